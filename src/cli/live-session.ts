@@ -45,7 +45,7 @@ export interface MeasuredSubject {
 /** Masks values in all output. */
 export interface Redaction {
   redactor: Redactor;
-  /** Adds the names in an event that is shown before it is logged. */
+  /** Learns the names in an event that is shown before it is logged. */
   learn(event: SessionEvent): void;
   /** Returns another redactor that also hides these words of the user. */
   hiding(words: readonly string[]): Redactor;
@@ -57,7 +57,7 @@ export interface SessionStore {
   folder: string | null;
   /** UTC timestamp and random suffix, in the names of the stored session and the bundle. */
   id: string;
-  /** False with --no-store, and once the state folder has failed. */
+  /** False with --no-store, and after the state folder has failed. */
   isKept(): boolean;
 }
 
@@ -74,7 +74,7 @@ export interface LiveSession {
 export interface SessionScope {
   /** The measured areas; absent: all. */
   areas?: readonly Area[];
-  /** A user is present to choose the symptom, so a demo's own symptom is not used. */
+  /** A user is present and chooses the symptom, so a demo's own symptom is not used. */
   asks?: boolean;
   /** The resumed session, whose situation and limits override the environment. */
   stored?: StoredSession | null;
@@ -98,7 +98,7 @@ export async function withSession<T>(given: Flags, opening: SessionScope, use: (
   const folder = flags['no-store'] ? null : stateFolder(environment);
   const redaction = redactionFor(flags, folder, profile, secrets);
   const log = stored === null ? newLog(situation, overlay, demo, flags) : continueLog(systemClock, stored.events);
-  // A name in a field is masked in every text, from the first frame on.
+  // Learns the names in the flags, so that every text is masked from the first frame on.
   log.events.forEach(redaction.learn);
   log.subscribe(redaction.learn);
   const rowsFor = (of: Profile) => assembleRequirements(of, overlay).filter((row) => areas.length === 0 || areas.includes(row.area));
@@ -190,7 +190,7 @@ function impliedConsents(flags: Flags, areas: readonly Area[]): Consent[] {
   return (areas.includes('ami') && !isHandedIn) || flags['aws-profile'] !== undefined ? ['aws'] : [];
 }
 
-/** `--far-end HOST` with an address instead of a name, which is looked up once, before any measurement. */
+/** Replaces the name in `--far-end HOST` by its address, which is looked up once before any measurement. */
 async function resolveFarEnd(flags: Flags): Promise<Flags> {
   const host = flags['far-end'];
   if (host === undefined || isIP(host) !== 0) return flags;

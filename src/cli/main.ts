@@ -5,7 +5,7 @@ import { exitWhenStdoutCloses, exitWhenWritten, ignoreClosedStderr } from './out
 import { VERSION } from './version.ts';
 import { isWatched, needsWatchdog, restartArguments, takeWatchdogMark } from './watchdog/is-watched.ts';
 
-/** A named file cannot be used. */
+/** A file that the user named cannot be used. */
 const FILE_FAULT = 4;
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -49,7 +49,7 @@ function ownBugElsewhere(error: unknown): void {
 }
 
 async function ownBug(error: unknown): Promise<never> {
-  // An error while leaving prints no further apology.
+  // An error while leaving prints no second apology.
   process.removeAllListeners('uncaughtException').on('uncaughtException', () => {});
   try {
     const { printInternalError } = await import('./internal-error.ts');

@@ -23,14 +23,14 @@ import { runScreen } from './walk/screen.ts';
 
 export interface OpenedOptions {
   flags: Flags;
-  /** As named on the command line. */
+  /** The name on the command line. */
   file: string;
   renderer: Exclude<Renderer, 'lines'>;
   /** The comparison, shown first. */
   compared?: ReportComparison;
   /** Masks the names of all compared reports. */
   redactor?: Redactor;
-  /** Printed and returned on leaving, instead of the session's outcome. */
+  /** What is printed and returned on leaving, instead of the session's outcome. */
   outcome?: InteractiveOptions['outcome'];
 }
 

@@ -11,7 +11,7 @@ import { foldEvents } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
 import type { NamedReport } from './files/named-report.ts';
 
-/** `regions` have public hosts of their own. `level`: that of a bundle, which overrides the flag. */
+/** `regions` have their own public hosts. `level` is that of a bundle and overrides the flag. */
 export function redactorFor(
   flags: Flags,
   regions: readonly string[],
@@ -42,7 +42,7 @@ export function learnNames(redactor: Redactor, { events }: Pick<ReadBundle, 'eve
   return redactor;
 }
 
-/** The redactor for several reports: a name in one of them is masked in all. Keeps their level if they share it. */
+/** The redactor for several reports. It masks a name of one report in all, and keeps their level if they share it. */
 export function redactorOfReports(sides: readonly Pick<NamedReport, 'report' | 'level'>[], flags: Flags): Redactor {
   const [level = null, ...others] = new Set(sides.map((side) => side.level));
   const regions = [...new Set(sides.flatMap(({ report }) => report.profile.regions))];

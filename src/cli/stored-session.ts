@@ -18,7 +18,7 @@ export interface StoredSession {
   line: string;
 }
 
-/** Flags about appearance, output and unstored settings. All others are fixed when the session begins. */
+/** Flags about appearance, output and settings that are not stored. All others are fixed when the session begins. */
 const WITH_RESUME: ReadonlySet<FlagName> = new Set([
   ...(['resume', 'demo', 'catalog', 'public-roots', 'ca-file', 'pac', 'no-store', 'show-values', 'mask'] as const),
   ...(['plain', 'accessible', 'json', 'jsonl', 'quiet', 'verbose', 'no-color', 'ascii'] as const),
@@ -54,14 +54,13 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
   };
 }
 
-/** Short enough for the narrowest screen. */
 function resumedLine({ startedAt, observations }: Session, damaged: number): string {
   const when = startedAt.slice(0, 16).replace('T', ' ');
   const lost = damaged === 0 ? '' : `, ${count(damaged, 'line')} lost`;
   return `Session of ${when} UTC goes on: ${count(observations.length, 'observation')}${lost}.`;
 }
 
-/** The events of the last session with a measurement, for a text about it. `what`: that text, for the user. */
+/** The events of the last session with a measurement, for a text about it. `what` is the name of that text for the user. */
 export function lastStoredEvents({ demo }: Flags, what: string): readonly SessionEvent[] {
   const stored = lastSession(stateFolder(process.env), demo);
   if (stored === null) throw usage(`There is no stored session to make a ${what} from.`, 'Try: gitpod-doctor check, or name a bundle');

@@ -13,7 +13,7 @@ export interface Demo {
   limits?: Partial<Limits>;
 }
 
-/** Null without the flag. `stored`: the profile of a resumed session. */
+/** Null without the flag. `stored` is the profile of a resumed session. */
 export async function startDemo(flags: Flags, stored: Profile | null = null): Promise<Demo | null> {
   if (flags.demo === undefined) return null;
   const { SCENARIOS, startScenario } = await import('../../demo/index.ts');
@@ -39,7 +39,10 @@ function statedProfile(flags: Flags): Partial<Profile> {
   );
 }
 
-/** The word after `--demo` is the scenario if one has that name (docs/contract.md, Flags), or if it can only be a wrong name. */
+/**
+ * The word after `--demo` is a scenario if one has that name (docs/contract.md, Flags), or if it can be nothing else, such as a misspelt
+ * name.
+ */
 export async function joinDemoName(argv: readonly string[], commands: readonly string[]): Promise<string[]> {
   const at = argv.indexOf('--demo');
   if (at === -1) return [...argv];

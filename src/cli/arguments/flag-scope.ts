@@ -1,8 +1,8 @@
-/** Flags of some commands only. Other commands refuse them, so that no request is silently ignored. */
+/** Flags that only some commands accept. Other commands refuse them, so that no request is silently ignored. */
 import type { FlagName, Flags } from './flags.ts';
 import { usage } from './usage.ts';
 
-/** Names for the guided session and `--demo list`, which are not commands. */
+/** Names of the guided session and of `--demo list`, which are not commands. */
 export const WALK_NAME = 'the guided session';
 export const DEMO_LIST_NAME = '--demo list';
 
@@ -29,7 +29,7 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   'encrypt-to': BUNDLES,
 };
 
-/** The flags among these that the command accepts. */
+/** The flags of this table that the command accepts. */
 export function flagsOf(command: string, names: readonly FlagName[]): FlagName[] {
   return names.filter((name) => BELONGS_TO[name]?.includes(command) ?? true);
 }

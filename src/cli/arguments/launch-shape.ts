@@ -1,11 +1,11 @@
-/** `--launch-…`: how the runner launches instances. The spelling is checked here, so that a typo does not look like a refusal by AWS. */
+/** `--launch-…`: how the runner launches instances. The spelling is checked here, because AWS would report a typo as a refusal. */
 import type { Profile } from '../../model/profile.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { LAUNCH_PATTERNS } from './shapes.ts';
 import { usage } from './usage.ts';
 
-/** Empty if neither flags nor defaults name a part. */
+/** Empty if neither flags nor defaults set a part. */
 export function launchShapeOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
   const subnet = shaped('launch-subnet', flags['launch-subnet']);
   const type = shaped('launch-type', flags['launch-type']);

@@ -59,7 +59,7 @@ export function situationOf(
       note: flags.note ?? base.note,
       ...(flags['far-end'] === undefined ? {} : { farEnd: flags['far-end'] }),
       ...(flags['ssh-config'] === undefined ? {} : { sshConfig: resolve(flags['ssh-config']) }),
-      // An absolute path, because fixes name it in commands that users run in other folders.
+      // An absolute path, because fixes use it in commands that users run in other folders.
       ...(flags['ca-file'] === undefined ? {} : { caFile: resolve(flags['ca-file']) }),
       ...(flags.pac === undefined ? {} : { pac: scriptPlace(flags.pac, secrets) }),
       consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
@@ -155,7 +155,7 @@ function checkedRegion(value: string): string {
   return value;
 }
 
-/** Recognises capitals, an availability zone or a typo. Suggests only names of AWS, because the input may be a secret. */
+/** Recognises capitals, an availability zone or a typo. It suggests only AWS's own names, because the input may be a secret. */
 function meant(value: string): string {
   const plain = value
     .slice(0, 40)

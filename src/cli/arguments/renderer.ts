@@ -17,7 +17,10 @@ export function rendererFor(flags: Flags, { stdin, stdout, env }: Ends = process
   return env['TERM'] === 'dumb' ? 'lines' : 'screen';
 }
 
-/** ACCESSIBLE, as huh and others interpret it. INK_SCREEN_READER means the same, but Ink would repeat the screen on every change. */
+/**
+ * ACCESSIBLE is read as by other programs, such as huh. INK_SCREEN_READER means the same here, because Ink would repeat the screen on every
+ * change.
+ */
 function wantsReading({ ACCESSIBLE, INK_SCREEN_READER }: Ends['env']): boolean {
   return (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0' && ACCESSIBLE !== 'false') || INK_SCREEN_READER === 'true';
 }

@@ -6,7 +6,7 @@ import { bareHost, decodedPart } from '../../model/target.ts';
 import { EXAMPLES } from './examples.ts';
 import { usage } from './usage.ts';
 
-/** A shorter part of a path, such as `proxy.pac`, is the usual name of a script and hides nothing. */
+/** Shorter parts of a path, such as `proxy.pac`, are usual names and hide nothing. */
 const MIN_TOKEN_LENGTH = 16;
 
 /** The path of a script on this machine; null for a URL of a server. */
@@ -22,7 +22,7 @@ export function scriptFile(value: string): string | null {
   }
 }
 
-/** The script's place without path, query and user info; what is left out counts as secret. `file` for one on this machine. */
+/** The location of the script without path, query and user info, which count as secrets. `file` for a script on this machine. */
 export function scriptPlace(value: string, secrets: string[]): string {
   const url = urlOf(value);
   if (url === null || url.protocol === 'file:') return 'file';
@@ -40,7 +40,7 @@ export function scriptPlace(value: string, secrets: string[]): string {
 }
 
 function urlOf(value: string): URL | null {
-  // URL parsers take the first name after any number of slashes for the host.
+  // URL parsers accept any number of slashes before the host.
   if (value.trim() === '' || /^https?:\/{3}/i.test(value)) throw malformed();
   const [, scheme] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value) ?? [];
   if (scheme === undefined && !/^(?:https?|file|data|javascript):/i.test(value)) return null;

@@ -1,7 +1,7 @@
 /** The forms of flag values, shared by the command line, profile files and their schema. */
 
 export const ACCOUNT_PATTERN = /^\d{12}$/;
-/** Not an option, and without spaces; ssh itself reports other invalid values. */
+/** No option and no spaces. ssh itself reports other invalid values. */
 export const SSH_ALIAS_PATTERN = /^[^\s-]\S{0,252}$/;
 
 const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
@@ -16,7 +16,7 @@ const HOSTS = [
 ];
 const PORT = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0-9]{1,4})';
 
-/** A service address for distribution: no login, query or fragment, which may be secret. Names are ASCII or `xn--…`. */
+/** A service address that may be passed on: no login, query or fragment, which may be secret. Names are ASCII or `xn--…`. */
 export const SERVICE_ADDRESS_PATTERN = new RegExp(`^(?:https?://)?(?:${HOSTS.join('|')})(?::${PORT})?(?:/[^\\s?#]*)?$`);
 
 /** A domain of at least two labels, which is not an address. */

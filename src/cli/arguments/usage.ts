@@ -1,4 +1,4 @@
-/** Wrong usage and unusable files: one line names the fault, one the next step (docs/contract.md, Exit status). */
+/** Wrong usage and unusable files: one line states the fault, one the next step (docs/contract.md, Exit status). */
 
 /** Stops a command with a status and at most two lines on stderr. Thrown only inside `cli/`. */
 export class CommandError extends Error {
@@ -22,7 +22,7 @@ export function badFile(message: string, hint: string | null = null): CommandErr
   return new CommandError(4, message, hint);
 }
 
-/** The candidate with the smallest edit distance, if it is small enough for a typo: in a short word two characters are half of it. */
+/** The candidate with the smallest edit distance, if it is small enough for a typo. In a short word, two characters are too many. */
 export function typoCorrection(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3)) + 1;

@@ -46,7 +46,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
   const { profile } = situationOf(flags, process.env);
   const requirements = assembleRequirements(profile, overlay);
   const sources = new Map(rowsOf(overlay, profile.edition).map((row) => [row.id, row.source]));
-  // An overlay may contain anything.
+  // An overlay may contain secrets.
   const clean = createSecretRemover([]);
   if (flags.json) {
     const rows = requirements.map((row) => ({
@@ -102,7 +102,7 @@ async function readDocument(file: string, overlay: Overlay | null): Promise<stri
   return text;
 }
 
-/** Prints the overlay; what was done about each line goes to standard error, so that the overlay can be redirected. */
+/** Prints the overlay. Remarks about its lines go to standard error, so that the overlay can be redirected. */
 async function importFile(file: string, flags: Flags): Promise<0> {
   const { overlay, steps } = importDocument(await readDocument(file, null));
   if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/catalog-import@1', overlay, steps }, null, 2));

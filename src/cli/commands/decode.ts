@@ -41,7 +41,7 @@ function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<stri
   );
 }
 
-/** Null if there is nothing to decode, or if a part of it is unknown. */
+/** Null if there is nothing to decode, or if a part of the text is unknown. */
 function decoded(text: string, map: ReadonlyMap<string, string>): string | null {
   const found = text.match(NAME) ?? [];
   if (found.length === 0 || found.some((name) => !map.has(name))) return null;

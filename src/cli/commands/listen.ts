@@ -44,7 +44,7 @@ export async function listen(words: readonly string[], flags: Flags): Promise<nu
   }
 }
 
-/** The number of remembered senders is limited, so that a flood cannot fill the memory. */
+/** Limits the remembered senders, so that a flood cannot fill the memory. */
 const MAX_SENDERS = 1000;
 
 const REASONS: Readonly<Record<string, string>> = {

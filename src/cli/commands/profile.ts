@@ -1,4 +1,4 @@
-/** `profile init|check|schema`: writes and checks a profile file, with which a support team saves its users from typing hosts. */
+/** `profile init|check|schema`: writes and checks a profile file, which saves the users of a support team from typing hosts. */
 
 import { basename } from 'node:path';
 import { toList } from '../../documents/words/say.ts';

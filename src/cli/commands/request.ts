@@ -82,7 +82,7 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
   return chosen;
 }
 
-/** A text within the user's organisation has to name what is to be changed; Gitpod gets the bundle's pseudonyms. */
+/** A text within the user's organisation needs the real names. Gitpod gets the bundle's pseudonyms. */
 function isMasked(flags: Flags, owner: Owner): boolean {
   return flags.mask === true || (owner === 'gitpod' && flags['show-values'] !== true);
 }
@@ -96,7 +96,7 @@ interface Told {
   maskedBefore: boolean;
 }
 
-/** Without the words of `--hide`. In JSON only values are changed, as they are before they are escaped. */
+/** Removes the words of `--hide`. In JSON it changes the values before they are escaped. */
 function withoutHidden(text: string, format: RequestFormat, flags: Flags): string {
   const hide = hideWords(text, flags.hide ?? [], (secrets) => redactorFor(flags, [], { secrets }));
   if (format !== 'json' || flags.hide === undefined) return hide(text);
@@ -130,14 +130,14 @@ function sourceOf(session: Session, { device }: Flags): Omit<HandoverSource, 'wa
   return { session, requirements: everyRequirement(session), ...(device === undefined ? {} : { devices: device as Device[] }) };
 }
 
-/** Reads all requirements: a session of a few areas has only theirs, and a firewall should be opened once. */
+/** Uses all requirements. A session of a few areas has only theirs, but a firewall should be changed only once. */
 function everyRequirement({ profile, requirements }: Session): Requirement[] {
   const known = new Map(requirements.map((requirement) => [requirement.id, requirement]));
   const all = assembleRequirements(profile, null).map((requirement) => known.get(requirement.id) ?? requirement);
   return [...all, ...requirements.filter(({ id }) => !all.some((requirement) => requirement.id === id))];
 }
 
-/** Routes are computed from real names and then masked, because a masked name no longer matches its entry. */
+/** Routes are computed from the real names and masked afterwards, because a masked name no longer matches its entry. */
 function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const real = foldEvents(events);
   const report = rediagnose(events, shellFlag(flags));

@@ -1,4 +1,7 @@
-/** Previews, changes and writes a bundle. The last preview is written; a bundle to be encrypted never leaves memory unencrypted. */
+/**
+ * Previews, changes and writes a bundle. The last preview is the one that is written. A bundle to be encrypted never leaves memory
+ * unencrypted.
+ */
 import { join, resolve } from 'node:path';
 import type { BundleDraft } from '../../app/application.ts';
 import { type BundleChoice, type BundlePreview, type PreviewFile, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
@@ -20,7 +23,10 @@ type Bundled = Pick<LiveSession, 'subject' | 'redaction' | 'sessionStore' | 'rec
 type Recipients = LiveSession['recipients'];
 type Built = Extract<BundleResult, { ok: true }>;
 
-/** `complete` adds parts that the session lacks. `wanted` is the requested name; default: its own name in the current folder. */
+/**
+ * `complete` adds the parts that the session lacks. `wanted` is the requested path; by default a bundle has its own name in the current
+ * folder.
+ */
 export function bundleDraft(
   { subject: { log }, redaction, sessionStore, recipients }: Bundled,
   wanted: string | null,
@@ -86,7 +92,7 @@ export function bundleDraft(
   };
 }
 
-/** How to write the bundle with more memory. A headless sweep cannot be resumed. */
+/** The advice to write the bundle with more memory. A headless sweep cannot be resumed. */
 function wayWithMoreMemory({ isKept }: SessionStore, how: 'interactive' | 'flag'): string[] {
   const more = 'NODE_OPTIONS=--max-old-space-size=512';
   if (how === 'flag') return [`Run it again with ${more}.`];
@@ -115,7 +121,7 @@ async function sealed(built: Built, log: SessionLog, level: RedactionLevel, reci
   return encryptBundle({ name, bytes, recipients, level, tool: log.session.tool, createdAt: log.wallClock() });
 }
 
-/** The names in the bundle. A name that was later removed as a secret is not stored. */
+/** The names in the bundle. A name that was later removed as a secret is left out. */
 function namesOf({ entries }: Built, names: Readonly<Record<string, string>>): Record<string, string> {
   const found = [...new Set(entries.flatMap(({ text }) => text.match(/px-[a-z0-9-]+/g) ?? []))].join('\n');
   return Object.fromEntries(Object.entries(names).filter(([name]) => found.includes(name)));

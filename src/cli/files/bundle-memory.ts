@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import type { SessionEvent } from '../../model/session.ts';
 
 const MB = 1_000_000;
-/** Measured: the smallest session takes about this much, and a larger one a multiple of its log. */
+/** A measured value: the smallest session takes about this much, and a larger one a multiple of its log. */
 const MIN_BYTES = 16 * MB;
 const TIMES_THE_LOG = 5;
 
@@ -19,7 +19,9 @@ export function memoryProblem(events: readonly SessionEvent[]): string | null {
     : `There is too little memory left to make the bundle: ${megabytes(left)}, and it takes about ${megabytes(needed)}.`;
 }
 
-/** The remainder of V8's own limit. The machine's free memory says little: the page cache leaves little of it, and shrinks on demand. */
+/**
+ * The remainder of V8's own limit. The machine's free memory says little, because the page cache takes most of it and shrinks on demand.
+ */
 function leftBytes(): number {
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
   return limit - used;

@@ -10,7 +10,7 @@ import { unreadableFileError } from './named-file.ts';
 
 export interface ReadFiles {
   files: number;
-  /** Named files without any result, or unreadable ones. */
+  /** Files that the user named and that are unreadable or have no result. */
   unusable: CommandError[];
 }
 
@@ -18,7 +18,7 @@ const PIECE = 1024 * 1024;
 const DEEPEST = 16;
 const MAX_FILES = 1_000_000;
 
-/** Nothing else runs meanwhile, so files are read synchronously: a bucket holds ten thousand small ones. */
+/** Files are read synchronously, because nothing else runs meanwhile and a bucket holds ten thousand small ones. */
 export async function readFiles(paths: readonly string[], collection: Collection, most = MAX_FILES): Promise<ReadFiles> {
   const read: ReadFiles = { files: 0, unusable: [] };
   for (const path of paths) {
@@ -65,7 +65,7 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
       const path = join(below, entry.name);
       try {
         if (entry.isDirectory() && depth > 0) walk(path, depth - 1);
-        // The program's stderr is stored next to its output; a link may lead anywhere.
+        // The program's stderr is stored next to its output and has no result. A link may lead anywhere.
         if (!entry.isFile() || entry.name === 'stderr') continue;
         if (files === most) {
           isTooMany = true;
@@ -83,7 +83,7 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
   walk(folder, DEEPEST);
   if (isTooMany) throw badFile(`${folder} holds more than ${most} files; the rest was not read.`);
   if (found === 0) throw badFile(`${folder} holds no result.`, HINT);
-  // The caller counts the folder itself.
+  // The folder itself is counted by the caller.
   read.files += files - 1;
 }
 
@@ -124,7 +124,7 @@ async function readPipe(path: string, collection: Collection): Promise<Told> {
   return source.end();
 }
 
-/** No command that collects results is silent for longer. */
+/** No command that collects results is silent for longer than this. */
 const PIPE_MS = 60_000;
 
 function aBundle(path: string): CommandError {

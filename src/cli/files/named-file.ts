@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** The maximum wait for the first output of a command. Until then the screen is not open, and the user cannot leave. */
 const PIPE_MS = 5000;
 
-/** The path for output. Pasted text may not be a path and may contain a token, which is removed. */
+/** The path as it is printed. Pasted text may be no path and may contain a token, which is removed. */
 export function displayPath(path: string): string {
   const clean = createSecretRemover([])(path);
   return clean === stripControls(path) ? path : clean;
@@ -34,7 +34,7 @@ export function unreadableFileError(path: string, error: unknown): Error {
   return badFile(`${displayPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
 }
 
-/** Whether the file exists, is regular and readable; for files that another program reads. A pipe is never opened. */
+/** Whether the file exists, is regular and readable. Used for files that another program reads, so a pipe is never opened. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
     if (!(await stat(path)).isFile()) throw badFile(`${displayPath(path)} is not a file.`);

@@ -14,7 +14,7 @@ import { readNamedBytes } from './named-file.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 
-/** The bytes only, for callers that check them; a report that a shell wrote in UTF-16 is converted to UTF-8. */
+/** Only the bytes, for callers that check them. A report that a shell wrote in UTF-16 is converted to UTF-8. */
 export async function readReportBytes(path: string): Promise<Uint8Array> {
   return utf8Bytes(await readNamedBytes(path, LARGEST));
 }
@@ -46,7 +46,7 @@ export async function readNamedReport(path: string): Promise<Omit<NamedReport, '
   return { report: rediagnose(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 
-/** Diagnoses by today's rules, so that no command of the file itself is passed on. `shell`: another shell than its machine's. */
+/** Diagnoses by today's rules, so that no command of the file itself is passed on. `shell` replaces the shell of its machine. */
 export function rediagnose(events: readonly SessionEvent[], shell?: Shell): Report {
   const session = requestedPart(foldEvents(events));
   return buildReport(session, diagnose(session, shell));

@@ -15,7 +15,7 @@ export function compactReportLine(report: Report, session: Session, flags: Flags
   return compactLine({ ...shown, maskedBy: flags.mask ? redactor.keyId : null });
 }
 
-/** Systems Manager passes the machine's name; the rest comes from the machine itself. */
+/** Systems Manager passes only the machine's name. Other facts come from the machine itself. */
 function placeFacts(session: Session): PlaceFacts {
   const { profile, demo } = session;
   return {
@@ -40,7 +40,7 @@ function networksHere(session: Session): string[] {
   );
 }
 
-/** A few networks of active interfaces, because container hosts have hundreds. The egress network comes first. */
+/** A few networks of active interfaces, because container hosts have hundreds. The network of the default route comes first. */
 export function activeSubnets(here: readonly string[], measured: readonly string[]): string[] {
   const networks = [...new Set(here.flatMap(networkOf))];
   const wayOut = measured.flatMap(networkOf).find((network) => networks.includes(network));

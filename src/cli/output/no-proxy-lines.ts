@@ -12,7 +12,7 @@ type Target = NoProxyReport['targets'][number];
 export interface LineOptions {
   /** Every host in the matrix, including those without a documented route. */
   all: boolean;
-  /** Sentences instead of columns. */
+  /** Whether to print sentences instead of columns. */
   spoken: boolean;
   ascii: boolean;
 }
@@ -65,7 +65,7 @@ function matrix(targets: readonly Target[], ascii: boolean): string[] {
   ];
 }
 
-/** The columns by number, so that a user on a call can name one. */
+/** The columns are numbered, so that a user on a call can refer to one. */
 function legend(): string[] {
   const rows = PROGRAMS.length / 4;
   return Array.from({ length: rows }, (_, row) =>

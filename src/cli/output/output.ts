@@ -6,16 +6,16 @@ import { isWatched } from '../watchdog/is-watched.ts';
 export function exitWhenStdoutCloses(): void {
   onOutputFault((error) => {
     if (error.code === 'EPIPE') process.exit(141);
-    // If stdout is redirected to a full disk, the output is lost, which counts as a file that cannot be written.
+    // Output to a full disk is lost, which counts as a file that cannot be written.
     say(`The answer cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : `the system says ${error.code}`}.`);
     process.exit(4);
   });
 }
 
-/** Ignores a closed stderr, whose progress and prose need no reader; call once, before any output. */
+/** Ignores a closed stderr, because nobody needs its progress and prose. Call once, before any output. */
 export function ignoreClosedStderr(): void {
   ignoreErrorFaults();
-  // Node would write its warnings directly instead of through the gate, and they name files and variables.
+  // Drops the warnings of Node, which would bypass the gate and contain files and variables.
   process.removeAllListeners('warning').on('warning', (warning) => void tellWarning(warning));
 }
 

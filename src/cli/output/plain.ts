@@ -17,12 +17,12 @@ type Mask = (text: string) => string;
 
 export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags, isTerminal = false): string {
   const lines = flags.verbose ? plainRows(session, diagnosis, mask, flags).lines : areaLines(session, diagnosis, report, mask);
-  // On a terminal the outcome also comes first; in a log it comes only at the end.
+  // On a terminal the outcome also comes first. In a log it comes only at the end.
   const first = isTerminal ? [...summaryLines({ ...report, notes: [] }, mask), ''] : [];
   return [...first, ...lines, plainFindings(report, mask, session.profile.symptom)].join('\n');
 }
 
-/** One line for each area, whose counts add up to the outcome's; below it what did not pass. */
+/** One line for each area, whose counts add up to the outcome's. The lines below it show what did not pass. */
 export function areaLines(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask): string[] {
   const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
   const silent: string[] = [];
@@ -51,14 +51,14 @@ export interface PlainRows {
   silent: readonly Row[];
 }
 
-/** Rows without information are counted instead of listed unless requested, to keep the output short. */
+/** Rows without information are only counted, unless the user wants all of them. */
 export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): PlainRows {
   const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
   const shown = flags.verbose ? rows : rows.filter((row) => speaks(row, rows, diagnosis));
   const silent = rows.filter((row) => !shown.includes(row));
   return {
     lines: shown.map(rowLine),
-    // The reason for omitting the row is not its observation.
+    // The reason to omit a row, which is not in its observation.
     silent: silent.map((row) => (isOfElsewhere(row, diagnosis) ? { ...row, remark: reasonWords('wrong-vantage') } : row)),
   };
 }
@@ -81,9 +81,9 @@ export function plainFindings(report: Report, mask: Mask, symptom: Session['prof
   return ['', ...found, ...masked, ...summaryLines(report, mask)].join('\n');
 }
 
-/** The maximum number of documented requirements to name under a cause. */
+/** The maximum number of documented requirements to list under a cause. */
 const NAMED = 3;
 
-/** A command with a masked name cannot be run, so a hint to the real one follows. */
+/** A command with a masked name cannot be run, so a hint says how to get the real one. */
 const MASKED =
   'NAMES   A word that begins with px- is one of your names, masked. --show-values shows it; for a bundle, gitpod-doctor decode does.';

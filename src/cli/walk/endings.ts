@@ -14,12 +14,12 @@ type End = { code: number } | { fault: unknown };
 const OWN_BUG = 70;
 
 export interface ExitWatcher {
-  /** Signals settle the promise with 128 + their number, and errors reject it. A second signal ends the process at once. */
+  /** A signal resolves the promise with 128 plus its number, and an error rejects it. A second signal ends the process at once. */
   handOver(): Promise<number>;
   release(): void;
 }
 
-/** `onFault` reports an error if no other code can; `restore` then restores the terminal. */
+/** `onFault` reports an error that no other code can report. `restore` then restores the terminal. */
 export function watchExits(onFault: (fault: unknown) => Promise<void>, signals = SIGNALS, restore = restoreTerminal): ExitWatcher {
   let taken: ((end: End) => void) | null = null;
 

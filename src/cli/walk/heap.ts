@@ -15,9 +15,9 @@ export function favourSmallHeap(): void {
 }
 
 /**
- * For the start of the process: the size of the young generation is fixed while modules load, before the flags above are set. With 4 MiB
- * instead of V8's initial 1 MiB, half as many frames survive it, and survivors lead to collections of the whole heap, for which a key may
- * wait. Peak of a whole walk: 5 MiB less.
+ * For the start of the process, because the size of the young generation is fixed while modules load. With 4 MiB instead of V8's initial 1
+ * MiB, half as many frames survive it. Survivors lead to collections of the whole heap, and a key may have to wait for those. The peak of a
+ * whole walk is 5 MiB lower.
  */
 export function smallHeapFlags(): readonly string[] {
   return isTried() ? ['--optimize-for-size', '--min-semi-space-size=4', '--max-semi-space-size=4'] : [];
@@ -30,5 +30,5 @@ function isTried(): boolean {
 /** The tested major versions of V8, of Node 22 and 24. V8 complains on the screen about an unknown flag. */
 const TRIED: readonly number[] = [12, 13];
 
-/** In units of V8's own work counter. Parsing some hundred responses, as a walk does, takes far less. */
+/** A number of V8's own work counter. Parsing some hundred responses, as a walk does, takes far less. */
 const NEVER = 1_000_000_000;

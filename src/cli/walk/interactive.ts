@@ -33,25 +33,25 @@ import { breakAfterComma, bundleLines, leftWidth, letterLines, resumeLines } fro
 
 export interface InteractiveOptions {
   flags: Flags;
-  /** Masks, even if the flags reveal values. */
+  /** The mask that applies even if the flags reveal values. */
   mask(text: string): string;
-  /** Removes secrets only. */
+  /** The mask that removes only secrets. */
   clean(text: string): string;
   /** Hides words of the user in a copy; absent for an opened file. */
   hide?(text: string, words: readonly string[]): string;
   /** The folder for copied texts; null if nothing is stored. Their names begin with the timestamp. */
   store: string | null;
   stamp: string;
-  /** One line at the start. */
+  /** The line about a resumed session; absent without one. */
   notice?: string | null;
-  /** Null if the session was opened from a file, so that no bundle is written. */
+  /** Null if the session was opened from a file, because then no bundle is written. */
   draft: BundleDraft | null;
   /** Facts about an opened file. */
   opened?: OpenedBundle;
   first?: Overlay;
-  /** Printed and returned instead of the session's outcome, if the user left by choice. */
+  /** What is printed and returned instead of the session's outcome, if the user left by choice. */
   outcome?: { lines: readonly string[]; status: number };
-  /** Omissions and hidden words of the flags. */
+  /** The omissions and hidden words that the flags give. */
   choice?: BundleChoice;
 }
 
@@ -85,10 +85,10 @@ export function sessionStamp({ startedAt }: Pick<Session, 'startedAt'>): string 
 }
 
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
-/** The draft of an opened session, which refuses. */
+/** The draft of an opened session, which refuses to write. */
 const NO_DRAFT: BundleDraft = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
 
-/** `show` presents the application until the user leaves, and settles with an exit code; 0 means that the rows decide. */
+/** `show` presents the application until the user leaves, and returns an exit code. With 0 the rows decide. */
 export async function runInteractive(
   engine: Engine,
   options: InteractiveOptions,
@@ -137,7 +137,7 @@ function remembering(draft: BundleDraft, engine: Engine): BundleDraft & { writte
   };
 }
 
-/** The card of the first cause; the others are in the bundle, and on the screen when it is resumed. */
+/** Shows the card of the first cause. The others are in the bundle, and on the screen when the session is resumed. */
 function causeLeft({ profile }: Session, report: Report, mask: Mask): string[] {
   const [first, ...others] = report.findings.filter(({ causedBy }) => causedBy === null);
   if (first === undefined) return [];

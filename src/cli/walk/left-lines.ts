@@ -5,7 +5,7 @@ import { command, pathWord, type Shell, shellOf } from '../../model/command/inde
 import { writeCommand } from '../../shells/index.ts';
 import { outputColumns } from '../../terminal/gate.ts';
 
-/** That of the terminal, and at most 80: a longer line would break within a word. */
+/** The width of the terminal, but at most 80, because a longer line would break within a word. */
 export const leftWidth = () => Math.min(80, outputColumns() ?? 80);
 const INDENT = '        ';
 
@@ -50,7 +50,7 @@ function startedBy(own: string, line: string): string {
   return `  ${line.replace(/^gitpod-doctor/, () => own)}`;
 }
 
-/** The command that starts this program on this machine; it is on PATH only if it was installed. */
+/** The command that starts this program on this machine. It is on the PATH only if it was installed. */
 export function ownCommand(shell: Shell, environment: NodeJS.ProcessEnv = process.env, argv: readonly string[] = process.argv): string {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   if (folders.some((folder) => NAMES.some((name) => existsSync(join(folder, name))))) return 'gitpod-doctor';

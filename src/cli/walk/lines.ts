@@ -66,12 +66,12 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
   return stopped ? 130 : exitCodeOf(report);
 }
 
-/** Says how many checks of the list the results do not cover. */
+/** The number of checks that the results do not cover. */
 function leftOut(rows: number): string {
   return `MORE    ${count(rows, 'check')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }
 
-/** Says what a message means, or that it is unknown. Leaves out the advice to start a walk, because one starts now. */
+/** Explains a message, or says that it is unknown. Leaves out the advice to start a walk, because one starts now. */
 function toldOfMessage(kept: string): string[] {
   const match = storedMatch(kept);
   return match === null ? ['This message is not known.'] : ['', ...matchLines([match]).slice(0, -2)];

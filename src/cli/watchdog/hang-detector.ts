@@ -12,7 +12,7 @@ const MAX_WORK_MS = 1000;
 const MAX_BLOCKED_MS = 3000;
 /** The limit on systems that do not report a thread's state. */
 const MAX_SILENCE_MS = 3000;
-/** Linux counts in these units on every machine (USER_HZ). */
+/** Linux counts CPU time in these units on every machine (USER_HZ). */
 const TICK_MS = 10;
 
 interface Thread {
@@ -20,7 +20,7 @@ interface Thread {
   workMs: number;
 }
 
-/** A stopped process or one without CPU time does not hang; while the machine sleeps, no check runs. */
+/** A process that is stopped or gets no CPU time does not hang. While the machine sleeps, no check runs. */
 export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadOf): HangDetector {
   const began = threadOf(pid);
   let workMs = began?.workMs ?? 0;
@@ -43,7 +43,7 @@ export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadO
   };
 }
 
-/** Node writes to terminals and pipes synchronously, so a user who pages or stops the terminal blocks the process on purpose. */
+/** Node writes to terminals and pipes synchronously, so a user who stops the terminal blocks the process on purpose. */
 function waitsForItsReader(pid: number): boolean {
   const where = readRegularFileSync(`/proc/${pid}/wchan`, 256).bytes?.toString('latin1') ?? '';
   return /(pipe|tty)_write|wait_woken|sock_alloc_send/.test(where);

@@ -65,7 +65,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   let isListening = false;
   let isOnScreen = false;
   let isKilled = false;
-  /** The remaining time of the current sweep, counted in checks, so that time in which this process could not run does not count. */
+  /** The remaining time of the current sweep. It is counted in checks, so that time in which this process could not run does not count. */
   let leftMs: number | null = null;
   let detector: HangDetector | null = null;
   let looking: NodeJS.Timeout | null = null;
@@ -96,7 +96,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
 
   function answered(): void {
     detector = null;
-    // Late but alive, so it is checked again.
+    // The program was late but alive, so the checks go on.
     if (leftMs !== null) leftMs = Math.max(leftMs, GRACE_MS);
   }
 
@@ -107,7 +107,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     setTimeout(() => end(null, 'SIGKILL'), LAST_WAIT_MS);
   }
 
-  /** A normal exit waits for threads, which may wait for a file forever. */
+  /** A normal exit would wait for threads, and these may wait for a file forever. */
   function letGo(status: number): void {
     setTimeout(() => {
       child.kill('SIGKILL');
@@ -146,7 +146,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       came[signal] += 1;
-      // A terminal signals the program as well, and a second signal would mean "at once", so the message has the count.
+      // A terminal signals the program as well, and a second signal would mean "at once". The message therefore contains the count.
       if (isListening) pipe.write(`${WATCHDOG_MESSAGES.signal}${signal} ${came[signal]}\n`);
       else child.kill(signal);
       ask();
@@ -154,11 +154,11 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   }
 }
 
-/** Flags that raw mode disables (termios(3)), without those that users change themselves. */
+/** The flags that raw mode disables (termios(3)), except those that users change themselves. */
 const COOKED = ['brkint', 'icrnl', 'ixon', 'icanon', 'iexten', 'echo', 'isig'];
 
 function restoreTerminal(): void {
-  // No bracketed paste, no mouse, the normal screen, a visible cursor.
+  // Disables bracketed paste and the mouse, and restores the normal screen and the cursor.
   writeImmediately(1, '\u001b[?2004l\u001b[?1000l\u001b[?1002l\u001b[?1006l\u001b[?1049l\u001b[?25h');
   if (process.platform !== 'win32') spawnSync('stty', COOKED, { stdio: ['inherit', 'ignore', 'ignore'], timeout: 1000 });
 }

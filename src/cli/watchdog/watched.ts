@@ -23,7 +23,7 @@ export function reportScreen(isTaken: boolean): void {
   say(isTaken ? PROGRAM_MESSAGES.onScreen : PROGRAM_MESSAGES.offScreen);
 }
 
-/** Reports that only the exit remains. Settles once sent; no exit depends on it. */
+/** Reports that only the exit remains. Resolves once it is sent, but the exit does not depend on it. */
 export function reportLeaving(status: number): Promise<void> {
   return new Promise((resolve) => {
     if (!isWatched()) return resolve();
@@ -59,7 +59,7 @@ export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) =
   };
 }
 
-/** Settles when signals that arrived during one long turn are handled, for which a single further turn may not be enough. */
+/** Resolves when the signals that arrived during one long turn are handled. A single further turn may not be enough for them. */
 export async function drainSignals(): Promise<void> {
   await nextTurn();
   await nextTurn();
@@ -91,7 +91,7 @@ function connected(): Socket | null {
 function conversation(): Socket {
   const socket = new Socket({ fd: WATCHDOG_FD, readable: true, writable: true });
   socket.on('data', splitLines(take)).on('error', () => {});
-  // The process that the user sees is gone, so this one has no purpose.
+  // The process that the user started is gone, so this one has no purpose.
   socket.on('end', () => process.kill(process.pid, 'SIGTERM'));
   socket.unref();
   return socket;

@@ -10,7 +10,7 @@ export const ARENAS = 'MALLOC_ARENA_MAX';
 export const WATCHDOG_FD = 3;
 /**
  * Node reads this file as soon as it loads TLS, on a thread that it awaits at exit, so a pipe would block it forever. If Node cannot read
- * it, it prints the name unescaped. The probes read the file themselves.
+ * the file, it prints the name unescaped. The probes read the file themselves.
  */
 export const EXTRA_CA_VARIABLE = 'NODE_EXTRA_CA_CERTS';
 /** The name under which that file is passed to the watched program. */
@@ -32,7 +32,7 @@ export const PROGRAM_MESSAGES = {
 
 export const WATCHDOG_MESSAGES = {
   ask: 'there?',
-  /** Followed by a signal, a space, and their number so far. */
+  /** Followed by a signal, a space, and the number of these signals so far. */
   signal: 'signal ',
 } as const;
 

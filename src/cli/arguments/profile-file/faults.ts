@@ -120,7 +120,7 @@ function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fau
   }
 }
 
-/** The command line accepts such a value and removes its confidential parts; a file would distribute them. */
+/** The command line accepts such a value and removes its confidential parts. A file is refused, because it would distribute them. */
 function shapeFault(key: ProfileKey, at: readonly number[]): Fault {
   return {
     path: pathTo(key, at),

@@ -6,9 +6,9 @@ import { isRepeatable, parseProfile } from './faults.ts';
 import type { ProfileKey } from './keys.ts';
 
 export interface CompanyProfile {
-  /** The file's content: keys in order, without unknown ones. */
+  /** The content of the file: its keys in order, without unset ones. */
   object: Record<string, string | number | string[]>;
-  /** Keys with omitted values, and their number: masked names, which no program can use, and values that no flag accepts. */
+  /** The number of omitted values by key: masked names, which no program can use, and values that no flag accepts. */
   leftOut: { key: ProfileKey; masked: number; unusable: number }[];
 }
 

@@ -30,10 +30,10 @@ export function isProfileKey(key: string): key is ProfileKey {
   return PROFILE_KEYS.some((known) => known === key);
 }
 
-/** Names the file's schema for editors, without effect on the situation. */
+/** Tells editors the schema of the file. It has no effect on the situation. */
 export const SCHEMA_KEY = '$schema';
 
-/** The form of a text value. The command line requires the same, but removes confidential parts of URLs. */
+/** The form of a text value. The command line requires the same form, but removes confidential parts of URLs. */
 export const KEY_PATTERNS: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
   region: REGION_SHAPE,
   account: ACCOUNT_PATTERN,

@@ -32,6 +32,5 @@ function value(key: ProfileKey): object {
   const range = KEY_RANGES[key];
   if (range !== undefined) return { type: 'integer', minimum: range[0], maximum: range[1] };
   const shape = KEY_PATTERNS[key]?.source.replace(/^\^/, '') ?? '';
-  // On a command line two dashes begin the next flag.
   return { type: 'string', minLength: 1, pattern: `^(?!--)${shape}` };
 }
