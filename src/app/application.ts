@@ -18,7 +18,7 @@ export type CopyFile = Pick<CopyState, 'path' | 'problem'>;
 
 /** Creates, previews, changes and writes a bundle. */
 export interface BundleDraft {
-  /** Builds the bundle in memory without these files and with these words hidden. */
+  /** Builds the bundle in memory, without these files and with these words hidden. */
   preview(choice: BundleChoice): Promise<PreviewResult>;
   /** Writes the bundle as last previewed; without a preview, the complete one. */
   write(): Promise<WriteResult>;
@@ -27,17 +27,17 @@ export interface BundleDraft {
 export interface Application {
   engine: Engine;
   draft: BundleDraft;
-  /** The omissions and hidden words of the flags; the user may change them. */
+  /** The omissions and hidden words of the flags, which the user may change. */
   choice: BundleChoice;
   /** Also stores a copied text as a file. `name` describes it, without an extension. */
   keepCopy(name: string, text: string): CopyFile;
   /** Returns the text of a message, or of the file that it names. */
   messageIn(text: string): string;
-  /** Hides words of the user, as the bundle does, in a text that leaves. */
+  /** Hides the words of the user in a text that leaves the machine, as in the bundle. */
   hide(text: string, words: readonly string[]): string;
-  /** Masks by the redactor and strips control characters. */
+  /** Masks a text and removes its control characters. */
   mask(text: string): string;
-  /** Real values without secrets, for a screen with values shown. */
+  /** Removes only secrets, for a screen that shows real values. */
   clean(text: string): string;
 }
 

@@ -20,7 +20,7 @@ export function createReveal(left: (seconds: number) => void): Reveal {
   return {
     begin() {
       end();
-      // By the clock, not by ticks, because a suspended process must not show values for longer.
+      // Uses the clock and not the ticks, because a suspended process must not show values for longer.
       until = performance.now() + SHOWN_SECONDS * 1000;
       ticking = setInterval(() => {
         const seconds = Math.max(0, Math.ceil((until - performance.now()) / 1000));

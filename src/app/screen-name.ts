@@ -2,13 +2,13 @@
 
 /** Screens of the guide. */
 export const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
-/** Views over the walk with more details. */
+/** Views with more details over the walk. */
 export const VIEWS = ['detail', 'request', 'no-proxy', 'images', 'alias', 'path', 'opened', 'compare'] as const;
 /** Screens shown over that of the guide. */
 export const OVERLAYS = [...VIEWS, 'help', 'preview', 'file', 'search'] as const;
 export const SCREEN_NAMES = [...WALK, 'watch', ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
-/** The kind of overlay; confirmations have one name per question. */
+/** The kind of overlay. Confirmations have one name per question. */
 export type Overlay = (typeof OVERLAYS)[number] | 'help-search' | 'confirm-quit' | 'confirm-reveal';
 
 /** Screens with a cursor over numbered rows. */

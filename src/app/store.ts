@@ -21,7 +21,7 @@ import { watchedNotice } from './screens/watch.ts';
 import { errorText, positionInWalk, staleBundle, subjectViewsOf } from './state-facts.ts';
 import { createWatchRecorder } from './watching.ts';
 
-/** Update interval of running counters: with the spinner's, five small frames a second leave room for keys on a slow line. */
+/** The update interval of running counters. Together with the spinner, five small frames a second leave room for keys on a slow line. */
 const TICK_MS = 400;
 
 /** A screen, or the error that prevented it. */
@@ -40,7 +40,7 @@ export interface Layout {
 /** `D` is a frame as the shell draws it. */
 export interface Store<D extends Layout> {
   subscribe(listener: () => void): () => void;
-  /** The same value until something changes. */
+  /** The same object until something changes. */
   getSnapshot(): D;
   /** The snapshot before drawing. */
   view(): StoreView;
@@ -56,9 +56,9 @@ export interface StoreView {
   engine: EngineState;
   shown: ScreenOrFault;
   ui: UiState;
-  /** A measurement or a watch is running. */
+  /** True while a measurement or a watch runs. */
   running: boolean;
-  /** Masks values as the screen does now. */
+  /** Masks values in the same way as the screen does now. */
   mask(text: string): string;
 }
 
@@ -67,10 +67,10 @@ export interface StoreOptions<D extends Layout> {
   /** Draws a frame. Errors are shown as a failed screen, which can always be drawn. */
   draw(shown: ScreenOrFault, ui: UiState, size: Size, running: boolean): D;
   size: Size;
-  /** The session comes from a bundle: nothing is written, and leaving needs no confirmation. */
+  /** True if the session comes from a bundle. Then nothing is written, and leaving needs no confirmation. */
   opened: OpenedBundle | null;
   first?: Overlay | null;
-  /** The user requested real values at the start. */
+  /** True if the user asked for real values at the start. */
   showValues: boolean;
   /** One line for the first screen; null without one. */
   notice?: string | null;
@@ -102,7 +102,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   const hasNothingToShow = showValues && isPermanentlyMasked(ui.bundle);
   ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
   let place = positionInWalk(engine);
-  /** The position in the walk at which the current or last measurement was started. */
+  /** The position in the walk where the current or last measurement was started. */
   let startedAt = place;
   let shown: ScreenOrFault;
   let drawn: D;

@@ -1,4 +1,4 @@
-/** The screen's memory of a watch, and its frozen frame. */
+/** What the screen keeps of a watch, and its frozen frame. */
 
 import { unmasked } from '../documents/words/say.ts';
 import type { EngineState } from './application.ts';
@@ -31,7 +31,6 @@ export function createWatchRecorder(): WatchRecorder {
       }
       const before = latest?.picture ?? null;
       const isNews = before === null || watch.runs > before.runs;
-      // Statuses do not depend on masking.
       const rows = isNews ? watchedRows(watch, { ...engine, mask: unmasked }) : [];
       latest = { engine, picture: isNews ? recordRun(before, watch.runs, rows) : before };
     },
@@ -46,7 +45,7 @@ export function createWatchRecorder(): WatchRecorder {
         picture: at.picture,
         frozen: frozen === null ? null : latest.picture.runs - frozen.picture.runs,
       };
-      // The walk continues; only the measurements are frozen.
+      // Only the measurements are frozen, and the walk continues.
       const { session, diagnosis } = at.engine;
       return { engine: frozen === null ? engine : { ...engine, session, diagnosis }, view };
     },

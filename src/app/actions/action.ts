@@ -10,7 +10,7 @@ import type { ScreenModel } from '../screens/screen.ts';
 /** The part of the screen that decides which actions are available. */
 export interface Picture {
   ui: UiState;
-  /** Null if it failed. */
+  /** The model of the screen; null if the screen failed. */
   screen: ScreenModel | null;
   running: boolean;
   /** The last line at which a scrolling screen can begin. */
@@ -21,12 +21,12 @@ export interface Picture {
 
 /** The state on which a key press acts. */
 export interface ActionState extends Picture {
-  /** Something was measured since the last bundle. */
+  /** True if something was measured since the last bundle. */
   unsaved: boolean;
   /** The terminal is too small, or the screen failed, so the user can only leave. */
   only: 'too-small' | 'fault' | null;
   here: number;
-  /** Subject views with content in this session. */
+  /** The subject views that have content in this session. */
   views: ReadonlySet<'images' | 'alias'>;
   /** The number of lines for a page key. */
   page: number;
@@ -38,7 +38,7 @@ export interface EffectScope extends Application {
   /** Returns the terminal to the shell. */
   suspend(): void;
   copy(name: string, text: string): void;
-  /** Null makes a bundle with the present choice. */
+  /** Null: make a bundle with the present choice. */
   makeBundle(choice: BundleChoice | null): void;
   writeBundle(): void;
 }
@@ -66,18 +66,18 @@ export interface Action extends Hint {
   /** A sentence for the help screen. */
   help: string;
   on: readonly ScreenName[];
-  /** The footer's wording, if it differs from the help. */
+  /** The words in the footer, if they differ from the help. */
   footer?(picture: Picture): Partial<Hint>;
-  /** Whether to show a hint here; absent: always. */
+  /** Whether the footer shows a hint here; absent: always. */
   isWorthHint?(picture: Picture): boolean;
   /** The reason why it is unavailable, for the user; empty if obvious, null if it is available. */
   refuses?(picture: Picture): string | null;
   does(place: ActionState, press: KeyPress): Outcome;
   /** Consecutive digits form one number. */
   isNumber?: true;
-  /** A choice in a conversation, named by its help if it has no words; the lowest `rank` comes first. */
+  /** A choice in a conversation. Without words of its own it has those of the help. The lowest `rank` comes first. */
   menu?: { words?: string; rank?: number };
-  /** The label of a letter key that is listed after a prompt's choices. */
+  /** The label of a letter key below the choices of a prompt. */
   letter?(picture: Picture): string;
 }
 
@@ -108,7 +108,7 @@ export function bodyOf<N extends ScreenModel['name']>(
   return screen !== null && (names as string[]).includes(screen.name) ? (screen.body as never) : null;
 }
 
-/** An overlay opens at its top. */
+/** Opens an overlay at its top. */
 export function openOverlay(ui: UiState, overlay: NonNullable<UiState['overlay']>): UiState {
   return { ...ui, overlay, scroll: 0 };
 }

@@ -72,7 +72,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     menu: { words: 'write it', rank: 1 },
     refuses: (picture) => (picture.running ? BUSY : whenUnmade(picture)),
     does({ ui }) {
-      // If the bundle is written before leaving, the question about leaving returns.
+      // After the bundle is written on the way out, the question about leaving returns.
       const below = { ...ui, overlay: ui.under, under: null, scroll: 0 };
       if (!isBundleWritable(ui.bundle)) return unchanged(below);
       return whenMade(ui, () => withEffect({ ...below, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));
@@ -138,7 +138,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
 
 const BEING_MADE = 'The bundle is being made; please wait.';
 
-/** The bundle does not exist yet, or could not be made. */
+/** The bundle is not built yet, or could not be made. */
 function whenUnmade({ ui: { preview } }: Picture): string | null {
   if (preview?.made != null) return null;
   return preview === null || preview.busy ? BEING_MADE : '';

@@ -34,7 +34,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     on: ['confirm'],
     priority: 1,
     does({ ui }) {
-      // The text on the screen is no longer the one that was copied.
+      // The text on the screen is not the one that was copied before.
       if (ui.overlay === 'confirm-reveal') return unchanged({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
       return withEffect(ui, ({ exit }) => exit(0));
     },

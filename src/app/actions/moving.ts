@@ -82,7 +82,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     refuses: (picture) => (findingsOf(picture).length === 0 ? NO_FINDING : null),
     does(place, press) {
       const digits = place.ui.digits + press;
-      // With ten or more findings a first digit may be followed by another.
+      // With ten or more findings, another digit may follow the first.
       if (canTakeAnotherDigit(Number(digits), findingsOf(place).length))
         return unchanged({ ...place.ui, digits, notice: `Finding ${digits}: enter opens it, or one more digit.` });
       return openFinding(place, Number(digits));
@@ -146,7 +146,7 @@ function move(place: ActionState, direction: ListMove): UiState {
   return { ...ui, scroll: moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page).cursor };
 }
 
-/** The list in which the arrows move; null if they scroll. On a wide screen the final findings form one. */
+/** The list in which the arrows move; null if they scroll. On a wide screen, the findings at the end form a list. */
 function listOf({ screen, wide }: Picture): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
   switch (screen?.name) {
     case 'step':

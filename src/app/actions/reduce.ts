@@ -5,7 +5,7 @@ import { type ActionState, isTyping, type Outcome, unchanged } from './action.ts
 import { actionOf } from './index.ts';
 import { findingsOf, openFinding } from './moving.ts';
 
-/** Keys that leave a text field; every other key is text. */
+/** The keys that leave a text field. Every other key is text. */
 const LEAVES_TEXT: ReadonlySet<KeyPress> = new Set(['enter', 'escape', 'tab', 'ctrl-c', 'ctrl-z']);
 
 export function reduceKey(before: ActionState, press: KeyPress): Outcome {
@@ -15,7 +15,7 @@ export function reduceKey(before: ActionState, press: KeyPress): Outcome {
     return unchanged({ ...ui, ...editText({ text: ui.text, caret: ui.caret }, press) });
   const action = actionOf(press, only ?? screen?.name ?? 'fault');
   if (action === null) return unchanged(ui);
-  // Enter completes a finding's number and opens it; any other key except a digit discards it.
+  // Enter completes the number of a finding and opens it. Any key but a digit discards the number.
   if (press === 'enter' && ui.digits !== '' && findingsOf(before).length > 0) return openFinding({ ...before, ui }, Number(ui.digits));
   const place = { ...before, ui: action.isNumber === true ? ui : { ...ui, digits: '' } };
   const why = action.refuses?.(place) ?? null;

@@ -6,7 +6,7 @@ export interface TextField {
   caret: number;
 }
 
-/** Enough for several complete image lists; editing stays fast at this size. */
+/** Enough for several complete image lists. Editing stays fast at this size. */
 export const TEXT_LIMIT = 400_000;
 
 export function editText(field: TextField, press: KeyPress): TextField {
@@ -32,7 +32,7 @@ export function editText(field: TextField, press: KeyPress): TextField {
   }
 }
 
-/** Typed or pasted text. Line breaks are kept, because a statement about one line does not apply to the next. */
+/** Inserts typed or pasted text. Line breaks are kept, because a statement about one line does not apply to the next. */
 export function insertText(field: TextField, pasted: string): TextField {
   const characters = Array.from(field.text);
   const caret = Math.max(0, Math.min(field.caret, characters.length));

@@ -5,7 +5,7 @@ export interface Window {
   to: number;
 }
 
-/** The window of at most `height` rows around the selected one, which is in the middle if the ends allow. */
+/** The window of at most `height` rows, with the selected row in the middle if the ends allow it. */
 export function windowAround(selected: number, length: number, height: number): Window {
   const size = Math.max(0, Math.min(length, height));
   const from = clamp(selected - Math.floor(size / 2), 0, length - size);

@@ -23,7 +23,7 @@ export interface QuestionModel {
   cursor: number;
   /** Null if the answer is a choice. */
   field: TypedLine | null;
-  /** An answer found on this machine. `taken`: it is already in the field or selected. */
+  /** An answer that was found on this machine. `taken`: it is already in the field or selected. */
   suggestion: { value: string; text: string; taken: boolean } | null;
   /** Why the last answer was refused. */
   problem: string | null;
@@ -31,9 +31,9 @@ export interface QuestionModel {
 
 /** The first question also shows detected facts, and what the tool does. */
 export interface StartModel extends QuestionModel {
-  /** The vantage point of this run, once known; `next` is the following choice of the question. */
+  /** The vantage point of this run, once known. `next` is the choice that follows it in the question. */
   place: { text: string; next: string } | null;
-  /** Known facts with their sources on one line: `region us-east-1 (AWS_REGION)`. */
+  /** The known facts with their sources, such as `region us-east-1 (AWS_REGION)`, on one line. */
   known: string;
   found: string;
   promise: string;
@@ -56,7 +56,7 @@ function placeOf({ guide }: PresenterInput): StartModel['place'] {
   return next === undefined ? null : { text: `${step.choices[at]?.label ?? said}${said === 'unsure' ? '' : `, ${how}`}`, next: next.value };
 }
 
-/** Facts that need no question. */
+/** Facts for which no question is needed. */
 function knownText({ guide, mask }: PresenterInput): string {
   const { runner, regions, account, ide, scm, sso } = guide.profile;
   const say = createSay(mask);
@@ -99,7 +99,7 @@ function fieldOf(input: PresenterInput): TypedLine {
   return { text, caret: Array.from(text).length };
 }
 
-/** The initial cursor of a question: on the earlier answer, otherwise on the detected one, otherwise on the most cautious. */
+/** The initial cursor of a question: on the earlier answer, else on the detected one, else on the most cautious one. */
 export function initialCursor(state: Pick<PresenterInput, 'guide' | 'session'>): number {
   const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;
@@ -111,7 +111,7 @@ export function initialCursor(state: Pick<PresenterInput, 'guide' | 'session'>):
   );
 }
 
-/** The initial text of a question: the earlier answer, otherwise a detected one without private names. */
+/** The initial text of a question: the earlier answer, else a detected one without private names. */
 export function initialText({ guide, session }: Pick<PresenterInput, 'guide' | 'session'>): string {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const suggestion = suggestionOf({ guide, session, mask: unmasked });

@@ -7,7 +7,7 @@ export interface ConfirmModel {
   consequence: string;
   yes: string;
   no: string;
-  /** A bundle can be looked through and written before leaving. */
+  /** A bundle can be previewed and written before leaving. */
   offersBundle: boolean;
 }
 

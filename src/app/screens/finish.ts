@@ -22,7 +22,7 @@ import { messageLines } from './pasted-message.ts';
 export interface FinishLine {
   status: StatusWord;
   title: string;
-  /** The owner of the finding, or the missing condition of the row. */
+  /** The owner of the finding, or the answer that the row still needs. */
   beside: string;
 }
 
@@ -44,13 +44,13 @@ export interface FinishModel {
   cursor: number;
   selected: SelectedFinding | null;
   open: FinishLine[];
-  /** Some rows are not measured yet, so the walk can continue with the whole list. */
+  /** True if some rows are not measured yet, so the walk can continue with the whole list. */
   goesOn: boolean;
-  /** Nothing was found and the list is not finished, so Enter goes on with it. */
+  /** True if nothing was found and the list is not finished, so Enter continues with it. */
   leadsOn: boolean;
   /** The areas in which checks passed, if nothing was found. */
   passed: FinishLine[];
-  /** Checks that another machine needs, with the commands; the last one compares. */
+  /** Checks for another machine, with their commands. The last command compares the results. */
   elsewhere: string[];
   notes: string[];
   /** Sizes are known once the bundle is written. */
@@ -104,7 +104,7 @@ function passedAreas(walked: readonly Verdict[], { session }: PresenterInput): F
   }));
 }
 
-/** Separates checks for another machine, which are a step to take, from notes for information only. */
+/** Separates checks for another machine, which the user can run, from notes for information only. */
 function notesOf({ notes }: Diagnosis, mask: Mask): Pick<FinishModel, 'notes' | 'elsewhere'> {
   const there = notes.filter(({ name }) => name === 'measured-from-elsewhere').map(({ text }) => mask(text));
   return {
@@ -133,7 +133,7 @@ function selectedFinding(id: string | undefined, { diagnosis, mask }: PresenterI
   };
 }
 
-/** The present or future content of the bundle, without withheld files. */
+/** The content of the bundle, written or not, without withheld files. */
 function files(bundle: BundleState): FinishModel['files'] {
   if (bundle.state !== 'written') return BUNDLE_FILES.map((file) => ({ ...file, size: '' }));
   const sizes = new Map(bundle.entries.map((entry) => [entry.name, entry.bytes]));
@@ -143,13 +143,13 @@ function files(bundle: BundleState): FinishModel['files'] {
   });
 }
 
-/** A symptom's walk measures its own rows, so the others are not open questions. */
+/** The walk for a symptom measures its own rows, so others are not open questions. */
 function outside(rows: number, goesOn: boolean): FinishLine[] {
   if (rows === 0) return [];
   return [{ status: 'SKIP', title: count(rows, 'more check'), beside: goesOn ? 'not checked yet; n checks them' : 'outside this walk' }];
 }
 
-/** The question is answered by going back to it, or by its flag. */
+/** The user answers the question by going back to it, or by its flag. */
 function questionLine(question: Question): FinishLine {
   return { status: 'UNSURE', title: questionText(question), beside: '' };
 }
@@ -180,7 +180,7 @@ function openQuestions(
   }));
 }
 
-/** The first rows by name and the number of the others, to fit one line. */
+/** The names of the first rows and the number of the others, to fit into one line. */
 function some(rows: readonly string[]): string {
   const shown = rows.slice(0, NAMED_ROWS);
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);

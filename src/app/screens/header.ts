@@ -18,11 +18,11 @@ export interface HeaderModel {
   /** The known facts, most important first: `on: the runner`, `region: us-east-1`. */
   facts: string[];
   valuesShown: boolean;
-  /** The real values are known, so they can be shown. */
+  /** True if the real values are known and can be shown. */
   canReveal: boolean;
   /** Seconds until real values are masked again; null without a limit. */
   revealSeconds: number | null;
-  /** A proxy variable is set, so NO_PROXY matters. */
+  /** True if a proxy variable is set, so that NO_PROXY matters. */
   proxied: boolean;
   /** The areas of the present step or finding. */
   about: ReadonlySet<Area>;

@@ -1,4 +1,4 @@
-/** The input of a screen: the subject of documents, and the user's view state. */
+/** The input of a screen: the subject of the documents, and the user's view state. */
 import type { DocumentSubject } from '../../documents/subject.ts';
 import type { Device } from '../../model/devices.ts';
 import type { Overlay } from '../screen-name.ts';
@@ -9,9 +9,9 @@ import type { WatchView } from './watch-view.ts';
 /** The path of the bundle, if one was written. */
 export type BundleState =
   | { state: 'none' }
-  /** Written before the latest measurement. */
+  /** True if the bundle was written before the latest measurement. */
   | { state: 'outdated' }
-  /** The session comes from a bundle, so no new one is written. */
+  /** True if the session comes from a bundle, so that no new one is written. */
   | { state: 'opened'; bundle: OpenedBundle }
   | { state: 'writing' }
   /**
@@ -30,7 +30,7 @@ export type BundleState =
 
 export interface PreviewState {
   choice: BundleChoice;
-  /** The last build; null without one. */
+  /** The last build of the bundle; null before the first. */
   made: BundlePreview | null;
   problem: string | null;
   /** The preview is being rebuilt. */
@@ -38,7 +38,7 @@ export interface PreviewState {
 }
 
 export interface CopyState {
-  /** Sent to the terminal's clipboard; whether it arrived is unknown. */
+  /** The text was sent to the terminal's clipboard. Whether it arrived is unknown. */
   sent: boolean;
   /** The file with the same text; null without one. */
   path: string | null;
@@ -49,7 +49,7 @@ export interface CopyState {
 /** The user's view state, which is not part of the session. */
 export interface UiState {
   overlay: Overlay | null;
-  /** The overlay below a question, restored after the answer. */
+  /** The overlay below a question, which returns after the answer. */
   under: Overlay | null;
   /** The selected row or choice, from 0. Presenters clamp it. */
   cursor: number;
@@ -57,11 +57,11 @@ export interface UiState {
   over: number;
   /** The recipient of the shown request, as an index of the owners; null: the first other than the user. */
   owner: number | null;
-  /** The device whose change a letter spells out; null: what the measurement names. */
+  /** The device whose change the text contains; null: the measured device. */
   device: Device | null;
   /** Digits typed so far for a jump: 1 then 2 means row 12. */
   digits: string;
-  /** First line shown of a screen that scrolls. */
+  /** The first visible line of a screen that scrolls. */
   scroll: number;
   /** The text typed into a question, and the caret in it. */
   text: string;
@@ -70,7 +70,7 @@ export interface UiState {
   valuesShown: boolean;
   /** Seconds until real values are masked again; null without a limit. */
   revealSeconds: number | null;
-  /** Ctrl-C was pressed once and stopped something; the next Ctrl-C leaves. */
+  /** Ctrl-C was pressed once and stopped something. The next Ctrl-C leaves. */
   interrupted: boolean;
   /** One line for the user, until the next key. */
   notice: string | null;
@@ -107,8 +107,8 @@ export interface PresenterInput extends DocumentSubject {
   /** The watch; null if no rows are watched. */
   watch: WatchView | null;
   ui: UiState;
-  /** Removes secrets only: for text that the user is typing, and for what is copied for the user's own organisation. */
+  /** Removes only secrets. Used for text that the user is typing, and for copies within the user's own organisation. */
   clean(text: string): string;
-  /** Masks, whatever the screen shows: for what is copied for Gitpod. */
+  /** Masks, whatever the screen shows. Used for copies that go to Gitpod. */
   masked(text: string): string;
 }

@@ -3,7 +3,7 @@ import type { Comparison, Matrix } from '../../model/comparison.ts';
 
 /** Facts about the file itself. */
 export interface OpenedBundle {
-  /** As named on the command line. */
+  /** The name on the command line. */
   file: string;
   /** RFC 3339, UTC; null for a bare report, which is not a bundle. */
   madeAt: string | null;

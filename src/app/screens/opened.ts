@@ -14,7 +14,7 @@ export interface OpenedModel {
   summary: string;
   findings: FinishFinding[];
   open: FinishLine[];
-  /** Empty: today's rules agree. */
+  /** Empty if today's rules agree with the report. */
   changed: readonly string[];
 }
 

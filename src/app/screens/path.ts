@@ -14,7 +14,7 @@ import { findingOfCause } from './shown-finding.ts';
 import { outcomeText } from './step.ts';
 import { requirementsOf } from './step-requirements.ts';
 
-/** The target of enter: an earlier position of the path, or a step. */
+/** Where Enter leads: an earlier position of the path, or a step. */
 export type PathDestination = { visit: number } | { step: Exclude<StepId, 'advise'> };
 
 export interface PathRow {
@@ -82,7 +82,7 @@ function draftOf(visit: TrailVisit, index: number | null, input: PresenterInput)
   }
 }
 
-/** A visited step is revisited; a skipped one is entered now. */
+/** Enter returns to a visited step, or begins a skipped one. */
 function placeOf({ step, skipped }: TrailVisit, index: number): PathDestination | null {
   return skipped === null || step === 'advise' ? { visit: index } : { step };
 }
@@ -127,7 +127,7 @@ function worstOf(rows: readonly Row[]): StatusWord {
   return WORST_FIRST.find((word) => rows.some(({ status }) => status === word)) ?? 'SKIP';
 }
 
-/** An answer in the screen's words; null without one. Long pasted output and messages are described. */
+/** An answer in the words of the screen; null without one. Long pasted output and messages are only described. */
 function answerWords(step: StepId, { guide, mask }: PresenterInput): string | null {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const given = answers[step];
@@ -144,7 +144,7 @@ function answerWords(step: StepId, { guide, mask }: PresenterInput): string | nu
   return mask(given);
 }
 
-/** Begins a sentence in lower case, for use inside another one: `stated beforehand`. */
+/** Puts the first letter in lower case, for use inside another sentence: `stated beforehand`. */
 function lowered(sentence: string): string {
   return sentence.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }

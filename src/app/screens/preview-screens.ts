@@ -9,7 +9,7 @@ export interface PreviewRow {
   path: string;
   /** Empty for an omitted file. */
   size: string;
-  /** The replacements in it, or why it is omitted. */
+  /** The replacements in the file, or why it is omitted. */
   words: string;
   leftOut: boolean;
   /** The file can be omitted or restored. */
@@ -17,12 +17,12 @@ export interface PreviewRow {
 }
 
 export interface PreviewModel {
-  /** Name, size and level; that it is being rebuilt; or why it cannot be made. */
+  /** Name, size and level; or that the bundle is being rebuilt; or why it cannot be made. */
   summary: string;
   failed: boolean;
   rows: PreviewRow[];
   cursor: number;
-  /** The selected file, for the room beside the list; null without one. */
+  /** The selected file, for the space beside the list; null without one. */
   selected: FileModel | null;
   /** Remarks about all files, one line each. */
   remarks: string[];

@@ -39,7 +39,7 @@ export interface RequestModel extends RequestText {
   /** Index of the shown text. */
   selected: number;
   shell: Shell;
-  /** The device whose words the letter has; null for a letter without such words. */
+  /** The device whose commands the text contains; null without them. */
   device: string | null;
   /** Null before copying. */
   copied: CopyResult | null;
@@ -63,7 +63,7 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask,
       file: `${finding.code}-${owner}`,
     };
   };
-  // The owner whom the card names comes first, with the fix that it gives as the next step.
+  // The owner on the card comes first, with the fix that the card gives as the next step.
   const texts = [...new Set(finding.fixes.map(({ owner }) => owner))].map(textFor);
   const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));
   const shown = texts[selected] ?? textFor('you');

@@ -20,7 +20,7 @@ export interface StepModel {
   progress: string | null;
   /** The purpose of the controls while only they run; null otherwise. */
   checking: string | null;
-  /** Text like `2 failed, 1 inconclusive` at the end, with the progress of another running step; null while this one runs. */
+  /** Text like `2 failed, 1 inconclusive` at the end, with the progress of another running step. Null while this step runs. */
   outcome: string | null;
   rows: Row[];
   /** The selected row, from 0. */
@@ -50,7 +50,7 @@ export function presentStep(input: PresenterInput): StepModel {
   };
 }
 
-/** The row may change while the network is being changed; a row needed elsewhere proves nothing here. */
+/** The row may change while the network is being changed. A row that is needed elsewhere shows nothing here. */
 function mayChange({ status, observation, requirement }: Row, { diagnosis }: Pick<PresenterInput, 'diagnosis'>): boolean {
   if (observation === null || (status !== 'FAIL' && status !== 'UNSURE')) return false;
   return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');

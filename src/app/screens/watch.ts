@@ -11,7 +11,7 @@ import type { PresenterInput } from './input.ts';
 import { evidenceOfRow } from './step.ts';
 import type { WatchPicture, WatchView } from './watch-view.ts';
 
-/** More runs than fit beside a row on any screen. */
+/** A number of runs that fits beside no row on any screen. */
 export const STRIP_LENGTH = 40;
 /** A change counts as new for this many runs. */
 const NEW_FOR = 3;
@@ -71,7 +71,7 @@ export function presentWatch({ watch, picture, frozen }: WatchView, input: Prese
   };
 }
 
-/** Says after a watch which of its runs were kept. */
+/** After a watch, says which of its runs were kept. */
 export function watchedNotice({ watches }: Pick<Session, 'watches'>): string {
   const last = watches.at(-1);
   if (last === undefined) return 'The watch has ended.';
@@ -89,7 +89,7 @@ function frozenText(runs: number, newer: number): string {
   return joined(', ', [`frozen at run ${runs}`, newer > 0 && `${newer} newer`]);
 }
 
-/** The key of a row. A target keeps its observation id, however often it is measured. */
+/** The key of a row. It is the observation id, which a target keeps however often it is measured. */
 function keyOf({ requirement, observation }: Row): string {
   return `${requirement} ${observation ?? ''}`;
 }
