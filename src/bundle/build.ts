@@ -45,7 +45,7 @@ export type BundleResult =
   | { ok: true; name: string; bytes: Uint8Array; sha256: string; entries: BundleEntry[]; omissions: Omission[] }
   | { ok: false; problem: string };
 
-/** Ways to remove the secrets that the last search found, tried in order; each is followed by another search. */
+/** Ways to remove the secrets that the last search found, in the order in which they are tried. Each is followed by another search. */
 const REPAIRS = ['parts', 'parts', 'fields'] as const;
 
 export async function buildBundle(input: BundleInput): Promise<BundleResult> {
@@ -63,7 +63,7 @@ export async function buildBundle(input: BundleInput): Promise<BundleResult> {
   return UNSEEN;
 }
 
-/** For a found secret that is not the value of a field: omits the affected files if they can be regenerated; the rest must be clean. */
+/** For a secret outside any field: omits the affected files if they can be regenerated, and then no other file may contain it. */
 async function withoutUnsafe(
   input: BundleInput,
   redacted: RedactedSession,
@@ -100,7 +100,7 @@ function wanted(all: readonly Content[], without: readonly string[]): { containe
   return { contained, omissions: [...[...declined].sort().map((what): Omission => ({ what, why: 'declined' })), ...omissions] };
 }
 
-/** Redacts the session and the report. It learns the whole log first, so that a name is masked even in texts that precede its field. */
+/** Redacts the session and the report. The redactor first learns the whole log, so that a name is masked even in texts before its field. */
 function redact({ events, report, redactor }: BundleInput): RedactedSession {
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
@@ -151,7 +151,7 @@ function manifestOf(
   return {
     schema: BUNDLE_SCHEMA,
     ...{ name, createdAt },
-    // If another version began a resumed session, its commit is unknown here.
+    // The commit is unknown if another version began the resumed session.
     tool: { ...tool, commit: tool.version === program.version ? program.commit : null },
     ruleset: { id: RULESET, version: program.version, sha256: program.rulesSha256 },
     ...{ catalog, startedAt, durationMs },

@@ -13,12 +13,12 @@ export const ManifestFile = z.object({
   mediaType: publicText(),
   /** `typed`: masked field by field; `text`: composed of masked texts; `fixed`: contains no measurement. */
   sanitisation: z.enum(SANITISATIONS),
-  /** How much of the file was kept; it was truncated at the end of a line, after redaction. Null if it is complete. */
+  /** How much of the file was kept. It was truncated at the end of a line, after redaction. Null if it is complete. */
   truncated: z
     .object({ keptBytes: z.int().min(0), droppedBytes: z.int().min(0) })
     .nullable()
     .optional(),
-  /** `probe`: as measured and logged; `user`: as the user answered; `generated`: derived from the others. `id` is the writer. */
+  /** `probe`: measured and logged. `user`: answered by the user. `generated`: derived from the others. `id` is the writer. */
   origin: z.object({ kind: z.enum(['probe', 'user', 'generated']), id: publicText() }).optional(),
   /** The classes of its fields before redaction (`model/privacy.ts`). */
   privacyClasses: z.array(z.enum(PRIVACY_CLASSES)).optional(),
@@ -28,7 +28,7 @@ export type ManifestFile = z.infer<typeof ManifestFile>;
 export const Omission = z.object({
   what: publicText(),
   why: z.enum(['withheld-unsafe', 'size', 'declined', 'not-collected']),
-  /** For an omitted file: the fields in which something looked like a secret, never their values. */
+  /** The fields of an omitted file in which something looked like a secret, never their values. */
   fields: z.array(publicText()).optional(),
 });
 export type Omission = z.infer<typeof Omission>;

@@ -31,7 +31,7 @@ export interface PresetMatch {
 export async function matchPresetRules(text: string): Promise<PresetMatch[]> {
   if (text === '') return [];
   const { messages } = await lintSource({
-    // A neutral name, because the library writes it to its debug log.
+    // The library writes the name to its debug log, so it is neutral.
     source: { filePath: '/bundle-entry.txt', content: text, ext: '.txt', contentType: 'text' },
     options: { config: CONFIG, locale: 'en', maskSecrets: true, noPhysicFilePath: true },
   });

@@ -27,7 +27,7 @@ const SOURCES: Readonly<Record<(typeof ENTRIES)[keyof typeof ENTRIES], Source>> 
   [ENTRIES.reportText]: ['generated', 'report', all],
   [ENTRIES.reportPage]: ['generated', 'report', all],
   [ENTRIES.report]: ['generated', 'report', () => privacyClasses(Report)],
-  // Internal errors have their own messages, which may quote anything.
+  // Internal errors contain messages that may quote anything.
   [ENTRIES.session]: ['generated', 'session', () => classesAndText(privacyClasses(ToolInfo, CatalogInfo, Limits, Profile))],
   // Settings of other programs are described in sentences.
   [ENTRIES.environment]: ['generated', 'environment', () => classesAndText(privacyClasses(ToolInfo, HostFacts, Profile))],

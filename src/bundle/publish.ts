@@ -1,4 +1,4 @@
-/** Writes the finished bytes to disk: owner-readable, complete or not at all, never over another file. */
+/** Writes the finished bytes to disk: readable only by the owner, complete or not at all, and never over another file. */
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -19,7 +19,7 @@ export async function publishFile(path: string, bytes: Uint8Array): Promise<Publ
   }
 }
 
-/** Checks in advance whether `publishFile` would fail; null if no problem is foreseeable. */
+/** Checks in advance whether `publishFile` would fail; null if nothing speaks against it. */
 export async function publishProblem(path: string): Promise<string | null> {
   const there = await lstat(path).catch(() => null);
   if (there !== null) return problemOf(path, there.isDirectory() ? 'EISDIR' : 'EEXIST');

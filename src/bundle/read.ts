@@ -16,7 +16,7 @@ export interface ReadBundle {
   /** The log; for a bare report the events that can be derived from it. */
   events: SessionEvent[];
   report: Report;
-  /** Null for a bare report. */
+  /** The manifest; null for a bare report. */
   manifest: Manifest | null;
   /** The folder in the archive; `report` for a bare report. */
   name: string;

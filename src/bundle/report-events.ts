@@ -41,7 +41,7 @@ export function eventsOfReport(report: Report): SessionEvent[] {
 function requirement(row: ReportRequirement, report: Report): Requirement {
   const { id, area, title, section, endpoint, level, neededFrom, consumer } = row;
   const seen = report.observations.filter((observation) => observation.role === 'row' && observation.requirements.includes(id));
-  // Rows of a host list its lookup too, but a lookup is the target only of rows about names.
+  // Rows of a host include its lookup, but a lookup is a target only of rows about names.
   const aimed = seen.some(({ probe }) => probe !== 'dns') ? seen.filter(({ probe }) => probe !== 'dns') : seen;
   const targets = new Map(aimed.map((observation) => [observation.request, observation.target]));
   return {
@@ -62,13 +62,13 @@ function consentsOf({ observations, requirements }: Report): Consent[] {
   return [...(asked ? ['aws' as const] : []), ...(launched ? ['launch-dry-run' as const] : [])];
 }
 
-/** The calls of an image row name the queried owner; the row itself names the image. */
+/** The calls of an image row contain the queried owner, and the row itself contains the image. */
 function imageOf({ area, endpoint }: ReportRequirement): Target[] {
   const image = area === 'ami' ? requiredImage(endpoint) : null;
   return image === null ? [] : [{ kind: 'ami', name: image.name, owner: image.documentedOwner }];
 }
 
-/** A condition that evaluates to its recorded outcome: met, not met, or unknown. */
+/** A condition that gives its recorded outcome: met, not met, or unknown. */
 function conditionsOf(row: ReportRequirement, report: Report): Condition[] {
   const { profile } = report;
   const waiting = waitsFor(row, report);
@@ -85,7 +85,7 @@ function waitsFor({ id }: ReportRequirement, { summary }: Report): Condition | n
   return flag === '--ide' ? { kind: 'ide', is: 'vscode' } : null;
 }
 
-/** The part of the row's target that the user has not stated; null if no question names it. */
+/** The part of the row's target that the user has not stated; null if no question asks for it. */
 function missingOf({ id }: ReportRequirement, { summary }: Report): Requirement['missing'] {
   const flag = summary.questions?.find(({ requirements }) => requirements.includes(id))?.flag.slice(2);
   return Requirement.shape.missing.safeParse(flag).data ?? null;

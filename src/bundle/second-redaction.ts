@@ -1,4 +1,4 @@
-/** Removes secrets that the last search found from the fields they came from: first only the part, then, if needed, the whole field. */
+/** Removes the secrets that the last search found from their fields: first only the part, then, if needed, the whole field. */
 import { foldEvents } from '../session/index.ts';
 import type { RedactedSession } from './contents.ts';
 import type { Suspect } from './tripwire.ts';
@@ -8,7 +8,7 @@ const WITHHELD = 'REDACTED-value';
 /** The minimum length of a part: a shorter one may occur in many harmless words. */
 const MIN_LENGTH = 12;
 
-/** The content without the suspects; null if no field contains any of them. */
+/** The content without the suspicious parts; null if no field contains any of them. */
 export function removeSuspects(redacted: RedactedSession, suspects: readonly Suspect[], how: 'parts' | 'fields'): RedactedSession | null {
   const parts = [...new Set(suspects.map(({ part }) => part).filter((part) => part.length >= MIN_LENGTH))].sort(
     (a, b) => b.length - a.length,

@@ -8,11 +8,11 @@ export const TIMELINE_SCHEMA = 'gitpod-doctor/timeline@1';
 export interface TimelineMoment {
   /** Milliseconds since the session began, monotonic. */
   atMs: number;
-  /** The same moment, RFC 3339 in UTC, computed from the start of the session. */
+  /** The same moment in UTC (RFC 3339), computed from the start of the session. */
   at: string;
   /** The type of an event of the log, or `phase`. */
   kind: SessionEvent['type'] | 'phase';
-  /** Number of the event in `events.jsonl`; for a phase, that of its observation. */
+  /** The number of the event in `events.jsonl`; for a phase, the number of its observation. */
   event: number;
   observation?: string;
   step?: string;

@@ -1,6 +1,6 @@
 /**
- * The last search: reads the finished archive back and searches it for everything that should be gone, file names included. It ignores how
- * the bundle was made, so it also finds secrets that passed the redactor.
+ * The last search: reads the finished archive back and looks in it, file names included, for everything that must not be there. It does not
+ * depend on how the bundle was made, so it also finds secrets that passed the redactor.
  */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Redactor } from '../redact/index.ts';
@@ -23,7 +23,7 @@ export interface Suspect {
   part: string;
 }
 
-/** If a scanner fails the result is unknown, and the bundle is not written. */
+/** If a scanner fails, the result is unknown and the bundle is not written. */
 export type ScanResult = { ok: true; hits: LeftoverHit[]; suspects: Suspect[] } | { ok: false };
 
 /** Finds possible secrets in a text. If it throws, the search has failed. */
@@ -43,7 +43,7 @@ export async function scanArchive(bytes: Uint8Array, leftovers: Leftovers, secon
 }
 
 export async function scanEntries(entries: readonly Entry[], leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<ScanResult> {
-  // The same string occurs in many places and is checked once.
+  // Each string is checked once, because the same one occurs in many places.
   const known = new Map<string, [string, number][]>();
   const own = (text: string) => {
     const found = known.get(text) ?? Object.entries(leftovers(text));
@@ -118,7 +118,7 @@ const preset: Scanner = async (text) => {
   return matchPresetRules(text);
 };
 
-/** The name and the content without escapes, which could hide a secret: each string of JSON, and unescaped HTML. */
+/** The name and the content without escapes, because these could hide a secret: each string of JSON, and unescaped HTML. */
 function texts(path: string, content: string): string[] {
   if (path.endsWith('.json')) return [path, ...stringsOf(content)];
   if (path.endsWith('.jsonl')) return [path, ...content.split('\n').flatMap(stringsOf)];

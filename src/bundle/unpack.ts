@@ -7,7 +7,7 @@ import type { Entry } from './writer.ts';
 export interface ReadProblem {
   ok: false;
   code: 'damaged' | 'newer' | 'not-a-bundle' | 'too-large' | 'encrypted';
-  /** A clause without a full stop. */
+  /** The problem, as a clause without a full stop. */
   problem: string;
   /** The next step, if there is one. */
   hint?: string;

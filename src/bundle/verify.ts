@@ -32,7 +32,7 @@ export interface Verification {
 
 const NOT_RUN: Verification['tripwire'] = { state: 'not-run', hits: [] };
 
-/** `secrets` are words that must not occur, if the user knows some; secrets recognised by their form are searched for in any case. */
+/** `secrets` are words of the user that must not occur. Secrets that are recognised by their form are searched for in any case. */
 export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[] = []): Promise<Verification> {
   if (startsLikeJson(bytes)) {
     const report = readReport(bytes);
@@ -49,7 +49,7 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
 
   const sums = verifyChecksums(entries, listed.manifest);
   const isThere = (path: string) => entries.some((entry) => entry.path === path);
-  // If an essential file is missing, the schema is not checked; the checksums report that the file is missing.
+  // The schema is not checked if an essential file is missing, which the checksums report.
   const content = sums !== null && ![...ESSENTIAL_ENTRIES].every(isThere) ? null : readContent(entries);
   const problems = [...(sums === null ? [] : [sums]), ...(content === null || content.ok ? [] : [content])];
   const schema = content === null ? 'not-run' : schemaOf(content);
@@ -62,7 +62,7 @@ interface Found extends Pick<Verification, 'checksums' | 'schema'> {
   problems: readonly ReadProblem[];
 }
 
-/** Searches content with a known schema for secrets, whether or not its checksums match. */
+/** Searches content with a known schema for secrets, even if its checksums do not match. */
 async function looked(
   { checksums, schema, problems }: Found,
   { entries, secrets }: { entries: readonly Entry[]; secrets: readonly string[] },

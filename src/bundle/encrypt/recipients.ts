@@ -19,7 +19,7 @@ export async function checkRecipients(given: readonly string[]): Promise<Recipie
   return { ok: true, recipients: [first, ...more] };
 }
 
-/** The beginning and end of a recipient, by which users can compare it with the key they received. */
+/** The beginning and end of a recipient, which users compare with the key they received. */
 export function shortRecipient(recipient: string): string {
   return `${recipient.slice(0, 12)}…${recipient.slice(-6)}`;
 }
@@ -31,7 +31,7 @@ async function problemOf(text: string): Promise<{ problem: string; hint: string 
   // Newer kinds (age1pq1…, age1tag1…) need a newer age than Debian and Ubuntu ship.
   if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is no X25519 recipient of age', hint: MAKE_ONE };
   try {
-    // Adding a recipient checks its checksum; only encryption checks that the key is a valid curve point.
+    // Adding a recipient verifies only its checksum. Encryption also verifies that the key is a valid curve point.
     const encrypter = new Encrypter();
     encrypter.addRecipient(text);
     await encrypter.encrypt(new Uint8Array());

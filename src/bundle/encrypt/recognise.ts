@@ -5,7 +5,7 @@ import { damagedBundle, type ReadProblem } from '../unpack.ts';
 import { type Entry, sha256 } from '../writer.ts';
 import { decryptCommands, ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope } from './envelope.ts';
 
-/** Null for a file that is not an encrypted bundle; otherwise always a problem, because opening it requires the key. */
+/** Null for a file that is no encrypted bundle. Otherwise always a problem, because opening it requires the key. */
 export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
   if (found === null || !found.ok) return found;
@@ -44,7 +44,7 @@ export function keyRequiredProblem({ name, recipients }: Envelope): ReadProblem 
 
 const KNOWN: readonly string[] = Object.values(ENVELOPE_ENTRIES);
 
-/** The recipient if it has the form of `shortRecipient`. Other text of an untrusted file is not shown. */
+/** The recipient, if it has the form of `shortRecipient`. Other text from an untrusted file is not shown. */
 function shown(recipient: string): string {
   return /^age1[02-9ac-hj-np-z]{8}…[02-9ac-hj-np-z]{6}$/.test(recipient) ? recipient : 'somebody';
 }
