@@ -34,7 +34,7 @@ export function addressClass(text: string): AddressClass {
 
 const classOf = remembered(classify);
 
-/** Quick test: an IPv4 address ends in a digit and an IPv6 address has a colon, so most names need no parser. */
+/** A quick test, so that most names need no parser: an IPv4 address ends in a digit, and an IPv6 address has a colon. */
 function isPlainlyName(text: string): boolean {
   const last = text.charCodeAt(text.length - 1) | 0x20;
   return last >= 0x61 && last <= 0x7a && !text.includes(':') && !text.startsWith('px-');
@@ -46,7 +46,7 @@ const LAST_UNICAST_OCTET = 223;
 
 const PLAIN_IPV4 = /^[1-9]\d{0,2}\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){2}$/;
 
-/** Quick test that settles most addresses of a session; parsing or looking up all of them would slow the diagnosis. */
+/** A quick test that decides most addresses. Parsing or looking up all of them would slow the diagnosis. */
 function isPlainlyPublic(text: string): boolean {
   const octet = PLAIN_IPV4.test(text) ? Number.parseInt(text, 10) : 0;
   return octet <= LAST_UNICAST_OCTET && !SPECIAL_OCTETS.has(octet);
@@ -81,7 +81,7 @@ const IPV6_LETTERS = /^(?=[^:]*:[^:]*:)(?<address>[0-9a-f:.]{2,45})(?:%(?<zone>[
 
 /** Canonical notations only: `10.1` and `0x7f.1` are names, as in Go. */
 export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  // The library signals failure by throwing, which is slow for many names.
+  // Avoids the library for most names, because it reports a failure by throwing, which is slow.
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : null;
   const { address, zone } = IPV6_LETTERS.exec(text)?.groups ?? {};
   if (address === undefined || !ipaddr.IPv6.isValid(address)) return null;
@@ -129,7 +129,7 @@ const CLASS_OF_RANGE: Readonly<Record<string, AddressClass>> = {
   broadcast: 'reserved',
   reserved: 'reserved',
   discard: 'reserved',
-  // Not the class of the embedded IPv4 address: it was reached through relays, which have been shut down (RFC 4380, RFC 8190).
+  // Teredo does not have the class of the embedded IPv4 address, which was reached through relays that are shut down (RFC 4380, RFC 8190).
   teredo: 'reserved',
 };
 

@@ -1,4 +1,4 @@
-/** The area names without their schema, because `--help` lists them and should load no schema library. */
+/** The area names without their schema, because `--help` lists them and must not load a schema library. */
 
 /** Areas of the requirements, in the order of the catalogue (docs/contract.md, Areas). */
 export const AREAS = [

@@ -20,7 +20,7 @@ export const Baseline = z.strictObject({
   failed: z.array(z.strictObject({ host: hostName(), phase: publicText(), kind: FailureKind })).optional(),
   /** Hosts of rows that passed. */
   passed: z.array(hostName()).optional(),
-  /** Identifies the network. */
+  /** The addresses and resolvers that identify the network. */
   network: z.strictObject({ ownAddresses: z.array(ipAddress()), resolvers: z.array(ipAddress()) }).optional(),
 });
 export type Baseline = z.infer<typeof Baseline>;
@@ -36,7 +36,7 @@ export function baselineOf(report: Report): Baseline {
   };
 }
 
-/** Failures of unmet rows only: a row that was finally met did not fail, even if its first attempt did. */
+/** Only failures of unmet rows. A row that was finally met did not fail, even if its first attempt did. */
 function outcomesOf({ requirements, observations }: Report): Pick<Baseline, 'failed' | 'passed'> {
   const unmet = new Set(requirements.flatMap(({ id, verdict }) => (verdict === 'unmet' ? id : [])));
   const rows = observations.filter((one) => one.role === 'row' && one.state === 'completed');
@@ -63,7 +63,7 @@ function answeredAddress(observation: Observation): string[] {
   return observation.phases.flatMap((phase) => (phase.name === 'udp' && phase.answered ? [phase['network.peer.address']] : []));
 }
 
-/** Merges the results of several requests to one host: a fact is kept if any request observed it. */
+/** Merges the results of several requests to one host. A fact is kept if any request observed it. */
 function hostsOf(observations: readonly Observation[]): Baseline['hosts'] {
   const hosts = new Map<string, { alpn: string | null; headers: Set<string> }>();
   for (const observation of observations) {

@@ -13,7 +13,7 @@ export const Certificate = z.strictObject({
   /** DNS names of the subject alternative name extension; at most 16 of the leaf, none of the others. */
   names: z.array(hostName()),
   selfSigned: z.boolean(),
-  /** Kind and size of the public key, `RSA 2048` say, and how the certificate was signed (RFC 8017, RFC 5758). */
+  /** Kind and size of the public key, such as `RSA 2048`, and how the certificate was signed (RFC 8017, RFC 5758). */
   key: publicText().optional(),
   signature: publicText().optional(),
   /** URLs of the issuer's certificate and of the revocation servers (RFC 5280 §4.2.2.1, §4.2.1.13). */

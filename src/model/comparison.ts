@@ -5,7 +5,7 @@ import { ControlPurpose } from './probe-request.ts';
 import type { Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
-/** How far a row got: the phase that failed, `passed`, or null if it was not measured. */
+/** How far a row got: its failed phase, `passed`, or null if it was not measured. */
 const Reached = publicText().nullable();
 
 export const Change = z.strictObject({
@@ -17,7 +17,10 @@ export const Change = z.strictObject({
   to: VerdictWord.nullable(),
   /** The phase where each report's measurement stopped. */
   phase: z.strictObject({ from: Reached, to: Reached }),
-  /** The first phase that differs: `ok`, the failure kind, `direct` for a tunnel that is not needed, or null if it was not reached. */
+  /**
+   * The first phase that differs. Each side is `ok`, the failure kind, `direct` if no tunnel is needed, or null if the phase was not
+   * reached.
+   */
   firstDifference: z
     .strictObject({ phase: publicText(), from: publicText().nullable(), to: publicText().nullable() })
     .nullable()
@@ -51,7 +54,7 @@ export type Comparison = z.infer<typeof Comparison>;
 
 /** Many reports side by side. */
 export interface Matrix {
-  /** One column per report, named by its vantage and time; `keyId` is null for a report without a bundle. */
+  /** One column per report, with its vantage and time as heading. `keyId` is null for a report without a bundle. */
   vantages: { name: string; from: Vantage | null; startedAt: string; keyId: string | null }[];
   /** A verdict is null if the report lacks the row. `differs`: the verdicts of the reports are not all equal. */
   rows: { requirement: string; title: string; verdicts: (VerdictWord | null)[]; differs: boolean }[];
@@ -60,7 +63,7 @@ export interface Matrix {
   warnings: ComparisonWarning[];
 }
 
-/** A control that today's version would send for these rows and the session lacks. */
+/** A control that today's version would send for these rows, and that the session lacks. */
 export const UnmeasuredControl = z.strictObject({ control: ControlPurpose, tellsApart: z.array(publicText()) });
 export type UnmeasuredControl = z.infer<typeof UnmeasuredControl>;
 

@@ -7,9 +7,9 @@ export type Consumer = z.infer<typeof Consumer>;
 
 /**
  * Sets of roots. `public`: the public web PKI (Node's Mozilla list or `--public-roots`). `system`: the machine's own store. `extra`: the
- * file in the consumer's variable. `own`: the consumer's own list, such as the file of git's `http.sslCAInfo`. `named`: the file of
- * `--ca-file`, tried as a fix and not yet used by any program. The public roots count for every consumer, so that a machine without its own
- * store does not fail everywhere.
+ * file in the consumer's variable. `own`: the consumer's own list, such as the file in git's `http.sslCAInfo`. `named`: the file of
+ * `--ca-file`, which is tried as a fix and which no program uses yet. Every consumer accepts the public roots, so that a machine without
+ * its own store does not fail everywhere.
  */
 export const TRUST_STORES = ['public', 'system', 'extra', 'own', 'named'] as const;
 export const TrustStore = z.enum(TRUST_STORES);

@@ -7,15 +7,15 @@ import { hostName, publicText } from './privacy.ts';
 import { SYMPTOMS } from './profile-words.ts';
 
 /**
- * `aws` and `ssh`: the connection works and the other side refuses for its own reason. `disk`: this machine is out of space, which stops
- * downloads and has nothing to do with a network.
+ * `aws` and `ssh`: the connection works, and the other side refuses for its own reason. `disk`: this machine is out of space, which stops
+ * downloads and is not about a network.
  */
 export const ERROR_LAYERS = ['dns', 'tcp', 'tunnel', 'tls', 'http', 'udp', 'aws', 'ssh', 'disk'] as const;
 export type ErrorLayer = (typeof ERROR_LAYERS)[number];
 
 export const ErrorMatch = z.strictObject({
   layer: z.enum(ERROR_LAYERS),
-  /** The host in the message, without the rest of its URL; null if it names none. */
+  /** The host in the message, without the rest of its URL; null without a host. */
   host: hostName().nullable(),
   /** Possible findings, most likely first. */
   findings: z.array(z.enum(Object.values(FINDINGS))),

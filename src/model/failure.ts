@@ -37,7 +37,10 @@ export const FAILURE_KINDS = [
   'tunnel.reset',
   'tunnel.timeout',
   'tunnel.not-http',
-  /** A SOCKS proxy. No login method that it accepts (RFC 1928 §3), a login that it refuses (RFC 1929 §2). The phase has the reply code. */
+  /**
+   * A SOCKS proxy. It accepts no login method that we offer (RFC 1928 §3), or refuses the login (RFC 1929 §2). The phase has the reply
+   * code.
+   */
   'socks.no-method',
   'socks.login-refused',
   /** Reply codes 1 to 8 of RFC 1928 §6. */
@@ -60,7 +63,7 @@ export const FAILURE_KINDS = [
   /** The answer is HTTP, or another protocol. */
   'socks.http',
   'socks.not-socks',
-  /** TLS. `closed`: FIN inside the handshake; `reset`: RST inside the handshake. */
+  /** TLS. `closed`: FIN during the handshake. `reset`: RST during the handshake. */
   'tls.reset',
   'tls.closed',
   'tls.timeout',
@@ -101,8 +104,8 @@ export const FAILURE_KINDS = [
   'tls.unknown-issuer',
   'tls.bad-certificate',
   /**
-   * Other verification errors of OpenSSL (openssl-verify(1)); the failure's code is OpenSSL's name. `incomplete-chain`: the last
-   * certificate's issuer was not sent, and the certificate gives its URL.
+   * Other verification errors of OpenSSL (openssl-verify(1)), whose name is the failure's code. `incomplete-chain`: the last certificate's
+   * issuer was not sent, and the certificate has its URL.
    */
   'tls.incomplete-chain',
   'tls.key-too-small',
@@ -130,7 +133,7 @@ export const FAILURE_KINDS = [
   'http.redirect',
   /** HTTP/2 was negotiated, but the server then requires HTTP/1.1: HTTP_1_1_REQUIRED (RFC 9113 §7). */
   'http.version-required',
-  /** The body is not in the content coding that the response names, or in one that was not requested (RFC 9110 §8.4, §12.5.3). */
+  /** The body does not have the content coding that the response declares, or has one that was not requested (RFC 9110 §8.4, §12.5.3). */
   'http.encoding',
   /** UDP on a connected socket. */
   'udp.silent',
@@ -206,11 +209,11 @@ export const FAILURE_KINDS = [
   /** It did not end in time, or needed more memory than it may. */
   'pac.timeout',
   'pac.memory',
-  /** It asks DNS without end. */
+  /** It never stops querying DNS. */
   'pac.dns-limit',
   /** It returns something other than a list of proxies. */
   'pac.unusable-answer',
-  /** This machine lacked a resource, so nothing was learnt about the network. EMFILE, ENFILE. */
+  /** This machine lacked a resource (EMFILE, ENFILE), so nothing was learnt about the network. */
   'machine.no-descriptors',
   /** Out of memory or of socket buffers: ENOMEM, ENOBUFS. */
   'machine.no-memory',

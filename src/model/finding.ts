@@ -8,7 +8,7 @@ export const OWNERS = ['you', 'network-team', 'aws-admin', 'gitpod'] as const;
 export const Owner = z.enum(OWNERS);
 export type Owner = z.infer<typeof Owner>;
 
-/** `certain`: the evidence rules out other causes; `likely`: one alternative remains; `possible`: the evidence is only compatible. */
+/** `certain`: the evidence rules out other causes. `likely`: one alternative remains. `possible`: the evidence does not contradict it. */
 export const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
 export const Confidence = z.enum(CONFIDENCES);
 export type Confidence = z.infer<typeof Confidence>;
@@ -36,7 +36,7 @@ export const Finding = z.strictObject({
   code: Code,
   name: publicText(),
   title: freeText(),
-  /** The subject in one term: a host, a proxy, an issuer, a port. */
+  /** The subject in one term, such as a host, a proxy, an issuer or a port. */
   subject: freeText(),
   why: freeText(),
   severity: Severity,

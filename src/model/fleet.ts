@@ -19,7 +19,7 @@ export const FleetPlace = z.strictObject({
   id: publicText(),
   instance: resourceName().nullable(),
   host: hostName().nullable(),
-  /** The file that holds the result; set only if the result itself names no machine. */
+  /** The file with the result; set only if the result itself does not identify the machine. */
   source: filePath().nullable(),
   region: regionName().nullable(),
   zone: publicText().nullable(),

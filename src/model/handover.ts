@@ -24,7 +24,7 @@ export const Opening = z.strictObject({
   port: z.int().min(1).max(65535),
   /** The host to allow, or the wildcard of the access requirements that it represents. */
   allow: z.array(hostName()),
-  /** The measured name, or an address if the requirements name one. */
+  /** The measured name, or an address if the requirements list one. */
   host: hostName(),
   /** The addresses resolved at measurement time; for a literal address, the address itself. */
   addresses: z.array(ipAddress()),
@@ -40,7 +40,7 @@ export const Opening = z.strictObject({
   /** The cause that explains it. */
   finding: publicText(),
   code: Finding.shape.code,
-  /** Ids of dependent requirements, their destinations as the access requirements spell them, and their sections. */
+  /** The dependent requirements: their ids, their destinations as the access requirements spell them, and their sections. */
   rows: z.array(publicText()),
   endpoints: z.array(plainUrl()),
   sections: z.array(publicText()),
@@ -86,7 +86,7 @@ export const Handover = z.strictObject({
   stakes: z.array(publicText()).default([]),
   /** For the network team: all needed connections, failing ones first. For AWS: those that the causes of this request break. */
   connections: z.array(RequiredConnection).default([]),
-  /** The devices for which the change is spelled out: detected, or named by the user. */
+  /** The devices whose configuration the request contains: detected, or named by the user. */
   devices: z.array(z.enum(DEVICES)).default([]),
   /** For the network team only. */
   openings: z.array(Opening),

@@ -31,7 +31,9 @@ export const NoProxyVariable = z.strictObject({
   unreadable: z.int().min(0),
   /** The list has spaces, which some programs treat as part of an entry. */
   hasBlanks: z.boolean(),
-  /** The characters between the words of the entries, encoded by `GAP_SIGNS`, to rebuild the text. Older sessions lack it. */
+  /**
+   * The characters between the words of the entries, encoded by `GAP_SIGNS`, from which the text can be rebuilt. Older sessions lack it.
+   */
   gaps: z.array(publicText()).optional(),
 });
 export type NoProxyVariable = z.infer<typeof NoProxyVariable>;
@@ -118,7 +120,7 @@ export const EncryptedDns = z.strictObject({
   over: z.enum(['tls', 'https']),
   /** `strict`: without a fallback to plain DNS. */
   mode: z.enum(['strict', 'opportunistic', 'off']),
-  /** Host names of the servers, if the setting names them. */
+  /** Host names of the servers, if the setting has them. */
   servers: z.array(hostName()),
   file: filePath(),
 });
@@ -149,13 +151,13 @@ export const HostFacts = z.strictObject({
   defaultRoute4: z.boolean().nullable(),
   defaultRoute6: z.boolean().nullable(),
   /**
-   * The IPv4 next hop of the default route did not answer ARP on its link. Null if nothing was sent, or if this is not visible. Older
-   * sessions lack it.
+   * True if the IPv4 next hop of the default route did not answer ARP on its link. Null if nothing was sent, or if this is not visible.
+   * Older sessions lack it.
    */
   nextHopSilent: z.boolean().nullable().optional(),
   /**
-   * TCP segments that this network namespace has sent since boot, how many were resent, and how many resent ones were the first of a
-   * connection. Absent: the platform does not count them, or the session is older.
+   * TCP segments that this network namespace has sent since boot, how many of them were resent, and how many of the resent ones were the
+   * first of a connection. Absent: the platform does not count them, or the session is older.
    */
   tcpCounters: z.strictObject({ sent: z.int().min(0), resent: z.int().min(0), firstResent: z.int().min(0) }).optional(),
   resolvers: z.array(Resolver),

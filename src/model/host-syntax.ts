@@ -15,7 +15,7 @@ export function isHost(text: string): boolean {
   return isPlainHost(text) || addressFamily(text) !== null;
 }
 
-/** A host name only. A name that a URL cannot hold or parses as an address (`1.2`, `0x7f.1`) is invalid (WHATWG URL, §3.5). */
+/** Only a host name. A name that a URL cannot contain or parses as an address (`1.2`, `0x7f.1`) is invalid (WHATWG URL, §3.5). */
 export function isPlainHost(text: string): boolean {
   return text.length <= MAX_NAME_LENGTH && NAME.test(text) && URL.parse(`http://${text}/`)?.hostname === text.toLowerCase();
 }
@@ -37,7 +37,9 @@ export const safeAccount = (text: string) => (isAccountId(text) ? text : inert(t
 export const safeRegion = (text: string) => inert(text, '');
 /** A POSIX environment variable name (XBD 8.1), accepted by every shell. */
 export const safeVariable = (text: string) => (/^[A-Za-z_]\w*$/.test(text) ? text : inert(text, ''));
-/** A NO_PROXY entry or an SSH jump: a host, also with a port or a user, a network, or `<local>`. Some programs split entries at spaces. */
+/**
+ * A NO_PROXY entry or an SSH jump: a host, perhaps with a port or a user; a network; or `<local>`. Some programs split entries at spaces.
+ */
 export const safePattern = (text: string) => (WITH_ZONE.test(text) ? text : inert(text, '/@[]<> '));
 
 /** An IPv6 address in brackets with a zone, optionally with a user before it and a port after it (RFC 4007 §11.2). */

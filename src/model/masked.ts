@@ -29,7 +29,7 @@ export function addCheckLetter(body: string): string {
 
 /** Whether the whole text is a pseudonym: a masked DNS label, address, organisation, user, resource or account. */
 export function isPseudonym(text: string): boolean {
-  // A quick test first: every word of a text is checked, and few are pseudonyms.
+  // A quick test comes first, because every word of a text is checked and few are pseudonyms.
   if (!text.startsWith('px-')) return false;
   return Object.values(BODY).some((pattern) => pattern.test(text)) && text.endsWith(checkLetter(text.slice(0, -1)));
 }

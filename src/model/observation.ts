@@ -23,11 +23,11 @@ const base = {
   role: ProbeRole,
   purpose: ControlPurpose.nullable(),
   requirements: z.array(publicText()),
-  /** True if this tool chose the host name to represent a wildcard. */
+  /** True if this tool invented the host name for a wildcard. */
   nameIsOurs: z.boolean(),
   /**
-   * A refused connection is a completed observation; `crashed` is an internal error or a limit of this machine (failure layer `machine`);
-   * `cancelled` is due to the user or the deadline.
+   * A refused connection is a completed observation. `crashed`: an internal error or a limit of this machine (failure layer `machine`).
+   * `cancelled`: stopped by the user or the deadline.
    */
   state: z.enum(['completed', 'crashed', 'cancelled']),
   /** Why it was cancelled; null otherwise. */
@@ -66,7 +66,7 @@ export type UdpObservation = z.infer<typeof UdpObservation>;
 export const DnsDatagram = z.strictObject({
   /** Milliseconds since the query was sent. */
   afterMs: z.number().min(0),
-  /** The datagram has the query's id; with another id, its sender did not see the query and guessed. */
+  /** True if the datagram has the query's id. With another id, its sender did not see the query and guessed. */
   idMatches: z.boolean(),
   rcode: z.int().min(0),
   addresses: z.array(ipAddress()),
@@ -92,7 +92,7 @@ export const NameAnswer = z.strictObject({
   failure: Failure.nullable(),
   /** All answers to this query, if the probe listened beyond the first datagram. */
   datagrams: z.array(DnsDatagram).optional(),
-  /** The same resolver's answer over TCP, requested when no complete datagram came. Absent: not requested, or no answer. */
+  /** The same resolver's answer over TCP, which is requested if no complete datagram came. Absent: not requested, or no answer. */
   overTcp: DnsDatagram.optional(),
 });
 export type NameAnswer = z.infer<typeof NameAnswer>;

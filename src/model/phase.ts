@@ -87,7 +87,7 @@ export const TlsPhase = z.strictObject({
   'tls.cipher': publicText().nullable(),
   /** ALPN: `h2`, `http/1.1`, or null if none was chosen. */
   'tls.next_protocol': publicText().nullable(),
-  /** Whether the handshake completed. Sent bytes are not counted, so only this shows that the ClientHello arrived. */
+  /** Whether the handshake completed. Only this shows that the ClientHello arrived, because sent bytes are not counted. */
   handshakeCompleted: z.boolean(),
   /** Bytes received before the failure; absent if not counted. */
   receivedBytes: z.int().min(0).optional(),
@@ -114,7 +114,7 @@ export const TlsPhase = z.strictObject({
   programs: z.array(ProgramTrust).optional(),
 });
 
-/** Facts about an HTTP response. The body itself is never kept. */
+/** Facts about an HTTP response. Its body is never kept. */
 export const HttpAnswer = z.strictObject({
   'http.response.status_code': z.int(),
   contentType: publicText().nullable(),
@@ -138,9 +138,9 @@ export const HttpAnswer = z.strictObject({
   extracted: z.strictObject({ kind: Extraction, value: publicText() }).nullable(),
   /** The vendor of a challenge page (`AWS WAF`), recognised by headers or body; `unknown`: not recognised. Absent: no challenge. */
   challengedBy: publicText().optional(),
-  /** The login page that a page redirects a browser to: by its refresh, or by the only link of a 511 (RFC 6585 §6). Absent: none. */
+  /** The login page to which a page redirects a browser: by its refresh, or by the only link of a 511 (RFC 6585 §6). Absent: none. */
   leadsTo: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).optional(),
-  /** The host of the blocking party, from the link of a 451 (RFC 7725 §4). Absent: not named. */
+  /** The host of the blocking party, from the link of a 451 (RFC 7725 §4). Absent: the link is missing. */
   blockedBy: hostName().optional(),
   /** Retry-After in seconds (RFC 9110 §10.2.3). */
   retryAfterSeconds: z.number().min(0).optional(),
@@ -155,7 +155,7 @@ export const HttpPhase = z.strictObject({
   'http.request.method': publicText(),
   'url.path': plainUrl(),
   answer: HttpAnswer.nullable(),
-  /** Speed of the body, from the response headers until reading ended; measured on request, or if the body took long. */
+  /** The speed of the body from the response headers to the end of reading. It is measured on request, or if the body took long. */
   bytesPerSecond: z.number().nullable().optional(),
   /** Time since the last byte when the probe stopped waiting for the body. Absent: the probe did not stop waiting. */
   silentMs: z.number().min(0).optional(),

@@ -32,7 +32,7 @@ export interface PretendNetwork {
   trustStores?: PretendTrustStore[];
   /** SSH of the pretend machine: a configuration on disk that is read instead of the account's. Absent: an empty one. */
   ssh?: { configFile: string };
-  /** Proxy scripts that settings of the pretend machine name, with their real URLs or paths. Absent: none. */
+  /** Proxy scripts in the settings of the pretend machine, with their real URLs or paths. Absent: none. */
   scripts?: { source: ScriptSource; url: string }[];
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;

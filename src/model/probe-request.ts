@@ -91,11 +91,11 @@ export const CONTROL_PURPOSES = [
   'other-answer',
   /** The revocation server in a certificate: can a client that checks revocation reach it? */
   'revocation',
-  /** A required host through one entry of a proxy script's list: which of them works, in order? */
+  /** A required host through one entry of a proxy script's list: which entry works first? */
   'script-entry',
   /** The same host without TLS: is all traffic redirected, or only inspected traffic? */
   'plain-http',
-  /** The same request through a SOCKS proxy with the lookup by this machine: does it matter who looks the host up? */
+  /** The same request through a SOCKS proxy, with the lookup by this machine: does it matter which side looks up the host? */
   'other-lookup',
 ] as const;
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
@@ -145,7 +145,7 @@ export const ProbeRequest = z.strictObject({
   checksumUrl: plainUrl().nullable(),
   /** The deadline of one stage in milliseconds, if it differs from the sweep's. */
   stageMs: z.int().positive().nullable(),
-  /** This tool chose the name to represent a wildcard, so NXDOMAIN is not a failure. */
+  /** This tool invented the name for a wildcard, so NXDOMAIN is not a failure. */
   nameIsOurs: z.boolean(),
   /** Absent: the ClientHello of production clients. */
   clientHello: ClientHello.optional(),
@@ -154,11 +154,11 @@ export const ProbeRequest = z.strictObject({
   aws: AwsOptions.optional(),
   ssh: SshProbeOptions.optional(),
   script: ScriptOptions.optional(),
-  /** Every program's trust list verifies the chain, and nothing is sent after the handshake. */
+  /** The chain is checked against every program's trust list, and nothing is sent after the handshake. */
   everyProgram: z.literal(true).optional(),
   /** The rules that judge the chain (knowledge/certificates/rules.ts). Absent: OpenSSL's. */
   verifier: z.enum(VERIFIERS).optional(),
-  /** The program whose CA list `own` in `trust` means; it is read only if the other stores do not trust the chain. */
+  /** The program whose CA list `own` in `trust` means. The list is read only if the other stores do not trust the chain. */
   ownList: TrustingProgram.optional(),
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;

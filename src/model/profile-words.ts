@@ -20,14 +20,14 @@ export const STATED_IDES = [...IDES, 'none'] as const;
 export const EDITIONS = ['document', 'aws-runner-2026', 'gcp-runner-2026'] as const;
 export type EditionName = (typeof EDITIONS)[number];
 
-/** The kind of runner, where an edition has only one: later runners need no gateway, as Enterprise runners do not. */
+/** The kind of runner, if an edition has only one. Later runners need no gateway, like Enterprise runners. */
 export const RUNNER_OF_EDITION = { document: null, 'aws-runner-2026': 'enterprise', 'gcp-runner-2026': 'enterprise' } as const;
 
 /** Actions that need consent; each is off by default (docs/contract.md, Consents). */
 export const CONSENTS = [
   'aws',
   'credential-process',
-  /** AWS calls without TLS if a setting redirects them to such an endpoint; key id and session token are then readable on the network. */
+  /** AWS calls to an endpoint without TLS, if a setting redirects them there. Key id and session token are then readable on the network. */
   'aws-in-clear',
   'launch-dry-run',
   'decode-denial',

@@ -88,7 +88,7 @@ export const Limits = z.strictObject({
   /** The maximum deadline if round trips are slow. Absent: `deadlineMs`. */
   longestMs: z.int().positive().optional(),
   concurrency: z.int().positive(),
-  /** Concurrency through a proxy, which may treat a burst as abuse. */
+  /** The concurrency through a proxy, which may treat a burst as abuse. */
   proxyConcurrency: z.int().positive(),
 });
 export type Limits = z.infer<typeof Limits>;
@@ -103,7 +103,7 @@ export const DEFAULT_LIMITS: Limits = {
   proxyConcurrency: 8,
 };
 
-/** Extends a duration in proportion to the stage limit, if that is longer than the default; never shortens it. */
+/** Extends a duration in proportion to the stage limit, if that exceeds the default. Never shortens it. */
 export function scaleToLimits(ms: number, { stageMs }: Limits): number {
   return Math.round(ms * Math.max(1, stageMs / DEFAULT_LIMITS.stageMs));
 }

@@ -1,11 +1,14 @@
-/** A proxy script (PAC): where programs name one, what it returned, and what it looked up. Its text and its whole URL are never stored. */
+/**
+ * A proxy script (PAC): the settings that point to it, what it returned, and what it looked up. Its text and its whole URL are never
+ * stored.
+ */
 import * as z from 'zod';
 import { Failure, FailureKind } from './failure.ts';
 import { filePath, freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 
-/** Where a script was named. */
+/** The setting that points to a script. */
 export const SCRIPT_SOURCES = [
-  /** `--pac`. */
+  /** From `--pac`. */
   'given',
   'system',
   'vscode',
@@ -24,9 +27,9 @@ export const SCRIPT_SOURCES = [
 export const ScriptSource = z.enum(SCRIPT_SOURCES);
 export type ScriptSource = z.infer<typeof ScriptSource>;
 
-/** One script, and every setting that names it. */
+/** One script, and every setting that points to it. */
 export const NamedScript = z.strictObject({
-  /** Tells scripts apart whose URLs differ in a part that is not stored: 1, 2, … in the order in which they were found. */
+  /** A number that distinguishes scripts whose URLs differ only in a part that is not stored: 1, 2, … in the order of discovery. */
   number: z.int().min(1),
   /** Scheme, host and port; `file:` for a local file. */
   url: plainUrl(),
@@ -51,7 +54,7 @@ export const ScriptAnswer = z.strictObject({
   entries: z.array(ScriptEntry),
   /** Entries of the returned list that no program understands. */
   unusable: z.int().min(0),
-  /** The returned value is not a list. Absent: it is a text that is not empty. */
+  /** The returned value is not a list. Absent: it is a non-empty text. */
   type: z.enum(['null', 'empty', 'not-a-string']).optional(),
   failure: Failure.nullable(),
   /** The line of the error. */
@@ -94,7 +97,7 @@ export const ProxyScriptFacts = z.strictObject({
   lines: z.int().min(0),
   answers: z.array(ScriptAnswer),
   questions: z.array(ScriptQuestion),
-  /** Lookups beyond the limit, which were answered with none. */
+  /** Lookups beyond the limit, which got no address. */
   questionsLeftOut: z.int().min(0),
   /** It asked for this machine's addresses (`myIpAddress`, `myIpAddressEx`). */
   asksOwnAddress: z.boolean(),
@@ -109,7 +112,7 @@ export const ProxyScriptFacts = z.strictObject({
 });
 export type ProxyScriptFacts = z.infer<typeof ProxyScriptFacts>;
 
-/** What a request about a script asks it. */
+/** What a request asks of a script. */
 export const ScriptOptions = z.strictObject({
   /** The URLs to ask the script about: `https://host[:port]/`. */
   urls: z.array(plainUrl()),

@@ -48,7 +48,7 @@ export const Report = z.strictObject({
   }),
   startedAt: publicText(),
   durationMs: z.number().min(0),
-  /** Over counting rows only. */
+  /** The outcome, over the counting rows. */
   summary: z.strictObject({
     outcome: z.enum(['pass', 'fail', 'inconclusive']),
     met: z.int().min(0),

@@ -31,7 +31,7 @@ export type Extraction = z.infer<typeof Extraction>;
 export const Proof = z.strictObject({
   /** `any`: any answer. `success-or-redirect`: 2xx or 3xx. `registry`: also the 401 of a `/v2/` that requires a token. */
   status: z.enum(['any', 'success-or-redirect', 'registry']),
-  /** Expected media type without parameters. It only describes a response that TLS did not authenticate, and never decides alone. */
+  /** The expected media type without parameters. It only describes a response that TLS did not authenticate, and never decides alone. */
   contentType: publicText().nullable(),
   /** Response header names (lower case) that the genuine service sets. */
   headers: z.array(publicText()),
@@ -53,10 +53,10 @@ export const ANY_ANSWER: Proof = {
   calibrated: null,
 };
 
-/** A target, and the reason it represents a wildcard if the access requirements do not name it. */
+/** A target, and the reason why it represents a wildcard if it is not in the access requirements. */
 export const RequirementTarget = z.strictObject({
   target: Target,
-  /** Null if the access requirements name the target; otherwise the reason it represents the wildcard. */
+  /** Null if the target is in the access requirements; otherwise the reason why it represents the wildcard. */
   standsFor: publicText().nullable(),
 });
 export type RequirementTarget = z.infer<typeof RequirementTarget>;
@@ -75,7 +75,7 @@ export const Requirement = z.strictObject({
   /** As the access requirements spell it, placeholders included. */
   endpoint: plainUrl(),
   level: RequirementLevel,
-  /** All must hold; empty for rows that are not conditional. */
+  /** The conditions, which must all hold; empty for rows that are not conditional. */
   conditions: z.array(Condition),
   neededFrom: z.array(Vantage),
   consumer: Consumer,

@@ -54,7 +54,7 @@ export const SessionEvent = z.discriminatedUnion('type', [
     /** The purposes of the controls among those requests; absent without any. */
     controls: z.array(ControlPurpose).optional(),
   }),
-  /** Rows were watched, in `runs` measurements. The log has `kept` of them: the first, the last, and each change. */
+  /** Rows were watched, in `runs` measurements. `kept` lists the runs in the log: the first, the last, and each change. */
   z.strictObject({
     type: z.literal('watched'),
     ...base,

@@ -1,4 +1,4 @@
-/** JSON on one line with sorted keys, so that equal values are equal bytes. */
+/** JSON on one line with sorted keys, so that equal values have equal bytes. */
 export function sortedJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => (isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(byKey)) : inner));
 }

@@ -40,7 +40,7 @@ export type Target = z.infer<typeof Target>;
 export type HttpsTarget = z.infer<typeof HttpsTarget>;
 export type UdpTarget = z.infer<typeof UdpTarget>;
 
-/** As curl names them: with `socks4a` and `socks5h` the proxy looks the host up, with `socks4` and `socks5` the client. */
+/** The names of curl: with `socks4a` and `socks5h` the proxy looks up the host, with `socks4` and `socks5` the client. */
 export const PROXY_SCHEMES = ['http', 'https', 'socks4', 'socks4a', 'socks5', 'socks5h'] as const;
 
 /** A forward proxy without its credentials. */
@@ -135,7 +135,7 @@ export function targetPort(target: Target): number | null {
   return 'port' in target ? target.port : null;
 }
 
-/** Names a target for people: a URL, `host:port`, an address. */
+/** A target for people: a URL, `host:port`, an address. */
 export function targetText(target: Target): string {
   switch (target.kind) {
     case 'https':

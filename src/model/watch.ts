@@ -1,4 +1,4 @@
-/** Watching: failed rows are measured repeatedly while the network is being changed. */
+/** A watch measures failed rows repeatedly while the network is being changed. */
 import type { ProbeRequest } from './probe-request.ts';
 import type { Session } from './session.ts';
 

@@ -5,7 +5,7 @@ import { AwsResult } from './result.ts';
 
 /** The deadline of a whole call with its retry and pages. */
 export const AWS_CALL_MS = 15_000;
-/** The deadline of a call and of obtaining its credentials. AWS calls have their own deadline (docs/contract.md, Flags). */
+/** The deadline of a call and of its credentials. AWS calls have their own deadline (docs/contract.md, Flags). */
 export const AWS_CALL_WITH_KEYS_MS = 2 * AWS_CALL_MS;
 
 /** How the runner launches instances. Without a subnet EC2 checks the default VPC, which many accounts lack. */
@@ -23,11 +23,11 @@ export const AwsOptions = z.strictObject({
   profile: resourceName().nullable(),
   /** A `credential_process` is the user's own command and runs only with consent. */
   mayRunProcess: z.boolean(),
-  /** The call may go to an `http://` endpoint from a setting; key id and session token are then readable on the network. Absent: false. */
+  /** The call may go to an `http://` endpoint from a setting, where key id and session token are readable on the network. Absent: false. */
   mayGoInClear: z.boolean().optional(),
   /** An encoded denial may be sent back to AWS to be decoded. */
   mayDecode: z.boolean(),
-  /** Only for the dry run; null otherwise. */
+  /** The launch options of a dry run; null for any other call. */
   launch: LaunchShape.nullable(),
   /** Pasted output: it is used as the response, and nothing is sent. */
   pasted: AwsResult.nullable(),
@@ -40,7 +40,7 @@ export function awsOptionsKey({ profile, mayRunProcess, mayGoInClear, mayDecode,
   return [
     ...shape.filter((part) => part !== null),
     ...(profile === null ? [] : [`profile ${profile}`]),
-    // A request repeated after the user's consent must count as a new one.
+    // A request that is repeated after the user's consent must count as a new one.
     ...(mayRunProcess ? ['with its process'] : []),
     ...(mayGoInClear === true ? ['in the clear'] : []),
     ...(mayDecode ? ['decoded'] : []),

@@ -42,7 +42,7 @@ export const CredentialSource = z.strictObject({
 });
 export type CredentialSource = z.infer<typeof CredentialSource>;
 
-/** The `config` or `credentials` file. `variable` is the one that relocates it; null: it is in the home folder. */
+/** The `config` or `credentials` file. `variable` is the variable that sets its path; null: it is in the home folder. */
 export const SharedFile = z.strictObject({
   role: z.enum(['config', 'credentials']),
   path: filePath(),
@@ -55,12 +55,12 @@ export const REGION_SOURCES = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'config'] as 
 
 export const CredentialFacts = z.strictObject({
   sources: z.array(CredentialSource),
-  /** The first source the SDK would use; null: it finds no credentials. */
+  /** The first source that the SDK would use; null: none has credentials. */
   takes: z.enum(CREDENTIAL_SOURCES).nullable(),
   profile: z.strictObject({
     name: resourceName(),
     namedBy: z.enum(['person', 'AWS_PROFILE', 'default']),
-    /** Whether one of the two files defines it. */
+    /** Whether one of the two files defines the profile. */
     exists: z.boolean(),
   }),
   files: z.array(SharedFile),

@@ -8,9 +8,9 @@ import { publicText, resourceName } from '../privacy.ts';
 export const POLICY_TYPES = ['identity', 'scp', 'rcp', 'boundary', 'session', 'vpc-endpoint', 'resource', 'unknown'] as const;
 
 export const Denial = z.strictObject({
-  /** `ec2:RunInstances`; null if the message does not say. */
+  /** The denied action, such as `ec2:RunInstances`; null if the message does not say. */
   action: publicText().nullable(),
-  /** The kind of the denied resource, from its ARN: `image`, `subnet`, `instance` …; null if none is named. */
+  /** The kind of the denied resource, from its ARN: `image`, `subnet`, `instance` …; null if the message has none. */
   resourceKind: publicText().nullable(),
   effect: z.enum(['explicit-deny', 'implicit', 'unknown']),
   policyType: z.enum(POLICY_TYPES),

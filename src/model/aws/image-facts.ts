@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { accountId, publicText, resourceName } from '../privacy.ts';
 
 export const ImageFacts = z.strictObject({
-  /** `ami-…`. */
+  /** The id, `ami-…`. */
   id: resourceName().nullable(),
   name: resourceName().nullable(),
   /** The required name pattern, as the access requirements spell it, that the name matches; null for other images. */

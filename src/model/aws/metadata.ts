@@ -18,7 +18,7 @@ export const MetadataFacts = z.strictObject({
   withoutToken: Reply.nullable(),
   /** PUT for a token. No reply to it, but a reply to the GET, means a low hop limit. Null if not sent. */
   token: Reply.nullable(),
-  /** True if `Server` is EC2ws or the token opened the identity document: other clouds use the same address. */
+  /** True if `Server` is EC2ws or the token gave the identity document, because other clouds use the same address. */
   isEc2: z.boolean(),
   /** The region in the instance identity document. */
   region: regionName().nullable(),

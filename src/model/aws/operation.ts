@@ -34,7 +34,7 @@ export const AwsTarget = z.strictObject({
   owner: ImageOwner.optional(),
   /** A name pattern with `*`, or the path of a public parameter. */
   name: publicText().optional(),
-  /** `ami-…`. */
+  /** The image's id, `ami-…`. */
   image: resourceName().optional(),
 });
 export type AwsTarget = z.infer<typeof AwsTarget>;

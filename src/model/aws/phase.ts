@@ -11,7 +11,7 @@ export const AwsPhase = z.strictObject({
   ...phaseBase,
   operation: AwsOperation,
   region: regionName(),
-  /** The contacted host: AWS's own, or one a setting names; null if nothing was sent. */
+  /** The contacted host: AWS's own, or that of a setting; null if nothing was sent. */
   'server.address': hostName().nullable(),
   /** The variable (`AWS_ENDPOINT_URL…`) or setting (`endpoint_url`) that redirects the call; null: none. */
   customEndpoint: variableName().nullable(),
@@ -19,7 +19,7 @@ export const AwsPhase = z.strictObject({
   'http.response.status_code': z.int().nullable(),
   /** The media type without its parameters. */
   contentType: publicText().nullable(),
-  /** The response has a request id, as every genuine response has. */
+  /** The response has a request id, like every genuine response. */
   requestId: z.boolean(),
   /** The `Server` header, if AWS uses that product name. */
   server: publicText().nullable(),

@@ -1,5 +1,5 @@
 /**
- * Commands for pasting, as values. Only `template.ts` makes a command: its syntax is in our source, and each value from a report, a network
+ * Commands for pasting, as values. Only `template.ts` makes a command. Its syntax is in our source, and each value from a report, a network
  * or a file is one word, which the renderers in `shells/` quote.
  */
 
@@ -70,7 +70,7 @@ const RULE =
     '[\\w.:*[\\]-]+',
   );
 
-/** Whether a text from another program consists of rules only. */
+/** Whether every line of a text from another program is a rule. */
 export function isRuleText(text: string): boolean {
   return text.split('\n').every((line) => new RegExp(RULE).test(line));
 }

@@ -1,4 +1,4 @@
-/** Puts the values of a template where its parsed form has their marks. */
+/** Replaces the marks in a parsed template by its values. */
 import type { Call, Line, Word } from './command.ts';
 
 type Values = readonly (string | number)[];
@@ -25,7 +25,7 @@ function fillCalls(calls: readonly Call[], values: Values): Call[] {
   }));
 }
 
-/** A word of our own source is the same for all values. */
+/** A word of our own source needs no filling. */
 function fillWord(word: Word, values: Values): Word {
   if (word.parts.every((part) => part.kind !== 'output' && !(part.kind === 'text' && part.isData))) return word;
   const parts = word.parts.map((part) => {

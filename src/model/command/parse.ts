@@ -148,7 +148,7 @@ class Parser {
     return { parts: joined(parts), quote };
   }
 
-  /** Takes a tilde that is followed by a slash as our own text, so that the shell expands it (XCU 2.6.1). */
+  /** Keeps a tilde before a slash as our own text, so that the shell expands it (XCU 2.6.1). */
   private home(parts: WordPart[]): void {
     if (this.items[this.at + 1] !== '/') return;
     this.at += 1;
@@ -231,7 +231,7 @@ class Parser {
   }
 
   private take(sign: string): boolean {
-    // Comparing the first letter suffices nearly always.
+    // Compares the first letter first, which nearly always decides.
     const here = this.items[this.at] === sign[0] && [...sign].every((letter, index) => this.items[this.at + index] === letter);
     if (here) this.at += sign.length;
     return here;

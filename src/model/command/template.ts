@@ -13,14 +13,14 @@ export function command(texts: TemplateStringsArray, ...fillings: readonly Templ
 
 const parsed = new WeakMap<TemplateStringsArray, readonly Line[]>();
 
-/** The template with a mark at each value, as parsing does not examine values. */
+/** The template with a mark at each value, because the parser does not examine values. */
 function parsedOnce(texts: TemplateStringsArray, fillings: readonly unknown[]): readonly Line[] {
   const lines = parsed.get(texts) ?? parseCommand(texts, fillings.map(markOf));
   parsed.set(texts, lines);
   return lines;
 }
 
-/** An empty text is no part of a word beside others, so it changes how a template is parsed. */
+/** An empty text changes how a template is parsed, because it is no part of a word. */
 function isPlainText(value: TemplateValue): value is string | number {
   return typeof value === 'number' || (typeof value === 'string' && value !== '');
 }

@@ -7,7 +7,7 @@ import { PROGRAMS } from './programs.ts';
 const ProgramRoute = z.enum(['direct', 'proxy']);
 const NAMES = [...PROXY_VARIABLES, 'NO_PROXY', 'no_proxy'] as const;
 
-/** An object schema with a field per name, instead of a `z.record`, whose strings masking would drop. */
+/** An object schema with a field per name. Masking would drop the strings of a `z.record`. */
 function fields<N extends string, S extends z.ZodType>(names: readonly N[], schema: S): Record<N, S> {
   return Object.fromEntries(names.map((name) => [name, schema])) as Record<N, S>;
 }

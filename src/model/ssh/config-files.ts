@@ -4,7 +4,7 @@ import { filePath, publicText, resourceName } from '../privacy.ts';
 import { Generation } from './generation.ts';
 import { ConfigPlace } from './place.ts';
 
-/** Bytes that make a line mean something other than it appears to. Most of them make the client refuse the whole file. */
+/** Bytes that give a line another meaning than it appears to have. Most of them make the client refuse the whole file. */
 export const TEXT_MARKS = ['bom', 'no-break-space', 'merge-marks', 'lone-cr', 'continuation', 'binary', 'curly-quotes'] as const;
 export const TextMark = z.strictObject({ mark: z.enum(TEXT_MARKS), line: z.int().positive() });
 export type TextMark = z.infer<typeof TextMark>;
@@ -14,7 +14,7 @@ export const ConfigFile = z.strictObject({
   /** `named`: the file of `--ssh-config`, which replaces the user's and the system's. */
   role: z.enum(['user', 'system', 'included', 'named']),
   /**
-   * - `not-a-file`: a pipe, a device or a folder, which we do not open and on which the client may block.
+   * - `not-a-file`: a pipe, a device or a folder, which we do not open because the client may block on it.
    * - `too-large`: larger than we read.
    * - `beyond-limit`: not opened, because enough files were read.
    */
@@ -44,7 +44,7 @@ export const IncludeLine = z.strictObject({
    * - `unresolved`: unknown, as the client did not get that far.
    */
   state: z.enum(['live', 'dead-block', 'not-reached', 'commented', 'matches-nothing', 'unresolved']),
-  /** The Host or Match line above it, null at the top of a file. */
+  /** The Host or Match line above it; null at the top of a file. */
   below: ConfigPlace.nullable(),
   leadsTo: z.array(filePath()),
   /** The path belongs to the product, or the included file has a section of the product. */
@@ -55,12 +55,12 @@ export type IncludeLine = z.infer<typeof IncludeLine>;
 /** A Host line with patterns of the product's alias families. */
 export const AliasSection = z.strictObject({
   place: ConfigPlace,
-  /** Only patterns of the families; other patterns on the same line are dropped. */
+  /** The patterns of the families. Other patterns on the same line are dropped. */
   patterns: z.array(resourceName()),
   generations: z.array(Generation),
   /** Whether the client applied it to the requested name. Null if the client was not run, or did not report it. */
   applied: z.boolean().nullable(),
-  /** The client reads the file, even if only in a dead block. */
+  /** The client reads the file, even if only in a section without effect. */
   isRead: z.boolean(),
 });
 export type AliasSection = z.infer<typeof AliasSection>;

@@ -16,7 +16,7 @@ export const ProxyCommand = z.strictObject({
 export type ProxyCommand = z.infer<typeof ProxyCommand>;
 
 export const EffectiveSettings = z.strictObject({
-  /** The client's value, which may be an invalid host. The kind of error is kept, because a masked value hides it. */
+  /** The client's value, which may be an invalid host. The kind of error is stored, because a masked value hides it. */
   hostname: z.strictObject({ value: hostAlias(), fault: z.enum(HOST_NAME_FAULTS).optional(), ...source }),
   user: z.strictObject({ value: userName(), ...source }),
   port: z.strictObject({ value: z.int().min(0).max(65535), ...source }),
@@ -42,7 +42,7 @@ export const EffectiveSettings = z.strictObject({
 });
 export type EffectiveSettings = z.infer<typeof EffectiveSettings>;
 
-/** The settings of a name according to the files, read with the npm package ssh-config if there is no client. */
+/** The settings of a name according to the files. The npm package ssh-config reads them if there is no client. */
 export const EstimatedSettings = z.strictObject({
   /** The typed name itself if no line sets HostName. */
   hostname: hostAlias(),
@@ -55,7 +55,7 @@ export const EstimatedSettings = z.strictObject({
 });
 export type EstimatedSettings = z.infer<typeof EstimatedSettings>;
 
-/** Keywords that change a connection's destination or user when an earlier section overrides them. */
+/** Keywords whose override changes a connection's destination or user. */
 export const DestinationKeyword = z.enum(['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identityfile', 'identitiesonly']);
 export type DestinationKeyword = z.infer<typeof DestinationKeyword>;
 
@@ -73,7 +73,7 @@ export const KEYWORD_SPELLING = {
 /** A line of the product's section that applies and that an earlier line overrides. */
 export const ShadowedSetting = z.strictObject({
   keyword: DestinationKeyword,
-  /** The keyword that won, which may be another one: the first of ProxyJump and ProxyCommand wins. */
+  /** The winning keyword, which may be another one: the first of ProxyJump and ProxyCommand wins. */
   winnerKeyword: DestinationKeyword,
   winner: SettingSource,
   loser: ConfigPlace,

@@ -25,7 +25,7 @@ export const OtherSshReader = z.strictObject({
   /** The file with that setting; null if the platform implies it. */
   setBy: filePath().nullable(),
   configFile: filePath().nullable(),
-  /** Null if not checked, or if there is no such file name. */
+  /** Whether the file exists; null if it was not checked. */
   configExists: z.boolean().nullable(),
   client: filePath().nullable(),
   /** Families with a section in that file, including its included files. */

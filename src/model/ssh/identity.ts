@@ -7,8 +7,8 @@ import { SettingSource } from './place.ts';
 export const IdentityFile = z.strictObject({
   path: filePath(),
   /**
-   * `locked`: protected by a passphrase. `usable`: the client would load it. `public-half`: the path names the public half, whose private
-   * half an agent must hold. `not-a-key`: other content.
+   * `locked`: protected by a passphrase. `usable`: the client would load it. `public-half`: a public key, whose private key must be in an
+   * agent. `not-a-key`: other content.
    */
   state: z.enum(['missing', 'unreadable', 'too-open', 'locked', 'usable', 'public-half', 'not-a-key']),
   source: SettingSource,
@@ -22,7 +22,7 @@ export const IdentityFile = z.strictObject({
 });
 export type IdentityFile = z.infer<typeof IdentityFile>;
 
-/** `none`: disabled by `IdentityAgent none`. `absent`: no agent is named. `unreachable`: the named agent does not answer. */
+/** `none`: disabled by `IdentityAgent none`. `absent`: no agent is set. `unreachable`: the agent does not answer. */
 export const AgentFacts = z.strictObject({
   state: z.enum(['answers', 'unreachable', 'absent', 'none']),
   keys: z.int().min(0).nullable(),

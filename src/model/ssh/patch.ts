@@ -27,7 +27,7 @@ export const ConfigPatch = z.strictObject({
 });
 export type ConfigPatch = z.infer<typeof ConfigPatch>;
 
-/** A unified diff without context lines, so that it discloses no other lines of the file. `patch -p0` accepts it. */
+/** A unified diff without context lines, which would disclose other lines of the file. `patch -p0` accepts it. */
 export function unifiedDiff({ file, hunks }: Pick<ConfigPatch, 'file' | 'hunks'>): string {
   let shift = 0;
   const body = hunks.flatMap(({ line, before, after }) => {

@@ -80,10 +80,10 @@ export const SshSessionPhase = z.strictObject({
   /** Methods the server still accepts. */
   methods: z.array(publicText()),
   keysOffered: z.int().min(0),
-  /** The server would accept a key; this does not mean that the key can be used. */
+  /** True if the server would accept a key, which does not mean that the key can be used. */
   keyAccepted: z.boolean(),
   /** The offending line of a changed host key. */
   offendingKey: ConfigPlace.nullable(),
-  /** The line that states the failure, composed by this tool. */
+  /** The failure in one line, composed by this tool. */
   said: freeText().nullable(),
 });
