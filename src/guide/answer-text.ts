@@ -1,4 +1,4 @@
-/** Parses typed answers, with a one-line message for errors. Messages never repeat the input. */
+/** Parses typed answers. An error is one line and never repeats the input. */
 import { isHost, isPlainHost, REGION_SHAPE } from '../model/host-syntax.ts';
 import { isPlainDestination } from '../model/ssh/index.ts';
 import { bareHost } from '../model/target.ts';

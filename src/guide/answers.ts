@@ -98,7 +98,7 @@ export function checkAnswer(step: QuestionId, text: string): CheckedAnswer {
   return ANSWERS[step].check?.(text) ?? checkChoice(text, QUESTION_STEPS[step].choices);
 }
 
-/** Why a valid answer is probably not meant, so that a stray key does not become a finding; null if it is plausible. */
+/** The reason why a valid answer is probably a mistake, so that a stray key does not become a finding; null if it is plausible. */
 export function doubtAbout(step: QuestionId, value: string): string | null {
   return step === 'ssh-alias' && valuesIn(value).some((alias) => generationOf(nameOf(alias)) === null)
     ? 'Gitpod aliases end in .gitpod.environment, .ona.environment or .gitpod.remote. Correct it, or press enter again to check it as typed.'
@@ -113,7 +113,7 @@ export function impliedAnswer(step: QuestionId, profile: Profile): string | null
   return ANSWERS[step].implied(profile);
 }
 
-/** The machine's evidence fills a profile that states nothing else. */
+/** The machine's evidence fills only a profile that states nothing else. */
 export function applyEvidence(profile: Profile, evidence: Evidence): Profile {
   return profile.from === null && evidence.from !== null ? { ...profile, from: evidence.from, fromIs: 'found' } : profile;
 }

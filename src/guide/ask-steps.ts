@@ -4,7 +4,7 @@ import { answer, finding, message, UNUSABLE_CREDENTIALS } from './guards.ts';
 import type { AnswerValues, QuestionStep, Route } from './step.ts';
 import type { QuestionId } from './step-ids.ts';
 
-/** Where the walk of a symptom begins; the other walks first need to know the runner. */
+/** The first step for a symptom. The other walks first need to know the runner. */
 const WAYS_OF_SYMPTOMS: readonly Route[] = [
   { when: [answer('symptom', 'browser')], to: 'host' },
   { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
@@ -17,7 +17,7 @@ export const ON_GCP = { when: [answer('runner', 'gcp-runner-2026')], because: 'A
 
 const WITHOUT_SSH = answer('symptom', ...SYMPTOMS.filter((symptom) => symptom !== 'ssh'));
 
-/** The properties that a question defines itself; one without `routes` always leads to `otherwise`. */
+/** The properties that a question defines itself. A question without `routes` always leads to `otherwise`. */
 type Asked<Value extends string, Given extends keyof QuestionStep> = Omit<
   QuestionStep<Value>,
   'kind' | 'input' | 'hint' | 'routes' | Given
@@ -178,7 +178,7 @@ export const QUESTION_STEPS = {
     unanswered: 'unsure',
     otherwise: 'image-printout',
   }),
-  /** Without usable credentials, an administrator's printout is diagnosed in the same way. */
+  /** The diagnosis is the same with an administrator's printout instead of credentials. */
   'image-printout': typed({
     title: 'AWS printout',
     question: 'What did the AWS administrator print?',

@@ -41,7 +41,7 @@ function stepOfCause(state: GuideState, { requirements }: Cause): MeasureId | nu
   return steps.length === 0 || (last !== null && steps.includes(last)) ? last : (steps[0] ?? null);
 }
 
-/** Step n of m of the measurements if no more causes are found; null while the symptom is unknown. */
+/** "Step n of m" of the measurements, if no more causes are found; null while the symptom is unknown. */
 export function stepOf(state: GuideState): { step: number; of: number } | null {
   if (state.answers.symptom === undefined) return null;
   const walked = new Set(state.trail.map((visit) => visit.step).filter((step) => isMeasureId(step) && isMeasured(state, step)));
@@ -66,7 +66,7 @@ export function stepsAhead(state: GuideState): StepId[] {
   return steps;
 }
 
-/** Measured, or being measured: a step skipped for another reason does not count. */
+/** The step is measured or being measured. A step skipped for another reason does not count. */
 function isMeasured(state: GuideState, step: MeasureId): boolean {
   return state.measured.includes(step) || state.running?.step === step;
 }

@@ -7,7 +7,7 @@ import type { Vantage } from '../model/vantage.ts';
 import type { MeasureId, QuestionId, StepId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
-/** Evidence from this machine. `laptop` is never found, because absence of evidence proves nothing. */
+/** Evidence from this machine. `laptop` is never found, because missing evidence proves nothing. */
 export interface Evidence {
   from: Exclude<Vantage, 'laptop'> | null;
 }
@@ -24,11 +24,11 @@ export type GuideEvent =
   | { type: 'found'; evidence: Evidence }
   | { type: 'answered'; step: QuestionId; value: string; by: 'person' | 'auto' }
   /**
-   * A sweep has ended, in any way. `step` is that of the command; null if the engine re-ran single rows. `cancelled`: the user ended it, so
-   * the walk stays until they choose where to go.
+   * A sweep has ended in any way. `step` is the step of the command; null if the engine re-ran single rows. `cancelled`: the user ended it,
+   * so the walk stays until they choose where to go.
    */
   | { type: 'measured'; step: MeasureId | null; summary: Summary; cancelled?: boolean }
-  /** To the previous step, or to position `to` of the trail (from 0): the only way back to a shown cause. */
+  /** Goes to the previous step, or to position `to` of the trail (from 0). This is the only way back to a cause. */
   | { type: 'back'; to?: number }
   /** Leaves a cause for the next one, or a measured step for its successor. */
   | { type: 'next' }

@@ -15,7 +15,7 @@ export function finding(name: FindingName): FindingGuard {
   return { kind: 'finding', name };
 }
 
-/** With one of these findings, an administrator has to query AWS, and the output can be pasted here. */
+/** These findings require that an administrator queries AWS, and the output can be pasted here. */
 export const UNUSABLE_CREDENTIALS = [
   'aws-credentials-missing',
   'aws-credentials-expired',

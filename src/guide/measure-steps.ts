@@ -30,7 +30,7 @@ export const MEASURE_STEPS = {
     areas: ['proxy'],
     routes: [
       nothingToReach,
-      // A standard runner cannot use a proxy for the gateway: with a proxy, check this at once (GD508).
+      // A standard runner cannot reach the gateway through a proxy, so behind one this is checked at once (GD508).
       { when: [runnerOffline, answer('runner', 'standard'), finding('gateway-cannot-use-proxy')], to: 'gateway' },
       { when: [runnerOffline, answer('runner', 'standard'), verdict('proxy.reachable', 'met')], to: 'gateway' },
       { when: [runnerOffline], to: 'management' },

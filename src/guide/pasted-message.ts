@@ -4,7 +4,7 @@ import type { ErrorMatch } from '../model/error-match.ts';
 import type { Symptom } from '../model/profile.ts';
 import type { CheckedAnswer } from './answer-text.ts';
 
-/** Stored for a text that matches no entry. */
+/** The stored form of a text that matches no entry. */
 const NOT_RECOGNISED = 'not recognised';
 
 const PATH = /^(?:~?\/|\.{1,2}[\\/]|[A-Za-z]:[\\/]|\\\\)[^\r\n]{1,1000}$/;
@@ -14,7 +14,7 @@ export function checkMessage(text: string): CheckedAnswer {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === NOT_RECOGNISED || storedMatch(trimmed) !== null) return { ok: true, value: trimmed };
   const [match] = matchError(text);
-  // An existing file has been read before this. A bare file name is not taken for a path.
+  // A path to an existing file was read before. A bare file name is no path.
   if (match === undefined && PATH.test(trimmed))
     return { ok: false, problem: 'That file cannot be read as text. Paste the message itself.' };
   if (match === undefined) return { ok: true, value: NOT_RECOGNISED };

@@ -39,7 +39,7 @@ function printedIn(text: string): PastedImageAccess | undefined {
 /** The JSON objects of a text, in sequence; empty if it holds anything else. */
 function documentsIn(text: string): unknown[] {
   const ends = [...text.matchAll(/\}(?=\s*\{)/g)].map(({ index }) => index + 1);
-  // A brace inside a string is not an end, so a split counts only if both sides are JSON; there are two documents at most.
+  // A brace may be inside a string, so a split counts only if both sides are JSON. There are at most two documents.
   for (const end of [...ends, text.length]) {
     const parts = [text.slice(0, end), text.slice(end)].filter((part) => part.trim() !== '').map(parsedJson);
     if (!parts.includes(undefined)) return parts;

@@ -5,7 +5,7 @@ import { type GuideState, initialState, type TrailVisit } from './state.ts';
 import { isMeasureId, isQuestionId, isStepId, type QuestionId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
-/** The log's last step counts as unmeasured: its sweep may have been interrupted, and `next` measures the rest. */
+/** The log's last step counts as unmeasured, because its sweep may have been interrupted. `next` measures the rest. */
 export function restoreGuide({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
   let trail: TrailVisit[] = [];
   const answers: Partial<Record<QuestionId, string>> = {};
@@ -19,7 +19,7 @@ export function restoreGuide({ profile, path }: Pick<Session, 'profile' | 'path'
     wentBack = action === 'went-back';
     const visit = action === 'entered' || action === 'skipped' ? visitOf(step, action === 'skipped' ? detail : null, summary) : null;
     if (visit === null) continue;
-    // A walk enters a step twice only by going back to it; a cause also if its severity rises or the user opens it.
+    // A walk enters a step twice only by going back to it. It enters a cause again also if its severity rises or the user opens it.
     const isSame = (other: TrailVisit) => other.step === visit.step && other.cause?.key === visit.cause?.key;
     const before = visit.cause !== null && !isReturn ? -1 : trail.findLastIndex(isSame);
     trail = [...(before < 0 ? trail : trail.slice(0, before)), visit];

@@ -44,7 +44,7 @@ function givenReason(state: GuideState, id: QuestionId): string | null {
   return isIt(impliedAnswer(id, applyEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
 }
 
-/** Certificates and sign-ins depend on the clock, whatever a step measures. */
+/** Certificates and AWS signatures depend on the clock, whatever a step measures. */
 const CLOCK = 'host.clock';
 
 /** The most severe cause that this trail has not shown at its present severity and that affects the step's rows, or no row at all. */

@@ -6,7 +6,7 @@ import type { VerdictWord } from '../model/verdict.ts';
 
 /** A root cause, reduced to the walk's view. */
 export interface Cause {
-  /** Stable if the session is diagnosed again, unlike ids of findings. */
+  /** An identity that stays the same if the session is diagnosed again, unlike ids of findings. */
   key: string;
   name: string;
   title: string;
@@ -60,7 +60,7 @@ function causeOf(finding: Finding): Cause {
   };
 }
 
-/** Whether the cause was shown at its present severity: an advice that now blocks is shown again. */
+/** Whether the cause was shown at its present severity. Advice that now blocks is shown again. */
 export function isShownBy(shown: readonly ShownCause[], { key, severity }: Cause): boolean {
   return shown.some((each) => each.key === key && SEVERITIES.indexOf(each.severity) <= SEVERITIES.indexOf(severity));
 }

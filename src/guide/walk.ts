@@ -24,7 +24,7 @@ const DECIDES_TARGETS = [
   'sso',
 ] as const satisfies readonly (keyof Profile)[];
 
-/** From a measured step: to the next cause, and after the last one to the next step. */
+/** Goes from a measured step to the next cause, and after the last one to the next step. */
 export function continueWalk([state, commands]: Transition, from: StepId): Transition {
   const cause = nextOpenCause(state, from);
   return cause === null ? enterStep([state, commands], nextStep(state, from)) : show([state, commands], cause);

@@ -32,7 +32,7 @@ export function doesApply(requirement: Requirement, profile: Profile, onEc2: boo
 }
 
 /**
- * The flags that state this row's unstated conditions, and the part of its target that only the user knows. A condition that only a
+ * The flags that state this row's unknown conditions, and the part of its target that only the user knows. A condition that only a
  * measurement or a consent decides has no flag.
  */
 export function unstatedFlags({ conditions, missing }: Requirement, profile: Profile): string[] {

@@ -1,4 +1,4 @@
-/** The operator of a host. A certificate, address or redirect that hosts of unrelated owners share comes from the local network. */
+/** The operator of a host. If hosts of unrelated owners share a certificate, address or redirect, it comes from the local network. */
 import { remembered } from '../model/remembered.ts';
 
 /** Domains of the published requirements, and of known redirect targets of their downloads. */
@@ -31,7 +31,7 @@ const PUBLISHED_DOMAINS: ReadonlyMap<string, string> = new Map([
   ['okta.com', 'Okta'],
 ]);
 
-/** Second-level labels below which a country's registry sells names (`co.uk`), so that the domain has three labels. */
+/** Second-level labels below which a country's registry sells names (`co.uk`). Such a domain has three labels. */
 const REGISTRY_LABELS: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 'go', 'gov', 'gv', 'ne', 'net', 'or', 'org']);
 
 /** The owner of a host of the published requirements; null for other hosts. */

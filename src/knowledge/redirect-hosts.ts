@@ -6,7 +6,7 @@
 export interface RedirectHost {
   /** A name, or a pattern that begins with `*.`. */
   host: string;
-  /** The operator, as findings name it. */
+  /** The name of the operator in findings. */
   owner: 'Microsoft' | 'Amazon' | 'GitHub' | 'Docker' | 'JetBrains';
   /** The row whose download redirects there. */
   from: string;

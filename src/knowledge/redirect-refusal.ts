@@ -29,7 +29,7 @@ const BY_CLASS: Readonly<Partial<Record<AddressClass, RedirectRefusal>>> = {
   shared: 'REDIRECT_TO_PRIVATE',
 };
 
-/** Null if a redirect may lead to the address. `privateIsFine`: the requested host is internal too. */
+/** Null if a redirect may lead to the address. `privateIsFine` is true if the requested host is internal too. */
 export function addressRefusal(address: string, privateIsFine: boolean): RedirectRefusal | null {
   if (isMetadata(address)) return 'REDIRECT_TO_LINK_LOCAL';
   const found = addressClass(address);

@@ -1,4 +1,4 @@
-/** Texts about an alias that need no ssh client: the estimate from the files, and VS Code's list. External values go through `mask`. */
+/** Texts about an alias without an ssh client: the estimate from the files, and VS Code's list. External values go through `mask`. */
 import { type EstimatedSettings, nameOf, type VsCodeList } from '../model/ssh/index.ts';
 
 type Mask = (text: string) => string;

@@ -3,7 +3,7 @@ import { MAX_BODY_BYTES, MAX_PAGE_BYTES, type ProbeRequest } from '../model/prob
 
 export const CONNECTIONS_PER_ROW = 8;
 export const BYTES_PER_ROW = 256 * 1024;
-/** A two-packet ClientHello, a certificate chain, the headers of request and response, rounded up. */
+/** The bytes of a two-packet ClientHello, a certificate chain, and the headers of request and response, rounded up. */
 const BYTES_A_CONNECTION = 8 * 1024;
 
 /** The requests that still fit after those already sent, in order. */
@@ -27,7 +27,7 @@ export function requestsWithinBudget(made: readonly ProbeRequest[], wanted: read
   });
 }
 
-/** The requests of one row; with many targets, separate lookups and controls are dropped. */
+/** The requests of one row. With many targets, separate lookups and controls are dropped. */
 export function dropUnaffordable(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const isTarget = (request: ProbeRequest) => request.probe !== 'dns' && request.role === 'row';
   let left = CONNECTIONS_PER_ROW - total(requests.filter(isTarget));
@@ -55,11 +55,11 @@ function bodyBytes({ method, firstBytes, proof }: ProbeRequest): number {
   return method === 'HEAD' && proof !== null && proof.status !== 'any' ? MAX_PAGE_BYTES : 0;
 }
 
-/** The connections of a download up to its serving host; a download with consent is outside the budget. */
+/** The connections of a download until its last redirect. A download with consent is outside the budget. */
 export function connectionsOf(request: ProbeRequest): number {
   // A DNS query connects to no host of the row, and controls send few of them.
   if (request.probe === 'dns' && request.role === 'control') return 0;
-  // A proxy script lies on a host of the network, not of the row.
+  // The server of a proxy script belongs to the network, not to the row.
   if (request.probe === 'proxy-script') return 0;
   if (request.probe === 'download' || request.probe === 'host' || request.probe === 'ssh-config') return 0;
   return request.proof?.followRedirects === true ? 2 : 1;

@@ -78,14 +78,14 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
     ];
   },
   retryRest,
-  // A separate round, so that nothing else uses the line.
+  // This is a separate round, so that nothing else uses the line.
   downloadSpeedControls,
   repeatedStallControls,
   packetLossControls,
   repeatKernelCounters,
 ];
 
-/** Run before the controls of failures, with a row's full timeout: a row that passes now needs no explanation. */
+/** Retries run before the controls of failures, with a row's full timeout, because a row that passes now needs no explanation. */
 const FIRST_ON_SLOW_LINE: typeof ROUNDS = [(question) => [...retryFewOnSlowLine(question), ...stalledForAll(question)], retryRest];
 
 /** If no handshake has completed, the controls run together with the retries, because a slow line may leave no time later. */

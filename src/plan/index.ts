@@ -16,7 +16,7 @@ import { mergeRequests, request } from './request.ts';
 import { rowRequests } from './row-requests.ts';
 import { scriptRequests } from './script-requests.ts';
 
-/** Empty when nothing is left to request. Requests returned before and not yet started are returned again. */
+/** Empty when nothing is left to request. A request that was returned before and has not started is returned again. */
 export function nextRequests(session: Session): ProbeRequest[] {
   const rows = session.requirements.filter((row) => session.asked.has(row.id));
   if (rows.length === 0) return [];
@@ -49,7 +49,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
     session,
   );
   if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
-  // A download may take so long that no time is left for retries. On a slow line, all downloads therefore wait for the other requests.
+  // On a slow line, all downloads wait for the other requests, because they may leave no time for retries.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
   const more = isHeld || areAnswered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
   return [...left, ...more];

@@ -1,4 +1,4 @@
-/** Does the proxy serve this machine? Tests its name, its port, and one CONNECT, which shows a required login or a refusal. */
+/** Does the proxy work for this machine? Tests its name, its port, and one CONNECT, which shows a required login or a refusal. */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
@@ -11,7 +11,7 @@ export function proxyRequests(row: Requirement, session: Session, machine: Machi
   return configuredProxies(machine).map((proxy) => {
     const requirements = [row.id];
     const beyond = firstThrough(proxy, session, machine);
-    // No program would send this proxy a CONNECT for a host of the catalogue, so accepting a connection is enough.
+    // Only tests whether the proxy accepts a connection, because no program would send it a CONNECT for a host of the catalogue.
     if (beyond === null) return request({ probe: 'tcp', target: { kind: 'tcp', host: proxy.host, port: proxy.port }, requirements });
     return request({ probe: 'tcp', ...beyond, requirements });
   });
@@ -38,7 +38,7 @@ export function catalogueTargets({ requirements }: Session): HttpsTarget[] {
   return [...listed, ...always].filter((target): target is HttpsTarget => target.kind === 'https' && target.port === 443);
 }
 
-/** SOCKS schemes that differ in who looks hosts up name the same proxy. */
+/** SOCKS schemes that differ only in the side that looks up hosts are the same proxy. */
 function isSame(one: ForwardProxy, other: ForwardProxy): boolean {
   const protocol = ({ scheme }: ForwardProxy) => scheme.replace(/[ah]$/, '');
   return protocol(one) === protocol(other) && hostPort(one.host, one.port) === hostPort(other.host, other.port);

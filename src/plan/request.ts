@@ -44,7 +44,7 @@ function combined(first: ProbeRequest, next: ProbeRequest): ProbeRequest {
     requirements: [...new Set([...first.requirements, ...next.requirements])],
     // A control for one row may be the actual request of another.
     role: first.role === next.role ? first.role : 'row',
-    // A name that the access requirements spell for one row is not ours, even if it represents another row's wildcard.
+    // A name in the access requirements is not invented, even if it also represents another row's wildcard.
     nameIsOurs: first.nameIsOurs && next.nameIsOurs,
   };
 }

@@ -19,7 +19,7 @@ import { webRequest } from './web-request.ts';
 
 /** Empty for a row that does not apply here or needs an answer from the user. */
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
-  // Without a name, the configured families are read and shown.
+  // Without a typed name, the configured families are read and shown.
   if (row.area === 'ssh') return aliasRequests(row, session);
   if (row.missing !== null || doesApply(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
@@ -80,11 +80,11 @@ function nameOf(row: Requirement, target: Target, nameIsOurs: boolean): ProbeReq
 function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   const isOnDocumentedList = row.area === 'aws' || row.area === 'imds' || row.area === 'management';
   if (!isOnDocumentedList || web.route.via !== 'proxy') return [];
-  // Only the fact of an answer matters, so nothing is read.
+  // Any answer is enough, so nothing is read.
   return [control('other-route', { ...web, route: DIRECT, method: 'HEAD', proof: ANY_ANSWER })];
 }
 
-/** The direct controls of the NO_PROXY row, because most walks measure only some destinations of the documented list. */
+/** The direct controls of the NO_PROXY row. They are needed because most walks measure only some destinations of the documented list. */
 function exceptionControls(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   const hosts = new Set(documentedExceptions(session.profile.regions).map(({ url }) => url.host));
   const listed = session.requirements.flatMap((other) =>

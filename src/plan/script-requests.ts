@@ -1,4 +1,4 @@
-/** One request for each proxy script: what does it return for the hosts whose programs read it? */
+/** One request for each proxy script: what does it return for the hosts of the programs that read it? */
 import { doesApply, isNeededHere } from '../knowledge/applicability.ts';
 import { readerOf, scriptReaders } from '../knowledge/proxies/script-readers.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -12,8 +12,8 @@ const MAX_SCRIPTS = 6;
 const MAX_URLS = 32;
 
 /**
- * Empty without a script, or if nothing that reads one is requested. The script is asked about the whole list at once, because its answers
- * cost no connection and a walk requests the rows in parts.
+ * Empty without a script, or if no requested row's program reads one. The script is evaluated for the whole list at once, because this
+ * costs no connection and a walk requests the rows in parts.
  */
 export function scriptRequests(asked: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
   return (machine.proxyScripts ?? []).slice(0, MAX_SCRIPTS).flatMap((named) => {

@@ -11,7 +11,7 @@ import { routeOf } from './route.ts';
 
 type WebTarget = Extract<Target, { kind: 'https' | 'http' }>;
 
-/** Metadata answers from the host itself, within milliseconds or not at all. On confirmed EC2 it gets the usual timeout. */
+/** The metadata service is on the host itself and answers within milliseconds or not at all. On confirmed EC2 it gets the usual timeout. */
 const METADATA_MS = 300;
 
 export function webRequest(row: Requirement, target: WebTarget, standsFor: RequirementTarget['standsFor'], machine: Machine): ProbeRequest {
@@ -31,7 +31,7 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
   });
 }
 
-/** A wildcard's stand-in is a guess, so any answer is enough, and redirects from a bare `/` (a home page) are not followed. */
+/** The name for a wildcard is invented, so any answer is enough, and redirects from a bare `/` (a home page) are not followed. */
 function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Proof {
   return {
     ...proof,
@@ -46,7 +46,7 @@ function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
   return isArtifact ? 'HEAD' : 'GET';
 }
 
-/** A name that we chose below a wildcard. A stand-in on a host that the access requirements name is not ours. */
+/** A name that we invented below a wildcard. A name on a host of the access requirements is not invented. */
 function isOurName(row: Requirement, standsFor: string | null): boolean {
   return standsFor !== null && /^https?:\/\/[^/]*\*/.test(row.endpoint);
 }

@@ -7,8 +7,8 @@ export const MAX_CRITERIA = 10;
 export const MAX_PROVIDERS = 200;
 
 /**
- * A criterion with only a list of owners, one value per owner. It names the owner's account if known, because images change with every
- * release and the access requirements advise so; otherwise the provider group. Null: neither is known.
+ * A criterion with only a list of owners, one value per owner. It contains the owner's account if known, as the access requirements advise,
+ * because images change with every release. Otherwise it contains the provider group. Null: neither is known.
  */
 export function smallestCriterion(images: readonly ImageTraits[]): ImageCriterion | null {
   const providers = images.map(providerOf);
@@ -29,9 +29,9 @@ function providerOf({ owner, group }: ImageTraits): ImageProvider | null {
 }
 
 /**
- * The whole list with the criterion added, as `replace-image-criteria-in-allowed-images-settings` takes it. If the list is full, the owners
- * are added to the first criterion that has only owners. `none` is valid only alone and is replaced, because own images need no criterion.
- * Null: the list is full of other criteria, or has an unknown parameter that would be lost.
+ * The whole list with the criterion added, in the form for `replace-image-criteria-in-allowed-images-settings`. If the list is full, the
+ * owners are added to the first criterion that has only owners. `none` is valid only alone and is replaced, because own images need no
+ * criterion. Null: the list is full of other criteria, or has an unknown parameter that would be lost.
  */
 export function addCriterion(criteria: readonly ImageCriterion[], added: ImageCriterion): ImageCriterion[] | null {
   if (criteria.some(({ unknown }) => unknown.length > 0)) return null;

@@ -18,9 +18,9 @@ export interface CriterionMiss {
 
 export type Evaluation =
   | { outcome: 'allowed'; criterion: number }
-  /** Every criterion has an excluding clause; the criterion with the fewest comes first. Empty if there are no criteria. */
+  /** Every criterion has an excluding clause, and the criterion with the fewest comes first. Empty if there are no criteria. */
   | { outcome: 'hidden'; misses: readonly CriterionMiss[] }
-  /** No criterion certainly admits the image, but those in `open` may: they list their inconclusive clauses. */
+  /** No criterion certainly admits the image, but those in `open` may. They list their inconclusive clauses. */
   | { outcome: 'cannot-evaluate'; open: readonly CriterionMiss[]; misses: readonly CriterionMiss[] };
 
 type Answer = 'pass' | 'fail' | 'unknown';

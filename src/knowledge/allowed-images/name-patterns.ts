@@ -20,7 +20,7 @@ export function patternsOverlap(a: string, b: string): boolean {
       const skipsOther = other === '*' && next[at] === true;
       const skipsSign = sign === '*' && reached[at + 1] === true;
       const together = reached[at] === true && (sign === '*' || other === '*' || sign === '?' || other === '?' || sign === other);
-      // An asterisk also matches the other pattern's character, so a prefix that was reached without that character stays reached.
+      // An asterisk also matches the character of the other pattern, so a prefix that matched without the character still matches.
       const holdsOther = sign === '*' && next[at] === true;
       const holdsSign = other === '*' && reached[at + 1] === true;
       next.push(skipsOther || skipsSign || together || holdsOther || holdsSign);

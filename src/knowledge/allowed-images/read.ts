@@ -149,7 +149,7 @@ function keyName(name: string): string {
   return /^[A-Za-z][A-Za-z0-9]{0,60}$/.test(name) ? name : 'a parameter';
 }
 
-/** A word of a fixed list; other values become `other`. */
+/** Reads a word of a fixed list. Other values become `other`. */
 function wordOf<const W extends readonly string[]>(words: W, text: string): W[number] | 'other' {
   return words.find((word) => word === text) ?? 'other';
 }

@@ -9,7 +9,7 @@ export interface ImageTraits {
   owner?: string;
   /** The AWS provider group it belongs to; null: none. */
   group?: 'amazon' | 'aws-marketplace' | 'aws-backup-vault' | null;
-  /** Not known to be in any group, but perhaps in `amazon`: AWS does not publish its verified providers. */
+  /** Not known to be in any group, but possibly in `amazon`, because AWS does not publish its verified providers. */
   isPerhapsAmazon?: true;
   /** RFC 3339. */
   createdAt?: string;

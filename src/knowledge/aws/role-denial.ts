@@ -1,6 +1,6 @@
 /**
- * Denials that happen while the credentials are obtained: the caller may not assume the role of a profile, or the sign-in may not use the
- * role. The intended call was never sent, so nothing is known about its target.
+ * Denials while the SDK obtains the credentials: the caller may not assume the role of a profile, or the IAM Identity Center session may
+ * not use the role. The intended call was never sent, so nothing is known about its target.
  */
 
 import type { AwsPhase } from '../../model/aws/phase.ts';

@@ -45,7 +45,7 @@ export function inspectionVendor(names: readonly string[]): string | null {
 
 const vendorNamedIn = remembered((name) => INSPECTION_VENDORS.findIndex(([pattern]) => pattern.test(name)));
 
-/** A public CA's name over a chain that does not verify usually means a missing intermediate. */
+/** A chain that does not verify and has a public CA's name usually lacks an intermediate. */
 export function looksLikePublicCa(name: string | null): boolean {
   return name !== null && namesPublicCa(name);
 }

@@ -1,7 +1,7 @@
 /**
- * Certificates that programs judge differently from OpenSSL, as data with sources. The verdict of a handshake, the texts of findings and
- * docs/certificates.md use it, and tests compare it with measurements of Java and Go. Chromium's limits for certificate transparency and
- * lifetime are not included, because they concern public CAs only.
+ * Certificates that programs judge differently from OpenSSL, as data with sources. They decide the verdict of a handshake, the texts of
+ * findings and docs/certificates.md, and tests compare them with measurements of Java and Go. Chromium's limits for certificate
+ * transparency and lifetime are left out, because they apply only to public CAs.
  */
 import type { Consumer } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';

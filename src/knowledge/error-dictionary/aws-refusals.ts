@@ -56,7 +56,7 @@ export const awsRefusalEntries = (): ErrorEntry[] =>
       says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
     },
     {
-      // Printed above an STS error; by itself it gives no reason.
+      // A line above an STS error, which by itself gives no reason.
       what: 'role-failed',
       pattern:
         /[Cc]ould not (?:be used to )?assume (?:the )?(?:role|'?arn:aws)|[Aa]ssuming role failed|Cannot assume IAM [Rr]ole|IAM Role \([^)]{1,200}\) cannot be assumed/,

@@ -6,7 +6,7 @@ const UNTRUSTED = ['tls-intercepted', 'certificate-expired', 'extra-trust-broken
 export const curlEntries = (): ErrorEntry[] =>
   entriesOf('curl', { program: 'curl, git', seen: 'curl 7.88.1, git 2.39.5' }, [
     {
-      // The host is not the URL's host, and its port is a typical proxy port.
+      // The host differs from the URL's host, and its port is usual for a proxy.
       what: 'proxy-refused',
       pattern:
         /unable to access '(?<host>https?:\/\/(?:[^'@/]{0,100}@)?(?<name>[^\s'/:@]{1,253})[^'\s]{0,500})':[^"]{0,40}? ?Failed to connect to (?!\k<name> )\S{1,253} port (?:1080|31(?:28|42)|80(?:00|08|80|81|88)|8118|8888|9090|9400)\b/,

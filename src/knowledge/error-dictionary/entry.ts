@@ -18,8 +18,8 @@ export type Meaning =
   | { layer: 'aws' | 'ssh' | 'disk'; means: string; findings: readonly FindingName[] };
 
 /**
- * Decides between entries. `own`: words of one program. `shared`: words of an operating system or library that many programs repeat; an own
- * entry of the same layer wins. `outcome`: printed above the real message. `guess`: words that only hint at a layer, used if nothing else
+ * Decides between entries. `own`: words of one program. `shared`: words of an operating system or library that many programs repeat. An own
+ * entry of the same layer wins. `outcome`: a line above the real message. `guess`: words that only hint at a layer, used if nothing else
  * matches.
  */
 export type EntryRank = 'own' | 'shared' | 'outcome' | 'guess';
@@ -30,7 +30,7 @@ export interface ErrorEntry {
   program: string;
   /** The program and version that printed it when it was recorded; `documented` if it comes from source code or an issue tracker. */
   seen: string;
-  /** Matched against text with single spaces. The group `host` is the host. Repetitions are bounded, for linear time. */
+  /** Matched against text with single spaces. The group `host` is the host. Repetitions are bounded, so that matching takes linear time. */
   pattern: RegExp;
   says: Meaning;
   rank: EntryRank;
@@ -68,7 +68,7 @@ export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): M
   return { kind, peer: 'proxy', ...(findings === undefined ? {} : { findings }) };
 }
 
-/** A timeout whose stage the message does not name. */
+/** A timeout whose stage is not in the message. */
 export const TIMEOUT: Meaning & { findings: readonly FindingName[] } = {
   kind: 'tcp.timeout',
   findings: ['port-dropped', 'no-direct-egress', 'proxy-not-configured', 'tls-stalls', 'proxy-unreachable'],

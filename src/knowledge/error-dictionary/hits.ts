@@ -1,4 +1,4 @@
-/** Finds an entry's pattern in a text, and the host named there. */
+/** Finds an entry's pattern in a text, and the host in the match. */
 import { addressClass } from '../../model/address.ts';
 import { type ErrorEntry, isVague } from './entry.ts';
 import { NOT_NETWORK } from './guess.ts';
@@ -53,7 +53,7 @@ function isElsewhere(entry: ErrorEntry, text: string, start: number, end: number
   );
 }
 
-/** For words that many programs share, a host counts only if it has the form of a host name. */
+/** Next to words that many programs share, a host counts only if it has the form of a host name. */
 function spokenOf({ rank }: ErrorEntry, host: string, words: string): NamedHost | null {
   const before = words.slice(0, words.lastIndexOf(host));
   return rank === 'own' || /['"]$|\bhost(?: ?name)?:? $/i.test(before) ? hostOf(host) : dottedHostOf(host);
@@ -75,7 +75,7 @@ const patterns = new WeakMap<RegExp, RegExp>();
 /** Text up to the end of a sentence; dots within a host, version or path do not end it. */
 const IN_SENTENCE = `(?:[^.?!${RECORD_END}]|[.?!](?! ))`;
 
-/** Patterns for the whole text. A gap never crosses into the next log record, and a gap without a full stop stays in its sentence. */
+/** Patterns for the whole text. A gap never continues into the next log record, and a gap without a full stop stays in its sentence. */
 function patternOf({ pattern }: ErrorEntry): RegExp {
   const known =
     patterns.get(pattern) ??

@@ -27,7 +27,7 @@ export function restoreMatch(id: string, host: string | null): ErrorMatch | null
   return describeHit({ entry, start: 0, end: 0, named }, '');
 }
 
-/** Matches each word once: words of a more specific entry are not matched again. */
+/** Matches each word once, so that words of a more specific entry are not matched again. */
 function claimed(text: string): EntryHit[] {
   const hits: EntryHit[] = [];
   for (const entry of errorDictionary()) {

@@ -51,7 +51,7 @@ export function findHost(text: string, start: number, end: number, proxied: bool
   );
 }
 
-/** For a program that names only an address: the host of a request in the preceding records. */
+/** The host of a request in the preceding records, for a program that prints only an address. */
 export function findRequestedHost(text: string, start: number): NamedHost | null {
   return lastOf(text.slice(wordBegin(text, start - REACH), start), [REQUEST_MENTION]);
 }
@@ -77,7 +77,7 @@ function firstOf(text: string, mentions: readonly Mention[] = HOST_MENTIONS): Na
   return best(text, mentions, (hosts) => hosts.find(isName) ?? hosts[0]);
 }
 
-/** The bare name in the text, if all bare names there are equal. */
+/** The bare name in the text, if it has no other. */
 function onlyOne(text: string): NamedHost | null {
   const found = [...text.matchAll(BARE_NAME_MENTION.pattern)].flatMap((match) => BARE_NAME_MENTION.read(match[1] ?? '', '') ?? []);
   return new Set(found.map(({ host }) => host)).size === 1 ? (found[0] ?? null) : null;

@@ -1,4 +1,4 @@
-/** The forms in which programs name a host, surest first. `mentioned-host.ts` decides which text is searched for each. */
+/** The forms in which programs print a host, the most reliable first. `mentioned-host.ts` decides which text is searched for each. */
 import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
 
 export interface Mention {
@@ -33,7 +33,7 @@ export const REQUEST_MENTION: Mention = {
 const NAME = String.raw`(?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,5})?`;
 const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
 
-/** Forms that name a host wherever they occur. */
+/** Forms that contain a host wherever they occur. */
 export const UNAMBIGUOUS_MENTIONS: readonly Mention[] = [
   URL_MENTION,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },

@@ -8,7 +8,7 @@ export interface NamedHost {
   port: number | null;
 }
 
-/** `host`, `host:port`, `[::1]:443`, or a whole URL; null in any doubt. */
+/** The host of `host`, `host:port`, `[::1]:443` or a whole URL; null in any doubt. */
 export function hostOf(text: string): NamedHost | null {
   const url = /^([a-z][a-z0-9+.-]{0,20}):\/\/(.*)$/i.exec(text);
   const rest = url?.[2] ?? text;

@@ -6,7 +6,7 @@ const URL = String.raw`(?<host>https?:\/\/[^\s:]{1,253}(?::\d{1,5})?\/\S{0,500}?
 export const aptEntries = (): ErrorEntry[] =>
   entriesOf('apt', { program: 'apt', seen: 'apt 2.6.1', symptom: 'environment-start' }, [
     {
-      // The host is not the URL's host, and its port is a typical proxy port.
+      // The host differs from the URL's host, and its port is usual for a proxy.
       what: 'proxy-connect',
       pattern:
         /(?<host>https?:\/\/(?<name>[^\s/:]{1,253})\S{0,500})(?: [\w/.-]{1,80}){0,4} {1,2}(?:Unable to connect to|Could not connect to) (?!\k<name>\b)[^\s:]{1,253}:(?:1080|31(?:28|42)|80(?:00|08|80|81|88)|8118|8888|9090|9400)\b/,

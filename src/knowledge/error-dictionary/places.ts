@@ -1,4 +1,4 @@
-/** The role of a host in a message (gateway, registry …), which selects the walk and the findings that concern only this role. */
+/** The role of a host in a message (gateway, registry …), which selects the walk and the findings for this role. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
     throughProxy: ['metadata-through-proxy', 'no-proxy-read-differently'],
   },
   {
-    // Only the gateway is addressed by an IP address and these ports.
+    // Only the gateway has an IP address and these ports in its URL.
     host: /^[\d.]{7,15}$/,
     port: 8443,
     symptom: 'runner-offline',

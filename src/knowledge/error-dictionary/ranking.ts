@@ -11,7 +11,7 @@ const NEAR = 400;
 /** How runtimes introduce the cause of an exception; the innermost one counts. */
 const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause: |\bsource: |\bdue to:? /i;
 
-/** Drops timeouts, chains of causes and general failure phrases if the record has a specific message nearby. */
+/** Drops timeouts, chains of causes and general failure phrases if a specific message is near in the record. */
 export function dropOutcomes(hits: readonly EntryHit[], text: string): EntryHit[] {
   const causes = hits.filter(
     (hit) => hit.entry.rank !== 'outcome' && !(isStatus(hit) && hits.some((other) => isAnswerOfAws(other) && isNear(other, hit, text))),
@@ -22,7 +22,7 @@ export function dropOutcomes(hits: readonly EntryHit[], text: string): EntryHit[
     .map((hit) => (hit.named === null && !isProxied(hit.entry) ? { ...hit, named: hostOfOutcome(hit, hits, text) } : hit));
 }
 
-/** In `Failed to connect to X: Connection refused` the cause names no host, but the phrase around it does. */
+/** In `Failed to connect to X: Connection refused` the cause has no host, but the phrase around it has one. */
 function hostOfOutcome(cause: EntryHit, hits: readonly EntryHit[], text: string): EntryHit['named'] {
   return (
     hits.find((hit) => hit.named !== null && isVague(hit.entry.says) && !isProxied(hit.entry) && isNear(hit, cause, text))?.named ?? null
@@ -49,7 +49,7 @@ function explains(cause: EntryHit, hit: EntryHit, text: string): boolean {
   // npm prints `code ECONNRESET` before the message about the proxy.
   if (/^node\.(?:proxy-|tunnel-)/.test(cause.entry.id) && hit.entry.rank === 'shared' && /reset$/.test(kindOf(hit))) return true;
   if (isVague(hit.entry.says) !== isVague(cause.entry.says)) return isVague(hit.entry.says);
-  // One message only says that there is no connection, and the other names the stage.
+  // One message only says that there is no connection, and the other shows the stage.
   if (isVague(hit.entry.says) && kindOf(hit) === NO_CONNECTION.kind && kindOf(cause) !== NO_CONNECTION.kind) return true;
   // A status next to its reason phrase.
   if (isStatus(hit) && cause.entry.rank === 'own') return true;
@@ -64,7 +64,7 @@ function isNear(one: EntryHit, other: EntryHit, text: string): boolean {
   );
 }
 
-/** Errors before warnings; certain before uncertain; then in the order of the text. */
+/** Sorts errors before warnings, certain hits before uncertain ones, and then by the order of the text. */
 export function rankHits(hits: readonly EntryHit[], text: string): EntryHit[] {
   const keys = new Map(hits.map((hit) => [hit, [severityOf(hit, text), isVague(hit.entry.says) ? 1 : 0, hit.start]]));
   return hits.toSorted((one, other) => {

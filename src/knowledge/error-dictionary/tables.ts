@@ -31,7 +31,7 @@ import { tlsEntries } from './tls-words.ts';
 import { wgetEntries } from './wget.ts';
 import { dotnetEntries, winhttpEntries } from './windows.ts';
 
-/** Programs with their own words precede those that repeat a library's words. */
+/** Programs with their own words come before those that repeat the words of a library. */
 const TABLES = [
   diskEntries,
   proxyEntries,

@@ -22,7 +22,7 @@ const EARLY_MS = 50;
 /** A longer delay after a whole second has another cause. */
 const LATE_MS = 300;
 
-/** A measurement during a longer stall of this process proves nothing. */
+/** A measurement during a longer stall of this process shows nothing. */
 const MAX_STALLED_MS = 500;
 
 export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {
@@ -37,7 +37,7 @@ export function connectTimes(observations: readonly Pick<Observation, 'id' | 'ph
         times.opened += 1;
         if (!isSeen) continue;
         const port = phase['server.port'];
-        // Joining texts would take most of the time, and nearly every port is this one.
+        // Avoids joining texts, which would take most of the time: nearly every port is this one.
         const place = port === 443 ? address : `${address} ${port}`;
         const known = places.get(place);
         if (known === undefined) places.set(place, [{ id, durationMs }]);
@@ -62,7 +62,7 @@ export function connectTimes(observations: readonly Pick<Observation, 'id' | 'ph
   return times;
 }
 
-/** The number of resends in this many seconds: after 1 s and 3 s, or every second at first on newer Linux. */
+/** The number of resends in this many seconds: after 1 s and 3 s, or at first every second on newer Linux. */
 function resendsIn(seconds: number): number {
   return seconds < 3 ? seconds : seconds === 3 ? 2 : 3;
 }

@@ -12,7 +12,10 @@ import { hasFailedBeforeAnswer, requestOfCall } from './aws-connection.ts';
 export interface RetriedRow {
   first: Observation;
   retry: Observation;
-  /** `passes`: the retry got further, or got a reply where the first had none. `fails`: the same result. `inconclusive`: less far. */
+  /**
+   * `passes`: the retry got further, or got a reply when the first attempt had none. `fails`: it had the same result. `inconclusive`: it
+   * got less far.
+   */
   outcome: 'passes' | 'fails' | 'inconclusive';
 }
 
@@ -32,7 +35,7 @@ export function retriedRows(observations: readonly Observation[]): ReadonlyMap<s
   return found;
 }
 
-/** Whether the failure did not recur and the retry did not fail in another way either. */
+/** Whether the failure did not recur, and the retry did not fail in another way. */
 export function hasPassedOnRetry({ retry, outcome }: RetriedRow): boolean {
   return outcome === 'passes' && !isBroken(retry);
 }
@@ -81,7 +84,7 @@ function outcomeOf(first: Observation, retry: Observation): RetriedRow['outcome'
   return after === before ? 'fails' : 'inconclusive';
 }
 
-/** Whether no reply came. This proves less than an explicit refusal at the same point: a busy proxy may still refuse later. */
+/** Whether no reply came, which proves less than an explicit refusal at the same point: a busy proxy may still refuse later. */
 function isSilent({ failure }: Observation): boolean {
   return failure !== null && SILENT_KINDS.has(failure.kind);
 }

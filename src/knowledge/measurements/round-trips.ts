@@ -9,7 +9,7 @@ export interface RoundTrip {
   handshakeMs: number;
 }
 
-/** The usual time of connection and handshake together; up to this, the default timeouts are ample. */
+/** The usual time of connection and handshake together. Up to this, the default timeouts are ample. */
 const USUAL_MS = 300;
 /** If a quarter of the handshakes take at least this many times `USUAL_MS`, the sweep's own load may have caused a timeout. */
 const SLOW = 2;
@@ -25,7 +25,7 @@ export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip |
   return connectMs === undefined ? null : { connectMs, handshakeMs: tls.durationMs };
 }
 
-/** A lower bound if the handshake is incomplete: the time to connect or to get the proxy's reply to CONNECT, plus two round trips. */
+/** A lower bound for an incomplete handshake: the time to connect or to get the proxy's reply to CONNECT, plus two round trips. */
 export function minRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const last = phases.at(-1);
   const isAnswered = last?.name === 'tunnel' && hasProxyAnswered(last);
@@ -52,7 +52,7 @@ export function slowRoutes(observations: readonly Observation[]): ReadonlySet<st
   return new Set([...Map.groupBy(rows, ({ route }) => routeName(route))].flatMap(([route, own]) => (isSlow(own) ? route : [])));
 }
 
-/** By the time of handshakes, or by the lower bound if none completes. */
+/** Uses the time of handshakes, or the lower bound if none completes. */
 function isSlow(rows: readonly WebObservation[]): boolean {
   const tripsBy = (of: typeof roundTripOf) => rows.flatMap(({ route, phases }) => firstOf(of, route, phases) ?? []);
   const known = tripsBy(roundTripOf);

@@ -1,4 +1,4 @@
-/** Where proxy scripts send the programs that read them, and which entry of a list was seen to work, in order. */
+/** The routes that proxy scripts give to their programs, and the first entry of each list that works. */
 import type { FailureKind } from '../../model/failure.ts';
 import {
   hostFactsOf,
@@ -18,7 +18,7 @@ export interface ScriptRoute {
   /** The measured row. */
   row: WebObservation;
   reader: ScriptReader;
-  /** The row's own program, or one beside it. */
+  /** The row's own program, or another program for the same row. */
   isOwn: boolean;
   /** Null if the script gives no answer, so that programs connect directly. */
   answer: ScriptAnswer | null;
@@ -31,7 +31,7 @@ export interface ScriptRoute {
 
 const DIRECT_ONLY: readonly ScriptEntry[] = [{ kind: 'direct' }];
 
-/** Every measured row whose program reads a script, once for each script. Empty, and quick, without a script. */
+/** Every measured row whose program reads a script, once for each script. Empty without a script. */
 export function scriptRoutes({
   observations,
   requirements,
@@ -67,7 +67,7 @@ export function scriptRoutes({
   });
 }
 
-/** The row's own program gets an answer through the proxy that the script names, whatever the measured route did. */
+/** True if the row's own program gets an answer through the script's proxy, whatever the measured route did. */
 export function isCarriedByScript({ isOwn, outcome, tried }: ScriptRoute): boolean {
   const last = tried.at(-1)?.observation;
   return isOwn && outcome === 'works' && last?.route.via === 'proxy' && last.failure === null;

@@ -3,7 +3,7 @@ import { type FailureKind, failureLayer, SILENT_KINDS } from '../../model/failur
 import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 
-/** Kinds that packet loss, a reloading device or an overloaded machine can cause; not a refusal, a status or a certificate. */
+/** Kinds that packet loss, a reloading device or an overloaded machine can cause. A refusal, a status or a certificate is not one. */
 export const TRANSIENT_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'dns.unavailable',
@@ -30,7 +30,9 @@ export function mayBeLostPacket(kind: FailureKind): boolean {
   return TRANSIENT_KINDS.has(kind) && kind !== 'dns.servfail';
 }
 
-/** Whether no reply came; the system lookup reports this as `dns.unavailable`. Packet loss looks like this, a reset or refusal does not. */
+/**
+ * Whether no reply came, which the system lookup reports as `dns.unavailable`. Packet loss looks like this; a reset or refusal does not.
+ */
 export function isSilence(kind: FailureKind): boolean {
   return SILENT_KINDS.has(kind) || kind === 'dns.unavailable';
 }

@@ -1,4 +1,4 @@
-/** The routes that the access requirements demand of NO_PROXY, and a list that makes every program take them. */
+/** The routes that NO_PROXY must give according to the access requirements, and a list that makes every program take them. */
 import { addressClass, parseAddress, parseNetwork } from '../../model/address.ts';
 import { isNoProxyEntry } from '../proxies/entry.ts';
 import type { Destination } from './destination.ts';
@@ -7,7 +7,7 @@ import type { ProxyEnvironment } from './environment.ts';
 /** `either`: the access requirements do not specify the route. They do not require the proxy for any host. */
 type Wanted = 'direct' | 'proxy' | 'either';
 
-/** Suffixes of AWS partitions; the access requirements name only the first. */
+/** Suffixes of AWS partitions. The access requirements list only the first. */
 const AWS_SUFFIXES = ['.amazonaws.com', '.amazonaws.com.cn', '.amazonaws.eu', '.sc2s.sgov.gov', '.c2s.ic.gov'] as const;
 const [COMMON_SUFFIX] = AWS_SUFFIXES;
 
@@ -29,7 +29,10 @@ export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
 /** This machine and the metadata service, which no proxy can reach, in forms that every program reads. */
 export const DIRECT_ONLY_HOSTS: readonly string[] = [...LOOPBACK, ...METADATA_ADDRESSES].flatMap(inBothForms);
 
-/** The required route to a destination. This machine is direct although the access requirements do not name it: no proxy can reach it. */
+/**
+ * The required route to a destination. This machine itself is always direct, although the access requirements do not list it, because no
+ * proxy can reach it.
+ */
 export function requiredRoute({ host }: Destination): Wanted {
   const address = addressClass(host);
   if (host === 'localhost' || address === 'loopback') return 'direct';
@@ -98,7 +101,7 @@ function forJava(entry: string): string[] {
   return [entry === '127.0.0.1' ? '127.*' : entry.replace(/:\d+$/, '')];
 }
 
-/** A network for Java, if the prefix ends at a whole byte: `10.1.0.0/16` becomes `10.1.*`. Others would need a list of addresses. */
+/** A network in Java's form, if the prefix ends at a whole byte: `10.1.0.0/16` becomes `10.1.*`. Others would need a list of addresses. */
 function javaNetwork(network: NonNullable<ReturnType<typeof parseAddress>>, bits: number): string[] {
   if (network.kind() !== 'ipv4' || bits === 0 || bits % 8 !== 0) return [];
   const bytes = network.toByteArray().slice(0, bits / 8);

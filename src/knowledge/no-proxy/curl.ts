@@ -9,7 +9,7 @@ import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { nonEmptyList, nonEmptyProxy, type ProxyEnvironment } from './environment.ts';
 
-/** Upper-case HTTP_PROXY is ignored, because web servers pass the header `Proxy:` to CGI scripts under that name. */
+/** curl ignores upper-case HTTP_PROXY, because web servers pass the header `Proxy:` to CGI scripts under that name. */
 export function curlRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
     (to.scheme === 'https' ? nonEmptyProxy(environment, 'https_proxy', 'HTTPS_PROXY') : nonEmptyProxy(environment, 'http_proxy')) ??

@@ -9,11 +9,11 @@ export type NoProxyName = NoProxyVariable['name'];
 
 export interface ProxyEnvironment {
   proxies: readonly ProxyVariable[];
-  /** The lists by variable name; a name is absent if the variable is not set. */
+  /** The lists by variable. A variable that is not set is absent. */
   lists: Readonly<Partial<Record<NoProxyName, string>>>;
 }
 
-/** Reads recorded facts; a dropped entry becomes one that matches nothing. */
+/** Reads recorded facts. A dropped entry becomes one that matches nothing. */
 export function environmentOfFacts(proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): ProxyEnvironment {
   return { proxies, lists: Object.fromEntries(noProxy.map((list) => [list.name, noProxyText(list)])) };
 }

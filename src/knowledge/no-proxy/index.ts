@@ -1,5 +1,5 @@
 /**
- * NO_PROXY by program: the route that each program takes to a URL with the same variables. Each dialect has a file that names its source;
+ * NO_PROXY by program: the route that each program takes to a URL with the same variables. Each dialect has a file with its source, and
  * `test/no-proxy/` compares them with the programs themselves.
  */
 import { type NoProxyProgram, PROGRAMS, type ProgramRoute } from '../../model/no-proxy/programs.ts';

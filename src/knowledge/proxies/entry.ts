@@ -46,7 +46,9 @@ function isMixed(label: string): boolean {
   return label.length >= 12 && /[a-z]/.test(label) && /[A-Z]/.test(label) && /[0-9]/.test(label);
 }
 
-/** Whether a name looks like a token. Names of local machines are words and small numbers; long hex labels occur only below a domain. */
+/**
+ * Whether a name looks like a token. Local machines have names of words and small numbers, and long hex labels occur only below a domain.
+ */
 function looksRandom(label: string): boolean {
   if (label.length > 32) return true;
   return label.split(/[-_]/).some((word) => word.length >= 10 && /[a-z]/i.test(word) && (word.match(/[0-9]/g)?.length ?? 0) >= 2);

@@ -11,7 +11,7 @@ const KINDS = { proxy: 'proxy', https: 'https', socks: 'socks4', socks4: 'socks4
 /** The ports of entries without one (net/base/proxy_server.cc, GetDefaultPortForScheme). */
 const PORTS = { proxy: 80, https: 443, socks4: 1080, socks5: 1080 } as const;
 
-/** No script needs more. */
+/** A limit that no real script reaches. */
 const MAX_ENTRIES = 64;
 
 export interface ScriptList {

@@ -39,20 +39,23 @@ export function scriptReaders({ namedBy }: NamedScript, settings: Settings): Scr
   const readers = new Set(namedBy.flatMap(({ source }) => READERS[source]));
   const isOfSystem = namedBy.some(({ source }) => source === 'system' || source.startsWith('wpad'));
   if (isOfSystem && settings.otherSettings?.some(({ program, kind }) => program === 'jetbrains' && kind !== 'off')) readers.add('jvm');
-  // VS Code reads its own setting first, then the variables, and only then asks the script.
+  // VS Code uses its own setting first, then the variables, and only then the script.
   const hasVariable = settings.proxies.some((variable) => proxyOfVariable(variable) !== null);
   const isOwn = namedBy.some(({ source }) => source === 'vscode');
   if (!isOwn && (hasVariable || settings.otherProxies?.some(({ program }) => program === 'vscode'))) readers.delete('vscode');
   return [...readers];
 }
 
-/** The program through which a row depends on scripts; null if it reads none. A laptop opens the management plane in a browser too. */
+/** The program that makes a row depend on scripts; null if it reads none. On a laptop, a browser also opens the management plane. */
 export function readerOf({ consumer, area }: Requirement, { from }: Profile): ScriptReader | null {
   if (consumer === 'browser' || consumer === 'vscode' || consumer === 'jvm') return consumer;
   return area === 'management' && (from === null || from === 'laptop') ? 'browser' : null;
 }
 
-/** The route of one entry. Browsers leave lookups to a SOCKS 5 proxy, and make those for SOCKS 4 themselves (Chromium, net/docs/proxy.md). */
+/**
+ * The route of one entry. Browsers leave lookups to a SOCKS 5 proxy, but look up names for SOCKS 4 themselves (Chromium,
+ * net/docs/proxy.md).
+ */
 export function routeOfEntry(entry: ScriptEntry): Route {
   if (entry.kind === 'direct') return DIRECT;
   const { kind, host, port } = entry;

@@ -59,7 +59,7 @@ export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
   return host === null || port === null || scheme === undefined ? null : { scheme, host, port };
 }
 
-/** The schemes of net/http's Transport (Go 1.23); curl, git and others also know `socks4` and `socks4a`. */
+/** The schemes of net/http's Transport (Go 1.23). curl, git and others also know `socks4` and `socks4a`. */
 const UNDERSTOOD_BY_GO: ReadonlySet<string> = new Set(['http', 'https', 'socks5', 'socks5h']);
 
 /**
@@ -94,7 +94,7 @@ function endGap(gaps: string[], gap: string): string {
   return '';
 }
 
-/** The list's text as programs read it. A dropped entry becomes a question mark; a list of an older session gets commas. */
+/** The text of the list for a program. A dropped entry becomes a question mark, and a list of an older session gets commas. */
 export function noProxyText({ entries, gaps }: NoProxyVariable): string {
   const words = entries.flatMap((entry) => entry.split(' '));
   if (gaps?.length !== words.length + 1) return entries.join(',');

@@ -1,4 +1,4 @@
-/** AWS's answers so far, by request, and the regions of those requests: input of the ladder. */
+/** AWS's answers so far, by request, and the regions of those requests. The ladder uses them. */
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import type { AwsOperation } from '../../model/aws/operation.ts';
@@ -30,7 +30,7 @@ export function credentialsOf({ observations }: Session): CredentialFacts | null
   return seen?.probe === 'aws-credentials' ? seen.facts : null;
 }
 
-/** Credentials that work nowhere, so that another call would show nothing more. */
+/** True if the credentials work nowhere, so that another call would show nothing more. */
 const HOPELESS: ReadonlySet<FailureKind> = new Set([
   'aws.no-credentials',
   'aws.sso-expired',

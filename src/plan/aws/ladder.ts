@@ -1,6 +1,6 @@
 /**
  * The ladder of AWS calls, cheapest and least privileged first: identity, the account's regions, its settings, the visible images, and,
- * with its own consent, the dry run. A step is requested once the previous one has answered, unless nothing more can be learnt.
+ * with its own consent, the dry run. A step is requested once the previous one has answered, unless it would show nothing more.
  *
  * If only regional services are requested, the ladder ends with the regions. They are needed because an anonymous request gets the same
  * answer in an enabled and a disabled region.
@@ -29,7 +29,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const images = rows.filter(({ area }) => area === 'ami');
   const regional = rows.filter(({ area }) => area === 'aws');
   const isAboutImages = images.length > 0;
-  // Nothing depends on a region that the user did not name.
+  // Without a region of the user, nothing depends on it.
   if (!isAboutImages && (regional.length === 0 || session.profile.regions.length === 0)) return [];
   const pasted = isAboutImages ? pastedRequests(images, session) : [];
   if (!isAwsAllowed(session.profile)) return pasted;

@@ -1,4 +1,4 @@
-/** When to query the metadata service: for its own row on EC2, and otherwise to learn the vantage. */
+/** When to query the metadata service: for its own row on EC2, and elsewhere to learn the vantage. */
 import { doesApply } from '../../knowledge/applicability.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -7,7 +7,7 @@ import { urlTarget } from '../../model/target.ts';
 import type { Machine } from '../machine.ts';
 import { control, request } from '../request.ts';
 
-/** Enough, because the metadata service answers from the host itself. */
+/** A short timeout is enough, because the service answers from the host itself. */
 const ANSWER_MS = 1000;
 
 export function metadataRequests(rows: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {

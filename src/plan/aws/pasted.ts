@@ -6,7 +6,7 @@ import { regionsOf } from './answers.ts';
 import { imageTarget } from './images.ts';
 import { awsCall, callOptionsOf } from './requests.ts';
 
-/** The region of pasted answers, which do not name one. */
+/** The region of pasted answers, which do not contain it. */
 const NO_REGION = 'unknown';
 
 export function pastedRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
@@ -24,7 +24,7 @@ export function pastedRequests(rows: readonly Requirement[], session: Session): 
   const looks = rows.flatMap((row) => {
     const name = imageTarget(row)?.name;
     if (name === undefined) return [];
-    // The printed command lists every required image, so a missing one is invisible to the account.
+    // The command for the administrator lists every required image, so a missing one is invisible to the account.
     const own = images.images.filter(({ requiredName }) => requiredName === name);
     return [
       awsCall({ operation: 'describe-images', region, name }, [row.id], {

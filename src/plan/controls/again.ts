@@ -5,7 +5,8 @@ import { control } from '../request.ts';
 import type { ControlContext } from './question.ts';
 
 /**
- * Probes that do not show whether the network works: they only read this machine, or query the metadata service, which most networks lack.
+ * Probes that do not show whether the network works, because they only read this machine or query the metadata service, which most networks
+ * lack.
  */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
@@ -18,7 +19,7 @@ export function rereadHostFacts({ session, observations }: ControlContext): Prob
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
-/** If IPv6 works, does it reach each host where IPv4 overtook an IPv6 attempt? Programs without fallback wait there. */
+/** If IPv6 works, does it reach each host where IPv4 was faster than an IPv6 attempt? Programs without fallback wait there. */
 export function overtakenIpv6Controls({ observations, controlMs }: ControlContext): ProbeRequest[] {
   const tcp = observations.flatMap((one) =>
     one.phases.flatMap((phase) => (phase.name === 'tcp' && phase.peer === 'target' ? { one, phase } : [])),

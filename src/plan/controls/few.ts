@@ -2,7 +2,7 @@
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { hostPortOf } from './question.ts';
 
-/** The first of each area, for a variety of owners. */
+/** The first of each area, so that several owners are included. */
 export function limitControls(most: number, controls: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Map<string, ProbeRequest>();
   for (const one of controls) {

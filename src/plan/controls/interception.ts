@@ -1,4 +1,4 @@
-/** A device re-signs the services' certificates: which programs here trust its CA, and would the user's certificates help? */
+/** A device re-signs the services' certificates: which programs trust its CA, and would the certificates that the user named help? */
 import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';

@@ -36,7 +36,7 @@ export function dnsDetailControls(question: ControlContext): ProbeRequest[] {
   );
 }
 
-/** Once per session: does the resolver return an address for a name that does not exist? */
+/** Does the resolver return an address for a name that does not exist? Asked once per session. */
 export function inventedNameControls(question: ControlContext): ProbeRequest[] {
   const [first] = unproved(question);
   if (first === undefined) return [];
@@ -71,7 +71,7 @@ function denied({ observations }: ControlContext): Asked[] {
   return lookups(observations, (kind) => DENIED.has(kind));
 }
 
-/** Names without an answer are alike, so only the first one tests whether the resolver answers over TCP. */
+/** Names without an answer are alike, so only the first shows whether the resolver answers over TCP. */
 function silent({ observations }: ControlContext): Asked[] {
   return lookups(observations, (kind) => kind === 'dns.timeout');
 }
@@ -105,7 +105,7 @@ function lookupOf({ phases }: WebObservation): PhaseOf<'dns'> | null {
   return last.hop === phases.at(-1)?.hop ? last : null;
 }
 
-/** A private CA proves nothing: it may belong to the device to which a false answer leads. */
+/** A private CA shows nothing, because it may belong to the device to which a false answer leads. */
 function isProved({ phases }: WebObservation, hop: number): boolean {
   return phases.some(
     (phase) => phase.name === 'tls' && phase.hop === hop && phase.peer === 'target' && phase.ok && phase.trust?.public === 'trusted',

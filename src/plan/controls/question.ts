@@ -21,7 +21,7 @@ export interface ControlContext {
   failed: readonly FailedObservation[];
   /** The request of each observation, by key; for an AWS call the plain request to the same host. */
   original: ReadonlyMap<string, ProbeRequest>;
-  /** The timeout of a control whose answer may be silence. */
+  /** The timeout of a control that may get no answer. */
   controlMs: number;
 }
 
@@ -58,11 +58,11 @@ function plainCall(one: WebObservation, requests: ReadonlyMap<string, ProbeReque
   return [[one.request, plain]];
 }
 
-/** A healthy server answers well within this time, even after one lost packet. */
+/** A healthy server answers within this time, even after one lost packet. */
 const AMPLE_MS = 1500;
 
 /**
- * Half the timeout of a row, because healthy servers answer well within it. Never shorter if rows themselves have little time: a control
+ * Half the timeout of a row, because healthy servers are much faster. It is never shorter if rows themselves have little time: a control
  * with less time than its row would fail for that reason alone.
  */
 function controlTimeout({ stageMs }: Session['limits']): number {

@@ -1,6 +1,6 @@
 /**
- * Can the target of a redirect be reached that an inspecting device forwarded? The download fails at the device's certificate; once its CA
- * is trusted, the redirect is followed, and users would meet the second cause after fixing the first.
+ * A device forwarded a redirect: can its target be reached? The download fails at the device's certificate. Once its CA is trusted, the
+ * redirect is followed, and users would meet the second cause after fixing the first.
  */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';

@@ -24,13 +24,13 @@ const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8,
 const FIRST_DOWNLOADS = 2;
 const FIRST_STALLED = 8;
 const FIRST_WHERE_NONE_ENDS = 3;
-/** If no name resolves, lookups alone show whether the resolver is back, in half the usual time. */
+/** If no name resolves, lookups alone show whether the resolver is back. They get half the usual time. */
 const NAMES_FIRST = 3;
 const NAMES_MS = 1000;
 
 /**
- * On a slow line the sweep itself may have filled the line, so handshakes are retried too: one per host, because its other rows wait for
- * the same, and fewer if none has completed yet.
+ * On a slow line the sweep itself may have filled the line, so handshakes are retried too. Each host gets one retry, because its other rows
+ * wait for the same, and fewer hosts are tried if no handshake has completed yet.
  */
 export function retryFewOnSlowLine(question: ControlContext): ProbeRequest[] {
   const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
@@ -70,7 +70,7 @@ function retryDatagrams({ observations, original }: ControlContext): ProbeReques
   return rows.filter(({ failure }) => failure?.kind === 'udp.silent').flatMap((one) => retryOf(one, original));
 }
 
-/** A download that never began. Downloads that began have already tried twice. */
+/** A download that never began. One that began was already tried twice. */
 export function retryDownloads(question: ControlContext): ProbeRequest[] {
   const failed = retryable(question, TRANSIENT_KINDS).filter(
     ({ probe, failure }) => probe === 'download' && failureLayer(failure.kind) !== 'http',
@@ -91,7 +91,7 @@ export function retryRest(question: ControlContext): ProbeRequest[] {
 
 /**
  * Was it the load? An unanswered handshake is retried after the neutral name, while little else runs, together with the shorter messages
- * and with the same timeout: a control that passes in a quieter moment proves nothing by itself.
+ * and with the same timeout. Otherwise a control might pass only because it ran in a quieter moment.
  */
 export function retryStalled(question: ControlContext): ProbeRequest[] {
   const { original, controlMs, observations } = question;

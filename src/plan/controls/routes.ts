@@ -17,7 +17,7 @@ import { acceptingAddress, type ControlContext, type FailedObservation } from '.
 
 /** A documentation address (RFC 5737, TEST-NET-1), with no host and no route. */
 const UNSERVED_ADDRESS = '192.0.2.1';
-/** A device that answers for every address is inside the network, so slower answers come from elsewhere. */
+/** The timeout is short, because a device that answers for every address is inside the network. */
 const NEARBY_MS = 1000;
 const PROXIES_TRIED = 2;
 const HOSTS_A_PROXY = 2;
@@ -66,7 +66,10 @@ export function otherDirectHostControls({ session, machine, web, failed, control
   ];
 }
 
-/** Direct for a proxied request, and the reverse. Metadata is never requested through a proxy, because no client should. */
+/**
+ * The other route: direct for a proxied request, and the reverse. Metadata is never requested through a proxy, because no client should do
+ * that.
+ */
 export function otherRouteControl({ failed, original, machine, controlMs }: ControlContext): ProbeRequest[] {
   return failed.flatMap((one) => {
     const request = sameAgain(one, original);
@@ -75,7 +78,7 @@ export function otherRouteControl({ failed, original, machine, controlMs }: Cont
   });
 }
 
-/** Only another program has a proxy: would it help? Tried for direct failures, so that the fix is tested before it is advised. */
+/** Only another program has a proxy: would it help? It is tried for direct failures, so that the fix is tested before it is advised. */
 export function otherProgramsProxyControls({ failed, original, machine, controlMs }: ControlContext): ProbeRequest[] {
   if (machine.proxies.some(({ problems }) => !problems.includes('empty'))) return [];
   const blocked = failed.filter((one) => one.target.kind === 'https' && one.route.via === 'direct' && IS_BLOCKED.has(one.failure.kind));
@@ -91,7 +94,7 @@ export function otherProgramsProxyControls({ failed, original, machine, controlM
     });
 }
 
-/** Does an address without a host accept connections? Once per sweep, after an unexplained direct failure or certificate. */
+/** Does an address without a host accept connections? Tested once per sweep, after an unexplained direct failure or certificate. */
 export function unservedAddressControls({ observations, failed }: ControlContext): ProbeRequest[] {
   const isAccepted = observations.some((one) => one.role === 'row' && isFarAway(acceptingAddress(one)));
   const motive = failed[0] ?? observations.find(isIntercepted);
@@ -114,7 +117,7 @@ function sameAgain(failed: FailedObservation, original: ControlContext['original
   return request === undefined || failed.probe === 'download' || !isUrl ? null : { ...request, requirements: failed.requirements };
 }
 
-/** Metadata does not count: it answers on the link itself even without a route. */
+/** Metadata does not count, because it answers on the link itself even without a route. */
 function connects(observation: Observation): boolean {
   const { role, route, phases } = observation;
   if (role !== 'row' || !phases.some((phase) => phase.name === 'tcp' && phase.ok)) return false;

@@ -1,4 +1,4 @@
-/** A proxy script names other routes than the measured one: which of them works, in order, as the program would try them? */
+/** A proxy script gives other routes than the measured one: which of them works first, in the order of the program? */
 
 import { scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
 import { routeOfEntry } from '../../knowledge/proxies/script-readers.ts';
@@ -6,7 +6,7 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import { control } from '../request.ts';
 import type { ControlContext } from './question.ts';
 
-/** A list names two or three proxies; later entries are rarely reached. */
+/** Most lists have two or three proxies, and later entries are rarely reached. */
 const MAX_ENTRIES = 4;
 
 /** The next entry of each list that has no answer yet. */

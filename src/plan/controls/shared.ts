@@ -36,7 +36,7 @@ function namesOfCalls({ failed, session }: ControlContext): ProbeRequest[] {
   return failed.flatMap(({ request: key, failure, target, route, requirements }) => {
     const host = targetHost(target);
     if (!calls.has(key) || layerOf(failure.kind) !== 'dns' || route.via !== 'direct' || host === null) return [];
-    // A variable may redirect the calls to a host of another owner, and is then the cause.
+    // If a variable redirects the calls to a host of another owner, the variable is the cause.
     if (publishedOwner(host) === null) return [];
     return request({ probe: 'dns', target: { kind: 'name', host }, requirements });
   });
@@ -54,7 +54,7 @@ export function otherOwnerControls(question: ControlContext): ProbeRequest[] {
   const target = rootUrlOf(other);
   const route = routeOf(target, machine);
   const { requirements } = motive;
-  // A web request does not show each resolver's answer.
+  // Lookups are added, because a web request does not show each resolver's answer.
   const isAboutNames = motive.failure !== null && layerOf(motive.failure.kind) === 'dns';
   const name = { kind: 'name' as const, host: other.host };
   return [

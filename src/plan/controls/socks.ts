@@ -1,4 +1,4 @@
-/** Does it matter who looks the host up? Programs differ in this where a variable says `socks5`. */
+/** Does it matter which side looks up the host? Programs differ in this if a variable says `socks5`. */
 import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -10,14 +10,17 @@ import type { ControlContext } from './question.ts';
 
 const HOSTS = 3;
 
-/** What a proxy answers that cannot look a name up, or takes none. */
+/** The answers of a proxy that cannot look up names, or accepts none. */
 const MAY_BE_LOOKUP: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'socks.general-failure',
   'socks.host-unreachable',
   'socks.address-unsupported',
 ]);
 
-/** The same request with the lookup by this machine: for a host that fails, or that passes while programs may look it up themselves. */
+/**
+ * The same request with the lookup by this machine. It is sent for a host that fails, or that passes although programs may look it up
+ * themselves.
+ */
 export function otherLookupControls({ web, machine, controlMs }: ControlContext): ProbeRequest[] {
   const own = new Set(
     machine.proxies.flatMap((variable) => {

@@ -8,12 +8,12 @@ import { ANY_ANSWER } from '../../model/requirement.ts';
 import { control } from '../request.ts';
 import { type ControlContext, hostPortOf } from './question.ts';
 
-/** Enough to pass slow start on most routes; twice this fits a row's budget. */
+/** Enough to leave slow start behind on most routes. Two such downloads fit into a row's budget. */
 const FIRST_BYTES = 96 * 1024;
 /** An answer that declares more bytes is a download. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 
-/** One download: from the server that an editor needs, otherwise the first large one. */
+/** One download: of the server that an editor needs, otherwise the first large one. */
 export function downloadSpeedControls(question: ControlContext): ProbeRequest[] {
   return downloads(question).slice(0, 1);
 }

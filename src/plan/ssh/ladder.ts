@@ -24,7 +24,7 @@ function rungsOf(observation: SshConfigObservation, session: Session): ProbeRequ
   if (facts.branch === 'none') return virtualName(observation);
   const reach = rung(observation, 'reach', session);
   const reached = session.observations.findLast(({ request: key }) => key === reach.key);
-  // A configured command gets the name as an argument, so the name must be safe for a shell.
+  // A configured command gets the name as an argument, so the name must be safe in a shell.
   const mayConnect = session.profile.consents.includes('ssh-connect') && isPlainDestination(facts.asked ?? '');
   return mayConnect && reached?.state === 'completed' && reached.failure === null
     ? [reach, rung(observation, 'session', session)]
