@@ -31,13 +31,7 @@ export interface BaselineComparison {
 
 export function compareWithBaseline({ rule, claim, observations }: CoveredClaim, view: View): BaselineComparison {
   const there = baselineResult(view, observations);
-  const plain = {
-    moved: false,
-    confidence: claim.confidence,
-    evidence: [],
-    remark: '',
-    fixes: (drafts: readonly FixDraft[]) => [...drafts],
-  };
+  const plain = { moved: false, confidence: claim.confidence, evidence: [], remark: '', fixes: unchanged };
   if (there === null) return plain;
   const { works, alike, otherwise, unknown } = there;
   const moved = MAY_BE_THE_HOST.has(rule.code) && alike.length > 0 && works.length + otherwise.length + unknown.length === 0;
@@ -50,6 +44,10 @@ export function compareWithBaseline({ rule, claim, observations }: CoveredClaim,
     remark: ', on the network of the baseline too',
     fixes: (drafts) => [askOperator(alike), ...drafts.filter(({ owner }) => owner !== 'network-team')],
   };
+}
+
+function unchanged(drafts: readonly FixDraft[]): FixDraft[] {
+  return [...drafts];
 }
 
 function wordsOf({ startedAt, works, alike, otherwise }: BaselineResult, moved: boolean): string[] {

@@ -32,9 +32,11 @@ export interface Cover {
 }
 
 export function coverFailures(view: View, claims: readonly RuleClaim[]): Cover {
-  const crashed = unfinished(view).filter(({ state }) => state === 'crashed');
-  const claimable = new Map<string, Observation>();
-  for (const observation of [...view.failed, ...crashed]) claimable.set(observation.id, observation);
+  const crashed = new Set(unfinished(view).filter(({ state }) => state === 'crashed'));
+  const claimable: Claimable = (id) => {
+    const observation = view.observation(id);
+    return observation !== undefined && (view.isFailed(observation) || crashed.has(observation)) ? observation : undefined;
+  };
 
   const takenBy = new Map<string, CoveredClaim>();
   const covered: CoveredClaim[] = [];
@@ -55,16 +57,19 @@ export function coverFailures(view: View, claims: readonly RuleClaim[]): Cover {
   return { covered, leftovers: view.failed.filter((observation) => !takenBy.has(observation.id)) };
 }
 
+/** The observation of this id, if a cause may claim it. */
+type Claimable = (id: string) => Observation | undefined;
+
 interface Ranked extends RuleClaim {
   ids: string[];
   rank: readonly number[];
 }
 
 /** Sorts the claims, and drops those whose observations all passed. A claim without observations stays as a root cause. */
-function inOrder(claims: readonly RuleClaim[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
+function inOrder(claims: readonly RuleClaim[], claimable: Claimable): Ranked[] {
   const ranked: Ranked[] = [];
   for (const { rule, claim } of claims) {
-    const ids = unique(claim.accountsFor).filter((id) => claimable.has(id));
+    const ids = unique(claim.accountsFor).filter((id) => claimable(id) !== undefined);
     if (ids.length === 0 && claim.accountsFor.length > 0) continue;
     const many = explainsMany(ids, claimable);
     const tier = rule.scope === 'shared-if-many' ? TIERS[many ? 'machine' : 'mechanism'] : TIERS[rule.scope];
@@ -82,10 +87,10 @@ function inOrder(claims: readonly RuleClaim[], claimable: ReadonlyMap<string, Ob
 
 const TIERS = { machine: 0, service: 1, mechanism: 2, 'last-resort': 3, note: 4 } as const;
 
-function explainsMany(ids: readonly string[], claimable: ReadonlyMap<string, Observation>): boolean {
+function explainsMany(ids: readonly string[], claimable: Claimable): boolean {
   const rows = new Set<string>();
   for (const id of ids) {
-    for (const row of claimable.get(id)?.requirements ?? []) rows.add(row);
+    for (const row of claimable(id)?.requirements ?? []) rows.add(row);
     if (rows.size > 1) return true;
   }
   return false;

@@ -51,7 +51,7 @@ function findingsOf(covered: readonly CoveredClaim[], verdicts: readonly Verdict
     const dependent = dependentRequirements(each, unmeasured, view);
     return {
       each,
-      shared: compareWithBaseline(each, view).moved,
+      baseline: compareWithBaseline(each, view),
       dependent,
       severity: severityOf([...rowsOfClaim(each, view), ...dependent.rows], judged, dependent.beyond || each.claim.degrades === true),
     };
@@ -60,15 +60,16 @@ function findingsOf(covered: readonly CoveredClaim[], verdicts: readonly Verdict
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       // Findings that a baseline lacks belong to this network and come first.
-      Number(a.shared) - Number(b.shared) ||
+      Number(a.baseline.moved) - Number(b.baseline.moved) ||
       compareCodeUnits(a.each.rule.code, b.each.rule.code) ||
       compareCodeUnits(a.each.claim.subject, b.each.claim.subject) ||
       compareCodeUnits(a.each.observations.join(), b.each.observations.join()),
   );
   const ids = new Map(graded.map(({ each }, index) => [each, `f${index + 1}`]));
-  return graded.map(({ each, dependent, severity }) =>
+  return graded.map(({ each, baseline, dependent, severity }) =>
     createFinding(
       each,
+      baseline,
       dependent.rows,
       { id: ids.get(each) ?? '', severity, causedById: each.causedBy === null ? null : (ids.get(each.causedBy) ?? null) },
       judged,

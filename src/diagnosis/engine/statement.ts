@@ -8,7 +8,7 @@ import { writeCommand } from '../../shells/index.ts';
 import { comparePlanIds, unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import type { Explanation } from '../rules/rule.ts';
-import { compareWithBaseline } from './baseline-control.ts';
+import type { BaselineComparison } from './baseline-control.ts';
 import type { CoveredClaim } from './cover.ts';
 
 /** Rows that decide the severity: those of its observations, and those whose verdict combines several facts. */
@@ -20,6 +20,7 @@ export function rowsOfClaim(covered: CoveredClaim, view: View): Requirement[] {
 /** `dependent`: dependent requirements that are not measured yet. */
 export function createFinding(
   covered: CoveredClaim,
+  baseline: BaselineComparison,
   dependent: readonly Requirement[],
   place: Pick<Finding, 'id' | 'severity' | 'causedById'>,
   verdicts: ReadonlyMap<string, Verdict>,
@@ -29,7 +30,6 @@ export function createFinding(
   const { rule, claim, observations, causedBy } = covered;
   const seenIn = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
   const touched = inOrder([...seenIn, ...dependent], view);
-  const baseline = compareWithBaseline(covered, view);
   const requirements = inOrder([...withoutMet(seenIn, verdicts), ...dependent], view).map((row) => row.id);
   return {
     id: place.id,
@@ -83,15 +83,13 @@ function isJudgedFromFacts(row: Requirement | undefined): boolean {
 }
 
 function rowsOf(ids: readonly string[], view: View): Requirement[] {
-  return inOrder(
-    ids.flatMap((id) => view.requirement(id) ?? []),
-    view,
-  );
+  const rows = ids.flatMap((id) => view.requirement(id) ?? []);
+  return inOrder(rows, view);
 }
 
 /** The rows without duplicates, in catalogue order. */
 function inOrder(rows: readonly Requirement[], view: View): Requirement[] {
-  return unique(rows).sort((a, b) => view.position(a) - view.position(b));
+  return rows.length < 2 ? [...rows] : unique(rows).sort((a, b) => view.position(a) - view.position(b));
 }
 
 const HEDGES: Record<Confidence, string> = { certain: '', likely: 'Probable cause: ', possible: 'Possible cause: ' };

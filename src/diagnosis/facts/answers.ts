@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
 import { isDirectHop } from './hops.ts';
 import { memoize } from './memo.ts';
-import { unique } from './order.ts';
+import { push, unique } from './order.ts';
 import { doubtAboutFailure } from './retries.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
@@ -32,38 +32,49 @@ export interface HttpAnswerFact {
 /** Answers to rows, without the block pages of filters. */
 export const httpAnswers = memoize((view: View): readonly HttpAnswerFact[] => {
   const pages = filterPages(view);
-  return answeredHops(view).flatMap((at): HttpAnswerFact[] => {
+  const answers: HttpAnswerFact[] = [];
+  for (const at of answeredHops(view)) {
     const { observation, isRow, answer, endpoint, hop } = at;
-    if (!isRow || observation.state !== 'completed' || endpoint === null) return [];
+    if (!isRow || observation.state !== 'completed' || endpoint === null) continue;
     const page = pages.get(observation.id);
-    if (observation.unverifiedAnswer !== null || (page !== undefined && page.mark !== 'status') || view.isContext(observation)) return [];
+    if (observation.unverifiedAnswer !== null || (page !== undefined && page.mark !== 'status') || view.isContext(observation)) continue;
     const failed = view.isFailed(observation);
-    if (failed && doubtAboutFailure(view, observation) !== null) return [];
-    return [
-      {
-        ...{ observation, answer, host: endpoint.host, vouched: vouchedFor(at), issuer: issuerOf(at) },
-        status: answer['http.response.status_code'],
-        direct: isDirectHop(observation, hop),
-        failed,
-      },
-    ];
-  });
+    if (failed && doubtAboutFailure(view, observation) !== null) continue;
+    answers.push({
+      observation,
+      answer,
+      status: answer['http.response.status_code'],
+      host: endpoint.host,
+      direct: isDirectHop(observation, hop),
+      vouched: vouchedFor(at),
+      issuer: issuerOf(at),
+      failed,
+    });
+  }
+  return answers;
 });
 
 /** Matching answers, grouped by host. A row that accepts such an answer has no failure but is listed too. */
 export function answersByHost(view: View, fits: (answered: HttpAnswerFact) => boolean) {
-  return [...Map.groupBy(httpAnswers(view).filter(fits), ({ host }) => host)].map(([host, group]) => {
-    const failed = group.filter((each) => each.failed);
+  const groups = new Map<string, HttpAnswerFact[]>();
+  for (const answered of httpAnswers(view)) if (fits(answered)) push(groups, answered.host, answered);
+  return [...groups].map(([host, group]) => {
+    const accountsFor: string[] = [];
+    const evidence: string[] = [];
+    for (const { failed, observation } of group) (failed ? accountsFor : evidence).push(observation.id);
     return {
-      ...{ host, group, vouched: weakestProof(group), issuer: firstPrivateIssuer(group) },
+      host,
+      group,
+      vouched: weakestProof(group),
+      issuer: firstPrivateIssuer(group),
       viaProxy: group.some(({ direct }) => !direct),
       statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
       products: unique(group.flatMap(({ answer }) => answer.products)),
       claim: {
         subject: host,
-        accountsFor: failed.map(({ observation }) => observation.id),
-        evidence: group.flatMap((each) => (each.failed ? [] : each.observation.id)),
-        requirements: failed.length > 0 ? [] : unique(group.flatMap(({ observation }) => observation.requirements)),
+        accountsFor,
+        evidence,
+        requirements: accountsFor.length > 0 ? [] : unique(group.flatMap(({ observation }) => observation.requirements)),
       },
     };
   });
@@ -76,8 +87,8 @@ export function firstPrivateIssuer(group: readonly Pick<HttpAnswerFact, 'issuer'
 
 /** The weakest proof in the group decides. */
 export function weakestProof(group: readonly Pick<HttpAnswerFact, 'vouched'>[]): ServerProof {
-  const seen = new Set(group.map(({ vouched }) => vouched));
-  return seen.has('clear') ? 'clear' : seen.has('private') ? 'private' : 'public';
+  const has = (proof: ServerProof) => group.some(({ vouched }) => vouched === proof);
+  return has('clear') ? 'clear' : has('private') ? 'private' : 'public';
 }
 
 function vouchedFor({ http, tls, proof }: WebHop): ServerProof {

@@ -14,11 +14,13 @@ export interface AwsName {
   region: string;
 }
 
-/** Service and region of a regional name; null for any other host. */
-export const awsName = remembered((host): AwsName | null => {
+/** Service and region of a regional name; null for any other host. Most are none, and to compare the suffix is cheaper than to remember. */
+export function awsName(host: string): AwsName | null {
   const name = host.toLowerCase();
-  // Most hosts are not AWS names, and comparing the suffix is cheap.
-  if (!SUFFIXES.some((suffix) => name.endsWith(suffix))) return null;
+  return SUFFIXES.some((suffix) => name.endsWith(suffix)) ? regionalName(name) : null;
+}
+
+const regionalName = remembered((name): AwsName | null => {
   const [, service, region] = REGIONAL.exec(name) ?? [];
   return service === undefined || region === undefined ? null : { service, region };
 });

@@ -34,10 +34,9 @@ const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
 const MAX_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
 export const lossOf = perLog((view: View): PacketLoss => {
-  const observations = view.measured;
-  const times = connectTimes(observations);
+  const times = connectTimes(view.measured);
   const segments = segmentsOf(ofProbe(view, 'host'));
-  const counted = segments === null ? 0 : segments.firstResent - resentInVain(observations);
+  const counted = segments === null ? 0 : segments.firstResent - times.resentInVain;
   const by = times.resent > 0 && counted >= times.resent ? 'byKernel' : 'byTimes';
   const [resent, connects] = by === 'byKernel' ? [counted, times.opened] : [times.resent, times.connects];
   const isClear = times.unclear <= times.connects * MAX_UNCLEAR[by];
@@ -45,12 +44,6 @@ export const lossOf = perLog((view: View): PacketLoss => {
   const countedByKernel = by === 'byKernel' && resent >= FEWEST.certain && times.resent >= FEWEST.oursAmongCertain;
   return { connects, resent, late: times.late, roundTrips, isSteady: resent === 0 && isClear, countedByKernel, segments };
 });
-
-/** Estimates the resent packets to addresses that never accepted: at most one first packet per second. */
-function resentInVain(observations: readonly Observation[]): number {
-  const attempts = observations.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'tcp' ? phase.attempts : [])));
-  return attempts.reduce((sum, { failure, durationMs }) => sum + (failure === null ? 0 : Math.floor(durationMs / 1000)), 0);
-}
 
 /** Wilson's score interval for a proportion, at 95 %. */
 function shareOf(lost: number, trials: number): NonNullable<PacketLoss['roundTrips']> {

@@ -2,6 +2,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
+import type { ResolvedAddress } from '../../model/phase.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
 import { answeringResolver, lookupFailed } from './context.ts';
@@ -37,18 +38,7 @@ export const nameLookupFacts = memoize((view: View): NameLookupFacts => {
     if (observation.probe === 'dns') {
       readLookup(view, observation.name, observation, facts);
       if (view.isFailed(observation) && doubtAboutFailure(view, observation) !== null) doubted.add(normalizeHost(observation.name));
-    }
-    for (const phase of observation.probe === 'dns' ? [] : observation.phases) {
-      if (phase.name !== 'dns' || phase.addresses.some((address) => address.via === 'literal')) continue;
-      if (!phase.ok && !view.isFailed(observation)) continue;
-      const name = factsOf(phase['dns.question.name'], facts);
-      if (phase.ok) name.resolved = true;
-      else {
-        if (observation.failure !== null) note(name, 'system', observation.failure.kind);
-        name.failed.push(observation.id);
-        if (doubtAboutFailure(view, observation) !== null) doubted.add(name.name);
-      }
-    }
+    } else readPhases(view, observation, facts, doubted);
   }
   const asked = [...facts.values()];
   return {
@@ -59,9 +49,30 @@ export const nameLookupFacts = memoize((view: View): NameLookupFacts => {
   };
 });
 
+/** An index, because an iterator for each of many short lists takes time. */
+function readPhases(view: View, observation: Observation, facts: Map<string, NameFacts>, doubted: Set<string>): void {
+  const { phases } = observation;
+  for (let nth = 0; nth < phases.length; nth += 1) {
+    const phase = phases[nth];
+    if (phase?.name !== 'dns' || phase.addresses.some(isLiteral)) continue;
+    if (!phase.ok && !view.isFailed(observation)) continue;
+    const name = factsOf(phase['dns.question.name'], facts);
+    if (phase.ok) name.resolved = true;
+    else {
+      if (observation.failure !== null) note(name, 'system', observation.failure.kind);
+      name.failed.push(observation.id);
+      if (doubtAboutFailure(view, observation) !== null) doubted.add(name.name);
+    }
+  }
+}
+
+function isLiteral({ via }: ResolvedAddress): boolean {
+  return via === 'literal';
+}
+
 function readLookup(view: View, host: string, observation: Extract<Observation, { probe: 'dns' }>, facts: Map<string, NameFacts>): void {
   const failed = lookupFailed(observation);
-  if (observation.addresses.some((address) => address.via === 'literal') || (failed && !view.isFailed(observation))) return;
+  if (observation.addresses.some(isLiteral) || (failed && !view.isFailed(observation))) return;
   const name = factsOf(host, facts);
   if (!failed) name.resolved = true;
   else name.failed.push(observation.id);

@@ -5,16 +5,26 @@ export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Sorts in plan order. The number in each id is parsed only once. */
+/** Sorts in plan order. */
 export function sortInPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
-  const numbers = items.map(({ id }) => Number(id.slice(1)));
-  if (numbers.every((number, at) => at === 0 || (numbers[at - 1] ?? 0) < number)) return [...items];
-  const numbered = items.map((item, at) => ({ item, number: numbers[at] ?? 0 }));
+  let before = Number.NEGATIVE_INFINITY;
+  const isSorted = items.every(({ id }) => {
+    const number = planNumber(id);
+    const isNext = before < number;
+    before = number;
+    return isNext;
+  });
+  if (isSorted) return [...items];
+  const numbered = items.map((item) => ({ item, number: planNumber(item.id) }));
   return numbered.sort((a, b) => a.number - b.number || compareCodeUnits(a.item.id, b.item.id)).map(({ item }) => item);
 }
 
 export function comparePlanIds(a: string, b: string): number {
-  return Number(a.slice(1)) - Number(b.slice(1)) || compareCodeUnits(a, b);
+  return planNumber(a) - planNumber(b) || compareCodeUnits(a, b);
+}
+
+function planNumber(id: string): number {
+  return Number(id.slice(1));
 }
 
 /** Drops duplicates; keeps the order of first appearance. */

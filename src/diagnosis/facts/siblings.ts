@@ -48,16 +48,18 @@ const NEARLY_ALL = 10;
  * in front of the server may have accepted them. If more of the hosts accept connections, they do prove it.
  */
 export const deadConnections = perLog((view: View): ReadonlySet<WebObservation> => {
-  const dead: [WebObservation, host: string][] = [];
+  const dead: WebObservation[] = [];
+  const hosts = new Set<string>();
   const blocked = new Set<string>();
   for (const { observation, tcp, endpoint } of firstHops(view)) {
     const { failure, route, state } = observation;
     if (tcp === undefined || endpoint === null || failure === null || route.via !== 'direct' || state !== 'completed') continue;
-    if (tcp.ok && TLS_CUT_OFF.has(failure.kind)) dead.push([observation, endpoint.host]);
     if (!tcp.ok && TCP_FAILURES.has(failure.kind)) blocked.add(endpoint.host);
+    if (!tcp.ok || !TLS_CUT_OFF.has(failure.kind)) continue;
+    dead.push(observation);
+    hosts.add(endpoint.host);
   }
-  const hosts = new Set(dead.map(([, host]) => host)).size;
-  return new Set(hosts * NEARLY_ALL <= blocked.size ? dead.map(([observation]) => observation) : []);
+  return new Set(hosts.size * NEARLY_ALL <= blocked.size ? dead : []);
 });
 
 /** AWS calls that reached AWS, as requests to their hosts. */

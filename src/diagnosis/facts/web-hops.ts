@@ -25,7 +25,11 @@ export interface WebHop {
   answer: HttpAnswer | null;
 }
 
-export const webHops = perLog((view: View): readonly WebHop[] => view.web.flatMap(hopsOf));
+export const webHops = perLog((view: View): readonly WebHop[] => {
+  const hops: WebHop[] = [];
+  for (const observation of view.web) addHops(observation, hops);
+  return hops;
+});
 
 export const firstHops = perLog((view: View): readonly WebHop[] => webHops(view).filter(({ hop }) => hop === 0));
 
@@ -43,8 +47,16 @@ export const answeredHops = perLog((view: View): readonly (WebHop & { answer: Ht
 
 /** Returns the hops in order; there is always a first, even if nothing was tried. */
 export function hopsOf(observation: WebObservation): WebHop[] {
-  const last = lastHop(observation);
   const hops: WebHop[] = [];
+  addHops(observation, hops);
+  return hops;
+}
+
+/** Most of a large session is in these records, so nothing is allocated beside them. */
+function addHops(observation: WebObservation, hops: WebHop[]): void {
+  const { phases } = observation;
+  const last = lastHop(observation);
+  const first = hops.length;
   for (let hop = 0; hop <= last; hop += 1) {
     hops.push({
       observation,
@@ -61,19 +73,22 @@ export function hopsOf(observation: WebObservation): WebHop[] {
       answer: null,
     });
   }
-  for (const phase of observation.phases) {
-    const at = hops[phase.hop];
-    if (at === undefined || phase.peer !== 'target') continue;
+  for (let nth = 0; nth < phases.length; nth += 1) {
+    const phase = phases[nth];
+    if (phase === undefined || phase.peer !== 'target') continue;
+    const at = hops[first + phase.hop];
+    if (at === undefined) continue;
     if (phase.name === 'dns') at.dns ??= phase;
     else if (phase.name === 'tcp') at.tcp ??= phase;
     else if (phase.name === 'tls') at.tls ??= phase;
     else if (phase.name === 'http') at.http ??= phase;
   }
   let proof: TlsProof = 'public';
-  for (const at of hops) {
+  for (let nth = first; nth < hops.length; nth += 1) {
+    const at = hops[nth];
+    if (at === undefined) continue;
     proof = weakerProof(proof, at.tls);
     at.proof = proof;
     if (at.isLast) at.answer = at.http?.answer ?? observation.unverifiedAnswer;
   }
-  return hops;
 }

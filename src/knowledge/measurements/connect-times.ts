@@ -3,6 +3,7 @@
  * it or its reply is lost, the connection opens a whole second later than others to the same address.
  */
 import type { Observation } from '../../model/observation.ts';
+import type { Attempt } from '../../model/phase.ts';
 
 export interface ConnectTimes {
   /** Connections that opened. */
@@ -15,6 +16,8 @@ export interface ConnectTimes {
   unclear: number;
   /** Observations with such a late connection. */
   late: string[];
+  /** First packets resent to addresses that never accepted, estimated as one per second. */
+  resentInVain: number;
 }
 
 /** Timers never fire early; this allows for the error in the estimated usual time. */
@@ -26,14 +29,20 @@ const LATE_MS = 300;
 const MAX_STALLED_MS = 500;
 
 export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {
-  const times: ConnectTimes = { opened: 0, connects: 0, resent: 0, unclear: 0, late: [] };
+  const times: ConnectTimes = { opened: 0, connects: 0, resent: 0, unclear: 0, late: [], resentInVain: 0 };
   const places = new Map<string, { id: string; durationMs: number }[]>();
   for (const { id, phases, stalled } of observations) {
     const isSeen = stalled === undefined || stalled.ms < MAX_STALLED_MS;
-    for (const phase of phases) {
-      if (phase.name !== 'tcp') continue;
-      for (const { address, failure, durationMs } of phase.attempts) {
-        if (failure !== null) continue;
+    // Indexes, because an iterator for each of many short lists takes time.
+    for (let nth = 0; nth < phases.length; nth += 1) {
+      const phase = phases[nth];
+      if (phase?.name !== 'tcp') continue;
+      for (let each = 0; each < phase.attempts.length; each += 1) {
+        const { address, failure, durationMs } = phase.attempts[each] as Attempt;
+        if (failure !== null) {
+          times.resentInVain += Math.floor(durationMs / 1000);
+          continue;
+        }
         times.opened += 1;
         if (!isSeen) continue;
         const port = phase['server.port'];
