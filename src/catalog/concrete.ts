@@ -10,7 +10,24 @@ export function requirementOfRow(row: Row, profile: Profile): Requirement {
   const targets = found.flatMap((part) => part.targets);
   const missing = found.find((part) => part.missing !== null)?.missing ?? stillNeeded(row, profile);
   const { id, area, title, section, endpoint, level, conditions, neededFrom, consumer, discovery, proof, origin } = row;
-  return { id, area, title, section, endpoint, level, conditions, neededFrom, consumer, targets, discovery, proof, missing, origin };
+  const inbound = row.inbound === undefined ? {} : { inbound: row.inbound };
+  return {
+    id,
+    area,
+    title,
+    section,
+    endpoint,
+    level,
+    conditions,
+    neededFrom,
+    consumer,
+    targets,
+    discovery,
+    proof,
+    missing,
+    origin,
+    ...inbound,
+  };
 }
 
 interface Filled {
@@ -24,6 +41,11 @@ function fill(template: TargetTemplate, profile: Profile): Filled {
     if (profile.runnerDomain === undefined) return { targets: [], missing: 'runner-domain' };
     const target = urlTargetOf(`https://${template.runnerDomain}${profile.runnerDomain}`);
     return { targets: target === null ? [] : [{ target, standsFor: template.standsFor ?? null }], missing: null };
+  }
+  if ('environmentPort' in template) {
+    const host = profile.environmentAddress;
+    if (host === undefined) return { targets: [], missing: 'environment-address' };
+    return { targets: [{ target: { kind: 'tcp', host, port: template.environmentPort }, standsFor: null }], missing: null };
   }
   if ('named' in template) {
     const targets = profile[template.named].flatMap(namedTarget);

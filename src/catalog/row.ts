@@ -4,7 +4,15 @@
  */
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';
-import { ANY_ANSWER, type Condition, type Discovery, type Proof, type Requirement, type RequirementLevel } from '../model/requirement.ts';
+import {
+  ANY_ANSWER,
+  type Condition,
+  type Discovery,
+  type InboundRule,
+  type Proof,
+  type Requirement,
+  type RequirementLevel,
+} from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
 import type { Vantage } from '../model/vantage.ts';
 
@@ -16,9 +24,11 @@ export type TargetTemplate =
   | { url: string; standsFor?: string }
   | { target: Target; standsFor?: string }
   /** One target per URL that the user named. */
-  | { named: Exclude<NamedCondition, 'ssh-alias'> }
+  | { named: Exclude<NamedCondition, 'ssh-alias' | 'environment-address'> }
   /** The runner's own domain, or a name below it. */
-  | { runnerDomain: string; standsFor?: string };
+  | { runnerDomain: string; standsFor?: string }
+  /** A port of a running environment. */
+  | { environmentPort: number };
 
 /** Where an edition's row is known from: title and date of the source, and the reason if the row is inferred from it. */
 export interface RowSource {
@@ -48,6 +58,8 @@ export interface Row {
   documented: string[];
   /** Absent: the published document. */
   source?: RowSource;
+  /** Present: the rule lets others connect, so the row has no target. */
+  inbound?: InboundRule;
 }
 
 /** A success or redirect, for a URL that the access requirements name with its path. */

@@ -102,7 +102,7 @@ export const QUESTION_STEPS = {
     ],
     flag: '--runner',
     unanswered: 'unsure',
-    routes: [{ when: [answer('runner', 'aws-runner-2026')], to: 'runner-domain' }],
+    routes: [{ when: [answer('runner', 'aws-runner-2026', 'gcp-runner-2026')], to: 'runner-domain' }],
     otherwise: 'region',
   }),
   'runner-domain': typed({

@@ -18,6 +18,7 @@ const DECIDES_TARGETS = [
   'runner',
   'edition',
   'runnerDomain',
+  'environmentAddress',
   'regions',
   'account',
   'scm',

@@ -51,7 +51,7 @@ export function isNeededHere(requirement: Requirement, profile: Profile): boolea
 
 /** Whether the row counts, that is, whether its verdict affects the exit status. */
 export function isCounting(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean {
-  if (requirement.level === 'optional' || !isNeededHere(requirement, profile)) return false;
+  if (requirement.level === 'optional' || requirement.inbound !== undefined || !isNeededHere(requirement, profile)) return false;
   const holds = doesApply(requirement, profile, onEc2);
   return requirement.level === 'conditional' ? holds === true : holds !== false;
 }
@@ -65,5 +65,6 @@ function withItsAliases({ targets }: Requirement, profile: Profile): Profile {
 }
 
 function namedCount(what: Extract<Condition, { kind: 'named' }>['what'], profile: Profile): number {
+  if (what === 'environment-address') return profile.environmentAddress === undefined ? 0 : 1;
   return what === 'ssh-alias' ? profile.sshAlias.length : profile[what].length;
 }

@@ -5,6 +5,7 @@ import { DEVICES } from './devices.ts';
 import { Finding, Fix, Owner } from './finding.ts';
 import { OwnAddress } from './host-facts.ts';
 import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
+import { InboundRule } from './requirement.ts';
 import { Vantage } from './vantage.ts';
 
 export const REQUEST_SCHEMA = 'gitpod-doctor/request@1';
@@ -71,6 +72,9 @@ export const RequiredConnection = z.strictObject({
 });
 export type RequiredConnection = z.infer<typeof RequiredConnection>;
 
+/** An inbound rule of the requirements, and its purpose. */
+export const InboundRequest = z.strictObject({ ...InboundRule.shape, row: publicText(), purpose: publicText() });
+
 export const Handover = z.strictObject({
   owner: Owner,
   /** The demo scenario, whose network does not exist; null on a real network. */
@@ -86,6 +90,8 @@ export const Handover = z.strictObject({
   stakes: z.array(publicText()).default([]),
   /** For the network team: all needed connections, failing ones first. For AWS: those that the causes of this request break. */
   connections: z.array(RequiredConnection).default([]),
+  /** Rules that let others connect to the installation. They were not measured; absent: none is known. */
+  inbound: z.array(InboundRequest).optional(),
   /** The devices whose configuration the request contains: detected, or named by the user. */
   devices: z.array(z.enum(DEVICES)).default([]),
   /** For the network team only. */

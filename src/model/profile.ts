@@ -39,6 +39,8 @@ export const Profile = z.strictObject({
   edition: z.enum(EDITIONS).optional(),
   /** The runner's own domain (`--runner-domain`). */
   runnerDomain: hostName().optional(),
+  /** A running environment, by name or address (`--environment-address`). */
+  environmentAddress: hostName().optional(),
   /** The user's own listener outside the firewall on UDP 4242 (`--far-end`). */
   farEnd: ipAddress().optional(),
   /** SSH configuration that replaces the user's and the system's (`--ssh-config`). */

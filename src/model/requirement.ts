@@ -15,7 +15,7 @@ export const Condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('runner'), is: RunnerKind }),
   z.strictObject({ kind: z.literal('ide'), is: z.enum(['vscode', 'jetbrains']) }),
   /** The user named at least one address of this kind. */
-  z.strictObject({ kind: z.literal('named'), what: z.enum(['scm', 'sso', 'registry', 'metrics', 'ssh-alias']) }),
+  z.strictObject({ kind: z.literal('named'), what: z.enum(['scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'environment-address']) }),
   /** The machine is an EC2 instance. */
   z.strictObject({ kind: z.literal('ec2') }),
   /** The user gave this consent. */
@@ -65,6 +65,16 @@ export type RequirementTarget = z.infer<typeof RequirementTarget>;
 export const Discovery = z.strictObject({ from: publicText(), extract: Extraction, template: plainUrl() });
 export type Discovery = z.infer<typeof Discovery>;
 
+/** A rule that lets others connect to a part of the installation. */
+export const InboundRule = z.strictObject({
+  to: publicText(),
+  from: publicText(),
+  protocol: z.enum(['tcp', 'udp']),
+  /** Ports and ranges of ports, as a rule names them: `443`, `1024-65535`. */
+  ports: z.array(publicText()),
+});
+export type InboundRule = z.infer<typeof InboundRule>;
+
 export const Requirement = z.strictObject({
   /** Stable id, `area.name`. */
   id: publicText(),
@@ -83,7 +93,11 @@ export const Requirement = z.strictObject({
   discovery: Discovery.nullable(),
   proof: Proof,
   /** The flag whose value the row needs for a target (`--region`), null if none. */
-  missing: z.enum(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'runner-domain']).nullable(),
+  missing: z
+    .enum(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'runner-domain', 'environment-address'])
+    .nullable(),
   origin: z.enum(['document', 'tool', 'overlay']),
+  /** Present: others connect, so this machine cannot measure it. */
+  inbound: InboundRule.optional(),
 });
 export type Requirement = z.infer<typeof Requirement>;

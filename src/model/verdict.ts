@@ -18,6 +18,8 @@ export const UNKNOWN_REASONS = [
   'throttled',
   'probe-crashed',
   'not-calibrated',
+  /** Others connect; only a look at the rule can tell. */
+  'inbound',
 ] as const;
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number] | `blocked-by:GD${number}`;
 

@@ -21,7 +21,7 @@ import { webRequest } from './web-request.ts';
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   // Without a typed name, the configured families are read and shown.
   if (row.area === 'ssh') return aliasRequests(row, session);
-  if (row.missing !== null || doesApply(row, session.profile, machine.ec2) === false) return [];
+  if (row.missing !== null || row.inbound !== undefined || doesApply(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
   if (row.id === 'proxy.no-proxy') return exceptionControls(row, session, machine);
   if (row.id === 'dns.resolvers') return resolverRequests(row, machine);

@@ -1,5 +1,6 @@
 /** If these fail, a request's text and table disagree, or a second request is needed for the rest. */
 import { describe, expect, it } from 'vitest';
+import { assembleRequirements } from '../../src/catalog/index.ts';
 import { alternativeOf, explainFinding } from '../../src/diagnosis/index.ts';
 import { createHandover, handoverAs, isEmpty } from '../../src/documents/handover/index.ts';
 import { programRoutes } from '../../src/documents/proxies/program-routes.ts';
@@ -67,6 +68,17 @@ it.each(FINDING_CODES)('the words of %s for other teams mention neither this mac
 });
 
 describe('a request to another team', () => {
+  it('states the inbound rules of the edition with their direction, and none for the document', () => {
+    const edition = (event: SessionEvent): SessionEvent =>
+      event.type === 'profile-set'
+        ? { ...event, requirements: assembleRequirements({ ...event.profile, edition: 'aws-runner-2026' }, null) }
+        : event;
+    const first = goldenSessions().find(({ name }) => name === 'port-dropped');
+    const letters = (events: readonly SessionEvent[]) => handoverAs('text', requested(events).toldTo('network-team'));
+    expect(letters((first?.events ?? []).map(edition))).toMatch(/Direction: inbound\.[\s\S]*443, 80[\s\S]*load balancer/);
+    expect(letters(first?.events ?? [])).not.toContain('inbound');
+  });
+
   it('lists for missing direct egress what this machine needs, and nothing that only other machines need', () => {
     const text = handoverAs('text', withReleasesElsewhere('no-direct-egress-rejected', 'degraded'));
     expect(text).toContain('\n  TCP 443 to app.gitpod.io\n');

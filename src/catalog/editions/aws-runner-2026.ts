@@ -2,21 +2,19 @@
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { type CommonRow, endpoint, REGISTRY_PROOF, type RowSource } from '../row.ts';
 import { documentWith, sourced } from './edition.ts';
+import { environmentPortRow, inboundRow, runnerDomainRows } from './runner-domain.ts';
 
 const MODULE: RowSource = { text: 'gitpod-io/terraform-aws-ona-runner, locals.tf', date: '2026-08' };
 const SECURITY_GROUPS: RowSource = { text: 'gitpod-io/terraform-aws-ona-runner, security-groups.tf', date: '2026-08' };
 const SET_UP: RowSource = { text: 'ona.com, AWS runner setup', date: '2026-08' };
 const NETWORKING: RowSource = { text: 'ona.com, Networking', date: '2026-08' };
+const ECR_GUIDE: RowSource = {
+  text: 'Amazon ECR User Guide, Interface VPC endpoints',
+  date: '2026-12',
+  inferred: 'ECR keeps the layers of every registry in this bucket of the region',
+};
 
 const NO_GATEWAY = { ...MODULE, inferred: 'gatewayAPIEndpoint is empty' };
-
-const RUNNER_DOMAIN: CommonRow = {
-  area: 'management',
-  section: 'AWS runner setup › Networking',
-  neededFrom: ['laptop', 'environment'],
-  consumer: 'go',
-  documented: [],
-};
 
 const REGIONAL: CommonRow = {
   area: 'aws',
@@ -45,15 +43,24 @@ export const AWS_RUNNER_2026 = documentWith({
     },
   },
   added: [
-    sourced(
-      endpoint(RUNNER_DOMAIN, 'runner-domain', "The runner's domain", 'https://<runner-domain>', { targets: [{ runnerDomain: '' }] }),
-      SECURITY_GROUPS,
+    ...runnerDomainRows('AWS runner setup › Networking', SECURITY_GROUPS, SET_UP),
+    environmentPortRow('AWS runner setup › Networking', [22999, 29222], {
+      ...SECURITY_GROUPS,
+      inferred: '22999 reaches the supervisor; sshPort of locals.tf is 29222',
+    }),
+    inboundRow(
+      'AWS runner setup › Networking',
+      'load-balancer',
+      "The runner's load balancer",
+      { to: "the runner's load balancer", from: 'laptops, environments and the identity provider', ports: ['443', '80'] },
+      { ...SECURITY_GROUPS, inferred: 'the module allows every source' },
     ),
-    sourced(
-      endpoint(RUNNER_DOMAIN, 'runner-subdomains', "Names below the runner's domain", 'https://*.<runner-domain>', {
-        targets: [{ runnerDomain: 'gitpod-doctor.', standsFor: 'DNS and the certificate cover every name below the domain' }],
-      }),
-      SET_UP,
+    inboundRow(
+      'AWS runner setup › Networking',
+      'environments',
+      'From the runner to environments',
+      { to: 'environments', from: "the runner's tasks", ports: ['1024-65535'] },
+      { ...SECURITY_GROUPS, inferred: 'with restrict_ingress port 22999 is enough' },
     ),
     sourced(endpoint(REGIONAL, 'ecr-api', 'ECR API', 'https://api.ecr.<region>.amazonaws.com'), NETWORKING),
     sourced(
@@ -63,6 +70,12 @@ export const AWS_RUNNER_2026 = documentWith({
         targets: [{ url: 'https://025066274397.dkr.ecr.<region>.amazonaws.com/v2/' }],
       }),
       MODULE,
+    ),
+    sourced(
+      endpoint(REGIONAL, 'ecr-layers', 'Image layers of ECR', 'https://prod-<region>-starport-layer-bucket.s3.<region>.amazonaws.com', {
+        neededFrom: ['runner', 'environment'],
+      }),
+      ECR_GUIDE,
     ),
   ],
 });

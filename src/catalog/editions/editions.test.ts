@@ -1,7 +1,8 @@
 /** If these fail, a user with a new runner asks a firewall team for ports that nothing uses, or misses what the runner does need. */
 import { describe, expect, test } from 'vitest';
+import { isCounting } from '../../knowledge/applicability.ts';
 import { Area } from '../../model/area.ts';
-import { EMPTY_PROFILE } from '../../model/profile.ts';
+import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
 import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
 import { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
@@ -54,6 +55,34 @@ test("the rows for the runner's domain need the domain, and then measure both of
   ]);
   expect(tested('aws-runner-2026', 'management.runner-domain', 'r.corp.example')).toEqual(['https://r.corp.example/']);
   expect(tested('aws-runner-2026', 'management.runner-subdomains', 'r.corp.example')).toEqual(['https://gitpod-doctor.r.corp.example/']);
+});
+
+test('measures the ports of an environment once its address is known, and until then does not count the row', () => {
+  const known = { ...EMPTY_PROFILE, edition: 'gcp-runner-2026' as const, environmentAddress: '10.0.0.10' };
+  const row = (profile: Profile) => assembleRequirements(profile, null).find(({ id }) => id === 'management.environment-ports');
+  expect(row(known)?.targets.map(({ target }) => targetText(target))).toEqual(
+    ['22', '22222', '22999', '29222', '61000'].map((port) => `10.0.0.10:${port}`),
+  );
+  const unknown = { ...known, environmentAddress: undefined };
+  expect(row(unknown as Profile)).toMatchObject({ missing: 'environment-address', targets: [] });
+  expect(isCounting(row(unknown as Profile) as Requirement, unknown as Profile, null)).toBe(false);
+  expect(isCounting(row(known) as Requirement, { ...known, from: 'runner' }, null)).toBe(true);
+});
+
+test.each(LATER)('%s states its inbound rules, which are never measured and never count', (name) => {
+  const profile = { ...EMPTY_PROFILE, edition: name, runnerDomain: 'r.corp.example' };
+  const inbound = requirementsOf(name, 'r.corp.example').filter((row) => row.inbound !== undefined);
+  expect(inbound.length).toBeGreaterThan(1);
+  for (const row of inbound) expect([row.id, row.targets, isCounting(row, profile, null)]).toEqual([row.id, [], false]);
+});
+
+test('images of another account need the ECR API, its registry and the layers in S3', () => {
+  for (const [id, target] of [
+    ['aws.ecr-api', 'https://api.ecr.us-east-1.amazonaws.com/'],
+    ['aws.ecr-ona', 'https://025066274397.dkr.ecr.us-east-1.amazonaws.com/v2/'],
+    ['aws.ecr-layers', 'https://prod-us-east-1-starport-layer-bucket.s3.us-east-1.amazonaws.com/'],
+  ] as const)
+    expect([id, tested('aws-runner-2026', id)]).toEqual([id, [target]]);
 });
 
 test('a masked report shows the hosts of every edition, but not the domain of a runner', () => {

@@ -28,6 +28,7 @@ export const FLAG_KINDS = {
       'runner',
       'edition',
       'runner-domain',
+      'environment-address',
       'region',
       'account',
       'ide',

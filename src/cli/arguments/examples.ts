@@ -9,6 +9,7 @@ export const EXAMPLES = {
   registry: 'https://registry.example.com',
   metrics: 'https://prometheus.example.com/api/v1/write',
   'runner-domain': 'runner.example.com',
+  'environment-address': '10.0.0.10',
   pac: 'http://wpad.example.com/proxy.pac',
   'ssh-alias': '<workspace-id>.gitpod.environment',
   'launch-subnet': 'subnet-0123456789abcdef0',

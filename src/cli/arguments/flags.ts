@@ -19,6 +19,7 @@ export const FLAGS = {
   runner: { type: 'string', values: ['standard', 'enterprise'], help: 'which kind of runner' },
   edition: { type: 'string', values: EDITIONS, help: 'which installation: the published document (default), or a later one' },
   'runner-domain': { type: 'string', argument: 'HOST', help: 'own domain of the runner (later editions)' },
+  'environment-address': { type: 'string', argument: 'HOST', help: 'name or address of a running environment (later editions)' },
   region: { type: 'string', multiple: true, argument: 'R', help: 'AWS region' },
   account: { type: 'string', argument: 'ID', help: 'AWS account id, 12 digits' },
   ide: { type: 'string', multiple: true, values: STATED_IDES, help: 'IDE that is used; none: neither' },

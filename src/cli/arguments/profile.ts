@@ -12,7 +12,7 @@ import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { launchShapeOf } from './launch-shape.ts';
 import { scriptPlace } from './script-place.ts';
-import { ACCOUNT_PATTERN, DOMAIN_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
+import { ACCOUNT_PATTERN, DOMAIN_PATTERN, ENVIRONMENT_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
 import { usage } from './usage.ts';
 
 export interface Situation {
@@ -41,6 +41,7 @@ export function situationOf(
       ...base,
       ...(from === null ? {} : { from, fromIs: 'stated' as const }),
       ...editionFor(flags, base),
+      ...environmentFor(flags),
       regions: first(regions, base.regions, fromEnvironment),
       account: flags.account === undefined ? base.account : account(flags.account),
       ide: first((flags.ide ?? []) as Profile['ide'], base.ide),
@@ -83,6 +84,13 @@ function editionFor(flags: Flags, base: Profile): Pick<Profile, 'runner' | 'edit
     ...(edition === undefined ? {} : { edition }),
     ...(domain === undefined ? {} : { runnerDomain: domain }),
   };
+}
+
+function environmentFor({ 'environment-address': host }: Flags): Pick<Profile, 'environmentAddress'> {
+  if (host === undefined) return {};
+  if (!ENVIRONMENT_PATTERN.test(host))
+    throw usage('--environment-address takes a name or an IPv4 address.', `Try: --environment-address ${EXAMPLES['environment-address']}`);
+  return { environmentAddress: host };
 }
 
 function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {

@@ -22,6 +22,9 @@ export const SERVICE_ADDRESS_PATTERN = new RegExp(`^(?:https?://)?(?:${HOSTS.joi
 /** A domain of at least two labels, which is not an address. */
 export const DOMAIN_PATTERN = new RegExp(`^(?=.{3,253}$)(?:${LABEL}\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`);
 
+/** A name, or an IPv4 address: environments have no other. */
+export const ENVIRONMENT_PATTERN = new RegExp(`^(?=.{1,253}$)(?:${HOSTS.slice(0, 2).join('|')})$`);
+
 export const LAUNCH_PATTERNS = {
   'launch-subnet': /^subnet-[0-9a-f]{8,17}$/,
   'launch-security-group': /^sg-[0-9a-f]{8,17}$/,

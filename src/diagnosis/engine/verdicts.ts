@@ -63,6 +63,7 @@ function judge(
 ): Judgement {
   const { session } = view;
   if (doesApply(row, session.profile, onEc2) === false) return NOT_APPLICABLE;
+  if (row.inbound !== undefined) return unknownJudgement('inbound');
   if (!isNeededHere(row, session.profile)) return unknownJudgement('wrong-vantage');
   if (row.missing !== null) return unknownJudgement('needs-input');
   if (observations.length === 0 && !session.asked.has(row.id)) return unasked(row, view, found);

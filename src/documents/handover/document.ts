@@ -12,6 +12,8 @@ import { deviceBlocks } from './devices.ts';
 import {
   ADVICE_HEADING,
   type HandoverItemRules,
+  INBOUND_HEADING,
+  INBOUND_SENTENCE,
   ITEMS_TITLES,
   isForOthers,
   itemsWithRules,
@@ -36,6 +38,7 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
     ...asks(needed, 0),
     ...sectionOf('In the words of your device', deviceBlocks(told, mask)),
     ...sectionOf(told.owner === 'aws-admin' ? 'The connections' : 'All connections that are needed', connectionBlocks(told, mask)),
+    ...sectionOf(INBOUND_HEADING, inboundBlocks(told)),
     ...sectionOf(noProxyHeading(told), noProxyBlocks(told, mask)),
     ...sectionOf(ADVICE_HEADING, asks(advice, needed.length)),
   ];
@@ -103,6 +106,18 @@ function connectionBlocks(told: Handover, mask: Mask): Block[] {
         ...(proxies.size > 1 ? [connection.proxy === null ? 'direct' : mask(connection.proxy)] : []),
         mask(connection.purposes.join(', ')),
       ]),
+    },
+  ];
+}
+
+function inboundBlocks({ inbound = [] }: Handover): Block[] {
+  if (inbound.length === 0) return [];
+  return [
+    paragraph(INBOUND_SENTENCE),
+    {
+      kind: 'table',
+      head: ['Protocol', 'Port', 'From', 'To', 'Why'],
+      rows: inbound.map(({ protocol, ports, from, to, purpose }) => [protocol.toUpperCase(), ports.join(', '), from, to, purpose]),
     },
   ];
 }

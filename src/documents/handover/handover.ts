@@ -75,6 +75,7 @@ export function createHandover(
     asks,
     stakes: stakesOf(report, asks),
     connections: isForNetwork ? all : all.filter(isTheirs),
+    ...inboundOf(requirements, asks.length > 0 && isForOthers(owner)),
     devices: [...devices],
     openings: rules,
     exemptions: spared,
@@ -83,6 +84,14 @@ export function createHandover(
 }
 
 /** `withOpenings`: also the hosts of all requested rules. */
+/** Stated with each request to a team that may hold such a rule, because nothing here can measure it. */
+function inboundOf(requirements: readonly Requirement[], isAsked: boolean): Pick<Handover, 'inbound'> {
+  const inbound = requirements.flatMap(({ id, title, inbound: rule }) =>
+    rule === undefined ? [] : [{ ...rule, row: id, purpose: title }],
+  );
+  return isAsked && inbound.length > 0 ? { inbound } : {};
+}
+
 function requiredConnections(report: Report, session: Session, requirements: readonly Requirement[], withOpenings: boolean) {
   const openings = withOpenings ? openingsOf(report, null) : [];
   return connections(report, session, requirements, openings, new Set(interceptions(report, null).keys()));

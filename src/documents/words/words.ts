@@ -53,6 +53,7 @@ const REASON_WORDS = {
   throttled: 'the service asked to slow down',
   'probe-crashed': 'the probe itself broke',
   'not-calibrated': 'the answer differs from the expected one, which is not confirmed yet',
+  inbound: 'inbound, so it cannot be measured from here; check the rule',
 } as const satisfies Record<(typeof UNKNOWN_REASONS)[number], string>;
 
 /** Why a verdict is unknown. */

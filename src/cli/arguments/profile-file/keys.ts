@@ -3,7 +3,14 @@
 import { OPTION_BOUNDS } from '../../../model/bounds.ts';
 import { REGION_SHAPE } from '../../../model/host-syntax.ts';
 import type { FlagName } from '../flags.ts';
-import { ACCOUNT_PATTERN, DOMAIN_PATTERN, LAUNCH_PATTERNS, SERVICE_ADDRESS_PATTERN, SSH_ALIAS_PATTERN } from '../shapes.ts';
+import {
+  ACCOUNT_PATTERN,
+  DOMAIN_PATTERN,
+  ENVIRONMENT_PATTERN,
+  LAUNCH_PATTERNS,
+  SERVICE_ADDRESS_PATTERN,
+  SSH_ALIAS_PATTERN,
+} from '../shapes.ts';
 
 export const PROFILE_KEYS = [
   ...[
@@ -11,6 +18,7 @@ export const PROFILE_KEYS = [
     'runner',
     'edition',
     'runner-domain',
+    'environment-address',
     'region',
     'account',
     'ide',
@@ -42,6 +50,7 @@ export const KEY_PATTERNS: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
   registry: SERVICE_ADDRESS_PATTERN,
   metrics: SERVICE_ADDRESS_PATTERN,
   'runner-domain': DOMAIN_PATTERN,
+  'environment-address': ENVIRONMENT_PATTERN,
   'ssh-alias': SSH_ALIAS_PATTERN,
   ...LAUNCH_PATTERNS,
 };
