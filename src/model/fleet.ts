@@ -18,8 +18,10 @@ export const FleetPlace = z.strictObject({
   /** `p1…`, numbered in the order in which machines were first read. */
   id: publicText(),
   instance: resourceName().nullable(),
+  /** The user's own name for it (`--place`). */
+  name: resourceName().nullable(),
   host: hostName().nullable(),
-  /** The file with the result; set only if the result itself does not identify the machine. */
+  /** The file that holds the result; set only where nothing else tells this machine from another. */
   source: filePath().nullable(),
   region: regionName().nullable(),
   zone: publicText().nullable(),
@@ -43,7 +45,7 @@ export type FleetFix = z.infer<typeof FleetFix>;
 
 /** One root cause by code and subject, over all machines. */
 export const FleetCause = z.strictObject({
-  /** `c1…`; the first cause explains the most rows. */
+  /** `c1…`; the first cause is the only one on the most machines. */
   id: publicText(),
   code: publicText(),
   name: publicText(),
@@ -69,7 +71,7 @@ export const FleetCause = z.strictObject({
 });
 export type FleetCause = z.infer<typeof FleetCause>;
 
-/** Machines with the same vantage, the same verdicts of counting rows, and the same codes of root causes. */
+/** Machines with the same vantage, the same verdicts of counting rows, and the same root causes. */
 export const FleetPicture = z.strictObject({
   /** A, B, …; the largest group comes first. */
   id: publicText(),
@@ -118,8 +120,8 @@ export const Fleet = z.strictObject({
   measured: z.strictObject({ first: publicText(), last: publicText() }).nullable(),
   versions: z.array(z.strictObject({ version: publicText(), places: Count })),
   lists: z.array(z.strictObject({ version: publicText(), sha256: publicText(), places: Count })),
-  warnings: z.array(z.enum(['different-keys', 'masked-and-bare', 'different-lists'])),
-  /** The request for the cause that explains most rows; null if no row has a single cause. */
+  warnings: z.array(z.enum(['different-keys', 'masked-and-bare', 'different-lists', 'shared-names'])),
+  /** The request that leaves the most machines without a problem; null if no row has a single cause. */
   request: z.strictObject({ cause: publicText(), owner: Owner, text: freeText(), command: freeText().nullable() }).nullable(),
   causes: z.array(FleetCause),
   /** The same by code only, because one kind of cause may have a different subject on each machine. */

@@ -32,6 +32,8 @@ export const Profile = z.strictObject({
   runnerId: resourceName().nullable(),
   runnerVersion: publicText().nullable(),
   environmentId: resourceName().nullable(),
+  /** The user's own name for this machine among many (`--place`). */
+  place: resourceName().optional(),
   ticket: resourceName().nullable(),
   note: freeText().nullable(),
   consents: z.array(Consent),

@@ -5,7 +5,7 @@ import { Comparison, Reassessment, UnmeasuredControl } from './comparison.ts';
 import { Consumer } from './consumer.ts';
 import { Finding, Note } from './finding.ts';
 import { Observation } from './observation.ts';
-import { accountId, plainUrl, publicText, regionName } from './privacy.ts';
+import { accountId, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
 import { CatalogInfo, ToolInfo } from './provenance.ts';
 import { RequirementLevel } from './requirement.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
@@ -45,6 +45,8 @@ export const Report = z.strictObject({
     runner: RunnerKind.nullable(),
     regions: z.array(regionName()),
     account: accountId().nullable(),
+    /** Absent: not named (`--place`). */
+    place: resourceName().optional(),
   }),
   startedAt: publicText(),
   durationMs: z.number().min(0),

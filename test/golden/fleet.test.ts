@@ -14,6 +14,7 @@ import { goldenSessions } from '../support/golden-session.ts';
 const WHERE = {
   instance: 'i-0a1b2c3d4e5f67890',
   host: 'ip-10-20-30-40.ec2.internal',
+  machine: null,
   subnets: ['10.20.0.0/16'],
   runnerId: null,
   environmentId: null,
@@ -89,9 +90,9 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
 
 it('all recorded sessions are grouped by cause, with their vantage points', () => {
   const collection = createCollection();
-  for (const { name, line } of SESSIONS) {
+  for (const { name, report } of SESSIONS) {
     const source = createFleetSource(collection, `${name}.txt`);
-    source.push(line.replace(WHERE.instance, `i-${name}`));
+    source.push(compactLine(createCompact(report, { ...WHERE, instance: `i-${name}` })));
     source.end();
   }
   const { causes, places, summary } = createFleet(collection.collected(), SESSIONS.length);

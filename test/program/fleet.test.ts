@@ -107,6 +107,21 @@ describe.concurrent('fleet collect', () => {
     expect(alone.complaint).toHaveLength(2);
   });
 
+  it('names a machine by --place in its line, its report and the answer, and refuses a name with spaces', TIME, async () => {
+    const folder = newFolder('place');
+    for (const [form, name] of [
+      ['--compact', 'web-01'],
+      ['--json', 'web-02'],
+    ] as const)
+      writeFileSync(join(folder, name), (await run(['check', 'management', '--demo', 'healthy', form, '--place', name])).stdout);
+    const { places } = Fleet.parse(JSON.parse((await run(['fleet', 'collect', folder, '--json'])).stdout));
+    expect(places.map(({ name }) => name)).toEqual(['web-01', 'web-02']);
+    expect(await run(['check', '--place', 'web 01'])).toMatchObject({
+      status: 2,
+      complaint: ['--place takes a name of up to 64 letters, digits and . _ : / @ -', 'Try: --place web-01'],
+    });
+  });
+
   it('leaves out a line of a newer version, reads the rest and exits with 4', TIME, async () => {
     const folder = newFolder('newer');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);

@@ -62,7 +62,7 @@ export const FLAG_KINDS = {
     ],
   ] as FlagName[],
   'The far end': ['udp', 'host'],
-  'For the report': ['runner-id', 'runner-version', 'environment-id', 'ticket', 'note'],
+  'For the report': ['runner-id', 'runner-version', 'environment-id', 'place', 'ticket', 'note'],
   'What leaves this machine': ['bundle', 'preview', 'level', 'encrypt-to', 'without', 'hide'],
   'The request': ['for', 'format', 'device'],
   Output: ['json', 'jsonl', 'compact', 'markdown', 'html', 'shell', 'mask', 'show-values'],

@@ -12,6 +12,7 @@ export const EXAMPLES = {
   'environment-address': '10.0.0.10',
   pac: 'http://wpad.example.com/proxy.pac',
   'ssh-alias': '<workspace-id>.gitpod.environment',
+  place: 'web-01',
   'launch-subnet': 'subnet-0123456789abcdef0',
   'launch-security-group': 'sg-0123456789abcdef0',
   'launch-type': 'm6i.xlarge',

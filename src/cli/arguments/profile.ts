@@ -12,7 +12,7 @@ import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { launchShapeOf } from './launch-shape.ts';
 import { scriptPlace } from './script-place.ts';
-import { ACCOUNT_PATTERN, DOMAIN_PATTERN, ENVIRONMENT_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
+import { ACCOUNT_PATTERN, DOMAIN_PATTERN, ENVIRONMENT_PATTERN, PLACE_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
 import { usage } from './usage.ts';
 
 export interface Situation {
@@ -56,6 +56,7 @@ export function situationOf(
       runnerId: flags['runner-id'] ?? base.runnerId,
       runnerVersion: flags['runner-version'] ?? base.runnerVersion,
       environmentId: flags['environment-id'] ?? base.environmentId,
+      ...(flags.place === undefined ? {} : { place: placeName(flags.place) }),
       ticket: flags.ticket ?? base.ticket,
       note: flags.note ?? base.note,
       ...(flags['far-end'] === undefined ? {} : { farEnd: flags['far-end'] }),
@@ -131,6 +132,12 @@ function first<T>(...lists: readonly T[][]): T[] {
 function sshAlias(value: string): string {
   if (!SSH_ALIAS_PATTERN.test(value))
     throw usage('--ssh-alias takes a name as it is given to ssh.', `Try: --ssh-alias ${EXAMPLES['ssh-alias']}`);
+  return value;
+}
+
+function placeName(value: string): string {
+  if (!PLACE_PATTERN.test(value))
+    throw usage('--place takes a name of up to 64 letters, digits and . _ : / @ -', `Try: --place ${EXAMPLES.place}`);
   return value;
 }
 

@@ -4,6 +4,9 @@ export const ACCOUNT_PATTERN = /^\d{12}$/;
 /** No option and no spaces. ssh itself reports other invalid values. */
 export const SSH_ALIAS_PATTERN = /^[^\s-]\S{0,252}$/;
 
+/** A name for one machine, which also stands in files and tables. */
+export const PLACE_PATTERN = /^[A-Za-z0-9][\w.:/@-]{0,63}$/;
+
 const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const GROUP = '[0-9A-Fa-f]{1,4}';

@@ -116,6 +116,8 @@ function rows(fleet: Fleet): Block[] {
 
 function silent({ noResult, summary }: Fleet): string[] {
   const left = summary.noResult - noResult.length;
-  const names = noResult.map(({ instance, source, why }) => `${placeName({ instance, host: null, source })} (${why})`);
+  const names = noResult.map(
+    ({ instance, source, why }) => `${placeName({ name: null, instance, host: null, source: instance === null ? source : null })} (${why})`,
+  );
   return left > 0 ? [...names, `and ${left} more`] : names;
 }

@@ -28,6 +28,8 @@ const WARNING_WORDS = {
   'different-keys':
     'The results were masked with different keys: one name may appear here under several pseudonyms, and one cause several times.',
   'masked-and-bare': 'Some results are masked and others are not: one cause may appear here twice.',
+  'shared-names':
+    'Some machines have the same name and nothing that tells them apart for certain; each is counted. Give every machine a name: check --place NAME.',
   'different-lists': 'Not every place tested the same list of requirements; a row counts where it was on the list.',
 } as const satisfies Record<Fleet['warnings'][number], string>;
 
@@ -53,8 +55,9 @@ export function noteWords({ warnings, input }: Fleet): string[] {
 }
 
 /** The name of a machine for users. */
-export function placeName({ instance, host, source }: Pick<FleetPlace, 'instance' | 'host' | 'source'>): string {
-  return instance ?? host ?? source ?? 'a place without a name';
+export function placeName({ name, instance, host, source }: Pick<FleetPlace, 'name' | 'instance' | 'host' | 'source'>): string {
+  const own = name ?? instance ?? host;
+  return own === null ? (source ?? 'a place without a name') : source === null ? own : `${own} (${source})`;
 }
 
 /** The names of the machines, marked as examples if `of`, their total, is larger. */

@@ -13,13 +13,13 @@ type Outcome = Report['summary']['outcome'];
 
 /** Rows in catalogue order, observations by number, findings as diagnosis ordered them. */
 export function buildReport(session: Session, diagnosis: Diagnosis): Report {
-  const { from, fromIs, runner, regions, account } = session.profile;
+  const { from, fromIs, runner, regions, account, place } = session.profile;
   return {
     schema: REPORT_SCHEMA,
     tool: session.tool,
     ...(session.demo === null ? {} : { demo: session.demo }),
     catalog: { ...session.catalog, ...(isLater(session.profile.edition) ? { edition: session.profile.edition } : {}) },
-    profile: { from, fromIs, runner, regions: [...regions], account },
+    profile: { from, fromIs, runner, regions: [...regions], account, ...(place === undefined ? {} : { place }) },
     startedAt: session.startedAt,
     durationMs: session.durationMs,
     summary: summary(session, diagnosis.verdicts),

@@ -17,15 +17,23 @@ import { quotedNames } from './names.ts';
 import { packRows } from './row-names.ts';
 
 /** Facts about the machine that a report lacks. */
-export type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
+export type PlaceFacts = Pick<CompactPlace, 'instance' | 'machine' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
 
-export const UNKNOWN_PLACE: PlaceFacts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };
+export const UNKNOWN_PLACE: PlaceFacts = {
+  instance: null,
+  machine: null,
+  host: null,
+  subnets: [],
+  runnerId: null,
+  environmentId: null,
+  demo: null,
+};
 
 export function createCompact(report: Report, where: PlaceFacts): Compact {
   const { tool, startedAt, durationMs, summary, profile, catalog, notes } = report;
   const roots = report.findings.filter(({ causedBy }) => causedBy === null);
   const findings = [...roots, ...report.findings.filter(({ causedBy }) => causedBy !== null)];
-  const { from, fromIs, runner, regions, account } = profile;
+  const { from, fromIs, runner, regions, account, place: name = null } = profile;
   const texts = {
     findings: findings.map((finding) => compactFinding(finding, report.findings)),
     told: findings.map(({ title, fixes, evidence }, finding) => ({
@@ -45,7 +53,7 @@ export function createCompact(report: Report, where: PlaceFacts): Compact {
     summary: { ...summary },
     cut: [],
     maskedBy: null,
-    place: { ...where, from, fromIs, runner, regions: [...regions], zone: zoneOf(report), account },
+    place: { ...where, name, from, fromIs, runner, regions: [...regions], zone: zoneOf(report), account },
     names,
     findings: texts.findings,
     rows: groups(report, true),

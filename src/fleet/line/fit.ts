@@ -62,6 +62,7 @@ function shortened(whole: Compact): Compact {
     place: {
       ...place,
       instance: shortOrNull(place.instance),
+      name: shortOrNull(place.name ?? null),
       host: shortOrNull(place.host),
       subnets: few(place.subnets),
       regions: few(place.regions),

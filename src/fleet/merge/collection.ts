@@ -3,6 +3,7 @@ import type { Compact, CompactNames } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
 import { createNameCollector, dropNames } from '../line/names.ts';
 import { boundedWord } from './bounded-text.ts';
+import { type Identity, identityOf, keyOf, moment, toldApart } from './identity.ts';
 import { type PlaceResult, rowsFreedByFix } from './story.ts';
 import { type Cause, createTables } from './tables.ts';
 
@@ -26,6 +27,8 @@ export type CollectedPlace = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'out
   list: number;
   /** Undefined if unknown. */
   maskedBy: string | null | undefined;
+  identity: Identity;
+  durationMs: number;
 };
 
 export interface SilentMachine {
@@ -42,6 +45,8 @@ export interface CollectedResults {
   lists: readonly { version: string; sha256: string }[];
   /** Private names in the texts of causes. */
   names: CompactNames;
+  /** Some machines have the same name and are counted one by one. */
+  sharesNames: boolean;
   older: number;
   cutShort: number;
   lost: number;
@@ -108,7 +113,8 @@ export function createCollection(): Collection {
     add(compact, origin) {
       if (origin.isDamaged === true) counts.damaged++;
       const place = placeOf(compact, origin);
-      const key = keyOf(place);
+      const identity = identityOf(compact, place);
+      const key = keyOf(identity);
       const before = places.get(key);
       if (before !== undefined) counts.older++;
       else if (places.size >= MAX_PLACES) {
@@ -118,6 +124,8 @@ export function createCollection(): Collection {
       if (before !== undefined && !replaces(place, before)) return;
       places.set(key, {
         ...place,
+        identity,
+        durationMs: compact.durationMs,
         story: storyOf(maskable(compact)),
         version: boundedWord(compact.version),
         list: listOf(compact.catalog),
@@ -130,7 +138,7 @@ export function createCollection(): Collection {
       hush(origin, UNREAD[is]);
     },
     collected() {
-      const all = [...places.values()];
+      const { all, older, sharesNames } = toldApart([...places.values()]);
       const named = new Set(all.map(({ instance }) => instance));
       return {
         places: all,
@@ -140,7 +148,8 @@ export function createCollection(): Collection {
         causes: tables.causes,
         lists: [...lists.values()],
         names: names.names(),
-        older: counts.older,
+        sharesNames,
+        older: counts.older + older,
         cutShort: all.filter(({ cutShort }) => cutShort).length,
         lost: counts.lost,
         damaged: counts.damaged,
@@ -157,15 +166,16 @@ const UNREAD = {
   newer: 'its line is of a newer version',
 } as const;
 
-type PlaceFacts = Omit<CollectedPlace, 'story' | 'version' | 'list' | 'maskedBy'>;
+type PlaceFacts = Omit<CollectedPlace, 'story' | 'version' | 'list' | 'maskedBy' | 'identity' | 'durationMs'>;
 
 function placeOf({ place, startedAt, cut }: Compact, origin: ResultOrigin): PlaceFacts {
   const instance = wordOf(origin.instance ?? place.instance);
   const host = wordOf(place.host);
   return {
     instance,
+    name: wordOf(place.name ?? null),
     host,
-    source: instance === null && host === null ? boundedWord(origin.source) : null,
+    source: boundedWord(origin.source),
     region: wordOf(place.regions[0] ?? null),
     zone: wordOf(place.zone),
     account: wordOf(place.account),
@@ -181,19 +191,8 @@ function wordOf(text: string | null): string | null {
   return text === null ? null : boundedWord(text);
 }
 
-/** A machine is identified by its engine's id, or by its own name within account, region and egress network. */
-function keyOf({ instance, host, source, account, region, subnets, from }: PlaceFacts): string {
-  return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets[0] ?? null, from]);
-}
-
 /** The newer result wins; for equal times the complete one. */
 function replaces(place: Pick<CollectedPlace, 'startedAt' | 'cutShort'>, before: Pick<CollectedPlace, 'startedAt' | 'cutShort'>): boolean {
   const [now, then] = [moment(place.startedAt), moment(before.startedAt)];
   return now > then || (now === then && before.cutShort);
-}
-
-/** An invalid time is older than any other. */
-function moment(startedAt: string): number {
-  const at = Date.parse(startedAt);
-  return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;
 }

@@ -31,14 +31,17 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
     lists: countByValue(places.map(({ list }) => lists[list]).filter((list) => list !== undefined && list.sha256 !== '')).flatMap(
       ([list, of]) => (list === undefined ? [] : [{ version: list.version, sha256: list.sha256, places: of }]),
     ),
-    warnings: warnings(places, lists.filter(({ sha256 }) => sha256 !== '').length),
+    warnings: [
+      ...warnings(places, lists.filter(({ sha256 }) => sha256 !== '').length),
+      ...(collected.sharesNames ? ['shared-names' as const] : []),
+    ],
     request: requestOf(causes),
     causes,
     codes: codesOf(causes),
     pictures: grouped.pictures,
     rows: grouped.rows,
     places: places.map((place) => {
-      const { story, version: _version, list: _list, maskedBy: _maskedBy, ...where } = place;
+      const { story, version: _version, list: _list, maskedBy: _maskedBy, identity: _identity, durationMs: _durationMs, ...where } = place;
       const picture = grouped.pictureOf(place);
       return { id: idOf(place), ...where, outcome: story.outcome, picture, causes: story.roots.map(({ cause }) => idOfCause(cause)) };
     }),
@@ -92,8 +95,8 @@ type Gain = { cause: Cause; at: readonly CollectedPlace[]; freed: number; frees:
 
 function byGain(a: Gain, b: Gain): number {
   return (
-    b.freed - a.freed ||
     b.frees - a.frees ||
+    b.freed - a.freed ||
     SEVERITIES.indexOf(a.cause.severity) - SEVERITIES.indexOf(b.cause.severity) ||
     b.at.length - a.at.length ||
     (`${a.cause.code} ${a.cause.subject}` < `${b.cause.code} ${b.cause.subject}` ? -1 : 1)

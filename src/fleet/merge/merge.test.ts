@@ -1,6 +1,7 @@
 /** Merging results: each machine once, causes by the effect of their fix, machines by equal results. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Compact } from '../../model/compact.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import { fleet, machine } from '../testing/fleet.ts';
 import { compact, type Told } from '../testing/places.ts';
@@ -49,6 +50,46 @@ describe('one machine', () => {
     expect(createFleet(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
   });
 
+  describe('with a cloned host name', () => {
+    type Run = { second: number; place?: Partial<Compact['place']>; source?: string; durationMs?: number };
+    const runs = (...all: Run[]) => {
+      const collection = createCollection();
+      for (const { second, place, source = 'log.txt', durationMs = 5000 } of all) {
+        const startedAt = new Date(Date.UTC(2026, 10, 27, 10, 0, second)).toISOString();
+        const line = compact({ instance: null, host: 'golden', startedAt });
+        collection.add({ ...line, durationMs, place: { ...line.place, ...place } }, { instance: null, source });
+      }
+      const { places, input, warnings } = createFleet(collection.collected(), 1);
+      return { places: places.length, sources: places.flatMap(({ source }) => source ?? []), older: input.older, warnings };
+    };
+    const apart = { places: 2, older: 0 };
+
+    it.each<[string, Run, Run]>([
+      ['name that the user gave', { second: 0, place: { name: 'web-01' } }, { second: 30, place: { name: 'web-02' } }],
+      ['machine id', { second: 0, place: { machine: 'a1' } }, { second: 30, place: { machine: 'b2' } }],
+      ['runner id', { second: 0, place: { runnerId: 'r1' } }, { second: 30, place: { runnerId: 'r2' } }],
+      ['environment id', { second: 0, place: { environmentId: 'e1' } }, { second: 30, place: { environmentId: 'e2' } }],
+    ])('is another machine if it has another %s', (_, one, other) => {
+      expect(runs(one, other)).toMatchObject({ ...apart, warnings: [] });
+    });
+
+    it('is another machine if its result is in another file or its run overlaps, and the answer says so', () => {
+      expect(runs({ second: 0, source: 'a.txt' }, { second: 30, source: 'b.txt' })).toEqual({
+        ...{ ...apart, sources: ['a.txt', 'b.txt'] },
+        warnings: ['shared-names'],
+      });
+      expect(runs({ second: 0 }, { second: 3 }, { second: 40 })).toMatchObject({ places: 3, older: 0, warnings: ['shared-names'] });
+    });
+
+    it('is the same machine if an id says so, for the same run in two files, and for runs one after the other in one file', () => {
+      const once = { places: 1, older: 1, sources: [], warnings: [] };
+      expect(runs({ second: 0, source: 'a', place: { name: 'w' } }, { second: 30, source: 'b', place: { name: 'w' } })).toEqual(once);
+      expect(runs({ second: 0, source: 'a', place: { environmentId: 'e' } }, { second: 30, place: { environmentId: 'e' } })).toEqual(once);
+      expect(runs({ second: 0, source: 'a' }, { second: 0, source: 'b' })).toEqual(once);
+      expect(runs({ second: 0 }, { second: 30 })).toEqual(once);
+    });
+  });
+
   it("stays the same when its containers' network changes, but not when its egress does", () => {
     const on = (...subnets: string[]): Told => ({ changes: { place: { ...compact({ instance: null, host: 'runner' }).place, subnets } } });
     expect(fleet([on('10.0.1.0/24'), on('10.0.1.0/24', '172.18.0.0/16')])).toMatchObject({ summary: { places: 1 }, input: { older: 1 } });
@@ -63,7 +104,7 @@ describe('one machine', () => {
 });
 
 describe('causes', () => {
-  it('are sorted by the number of rows that their fix makes pass, and the first gives the request', () => {
+  it('are sorted by the number of machines and then of rows that their fix frees, and the first gives the request', () => {
     const told = fleet([
       GATEWAY,
       GATEWAY,
@@ -78,6 +119,17 @@ describe('causes', () => {
     expect(told.request).toEqual({ cause: 'c1', owner: 'network-team', text: 'Please allow port 8443.', command: null });
     expect(told.causes[0]).toMatchObject({ found: ['p1', 'p2'], rows: ['gateway.https-8443', 'gateway.subdomains-8443'] });
     expect(told.summary).toEqual({ outcome: 'fail', places: 5, pass: 1, fail: 2, inconclusive: 2, noResult: 0 });
+  });
+
+  it('give the request that leaves most machines without a problem, even if another cause has more rows', () => {
+    const wide = { code: 'GD307', subject: 'inspection', rows: ['a.one', 'a.two', 'a.three', 'a.four'], fix: 'Please exempt it.' };
+    const both = { unmet: [...wide.rows, 'gateway.https-8443'], causes: [wide, { ...PORT, rows: ['gateway.https-8443'] }] };
+    const { request, causes } = fleet([both, GATEWAY]);
+    expect(causes.map(({ code, placesFreed }) => [code, placesFreed])).toEqual([
+      ['GD106', 1],
+      ['GD307', 0],
+    ]);
+    expect(request?.text).toBe('Please allow port 8443.');
   });
 
   it('pass a shared row only when all of them are fixed', () => {
@@ -177,6 +229,11 @@ describe('groups of machines with the same result', () => {
     const told = fleet([{ ...whole, changes: { rows, cut: ['end'] } }, whole]);
     expect(told.pictures).toHaveLength(1);
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
+  });
+
+  it('are different when the same rows have unlike causes', () => {
+    const behind = (subject: string) => ({ ...GATEWAY, causes: [{ ...PORT, subject }] });
+    expect(fleet([behind('proxy-a:3128'), behind('proxy-b:3128')]).pictures.map(({ places }) => places)).toEqual([1, 1]);
   });
 
   it('are different when other rows are met, even if as many', () => {

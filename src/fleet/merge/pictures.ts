@@ -23,7 +23,8 @@ export function groupByPicture({ places, rowIds, causes }: CollectedResults, idO
     rowIds.filter((_, row) => is(story.verdicts[row])).sort();
   const metRows = (place: CollectedPlace) => rowsOf(place, (letter) => letter === VERDICT_LETTERS.met).join(' ');
   const codesOf = ({ story }: CollectedPlace) => [...new Set(story.roots.map(({ cause }) => causes[cause]?.code ?? ''))].sort();
-  const groups = [...Map.groupBy(places, (place) => JSON.stringify([place.from, ...lookOf(place), codesOf(place)])).values()]
+  const causesOf = ({ story }: CollectedPlace) => story.roots.map(({ cause }) => cause);
+  const groups = [...Map.groupBy(places, (place) => JSON.stringify([place.from, ...lookOf(place), causesOf(place)])).values()]
     .flatMap((alike) => byMetRows(alike, metRows))
     .flatMap((group) => {
       const first = group.find(isWhole) ?? group[0];

@@ -1,0 +1,84 @@
+/**
+ * Tells machines apart. Names are cloned with images, so results are merged only for a reason: an id of the engine, of the user or of the
+ * environment, the same run in two files, or runs one after the other in one file.
+ */
+import type { Compact } from '../../model/compact.ts';
+import type { FleetPlace } from '../../model/fleet.ts';
+
+export interface Identity {
+  /** Everything that the results of one machine have in common. */
+  machine: string;
+  /** Null if the machine has an id; otherwise the time of this run, because several machines may look the same. */
+  run: string | null;
+}
+
+type Names = Pick<FleetPlace, 'instance' | 'name' | 'host' | 'source' | 'account' | 'region' | 'subnets' | 'from'>;
+
+/** A result with what tells its machine from others. */
+export interface MeasuredPlace extends Names {
+  startedAt: string;
+  durationMs: number;
+  identity: Identity;
+}
+
+export function identityOf({ place, startedAt, durationMs }: Compact, names: Names): Identity {
+  const { instance, name, host, source, account, region, subnets, from } = names;
+  const { environmentId, runnerId, machine = null } = place;
+  const id = instance ?? name;
+  if (id !== null) return { machine: JSON.stringify([id, environmentId, from]), run: null };
+  if (environmentId !== null) return { machine: JSON.stringify([host, machine, environmentId, from]), run: null };
+  return {
+    // A report without any name is known by its file alone.
+    machine: JSON.stringify([host ?? source, machine, runnerId, account, region, subnets[0] ?? null, from]),
+    run: `${startedAt} ${durationMs}`,
+  };
+}
+
+/** The same run has the same key in every file. */
+export function keyOf({ machine, run }: Identity): string {
+  return `${machine} ${run}`;
+}
+
+export interface ToldApart<P> {
+  all: P[];
+  /** The number of results that a newer one of the same machine replaced. */
+  older: number;
+  sharesNames: boolean;
+}
+
+/** Only the newest run of each machine. `source` stays where it is all that differs. */
+export function toldApart<P extends MeasuredPlace>(places: readonly P[]): ToldApart<P> {
+  const machines = Map.groupBy(places, ({ identity: { machine, run }, source }) =>
+    run === null ? machine : JSON.stringify([machine, source]),
+  );
+  const kept = new Set([...machines.values()].flatMap(separateMachines));
+  const sharing = Map.groupBy(kept, ({ identity }) => identity.machine);
+  const hasNamesake = ({ identity }: P) => identity.run !== null && (sharing.get(identity.machine)?.length ?? 0) > 1;
+  return {
+    all: places
+      .filter((place) => kept.has(place))
+      .map((place) => ({ ...place, source: isNameless(place) || hasNamesake(place) ? place.source : null })),
+    older: places.length - kept.size,
+    sharesNames: [...kept].some((place) => hasNamesake(place) && !isNameless(place)),
+  };
+}
+
+/** Runs of one machine never overlap. If some do, several machines look the same, and every run may be another one. */
+function separateMachines<P extends MeasuredPlace>(alike: readonly P[]): readonly P[] {
+  const runs = alike.toSorted((a, b) => moment(a.startedAt) - moment(b.startedAt));
+  const isOverlapping = runs.some((run, index) => {
+    const before = runs[index - 1];
+    return before !== undefined && moment(run.startedAt) < moment(before.startedAt) + before.durationMs;
+  });
+  return isOverlapping ? runs : runs.slice(-1);
+}
+
+function isNameless({ instance, name, host }: Names): boolean {
+  return instance === null && name === null && host === null;
+}
+
+/** An invalid time is older than any other. */
+export function moment(startedAt: string): number {
+  const at = Date.parse(startedAt);
+  return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;
+}
