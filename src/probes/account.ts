@@ -2,14 +2,14 @@
 import { homedir, userInfo } from 'node:os';
 
 export interface Account {
-  /** Empty without an account. */
+  /** The name; empty without an account. */
   name: string;
   home: string;
-  /** -1 if the platform has no user ids. */
+  /** The user id; -1 if the platform has none. */
   uid: number;
 }
 
-/** Without an account, only HOME gives the home folder. */
+/** Without an account, HOME alone gives the home folder. */
 export function currentAccount(): Account {
   try {
     const { username, homedir: home, uid } = userInfo();

@@ -18,8 +18,8 @@ export type FailureStage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'socks
 type Codes = Readonly<Record<string, FailureKind>>;
 
 /**
- * Codes that end a connection at any stage: a missing route, a filter, or this machine itself. The system itself reports ECONNABORTED, for
- * example for security software, never for a packet.
+ * Codes that end a connection at any stage: a missing route, a filter, or this machine itself. ECONNABORTED always comes from the system,
+ * for example from security software, and never from a packet.
  */
 const ON_THE_PATH = {
   EHOSTUNREACH: 'tcp.unreachable',
@@ -95,7 +95,7 @@ const CODES = {
 const UV_EAI_NODATA = -3007;
 
 /**
- * The failure kind of an error at this stage. `where` names the peer; the error's own text is dropped. `certificateRequested`: the server
+ * The failure kind of an error at this stage. `where` is the peer, and the error's own text is dropped. `certificateRequested`: the server
  * had requested a client certificate. A bug is rethrown, and `guard.ts` records it as a crash.
  */
 export function classify(stage: FailureStage, error: unknown, where: string, certificateRequested = false): Failure {
@@ -128,8 +128,8 @@ function kindOf(stage: FailureStage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
   if (stage === 'http' && HTTP_1_1_REQUIRED.test(native.message)) return 'http.version-required';
   if (stage === 'lookup') return lookupKind(native);
-  // Only a mark in the message distinguishes local routes from the network's answers. For UDP the syscall does: `connect` sends nothing, so
-  // its error comes from this machine.
+  // Only a mark in the message distinguishes local routes from the network's answers. For UDP the syscall shows it: `connect` sends
+  // nothing, so its error comes from this machine.
   if (stage === 'udp' && native.syscall === 'connect')
     return native.code === 'EACCES' || native.code === 'EPERM' ? 'udp.local-denied' : 'udp.no-route';
   if (native.message.includes(' - Local (')) return stage === 'connect' ? localKind(native) : 'unclassified';

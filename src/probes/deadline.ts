@@ -1,7 +1,7 @@
 /** The only way to wait for the network: with a deadline and an abort signal, which also cancels abandoned work. */
 import { processStalls } from './limits/stalls.ts';
 
-/** Unwinds a probe that the user or the sweep's deadline stopped; only `guard.ts` catches it. */
+/** Ends a probe that the user or the sweep's deadline stopped. Only `guard.ts` catches it. */
 export class CancelledError extends Error {
   override readonly name = 'Cancelled';
 }
@@ -53,7 +53,7 @@ export function settle<T>(
   });
 }
 
-/** Waits for running work `ms`, and then for another `longerMs`, computed at that time. */
+/** Waits `ms` for running work, and then for another `longerMs`, which is computed at that time. */
 export async function settleWithin<T>(ms: number, longerMs: () => number, signal: AbortSignal, work: Promise<T>): Promise<SettledWork<T>> {
   const startedAt = performance.now();
   let settled = await settle(ms, signal, () => work);
@@ -73,13 +73,13 @@ export function rejectWhenCancelled<T>(signal: AbortSignal, work: Promise<T>): P
   });
 }
 
-/** A timer delayed by this much means that this process was busy, and proves nothing about the peer. */
+/** If a timer is delayed by this much, this process was busy, and the silence proves nothing about the peer. */
 const LOST_MS = 30;
 const MAX_EXTENSIONS = 3;
 
-/** The factor by which the wait for arriving data exceeds the wait in silence. */
+/** The wait for arriving data is longer than the wait in silence by this factor. */
 const MAX_WAITS = 3;
-/** A slower line is useless to programs and counts as silence. */
+/** A line slower than this is useless to programs and counts as silence. */
 const MIN_BYTES_PER_SECOND = 100;
 
 /**

@@ -18,7 +18,7 @@ import { firstVisit } from './web-probe.ts';
 
 const MAX_REDIRECTS = 5;
 const MAX_FETCHES = 2;
-/** A download that stalls for this long has failed; one that progresses has no limit. */
+/** A download that stalls for this long has failed. One that progresses has no limit. */
 const IDLE_MS = 15_000;
 const PROGRESS_EVERY_MS = 100;
 
@@ -154,7 +154,7 @@ async function receive(measurement: Measurement, stop: Visit, reply: HttpReply):
   return { announced, received, sha256: hash.digest('hex'), bytesPerSecond: seconds > 0 ? Math.round(received / seconds) : null, failure };
 }
 
-/** The first SHA-256 in the published file; null if none is published; a failure if it cannot be fetched. */
+/** The first SHA-256 in the published file. Null if none is published, and a failure if it cannot be fetched. */
 async function publishedDigest(measurement: Measurement, tools: Tools, first: Visit): Promise<string | Failure | null> {
   const { checksumUrl } = measurement.request;
   if (checksumUrl === null) return null;

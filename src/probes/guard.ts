@@ -1,4 +1,4 @@
-/** Wraps every probe: it settles with an observation whatever happens inside, and leaves nothing open. */
+/** Wraps every probe, so that it returns an observation whatever happens inside, and leaves nothing open. */
 import { setMaxListeners } from 'node:events';
 import { createObservation } from '../model/blank-observation.ts';
 import { failureLayer, SILENT_KINDS } from '../model/failure.ts';
@@ -16,14 +16,14 @@ import { Measurement } from './measurement.ts';
 /** A probe measures and returns its observation; the guard adds times and state and cleans up. */
 export type Probe = (measurement: Measurement, blank: Observation) => Promise<Observation>;
 
-/** `clean` redacts a text; without it the error's message, which may hold anything, is dropped. */
+/** `clean` redacts a text. Without it the error's message, which may contain anything, is dropped. */
 export async function runGuarded(
   probe: Probe,
   request: ProbeRequest,
   context: ProbeContext,
   clean: ((text: string) => string) | null = null,
 ): Promise<Observation> {
-  // One listener per probe and stage on one signal is intended.
+  // Many listeners on one signal are intended: one per probe and stage.
   setMaxListeners(0, context.signal);
   const measurement = new Measurement(request, context);
   const endWatch = processStalls.watch();
@@ -36,7 +36,7 @@ export async function runGuarded(
     markLocalFailure({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
   try {
     if (context.signal.aborted) throw new CancelledError();
-    // The schema checks host names from the network here, before they enter the model, like those from files.
+    // The schema checks host names from the network here, before they enter the model, as it does for files.
     return ended(Observation.parse(await probe(measurement, blank)));
   } catch (error) {
     if (error instanceof CancelledError)
@@ -70,8 +70,8 @@ function passed(measurement: Measurement) {
 const WORTH_TELLING_MS = 250;
 
 /**
- * A probe is incomplete if this machine caused its failure, or if it got no answer and this process did not run for at least half of the
- * wait, although lost time is added to the wait once (`deadline.ts`).
+ * A probe is incomplete if this machine caused its failure. It is also incomplete if it got no answer and this process did not run for at
+ * least half of the wait, although the wait is extended once by the lost time (`deadline.ts`).
  */
 export function markLocalFailure(observation: Observation, stalled: ProcessStall | null): Observation {
   const told = stalled === null || stalled.ms < WORTH_TELLING_MS ? observation : { ...observation, stalled };

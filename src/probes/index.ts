@@ -86,7 +86,7 @@ function probeWith(tools: Tools): Probe {
   };
 }
 
-/** Loaded with the first connection, because most walks make none. */
+/** Loaded with the first connection, because many walks make none. */
 async function connectToAlias(measurement: Measurement, blank: SshConnectObservation, tools: Tools): Promise<Observation> {
   const [{ probeSshConnect }, { createAliasReader }] = await Promise.all([
     import('./ssh/connect/probe.ts'),

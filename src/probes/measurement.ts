@@ -31,7 +31,7 @@ export class Measurement {
     return this.context.signal;
   }
 
-  /** The timeout of one stage; name resolution has its own. */
+  /** The timeout of one stage. Name resolution has its own. */
   get stageMs(): number {
     return this.request.stageMs ?? this.context.limits.stageMs;
   }
@@ -62,7 +62,7 @@ export class Measurement {
     }
   }
 
-  /** Destroys the resource at the end of the measurement at the latest. Its unhandled errors are ignored. */
+  /** Takes over a resource, which is destroyed at the latest when the measurement ends. Its unhandled errors are ignored. */
   own<T extends Destroyable>(resource: T): T {
     if (resource instanceof EventEmitter) resource.on('error', () => {});
     this.#owned.add(resource);

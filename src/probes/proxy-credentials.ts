@@ -20,7 +20,7 @@ export function socksLogin(environment: Environment, proxy: ForwardProxy): { use
   return url !== null && isSendable ? login : null;
 }
 
-/** The value with credentials that names this proxy. */
+/** The value with credentials for this proxy. */
 function urlOf(environment: Environment, proxy: ForwardProxy): URL | null {
   for (const name of PROXY_VARIABLES) {
     const value = environment[name] ?? '';
@@ -47,7 +47,7 @@ export function proxySecretForms(environment: Environment): string[] {
   return [...seeds];
 }
 
-/** Parsed without the URL parser too, because a value that is not a URL may still hold a password. */
+/** Also parsed without the URL parser, because a value that is not a URL may still contain a password. */
 function userInfoParts(value: string): string[] {
   const authority = value.replace(/^[^/]*:\/\//, '');
   const at = authority.lastIndexOf('@');

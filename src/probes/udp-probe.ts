@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 
 const DATAGRAMS = 3;
 const SPACING_MS = 250;
-/** The timeout since the first datagram; an answer from another continent takes a tenth of it. */
+/** The timeout since the first datagram. An answer from another continent takes a tenth of it. */
 const MAX_MS = 2000;
 
 interface Heard {
@@ -58,7 +58,7 @@ export async function probeUdp(measurement: Measurement, blank: UdpObservation, 
   };
 }
 
-/** Ends with an answer or an error; otherwise it lasts until it is cancelled. `heard` has the result so far. */
+/** Ends with an answer, an error, or when it is cancelled. `heard` has the result so far. */
 function exchange(measurement: Measurement, world: World, address: string, port: number, heard: Heard, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');

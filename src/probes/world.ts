@@ -9,9 +9,9 @@ export interface World {
   proxyScript?: string | null;
   /** PEM certificates that act as the public web PKI; null: the list compiled into Node. */
   publicRoots: readonly string[] | null;
-  /** PEM certificates of `--ca-file`; null without it. No server is verified by them: they are a fix to try. */
+  /** PEM certificates of `--ca-file`; null without it. They are a fix to try, so no server is verified by them. */
   namedRoots: readonly string[] | null;
-  /** Sent to every host, so that security teams find this tool in their logs. */
+  /** The User-Agent of every request, which shows security teams this tool in their logs. */
   userAgent: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The shared state of AWS probes: credentials are looked up once, and endpoints follow one set of rules. The SDK is loaded for the first
- * call with credentials, and for sources that only the SDK can read (sign-in, role, command).
+ * The shared state of AWS probes. Credentials are looked up once, and all endpoints follow the same rules. The SDK is loaded for the first
+ * call with credentials, and for sources that only the SDK can read (IAM Identity Center, role, command).
  */
 import type { AwsOptions } from '../../model/aws/ask.ts';
 import type { Failure } from '../../model/failure.ts';

@@ -71,7 +71,7 @@ export async function probeCall(
   const settled = keys.how === 'done' ? await send(keys.value) : keys;
   const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
-  /** Decodes by a separate call, whose connections are not recorded as phases; the phase of the first call has its outcome. */
+  /** Decodes by a separate call. Its connections are not recorded as phases, and the phase of the first call has its outcome. */
   async function decode(encoded: string | null): Promise<DecodedDenial> {
     if (encoded === null) return { how: 'not-needed', decoded: null };
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
@@ -105,7 +105,7 @@ export async function probeCall(
     clockSkewMs: heard.marks?.clockSkewMs ?? null,
     result: settled.how === 'done' ? settled.value : null,
   };
-  // If the connection failed, its phase is the last one and more specific than an empty answer.
+  // The phase of a failed connection comes last, because it is more specific than an empty answer.
   const isWay = error !== null && measurement.phases.at(-1)?.ok === false;
   return {
     ...blank,
@@ -132,14 +132,14 @@ function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTa
   };
 }
 
-/** No call is made for pasted output, nor for a dry run without launch options, because it would test a different launch. */
+/** No call is made for pasted output, or for a dry run without launch options, because it would test a different launch. */
 function unsent(target: AwsTarget, ask: AwsOptions): { result: AwsResult | null; failure: Failure | null } | null {
   if (ask.pasted !== null) return { result: ask.pasted, failure: null };
   const lacksShape = target.operation === 'run-instances-dry-run' && (ask.launch === null || ask.launch.subnet === null);
   return lacksShape ? { result: null, failure: fail('aws.parameter', 'ec2:RunInstances', { code: 'NoSubnet' }) } : null;
 }
 
-/** The times since the connection opened; without a connection, since the beginning. */
+/** The times since the connection opened, or since the beginning without one. */
 function timesAfter(measurement: Measurement, begunMs: number, ok: boolean): PhaseTimes {
   const last = measurement.phases.at(-1);
   const startMs = Math.max(0, last === undefined ? begunMs : last.startMs + last.durationMs);

@@ -11,7 +11,7 @@ export interface AwsError {
   failure: Failure;
   /** AWS's own code; null if AWS did not answer. */
   code: string | null;
-  /** AWS's message, if it concerns policies, images or parameters; messages about keys and signatures may quote these. */
+  /** AWS's message about policies, images or parameters. Messages about keys and signatures may quote these, so they are left out. */
   message: string | null;
   status: number | null;
 }
@@ -74,7 +74,7 @@ export function classifyAws(error: unknown, host: string, clockSkewMs: number | 
 
   const { name, message, status, code } = partsOf(error);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
-    // The SDK puts the sign-in portal's answer into its own error, as text (IAM Identity Center, GetRoleCredentials).
+    // The SDK puts the portal's answer into its own error, as text (IAM Identity Center, GetRoleCredentials).
     const [, refused = null, words = null] = /^(ForbiddenException): (.{1,200})/.exec(message) ?? [];
     if (refused !== null)
       return { failure: fail('aws.unauthorized', 'the AWS sign-in portal', { code: refused }), code: refused, message: words, status };
@@ -101,7 +101,7 @@ function kindOf(name: string, message: string, status: number, clockSkewMs: numb
   return status >= 500 ? 'aws.server-error' : 'aws.not-understood';
 }
 
-/** Whether an answer came that the SDK could not parse: only then the error has its status or text. (`$metadata` is in every error.) */
+/** Whether an answer came that the SDK could not parse. Only then the error has its status or text (`$metadata` is in every error). */
 function isAboutAnswer(error: unknown): boolean {
   return partsOf(error).status !== null || ['$response', '$responseBodyText'].some((mark) => mark in (error as object));
 }

@@ -1,6 +1,6 @@
 /**
- * The credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`): the SDK has one message for most
- * reasons to find none ("Could not load credentials from any providers"), so each source is checked here.
+ * The credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`). Each source is checked here,
+ * because the SDK has one message for most reasons to find none ("Could not load credentials from any providers").
  */
 import { CREDENTIAL_SOURCES, type CredentialFacts, type CredentialSource } from '../../model/aws/credentials.ts';
 import { currentAccount } from '../account.ts';
@@ -74,7 +74,7 @@ function taken(sources: readonly CredentialSource[], { namedBy }: CredentialFact
   const tried = sources.filter(({ source, profile }) => namedBy === 'default' || (profile !== null && source !== 'environment'));
   for (const { source, state, profile } of tried) {
     if (state === 'usable') return source;
-    // An incomplete profile or an expired sign-in ends the search, as in the SDK.
+    // An incomplete profile or an expired session ends the search, as in the SDK.
     if (profile !== null && state !== 'absent') return null;
   }
   return null;
@@ -116,7 +116,7 @@ async function containerSource(environment: Environment): Promise<FoundCredentia
   return { ...ABSENT, state: 'usable', file: file === '' ? null : file };
 }
 
-/** Accepts TLS, this machine, and the two addresses from which ECS and EKS serve credentials; every SDK refuses others. */
+/** Accepts TLS, this machine, and the two addresses from which ECS and EKS serve credentials, like every SDK. */
 function isContainerAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;

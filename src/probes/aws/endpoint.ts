@@ -1,6 +1,6 @@
 /**
- * The endpoint of a call: AWS's own for service and region by the SDK's rules, or the one in a setting (SDKs and Tools Reference Guide,
- * "Service-specific endpoints"). The facts name the setting, because a leftover setting of a local emulator looks like an outage.
+ * The endpoint of a call: AWS's own by the SDK's rules, or the one in a setting (SDKs and Tools Reference Guide, "Service-specific
+ * endpoints"). The facts include the setting, because a leftover setting of a local emulator looks like an outage.
  */
 import { addressClass } from '../../model/address.ts';
 import { isLocalName } from '../../model/host-syntax.ts';
@@ -37,7 +37,7 @@ export function endpointOf(
 
 /** The remote address without TLS that a call of this service would use; null without one. */
 export function clearEndpoint(service: Service, from: Parameters<typeof endpointOf>[2]): Endpoint | null {
-  // A call to STS for a role's credentials may precede this call.
+  // A call to STS for a role's credentials may come before this call.
   const led = [customEndpoint(service, from), customEndpoint('sts', from)];
   return (
     led.find((endpoint) => endpoint !== null && endpoint.url.protocol === 'http:' && !isThisMachine(bareHost(endpoint.url.hostname))) ??
@@ -49,7 +49,7 @@ function isThisMachine(host: string): boolean {
   return isLocalName(host) || addressClass(host) === 'loopback';
 }
 
-/** The service's variable, then the general one, then the profile. A value that is not a URL is skipped. */
+/** Reads the service's variable, then the general one, then the profile. A value that is not a URL is skipped. */
 function customEndpoint(service: Service, { environment, files, profile }: Parameters<typeof endpointOf>[2]): Endpoint | null {
   if ((environment['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? '').toLowerCase() === 'true') return null;
   const settings = files.profiles.get(profile);

@@ -1,6 +1,6 @@
 /**
- * Whether an answer comes from AWS. A block page with status 200 parses as an empty success, so each answer is checked before the SDK reads
- * it: for the API's form, and for a mark of AWS.
+ * Whether an answer comes from AWS. The SDK would parse a block page with status 200 as an empty success, so each answer is first checked
+ * for the API's form and for a mark of AWS.
  */
 
 export interface RawAwsAnswer {
@@ -9,7 +9,7 @@ export interface RawAwsAnswer {
   body: Uint8Array;
 }
 
-/** The parts of an answer that show whether it is AWS's; the phase records them. */
+/** The parts of an answer that show whether it comes from AWS. The phase records them. */
 export interface AnswerMarks {
   status: number;
   contentType: string | null;

@@ -1,5 +1,5 @@
 /**
- * Credentials for calls, only from the source that the table selected. They stay in this folder's memory while the program runs; the
+ * Credentials for calls, only from the source that the table selected. They stay in this folder's memory while the program runs. The
  * strings that no output may contain are returned for a last check of messages.
  */
 import { devNull } from 'node:os';
@@ -43,7 +43,7 @@ export async function loadAwsKeys({ world, table, region, handler, instanceKeys 
   // Other sources are read by the SDK from this process's own variables and home, which a pretend machine lacks.
   if (world.pretend !== null && takes !== 'shared-profile') throw new NoCredentialsError('No source has credentials');
   const { defaultProvider } = await import('./sdk.ts');
-  // Our own requests to the metadata service are faster and recorded; the SDK's would add two seconds.
+  // Our own requests to the metadata service are recorded and faster: those of the SDK would add two seconds.
   process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
   const isOfProfile = table.facts.sources.some(({ source, profile: name }) => source === takes && name !== null);
   const resolved = await defaultProvider({
@@ -60,7 +60,7 @@ export async function loadAwsKeys({ world, table, region, handler, instanceKeys 
   };
 }
 
-/** An empty file for one that a pretend machine lacks, and for an unreadable one: the SDK would block on a pipe. */
+/** An empty file. It replaces files that a pretend machine lacks and unreadable ones, because the SDK would block on a pipe. */
 function forSdk(path: string, { files }: CredentialTable): string {
   return path === '' || files.files.some((file) => file.path === path && (file.state === 'unreadable' || file.state === 'utf-16'))
     ? devNull

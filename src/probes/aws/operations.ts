@@ -15,7 +15,7 @@ export interface Clients {
   signal: AbortSignal;
 }
 
-/** The maximum number of pages of DescribeImages: one owner has some hundred images with a name pattern. */
+/** The maximum number of pages of DescribeImages. One owner has some hundred images with a name pattern. */
 const MAX_PAGES = 10;
 const PAGE = 1000;
 
@@ -74,7 +74,10 @@ export const OPERATIONS: Record<AwsOperation, (clients: Clients) => Promise<AwsR
     return /^ami-[0-9a-f]{8,17}$/.test(imageId) ? { kind: 'parameter', imageId } : null;
   },
 
-  /** Launches nothing: with `DryRun` EC2 only reports whether it would. It reports a permitted launch as an error named DryRunOperation. */
+  /**
+   * Launches nothing, because with `DryRun` EC2 only reports whether it would. A permitted launch is an error with the name
+   * DryRunOperation.
+   */
   async 'run-instances-dry-run'({ sdk, of, target, launch, signal }) {
     const { subnet, securityGroups, instanceType, instanceProfile } = launch ?? NO_SHAPE;
     const profile =

@@ -70,7 +70,7 @@ async function roleSource(
   const next = files.profiles.get(source);
   if (next === undefined) return incomplete('source_profile');
   if (seen.has(source)) {
-    // A profile may name itself if it has keys.
+    // A profile may be its own source if it has keys.
     return next.has('aws_access_key_id') ? keyPair(next) : incomplete('source_profile');
   }
   if (next.has('role_arn') && !next.has('aws_access_key_id')) {
@@ -106,7 +106,7 @@ async function ssoSource(settings: ProfileSettings, files: SharedFiles, home: st
   );
   const token = file === null ? null : json(await readSettingsFile(file));
   if (token === null || typeof token['accessToken'] !== 'string') return { ...NOTHING, state: 'incomplete', lacks: ['sso-token'], file };
-  // A renewable sign-in lasts as long as its registration, which is longer than its token.
+  // A renewable session lasts as long as its registration, which is longer than its token.
   const renewable = session !== undefined && typeof token['refreshToken'] === 'string' && isAhead(token['registrationExpiresAt']);
   return {
     ...NOTHING,
@@ -146,7 +146,7 @@ function isAhead(value: unknown): boolean {
   return typeof value === 'string' && Date.parse(value) > Date.now();
 }
 
-/** RFC 3339 in UTC, so that no other content of the file is kept. */
+/** The time as RFC 3339 in UTC, so that no other content of the file is kept. */
 function instant(value: unknown): string | null {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? null : new Date(time).toISOString();

@@ -77,8 +77,8 @@ export function createClient<S extends Service>(service: S, options: ClientOptio
     customUserAgent: options.userAgent,
     logger: QUIET,
   });
-  // Closest to the connection, so that the answer is unmodified. The three clients have the same stack; only the types of their commands
-  // differ.
+  // The middleware is closest to the connection, so that the answer is unmodified. The three clients have the same stack, and only the
+  // types of their commands differ.
   (client as EC2Client).middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);

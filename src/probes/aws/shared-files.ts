@@ -9,7 +9,7 @@ import { readSettingsFile } from '../machine/settings/read-file.ts';
 export type ProfileSettings = ReadonlyMap<string, string>;
 
 export interface SharedFiles {
-  /** The paths of both files, which the SDK reads too. */
+  /** The paths of both files, which the SDK reads as well. */
   configPath: string;
   credentialsPath: string;
   profiles: ReadonlyMap<string, ProfileSettings>;
@@ -20,7 +20,7 @@ export interface SharedFiles {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** `home` is null on a machine without a readable home folder (the pretend one); then only the files named by variables are read. */
+/** `home` is null on a machine without a readable home folder (the pretend one). Then only the files from variables are read. */
 export async function readSharedFiles(environment: Environment, home: string | null): Promise<SharedFiles> {
   const [config, credentials] = await Promise.all([
     readOne('config', 'AWS_CONFIG_FILE', environment, home),
@@ -36,7 +36,7 @@ export async function readSharedFiles(environment: Environment, home: string | n
     else if (named?.[1] === 'sso-session') put(ssoSessions, named[2] ?? '', key, value);
     else if (named?.[1] === 'services') put(services, named[2] ?? '', key, value);
   }
-  // The credentials file names profiles without a prefix, and takes precedence.
+  // In the credentials file, profiles have no prefix, and they take precedence.
   for (const { section, key, value } of awsEntries(credentials.text)) put(profiles, section.replace(/^profile\s+/, ''), key, value);
   return {
     configPath: config.file.path,

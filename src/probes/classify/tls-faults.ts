@@ -7,7 +7,7 @@ import { kindOfAlert } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { NativeError } from './native-error.ts';
 
-/** Alerts about a client certificate, and the generic one (40): if the server requested a certificate, they mean that ours is missing. */
+/** Alerts about a client certificate, and the generic one (40). If the server requested a certificate, they mean that ours is missing. */
 const ABOUT_A_CERTIFICATE: ReadonlySet<number> = new Set([40, 41, 42, 43, 44, 45, 46, 48]);
 
 const REASONS: Readonly<Record<string, FailureKind>> = {
@@ -28,12 +28,12 @@ const REASONS: Readonly<Record<string, FailureKind>> = {
   INAPPROPRIATE_FALLBACK: 'tls.inappropriate-fallback',
   UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'tls.legacy-renegotiation',
   DH_KEY_TOO_SMALL: 'tls.small-dh',
-  // These concern this machine's settings, not a remote server.
+  // These are about this machine's settings, not about a remote server.
   NO_PROTOCOLS_AVAILABLE: 'unclassified',
   NO_CIPHERS_AVAILABLE: 'unclassified',
 };
 
-/** Once encryption has begun, bytes that are not a TLS record were altered in transit, and EOF means a closed connection. */
+/** After encryption has begun, bytes that are not a TLS record were altered in transit, and EOF means a closed connection. */
 const REASONS_LATER: Readonly<Record<string, FailureKind>> = {
   WRONG_VERSION_NUMBER: 'tls.malformed',
   PACKET_LENGTH_TOO_LONG: 'tls.malformed',

@@ -6,7 +6,7 @@ import { onAbort } from '../deadline.ts';
 import type { World } from '../world.ts';
 import { keepFirstFault } from './first-fault.ts';
 
-/** The real destination of packets; null: they are dropped. */
+/** The real destination of packets; null if they are dropped. */
 export type Endpoint = { address: string; port: number } | null;
 
 /** tcpmux (obsolete by RFC 7805): nothing listens there, so a real socket refuses the connection. */
@@ -25,7 +25,7 @@ export function endpointOf(world: World, protocol: 'tcp' | 'udp', address: strin
   }
 }
 
-/** Resolves with an open socket, rejects with the native error, or ends with the signal. Does no lookups. */
+/** Resolves with an open socket, or rejects with the native error or on the signal. Does no lookups. */
 export function dial(world: World, address: string, port: number, signal: AbortSignal): Promise<Socket> {
   const endpoint = endpointOf(world, 'tcp', address, port);
   return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ export function dial(world: World, address: string, port: number, signal: AbortS
       socket.destroy();
       gone();
     });
-    // This listener stays for the socket's whole life; the phase that reads or writes reports a late error.
+    // This listener stays for the socket's whole life. A late error is reported by the phase that reads or writes.
     socket.on('error', (error) => {
       stopListening();
       reject(error);

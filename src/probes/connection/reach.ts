@@ -1,4 +1,7 @@
-/** Opens a usable connection: dns → tcp → (tls to the proxy → tunnel) → tls. Some SOCKS proxies need an address: dns of the target first. */
+/**
+ * Opens a usable connection: dns → tcp → (tls to the proxy → tunnel) → tls. Some SOCKS proxies need an address, so the target is looked up
+ * first.
+ */
 import type { Socket } from 'node:net';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { TRUST_STORES } from '../../model/consumer.ts';
@@ -15,7 +18,7 @@ import { openTcp } from './tcp.ts';
 import { openTunnel } from './tunnel.ts';
 
 export interface ReachedEndpoint {
-  /** Open if connected, including after TLS with an untrusted certificate. */
+  /** The connection is open, even after TLS with an untrusted certificate. */
   socket: Socket | null;
   failure: Failure | null;
 }
@@ -35,7 +38,7 @@ export async function reachEndpoint(measurement: Measurement, tools: Tools, stop
   const pinned = proxy === null && isFirstHop ? request.address : null;
 
   const refused = targetRefusal(measurement, stop);
-  // Hosts of the catalogue's owners are public, and the lookup is slow if only the proxy knows names.
+  // Skips the lookup of public hosts, because it is slow if only the proxy knows names.
   if (proxy !== null && refused !== null && publishedOwner(stop.host) === null) {
     const failure = await refusalBehindProxy(measurement, tools.names, stop.host, { hop: stop.hop, refused });
     if (failure !== null) return { socket: null, failure };
@@ -52,7 +55,7 @@ export async function reachEndpoint(measurement: Measurement, tools: Tools, stop
   if (tcp.socket === null) return tcp;
   let socket: Socket = tcp.socket;
 
-  // A probe without its own TLS names no stores, so its proxy's certificate may be from any of them.
+  // A probe without its own TLS lists no stores, so its proxy's certificate may be from any of them.
   const trust = request.trust.length > 0 ? request.trust : MACHINE_STORES;
   if (proxy?.scheme === 'https') {
     const toProxy = { host: proxy.host, port: proxy.port, serverName: proxy.host, alpn: ['http/1.1'], trust };
@@ -81,7 +84,7 @@ export async function reachEndpoint(measurement: Measurement, tools: Tools, stop
   return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
 }
 
-/** The address that a SOCKS proxy is given instead of the name; null for every other route. SOCKS 4 has IPv4 addresses only. */
+/** The address that a SOCKS proxy gets instead of the name; null for every other route. SOCKS 4 has only IPv4 addresses. */
 async function lookupBefore(measurement: Measurement, tools: Tools, { host, route, hop }: Hop, refused: AddressRefusal | null) {
   const scheme = route.via === 'proxy' ? route.proxy.scheme : null;
   if (scheme !== 'socks4' && scheme !== 'socks5') return null;

@@ -1,4 +1,4 @@
-/** A SOCKS proxy's answers, read from its bytes: the greeting (RFC 1928 §3), the login (RFC 1929 §2) and the reply (§6); SOCKS 4. */
+/** A SOCKS proxy's answers, parsed from its bytes: the greeting (RFC 1928 §3), the login (RFC 1929 §2), the reply (§6), and SOCKS 4. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { SocksFacts } from '../../model/phase.ts';
 
@@ -23,7 +23,7 @@ const REPLIES_5: readonly FailureKind[] = [
 ];
 const REPLIES_4: Readonly<Record<number, FailureKind>> = { 91: 'socks.rejected', 92: 'socks.ident', 93: 'socks.ident' };
 
-/** `methods`: those that were offered. */
+/** `methods`: the login methods that we offered. */
 export function readSocksReply(version: 4 | 5, bytes: Buffer, methods: readonly number[]): SocksReply {
   const [first, second] = bytes;
   const nothing = { method: null, reply: null, kind: null };

@@ -1,4 +1,7 @@
-/** The tunnel phase through a SOCKS proxy. The package `socks` speaks the protocol; the answers are read beside it, because it only gives words. */
+/**
+ * The tunnel phase through a SOCKS proxy. The package `socks` speaks the protocol. Its errors are only words, so the answers are read here
+ * as well.
+ */
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Failure } from '../../model/failure.ts';
@@ -11,13 +14,13 @@ import type { World } from '../world.ts';
 import { firstFault } from './first-fault.ts';
 import { readSocksReply } from './socks-reply.ts';
 
-/** The longest answers together, and the beginning of any other protocol. */
+/** The length of the longest answers together, and enough of any other protocol. */
 const HEARD_BYTES = 512;
 
 interface SocksTarget {
   host: string;
   port: number;
-  /** The address that this machine looked up; null: the proxy looks the host up. */
+  /** The address that this machine looked up; null: the proxy looks up the host. */
   address: string | null;
 }
 
@@ -30,7 +33,7 @@ export async function openSocks(
   target: SocksTarget,
   hop: number,
 ): Promise<Failure | null> {
-  // A CommonJS package: once bundled, it has nothing but its default.
+  // This is a CommonJS package, so it has only a default export once bundled.
   const { SocksClient } = (await import('socks')).default;
   const end = measurement.begin(hop, 'proxy');
   const version = proxy.scheme.startsWith('socks4') ? 4 : 5;
@@ -54,7 +57,7 @@ export async function openSocks(
       stopListening();
       socket.off('data', hear);
     }
-    // The package lets the socket flow after this turn; bytes from the target, or its end, would have no listener.
+    // The package lets the socket flow after this turn, and bytes from the target, or its end, would have no listener.
     await nextTurn();
     socket.pause();
   });

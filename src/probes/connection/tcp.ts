@@ -1,6 +1,6 @@
 /**
- * The tcp phase: attempts to each address, with alternating families and a slight stagger; the first to open wins (like RFC 8305). A broken
- * family does not fail the phase while the other works; it is recorded.
+ * The tcp phase: attempts to each address, with alternating families and a short delay between them. The first to open wins (like RFC
+ * 8305). A broken family does not fail the phase while the other works, but it is recorded.
  */
 import type { Socket } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import { dial } from './dial.ts';
 
 const STAGGER_MS = 200;
-/** Limited because a row makes at most eight connections, including controls. */
+/** The limit exists because a row makes at most eight connections, including controls. */
 const MAX_ADDRESSES = 4;
 
 interface Race {

@@ -11,7 +11,7 @@ import { readProxyAnswer, tunnelFailure } from './proxy-answer.ts';
 import { HEAD_LIMIT, headEndOffset, mayBeHttp, parseHead, type ResponseHead } from './response-head.ts';
 
 const ERROR_PAGE_LIMIT = 64 * 1024;
-/** An error page usually comes with its headers; a slow one is not awaited. */
+/** An error page usually comes with its headers, and a slow one is not awaited. */
 const ERROR_PAGE_MS = 300;
 
 type Heard = { head: ResponseHead; body: string } | 'closed' | 'not-http';
@@ -29,7 +29,7 @@ export async function openTunnel(
   const authorization = proxyAuthorization(world.environment, proxy);
   const where = `${hostPort(target.host, target.port)} through ${hostPort(proxy.host, proxy.port)}`;
   const settled = await settle(measurement.stageMs, measurement.signal, (signal) => {
-    // Credentials are sent with the first request, as in curl and Go: a second connection would show nothing more.
+    // Credentials are sent with the first request, as in curl and Go, because a second connection would show nothing more.
     socket.write(connectRequest(target, world.userAgent, authorization));
     return hear(socket, signal);
   });

@@ -6,10 +6,10 @@ import type { DnsDatagram } from '../../model/observation.ts';
 import { onAbort } from '../deadline.ts';
 import { decodeMessage, encodeQuery, type Query } from './message.ts';
 
-/** The wait for more answers after the first: a forged one arrives first, and the genuine one takes no longer than a lookup. */
+/** The wait for more answers after the first. A forged answer arrives first, and the genuine one takes no longer than a lookup. */
 const LISTEN_MS = 800;
 
-/** Empty without an answer; `onFirst` gets the first one at once. Ends `LISTEN_MS` after it, at the deadline, or by the signal. */
+/** Returns the answers; `onFirst` gets the first one at once. Ends `LISTEN_MS` after it, at the deadline, or by the signal. */
 export function collectDatagrams(
   server: Resolver,
   question: Query,
@@ -43,7 +43,7 @@ export function collectDatagrams(
     // ICMP reports a closed port, which the lookups of this name have already reported.
     socket.on('error', end);
     try {
-      // A connected socket only receives from its resolver.
+      // A connected socket receives only from its resolver.
       const onConnect = (error?: Error) => {
         // No route: Node calls the callback and emits no error.
         if (error !== undefined && error !== null) return end();

@@ -49,7 +49,7 @@ async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: numbe
   };
 }
 
-/** Both transports share the deadline, so that UDP silence takes no longer. A truncated datagram is followed by TCP at once. */
+/** Both transports share the deadline, so that silence over UDP takes no longer. After a truncated datagram, TCP follows at once. */
 export async function queryBothTransports(server: Resolver, question: Query, ms: number, signal: AbortSignal) {
   const startedAt = performance.now();
   const waiting = new AbortController();

@@ -36,7 +36,7 @@ export async function readEncryptedDns(place: Folders): Promise<EncryptedDns[]> 
   return found.flat();
 }
 
-/** resolved.conf(5): the last of several assignments counts, drop-ins after the main file. */
+/** resolved.conf(5): the last of several assignments counts, and drop-ins come after the main file. */
 async function resolved(machine: string): Promise<EncryptedDns[]> {
   const entries = await iniBelow(join(machine, 'systemd', 'resolved.conf'), join(machine, 'systemd', 'resolved.conf.d'));
   const own = entries.filter(({ section }) => section === 'Resolve');

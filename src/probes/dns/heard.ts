@@ -17,10 +17,9 @@ export function keepAnsweredLookups(names: NameResolver): NameResolver {
       const heard = { system: lookup.system.then(hear), resolvers: lookup.resolvers.then((answers) => answers.map(hear)) };
       known.set(lookup, heard);
       const look = ([system, resolvers]: [NameAnswer, NameAnswer[]]) => {
-        // A kept result would be returned to other callers for a while.
+        // A cached result would be returned to other callers for a while.
         if ([system, ...resolvers].some(isLocalLimit)) names.forget(host);
       };
-      // A bug is reported to the callers.
       Promise.all([heard.system, heard.resolvers]).then(look, () => {});
       return heard;
     },

@@ -13,9 +13,9 @@ export interface LookupWaits {
 }
 
 export interface LookupTimeouts {
-  /** Notes that this resolver answered after this time, even if too late. */
+  /** Records that this resolver answered after this time, even if too late. */
   answered(resolver: Resolver, ms: number): void;
-  /** Notes that no answer came for this long. */
+  /** Records that no answer came for this long. */
   silent(ms: number): void;
   /** The minimal wait for an answer. */
   leastMs(waits: LookupWaits): number;

@@ -17,12 +17,12 @@ import { createSystemLookup } from './system-lookup.ts';
 const KEEP_MS = 3000;
 
 /**
- * The wait for glibc if a resolver answers directly and the system lookup does not: it waits 5 s for its first resolver before it queries
- * the next (resolv.conf(5), `timeout`). Programs get that late answer.
+ * The wait for glibc if a resolver answers directly and the system lookup does not. glibc waits 5 s for its first resolver before it
+ * queries the next (resolv.conf(5), `timeout`), and programs get that late answer.
  */
 const NEXT_RESOLVER_MS = 7000;
 
-/** A running lookup. Both promises resolve within the deadline, whatever the network does; a bug rejects them. */
+/** A running lookup. Both promises resolve within the deadline, whatever the network does. Only a bug rejects them. */
 export interface NameLookup {
   system: Promise<NameAnswer>;
   resolvers: Promise<NameAnswer[]>;
@@ -68,7 +68,7 @@ export function createNameResolver(world: World): NameResolver {
     const answer = repeatQuery(() => systemLookup.lookup(host), askingMs, closing.signal);
     const within = (ms: number, longerMs = () => 0) =>
       settleWithin(Math.max(0, ms), longerMs, closing.signal, answer).catch(() => ({ how: 'late' as const }));
-    // The system lookup uses the same resolvers and is as slow.
+    // The system lookup uses the same resolvers, so it is as slow.
     const slowestMs = () => Math.max(0, ...servers.map((server) => timeouts.waitMs(server, waits)));
     let settled = await within(timeouts.leastMs(waits), slowestMs);
     if (settled.how === 'late' && (await resolvers).some(({ addresses }) => addresses.length > 0))
@@ -93,8 +93,8 @@ export function createNameResolver(world: World): NameResolver {
       const lookup = start(host, { deadlineMs, longestMs: Math.max(deadlineMs, longestMs) }, systemOnly);
       memo.set(host, lookup);
       const startedAt = performance.now();
-      // A slow answer is kept longer, otherwise each row of the host would wait for it again. A failure is not kept, because users who
-      // fixed something measure again.
+      // A slow answer is cached longer, because otherwise each row of the host would wait for it again. A failure is not cached, because
+      // users who fixed something measure again.
       const forget = () =>
         setTimeout(
           () => {
@@ -137,7 +137,7 @@ async function askPretendSystem(
   };
 }
 
-/** The addresses of a name: the system lookup's, without which real clients fail, then the resolvers'. */
+/** The addresses of a name: first those of the system lookup, which real clients need, then those of the resolvers. */
 export function usableAddresses(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {
   const listed = (addresses: readonly string[], via: ResolvedAddress['via']) =>
     addresses.flatMap((address) => resolvedAddress(address, via));

@@ -36,7 +36,10 @@ function admitted(host: string, { addresses, failure }: Resolution, refused: Add
   return { addresses: usable, failure: usable.length > 0 || code === undefined ? null : fail('http.redirect', host, { code }) };
 }
 
-/** The proxy looks the host up and may get an internal address. The lookup here is a hint; without an answer the proxy decides. */
+/**
+ * The proxy looks up the host itself and may get an internal address. The lookup here is only a hint, and without an answer the proxy
+ * decides.
+ */
 export async function refusalBehindProxy(
   measurement: Measurement,
   names: NameResolver,
@@ -63,7 +66,7 @@ async function find(
   if (literal !== null) return { addresses: resolvedAddress(literal, 'literal'), failure: null };
   const { dnsMs, longestDnsMs } = measurement.context.limits;
   const lookup = names.ask(host, dnsMs, { longestMs: longestDnsMs, retry: measurement.request.purpose === 'repeat' });
-  // This wait ends with the probe's abort; the lookup has its own deadline.
+  // The probe's abort ends this wait, and the lookup has its own deadline.
   const system = await rejectWhenCancelled(measurement.signal, lookup.system);
   const ofFamily = (found: ResolvedAddress): boolean => family === null || found.family === family;
   // A real client uses the system lookup's addresses, even if a resolver has better ones.

@@ -17,7 +17,7 @@ export interface SystemLookup {
 
 type Answer = { id: number; found: LookupAddress[] } | { id: number; error: { code?: string; errno?: number; syscall?: string } };
 
-/** Enough for every host of the catalogue at once, and for repeats; libuv gives getaddrinfo half of the pool. */
+/** A pool for every host of the catalogue at once, and for repeats. libuv gives getaddrinfo half of it. */
 const THREADS = '256';
 
 /** Variables that change Node's own start-up. Those of the resolver (RES_OPTIONS, LOCALDOMAIN) are kept. */
@@ -44,14 +44,14 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
     };
     child.once('error', ended);
     child.once('exit', ended);
-    // Ignored: if the helper has exited, its `exit` event already fails the pending lookups.
+    // Ignored, because if the helper has exited, its `exit` event already fails the pending lookups.
     child.stdin.on('error', () => {});
     createInterface({ input: child.stdout }).on('line', (line) => {
       const answer = JSON.parse(line) as Answer;
       waiting.get(answer.id)?.answer(answer);
       waiting.delete(answer.id);
     });
-    // Neither the process nor its pipes keep this program running; the lookup's deadline does.
+    // Neither the process nor its pipes keep this program running, because the lookup's deadline does.
     child.unref();
     for (const pipe of [child.stdin, child.stdout]) unref(pipe);
     return child;
@@ -70,7 +70,7 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
       const answer = closed ? null : await askHelper(host).catch(() => null);
       if (answer !== null && 'found' in answer) return answer.found;
       if (answer !== null || closed) throw answer?.error ?? new Error('closed');
-      // No process can be started, or it was killed. A lookup in this process may delay the exit but is still right.
+      // No process can be started, or it was killed. A lookup in this process may delay the exit, but its result is right.
       return lookUpHere(host, { all: true, order: 'verbatim' });
     },
     close() {

@@ -55,7 +55,7 @@ export function answerFacts(raw: RawHttpAnswer, proof: Proof | null): HttpAnswer
   const redirect = redirectUrl(raw);
   const blocking = blockingParty(raw);
   const software = ['server', 'via', 'x-powered-by', 'x-squid-error'].flatMap((name) => valuesOfHeader(raw.headers, name));
-  // An ordinary page may mention any vendor; a page that refuses or requires a login names its own.
+  // An ordinary page may mention any vendor, but a page that refuses or requires a login mentions its own.
   const telling = pageClass === 'block-page' || pageClass === 'login' || pageClass === 'error';
   return {
     'http.response.status_code': raw.status,
@@ -100,7 +100,7 @@ export function contentLength(headers: Headers): number | null {
   return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null;
 }
 
-/** The Date header has whole seconds, so the middle of the second is the best estimate; a cache adds its age. */
+/** The Date header has whole seconds, so the middle of the second is the best estimate. A cache adds its age. */
 function clockSkew(raw: RawHttpAnswer): number | null {
   const [age = '0'] = valuesOfHeader(raw.headers, 'age');
   const keptMs = /^\d{1,9}$/.test(age) ? Number(age) * 1000 : 0;
@@ -115,7 +115,7 @@ function rawMediaType(headers: Headers): string | null {
   return /^[a-z]+\/[a-z0-9.+_-]+$/.test(type) ? type : null;
 }
 
-/** The general kind of an unlisted type. */
+/** The general kind of a type that is not in the list. */
 function vague(mediaType: string): string {
   const kind = mediaType.split('/')[0] ?? '';
   return ['application', 'audio', 'font', 'image', 'text', 'video', 'multipart'].includes(kind) ? `${kind}/*` : '*/*';

@@ -26,13 +26,13 @@ export interface HttpReply {
   headers: Headers;
   body: Readable;
   receivedAt: number;
-  /** Requests the same URL with GET over the same connection, after this answer; null without an answer. */
+  /** Requests the same URL with GET over the same connection after this answer; null without an answer. */
   again(): Promise<HttpReply | null>;
 }
 
 /**
- * Loaded with the first web probe, while it connects, so that commands without HTTP start faster. The default export is the module itself,
- * because a bundled CommonJS module that is imported lazily has no other.
+ * Loaded with the first web probe, while it connects, so that commands without HTTP start faster. The default export is the module itself:
+ * a bundled CommonJS module that is imported lazily has no other.
  */
 export const loadClient = () => import('undici');
 
@@ -85,7 +85,7 @@ export interface BoundedBody {
   silentMs: number | null;
 }
 
-/** Reads at most `limit` bytes while they keep arriving; a server that sends too slowly counts as silent. */
+/** Reads at most `limit` bytes while they keep arriving. A server that sends too slowly counts as silent. */
 export async function readBounded(measurement: Measurement, reply: HttpReply, where: string, limit = MAX_BODY_BYTES): Promise<BoundedBody> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -127,21 +127,21 @@ export async function readBounded(measurement: Measurement, reply: HttpReply, wh
   };
 }
 
-/** Once the response headers have arrived, a connection closed early means missing bytes. */
+/** After the response headers, a connection that closes early means missing bytes. */
 export function bodyFailure(error: unknown, where: string): Failure {
   if (error instanceof CancelledError) throw error;
   const failure = classify('http', error, where);
   return failure.kind === 'http.closed' ? { ...fail('http.truncated', where, failure) } : failure;
 }
 
-/** Ends the request. An error with undici's own code for a lost connection, `UND_ERR_SOCKET`, would make undici retry. */
+/** Ends the request. With undici's own code for a lost connection, `UND_ERR_SOCKET`, undici would retry. */
 class SocketUsed extends Error {
   readonly code = 'UND_ERR_CLOSED';
 }
 
 /**
- * Replaces undici's connector with the one socket that we opened. After a connection has ended undici requests the next one; given the same
- * ended socket it would request again in the same turn, endlessly, and no timer would run.
+ * Replaces undici's connector with the one socket that we opened. After a connection has ended, undici asks for the next one. If it got the
+ * same ended socket, it would request again in the same turn, endlessly, and no timer would run.
  */
 function connectOnce(socket: Socket): buildConnector.connector {
   let handedOver = false;

@@ -8,7 +8,7 @@ export const REQUESTED_CODING = 'gzip';
 /** The maximum size of an unpacked page. */
 const MAX_UNPACKED_BYTES = 1024 * 1024;
 
-/** The coding's fault: not the named one, not requested, or not named at all. */
+/** The coding's fault: it is not the declared one, was not requested, or is not declared at all. */
 export type ContentCodingFault = 'NOT_GZIP' | 'CODING_NOT_ASKED_FOR' | 'CODING_NOT_NAMED';
 
 export interface DecodedBody {

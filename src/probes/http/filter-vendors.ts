@@ -1,4 +1,4 @@
-/** Recognises web filters by their marks. A mark names the vendor; it never proves a block by itself. */
+/** Recognises web filters by their marks. A mark shows the vendor but never proves a block by itself. */
 
 interface Vendor {
   name: string;

@@ -1,6 +1,6 @@
 /**
- * Limits the redirects of a remote answer: to external hosts, never to this machine, its link or its network. A host that belongs neither
- * to the catalogue's owners nor to the requested host's gets only a connection, and no path or query from a remote server.
+ * Limits the redirects of a remote answer to external hosts, never to this machine, its link or its network. Other hosts than those of the
+ * catalogue's owners and of the requested host's owner get only a connection, and no path or query from a remote server.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -35,7 +35,7 @@ function refusalOf(measurement: Measurement, from: Pick<Hop, 'scheme'>, url: URL
 
 /** Why a client does not use an address of a host that a remote server chose; null for other hosts. */
 export function targetRefusal(measurement: Measurement, stop: Hop): ((address: string) => RedirectRefusal | null) | null {
-  // A certificate names its revocation servers, and a company CA names servers inside its network.
+  // A certificate contains its revocation servers, and a company CA lists servers inside its network.
   if (stop.hop === 0) return measurement.request.purpose === 'revocation' ? (address) => addressRefusal(address, true) : null;
   // A catalogue server must present a trusted certificate before any request, so it may be internal (VPC endpoints, mirrors).
   const isProved = stop.scheme === 'https' && publishedOwner(stop.host) !== null;
@@ -64,7 +64,7 @@ function isListed(measurement: Measurement, host: string): boolean {
   return normalizeHost(host) === listedHost(measurement);
 }
 
-/** A company's own host may redirect to another of its hosts; any other needs a requested host that is private itself. */
+/** A private address is allowed if the host belongs to the company of the requested host, or if the requested host is private itself. */
 function mayBePrivate(measurement: Measurement, host: string): boolean {
   if (publishedOwner(host) === null && !isForeignHost(measurement, host)) return true;
   const known = firstAddress(measurement);

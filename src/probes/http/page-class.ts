@@ -6,9 +6,9 @@ export type PageClass = HttpAnswer['pageClass'];
 interface PageMarks {
   is: PageClass;
   title: RegExp;
-  /** Searched in the visible text. */
+  /** Patterns for the visible text. */
   words?: RegExp;
-  /** Searched in tags and scripts, not in the text. */
+  /** Patterns for tags and scripts, not for the text. */
   markup?: RegExp;
 }
 
@@ -32,7 +32,7 @@ const CLASSES: readonly PageMarks[] = [
       '(?:against|violates?|violation of|according to|due to|because of)(?: \\S{1,40}){0,5} (?:use|security|internet|web|access|company|corporate|usage) polic',
       'web ?filter(?:ing)? (?:policy|violation|block)',
       'contact your (?:network|system|it|security)(?: \\S{1,40})? administrator',
-      // Filters name the reason for a block: a category of URLs, or a list of rules.
+      // Filters give the reason for a block: a category of URLs, or a list of rules.
       '(?:denied|refused|restricted|blocked|filtered|not (?:allowed|permitted))(?: \\S{1,60}){0,25} categor(?:y|ies|i[sz]ation)\\b',
       '\\bcategor(?:y|ies|i[sz]ation)\\b(?: \\S{1,60}){0,25} (?:denied|refused|restricted|blocked|filtered|not (?:allowed|permitted))',
       '(?:content_filter|policy)_denied',
@@ -63,7 +63,7 @@ export interface PageParts {
   text: string;
 }
 
-/** Null if the answer is not a page. */
+/** The class of a page; null if the answer is no page. */
 export function pageParts(mediaType: string | null, text: string): PageParts | null {
   if (!isPage(mediaType, text)) return null;
   return { title: /<title[^>]{0,200}>([^<]{0,400})/i.exec(text)?.[1] ?? '', words: visibleText(text), text };
@@ -77,7 +77,7 @@ export function classifyPage(parts: PageParts | null): PageClass {
   return CLASSES.find(fits)?.is ?? 'other';
 }
 
-/** True by the media type, or by the first tag if the type is missing or generic. */
+/** A page is recognised by its media type, or by its first tag if the type is missing or generic. */
 function isPage(mediaType: string | null, text: string): boolean {
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') return true;
   const vague = mediaType === null || mediaType === 'text/plain' || mediaType === 'application/octet-stream';

@@ -9,13 +9,13 @@ const PRODUCTS = [
   ...['Windows-Azure-Blob', 'Zscaler'],
 ] as const;
 
-/** A product name as a whole word, with its version if that has short numbers only. */
+/** A product name as a whole word, with its version if that consists of short numbers. */
 const PATTERNS = PRODUCTS.map((name) => ({
   name,
   pattern: new RegExp(`(?<![\\w-])${name.replace(/[.*+?]/g, '\\$&')}(?:/(\\d{1,3}(?:\\.\\d{1,3}){0,3})(?![\\w.]))?(?![\\w-])`, 'gi'),
 }));
 
-/** A Via header may name a product twice, as host and as software; the one with a version wins. */
+/** A Via header may contain a product twice, as host and as software. The one with a version wins. */
 export function knownProducts(values: readonly string[]): string[] {
   const text = values.map((value) => value.slice(0, 1024)).join('\n');
   return PATTERNS.flatMap(({ name, pattern }) => {

@@ -5,7 +5,7 @@ import { type Headers, valuesOfHeader } from './headers.ts';
 
 type Destination = NonNullable<HttpAnswer['leadsTo']>;
 
-/** The redirect with its query, which is never stored. Null if no client would follow. */
+/** The redirect with its query, which is never stored. Null if no client would follow it. */
 export function redirectUrl(raw: { status: number; headers: Headers; url: URL }): URL | null {
   const [location] = valuesOfHeader(raw.headers, 'location');
   if (![301, 302, 303, 307, 308].includes(raw.status) || location === undefined) return null;
@@ -33,7 +33,7 @@ const REFRESH = /<meta[^>]{1,100}http-equiv=["']?refresh["']?[^>]{1,100}url=["']
 const SCRIPT = /location(?:\.href)?\s{0,5}=\s{0,5}["']([^"'\s]{1,500})["']|location\.replace\(["']([^"'\s]{1,500})["']\)/i;
 const PAGE_LINK = /<(?:a\s[^>]{0,200}href|form\s[^>]{0,200}action)=["']?(https?:[^"'>\s]{1,500})/i;
 
-/** The target of a page without a redirect, or of a 511 (RFC 6585 §6). `words` is the visible text. */
+/** The target of a page without a redirect, or of a 511 (RFC 6585 §6). `words` is the visible text of the page. */
 export function pageDestination(status: number, isLogin: boolean, page: string, words: string, from: URL): Destination | null {
   const isAsking = status === 511;
   if (!isAsking && !isLogin && words.trim().length > HARDLY_ANY_TEXT) return null;

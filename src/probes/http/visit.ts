@@ -25,11 +25,11 @@ import { portOf } from './redirects.ts';
 export interface Visit extends Hop {
   scheme: 'https' | 'http';
   url: URL;
-  /** The host is unrelated, so that only the connection matters. */
+  /** Only the connection is tested, because the host is unrelated. */
   onlyReached?: true;
 }
 
-/** The body's speed, if measured; and the method, if the URL was requested again with another. */
+/** The speed of the body, if it was measured. The method, if the URL was requested again with another one. */
 export type BodyTiming = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
 
 /** Either a failure, or a reply whose headers have arrived. `finish` then writes the http phase and must be called once. */
@@ -49,7 +49,7 @@ export async function visitHop(measurement: Measurement, tools: Tools, stop: Vis
       'server.address': stop.host,
       'server.port': stop.port,
       'http.request.method': measurement.request.method,
-      // A redirect may have a ticket in its path, so only our own path is recorded.
+      // The path of a redirect may contain a ticket, so only our own path is recorded.
       'url.path': stop.hop === 0 ? stop.url.pathname : '/…',
       answer,
       ...pace,
@@ -93,11 +93,11 @@ export interface ReadAnswer {
   reply: HttpReply;
   /** A fault of its content coding; null if it can be decoded. */
   garbled: Failure | null;
-  /** Set if the URL was requested again with GET, and this is that answer. */
+  /** True if the URL was requested again with GET and this is the answer. */
   asked?: 'GET';
 }
 
-/** Some servers refuse HEAD only, and a block page only comes with GET, so both are followed by a GET. */
+/** Some servers refuse only HEAD, and a block page comes only with GET, so a GET follows both. */
 export async function readAnswerFacts(measurement: Measurement, stop: Visit, reply: HttpReply): Promise<ReadAnswer> {
   const read = await readReply(measurement, stop, reply, measurement.request.firstBytes);
   const page = isHeadOnly(read.answer, measurement.request) ? await reply.again() : null;

@@ -16,7 +16,7 @@ export function maxConcurrentProbes(): number | null {
   return Math.max(1, Math.floor((limit - openDescriptors() - RESERVE) / EACH));
 }
 
-/** Node raises the soft limit to the hard one at start-up. If the system does not report the limit, errors do. */
+/** Node raises the soft limit to the hard one at start-up. If the system does not report the limit, errors show it. */
 function descriptorLimit(): number | null {
   const { bytes } = readRegularFileSync('/proc/self/limits', 64 * 1024);
   const found = /^Max open files\s+(\d+)/m.exec(bytes?.toString('utf8') ?? '');

@@ -1,6 +1,6 @@
 /** Slots for concurrent work, in order of request. Unlimited until a limit is known. */
 export interface Slots {
-  /** Settles when a slot is free, or when the signal fires; the returned function releases the slot. */
+  /** Resolves when a slot is free, or when the signal fires. The returned function releases the slot. */
   enter(signal: AbortSignal): Promise<() => void>;
   /** Halves the number of slots, to at least one. */
   shrink(): void;
@@ -29,7 +29,7 @@ export function createSlots(most: () => number | null): Slots {
           signal.removeEventListener('abort', giveUp);
           resolve();
         };
-        // A cancelled waiter ends at once and takes no slot.
+        // A cancelled waiter leaves the queue at once and gets no slot.
         const giveUp = () => {
           if (!waiting.delete(wake)) return;
           taken += 1;

@@ -5,7 +5,7 @@
 import { uptime } from 'node:os';
 import type { ProcessStall } from '../../model/stalled.ts';
 
-/** Clocks that differ while a process is stopped or the machine sleeps. */
+/** Clocks that advance differently while a process is stopped or the machine sleeps. */
 export interface StallClocks {
   /** Monotonic milliseconds; on Linux they stop while the machine sleeps. */
   nowMs(): number;
@@ -26,7 +26,7 @@ export interface StallWatcher {
 }
 
 const TICK_MS = 100;
-/** A timer this late means that another process used the CPU. */
+/** If a timer is this late, another process used the CPU. */
 const LATE_MS = 30;
 /** Waiting for the CPU alone never takes this long. */
 export const MIN_STOP_MS = 1000;
@@ -41,7 +41,7 @@ export function createStallWatcher(clocks: StallClocks): StallWatcher {
   let sleptMs = 0;
 
   const read = () => ({ nowMs: clocks.nowMs(), wallMs: clocks.wallMs(), cpuMs: clocks.cpuMs() });
-  /** The wall clock may be adjusted at any time, so the machine slept only if the monotonic clocks show it too. */
+  /** The wall clock may be adjusted at any time, so a sleep counts only if the monotonic clocks show it too. */
   const sleptSince = (now: typeof seen): number => {
     if (now.wallMs - seen.wallMs - (now.nowMs - seen.nowMs) < MIN_STOP_MS) return 0;
     const before = sleptMs;

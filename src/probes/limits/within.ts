@@ -1,6 +1,6 @@
 /**
- * Wraps every probe: limits concurrency to this machine's descriptors, and repeats probes that the machine itself disturbed. A probe
- * stopped halfway proves nothing about the network.
+ * Wraps every probe. Limits concurrency to this machine's descriptors, and repeats probes that the machine itself disturbed, because a
+ * probe that was stopped halfway proves nothing about the network.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLocalLimit } from '../../model/failure.ts';
@@ -12,7 +12,7 @@ import { maxConcurrentProbes } from './descriptors.ts';
 import { createSlots } from './slots.ts';
 import { MIN_STOP_MS } from './stalls.ts';
 
-/** Never retried: the server counts failed logins, and a download takes long. */
+/** Probes that are never retried, because the server counts failed logins or a download takes long. */
 const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'download']);
 
 /** Pauses before the next attempt, in which other probes can end and free resources. */

@@ -18,7 +18,7 @@ import { foldersOf, readOtherSettings } from './settings/index.ts';
 import { readTcpCounters } from './tcp-counters.ts';
 import { readTrustFiles } from './trust-files.ts';
 
-/** Files on a network share may hang. Reading is not a connection stage, so a short stage timeout does not apply. */
+/** Reading files of a network share may hang. It is not a stage of a connection, so a short stage timeout does not apply. */
 const FACTS_MS = 4000;
 
 export async function probeHost(measurement: Measurement, blank: HostObservation, world: World): Promise<HostObservation> {
@@ -69,7 +69,7 @@ export async function readHostFacts(world: World): Promise<HostFacts> {
     awsEndpointVariables: Object.keys(environment)
       .filter((name) => /^AWS_ENDPOINT_URL(?:_[A-Z0-9_]{1,60})?$/.test(name) && environment[name] !== '')
       .sort(),
-    // Reading the store takes at least a tenth of a second; the chains judged with it report its size.
+    // The size of the store is reported by the chains judged with it, because reading it takes at least a tenth of a second.
     systemRoots: null,
   };
   return { ...facts, ...world.pretend?.host };

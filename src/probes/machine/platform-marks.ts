@@ -27,7 +27,7 @@ async function onEc2(): Promise<boolean | null> {
   return vendor?.trim() === 'Amazon EC2' || /amazon/i.test(product ?? '') || /^ec2/i.test(hypervisor ?? '');
 }
 
-/** Looks for variables that the product sets in its processes, without reading their values. */
+/** Looks for the variables of the product's processes, without reading their values. */
 function product(environment: Readonly<Record<string, string>>): Marks['product'] {
   const has = (...names: string[]) => names.some((name) => (environment[name] ?? '') !== '');
   if (has('GITPOD_RUNNER_ID', 'GITPOD_RUNNER_TOKEN')) return 'runner';

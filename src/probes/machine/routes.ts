@@ -28,7 +28,7 @@ export async function readRoutes(): Promise<Routes> {
   };
 }
 
-/** Columns: Iface Destination Gateway Flags RefCnt Use Metric Mask; numbers in hexadecimal, the metric decimal. */
+/** The columns: Iface Destination Gateway Flags RefCnt Use Metric Mask. Numbers are hexadecimal, the metric is decimal. */
 export function hasDefaultRoute4(table: string): boolean {
   return rows(table).some(([, destination, , flags, , , , mask]) => destination === '00000000' && mask === '00000000' && usable(flags));
 }
@@ -44,14 +44,14 @@ export function outwardInterfaces4(table: string): string[] {
   );
 }
 
-/** Masks by prefix length (the index in this list). Routes with these masks start at the same values. */
+/** The masks by prefix length (the index in this list). Routes with these masks start at the same values. */
 const WIDE_MASKS = ['0.0.0.0', '128.0.0.0'];
 
 function dottedOrNone(hexadecimal: string): string {
   return /^[0-9A-F]{8}$/i.test(hexadecimal) ? dotted(hexadecimal) : '';
 }
 
-/** Routers of default routes, dotted; a route into a tunnel has none. */
+/** The routers of default routes, in dotted form. A route into a tunnel has none. */
 export function defaultGateways4(table: string): string[] {
   return rows(table).flatMap(([, destination, gateway = '', flags, , , , mask]) =>
     destination === '00000000' && mask === '00000000' && usable(flags) && /^(?!0{8})[0-9A-F]{8}$/i.test(gateway) ? dotted(gateway) : [],
@@ -66,7 +66,7 @@ export function hasDefaultRoute6(table: string): boolean {
   });
 }
 
-/** Columns as above. Global unicast IPv6 addresses lie in 2000::/3, so they begin with 2 or 3. */
+/** The columns are those above. Global unicast IPv6 addresses are in 2000::/3, so they begin with 2 or 3. */
 export function outwardInterfaces6(table: string): string[] {
   return leading(
     rows(table).flatMap(([destination = '', prefix = '', , , , metric = '', , , flags, device = '']) => {
@@ -77,7 +77,7 @@ export function outwardInterfaces6(table: string): string[] {
   );
 }
 
-/** The more specific route wins, then the lowest metric. */
+/** The more specific route wins, and then the one with the lowest metric. */
 function leading(routes: readonly { device: string; bits: number; metric: number }[]): string[] {
   const [first] = routes.toSorted((one, other) => other.bits - one.bits || one.metric - other.metric);
   return [...new Set(routes.filter(({ bits, metric }) => bits === first?.bits && metric === first.metric).map(({ device }) => device))];

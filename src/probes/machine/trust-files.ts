@@ -1,4 +1,4 @@
-/** Variables that name a certificate file, and whether it can be used. */
+/** Variables with a certificate file, and whether the file can be used. */
 import { readdir } from 'node:fs/promises';
 import { readRegularFile } from '../../files/regular-file.ts';
 import { TRUST_VARIABLES, type TrustFile } from '../../model/host-facts.ts';
@@ -11,7 +11,7 @@ export function readTrustFiles(environment: Readonly<Record<string, string>>): P
     const path = environment[variable];
     return path === undefined || path === '' ? [] : [{ variable, path }];
   });
-  // Several variables often name one bundle, which is read once.
+  // Several variables often contain the same bundle, which is read once.
   const inspections = new Map<string, Promise<Inspection>>();
   return Promise.all(
     named.map(async ({ variable, path }) => {

@@ -19,7 +19,7 @@ import type { World } from '../world.ts';
 
 /** The service answers from the host itself, within milliseconds or not at all. */
 const CONNECT_MS = 300;
-/** Long enough for the few requests of one probe. */
+/** A token's lifetime for the few requests of one probe. */
 const TOKEN_SECONDS = '60';
 
 export interface MetadataEndpoint {
@@ -38,7 +38,7 @@ export function metadataEndpoint({ environment }: World): MetadataEndpoint {
 }
 
 export interface MetadataReply {
-  /** Null without an answer in time, or if the connection broke. */
+  /** The answer; null if none came in time, or if the connection broke. */
   status: number | null;
   server: string | null;
   body: string | null;

@@ -1,4 +1,4 @@
-/** How long a child process has run, from Linux's /proc/PID/stat (proc_pid_stat(5)); null elsewhere. A busy machine lets it wait. */
+/** The CPU time of a child process, from Linux's /proc/PID/stat (proc_pid_stat(5)); null elsewhere. On a busy machine the process waits. */
 import { readText } from '../../files/regular-file.ts';
 
 const TICK_MS = 10;

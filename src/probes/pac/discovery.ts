@@ -1,4 +1,4 @@
-/** Discovery of a proxy script (WPAD, draft-ietf-wrec-wpad-01): the names that DNS is asked for, and DHCP option 252 in lease files. */
+/** Discovery of a proxy script (WPAD, draft-ietf-wrec-wpad-01): the names to look up, and DHCP option 252 in lease files. */
 import { join } from 'node:path';
 import { isHost } from '../../model/host-syntax.ts';
 import { listNewestFirst, readSettingsFile } from '../machine/settings/read-file.ts';
@@ -6,7 +6,7 @@ import { listNewestFirst, readSettingsFile } from '../machine/settings/read-file
 const MAX_DOMAINS = 6;
 const MAX_LEASES = 24;
 
-/** `wpad` in each search domain, in order. Browsers ask for the bare name, to which the system appends these. */
+/** `wpad` in each search domain, in order. Browsers look up the bare name, to which the system appends these. */
 export async function wpadNames(environment: Readonly<Record<string, string>>, machine = '/etc'): Promise<string[]> {
   const domains = searchDomains((await readSettingsFile(join(machine, 'resolv.conf'))) ?? '');
   return [...new Set([...domains, ...devolved(environment['USERDNSDOMAIN'] ?? '')])]
@@ -21,7 +21,7 @@ export function searchDomains(text: string): string[] {
   return last.split(/[ \t]+/).filter((domain) => isHost(domain) && domain !== '.');
 }
 
-/** Windows goes up from the domain of the user's account; two labels are left, because a public suffix belongs to others. */
+/** Windows also tries the parents of the user's account domain. Two labels remain, because a public suffix belongs to others. */
 export function devolved(domain: string): string[] {
   if (!isHost(domain)) return [];
   const labels = domain.toLowerCase().split('.');

@@ -1,7 +1,7 @@
 /**
- * A proxy script in its own JavaScript engine (QuickJS in WebAssembly), without any function of this process but the ones below. Runs only
- * in the helper process. Like Chromium's tracing resolver (services/proxy_resolver/proxy_resolver_v8_tracing.cc), a run that meets an
- * unknown lookup ends, and the script is called again once the answer is known; its globals stay.
+ * Runs a proxy script in its own JavaScript engine (QuickJS in WebAssembly), without any function of this process but those below. Used
+ * only in the helper process. Like Chromium's tracing resolver (services/proxy_resolver/proxy_resolver_v8_tracing.cc), a run that needs an
+ * unknown lookup ends, and the script is called again once the answer is known. Its globals stay.
  */
 import { domainToASCII } from 'node:url';
 import { Intrinsics, JSException, type JSValueHandle, QuickJS, type WasiOptions } from 'quickjs-wasi';
@@ -18,16 +18,16 @@ export interface EngineLimits {
   lookups: number;
 }
 
-/** The script called for one URL, with its lookups. */
+/** A call of the script for one URL, with its lookups. */
 export interface Job {
   known: Map<string, string>;
-  /** Lookups of the run before, and of this one. */
+  /** The lookups of the run before, and those of this one. */
   before: number;
   count: number;
   missing: string | null;
-  /** Runs that ended at an unknown lookup. */
+  /** The number of runs that ended at an unknown lookup. */
   misses: number;
-  /** The lookups came in another order than before, so the next run counts them anew. */
+  /** The lookups came in another order than before, so the next run counts them again. */
   isRestarted: boolean;
   isSteady: boolean;
   isLimited: boolean;
@@ -60,9 +60,9 @@ export const newJob = (): Job => ({
 export const lookupKey = (call: ScriptCall, name: string) => `${call} ${name}`;
 
 const FILE = 'proxy.pac';
-/** A longer answer holds more proxies than any program tries. */
+/** A longer answer has more proxies than any program tries. */
 const MAX_RETURNED_LENGTH = 16 * 1024;
-/** Half of what the module has, as recursion of the engine itself needs the rest: a script can catch what ends its own. */
+/** Half of the module's stack, because recursion of the engine itself needs the rest. A script can catch an overflow of its own half. */
 const MAX_STACK_BYTES = 256 * 1024;
 const ERROR_NAMES = new Set(['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError']);
 /** V8 without a page has none of these. */
@@ -75,7 +75,7 @@ export class ScriptEngine {
   readonly #own: readonly string[];
   readonly #clock: { deadline: number; isStopped: boolean; isLate: boolean };
   #job = newJob();
-  /** Its memory cannot be used any more. */
+  /** The engine's memory cannot be used any more. */
   isBroken = false;
   asksOwnAddress = false;
   alerts = 0;
@@ -107,7 +107,7 @@ export class ScriptEngine {
     return engine;
   }
 
-  /** Null: loaded, and it defines the function. */
+  /** Null if the script was loaded and defines the function. */
   load(text: string, job: Job): RunFailure | { asks: string } | null {
     const loaded = this.#run(job, this.#limits.loadMs, () => this.#vm.evalCode(text, FILE).dispose());
     if (job.missing !== null) return { asks: job.missing };
@@ -138,14 +138,14 @@ export class ScriptEngine {
     this.#vm.dispose();
   }
 
-  /** Null if it ended by itself, without an error. */
+  /** Null if the script ended without an error. */
   #run(job: Job, ms: number, work: () => void): RunFailure | null {
     this.#job = job;
     Object.assign(job, { count: 0, missing: null, isRestarted: false });
     Object.assign(this.#clock, { deadline: cpuMs() + ms, isLate: false });
     try {
       work();
-      // A getter may have been ended, which is no error for the one who reads it.
+      // Reading a property may run a getter that was ended, which is no error here.
       return this.#clock.isLate ? { kind: 'pac.timeout' } : null;
     } catch (error) {
       if (!(error instanceof JSException)) this.isBroken = true;
@@ -155,7 +155,7 @@ export class ScriptEngine {
     }
   }
 
-  /** Whether the text compiles: an error of this name may also come from its own `eval`. */
+  /** Whether the text compiles. A SyntaxError alone does not show this, because it may come from the script's own `eval`. */
   #isSound(text: string): boolean {
     return this.#run(newJob(), this.#limits.loadMs, () => void this.#vm.compile(text, FILE)) === null;
   }
@@ -180,7 +180,7 @@ export class ScriptEngine {
     define('myIpAddress', () => this.#ownAddresses()[0] ?? '127.0.0.1');
     define('myIpAddressEx', () => this.#ownAddresses().join(';'));
     define('isPlainHostName', (host = null) => {
-      // A text, because an Error would carry this program's own paths into the script.
+      // This is a text, because an Error would bring this program's own paths into the script.
       if (host === null) throw 'isPlainHostName needs a text';
       return isPlainHostName(host);
     });
@@ -193,7 +193,7 @@ export class ScriptEngine {
     return this.#own;
   }
 
-  /** Empty: it does not resolve. */
+  /** The addresses of a name; empty if it does not resolve. */
   #lookUp(call: ScriptCall, host: string): string {
     const job = this.#job;
     const name = /^[\x20-\x7e]*$/.test(host) ? host : domainToASCII(host);
@@ -206,7 +206,7 @@ export class ScriptEngine {
       Object.assign(job, { isSteady: true, isRestarted: true });
       this.#stop();
     }
-    // A script that asks for other names in each run would never come to its end.
+    // Ends a script that looks up other names in each run, because it would never finish.
     if (job.known.size >= this.#limits.lookups || job.misses >= 2 * this.#limits.lookups) {
       job.isLimited = true;
       return '';
@@ -220,7 +220,7 @@ export class ScriptEngine {
     return answer ?? '';
   }
 
-  /** Ends the run with an error that the script cannot catch, which only an interrupted run gives. */
+  /** Ends the run with an error that the script cannot catch. Only an interrupted run gives such an error. */
   #stop(): void {
     this.#clock.isStopped = true;
     try {
@@ -234,14 +234,14 @@ export class ScriptEngine {
 export interface EngineSetting {
   wasm: Uint8Array<ArrayBuffer>;
   limits: EngineLimits;
-  /** Addresses by `lookupKey`; an empty text if the name does not resolve. */
+  /** The addresses by `lookupKey`; an empty text if the name does not resolve. */
   answers: ReadonlyMap<string, string>;
   ownAddresses: readonly string[];
-  /** The difference of the script's clock to this machine's. */
+  /** The difference between the script's clock and this machine's. */
   shiftMs: number;
 }
 
-/** Time in which this process ran: on a busy machine a script is not to blame for the wait. */
+/** The time in which this process ran, because a script is not to blame for a busy machine. */
 function cpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -258,7 +258,7 @@ function shiftedClock(shiftMs: number): WasiOptions {
 }
 
 function runFailure(error: unknown): RunFailure {
-  // The engine itself gave up: it needs more stack or memory than this process has.
+  // The engine itself failed, because it needs more stack or memory than this process has.
   if (!(error instanceof JSException))
     return error instanceof RangeError ? { kind: 'pac.throws', code: 'RangeError' } : { kind: 'pac.memory' };
   const { name, message, stack = '' } = error;
@@ -273,6 +273,6 @@ function disposeQuietly(handle: JSValueHandle): void {
   try {
     handle.dispose();
   } catch {
-    // The engine gave up.
+    // The engine has failed, and its memory goes with it.
   }
 }

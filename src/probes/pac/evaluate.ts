@@ -1,4 +1,4 @@
-/** Evaluates a proxy script in a helper process that is ended when it does not end by itself. Its lookups are made by the caller. */
+/** Evaluates a proxy script in a helper process, which is ended if it does not end by itself. The caller makes its lookups. */
 import { isIP, isIPv4 } from 'node:net';
 import { parseScriptList } from '../../knowledge/proxies/script-list.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -18,9 +18,9 @@ export const SCRIPT_LIMITS = {
   callMs: 1000,
   totalMs: 5000,
   memoryBytes: 64 * 1024 * 1024,
-  /** Per call, as in Chromium. */
+  /** The limit of one call, as in Chromium. */
   lookups: 20,
-  /** Of all calls. */
+  /** The limit of all calls together. */
   totalLookups: 400,
 } as const;
 export type ScriptLimits = { readonly [Name in keyof typeof SCRIPT_LIMITS]: number };
@@ -30,26 +30,26 @@ export interface EvaluateOptions {
   ownAddresses: readonly string[];
   limits?: Partial<ScriptLimits>;
   signal?: AbortSignal;
-  /** How the engine is started and heard: in a helper process, if nothing else is given. */
+  /** Starts the engine and receives its messages; by default in a helper process. */
   talk?: Talk;
-  /** Each URL is asked once only: no second call, none for `http:`. */
+  /** Calls the script only once for each URL: no second call, and none for `http:`. */
   once?: boolean;
 }
 
 export interface Evaluation {
-  /** Why the script as a whole failed; null: it could be called for every URL. */
+  /** Why the whole script failed; null if it could be called for every URL. */
   failure: RunFailure | null;
-  /** In the order of the URLs; those that were not reached are absent. */
+  /** The answers in the order of the URLs, without those that were not reached. */
   answers: ScriptAnswer[];
   questions: ScriptQuestion[];
   questionsLeftOut: number;
   asksOwnAddress: boolean;
   alerts: number;
-  /** Duration without lookups. */
+  /** The duration without lookups. */
   ms: number;
 }
 
-/** Never throws for what the script does. */
+/** Never throws, whatever the script does. */
 export async function evaluateScript(
   text: string,
   urls: readonly string[],
@@ -83,7 +83,7 @@ export async function evaluateScript(
   const lookUp = async ({ call, name }: { call: ScriptCall; name: string }): Promise<string[]> => {
     const address = isIP(name) === 0 ? shortAddress(name) : name;
     if (address !== null) return ofCall([address], call);
-    // Chromium looks up no name with a letter in upper case either.
+    // Chromium does not look up a name with a capital letter either.
     if (!isHost(name) || /[A-Z]/.test(name)) return [];
     if (evaluation.questions.length >= totalLookups) {
       evaluation.questionsLeftOut += 1;
@@ -126,7 +126,7 @@ export async function evaluateScript(
   return evaluation;
 }
 
-/** The address that `10.1` or `0x0a.0.0.1` is (WHATWG URL, §3.5), as Chromium takes it for a host; null if it is a name. */
+/** The address that Chromium sees in a host such as `10.1` or `0x0a.0.0.1` (WHATWG URL, §3.5); null for a name. */
 function shortAddress(name: string): string | null {
   const host = /^[\dxa-f.]+$/i.test(name) ? URL.parse(`http://${name}/`)?.hostname : undefined;
   return host !== undefined && isIPv4(host) ? host : null;
@@ -137,7 +137,7 @@ const ofCall = (addresses: readonly string[], call: ScriptCall) =>
 
 type BrowserUrl = HelperInput['calls'][number];
 
-/** As browsers call FindProxyForURL: over TLS without path and query, an IPv6 host without brackets. */
+/** The arguments that browsers pass to FindProxyForURL: over TLS without path and query, an IPv6 host without brackets. */
 function browserUrl(url: string): BrowserUrl {
   const parsed = new URL(url);
   parsed.hash = '';

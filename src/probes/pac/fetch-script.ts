@@ -1,6 +1,6 @@
 /**
- * Fetches a proxy script as browsers do (net/proxy_resolution/pac_file_fetcher_impl.cc): directly, redirects followed, only with status 200, at
- * most 1 MB; a local file, and `data:`. What the answer is not judged by is its media type.
+ * Fetches a proxy script as browsers do (net/proxy_resolution/pac_file_fetcher_impl.cc): directly, with redirects, only with status 200,
+ * and at most 1 MB. Also reads a local file and `data:`. The media type does not matter.
  */
 import { fileURLToPath } from 'node:url';
 import { readRegularFile } from '../../files/regular-file.ts';
@@ -40,14 +40,14 @@ function pathOf(named: string): string {
   try {
     return fileURLToPath(named);
   } catch {
-    // Some programs take `file:` before a plain path.
+    // Some programs accept `file:` before a plain path.
     return named.slice('file:'.length);
   }
 }
 
 async function fetchOverHttp(measurement: Measurement, tools: Tools, url: URL): Promise<FetchedScript> {
   const scheme = url.protocol === 'http:' ? 'http' : 'https';
-  // A login in the URL is not sent: no browser sends it for a script.
+  // A login in the URL is not sent, because no browser sends it for a script.
   const plain = new URL(`${url.pathname}${url.search}`, url.origin);
   let stop: Visit = { scheme, host: bareHost(url.hostname), port: portOf(url), url: plain, route: DIRECT, hop: 0 };
   for (;;) {
@@ -78,6 +78,6 @@ function answerFailure(status: number, where: string, onward: ReturnType<typeof 
   if (onward === null) return status === 200 ? null : fail('http.status', where, { code: `HTTP_${status}` });
   if (onward.next === null) return onward.failure;
   if (hop >= MAX_REDIRECTS) return fail('http.redirect', where);
-  // A login page of another owner: the path of a script is not for it.
+  // The target is probably a login page of another owner, which must not get the path of the script.
   return onward.next.onlyReached === true ? fail('http.redirect', where, { code: 'REDIRECT_TO_OTHER_OWNER' }) : null;
 }

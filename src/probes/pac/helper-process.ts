@@ -1,4 +1,4 @@
-/** The process in which a script runs: started, listened to, and ended when it is silent for too long. */
+/** Starts the process in which a script runs, reads its messages, and ends it after a long silence. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parsedJson } from '../../model/parsed-json.ts';
@@ -7,10 +7,10 @@ import { helperFile } from '../helper-file.ts';
 import { childCpuMs } from './child-time.ts';
 import type { HelperLine, Talk } from './protocol.ts';
 
-/** The helper reports at least at each call, so a longer silence is a function that the engine cannot interrupt. */
+/** The helper reports at least at each call. After a longer silence, it is in a function that the engine cannot interrupt. */
 const GRACE_MS = 1000;
 const START_MS = 15_000;
-/** How often a helper that hardly ran may take as long again. */
+/** How often the wait is extended for a helper that hardly ran. */
 const MAX_WAITS = 4;
 const READ_EVERY_MS = 200;
 
@@ -66,7 +66,7 @@ export const talkToHelper: Talk = (input, heard, signal) => {
     createInterface({ input: child.stdout }).on('line', async (text) => {
       if (isOver) return;
       const line = parsedJson(text) as HelperLine | undefined;
-      // It was ended within the line.
+      // The process was ended in the middle of a line.
       if (line === undefined) return;
       if (line.is === 'asking') pause();
       else wait((line.is === 'ready' ? input.limits.loadMs : input.limits.callMs) + GRACE_MS);

@@ -30,7 +30,7 @@ function isResolvable(host) { return dnsResolve(host) != null; }
 function isResolvableEx(host) { return dnsResolveEx(host) != ''; }
 
 var shExpMatch = (function () {
-  // Scripts try thousands of patterns for every host, and compiling one takes longer than trying it.
+  // Compiled patterns are cached, because scripts try thousands for every host and compiling takes longer than matching.
   var signs = { '.': '\\.', '*': '.*', '?': '.' }, compiled = new Map();
   return function shExpMatch(text, pattern) {
     var known = compiled.get(pattern);

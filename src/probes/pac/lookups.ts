@@ -1,10 +1,10 @@
-/** The lookups of a script, by the same resolver as those of every probe; each name once, and all together within a time. */
+/** The lookups of a script, by the same resolver as in every probe. Each name is looked up once, and all together have a limited time. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 import type { ScriptResolve } from './evaluate.ts';
 
-/** A script that waits longer for its lookups keeps a browser waiting for every page. */
+/** If the lookups of a script took longer, a browser would wait for every page. */
 const MAX_WAIT_MS = 10_000;
 
 export function createScriptLookups(measurement: Measurement, tools: Tools): ScriptResolve {

@@ -1,4 +1,7 @@
-/** Every proxy script that is named on this machine, with its whole URL, which is not persisted: path and query may hold a token. */
+/**
+ * Every proxy script in the settings of this machine, with its whole URL. The URL is not stored, because path and query may contain a
+ * token.
+ */
 import type { NamedScript, ScriptSource } from '../../model/proxy-script.ts';
 import { hostPort } from '../../model/target.ts';
 import { type BrowserScripts, readBrowserScripts } from '../machine/settings/browsers.ts';
@@ -8,7 +11,7 @@ import type { World } from '../world.ts';
 import { readLeasedScript } from './discovery.ts';
 
 export interface RealScript extends NamedScript {
-  /** The URL or path as the setting spells it; for discovery the URL with the bare name. */
+  /** The URL or path as the setting spells it; with discovery, the URL with the bare name. */
   real: WithheldUrl;
 }
 
@@ -21,7 +24,7 @@ interface Naming {
 const WPAD_URL = new WithheldUrl('http://wpad/wpad.dat');
 const MAX_SCRIPTS = 8;
 
-/** As last read, so that the facts of the machine and the probe of a script mean the same numbers. */
+/** The scripts that were last read, so that the facts of the machine and the probe of a script use the same numbers. */
 const read = new WeakMap<World, RealScript[]>();
 
 export async function namedScripts(world: World): Promise<RealScript[]> {
@@ -56,7 +59,7 @@ async function configured(world: World, settings: Pick<OtherSettings, 'scripts' 
   return [
     ...programs,
     ...browsers.scripts,
-    // Programs prefer the script of DHCP to that of DNS.
+    // Programs prefer the script from DHCP to the one from DNS.
     ...(leased === null ? [] : [{ source: 'wpad-dhcp' as const, file: leased.file, url: new WithheldUrl(leased.url) }]),
     { source: 'wpad-dns', url: WPAD_URL, file: discovering?.file ?? '' },
   ];
@@ -74,7 +77,7 @@ function numbered(namings: readonly Naming[]): RealScript[] {
   return [...byUrl.values()].slice(0, MAX_SCRIPTS);
 }
 
-/** Scheme, host and port; null for a URL that is none, or that holds a login. */
+/** Scheme, host and port; null for an invalid URL, or one with a login. */
 function plainPlace(url: string): string | null {
   const place = scriptPlace(/^(?:\.|[^:/]+$)/.test(url) ? `file:${url}` : url);
   if (place === null) return null;

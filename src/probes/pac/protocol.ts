@@ -1,11 +1,11 @@
-/** What the helper process and the one that starts it say to each other, a JSON line each. */
+/** The messages between the helper process and the one that starts it, one JSON line each. */
 import type { ScriptCall } from '../../model/proxy-script.ts';
 import type { EngineLimits, RunFailure } from './engine.ts';
 
 export interface HelperInput {
   text: string;
   calls: { url: string; host: string }[];
-  /** The calls from this one on are for comparison: they take no more than the time that is left. */
+  /** The index of the first call for comparison. Such calls get only the time that is left. */
   required: number;
   ownAddresses: string[];
   shiftMs: number;
@@ -16,15 +16,15 @@ export interface HelperInput {
 export type HelperAnswers = string[][];
 
 export type HelperLine =
-  /** It is running, and about to load the script. */
+  /** The helper runs, and will load the script now. */
   | { is: 'ready' }
-  /** It is about to call the script for this entry of `calls`. */
+  /** The helper will now call the script for this entry of `calls`. */
   | { is: 'calling'; index: number }
   | { is: 'asking'; questions: { call: ScriptCall; name: string }[] }
   | { is: 'answer'; index: number; answer: HelperAnswer }
   | { is: 'end'; failure: RunFailure | null; asksOwnAddress: boolean; alerts: number; ms: number };
 
-/** Runs the engine on the input, and gives each of its lines to `heard`. True if it came to its end; false if it had to be ended. */
+/** Runs the engine on the input, and passes each line of its output to `heard`. True if it finished, false if it had to be ended. */
 export type Talk = (
   input: HelperInput,
   heard: (line: HelperLine) => Promise<HelperAnswers | null>,
@@ -33,6 +33,6 @@ export type Talk = (
 
 export interface HelperAnswer {
   returned: { is: 'text'; text: string } | { is: 'null' | 'not-a-string' } | { is: 'failed'; failure: RunFailure };
-  /** It made more lookups than a browser answers. */
+  /** True if the script made more lookups than a browser answers. */
   isLimited: boolean;
 }

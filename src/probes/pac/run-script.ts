@@ -1,4 +1,4 @@
-/** Loads a script, calls it for every URL, and collects unknown lookups, which are then made at once. Runs only in the helper process. */
+/** Loads a script, calls it for every URL, and collects unknown lookups, which are then made together. Used only in the helper process. */
 import type { ScriptCall } from '../../model/proxy-script.ts';
 import { type Job, lookupKey, newJob, type RunFailure, ScriptEngine } from './engine.ts';
 import type { HelperAnswers, HelperInput, HelperLine } from './protocol.ts';
@@ -6,7 +6,7 @@ import { engineBytes } from './wasm.ts';
 
 type Ask = (questions: { call: ScriptCall; name: string }[]) => Promise<HelperAnswers>;
 
-/** Each round answers at least one lookup of each call that is left, and a call has a limited number. */
+/** This ends: each round answers at least one lookup of each remaining call, and a call has a limited number. */
 const MAX_ROUNDS = 200;
 
 export async function runScript(input: HelperInput, tell: (line: HelperLine) => void, ask: Ask): Promise<void> {
@@ -39,7 +39,7 @@ export async function runScript(input: HelperInput, tell: (line: HelperLine) => 
     tell({ is: 'end', failure, asksOwnAddress: engine.asksOwnAddress, alerts: engine.alerts, ms });
   if (unusable !== null) return end(unusable);
   const jobs = calls.map((call, index) => ({ ...call, index, job: newJob() }));
-  // False: no time is left. Calls for comparison come after all others, because they change the script's globals.
+  // False if no time is left. Calls for comparison come after all others, because they change the script's globals.
   const callEach = async (some: typeof jobs): Promise<boolean> => {
     let left = some;
     for (let round = 0; left.length > 0 && round < MAX_ROUNDS; round += 1) {
@@ -65,7 +65,10 @@ export async function runScript(input: HelperInput, tell: (line: HelperLine) => 
   end(null);
 }
 
-/** A fresh engine after each unknown lookup: the same as waiting for it, which is what browsers do while they load a script. */
+/**
+ * Uses a new engine after each unknown lookup. The result is the same as waiting for the lookup, which browsers do while they load a
+ * script.
+ */
 async function load(
   text: string,
   setting: Parameters<typeof ScriptEngine.create>[0],

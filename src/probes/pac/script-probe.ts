@@ -1,4 +1,4 @@
-/** A proxy script: fetched from where a setting names it, and called for the required hosts. Facts only. */
+/** Fetches a proxy script from the place in a setting, and calls it for the required hosts. Facts only. */
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../model/failure.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
@@ -72,7 +72,7 @@ function lastHop({ phases }: Measurement): number {
   return phases.at(-1)?.hop ?? 0;
 }
 
-/** Discovery asks for `wpad` in each search domain; the first name that resolves is asked for the script. */
+/** Discovery looks up `wpad` in each search domain, and requests the script from the first name that resolves. */
 async function urlOf(measurement: Measurement, tools: Tools, { real, namedBy }: RealScript): Promise<string> {
   if (tools.world.pretend !== null || !namedBy.some(({ source }) => source === 'wpad-dns')) return real.reveal();
   for (const name of await wpadNames(tools.world.environment)) {
@@ -90,7 +90,7 @@ async function addressesHere({ world }: Tools): Promise<string[]> {
 
 const MAX_OTHER_ADDRESSES = 3;
 
-/** A script that asks for the address of this machine is evaluated with each, because a program may get any of them. */
+/** A script that uses the address of this machine is evaluated with each address, because a program may get any of them. */
 async function evaluateForEachAddress(
   text: string,
   urls: readonly string[],

@@ -1,8 +1,8 @@
-/** The text of a proxy script from its bytes, as Chromium decodes it (net/proxy_resolution/pac_file_fetcher_impl.cc), and why it is none. */
+/** Decodes a proxy script as Chromium does (net/proxy_resolution/pac_file_fetcher_impl.cc), and says why a text is no script. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { ProxyScriptFacts } from '../../model/proxy-script.ts';
 
-/** Chromium loads no larger one (kDefaultMaxResponseBytes). */
+/** The largest script that Chromium loads (kDefaultMaxResponseBytes). */
 export const MAX_SCRIPT_BYTES = 1024 * 1024;
 
 const MARKS = [
@@ -15,7 +15,7 @@ export interface ScriptText extends Pick<ProxyScriptFacts, 'encoding' | 'bom'> {
   text: string;
 }
 
-/** By the charset of the header; without one by the byte order mark; else ISO-8859-1. */
+/** Uses the charset of the header, else the byte order mark, else ISO-8859-1. */
 export function decodeScript(bytes: Buffer, charset: string | null): ScriptText {
   const mark = MARKS.find((each) => each.bytes.every((byte, index) => bytes[index] === byte));
   if (charset === null) {
@@ -28,12 +28,12 @@ export function decodeScript(bytes: Buffer, charset: string | null): ScriptText 
   try {
     return { text: new TextDecoder(charset).decode(bytes), encoding: known?.encoding ?? 'other', bom };
   } catch {
-    // Chromium goes without the script then; other programs do not read the charset.
+    // Chromium then ignores the script. Other programs do not read the charset.
     return { text: bytes.toString('latin1'), encoding: 'other', bom };
   }
 }
 
-/** Null: it may be a script. One may begin with `"use strict"` or an array, but then it names the function. */
+/** Null if it may be a script. A script may begin with `"use strict"` or an array, but then it contains the name of the function. */
 export function textFault(bytes: number, text: string): Extract<FailureKind, 'pac.too-large' | 'pac.not-script'> | null {
   if (bytes > MAX_SCRIPT_BYTES) return 'pac.too-large';
   const start = text.replace(/^\ufeff/, '').trimStart();

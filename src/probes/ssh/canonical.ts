@@ -20,7 +20,7 @@ interface Asking {
   mayBeOn: boolean;
 }
 
-/** The final answer, and the state of canonicalisation; null without an answer. `replay`: from the log of `quiet`. */
+/** The final answer, and the state of canonicalisation; null without an answer. `replay` comes from the log of `quiet`. */
 export async function resolveCanonicalAnswer(
   quiet: Answer,
   replay: ConfigReplay | null,
@@ -33,16 +33,16 @@ export async function resolveCanonicalAnswer(
   const set = canonicalisation(replay);
   if (set === null) return { answer: quiet, canonical: 'off' };
   if (shouldRunCommands(question)) return { answer: quiet, canonical: 'asked' };
-  // A command that decides which lines apply may decide which name is looked up.
+  // If a command decides which lines apply, it may also decide which name is looked up.
   const isOurs = mayLookUp && quiet.pair === 'equal';
   if (!isOurs && wouldLookUp(set, replay, dump)) return { answer: quiet, canonical: 'not-asked' };
   const { how, ...found } = await queryCanonical(question, run);
-  // If refused, the client found no address either, and reports that for the typed name.
+  // If the client refuses, it found no address either, and says so for the typed name.
   if (how === 'answered') return { answer: { ...quiet, ...found }, canonical: 'asked' };
   return { answer: quiet, canonical: how === 'refused' ? 'asked' : 'not-asked' };
 }
 
-/** The files' settings; null if canonicalisation is off. Permitted CNAMEs are followed even then. */
+/** The settings of the files; null if canonicalisation is off. Permitted CNAMEs are followed even then. */
 function canonicalisation(replay: ConfigReplay): Canonicalisation | null {
   const set = replay.first.get('canonicalizehostname')?.value.toLowerCase();
   if (set === 'always') return 'always';

@@ -56,7 +56,7 @@ export async function queryClient(question: ClientQuery, options: RunOptions): P
   if (how === 'late' || how === 'too-much') return { ...common, state: how === 'late' ? 'timeout' : how, pair: 'not-asked' };
   // Ended by a signal, for example out of memory: not a refusal.
   if (how === 'not-started' || plain.status === null) return { ...common, state: 'not-asked', pair: 'not-asked' };
-  // An older client's error about our own options does not concern the configuration.
+  // An older client may refuse our own options, which says nothing about the configuration.
   if (plain.status !== 0 && /^command-line:? line 0: /m.test(plain.err)) return { ...common, state: 'not-asked', pair: 'not-asked' };
   if (plain.status !== 0) return { ...common, state: 'refused', pair: 'not-asked', err: plain.err };
   const dump = parseDump(plain.out);
@@ -70,7 +70,7 @@ export async function queryClient(question: ClientQuery, options: RunOptions): P
   };
 }
 
-/** Whether the client runs as it does for the user, with its commands and DNS lookups: only with consent. */
+/** Whether the client runs as it does for the user, with its commands and DNS lookups. This needs consent. */
 export function shouldRunCommands({ matchExec, alias }: Pick<ClientQuery, 'matchExec' | 'alias'>): boolean {
   return matchExec && isPlainDestination(alias);
 }
@@ -112,7 +112,7 @@ function withShell(options: RunOptions, shell: string | null): RunOptions {
   return { ...options, environment, timeoutMs: Math.min(options.timeoutMs, CLIENT_TIMEOUT_MS), mostErr: MAX_LOG_BYTES };
 }
 
-/** With every exec true the client may reach a line that it refuses, so everything may differ. */
+/** If every exec succeeds, the client may reach a line that it refuses, so everything may differ. */
 function differentKeys(no: ConfigDump, yes: ProgramRun): string[] {
   return yes.how === 'exited' && yes.status === 0 ? differingKeywords(no, parseDump(yes.out)) : ['*'];
 }

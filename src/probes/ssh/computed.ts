@@ -1,6 +1,6 @@
 /**
- * Computes a name's settings with the npm package ssh-config. It follows no Include, so the lines of included files are inserted first.
- * Only in a process of its own (`estimate-helper.ts`), because a pattern may never finish.
+ * Computes a name's settings with the npm package ssh-config. The package follows no Include, so the lines of included files are inserted
+ * first. It runs only in its own process (`estimate-helper.ts`), because a pattern may never finish.
  */
 import SSHConfig, { glob, type Line, LineType, parse } from 'ssh-config';
 import { directiveValues, inOrder, parseLines } from './section-lines.ts';
@@ -23,7 +23,7 @@ export interface EstimatedConfig {
 
 /** The maximum depth of Includes, as in ssh (READCONF_MAX_DEPTH). */
 const MAX_DEPTH = 16;
-/** The maximum size of all files together; a file counts once for each Include that reads it. */
+/** The maximum size of all files together. A file counts once for each Include that reads it. */
 const MAX_FLATTENED_BYTES = 256 * 1024;
 
 interface Reading extends EstimateInput {
@@ -45,7 +45,7 @@ export function estimateConfig(given: EstimateInput): EstimatedConfig {
   return { settings, isPartial };
 }
 
-/** `above`: the chain of files whose Includes lead to this one. */
+/** `above` is the chain of files whose Includes lead to this one. */
 function flattened(path: string, reading: Reading, above: readonly string[]): Line[] {
   const text = reading.files.find((file) => file.path === path)?.text;
   if (text === undefined) return [];

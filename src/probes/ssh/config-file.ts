@@ -5,11 +5,11 @@ import type { ConfigFile } from '../../model/ssh/index.ts';
 import { findTextMarks } from './config-text.ts';
 import type { SshHome } from './home.ts';
 
-/** Handwritten configurations stay below a hundredth of this. */
+/** A limit a hundred times above handwritten configurations. */
 export const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 
 export interface OpenedFile extends ConfigFile {
-  /** Null unless `state` is `read`, or if the client finds no line: a folder, the null device. Never persisted. */
+  /** The text; null unless `state` is `read`, or if the client finds no line in it (a folder, the null device). Never stored. */
   text: string | null;
 }
 
@@ -32,7 +32,7 @@ export async function openConfig(path: string, role: ConfigFile['role'], home: S
   }
 }
 
-/** The user's own file and every included one; not the system's and not that of `-F`. */
+/** The client checks the user's own file and every included one, but not the system's and not that of `-F`. */
 function isChecked(role: ConfigFile['role'], { platform }: SshHome): boolean {
   return platform !== 'win32' && (role === 'user' || role === 'included');
 }

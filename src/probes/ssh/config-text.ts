@@ -10,7 +10,7 @@ export interface ConfigLine {
   rest: string;
 }
 
-/** A keyword may be in double quotes; whitespace and at most one `=` separate it from the rest. */
+/** A keyword may be in double quotes. Whitespace and at most one `=` separate it from the rest. */
 const LINE = /^[ \t\r]*(?:"([^"]*)"|([^ \t\r"=]+))(?:[ \t\r]*=[ \t\r]*|[ \t\r]*)(.*)$/s;
 
 /** Lines with a setting, without empty lines and comments. */
@@ -44,7 +44,7 @@ export function* eachLine(text: string): Generator<string> {
   }
 }
 
-/** Trims without a pattern, which would search for the end from each of a million spaces. */
+/** Trims without a pattern, because that would search for the end from each of a million spaces. */
 function trimmedEnd(raw: string): string {
   let end = raw.length;
   while (end > 0 && ' \t\r\f'.includes(raw.charAt(end - 1))) end -= 1;
@@ -81,7 +81,7 @@ const MAX_MARKS = 16;
 const MERGE_MARK = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
 const CURLY = /[\u2018\u2019\u201c\u201d]/;
 
-/** Bytes that an editor hides, or that a merge left. Comments may contain all of them except a BOM. */
+/** Bytes that an editor hides, or that a merge left. In comments, all of them except a BOM are harmless. */
 export function findTextMarks(text: string): TextMark[] {
   const marks: TextMark[] = [];
   if (text.startsWith('\ufeff')) marks.push({ mark: 'bom', line: 1 });

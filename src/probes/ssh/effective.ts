@@ -44,7 +44,7 @@ export function effectiveSettings({ dump, replay, expanded }: ClientOutput, alia
     hostKeyAlias: hostKeyAlias === null ? null : { value: hostKeyAlias, source: source('hostkeyalias') },
     userKnownHostsFiles: filesIn(text('userknownhostsfile'), home),
     globalKnownHostsFiles: filesIn(text('globalknownhostsfile'), home),
-    // The client may have been run with canonicalisation off; in a terminal the files' value applies.
+    // The client may have run with canonicalisation off, but in a terminal the files' value applies.
     canonicalizeHostname: {
       value: wordOf(replay?.first.get('canonicalizehostname')?.value ?? 'no'),
       source: source('canonicalizehostname'),
@@ -60,7 +60,10 @@ function formOf(hostname: string): { fault?: HostNameFault } {
   return odd === null ? {} : { fault: odd.fault };
 }
 
-/** `none` if the name is as typed, or if DNS changed a product's alias into another name: only DNS could then resolve it. */
+/**
+ * `none` if the name is the typed one. Also `none` if DNS changed a product's alias into another name, because then only DNS could resolve
+ * it.
+ */
 export function branchOf(
   { hostname, proxyCommand, proxyJump }: EffectiveSettings,
   { dump, replay }: ClientOutput,
@@ -85,7 +88,7 @@ export function shadowedSettings(replay: ConfigReplay, isOurs: (line: ActiveLine
   });
 }
 
-/** Returns whether a line is below a Host or Match line that names one of the product's domains. */
+/** Whether a line is below a Host or Match line with one of the product's domains. */
 export function createFamilyFilter(textAt: (place: ConfigPlace) => string | null): (line: ActiveLine) => boolean {
   return ({ section }) => section !== null && (textAt(section) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null);
 }
@@ -101,7 +104,7 @@ function placed({ file, line }: ConfigPlace): SettingSource {
 }
 
 function identityFiles({ dump, replay, expanded }: ClientOutput, home: SshHome): EffectiveSettings['identityFiles'] {
-  // A path with an unknown token names an unknown file, not a missing one.
+  // A path with an unknown token is an unknown file, not a missing one.
   const known = writtenIdentityFiles(dump).filter((path) => expanded.has(path) || !hasPathTokens(path));
   return known.map((path) => {
     const line = replay?.identityFiles.find(({ value }) => value === path);
@@ -115,7 +118,7 @@ export function writtenIdentityFiles(dump: ConfigDump): string[] {
   return (dump.get('identityfile') ?? []).filter((path) => noneToNull(path) !== null).slice(0, 32);
 }
 
-/** Null for `none`. */
+/** The hops; null for `none`. */
 export function noneToNull(value: string | null): string | null {
   return value === null || value === '' || value.toLowerCase() === 'none' ? null : value;
 }

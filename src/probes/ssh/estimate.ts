@@ -52,7 +52,9 @@ export async function estimateSettings(alias: string, scan: ConfigScan, home: Ss
   return EstimatedSettings.safeParse(estimate).data ?? null;
 }
 
-/** Keeps the package from running programs: PATH is a path below a file, which cannot exist; an empty one means the current folder. */
+/**
+ * Keeps the package from running programs. PATH is a path below a file, which cannot exist, because an empty PATH means the current folder.
+ */
 function inHelper(given: EstimateInput, { environment, signal, timeoutMs }: RunOptions): Promise<EstimatedConfig | null> {
   const nowhere = join(process.execPath, 'none');
   const env = { ...environment, PATH: nowhere, Path: nowhere, NODE_OPTIONS: '--max-old-space-size=128' };
@@ -66,7 +68,7 @@ function inHelper(given: EstimateInput, { environment, signal, timeoutMs }: RunO
         resolve(null);
       }
     });
-    // A helper that has ended takes no more input; its exit is handled above.
+    // Ignored, because a helper that has ended takes no input. Its exit is handled above.
     child.stdin?.on('error', () => {});
     child.stdin?.end(JSON.stringify(given));
   });

@@ -1,7 +1,7 @@
 /**
- * Tokens and variables in a path (ssh_config(5), TOKENS), expanded by the client itself, because its tokens and its computation of `%C`
- * differ by version. It runs without any file, so that the user's configuration has no effect. For clients that do not print them expanded
- * (OpenSSH before 8.4 for ControlPath), the tokens of every version are expanded here.
+ * Tokens and variables in a path (ssh_config(5), TOKENS). The client itself expands them, because its tokens and its computation of `%C`
+ * differ by version. It runs without any file, so that the user's configuration has no effect. Some clients do not print paths expanded
+ * (OpenSSH before 8.4 for ControlPath), so the tokens of every version are expanded here for them.
  */
 import type { Account } from '../account.ts';
 import { type ConfigDump, firstValue, parseDump } from './dump.ts';
@@ -18,7 +18,7 @@ export interface ExpansionContext {
   account: Account;
 }
 
-/** Expanded paths by the path as written, without paths with an unknown token. */
+/** The expanded paths by their spelling in the file. Paths with an unknown token are left out. */
 export async function expandPaths(paths: readonly string[], by: ExpansionContext, options: RunOptions): Promise<Map<string, string>> {
   const open = [...new Set(paths)].filter(hasPathTokens);
   const found = await Promise.all(

@@ -41,7 +41,7 @@ export function hostMatches(name: string, pattern: string): boolean {
   return wildcard(name, pattern, (char, text, p) => (text[p] === '?' || text[p] === char ? 1 : 0));
 }
 
-/** Takes time proportional to name times pattern. `step`: how many characters of the pattern match this one; 0: none. */
+/** Takes time proportional to name times pattern. `step` returns how many characters of the pattern match this one; 0 for none. */
 function wildcard(name: string, pattern: string, stepOf: (char: string, pattern: string, p: number) => number): boolean {
   let at = 0;
   let p = 0;

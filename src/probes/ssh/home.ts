@@ -1,4 +1,6 @@
-/** The folders in which the client searches: the account's home and not `$HOME`. A parameter for tests and the demo. */
+/**
+ * The folders in which the client searches: those of the account's home and not of `$HOME`. They are a parameter for tests and the demo.
+ */
 import { posix, win32 } from 'node:path';
 import { currentAccount } from '../account.ts';
 
@@ -9,7 +11,7 @@ export interface SshHome {
   folder: string;
   /** The meaning of `~` in an Include, including a relative one: glob(3) does follow `$HOME`. */
   globHome: string;
-  /** Null if not read, because another file was named. */
+  /** Null if the file is not read, because the user named another one. */
   userFile: string | null;
   systemFile: string | null;
   /** `--ssh-config`: read alone, and passed to the client with `-F`. */
@@ -23,7 +25,7 @@ export interface SshHome {
 
 export interface HomeOptions {
   environment: Readonly<Record<string, string>>;
-  /** Read instead of the account's and the system's; `none`: no file at all, as `-F none`. */
+  /** The file that replaces the account's and the system's. `none`: no file at all, as with `-F none`. */
   configFile: string | null;
 }
 
@@ -57,7 +59,7 @@ export function pathModuleOf(platform: NodeJS.Platform): typeof posix {
   return platform === 'win32' ? win32 : posix;
 }
 
-/** Only `~` and `~/`; the client also expands `~name`, another user's home, which is not read. */
+/** Expands only `~` and `~/`. The client also expands `~name`, but another user's home is not read. */
 export function expandHome(path: string, home: string): string {
   return path === '~' ? home : /^~[/\\]/.test(path) ? `${home}${path.slice(1)}` : path;
 }

@@ -22,7 +22,7 @@ export async function identityFiles(
   return looked.filter(({ path, source, state }) => state !== 'missing' || !isDefault(path, source));
 }
 
-/** If the source is unknown, the client's default names decide. */
+/** If the source is unknown, a file is a default one if it has one of the client's default names. */
 function isDefault(path: string, source: IdentityFile['source']): boolean {
   return source.by === 'default' || (source.by === 'unknown' && /[/\\]\.ssh[/\\]id_[a-z0-9_]+$/.test(path));
 }

@@ -7,7 +7,7 @@ import { type ConfigReplay, isSamePlace } from './replay.ts';
 import { type ConfigScan, familyPatterns, type ScannedInclude } from './scan.ts';
 import { isProductPath, sectionLines } from './section-lines.ts';
 
-/** `replay`: null if the client was not run or its log does not match the files. */
+/** `replay` is null if the client was not run or its log does not match the files. */
 export function includeLines(scan: ConfigScan, replay: ConfigReplay | null, isComplete: boolean): IncludeLine[] {
   const ours = new Set(scan.sections.map(({ place }) => place.file));
   return scan.includes.map((include) => ({

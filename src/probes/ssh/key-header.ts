@@ -10,10 +10,10 @@ import type { IdentityFile } from '../../model/ssh/index.ts';
 export type KeyHeader = Pick<IdentityFile, 'state' | 'type' | 'fingerprint' | 'mode'>;
 
 const MAGIC = 'openssh-key-v1\0';
-/** An RSA key of 16384 bits is smaller. */
+/** A limit above an RSA key of 16384 bits. */
 const MAX_BLOB_BYTES = 8 * 1024;
 
-/** `uid`: the client only checks the permissions of this account's files. */
+/** `uid`: the account, because the client checks only the permissions of its files. */
 export async function readKeyHeader(path: string, uid: number): Promise<KeyHeader> {
   const nothing = { type: null, fingerprint: null, mode: null };
   const entry = await stat(path).catch((error: NodeJS.ErrnoException) => error.code ?? 'unknown');
@@ -132,7 +132,7 @@ class Base64Reader {
     return taken;
   }
 
-  /** Reads a length of four bytes, and that many more. */
+  /** Reads a length of four bytes, and then as many bytes. */
   async text(most: number): Promise<Buffer> {
     const length = (await this.take(4)).readUInt32BE(0);
     if (length > most) throw new Error('too long for a header');

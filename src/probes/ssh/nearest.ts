@@ -49,7 +49,7 @@ function found(
   return hit === undefined ? null : { pattern: hit.pattern, place: hit.section.place, differsBy, meant };
 }
 
-/** A typing error in the domain, or in the whole name: few letters for its length. */
+/** A typing error in the domain or in the whole name: only a few letters differ for its length. */
 function bySpelling(typed: string, candidates: readonly Candidate[]): NearestPattern | null {
   let best: { hit: NearestPattern; distance: number } | null = null;
   for (const { pattern, section } of candidates.slice(0, 200)) {
@@ -60,7 +60,7 @@ function bySpelling(typed: string, candidates: readonly Candidate[]): NearestPat
     const against = domain ?? pattern;
     const distance = editDistance(part.toLowerCase(), against.toLowerCase());
     const isNear = distance <= Math.max(2, Math.floor(against.length / 5));
-    // One family's domain is not a typing error of another's: the name belongs to a missing section.
+    // The domain of one family is not a typing error of another's, because the name then belongs to a missing section.
     if (!isNear || (generationOf(typed) !== null && generationOf(typed) !== generationOf(pattern))) continue;
     if (best !== null && best.distance <= distance) continue;
     const rest = typed.split('.').slice(0, -labels).join('.');

@@ -1,6 +1,6 @@
 /**
- * Changes that would fix the name, as lines to copy. Pure. They only contain lines that can be shown: includes, and settings without a
- * command or a secret; never hosts of other people's sections.
+ * Changes that would fix the name, as lines to copy. Pure. They contain only lines that may be shown: includes, and settings without a
+ * command or a secret, but never hosts from other sections.
  */
 
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -17,7 +17,7 @@ export interface MainFile {
 
 type Known = Pick<SshConfigFacts, 'refusal' | 'includes' | 'stray' | 'shadowed' | 'generation'>;
 
-/** In the order of trying; at most one per reason. */
+/** The changes in the order in which they are tried; at most one per reason. */
 export function patchDrafts(known: Known, main: MainFile): PatchDraft[] {
   const lines = (main.text ?? '').split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   const drafts =
@@ -105,7 +105,7 @@ function sectionFirst(line: number, file: string, lines: readonly string[]): Pat
   const block = lines.slice(from, next === -1 ? lines.length : next);
   while (block.at(-1)?.trim() === '') block.pop();
   if (from <= 0 || block.length > 40 || !block.every(canBeShown)) return null;
-  // The top of a file belongs to no section, so only another header may follow a block.
+  // A block may be inserted only before another header, because lines after it would join its section.
   return isHeader(lines.find((text) => parseConfigLine(text, 1) !== null) ?? '')
     ? { reason: 'include-first', file, hunks: toTheTop(from + 1, block, block) }
     : null;

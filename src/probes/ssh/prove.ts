@@ -53,7 +53,7 @@ export async function tryPatch(draft: PatchDraft, proof: PatchTrial): Promise<Co
   }
 }
 
-/** `-F` excludes the system's file; included at the end it supplies the missing values as usual. */
+/** With `-F` the client ignores the system's file. Included at the end, it supplies the missing values as usual. */
 async function withSystem(folder: string, copy: string, systemFile: string): Promise<string> {
   const path = join(folder, 'both');
   await writeFile(path, wrapper(copy, systemFile), { mode: 0o600 });

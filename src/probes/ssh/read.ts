@@ -40,11 +40,11 @@ export interface SshReadOptions {
   matchExec: boolean;
   home: SshHome;
   run: RunOptions;
-  /** Includes other programs' settings; not on a pretend machine. */
+  /** Whether to include other programs' settings; false on a pretend machine. */
   withReaders: boolean;
-  /** The client may query DNS for the name, as the user's own would; never on a pretend machine. */
+  /** Whether the client may query DNS for the name, as the user's own would; never on a pretend machine. */
   mayLookUp: boolean;
-  /** Includes changes that would help, tried on a copy. */
+  /** Whether to include changes that would help, tried on a copy. */
   withPatches?: boolean;
 }
 
@@ -158,7 +158,7 @@ export async function readSshConfig(options: SshReadOptions): Promise<SshConfigR
 const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differingKeywords: null, pair: 'not-asked', ran: false, log: '', err: '' };
 const MAX_APPLIED = 64;
 
-/** A name of the family: from a section that spells one out, otherwise invented for its wildcard. Null without a section. */
+/** A name of the family: one from a section, otherwise one invented for its wildcard. Null without a section. */
 function representative(family: string, scan: ConfigScan): string | null {
   const wanted: Generation | null = generationOf(family);
   const patterns = scan.sections.flatMap((section) => section.patterns).filter((pattern) => generationOf(pattern) === wanted);
@@ -167,7 +167,7 @@ function representative(family: string, scan: ConfigScan): string | null {
   return patterns.length === 0 ? null : family.replace(/^[*?]+/, 'gitpod-doctor-example');
 }
 
-/** VS Code's settings may name a file that replaces the user's. */
+/** VS Code's settings may contain a file that replaces the user's. */
 async function vsCodeScan(scan: ConfigScan, readers: readonly OtherSshReader[], home: SshHome): Promise<ConfigScan> {
   const configFile = readers.find((reader) => reader.program === 'vscode' && reader.configFile !== null)?.configFile ?? null;
   return configFile === null ? scan : scanConfig({ ...home, namedFile: configFile, userFile: null });

@@ -14,7 +14,7 @@ const AT = '(?<file>.{1,4096}?)(?::)? line (?<line>\\d+): ';
 /** An unknown Match criterion has its own line, before the one with the file and line number. */
 const CRITERION = '(?:Unsupported Match attribute (?<keyword>\\S+)\\n|Missing Match criteria for .*\\n)?';
 
-/** Of two patterns that match at the same position in the text, the first in the list counts. */
+/** If two patterns match at the same position in the text, the first in the list counts. */
 const SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`^${AT}Bad configuration option: (?<keyword>.*)$`, 'm'), reason: ({ keyword = '' }) => unknownKeyword(keyword) },
   { pattern: /^Bad owner or permissions on (?<file>.+)$/m, reason: 'permissions' },
@@ -36,8 +36,8 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /**
- * `err`: the client's stderr, with or without debug lines. ssh continues after an error, so the first error is the one to fix. `files`: the
- * possible files, because ssh truncates long names.
+ * `err` is the client's stderr, with or without debug lines. ssh continues after an error, so the first error is the one to fix. `files`
+ * are the possible files, because ssh truncates long names.
  */
 export function parseRefusal(err: string, files: readonly string[] = []): ConfigRefusal {
   const said = err
@@ -83,7 +83,7 @@ function unknownKeyword(keyword: string): Reason {
   return /\\[0-3][0-7]{2}|\\\^/.test(keyword) ? 'binary' : 'unknown-keyword';
 }
 
-/** A keyword is a word; other text in its place may be anything, even a secret. */
+/** A keyword is returned only if it is a word, because other text in its place may be a secret. */
 function wordOf(keyword: string | undefined): string | null {
   return keyword !== undefined && /^[a-z][a-z0-9]{1,40}$/i.test(keyword) ? keyword : null;
 }

@@ -30,20 +30,20 @@ export interface ConfigReplay {
   exec: readonly ConfigPlace[];
   /** The files were read a second time (`Match final`, canonicalisation). */
   hasSecondPass: boolean;
-  /** The client took a name from DNS that no line gives. */
+  /** The client got a name from DNS that no line contains. */
   isCanonicalized: boolean;
-  /** Log and files agree. False: all other fields are unreliable. */
+  /** Log and files agree. If false, all other fields are unreliable. */
   isSound: boolean;
 }
 
-/** The first active one of these two wins, and the other is dropped. */
+/** The first active line of these two keywords wins, and the other is dropped. */
 const RIVALS = new Map([
   ['proxycommand', 'proxyjump'],
   ['proxyjump', 'proxycommand'],
 ]);
 const MAX_DEPTH = 20;
 
-/** `textOf`: the text of a file in the log, null if unreadable. */
+/** `textOf` returns the text of a file in the log; null if it is unreadable. */
 export function replayLog(events: readonly LogEvent[], textOf: (file: string) => string | null): ConfigReplay {
   const walker = new Walker(
     events.filter(({ kind }) => kind !== 'exec' && kind !== 'canonicalized'),
@@ -131,7 +131,7 @@ class Walker {
   #takeMatch(): boolean {
     const event = this.#events[this.#at];
     if (event?.kind !== 'match') {
-      // The log ends where the client stopped at an error; in the middle of a file it means that log and files do not match.
+      // The log ends where the client stopped at an error. In the middle of a file, this means that log and files do not match.
       if (event !== undefined) this.#isSound = false;
       return false;
     }

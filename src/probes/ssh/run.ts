@@ -51,7 +51,7 @@ export function runProgram(program: string, args: readonly string[], options: Ru
       settle(null);
     });
     child.once('exit', (status) => {
-      // Output from before the end is still in the pipes; other processes that hold them open get a moment.
+      // Earlier output is still in the pipes, and other processes may hold them open, so the read ends after a moment.
       const late = setTimeout(() => settle(status), 200);
       child.once('close', () => {
         clearTimeout(late);

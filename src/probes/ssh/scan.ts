@@ -1,4 +1,4 @@
-/** The files as text: every included file, live or not, and the product's sections. Which of them match is left to the client. */
+/** The files as text: every included file, with effect or without, and the product's sections. The client decides which of them match. */
 import { type AliasSection, type ConfigPlace, generationOf } from '../../model/ssh/index.ts';
 import { type OpenedFile, openConfig } from './config-file.ts';
 import { findMatchingFiles, isPattern } from './glob.ts';
@@ -16,7 +16,7 @@ export interface ScannedInclude {
 export interface ConfigScan {
   files: OpenedFile[];
   includes: ScannedInclude[];
-  /** The client decides `applied` and `isRead`. */
+  /** Only the client can tell `applied` and `isRead`. */
   sections: Pick<AliasSection, 'place' | 'patterns' | 'generations'>[];
   /** Match lines with an exec criterion. */
   execLines: ConfigPlace[];
@@ -93,19 +93,18 @@ function scanText(file: string, lines: Iterable<SectionLine>, scan: ConfigScan):
 }
 
 /**
- * Returns the patterns of a Host line, or the host criteria of a Match line, that belong to the product. `coder` and `gh` also write Match
- * lines.
+ * The patterns of a Host line, or the host criteria of a Match line, that belong to the product. `coder` and `gh` also write Match lines.
  */
 export function familyPatterns({ keyword, words }: Pick<SectionLine, 'keyword' | 'words'>): string[] {
   const some = words.slice(0, 1000);
   return (keyword === 'host' ? some : some.flatMap((word) => word.split(','))).filter((pattern) => generationOf(pattern) !== null);
 }
 
-/** Relative to `~/.ssh` for the user's files, to `/etc/ssh` for the system's, in included files too. */
+/** Includes are relative to `~/.ssh` for the user's files and to `/etc/ssh` for the system's, in included files too. */
 async function targetsOf(pattern: string, isUsers: boolean, home: SshHome): Promise<string[]> {
   const path = pathModuleOf(home.platform);
   const expanded = expandHome(pattern, home.globHome);
-  // The client expands `%d` and variables since about 9.6; nothing is guessed for them.
+  // The client expands `%d` and variables since about 9.6. They are not expanded here.
   if (/[%$~]/.test(expanded)) return [];
   const base = isUsers ? path.join(home.globHome, '.ssh') : path.dirname(home.systemFile ?? '/etc/ssh/ssh_config');
   const absolute = path.isAbsolute(expanded) ? expanded : path.join(base, expanded);

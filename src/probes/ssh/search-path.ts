@@ -11,7 +11,7 @@ const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin';
 /** The default of cmd.exe. */
 const USUAL_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
 
-/** Windows variables are case-insensitive (`Path`), and a copy of the environment has only their original case. */
+/** Variables of Windows are case-insensitive (`Path`), but a copy of the environment has only their original spelling. */
 export function envVariable(name: string, { platform, environment }: ProgramContext): string | undefined {
   if (environment[name] !== undefined || platform !== 'win32') return environment[name];
   const key = Object.keys(environment).find((each) => each.toUpperCase() === name.toUpperCase());
@@ -28,7 +28,7 @@ export function searchFolders(surroundings: ProgramContext): string[] {
     : folders.map((folder) => folder || '.');
 }
 
-/** In the order in which they are tried. A name with a folder has no other candidates. */
+/** The paths in the order in which they are tried. A name with a folder has no other candidates. */
 export function candidatePaths(name: string, surroundings: ProgramContext): string[] {
   const { platform } = surroundings;
   const path = pathModuleOf(platform);
@@ -37,7 +37,7 @@ export function candidatePaths(name: string, surroundings: ProgramContext): stri
     : searchFolders(surroundings).map((folder) => path.join(folder, name));
   if (platform !== 'win32') return files;
   const extensions = (envVariable('PATHEXT', surroundings) || USUAL_EXTENSIONS).split(';').filter((extension) => extension.startsWith('.'));
-  // A name with an extension is tried unchanged first; without one, no file of that exact name is a program.
+  // A name with an extension is tried unchanged first. Without an extension, no file of that exact name is a program.
   const isWhole = extensions.some((extension) => name.toLowerCase().endsWith(extension.toLowerCase()));
   return files.flatMap((file) => [...(isWhole ? [file] : []), ...extensions.map((extension) => `${file}${extension.toLowerCase()}`)]);
 }

@@ -8,11 +8,11 @@ import { eachLine, parseConfigLine, splitWords } from './config-text.ts';
 export interface SectionLine {
   keyword: 'host' | 'match' | 'include';
   line: number;
-  /** Empty for an unclosed quote. */
+  /** The words of the line; empty if a quote is not closed. */
   words: string[];
   /** A commented Include of the product's files. */
   isCommented: boolean;
-  /** A Match line that may run a command: judged by its text, because a false alarm is harmless. */
+  /** A Match line that may run a command. Its text decides, because a false alarm is harmless. */
   mayExec: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface SectionLine {
  */
 export const MAX_PARSED_BYTES = 64 * 1024;
 
-/** `parsed`: the number of characters the package has read so far. */
+/** `parsed` is the number of characters that the package has read so far. */
 export function sectionLines(text: string, parsed = 0): Iterable<SectionLine> {
   return (parsed + text.length > MAX_PARSED_BYTES ? null : parseLines(text)) ?? scannedLines(text);
 }
@@ -55,7 +55,7 @@ export function parseLines(text: string): SectionLine[] | null {
     const isNew = !isBegun || node.before.includes('\n');
     isBegun = !node.after.includes('\n');
     if (node.type === LineType.DIRECTIVE) {
-      // A bare keyword takes the next line as its value; the package misses one in quotes, and an `=` without a keyword.
+      // In the package, a bare keyword takes the next line as its value, and a quoted one or an `=` without a keyword is missed.
       if (!isNew || !/^[a-z0-9]+$/i.test(node.param) || node.separator.includes('\n') || !written.trimStart().startsWith(node.param))
         return null;
       found.push(...sectionLine(node.param, written, line, directiveValues(node)));
@@ -104,7 +104,7 @@ function sectionLine(keyword: string, raw: string, line: number, values: string[
 
 const COMMENTED = /^[ \t]*#[# \t]*(?=include[ \t="])/i;
 
-/** Only an Include that names the product's files; other comments are the user's notes. */
+/** Finds only an Include of the product's files. Other comments are the user's notes. */
 function commentedInclude(raw: string, line: number): SectionLine[] {
   const found = COMMENTED.exec(raw.slice(0, 1000));
   const said = found === null ? [] : sectionLine('include', raw.slice(found[0].length), line, null);

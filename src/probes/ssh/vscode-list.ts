@@ -18,7 +18,7 @@ interface Found {
   notParsed: string | null;
 }
 
-/** Null if the files exceed the package's limit here. `asked`: the name given to the client. */
+/** Null if the files exceed the package's limit here. `asked` is the name that the client got. */
 export function vsCodeList(asked: string, scan: ConfigScan): VsCodeList | null {
   const texts = scan.files.map(({ text }) => text?.length ?? 0);
   if (scan.isCut || texts.reduce((sum, length) => sum + length, 0) > MAX_PARSED_BYTES) return null;

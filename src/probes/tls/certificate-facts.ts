@@ -42,7 +42,7 @@ function nameParts(name: string | undefined): { commonName: string | null; organ
   return { commonName: part('CN'), organization: part('O') };
 }
 
-/** Node prints names that could break the list as JSON strings; those are never real host names. */
+/** Node prints names that could break the list as JSON strings. Those are never real host names. */
 function dnsNames(subjectAltName: string | undefined): string[] {
   const entries = (subjectAltName ?? '').split(', ').filter((entry) => /^DNS:[A-Za-z0-9*._-]{1,253}$/.test(entry));
   return entries.slice(0, NAMES_KEPT).map((entry) => entry.slice('DNS:'.length).toLowerCase());
@@ -75,7 +75,7 @@ function some<K extends string, V>(name: K, value: V | null): { [key in K]?: V }
   return value === null || (Array.isArray(value) && value.length === 0) ? {} : ({ [name]: value } as { [key in K]?: V });
 }
 
-/** Checked here because OpenSSL's last error may hide this one. `path`: from the leaf upwards (RFC 5280 §6.1.4 (l), (m)). */
+/** Checked here, because OpenSSL's last error may hide this one. `path` runs from the leaf upwards (RFC 5280 §6.1.4 (l), (m)). */
 export function isPathTooLong(path: readonly X509Certificate[]): boolean {
   return path.some((ca, index) => {
     if (index === 0 || isSelfSigned(ca)) return false;

@@ -8,7 +8,7 @@ const BASIC_CONSTRAINTS = '2.5.29.19';
 const EXTENSIONS = 0xa3;
 const URI = 0x86;
 
-/** Names of RFC 8017, RFC 5758 and RFC 8410; others keep their number. */
+/** The names of RFC 8017, RFC 5758 and RFC 8410. Other algorithms keep their number. */
 const SIGNATURES: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
   '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
@@ -44,7 +44,7 @@ export function keyUsageBits(certificate: X509Certificate): number | null {
   return value === null ? null : readable(() => parseElements(value)[0]?.content[1] ?? 0);
 }
 
-/** pathLenConstraint (RFC 5280 §4.2.1.9): the number of CAs that may follow; null: any. */
+/** pathLenConstraint (RFC 5280 §4.2.1.9): the number of CAs that may follow; null if it is unlimited. */
 export function pathLength(certificate: X509Certificate): number | null {
   const value = readable(() => extensionOf(certificate, BASIC_CONSTRAINTS));
   const most =

@@ -14,7 +14,7 @@ const USES_OF_A_SERVER = 0x80 | 0x20 | 0x08;
 const MIN_RSA_BITS = 1024;
 const CURVES: readonly (string | undefined)[] = ['prime256v1', 'secp224r1', 'secp384r1', 'secp521r1'];
 
-/** Empty if there is none, or if no program accepts one of them. `store`: possible issuers above the chain. */
+/** The flaws; empty if there is none, or if no program accepts one of them. `store` has possible issuers above the chain. */
 export function flawsOf(presented: readonly X509Certificate[], store: readonly X509Certificate[], kind: FailureKind): CertificateFlaw[] {
   const path = pathOf(presented);
   const anchors = store.filter((anchor) => path.some((certificate) => isVerifiedBy(certificate, anchor)));
@@ -47,7 +47,7 @@ function strengthOfKey(certificate: X509Certificate): 'good' | 'small' | 'none' 
   return bits >= 2048 ? 'good' : bits >= MIN_RSA_BITS ? 'small' : 'none';
 }
 
-/** Empty: none of them explains OpenSSL's error, or every program refuses one. */
+/** The flaws; empty if none explains OpenSSL's error, or if every program refuses one of them. */
 function purposeFlaws([leaf, ...above]: readonly X509Certificate[]): CertificateFlaw[] {
   if (leaf === undefined || !servesServers(leaf) || above.some(({ ca }) => !ca)) return [];
   const bits = keyUsageBits(leaf);

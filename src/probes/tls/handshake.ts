@@ -41,8 +41,8 @@ const NOTHING: Stores = { public: null, system: null, extra: null, own: null, na
 
 /**
  * The offer of each kind of ClientHello. The usual one has a post-quantum share and exceeds one packet; with X25519 only it does not. Both
- * require OpenSSL's security level 2, the default of Node 24 but not of Node 22. TLS 1.0 and 1.1 are refused everywhere by now, with an
- * alert of seven bytes.
+ * require OpenSSL's security level 2, the default of Node 24 but not of Node 22. TLS 1.0 and 1.1 are now refused everywhere, with an alert
+ * of seven bytes.
  */
 const OFFERS = {
   usual: { ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=2` },
@@ -69,13 +69,13 @@ export interface TlsRequest {
   /** The rules that decide; absent: OpenSSL's. */
   verifier?: Verifier | undefined;
   clientHello?: ClientHello | undefined;
-  /** Set if every program's list is to be checked. */
+  /** Set if the lists of every program are to be checked. */
   programs?: ProgramLists['ask'] | undefined;
   /** Set if the consumer has its own list. */
   own?: (() => ReturnType<ProgramLists['storeOf']>) | undefined;
 }
 
-/** `socket` exists if the handshake completed, trusted or not. */
+/** `socket` is set if the handshake completed, trusted or not. */
 export interface TlsResult {
   socket: TLSSocket | null;
   failure: Failure | null;
@@ -159,14 +159,14 @@ function helloOf(request: TlsRequest, serverName: string | null): ConnectionOpti
   return {
     secureContext: contextFor(request.clientHello ?? 'usual'),
     rejectUnauthorized: false,
-    // Browsers request it too; the CA's OCSP response comes with the certificate.
+    // Requests the CA's OCSP response with the certificate, as browsers do.
     requestOCSP: true,
     ALPNProtocols: [...request.alpn],
     ...(serverName === null ? {} : { servername: serverName }),
   };
 }
 
-/** The end of a handshake; `fault`: Node's error, null if it completed. */
+/** The end of a handshake. `fault` is Node's error; null if it completed. */
 interface Shaken {
   socket: TLSSocket;
   fault: unknown;
@@ -212,13 +212,13 @@ async function faultOf(
   return fail(kind, where, { code });
 }
 
-/** Files on a network share may hang: the programs' results are then unknown, and the server's are kept. */
+/** Files on a network share may hang. Then the programs' results are unknown, and the server's are kept. */
 async function said(measurement: Measurement, programs: ProgramLists['ask'], chain: readonly X509Certificate[]) {
   const settled = await settle(PROGRAMS_MS, measurement.signal, () => programs(chain));
   return settled.how === 'done' ? settled.value : null;
 }
 
-/** The wait for the system's store does not concern the server, so it has its own deadline. */
+/** Waiting for the system's store says nothing about the server, so it has its own deadline. */
 async function knownStores(measurement: Measurement, stores: () => Promise<Stores>): Promise<Stores> {
   const settled = await settle(15_000, measurement.signal, stores);
   return settled.how === 'done' ? settled.value : NOTHING;

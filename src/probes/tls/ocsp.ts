@@ -26,7 +26,7 @@ const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/** Allows for clock differences; without a next update a response is valid for a week, as in Chromium. */
+/** Allows for clock differences. Without a next update, a response is valid for a week, as in Chromium. */
 const SKEW_MS = 5 * 60_000;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
@@ -98,7 +98,7 @@ function namedParts(issuer: X509Certificate): { subject: Buffer; publicKey: Buff
   return { subject: fields[from + 4]?.whole ?? Buffer.alloc(0), publicKey: bitsOf(childrenOf(fields[from + 5])[1]) };
 }
 
-/** As Node prints serial numbers: hexadecimal, without a leading zero byte. */
+/** The form in which Node prints serial numbers: hexadecimal, without a leading zero byte. */
 function serialOf(serial: DerElement | undefined): string {
   return contentOf(serial, DER_TAGS.integer)
     .toString('hex')

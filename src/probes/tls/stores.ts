@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { parseCertificates, pemCertificates } from './pem.ts';
 import { CertificateStore } from './trust-path.ts';
 
-/** Null if the store is missing or unreadable. */
+/** The certificates; null if the store is missing or unreadable. */
 export type Stores = Readonly<Record<TrustStore, CertificateStore | null>>;
 
 const TRUST_FILE_LIMIT = 4 * 1024 * 1024;
@@ -43,7 +43,7 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
     // OpenSSL and Go read SSL_CERT_FILE as part of the system's store.
     system: system === null ? null : new CertificateStore(parseCertificates([...system, ...(sslCertFile ?? [])])),
     extra: named.length === 0 ? null : new CertificateStore(parseCertificates(named)),
-    // Depends on the consumer.
+    // The store that depends on the consumer.
     own: null,
     named: world.namedRoots === null ? null : new CertificateStore(parseCertificates(world.namedRoots)),
   };

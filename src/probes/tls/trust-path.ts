@@ -1,6 +1,6 @@
 /**
- * Stores of trusted certificates, and their certificates that matter for a chain. OpenSSL verifies the chain (`openssl.ts`); this finds the
- * issuers above it, because a verdict names one error and not the store.
+ * Stores of trusted certificates, and those of their certificates that matter for a chain. OpenSSL verifies the chain (`openssl.ts`), but
+ * its verdict gives one error and not the store, so the issuers above the chain are found here.
  */
 import type { X509Certificate } from 'node:crypto';
 import { isVerifiedBy } from './verified-by.ts';
@@ -25,7 +25,7 @@ export class CertificateStore {
     return this.#named(certificate.issuer);
   }
 
-  /** All certificates that a client may use for this chain, by name (RFC 4158 §2.4.1): a handful instead of a store's 150. */
+  /** All certificates that a client may use for this chain, found by name (RFC 4158 §2.4.1): a handful instead of a store's 150. */
   about(presented: readonly X509Certificate[]): X509Certificate[] {
     const found = new Set<X509Certificate>();
     const names = presented.flatMap(({ subject, issuer }) => [subject, issuer]);

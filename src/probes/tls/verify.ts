@@ -93,9 +93,9 @@ export async function trustResultOf(presented: readonly X509Certificate[], store
 interface ResolverAnswer {
   /** Whether the store trusts the issuer, regardless of dates and name. */
   trust: TrustResult;
-  /** OpenSSL's verdict, null if it accepts the chain; undefined if not checked. */
+  /** OpenSSL's verdict; null if it accepts the chain, undefined if it was not checked. */
   verdict?: string | null;
-  /** Set if the chain would be trusted if all its signers were CAs. */
+  /** Set if the chain would be trusted with all its signers as CAs. */
   isSignedByNoCa?: true;
 }
 

@@ -70,7 +70,7 @@ export function isIssuerVerdict(verdict: string): boolean {
   return (ISSUER as readonly string[]).includes(verdict);
 }
 
-/** Errors about the issuer are handled elsewhere, because they depend on the chain. */
+/** Errors about the issuer are left out, because they depend on the chain. */
 export function failureKindOfVerdict(verdict: string): FailureKind {
   return KINDS[verdict] ?? 'tls.bad-certificate';
 }

@@ -1,4 +1,4 @@
-/** Runs another program for settings that only it can read. It lists and changes nothing, and has a short timeout. */
+/** Runs another program for settings that only it can read. The program only lists settings, and has a short timeout. */
 import { execFile } from 'node:child_process';
 import { parse } from 'node:path';
 import type { Folders } from './place.ts';
@@ -6,12 +6,12 @@ import type { Folders } from './place.ts';
 const PATIENCE_MS = 1000;
 const OUTPUT_LIMIT = 512 * 1024;
 
-/** Variables by which programs are found, and find their libraries' files and the user's settings. */
+/** Variables that lead to programs, to their libraries' files and to the user's settings. */
 const NEEDED = ['PATH', 'SYSTEMROOT', 'PATHEXT', 'XDG_CONFIG_HOME'];
 
 /**
- * A program's output; null if the program is missing, fails or is late. It only gets the variables it needs: `passed` by name, `set` with
- * their values. It runs in the root folder, which is in no repository.
+ * A program's output; null if the program is missing, fails or is late. It gets only the variables it needs: `passed` by name, and `set`
+ * with their values. It runs in the root folder, which is in no repository.
  */
 export function outputOf(
   { home, environment }: Folders,

@@ -14,7 +14,7 @@ import { listNewestFirst, readSettingsFile } from './read-file.ts';
 
 export interface BrowserScripts {
   scripts: { source: ScriptSource; url: WithheldUrl; file: string }[];
-  /** A browser discovers its script (WPAD). */
+  /** True if a browser discovers its script (WPAD). */
   isDiscovering: boolean;
 }
 
@@ -107,7 +107,7 @@ async function chromiumProfiles(place: Folders, browser: (typeof CHROMIUMS)[numb
     profiles.map(async (profile) => {
       const file = join(folder, profile, 'Preferences');
       const text = (await readText(file, PREFERENCES_LIMIT)) ?? '';
-      // Megabytes are parsed only if they name a script.
+      // Megabytes are parsed only if they contain a script.
       const { proxy } = /"(?:pac_script|auto_detect)"/.test(text) ? objectMembers(parsedJson(text)) : {};
       const { mode, pac_url: url } = objectMembers(proxy);
       return ofMode(browser.source, mode, url, file);

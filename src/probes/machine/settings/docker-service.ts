@@ -6,7 +6,7 @@ import { listNewestFirst, readSettingsFile } from './read-file.ts';
 
 const DROP_IN_LIMIT = 24;
 
-/** The administrator's unit and drop-ins; those of the distribution name no proxy. */
+/** The administrator's unit and drop-ins. Those of the distribution set no proxy. */
 export async function dockerServiceSettings({ machine }: Folders): Promise<Found> {
   const unit = join(machine, 'systemd', 'system', 'docker.service');
   const names = (await listNewestFirst(`${unit}.d`, DROP_IN_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();

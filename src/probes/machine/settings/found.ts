@@ -13,7 +13,7 @@ export interface Found {
   trustFiles: { program: SettingProgram; setting: string; path: string }[];
 }
 
-/** A whole URL, whose path and query may hold a token: no serialisation shows it. */
+/** A whole URL, whose path and query may contain a token. No serialisation shows it. */
 export class WithheldUrl {
   readonly #url: string;
 
@@ -31,7 +31,7 @@ export interface Source {
   file: string;
 }
 
-/** Handwritten lists are shorter, and a longer one proves nothing more. */
+/** A limit above any handwritten list. */
 const ENTRY_LIMIT = 64;
 
 export const NOTHING_FOUND: Found = { proxies: [], settings: [], scripts: [], trustFiles: [] };
@@ -61,7 +61,7 @@ export function scriptSetting({ program, file }: Source, url: string): Found {
   return { ...NOTHING_FOUND, scripts, settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
 }
 
-/** Null for any other value, which may also be the script itself (`data:`). */
+/** The script of a URL. Null for any other value, which may also be the script itself (`data:`). */
 export function scriptPlace(url: string): ScriptPlace | null {
   if (/^(file:|\/|[a-z]:\\)/i.test(url)) return { scheme: 'file', host: null, port: null };
   const parsed = /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;

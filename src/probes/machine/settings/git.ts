@@ -1,4 +1,4 @@
-/** Git is run, because it resolves its own includes and conditions. */
+/** Git itself is run, because it resolves its includes and conditions. */
 import { canAccess } from '../../../files/access.ts';
 import { outputOf } from './answer-of.ts';
 import { type Found, merge, NOTHING_FOUND, proxySetting, trustSetting } from './found.ts';
@@ -21,7 +21,7 @@ async function isStub({ platform }: Folders): Promise<boolean> {
   return !(await canAccess('/Library/Developer/CommandLineTools/usr/bin/git')) && !(await canAccess('/Applications/Xcode.app'));
 }
 
-/** Parses pairs of origin and entry, each ended by NUL; an entry is a key, a line end and the value. Later ones win. */
+/** Parses pairs of origin and entry, each ended by NUL. An entry is a key, a line end and the value. Later ones win. */
 export function parseGitConfig(output: string): Found {
   const parts = output.split('\0');
   const proxies = new Map<string, Found>();

@@ -22,7 +22,7 @@ export async function gnomeSettings(place: Folders): Promise<Found> {
   const keyFile = join(applications, 'glib-2.0', 'settings', 'keyfile');
   const defaults = join(machine, 'dconf', 'db');
   const there = await Promise.all([database, keyFile, defaults].map((path) => canAccess(path)));
-  // Without any of these files no setting was ever changed.
+  // Without any of these files, no setting was ever changed and nothing is run.
   if (!there.includes(true)) return NOTHING_FOUND;
   // Without XDG_RUNTIME_DIR the library would create a cache folder in the home folder, and this tool changes nothing.
   const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };
@@ -31,7 +31,7 @@ export async function gnomeSettings(place: Folders): Promise<Found> {
   return administratorsFound(defaults);
 }
 
-/** Files like `local.d/00-proxy`; of two files that set a key the later name wins. */
+/** Files like `local.d/00-proxy`. If two files set a key, the later name wins. */
 async function administratorsFound(folder: string): Promise<Found> {
   const folders = (await listNewestFirst(folder, KEY_FILE_LIMIT)).filter((name) => name.endsWith('.d')).map((name) => join(folder, name));
   const found = await Promise.all(
@@ -95,6 +95,6 @@ function listOf(value = ''): string[] {
 }
 
 const QUOTED = /^(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")$/;
-/** Limits the time for unclosed quotes, each of which starts a search. */
+/** Limits the time for unclosed quotes, because each of them starts a search. */
 const LIST_LIMIT = 8000;
 const EACH_QUOTED = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;

@@ -28,7 +28,6 @@ export function parseJetbrainsSettings(text: string, file: string): Found {
   if (!on('USE_HTTP_PROXY') || host === '') return NOTHING_FOUND;
   if (on('PROXY_TYPE_IS_SOCKS')) return kindOf(source, 'socks');
   const found = proxySetting(source, `${host}:${options.get('PROXY_PORT') ?? '80'}`, options.get('PROXY_EXCEPTIONS') ?? '');
-  // The login is in the IDE's password store.
   return {
     ...found,
     proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || on('PROXY_AUTHENTICATION') })),

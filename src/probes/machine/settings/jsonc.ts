@@ -1,7 +1,7 @@
 /** JSON with comments and trailing commas, as VS Code writes and accepts it, read with VS Code's own parser. */
 import { type ParseError, parse } from 'jsonc-parser';
 
-/** Null for any other text, and for one nested too deeply for the stack. */
+/** Parses a text; null if it is invalid or nested too deeply for the stack. */
 export function parseJsonc(text: string): unknown {
   const errors: ParseError[] = [];
   try {
@@ -12,7 +12,7 @@ export function parseJsonc(text: string): unknown {
   }
 }
 
-/** The members of an object, without those inherited through a key `__proto__`; empty for other values. */
+/** The members of an object, without those that a key `__proto__` adds; empty for other values. */
 export function objectMembers(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

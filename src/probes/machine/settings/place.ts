@@ -1,4 +1,4 @@
-/** The folders of this user's settings. A parameter, so that a test has its own home folder. */
+/** The folders of this user's settings. They are a parameter, so that a test has its own home folder. */
 import { join } from 'node:path';
 import { currentAccount } from '../../account.ts';
 

@@ -2,10 +2,10 @@
 import { readdir } from 'node:fs/promises';
 import { readText } from '../../../files/regular-file.ts';
 
-/** Even handwritten settings stay far below this. */
+/** Handwritten settings are far smaller than this. */
 const SIZE_LIMIT = 512 * 1024;
 
-/** Null if nothing can be read, for any reason: an unreadable setting counts as unset. */
+/** The text of a file; null for any error, because an unreadable setting counts as unset. */
 export async function readSettingsFile(path: string): Promise<string | null> {
   const text = await readText(path, SIZE_LIMIT);
   return text === null || text === '' ? null : text.replace(/^\ufeff/, '');

@@ -43,7 +43,7 @@ export function parseKdeSettings(text: string, file: string): Found {
   if (type === '3') return kindOf(source, 'auto-detect');
   const proxy = entries.get('httpsProxy') || entries.get('httpProxy') || '';
   if (type !== '1' || proxy === '') return NOTHING_FOUND;
-  // A reversed list names the only hosts that use the proxy.
+  // A reversed list contains the only hosts that use the proxy.
   const exceptions = entries.get('ReversedException') === 'true' ? '' : (entries.get('NoProxyFor') ?? '');
   return proxySetting(source, proxy.trim().replace(/ (\d{1,5})$/, ':$1'), exceptions);
 }

@@ -37,7 +37,7 @@ function filesOf({ home, applications }: Folders): string[] {
   ];
 }
 
-/** `http.noProxy` replaces the variable NO_PROXY for this program; with `http.proxySupport` off neither counts. */
+/** `http.noProxy` replaces the variable NO_PROXY for this program. With `http.proxySupport` off, neither counts. */
 export function parseVscodeSettings(text: string, file: string): Found {
   const settings = objectMembers(parseJsonc(text));
   const source = { program: 'vscode', file } as const;

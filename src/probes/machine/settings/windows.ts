@@ -11,7 +11,7 @@ export async function windowsSettings(place: Folders): Promise<Found> {
   return parseWindowsProxies((await outputOf(place, [join(root, 'System32', 'reg.exe'), 'query', KEY])) ?? '');
 }
 
-/** `ProxyServer` keeps its value while `ProxyEnable` is off, so it only counts with `ProxyEnable`; a script has no such switch. */
+/** `ProxyServer` keeps its value while `ProxyEnable` is off, so it counts only with `ProxyEnable`. A script has no such switch. */
 export function parseWindowsProxies(output: string): Found {
   const source: Source = { program: 'system', file: KEY };
   const lines = output.matchAll(/^ {4}(\w{1,100}) {4}REG_(?:SZ|EXPAND_SZ|DWORD) {4}(.{0,4000}?)\r?$/gm);

@@ -27,12 +27,12 @@ export async function readCertificates(path: string): Promise<CertificateFile> {
   return { path, state, certificates: holds?.length ?? 0, holds: holds ?? [] };
 }
 
-/** Null if none can be parsed; an empty key store is an empty list. */
+/** Parses certificates; null if none can be parsed. An empty key store is an empty list. */
 export async function certificatesIn(bytes: Buffer): Promise<X509Certificate[] | null> {
   if (isJavaKeyStore(bytes)) return fromDer(readJksCertificates(bytes));
   const pems = pemCertificates(bytes.toString('latin1'));
   if (pems.length > 0) return parseCertificates(pems);
-  // A sequence in DER: a key store, or one certificate.
+  // The first byte of a DER sequence: a key store, or one certificate.
   return bytes[0] === 0x30 ? (fromDer(await readPkcs12Certificates(bytes)) ?? oneOf(fromDer([bytes]))) : null;
 }
 

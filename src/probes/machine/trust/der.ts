@@ -1,4 +1,4 @@
-/** The subset of DER (X.690) for PKCS #12: sequential elements, checked lengths, no copies. */
+/** The subset of DER (X.690) that PKCS #12 needs: sequential elements, checked lengths, no copies. */
 
 export interface DerElement {
   /** Class, constructed bit and number in one byte; PKCS #12 has no higher numbers. */
@@ -59,7 +59,7 @@ export function oidOf(element: DerElement | undefined): string {
   return [root, first - root * 40, ...others].join('.');
 }
 
-/** A small integer; a larger one is not an iteration count. */
+/** A small integer. A larger one cannot be an iteration count. */
 export function integerOf(element: DerElement | undefined): number {
   const content = contentOf(element, DER_TAGS.integer);
   if (content.length === 0 || content.length > 6) throw new NotDerError('a number is too large');

@@ -5,7 +5,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { canAccess } from '../../../files/access.ts';
 
-/** Limits the number of old versions of a tool to look at. */
+/** The maximum number of old versions of a tool to look at. */
 const MAX_NAMES = 64;
 
 /** The existing paths, without duplicates by real path. */

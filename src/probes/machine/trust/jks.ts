@@ -28,7 +28,7 @@ function readEntries(cursor: Cursor): Buffer[] | null {
   const count = cursor.number(4);
   const trusted: Buffer[] = [];
   const certificate = () => {
-    // Version 2 names the kind of certificate, always X.509.
+    // Version 2 contains the kind of certificate, which is always X.509.
     if (version === 2) cursor.skip(cursor.number(2));
     return cursor.take(cursor.number(4));
   };

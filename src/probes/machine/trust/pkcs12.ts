@@ -28,7 +28,7 @@ const CIPHERS: Readonly<Record<string, { name: string; keyBytes: number }>> = {
   '2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyBytes: 32 },
 };
 
-/** DER of every certificate that Java would trust; null for another file, another password or an old cipher. */
+/** The DER of every certificate that Java would trust; null for another file, another password or an old cipher. */
 export async function readPkcs12Certificates(bytes: Buffer): Promise<Buffer[] | null> {
   try {
     const [, authSafe] = childrenOf(parseElements(bytes)[0]);

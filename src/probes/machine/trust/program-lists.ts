@@ -9,7 +9,7 @@ import { botocoreLists, findCertifi, packageFolders } from './python.ts';
 
 export interface ProgramList {
   program: TrustingProgram;
-  /** The variable or setting that names the list; null: the usual list. */
+  /** The variable or setting with the list; null: the usual list. */
   decidedBy: string | null;
   paths: readonly string[];
   /** Lists that are not files: the one compiled into Node, and the keychain of macOS or Windows. */
@@ -108,7 +108,10 @@ async function pythonLists(place: Folders, usual: Usual): Promise<ProgramList[]>
   });
 }
 
-/** The AWS CLI's and botocore's list, the first of: variable, profile, requests' variable, certifi if installed, their own list. */
+/**
+ * The AWS CLI's and botocore's list. The first that exists counts: variable, profile, requests' variable, certifi if installed, their own
+ * list.
+ */
 async function awsLists(place: Folders, inProfiles: readonly string[]): Promise<ProgramList[]> {
   const { environment } = place;
   const replaced = (decidedBy: string, path: string): ProgramList => ({ program: 'aws', decidedBy, paths: [path], memory: [] });

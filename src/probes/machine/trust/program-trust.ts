@@ -90,7 +90,7 @@ async function answerOf({ list, files, store }: Loaded, presented: readonly X509
   };
 }
 
-/** An unreadable file may hold the root; a missing file holds nothing. */
+/** An unreadable file may contain the root, but a missing one does not. */
 async function verdictOf(
   list: ProgramList,
   files: readonly CertificateFile[],

@@ -16,7 +16,7 @@ export async function packageFolders({ home, environment }: Folders): Promise<st
   return existingPaths(folders.flat());
 }
 
-/** An environment's `bin/python3` links to a Python outside it; both have packages. */
+/** The `bin/python3` of an environment links to a Python outside it, and both have packages. */
 async function prefixesOf(path: string, environment: Folders['environment']): Promise<string[]> {
   const folder = dirname(path);
   if (folder.endsWith('shims')) return pyenvPrefixes(dirname(folder), environment);
@@ -24,7 +24,7 @@ async function prefixesOf(path: string, environment: Folders['environment']): Pr
   return [dirname(folder), dirname(dirname(real))];
 }
 
-/** A pyenv shim is a script; a variable or a file names the version that it starts. */
+/** A pyenv shim is a script. A variable or a file gives the version that it starts. */
 async function pyenvPrefixes(root: string, environment: Folders['environment']): Promise<string[]> {
   const said = environment['PYENV_VERSION'] ?? (await readText(join(root, 'version'), 4096)) ?? '';
   return said

@@ -55,7 +55,7 @@ export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Pro
     };
     const stopListening = onAbort(signal, () => queueMicrotask(() => done({ how: 'silent' })));
     stopTimer = startSilenceTimer(ms, onSilence);
-    // Events that fired before the listeners were added are not repeated.
+    // Handles events that fired before the listeners were added.
     if (socket.destroyed) queueMicrotask(socket.errored === null ? onEnd : onError);
     socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError);
     socket.resume();

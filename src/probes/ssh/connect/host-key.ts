@@ -44,8 +44,8 @@ export async function hostKeyPhase(measurement: Measurement, socket: Socket, set
 }
 
 /**
- * The client's own lists decide whether it shares an algorithm with the server, because our library has other ones. If only the library
- * shares none, the library is at fault and the result is unknown.
+ * The client's own lists decide whether it shares an algorithm with the server, because our library has other lists. If only the library
+ * shares none, the result is unknown.
  */
 function failureOf(
   exchange: KeyExchange,
@@ -58,7 +58,7 @@ function failureOf(
     case 'host-key':
       if (known === 'revoked') return 'ssh.host-key-changed';
       if (known === 'changed') return strict === 'no' ? null : 'ssh.host-key-changed';
-      // `ask` asks the user, and `accept-new` accepts.
+      // With `ask` the client asks the user, and with `accept-new` it accepts.
       return known === 'unknown' && strict === 'yes' ? 'ssh.host-key-unknown' : null;
     case 'no-common':
       return null;

@@ -45,7 +45,7 @@ export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[]
     try {
       client.connect({
         sock: stream,
-        // Never sent, because the exchange ends before the login.
+        // This name is never sent, because the exchange ends before the login.
         username: 'nobody',
         ident: 'gitpod-doctor',
         readyTimeout: 0,

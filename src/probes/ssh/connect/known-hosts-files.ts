@@ -7,7 +7,7 @@ import type { ConfigPlace } from '../../../model/ssh/index.ts';
 import { currentAccount } from '../../account.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
 
-/** Far above any real file; the rest is not read. */
+/** A limit far above any real file. The rest is not read. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** Reads only existing regular files, because a pipe would block. */

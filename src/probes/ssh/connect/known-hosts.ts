@@ -18,7 +18,7 @@ export interface HostKey {
 
 export interface KnownHost {
   state: 'known' | 'unknown' | 'changed' | 'revoked';
-  /** The deciding line; null without one. Lines count from 1. */
+  /** The deciding line, counted from 1; null without one. */
   line: { file: string; line: number } | null;
 }
 
@@ -36,8 +36,8 @@ export function hostKeyOf(blob: Buffer): HostKey {
 }
 
 /**
- * Another key of the same type is a changed key; with keys of other types only, the host is unknown. On a port other than 22 a line for the
- * plain name counts too if none names the port, as in the client.
+ * Another key of the same type is a changed key. If only keys of other types are known, the host is unknown. On a port other than 22, a
+ * line for the plain name also counts if no line has the port, as in the client.
  */
 export function checkHostKey(files: readonly KnownHostsFile[], host: string, port: number, key: HostKey): KnownHost {
   const plain = host.toLowerCase();

@@ -19,7 +19,7 @@ import { findProgram, type ProgramState } from './program.ts';
 import { measureSession } from './session-phase.ts';
 import type { AliasSettings, ReadAlias } from './settings.ts';
 
-/** The tools without trust stores, because no TLS is used. */
+/** The tools have no trust stores, because no TLS is used. */
 type Far = Pick<Tools, 'world' | 'names'>;
 
 const AT = { hop: 0, peer: 'target' } as const;
@@ -53,7 +53,7 @@ async function reach(measurement: Measurement, tools: Far, settings: AliasSettin
   if (settings.proxyCommand !== null) return proxyCommand(measurement, tools, settings.proxyCommand);
   const [firstHop] = settings.jumps;
   if (firstHop === undefined) return toHost(measurement, tools, settings);
-  // The connection begins at the jump host; hosts behind it cannot be reached without a login there.
+  // The connection begins at the jump host. Hosts behind it cannot be reached without a login there.
   const hop = await named.readAlias(firstHop.host, { ...named.ask, isTyped: false }, measurement.signal);
   if (hop === null || hop.jumps.length > 0) return null;
   return hop.proxyCommand === null

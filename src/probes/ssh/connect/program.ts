@@ -8,13 +8,13 @@ import { candidatePaths, type ProgramContext } from '../search-path.ts';
 export type ProgramState = 'found' | 'missing' | 'not-on-path' | 'not-executable' | 'not-understood';
 
 export interface ProxyProgram {
-  /** As in the command line; null if the command does not begin with a plain word. */
+  /** The program in the command line; null if the command does not begin with a plain word. */
   name: string | null;
   path: string | null;
   state: ProgramState;
 }
 
-/** `command` as `ssh -G` prints it, with its tokens (`%h`). */
+/** `command` is the output of `ssh -G`, with its tokens (`%h`). */
 export async function findProgram(command: string, surroundings: ProgramContext): Promise<ProxyProgram> {
   const name = programName(command, surroundings.platform === 'win32');
   if (name === null) return { name, path: null, state: 'not-understood' };
@@ -54,7 +54,7 @@ export function programName(command: string, windows: boolean): string | null {
 
 const BUILTINS: ReadonlySet<string> = new Set('. [ { case cd command eval for if set source test until while'.split(' '));
 
-/** Null if only a shell can evaluate the word. */
+/** The value of a word; null if only a shell can evaluate it. */
 function firstWord(text: string, windows: boolean): { text: string; length: number } | null {
   let word = '';
   let quote: string | null = null;

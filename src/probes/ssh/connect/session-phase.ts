@@ -29,7 +29,7 @@ export async function measureSession(
         environment: world.environment,
         connectMs: measurement.stageMs * 2,
         knownHosts: copy.path,
-        // With `ask` the client refuses an unknown key in batch mode, because it cannot ask; that is not a fault of the alias.
+        // In batch mode, the client refuses an unknown key with `ask`, because it cannot ask. That is not a fault of the alias.
         strictHostKeyChecking: settings.strictHostKeyChecking === 'ask' ? 'accept-new' : settings.strictHostKeyChecking,
       },
       measurement.signal,

@@ -1,6 +1,6 @@
 /**
- * Runs the real client once, with the consent `ssh-connect`: batch mode, nothing forwarded, shared or written. It runs configured commands
- * (above all the proxy command), which may start a stopped environment.
+ * Runs the real client once, with the consent `ssh-connect`: in batch mode, without forwarding, sharing or writing. It runs configured
+ * commands (above all the proxy command), which may start a stopped environment.
  */
 import { type ProgramRun, runProgram } from '../run.ts';
 
@@ -11,12 +11,12 @@ const SESSION_OPTIONS = [
   ...['UpdateHostKeys=no', 'NumberOfPasswordPrompts=0', 'LogLevel=DEBUG1'],
 ] as const;
 
-/** The time for a login after the connection: a remote program has to start. */
+/** The time for a login after the connection, in which a remote program has to start. */
 const LOGIN_MS = 12_000;
 
 export interface SessionOptions {
   client: string;
-  /** Passed after `--`; the caller has checked that it is a plain name. */
+  /** The name, which is passed after `--`. The caller has checked that it is plain. */
   alias: string;
   /** The argument of `-F`; null: the client's own files. */
   configFile: string | null;

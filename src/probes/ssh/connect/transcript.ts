@@ -8,7 +8,7 @@ import type { ConfigPlace, SshStage } from '../../../model/ssh/index.ts';
 
 export interface Transcript {
   stage: SshStage;
-  /** Null if no line names one: the session worked, or it ended silently. */
+  /** The reason for the end; null if no line gives one, because the session worked or ended silently. */
   failure: FailureKind | null;
   /** The line with another key, if the host key changed. */
   offendingKey: ConfigPlace | null;
@@ -47,7 +47,7 @@ const CONNECTING: Failures = [
   [/connect to .*: (?:No route to host|Network is unreachable)$/, 'tcp.unreachable'],
 ];
 
-/** Specific messages precede general ones: a page is reported by its line, not by the reset after it. */
+/** Specific messages come before general ones, so that a page is reported by its line and not by the reset after it. */
 const BANNER: Failures = [
   [
     /banner line contains invalid characters|kex_exchange_identification: banner line \d+: (?:HTTP\/|<)|Protocol major versions differ/,
@@ -140,7 +140,7 @@ function offendingKey(lines: readonly string[]): ConfigPlace | null {
   return null;
 }
 
-/** Registered method names only. */
+/** Accepts only registered names of methods. */
 const METHODS: ReadonlySet<string> = new Set([
   'publickey',
   'password',
