@@ -6,7 +6,7 @@ const LABEL = /^(?:ip|ec2|dhcp|host|node|static)-(\d{1,3})-(\d{1,3})-(\d{1,3})-(
 const ZONE_4 = /^((?:\d{1,3}\.){2,4})(in-addr\.arpa\.?)$/i;
 const ZONE_6 = /^((?:[0-9a-f]\.){32})(ip6\.arpa\.?)$/i;
 
-/** The address that a label spells with hyphens. */
+/** The address in a label with hyphens. */
 export function addressOfLabel(label: string): string | null {
   const parts = LABEL.exec(label.toLowerCase());
   const address = parts === null ? '' : parts.slice(1).join('.');

@@ -17,7 +17,7 @@ export interface AddressContext {
   made(pseudonym: string, original: string): void;
 }
 
-/** Classes that are masked. Loopback, link-local (including metadata), documentation and similar addresses identify nothing. */
+/** The classes that are masked. Loopback, link-local (including metadata), documentation and similar addresses identify nothing. */
 const MASKED_CLASSES: ReadonlySet<AddressClass> = new Set(['private', 'shared', 'public']);
 /** Whole blocks that occur in NO_PROXY and route tables. */
 const COMMON_NETWORKS = new Set([

@@ -23,7 +23,7 @@ export function maskArn(text: string, make: Names): string | null {
   const parts = ARN.exec(text);
   if (parts === null) return null;
   const [, partition = '', service = '', region = '', account = '', resource = ''] = parts;
-  // The account `aws` marks policies that AWS itself publishes.
+  // The account `aws` means a policy that AWS itself publishes.
   if (account === 'aws') return text;
   const named = resource
     .split(/([/:]+)/)

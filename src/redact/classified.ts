@@ -34,7 +34,7 @@ export function privacyClasses(...schemas: readonly z.core.$ZodType[]): PrivacyC
   return [...new Set(schemas.flatMap(classesIn))].sort();
 }
 
-/** Cached by schema, because the files of a bundle share most of their parts. */
+/** The result is cached by schema, because the files of a bundle share most of their parts. */
 const KNOWN = new WeakMap<z.core.$ZodType, readonly PrivacyClass[]>();
 
 function classesIn(schema: z.core.$ZodType): readonly PrivacyClass[] {
@@ -75,7 +75,7 @@ function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   }
 }
 
-/** Words of the format itself (`direct`): a secret equal to one of them cannot be searched for. */
+/** Words of the format itself, such as `direct`. A secret equal to one of them cannot be searched for. */
 export function formatWords(): string {
   formatText ??= [...new Set([...fixedWords(SessionEvent), ...fixedWords(Report)])].join('\n');
   return formatText;

@@ -10,19 +10,19 @@ import type { SecretSeeds } from './seeds.ts';
 import { removePlainSecrets, removeWrittenSecrets, WITHHELD_VALUE } from './text.ts';
 import { mapStrings } from './walk.ts';
 
-/** Classes whose text may contain a word that introduces a secret: a path variable may hold a URL with `?token=`. */
+/** Classes whose text may contain a word that introduces a secret. A path variable, for example, may contain a URL with `?token=`. */
 const ANNOUNCING: ReadonlySet<PrivacyClass> = new Set<PrivacyClass>(['text', 'url', 'public', 'path']);
 
 export interface TextCleaner {
-  /** Free text that is safe for a terminal. */
+  /** Cleans free text, which is then safe for a terminal. */
   text(text: string): string;
-  /** A persisted value; a string without a privacy class is dropped. */
+  /** Cleans a persisted value. A string without a privacy class is dropped. */
   value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
 }
 
 export function createCleaner(known: SecretSeeds): TextCleaner {
   const written = createMemo((text) => removeWrittenSecrets(text, known));
-  // For fields that are a single name, and so cannot contain a word that introduces a secret.
+  // Cleans fields that are a single name and therefore cannot contain a word that introduces a secret.
   const plain = createMemo((text) => removePlainSecrets(text, known));
   return {
     text: (text) => written.of(stripControls(text)),

@@ -1,12 +1,12 @@
 /**
- * Text from the network must not control the terminal that shows it, or hide a secret from a pattern: escape sequences, control characters
- * and invisible or bidirectional characters are removed first.
+ * Removes escape sequences, control characters and invisible or bidirectional characters first. Text from the network must neither control
+ * the terminal nor hide a secret from a pattern.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about.
 const ESCAPE_SEQUENCES = /\u001b\[[0-?]{0,32}[ -/]{0,8}[@-~]|\u001b\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)/g;
 /** Line feed, tab, and U+FE0E and U+FE0F, which only choose how a character is drawn, stay. `terminal/visible.ts` has the same set. */
 const CONTROLS = /(?!\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Most texts consist of these characters and need only this check. */
+/** A quick test: most texts consist of these characters only. */
 const PLAIN = /^[\n\t -~]*$/;
 
 export function stripControls(text: string): string {
@@ -14,7 +14,7 @@ export function stripControls(text: string): string {
   return text.toWellFormed().replaceAll('\r\n', '\n').replace(ESCAPE_SEQUENCES, '').replace(CONTROLS, '');
 }
 
-/** Removes them line by line, so that an escape sequence begun in one line removes nothing from the next. */
+/** Works line by line, so that an escape sequence that begins in one line removes nothing from the next. */
 export function stripControlsByLine(text: string): string {
   return text.split('\n').map(stripControls).join('\n');
 }

@@ -5,12 +5,12 @@ export function letterSpellings(secret: string): string {
   return Array.from(secret, letterPattern).join('');
 }
 
-/** A pattern for the part of a hex or base64 run that depends on the secret only. */
+/** A pattern for the part of a hex or base64 run that depends only on the secret. */
 export function blobSpellings(secret: string): string {
   return [...hexSpellings(secret), ...base64Spellings(secret)].join('|');
 }
 
-/** Letters of a hex or base64 run. The letters at the edges of a match hold bits of the secret too, so the whole run is removed. */
+/** The letters of a hex or base64 run. The letters at the edges of a match contain bits of the secret too, so the whole run is removed. */
 export const BLOB_LETTERS = /[A-Za-z0-9+/_=%-]/;
 
 /** A pattern for one character: plain, percent-encoded (once or twice), as a JSON or HTML escape, or a mixture of these. */
@@ -45,7 +45,7 @@ function hexSpellings(secret: string): string[] {
   return bytes.length < 4 ? [] : [bytes.map((byte) => anyCase(hex(byte, 2))).join('[: ]?')];
 }
 
-/** Base64 of a text with the secret (`user:secret`): for each alignment the letters that depend on the secret only. */
+/** The base64 form of a text with the secret (`user:secret`): for each alignment, the letters that depend only on the secret. */
 function base64Spellings(secret: string): string[] {
   const sources = [Buffer.from(secret, 'utf8')];
   if (/[\u0080-\u00ff]/.test(secret) && !/[\u0100-\uffff]/.test(secret)) sources.push(Buffer.from(secret, 'latin1'));

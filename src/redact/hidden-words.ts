@@ -1,15 +1,15 @@
-/** Words that a person hides in addition to what is masked. */
+/** Words that the user hides in addition to the automatic masking. */
 
 type TextMask = (text: string) => string;
 
-/** The word's spellings in shipped text, such as `ACME` and `Acme`, and the given one. */
+/** The spellings of the word in shipped text, such as `ACME` and `Acme`, and the given one. */
 export function spellingsOf(files: readonly { text: string }[], word: string): string[] {
   const wanted = word.trim();
   const found = new Set<string>(wanted === '' ? [] : [wanted]);
   const lower = wanted.toLowerCase();
   for (const { text } of files) {
     const lowered = text.toLowerCase();
-    // If lower case changes the length of a text, its positions do not fit the original.
+    // In a text whose length changes with lower case, the positions would not fit the original.
     if (lower === '' || lowered.length !== text.length) continue;
     for (let at = lowered.indexOf(lower); at >= 0; at = lowered.indexOf(lower, at + lower.length))
       found.add(text.slice(at, at + lower.length));
@@ -17,7 +17,7 @@ export function spellingsOf(files: readonly { text: string }[], word: string): s
   return [...found].sort();
 }
 
-/** Hides words line by line, in each spelling that `whole` has. `hiding`: a redactor that takes these spellings for secrets. */
+/** Hides words line by line, in each spelling that occurs in `whole`. `hiding` is a redactor that treats these spellings as secrets. */
 export function hideWords(
   whole: string,
   words: readonly string[],

@@ -7,7 +7,7 @@ import { isRedacted } from './span.ts';
 
 export function maskHost(text: string, context: NameContext): string {
   if (text === '' || context.publicSet.has(text) || isPseudonym(text) || isRedacted(text)) return text;
-  // Words separated by spaces are one NO_PROXY entry for Go and several for curl.
+  // A NO_PROXY entry with spaces is one entry for Go and several for curl.
   if (text.includes(' '))
     return text
       .split(' ')

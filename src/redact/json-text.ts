@@ -12,13 +12,13 @@ const ABOUT_A_SECRET = /(?:name|type|id|arn|file|path|url|uri|expir\w*|count|len
 const ACCESS_KEY_ID = /access[-_]?key[-_]?id$/i;
 const MAX_LEVELS = 64;
 
-/** Null for text other than a JSON object or list. The text is withheld if it nests deeper than any known document. */
+/** Masks a JSON object or list; null for any other text. The text is withheld if it nests deeper than any known document. */
 export function maskJson(text: string, mask: (text: string) => string): string | null {
   const parsed = parse(text);
   return parsed === null ? null : written(text, masked(parsed.document, mask, 0));
 }
 
-/** Null also if the mask changes nothing, so that the document keeps its layout. */
+/** Also null if the mask changes nothing, so that the document keeps its layout. */
 export function maskChangedJson(text: string, mask: (text: string) => string): string | null {
   const parsed = parse(text);
   if (parsed === null) return null;

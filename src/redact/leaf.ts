@@ -17,7 +17,7 @@ export interface LeafMasker {
 export function createLeafMasker(tools: TextTools, maskText: (text: string) => string, counts: RedactionTally): LeafMasker {
   const identifier = (name: IdentifierClass, text: string) => {
     const plain = stripControls(text);
-    // If a name contains a secret, the rest of the name would reveal where it was.
+    // Drops a name that contains a secret, because the rest of it would reveal where the secret was.
     return removeSecrets(plain, tools) === plain ? tools.make[name](plain) : WITHHELD_VALUE;
   };
 
@@ -31,7 +31,7 @@ export function createLeafMasker(tools: TextTools, maskText: (text: string) => s
           counts.drop();
           return undefined;
         case 'public':
-          // The title of a user-defined row may contain anything.
+          // Masks the title of a user-defined row, because it may contain anything.
           return removeAllSecrets(stripControls(text), tools);
         case 'secret':
           counts.add('value');

@@ -60,7 +60,7 @@ function isAws(domain: readonly string[]): boolean {
   return /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|(?:ec2|compute)\.internal)$/.test(domain.join('.'));
 }
 
-/** Replaces the whole private part by one label, which hides that two names share a domain. */
+/** Replaces the whole private part by one label, so that two names do not show a common domain. */
 function strictName(labels: readonly string[], kept: number, context: NameContext): string {
   const [first = '', ...more] = labels.slice(0, labels.length - kept);
   const tail = labels.slice(labels.length - kept);

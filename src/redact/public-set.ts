@@ -13,7 +13,7 @@ export interface PublicSet {
   publicTail(labels: readonly string[]): number;
   /** Adds hosts that measurements show to be public; returns true if one was new. */
   extend(hosts: readonly string[], wordForWord: readonly string[]): boolean;
-  /** Published texts, which masking must leave readable. */
+  /** Published texts, which stay readable. */
   text: string;
 }
 
@@ -58,7 +58,7 @@ export function createPublicSet(names: Iterable<string>): PublicSet {
   };
 }
 
-/** The host of a URL, a host with a port, or a host; null for other words. */
+/** The host in a URL or in a host with or without a port; null for other words. */
 function hostOf(name: string): string | null {
   const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(\[[0-9a-f:.]+\]|[^\s/:@?#]+)(?::\d+)?(?:[/?#].*)?$/.exec(name)?.[1];
   if (host !== undefined) return bareHost(host);

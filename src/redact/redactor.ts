@@ -35,11 +35,11 @@ export interface RedactorOptions {
 export interface Redactor {
   readonly level: RedactionLevel;
   readonly keyId: string;
-  /** Free text, safe for a terminal, without identifiers or secrets. Cached. */
+  /** Masks free text, which is then safe for a terminal and without identifiers or secrets. Cached. */
   text(text: string): string;
-  /** A persisted value, masked field by field. A string without a privacy class is dropped and counted. */
+  /** Masks a persisted value field by field. A string without a privacy class is dropped and counted. */
   value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
-  /** Real values without secrets, for `--show-values`, for JSON without `--mask`, and for storage. */
+  /** Removes only secrets, for `--show-values`, for JSON without `--mask`, and for storage. */
   readonly clean: TextCleaner;
   /** Learns the identifiers of a value, so that they are also masked in free text. */
   learn<T extends z.ZodType>(schema: T, value: z.output<T>): void;
@@ -47,7 +47,7 @@ export interface Redactor {
   account(): RedactionAccount;
   /** Maps pseudonyms to originals. It never leaves this machine. */
   decodeMap(): Record<string, string>;
-  /** Counts the secrets left in a finished text, by rule, for the last search of a bundle (`bundle/tripwire.ts`). */
+  /** Counts the secrets in a finished text by rule, for the last search of a bundle (`bundle/tripwire.ts`). */
   leftovers(text: string): Partial<Record<RuleName, number>>;
 }
 
@@ -69,7 +69,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
   const texts = createMemo((text) => maskText(stripControls(text), tools));
   const leaf = createLeafMasker(tools, texts.of, counts);
-  /** A published host, or a name of which no part belongs to the customer, such as a regional AWS endpoint. */
+  /** Whether a host is published, or no part of its name belongs to the customer, as in a regional AWS endpoint. */
   const isReadable = (host: string) =>
     published.isCatalogueHost(host) || (host.includes('.') && make.host(host) === host && !host.split('.').some(isPseudonym));
   const takeIn = (schema: z.ZodType, value: unknown): boolean => {

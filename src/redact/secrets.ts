@@ -9,7 +9,7 @@ import { findVendorTokens } from './rules/vendors.ts';
 import type { SecretSeeds } from './seeds.ts';
 import { type RuleName, type Span, startsRedacted } from './span.ts';
 
-/** Secrets that are known or recognised by their own form; searched in every string, whatever its class. */
+/** Secrets that are known or recognised by their own form. They are searched for in every string, whatever its class. */
 export function plainSecrets(text: string, known: SecretSeeds): Span[] {
   return [...known.find(text), ...findUrlLogins(text), ...findTokens(text), ...findVendorTokens(text), ...findSignedQueries(text)];
 }
@@ -19,11 +19,11 @@ export function announcedSecrets(text: string): Span[] {
   return [...findCredentialHeaders(text), ...findKeyValues(text), ...findCommandSecrets(text)];
 }
 
-/** Counts the secrets left in a finished text, by rule, without quoting them. */
+/** Counts the secrets in a finished text by rule, without quoting them. */
 export function countSecrets(text: string, known: SecretSeeds): Partial<Record<RuleName, number>> {
   const counts: Partial<Record<RuleName, number>> = {};
   for (const span of [...plainSecrets(text, known), ...announcedSecrets(text)]) {
-    // Not a leftover: our own token, even if markup follows it on the same line.
+    // Our own token is no leftover, even if markup follows it on the same line.
     if (span.rule !== 'seed' && startsRedacted(text.slice(span.start, span.end))) continue;
     counts[span.rule] = (counts[span.rule] ?? 0) + 1;
   }

@@ -3,7 +3,7 @@ import { stripControls } from './control-characters.ts';
 import { BLOB_LETTERS, blobSpellings, escapePattern, letterSpellings } from './encodings.ts';
 import type { Span } from './span.ts';
 
-/** A shorter secret is replaced only as a whole word; a single letter never is. */
+/** A shorter secret is replaced only as a whole word, and a single letter never. */
 const FREE_LENGTH = 6;
 const ALONE_LENGTH = 3;
 /** A longer secret is searched for in pieces. */
@@ -13,7 +13,7 @@ const MAX_PIECES = 32;
 /** Characters of a run; a quote, a bracket or whitespace ends it. */
 const RUN_LETTER = /[^\s"'`<>(){}[\],;]/;
 
-/** Our own tokens; a secret equal to a word in them is removed only where a preceding word introduces it. */
+/** Our own tokens. A secret equal to a word in them is removed only if a preceding word introduces it. */
 const OWN_WORDS =
   'REDACTED-login REDACTED-authorization REDACTED-cookie REDACTED-value REDACTED-token REDACTED-jwt REDACTED-aws-key REDACTED-private-key REDACTED-query';
 
@@ -31,8 +31,8 @@ export interface SecretSeeds {
 }
 
 /**
- * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only where a preceding word
- * introduces it; a secret that is part of such a word (`rguments` of `arguments`) is removed except inside that word.
+ * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only if a preceding word introduces
+ * it. A secret that is part of such a word (`rguments` of `arguments`) is removed except inside that word.
  */
 export function createSeeds(secrets: readonly string[], readable: string): SecretSeeds {
   const distinct = [...new Set(secrets.map(stripControls).filter((secret) => secret !== ''))];
@@ -59,7 +59,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
   }
   if (secret.length > LONGEST) return longFinder(secret, number, isReadable);
   const blob = new RegExp(blobSpellings(secret), 'g');
-  // A readable secret is still removed from encoded text, such as a Basic login.
+  // A readable secret is nevertheless removed from encoded text, such as a Basic login.
   const letters = isReadable(secret) ? null : new RegExp(letterSpellings(secret), 'g');
   const insideWord = (text: string, { start, end }: Span) => isReadable(text.slice(...widened(text, start, end, WORD_LETTER)));
   return (text) => [

@@ -1,4 +1,4 @@
-/** Keyed tags for pseudonyms. Without a key, the address behind a tag could be found by trying all of 10/8. */
+/** Keyed tags for pseudonyms. Without a key, trying all of 10/8 would reveal the address behind a tag. */
 import { createHmac, createSecretKey } from 'node:crypto';
 import { createMemo } from './memo.ts';
 
@@ -10,7 +10,7 @@ const MAX_LETTERS = 32;
 export type Tagger = (kind: string, value: string, letters: number) => string;
 
 export function createTagger(key: Uint8Array): Tagger {
-  // Created once: importing the bytes for each tag costs five times as much as the tag itself.
+  // Created once, because importing the bytes for each tag costs five times as much as the tag itself.
   const secret = createSecretKey(key);
   // Cached, because a text may name one host a thousand times.
   const tags = createMemo((named) => {

@@ -18,7 +18,7 @@ import { type RuleName, resolveOverlaps, rewriteSpans, type Span } from './span.
 import { findWithWrapped } from './wrapped.ts';
 
 const MAX_PASSES = 6;
-/** A longer text than any that is stored. */
+/** A limit above any stored text. */
 const MAX_LENGTH = 1024 * 1024;
 
 export const WITHHELD_VALUE = 'REDACTED-value';
@@ -50,12 +50,12 @@ function maskPlain(text: string, tools: TextTools): string {
   ]);
 }
 
-/** Removes secrets that are known or recognised by form, for strings that identify nothing else or are masked as a whole. */
+/** Removes secrets that are known or recognised by their form. Used for strings that identify nothing else or are masked as a whole. */
 export function removeSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
 }
 
-/** Also removes secrets that a word introduces, for strings that are not masked otherwise. */
+/** Also removes secrets that a word introduces. Used for strings that are not masked otherwise. */
 export function removeAllSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...findWithWrapped(now, announcedSecrets)]);
 }
@@ -65,7 +65,7 @@ export function removePlainSecrets(text: string, known: SecretSeeds): string {
   return settle(text, UNCOUNTED, (now) => plainSecrets(now, known));
 }
 
-/** Like `removeAllSecrets`, without counting: for a user's input, before it is stored. */
+/** Like `removeAllSecrets`, without counting. Used for a user's input before it is stored. */
 export function removeWrittenSecrets(text: string, known: SecretSeeds): string {
   const remove = (part: string) =>
     settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...findWithWrapped(now, announcedSecrets)]);

@@ -1,4 +1,4 @@
-/** URLs: user info and query are always removed, the host is masked as a host, and the path unless it is published. */
+/** URLs. User info and query are always removed, the host is masked as a host, and the path is masked unless it is published. */
 import { parseAddress } from '../model/address.ts';
 import { hostPort } from '../model/target.ts';
 import { maskHost } from './hosts.ts';
@@ -35,7 +35,7 @@ function maskLogin(login: string): string {
   return /^<[a-z-]{1,30}>(?::<[a-z-]{1,30}>)?$/.test(login) ? login : redactionToken('login');
 }
 
-/** Masks a path, except below a catalogue host, where it is public; below other hosts it belongs to a customer. */
+/** Masks a path, because it belongs to a customer. Below a catalogue host, paths are public and stay. */
 export function maskPathOf(host: string, path: string, context: NameContext): string {
   return context.publicSet.isCatalogueHost(host) || context.publicSet.has(path) || /^169\.254\.\d+\.\d+$/.test(host)
     ? path

@@ -7,7 +7,7 @@ import { type PrivacyClass, privacy } from '../model/privacy.ts';
 
 export interface Leaf {
   class: PrivacyClass | null;
-  /** The host of a bare path, which decides whether the path is published. */
+  /** The host that a bare path belongs to, which decides whether the path is published. */
   host: string | null;
 }
 

@@ -14,7 +14,7 @@ export function createSecretRemover(secrets: readonly string[]): (text: string) 
   return (text) => removeWrittenSecrets(stripControls(text), known);
 }
 
-/** A cleaner for files of other people, whose secrets can be recognised only by their form. */
+/** A cleaner for files from other people, whose secrets can be recognised only by their form. */
 export function createSecretCleaner(): TextCleaner {
   return createCleaner(createSeeds([], ''));
 }
@@ -24,7 +24,7 @@ export function removeSecretsFromText<T extends z.ZodType>(schema: T, value: z.o
   return mapStrings(schema, value, remove) as z.output<T>;
 }
 
-/** Counts the secrets left in a text, like `Redactor.leftovers`: for a bundle made elsewhere. */
+/** Counts the secrets in a text, like `Redactor.leftovers`, for a bundle from another machine. */
 export function createSecretCounter(secrets: readonly string[]): (text: string) => Partial<Record<RuleName, number>> {
   const known = createSeeds(secrets, formatWords());
   return (text) => countSecrets(text, known);

@@ -22,7 +22,7 @@ export const COUNTRY_SECOND_LEVEL: ReadonlySet<string> = new Set(['co', 'com', '
 /** File endings that look like a country: `report.md` in free text is not a host. */
 export const FILE_ENDINGS: ReadonlySet<string> = new Set('md sh py rs pl so ps cc gz xz bz js ts tf go db'.split(' '));
 
-/** Labels of AWS host names that stand for a service or a kind of endpoint, never for a customer. */
+/** Labels of AWS host names that mean a service or a kind of endpoint, never a customer. */
 export const AWS_LABELS: ReadonlySet<string> = new Set(
   `ec2 ecr dkr api s3 ssm ssmmessages ec2messages sts dynamodb cloudformation secretsmanager logs monitoring kms iam ecs
   elasticloadbalancing acm autoscaling elb compute compute-1 vpce dualstack fips amazonaws cn com on aws public signin portal sso oidc`.split(
@@ -30,7 +30,7 @@ export const AWS_LABELS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Hosted services shared by many customers. The host shows the product; the path names the customer, and is masked. */
+/** Hosted services with many customers. The host shows the product. The path reveals the customer and is masked. */
 export const SHARED_SERVICES: readonly string[] = [
   'github.com',
   'api.github.com',
@@ -68,7 +68,7 @@ const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate
 const INSPECTORS =
   /(?<![\p{L}\p{N}])(?:zscaler|netskope|goskope|palo ?alto(?: networks)?|prisma access|forcepoint|websense|cisco(?: umbrella)?|fortinet|fortigate|blue ?coat|symantec|mcafee|skyhigh|trellix|sophos|sonicwall|smoothwall|check ?point|trend ?micro|watchguard|barracuda|iboss|cato networks|menlo security|squid|mitmproxy)(?![\p{L}\p{N}])/iu;
 
-/** The product in a name, `Zscaler` in `ACME Zscaler Root CA`; null if it names no known product. */
+/** The product in a name, such as `Zscaler` in `ACME Zscaler Root CA`; null without a known product. */
 export function inspectorIn(name: string): string | null {
   return INSPECTORS.exec(name)?.[0] ?? null;
 }
@@ -80,7 +80,7 @@ const CERTIFICATE_WORDS = `root roots ca cas intermediate issuing certificate ce
 
 const ORGANISATION_WORDS: ReadonlySet<string> = new Set(`${VENDORS} ${CERTIFICATE_WORDS}`.split(/\s+/));
 
-/** Whether no word names a customer: `Zscaler Root CA` and `Corporate Root CA` do not, `ACME Root CA` does. */
+/** Whether no word reveals a customer: `Zscaler Root CA` and `Corporate Root CA` do not, `ACME Root CA` does. */
 export function isGenericOrganisation(text: string): boolean {
   const words = text
     .toLowerCase()

@@ -10,7 +10,7 @@ interface Inner {
   places: Uint32Array;
 }
 
-/** The maximum nesting; even logs of logs nest strings no deeper. */
+/** The maximum nesting, which even logs of logs do not exceed. */
 const MAX_LEVELS = 3;
 /** A member with a string value, or an escape (RFC 8259 §4, §7), by which a string within a string is recognised. */
 const HOLDS_STRINGS = /[{,][ \t\n]{0,40}"[^"\n]{1,80}"[ \t]{0,4}:[ \t]{0,4}"|\\["nrtu]/;
@@ -49,7 +49,7 @@ function unmarked(text: string): Inner | null {
   return without(text, LINE_MARK, () => '');
 }
 
-/** The text with each match replaced by one letter or none; null if nothing matches. */
+/** The text with each match replaced by one letter or by none; null if nothing matches. */
 function without(text: string, pattern: RegExp, replacement: (found: string) => string): Inner | null {
   const pieces: string[] = [];
   const places = new Uint32Array(text.length + 1);

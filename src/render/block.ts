@@ -38,7 +38,7 @@ export interface Hop {
 export interface Timeline {
   startMs: number;
   endMs: number;
-  /** Marks of the axis; the first is at `startMs`. */
+  /** The marks of the axis. The first is at `startMs`. */
   ticks: readonly { atMs: number; label: string }[];
   rows: readonly TimelineRow[];
 }
@@ -50,7 +50,7 @@ export interface TimelineRow {
 }
 
 export interface Bar {
-  /** Selects the colour. */
+  /** The status that selects the colour. */
   is: BarKind;
   startMs: number;
   durationMs: number;
@@ -68,7 +68,7 @@ export interface Section {
   status?: StatusWord;
   /** The target of links, without the `#`. */
   id?: string;
-  /** The initial state in documents that can fold. */
+  /** Whether the section is open at first, in documents that can fold. */
   fold?: 'folded' | 'open';
 }
 
@@ -80,18 +80,18 @@ export type Block =
   /** Lines for copying unchanged. `shell` is their shell; null: no shell reads them. */
   | { kind: 'command'; text: string; shell: Shell | null }
   /**
-   * `wide`: many narrow columns, of which the first names the row. `leading`: in plain text a row that is too wide becomes a line with this
-   * number of cells, and one line for each further cell.
+   * `wide`: many narrow columns, of which the first has the label of the row. `leading`: in plain text, a row that is too wide becomes a
+   * line with this number of cells, and one line for each further cell.
    */
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true; leading?: number }
-  /** `picture`: short hops, drawn in a row; a status says what was proved about reaching the hop from the one before. */
+  /** `picture`: short hops that are drawn in a row. A status says what was proved about reaching the hop from the one before. */
   | { kind: 'path'; hops: readonly Hop[]; picture?: true }
   | { kind: 'timeline'; timeline: Timeline; legend: Readonly<Record<BarKind, string>> }
   /** A remark to read first, or the words of another program. */
   | { kind: 'quote'; text: Text }
   | { kind: 'status'; status: StatusWord; text: Text };
 
-/** A document of two parts, which a wide screen shows side by side. */
+/** A document of two parts, which are side by side on a wide screen. */
 export interface Panes {
   main: readonly Block[];
   beside: readonly Block[];
@@ -105,12 +105,12 @@ export function paragraph(text: Text): Block {
   return { kind: 'paragraph', text };
 }
 
-/** Empty without items. */
+/** A list; empty without items. */
 export function list(items: readonly Text[]): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 
-/** Empty without content, because a heading alone is useless. */
+/** A section; empty without content, because a heading alone is useless. */
 export function sectionOf(heading: Text, blocks: readonly Block[], more: Omit<Section, 'kind' | 'heading' | 'blocks'> = {}): Section[] {
   return blocks.length === 0 ? [] : [section(heading, blocks, more)];
 }

@@ -1,4 +1,4 @@
-/** Blocks as HTML. The style sheet decides the look; a colour only repeats a word. */
+/** Blocks as HTML. The style sheet decides the look, and a colour only repeats a word. */
 import { type Block, type Hop, plainText, type Section, type Span, spansOf, type Text } from './block.ts';
 import { html, type Markup, type MarkupPart } from './markup.ts';
 import type { StatusWord } from './status-words.ts';
@@ -37,7 +37,7 @@ function blockMarkup(block: Block, level: number): Markup {
   }
 }
 
-/** Outermost sections get an id; one with a status becomes a card. */
+/** Outermost sections get an id, and those with a status become cards. */
 function sectionMarkup({ heading, blocks, status, id, fold }: Section, level: number): Markup {
   const content = htmlOf(blocks, level + 1);
   const title = html`${status !== undefined && badge(status)}${status !== undefined && ' '}${inline(heading)}`;
@@ -55,7 +55,7 @@ function headed(title: Markup, level: number): Markup {
   return level === 3 ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`;
 }
 
-/** The word is always present; the colour only repeats it. */
+/** The word is always present, and the colour only repeats it. */
 function badge(status: string): Markup {
   return html`<b class="badge ${status.toLowerCase()}">${status}</b>`;
 }
@@ -73,7 +73,7 @@ function stop({ status, label, text }: Hop, at: number): Markup {
   return html`<li class="${(status ?? 'none').toLowerCase()}">${arrow}${words}<span>${label}</span></li>`;
 }
 
-/** Drawn as paths, so that they do not depend on a font. */
+/** The symbols are paths, so that they do not depend on a font. */
 const MARKS = {
   PASS: html`<path d="M14 10l3 3 5-6"/>`,
   FAIL: html`<path d="M15 7l6 6m0-6l-6 6"/>`,
@@ -91,7 +91,7 @@ function cardTable(head: readonly string[], rows: readonly (readonly Text[])[]):
   )}</tbody></table>`;
 }
 
-/** A table wider than a phone: it scrolls in its own box, and the row names stay visible. */
+/** A table wider than a phone scrolls in its own box, and its row names stay visible. */
 function wideTable(head: readonly string[], rows: readonly (readonly Text[])[]): Markup {
   const row = ([name = '', ...cells]: readonly Text[]) =>
     html`<tr><th scope="row">${inline(name)}</th>${cells.map((cell) => html`<td>${inline(cell)}</td>`)}</tr>\n`;

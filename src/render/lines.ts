@@ -9,7 +9,7 @@ import { commandLines, wrap } from './line/wrap.ts';
 import { STATUS_SYMBOLS, type StatusWord } from './status-words.ts';
 import { aligned, flat, type Table } from './table.ts';
 
-/** `width`: of prose, limited so that lines are readable; `full`: the whole width, which commands may use. */
+/** `width` is that of prose, which is limited so that lines are readable. Commands may use the whole width, `full`. */
 export interface LineRoom {
   width: number;
   full: number;
@@ -44,7 +44,7 @@ function blockLines(block: Block, room: LineRoom): Line[] {
         return hung(item, [seg(`   ${mark}`, 'dim')], CONTENT + mark.length);
       });
     case 'facts': {
-      // A longer label moves its column; beyond half of the room it is truncated.
+      // A longer label moves its column. Beyond half of the width it is truncated.
       const label = Math.min(Math.max(LABEL, ...block.facts.map((fact) => cells(fact.label) + 2)), Math.floor(room.width / 2));
       return block.facts.flatMap((fact) => hung(fact.text, [seg(cell(` ${fact.label}`, label), 'dim')], label));
     }
@@ -95,13 +95,13 @@ function picture(hops: readonly Hop[], width: number): Line[] {
   return lines;
 }
 
-/** Wrapped, indented text; `first` replaces the first indent. */
+/** Wraps and indents a text. `first` replaces the first indent. */
 function hanging(text: Text, first: Line, indent: number, width: number, tone: Tone = 'plain'): Line[] {
   const margin = [seg(' '.repeat(indent))];
   return toned(text, width - indent, tone).map((line, at) => [...(at === 0 && first.length > 0 ? first : margin), ...line]);
 }
 
-/** Wraps the whole text first, so that a tone never moves a line break; then each character gets its tone back. */
+/** Wraps the whole text first, so that a tone does not move a line break. Then each character gets its tone back. */
 function toned(text: Text, width: number, plain: Tone): Line[] {
   const whole = wrap(flat(text), width);
   const spans = spansOf(text);
@@ -136,7 +136,7 @@ const NAME_FROM = 16;
 const MARGIN = '   ';
 
 /**
- * Aligns columns by their widest cell; a wider line is truncated. A wide table shrinks step by step: numbers as headings with a legend,
+ * Aligns columns by their widest cell, and truncates a wider line. A wide table shrinks step by step: numbers as headings with a legend,
  * symbols for status words, then names without their middle.
  */
 function tableLines(table: Table, { width, full }: LineRoom): Line[] {

@@ -72,7 +72,7 @@ function opening(text: Text): string {
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 }
 
-/** Prevents markup, HTML, mentions of a person, line breaks, and the links that GitHub makes of URLs and `www.` (GFM, 6.9). */
+/** Escapes markup, HTML, mentions of a person, line breaks, and the links that GitHub makes of URLs and `www.` (GFM, 6.9). */
 function prose(text: string): string {
   return text
     .replace(/\s*[\r\n]\s*/g, ' ')
@@ -86,7 +86,7 @@ function prose(text: string): string {
     .replaceAll('@', '&#64;');
 }
 
-/** Nothing in the text can end the span; backslashes do not escape there (CommonMark, 6.1). */
+/** Writes a code span that nothing in the text can end. Backslashes do not escape there (CommonMark, 6.1). */
 function code(text: string): string {
   return `\`${text.replace(/[`\r\n]/g, ' ')}\``;
 }
@@ -98,7 +98,7 @@ function table(head: readonly string[], rows: readonly (readonly Text[])[]): str
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
-/** A block for copying; its fence is longer than any run of backticks inside. */
+/** A block for copying, with a fence longer than any run of backticks inside. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (match) => match[0].length));
   const fence = '`'.repeat(longest + 1);

@@ -39,7 +39,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about; line feed and tab stay.
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
-/** Safe in an element and in a quoted attribute. */
+/** Escapes a value for an element or a quoted attribute. */
 export function escapeText(text: string): string {
   return text
     .toWellFormed()
@@ -50,7 +50,7 @@ export function escapeText(text: string): string {
 
 const CHARACTERS: ReadonlyMap<string, string> = new Map(Object.entries(ENTITIES).map(([character, entity]) => [entity, character]));
 
-/** Undoes the escapes, for searching words in a finished page. Tags stay unchanged. */
+/** Undoes the escapes, to search for words in a finished page. Tags stay unchanged. */
 export function unescapeText(page: string): string {
   return page.replace(/&(?:[a-z]{2,4}|#\d{2});/g, (entity) => CHARACTERS.get(entity) ?? entity);
 }

@@ -1,6 +1,6 @@
 /** The status words of every screen and line. Symbols and colours only repeat them. */
 
-/** ADVICE is only for findings without effect on a counting row. */
+/** ADVICE is used only for findings without effect on a counting row. */
 export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'ADVICE', 'WAIT', 'SKIP'] as const;
 export type StatusWord = (typeof STATUS_WORDS)[number];
 
@@ -9,7 +9,7 @@ export const STATUS_SYMBOLS = { PASS: '✔', FAIL: '✘', UNSURE: '?', ADVICE: '
   string
 >;
 
-/** For terminals and logs with ASCII only. */
+/** The symbols for terminals and logs with ASCII only. */
 export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', ADVICE: '!', WAIT: '~', SKIP: '-' } as const satisfies Record<
   StatusWord,
   string

@@ -8,13 +8,13 @@ export interface Table {
   wide?: true;
 }
 
-/** `legend`: the names of columns with a number as heading. */
+/** `legend` has the names of columns with a number as heading. */
 export interface Aligned extends Table {
   legend: readonly string[];
   widths: readonly number[];
 }
 
-/** Names of columns up to this width share a line of the legend. */
+/** Names of columns up to this width share one line of the legend. */
 const SHORT = 20;
 
 /** Each column is as wide as its widest cell. If a wide table does not fit, its columns have numbers as headings. */
@@ -33,7 +33,7 @@ export function aligned({ head, rows, wide }: Table, room: number, gap: number):
   };
 }
 
-/** The words on one line, without the newlines of untrusted text. */
+/** The words on one line. Untrusted text loses its newlines. */
 export function flat(text: Text): string {
   return plainText(text).replace(/\s*[\r\n]\s*/g, ' ');
 }

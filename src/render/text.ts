@@ -64,7 +64,7 @@ function beside(text: Text): Text {
   return flat(text) === '' ? [] : [': ', ...spansOf(text)];
 }
 
-/** `UNSURE` is the longest word. */
+/** The width of the longest word, `UNSURE`. */
 function statusMargin(status: string): string {
   return `${status.padEnd(6)}  `;
 }
@@ -74,10 +74,10 @@ function hanging(text: string, first: string, wrap: Wrap, indent: number): strin
   return wrap(text, indent + first.length).map((line, index) => margin + (index === 0 ? first : ' '.repeat(first.length)) + line);
 }
 
-/** A mail and a terminal break longer lines of a table, and its columns become unreadable. */
+/** The maximum width of a table, because a mail and a terminal break longer lines and its columns become unreadable. */
 const WIDEST_TABLE = 96;
 
-/** In columns, if they fit or no other form is requested. */
+/** Uses columns if they fit or no other form is requested. */
 function tableLines(table: Table & { leading?: number }, wrap: Wrap, indent: number): string[] {
   const { leading } = table;
   const used = table.head.map((_, at) => at).filter((at) => leading === undefined || table.rows.some((row) => flat(row[at] ?? '') !== ''));

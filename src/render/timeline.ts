@@ -22,7 +22,7 @@ function line({ label, words, bars }: TimelineRow, timeline: Timeline, inline: (
   )}</svg></li>\n`;
 }
 
-/** A phase too short to be visible is still drawn. A phase that did not pass is taller too, not only in another colour. */
+/** Draws even a phase that is too short to be visible. A phase that did not pass is taller, not only in another colour. */
 function rect({ is, startMs, durationMs, label }: Bar, timeline: Timeline): Markup {
   const width = `${Math.max(0.4, (durationMs / span(timeline)) * 100).toFixed(3)}%`;
   const [y, height] = is === 'failed' || is === 'silent' || is === 'ended' ? [0, 12] : [3, 6];

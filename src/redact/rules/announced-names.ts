@@ -1,11 +1,13 @@
-/** Names that only the preceding word identifies: the subject of a certificate, a realm, a login, a key's fingerprint and comment. */
+/**
+ * Names that can be recognised only by the preceding word: the subject of a certificate, a realm, a login, a key's fingerprint and comment.
+ */
 import type { Identifiers } from '../identifiers.ts';
 import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 
 /** An attribute of a certificate's subject (RFC 4514), also as OpenSSL spells it: `CN=…, O = …`, `/O=…/CN=…`. */
 const SUBJECT =
   /(?<![A-Za-z0-9])(CN|O|OU|L|ST|DC|UID|serialNumber|street|organizationName|commonName)[ ]?=[ ]?(?:"([^"\n]{1,256})"|([^\s,;/+"'<>=\\][^,;/\n+"<>=\\]{0,127}))/g;
-/** The name of the next attribute; it ends up in the value if spaces separate the attributes. */
+/** The name of the next attribute, which the match includes if spaces separate the attributes. */
 const NEXT_ATTRIBUTE = /\s+(?:[A-Z]{1,3}|emailAddress|serialNumber)\s*$/;
 const REALM = /\brealm[ ]?=[ ]?(?:"([^"\n]{1,256})"|([^\s,"]{1,256}))/gi;
 /** `as 'jdoe'` and `for user jdoe` of ssh, `"user": "jdoe"`, `X-Authenticated-User: jdoe`, `login jdoe` of a netrc. */

@@ -15,9 +15,9 @@ const LOGIN = new RegExp(
   `\\b(?:sshpass|(?:docker|podman|helm|az|oc|nerdctl|skopeo|buildah|crane|oras|argocd|cf)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t\\u00a0]{1,4}-p[ \\t\\u00a0]{0,4}${VALUE}`,
   'g',
 );
-/** MySQL clients read a password only directly after `-p`; after a space, the word is a database name. */
+/** MySQL clients read a password only directly after `-p`. After a space, the word is the name of a database. */
 const MYSQL = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\b[^\n|;&]{0,200}?[ \t\u00a0]-p(["']?[^\s"']{1,256}["']?)/g;
-/** The password options of other programs, by letter, so that an archive's name or a port number never counts. */
+/** The password options of other programs, by letter, so that an archive's name or a port number does not count. */
 const LETTERS: Readonly<Record<string, string>> = {
   p: 'mongo(?:sh|dump|restore|export|import)?',
   w: 'ldap(?:search|modify|add|delete|whoami)',
@@ -37,7 +37,7 @@ const SET = new RegExp(
 /** `user%password` of Samba. */
 const SAMBA = /(?<![\w-])-U[ \t\u00a0]{0,2}["']?[^\s%"']{1,64}%([^\s"']{1,256})/g;
 
-/** Matches an option, or a word that takes a secret without an option. Other texts need only this check. */
+/** A quick test: matches an option, or a word that takes a secret without an option. */
 const COMMAND = /(?<![\w-])--?[A-Za-z]|login|\/user:|\bset|config/i;
 
 export function findCommandSecrets(text: string): Span[] {

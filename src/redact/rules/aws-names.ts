@@ -13,7 +13,7 @@ export function findAwsNames(text: string, make: Identifiers): Span[] {
     return span(match.index, arn, maskArn(arn, make) ?? make.resource(arn));
   });
   const ids = Array.from(text.matchAll(ID_RUN), (match) => span(match.index, match[0], make.resource(match[0])));
-  // An unchanged ARN is a span too, so that no other rule takes a service in it for a host.
+  // An unchanged ARN is a span too, so that no other rule mistakes a service in it for a host.
   return [...arns, ...ids];
 }
 

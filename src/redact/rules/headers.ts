@@ -25,7 +25,7 @@ function push(spans: Span[], match: RegExpExecArray, rule: 'authorization' | 'co
   if (value.trim() !== '' && !isRedacted(value.trim())) spans.push(secretSpan(start, start + value.length, rule));
 }
 
-/** `Basic authentication` is prose; a blob mixes cases with digits, ends in padding, or is long. */
+/** `Basic authentication` is prose, but a blob mixes cases with digits, ends in padding, or is long. */
 function isBlob(word: string): boolean {
   if (isRedacted(word)) return false;
   return word.length >= 32 || word.endsWith('=') || (/[a-z]/.test(word) && /[A-Z0-9]/.test(word.slice(1)));

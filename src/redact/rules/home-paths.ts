@@ -1,11 +1,11 @@
-/** Paths below a home folder, and network shares. They name a person, a machine or a project. */
+/** Paths below a home folder, and network shares. They reveal a person, a machine or a project. */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 
 /** A path below a POSIX home folder, also as WSL, Cygwin and Fedora's atomic desktops spell it. */
 const POSIX_HOME =
   /(?<![A-Za-z0-9_/.:])(?:\/mnt\/[a-z]|\/cygdrive\/[a-z]|\/[a-z]|\/var|\/export|\/System\/Volumes\/Data)?(\/(?:home|Users)\/[^\s"'<>`:;,|*?()]{1,512})/g;
-/** A path below a Windows home folder. The user's name may contain spaces if a separator follows; logs may escape separators. */
+/** A path below a Windows home folder. The user's name may contain spaces if a separator follows, and logs may escape separators. */
 const WINDOWS_HOME =
   /(?<![A-Za-z0-9_])([A-Za-z]:[\\/]{1,4}Users[\\/]{1,4}(?:[^\\/:*?"'<>|\n]{1,64}(?=[\\/])|[^\s\\/:*?"'<>|]{1,64})(?:[\\/]{1,4}[^\s"'<>`:;,|*?()]{1,512})?)/gi;
 const TILDE_HOME = /(?<![A-Za-z0-9_/.~-])~([A-Za-z_][A-Za-z0-9._-]{1,31})(?=\/)/g;

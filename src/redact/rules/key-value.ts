@@ -35,7 +35,7 @@ const PROPERTY = new RegExp(`<key>${COMPOUND_NAME}</key>[ \\t\\n]{0,40}<string>(
 /** A user and a password together: `login: jdoe / …`. */
 const PAIR =
   /(?<![\p{L}\d])(?:login|user(?:name)?(?:[ \t]?\/[ \t]?pass(?:word)?)?|credentials?|creds|zugangsdaten|identifiants|credenciales)[ \t]{0,4}[:=][ \t]{0,4}[^\s/:|]{1,64}[ \t]{0,4}[/:|][ \t]{0,4}((?=[^\s"']{0,128}\d)[^\s"',;/:]{6,128})(?![^\s.,;)])/giu;
-/** Name and value as two members, in JSON and in YAML: container variables. */
+/** The name and the value as two members, in JSON and in YAML, as in the variables of a container. */
 const MEMBERS = new RegExp(
   `["']?(?:name|key|header|variable)["']?[ \\t]{0,4}:[ \\t]{0,4}["']?${COMPOUND_NAME}["']?[ \\t]{0,4},?[ \\t\\n]{1,80}["']?value["']?[ \\t]{0,4}:[ \\t]{0,4}${VALUE}`,
   'giu',
@@ -57,7 +57,7 @@ const TOLD =
   /(?<![\p{L}\d])(?:password|passphrase|passwd|passwort|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|wachtwoord)[ \t]{1,4}(?:(?:for|für|of|von|de|del|pour|para)[ \t]{1,4}\S{1,60}[ \t]{1,4})?(?:(?:is|was|ist|war|lautet|est|es|era|é)[ \t]{1,4})?["'`]?((?=[^\s"']{0,128}[\d!@#$%^&*_+=~])[^\s"',;]{4,128})/giu;
 const TOLD_TOKEN =
   /(?<![\p{L}\d])(?:token|secret|api[ -]?key|access key|pin|passcode|jeton|schlüssel|clave)[ \t]{1,4}(?:is|was|ist|war|lautet|est|es|era)[ \t]{1,4}["'`]?((?=[^\s"']{0,128}\d)[^\s"',;]{6,128})/giu;
-/** A line of a router's configuration, where a number gives the kind of encryption. */
+/** A line of a router's configuration, in which a number gives the kind of encryption. */
 const ROUTER = /\b(?:password|secret|key|md5)[ \t]{1,4}\d{1,2}[ \t]{1,4}(\S{4,512})/gi;
 
 const STRICT = [
@@ -98,7 +98,7 @@ function isSaid(value: string, whole: string): boolean {
   return (isWord(value) || /^\d{1,3}$/.test(value)) && /^(?:signature|credentials?|[a-z]{0,20}token|secret)[ \t]{0,4}:[ \t]/i.test(whole);
 }
 
-/** The values that a pattern finds, without quotes. The value is the pattern's first group, at the end of a match or before a tag. */
+/** The values that a pattern finds, without quotes. The value is the first group of the pattern, at the end of a match or before a tag. */
 export function findSecretValues(text: string, pattern: RegExp, isOne: (value: string, whole: string) => boolean = () => true): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(pattern)) {

@@ -1,16 +1,16 @@
-/** Finds identifiers from typed fields in free text, only as whole words: an organisation, a proxy's name, a path. */
+/** Finds identifiers of typed fields in free text, but only as whole words: an organisation, a proxy's name, a path. */
 import { escapePattern } from '../encodings.ts';
 import type { IdentifierRule, Span } from '../span.ts';
 import { GENERIC_NAMES } from '../words.ts';
 
 const MIN_LENGTH = 3;
-/** Longer than any real name. A longer field of a forged bundle is masked but not searched for. */
+/** A limit above any real name. A longer field of a forged bundle is masked but not searched for. */
 const MAX_LENGTH = 4096;
 /** Regular expressions have a size limit, and another machine's bundle can hold more names than fit into one. */
 const PATTERN_LETTERS = 32 * 1024;
 
 export interface LearnedLiterals {
-  /** True if it was new. */
+  /** Learns an identifier; true if it was new. */
   add(original: string, masked: string, rule: IdentifierRule): boolean;
   /** Forgets originals that turn out to be public. */
   forget(isPublic: (original: string) => boolean): void;
@@ -59,7 +59,7 @@ export function createLiterals(): LearnedLiterals {
   };
 }
 
-/** Longest first, so that a name does not match as a shorter one with the same beginning; between expressions the longer span wins. */
+/** Sorted by length, so that a name does not match as a shorter one with the same beginning. Between expressions, the longer span wins. */
 function alternatives(words: Iterable<string>): RegExp[] {
   const sorted = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const groups: string[][] = [];

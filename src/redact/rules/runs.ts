@@ -11,7 +11,7 @@ import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 import { maskPathOf } from '../urls.ts';
 import { COMMON_SUFFIXES, FILE_ENDINGS, SHARED_SERVICES } from '../words.ts';
 
-/** A plain word, the most frequent run, which is skipped; `learned.ts` finds the word if it is a name from a typed field. */
+/** A plain word, which is the most frequent run and is skipped. `learned.ts` finds it if it is a name from a typed field. */
 const WORD = /^[A-Za-z]+$/;
 const RUN = /[\p{L}\p{N}\p{M}_.:@%+*[\]-]{3,}/gu;
 const PREFIX_LENGTH = /\/\d{1,3}(?![A-Za-z0-9_.])/y;
@@ -35,10 +35,10 @@ const VERSION = /^(?:v\d.*|latest|next|main|master|beta|scope)$/i;
 /** The path after a host without a scheme: an image, a repository. */
 const PATH_BEHIND = /(?::[A-Za-z0-9]{1,5})?(\/[^\s"'<>`|,;()\\]{1,2048})/y;
 
-/** A file that is named after a host: `git.corp.example.log`. */
+/** A file with the name of a host: `git.corp.example.log`. */
 const FILE_OF_HOST = /^(.+)(\.(?:log|txt|pem|crt|cer|key|conf|bak|gz|zip))$/i;
 
-/** `management.app` is a row, not a host. */
+/** The id of a row, such as `management.app`, is not a host. */
 const ROW_ID = new RegExp(`^(?:${AREAS.join('|')})\\.[a-z0-9-]+$`);
 /** The maximum of RFC 1035, plus a wildcard and a trailing dot. */
 const MAX_NAME = 256;
@@ -49,7 +49,7 @@ const MAX_ADDRESS = 50;
 const ADDRESS_PATTERN = /^\d{1,3}(?:\.\d{1,3}){1,2}\.\*$/;
 
 export interface LearnedNames {
-  /** A host seen in a typed field, or a parent domain of one. */
+  /** A host that occurred in a typed field, or a parent domain of one. */
   isKnownHost(name: string): boolean;
 }
 
@@ -104,7 +104,7 @@ function trimmed(text: string, from: number, to: number): Part {
   return { text: text.slice(start, end) + prefix, at: start };
 }
 
-/** The run itself if it is one identifier, otherwise the parts between its colons, brackets and at-signs. */
+/** The run itself if it is one identifier; otherwise its parts between colons, brackets and at-signs. */
 function parts(run: Part): Part[] {
   if (WORD.test(run.text)) return [run];
   if (isEmail(run.text) || isAddress(run.text) || AT_HOST.test(run.text) || MAC.test(run.text)) return [run];
@@ -144,7 +144,7 @@ function replacement(text: string, make: Identifiers, learned: LearnedNames): { 
   return null;
 }
 
-/** With hyphens or underscores only in blocks of private networks, because dates and counters look the same. */
+/** Addresses with hyphens or underscores count only in private blocks, because dates and counters look the same. */
 function hasAddressInside(text: string, make: Identifiers): boolean {
   return Array.from(text.matchAll(ADDRESS_INSIDE)).some(([found, mark = '']) => {
     const address = found.replaceAll(mark, '.');

@@ -1,4 +1,4 @@
-/** Paths as in `git@host:team/repository.git`, which name a project. */
+/** Paths as in `git@host:team/repository.git`, which reveal a project. */
 import type { Identifiers } from '../identifiers.ts';
 import { maskPath } from '../paths.ts';
 import type { Span } from '../span.ts';

@@ -1,4 +1,6 @@
-/** Tokens of other vendors, found by their published prefixes (secretlint, gitleaks, GitHub). `tokens.ts` has those that Gitpod uses. */
+/**
+ * Tokens of other vendors, recognised by their published prefixes (secretlint, gitleaks, GitHub). `tokens.ts` has those that Gitpod uses.
+ */
 import { type Span, secretSpan } from '../span.ts';
 
 const W = '[A-Za-z0-9_-]';
@@ -84,7 +86,7 @@ const SHAPES = [
   `r8_${A}{36,40}`,
 ];
 const TOKENS = new RegExp(`(?<![A-Za-z0-9_])(?:${SHAPES.join('|')})(?![A-Za-z0-9_])`, 'g');
-/** The shortest token. Most texts have no run of such letters and need only this check. */
+/** The length of the shortest token. Most texts have no run of such letters and need only this check. */
 const LONG_RUN = /[A-Za-z0-9_.~+/=-]{16}/;
 /** Webhook URLs, which give write access to anyone who has them. */
 const WEBHOOKS =

@@ -9,7 +9,7 @@ export interface Segment {
   tone: Tone;
   /** These cells are animated while something runs. A screen has at most one such piece. */
   spins?: true;
-  /** This text is a local file's path, or part of it: a link if the terminal supports links. */
+  /** This text is the path of a local file, or part of it. It becomes a link if the terminal supports links. */
   file?: string;
 }
 export type Line = readonly Segment[];
@@ -24,7 +24,10 @@ export function line(text: string, tone: Tone = 'plain'): Line {
   return [seg(text, tone)];
 }
 
-/** The first frame of `simpleDots`; `ink-spinner` animates it. It ends its line, because everything after a change is sent again. */
+/**
+ * The first frame of `simpleDots`, which `ink-spinner` animates. It is at the end of its line, because everything after a change is sent
+ * again.
+ */
 export const SPINNER: Segment = { text: '.  ', tone: 'mark', spins: true };
 
 export function lineWidth(segments: Line): number {
@@ -37,7 +40,7 @@ export function lineText(segments: Line): string {
 
 export const cut = (text: string, width: number): string => (cells(text) <= width ? text : cliTruncate(text, width));
 
-/** Drops the middle, because names with the same beginning differ at their ends. */
+/** Drops the middle of a name, because names with the same beginning differ at their ends. */
 export const cutMiddle = (text: string, width: number): string => cliTruncate(text, width, { position: width < 8 ? 'end' : 'middle' });
 
 /** Truncates or pads to exactly this width. */

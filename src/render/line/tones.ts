@@ -36,7 +36,7 @@ const LOOKS: Readonly<Record<Tone, ToneStyle>> = {
   warn: { bold: true },
   mark: { color: 'cyan', bold: true },
   'mark-pass': { color: 'cyan' },
-  // Red and cyan differ for every kind of colour blindness; of all 16 only this red is visible on every background.
+  // Red and cyan differ for every kind of colour blindness, and only this red of all 16 is visible on every background.
   'mark-fail': { color: 'redBright', bold: true },
   'mark-unsure': { color: 'yellow' },
   rule: { dimColor: true },

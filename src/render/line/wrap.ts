@@ -36,13 +36,13 @@ function breakWord(word: string, width: number, marks: readonly string[] = LIST_
 const LIST_MARKS = [',', '|'] as const;
 const WORD_MARKS = [...LIST_MARKS, ' '] as const;
 
-/** A list breaks between its items, and text between its words, if this leaves most of the line filled. */
+/** Breaks a list between its items, and text between its words, if most of the line stays filled. */
 function wholeItems(piece: string, marks: readonly string[]): string {
   const end = Math.max(...marks.map((mark) => piece.lastIndexOf(mark))) + 1;
   return end > (piece.length * 3) / 4 ? piece.slice(0, end) : piece;
 }
 
-/** Commands unchanged: a line breaks only at the edge, so that a copy still runs. The indent is dropped first. */
+/** Shows commands unchanged: a line breaks only at the edge, so that a copy still runs. The indent is dropped first. */
 export function verbatimLines(text: string, width: number, indent: number, tone: Tone = 'plain', marks?: readonly string[]): Line[] {
   const rows = text.split('\n').map((row) => printable(row));
   const widest = Math.max(0, ...rows.map(cells));
@@ -50,7 +50,7 @@ export function verbatimLines(text: string, width: number, indent: number, tone:
   return rows.flatMap((row) => breakWord(row, width - margin, marks).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
 }
 
-/** A file as it is: spaces stay, and a line breaks between words. */
+/** Shows a file unchanged: spaces stay, and a line breaks between words. */
 export function fileTextLines(text: string, width: number, indent: number): Line[] {
   return verbatimLines(text, width, indent, 'plain', WORD_MARKS);
 }
@@ -61,12 +61,12 @@ const GOES_ON: Readonly<Record<Shell, string>> = { posix: '\\', powershell: '`',
 /** Programs with lines that may be broken. */
 const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|ssh|sudo) /;
 
-/** A command wider than the room: broken at unquoted spaces with the shell's line continuation, so that it still runs. */
+/** Breaks a command that is too wide at unquoted spaces, with the shell's line continuation, so that it still runs. */
 export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain', shell: Shell = 'posix'): Line[] {
   const broken = text
     .split('\n')
     .map((row) => (SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4, shell) : [row]));
-  // A line that needs the whole width takes the indent from all.
+  // If one line needs the whole width, all lines lose their indent.
   const margin = broken.flat().some((part) => cells(part) > width - indent) ? 0 : indent;
   return broken.flatMap((parts) => parts.flatMap((part, index) => verbatimLines(part, width, index === 0 ? margin : margin + 2, tone)));
 }
@@ -91,7 +91,7 @@ function shellParts(row: string, width: number, shell: Shell): string[] {
   return [...parts, part];
 }
 
-/** Wrapped text as indented lines; the first may have a label instead of the indent. `file`: the text is this path. */
+/** Wraps a text into indented lines, the first perhaps with a label instead. `file`: the text is this path. */
 export function block(
   text: string,
   width: number,
