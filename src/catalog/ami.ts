@@ -20,7 +20,7 @@ export const AMI_ROWS: Row[] = [
     '995913728426',
     'gitpod/images/gitpod-next/ec2-runner-ami-*',
   ),
-  // Visibility does not imply permission to launch, so EC2 itself is called, with consent only.
+  // An image that is visible may still be denied for launches, so EC2 itself is called, but only with consent.
   endpoint(AMI, 'launch', 'Launch of both images, tried without launching', 'ec2:RunInstances (dry run)', {
     level: 'conditional',
     conditions: [{ kind: 'consent', is: 'launch-dry-run' }],

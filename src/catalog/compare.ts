@@ -3,7 +3,7 @@ import { type DocumentFact, factsByLine } from './document-facts.ts';
 import { rowsWithOverlay } from './overlaid.ts';
 import type { Overlay } from './overlay.ts';
 
-/** Names that the document uses only in explanations; no firewall needs them. */
+/** Names that the document uses only in explanations, so no firewall needs them. */
 const EXAMPLES: ReadonlySet<string> = new Set(['ec2-18-184-202-80.region.compute.amazonaws.com', 'abc123.gitpod.remote']);
 
 /** The facts of a copy of the document, without those that only explain something. */
@@ -27,7 +27,7 @@ export function compareWithDocument(markdown: string, overlay: Overlay | null): 
   };
 }
 
-/** Facts that the document no longer states, or states less often, because some (an image's owner) occur several times. */
+/** Facts that the document no longer states. A fact that occurs several times (an image's owner) also counts if it occurs less often. */
 function missingFrom(documented: readonly string[], catalogued: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const fact of documented) left.set(fact, (left.get(fact) ?? 0) + 1);

@@ -80,7 +80,9 @@ function isRegion(region: string): boolean {
   return /^[a-z]{2,}(-[a-z0-9]+)+$/.test(region);
 }
 
-/** Adapts a URL to the region's partition: the access requirements give the names of the partition `aws`, others have other suffixes. */
+/**
+ * Adapts a URL to the region's partition. The access requirements have the names of the partition `aws`, and others have other suffixes.
+ */
 function inPartition(url: string, region: string): string {
   return url.replace('amazonaws.com', partitionOf(region).suffix);
 }

@@ -59,7 +59,7 @@ function portFacts(line: string): string[] {
   return match === null ? [] : [`${match[1]} (${match[2] === undefined ? '' : 'Port '}${match[3]})`];
 }
 
-/** Code spans that name an endpoint, with the mark after them. The same endpoints may occur without backticks. */
+/** Code spans with an endpoint, and the mark after them. The same endpoints may occur without backticks. */
 function spanFacts(line: string, inBullet: boolean): string[] {
   const facts: string[] = [];
   const spans = /`+([^`]+)`+\s*(\([^()`]{1,60}\))?/g;
@@ -83,7 +83,7 @@ function isNetworkFact(span: string): boolean {
 /** A host, suffix, pattern or address with a dot, a port or a prefix length; it may contain placeholders. */
 const IS_HOST = /^(\*?\.)?[a-z0-9_<>*-]+(\.[a-z0-9_<>*-]+)+(:\d+|\/\d+)?$|^\.[a-z0-9-]+$/i;
 
-/** Name and owner of an image; the other columns are description. */
+/** Name and owner of an image. The other columns only describe it. */
 function rowFacts(cells: string[]): string[] {
   const owner = cells.find((cell) => /^`?\d{12}`?$/.test(cell));
   const name = cells[0];

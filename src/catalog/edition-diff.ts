@@ -10,11 +10,11 @@ export interface RowDifference {
   title: string;
   before: RowTerms | null;
   after: RowTerms | null;
-  /** Where the later edition's row is known from. */
+  /** The source of the later edition's row. */
   source: RowSource | null;
 }
 
-/** The fields of a row that are compared. */
+/** The fields of a row that matter for the comparison. */
 export type RowTerms = Pick<Row, 'endpoint' | 'level' | 'neededFrom'>;
 
 export function editionDifferences(before: EditionName, after: EditionName): RowDifference[] {

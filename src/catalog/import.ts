@@ -1,6 +1,6 @@
 /**
- * Reads a newer copy of the access requirements and writes the overlay that brings the catalogue up to it: hosts that were renamed, rows
- * that are gone, rows that are new. What an overlay cannot say (an image, a NO_PROXY entry, a path with a wildcard) is listed instead.
+ * Reads a newer copy of the access requirements and writes the overlay that updates the catalogue: renamed hosts, removed rows, new rows.
+ * What an overlay cannot express (an image, a NO_PROXY entry, a path with a wildcard) is listed instead.
  */
 import { parseAddress } from '../model/address.ts';
 import { bareHost } from '../model/target.ts';
@@ -14,12 +14,12 @@ import { ROWS } from './rows.ts';
 
 export type ImportedOverlay = Pick<Overlay, 'replaceHost' | 'remove' | 'add'>;
 
-/** What was done about one line of the document; `line` is null for a fact that the document no longer has. */
+/** What the import did with one line of the document. `line` is null for a fact that the document no longer has. */
 export interface ImportStep {
   line: number | null;
   fact: string;
   did: 'renamed' | 'removed' | 'added' | 'left';
-  /** The row, or the name that the document had before. Empty for what is left. */
+  /** The row, or the earlier name in the document. Empty for a line that an overlay cannot express. */
   to: string;
 }
 
@@ -38,7 +38,7 @@ export function importDocument(markdown: string): DocumentImport {
 
   const gone = new Set(differenceWith(markdown, { replaceHost }).onlyInCatalogue);
   for (const row of rowsWithOverlay(whole({ replaceHost }))) {
-    // A row of several addresses stays while one of them does, and what it lacks is listed below.
+    // A row with several addresses stays while the document has one of them. The missing ones are listed.
     const isGone = gone.has(row.endpoint) || (row.documented.length > 0 && row.documented.every((fact) => gone.has(fact)));
     if (row.origin === 'tool' || !isGone) continue;
     overlay.remove.push(row.id);
@@ -54,7 +54,7 @@ export function importDocument(markdown: string): DocumentImport {
   const left = differenceWith(markdown, overlay);
   const added = new Set(steps.map(({ fact }) => fact));
   const undone = [...left.onlyInDocument, ...left.onlyInCatalogue].filter((fact) => !added.has(fact));
-  // A row that an overlay adds for a wildcard names a host of ours, which the document does not.
+  // A row that an overlay adds for a wildcard has an invented host, which is not in the document.
   const ofRows = new Set(overlay.add.flatMap(({ url, udp }) => [url ?? [], udp ?? []].flat()));
   steps.push(
     ...undone
@@ -64,7 +64,7 @@ export function importDocument(markdown: string): DocumentImport {
   return { overlay, steps };
 }
 
-/** Each name that has another one everywhere now, by the old one. */
+/** The new name of each host that was renamed everywhere, by the old name. */
 function renames(
   mentions: ReadonlyMap<string, DocumentFact>,
   { onlyInDocument, onlyInCatalogue }: ReturnType<typeof compareWithDocument>,
@@ -75,7 +75,7 @@ function renames(
   for (const fact of onlyInDocument) {
     const found = mentions.get(fact);
     const candidates = found === undefined ? [] : [...gone].filter((each) => isRenamed(each, found, mentions));
-    // Of several names any could be meant; several addresses serve the same.
+    // With several new names, any could be meant. Several addresses, however, may replace one.
     const old = candidates.length === 1 || parseAddress(fact) !== null ? candidates[0] : undefined;
     const [before, after] = [hostOf(old ?? ''), hostOf(fact)];
     if (found === undefined || old === undefined || before === null || after === null || (names[before] ?? after) !== after) continue;
@@ -90,7 +90,7 @@ const whole = (changes: Partial<ImportedOverlay>): Overlay => ({ replaceHost: {}
 
 const differenceWith = (markdown: string, changes: Partial<ImportedOverlay>) => compareWithDocument(markdown, whole(changes));
 
-/** The same URL or address below another name, where the old name occurs nowhere any more. */
+/** The same URL or address below another name, if the old name occurs nowhere any more. */
 function isRenamed(old: string, { fact, section }: DocumentFact, mentions: ReadonlyMap<string, DocumentFact>): boolean {
   const [before, after] = [hostOf(old), hostOf(fact)];
   if (before === null || after === null || before === after) return false;
@@ -102,7 +102,7 @@ const shapeOf = (fact: string, host: string) => fact.replace(host, '');
 
 const rowOf = (fact: string): Row | undefined => ROWS.find((row) => row.documented.includes(fact));
 
-/** The host of a URL without its wildcard, or an address; null for any other fact. */
+/** The host of a URL without its wildcard, or an address; null for other facts. */
 function hostOf(fact: string): string | null {
   if (parseAddress(fact) !== null) return fact;
   const host = /^https?:\/\/(?:\*\.)?([^/:\s*<>]+)/.exec(fact)?.[1];
@@ -117,7 +117,7 @@ function addedRow({ fact, section }: DocumentFact, add: ImportedOverlay['add']):
   const id = freeId(`${beside.area}.${slug(fact)}`, add);
   const common = { id, from: beside.neededFrom, consumer: beside.consumer, title: fact };
   if (parseAddress(fact) !== null) return beside.area === 'gateway' ? { ...common, udp: [`${fact}:${GATEWAY_UDP_PORT}`] } : null;
-  // A name of our own represents a wildcard; a path with one cannot be completed here.
+  // We can invent a name for a wildcard, but not complete a path with one.
   const url = fact.replace(/\s.*$/, '').replace('://*.', '://gitpod-doctor.');
   if (url.includes('*')) return null;
   return { ...common, url, ...(/\(optional\)/i.test(fact) ? { level: 'optional' as const } : {}) };

@@ -34,7 +34,10 @@ export function parseOverlay(text: string): ParsedOverlay {
   return parseOverlayFile(text, new Set(EDITIONS.flatMap((name) => editionOf(name).rows.map((row) => row.id))));
 }
 
-/** What a session says of its list. The digest is over the rows of every edition, so that it does not depend on an answer. */
+/**
+ * The identity of the list that a session stores. The digest covers the rows of every edition, so that it does not depend on an answer of
+ * the user.
+ */
 export function catalogInfo(overlay: Overlay | null): CatalogInfo {
   return {
     version: CATALOG_VERSION,

@@ -1,4 +1,4 @@
-/** Endpoints that only the customer knows: source control, sign-in, metrics. A row counts once the user has named its address. */
+/** Endpoints that only the customer knows: source control, sign-in, metrics. A row counts once the user has given its address. */
 import { type CommonRow, endpoint, type Row } from './row.ts';
 
 const SCM: CommonRow = {
@@ -17,7 +17,7 @@ export const INFRASTRUCTURE_ROWS: Row[] = [
   endpoint(SCM, 'sso', 'Sign-in provider', 'SSO provider URLs (Okta, Azure AD, etc.)', {
     conditions: [{ kind: 'named', what: 'sso' }],
     targets: [{ named: 'sso' }],
-    // Only the browser connects there, to sign in.
+    // Only the browser connects to it, to sign in.
     neededFrom: ['laptop'],
     consumer: 'browser',
   }),

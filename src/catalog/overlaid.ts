@@ -71,7 +71,7 @@ function inTarget(target: Target, text: (value: string) => string): Target {
   return target.kind === 'udp' ? { ...target, address: text(target.address) } : target;
 }
 
-/** Replaces hosts and parents of longer names in one pass, so that entries can swap. A subdomain's entry wins over its parent's. */
+/** Replaces hosts and parent domains in one pass, so that entries can swap names. The entry of a subdomain wins over its parent's. */
 function replaced(value: string, replacements: Readonly<Record<string, string>>): string {
   const names = Object.keys(replacements).sort((a, b) => b.length - a.length);
   const anyName = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');

@@ -38,7 +38,7 @@ const AddedRow = z
   .strictObject({
     id: z.string().regex(/^[a-z]+\.[a-z0-9][a-z0-9-]*$/, 'is not area.name in lower case'),
     title: z.string().min(1).optional(),
-    /** Exactly one of these four names the target. */
+    /** Exactly one of these four gives the target. */
     url: webUrl.optional(),
     urls: z.array(webUrl).min(1).optional(),
     tcp: z.array(hostAndPort).min(1).optional(),
@@ -80,7 +80,7 @@ export function splitHostPort(text: string): { host: string; port: number } | nu
   return isHost(host) && port >= 1 && port <= 65535 ? { host, port } : null;
 }
 
-/** `knownIds`: rows that may be removed and must not be added again. */
+/** `knownIds` are the rows that may be removed and must not be added again. */
 export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>): ParsedOverlay {
   let json: unknown;
   try {

@@ -16,7 +16,7 @@ import type { Row } from './row.ts';
 /** Names that the tool uses: those of its controls, the IPv6 metadata address, usual NO_PROXY entries. */
 const OF_THE_TOOL = ['example.com', '192.0.2.1', 'fd00:ec2::254', 'localhost', 'localhost.localdomain', '127.0.0.1', '::1'];
 
-/** Exact names and addresses, and patterns that begin with `*.`; if regions are given, also their AWS endpoints. */
+/** The exact names and addresses, and the patterns that begin with `*.`. If regions are given, also their AWS endpoints. */
 export function publicHosts(regions: readonly string[] = []): string[] {
   const profile: Profile = { ...EMPTY_PROFILE, regions: [...regions] };
   const rows = EDITIONS.flatMap((name) => editionOf(name).rows);

@@ -22,7 +22,7 @@ const RUNNER: Partial<Row> = { neededFrom: ['runner'] };
 const MANIFEST: Partial<Row> = { proof: { ...DOWNLOAD_PROOF, contentType: 'application/json', extract: 'release-version' } };
 
 /**
- * No published list names the versions below `releases/*`. The manifest names one, but that may differ from the editor agents' version. Any
+ * No published list has the versions below `releases/*`. The manifest has one, but that may differ from the editor agents' version. Any
  * response over TLS for this host is therefore proof, and a 403 is not a failure.
  */
 function versioned(common: CommonRow, name: string, title: string, product: string, file: string): Row {

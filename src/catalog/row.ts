@@ -30,7 +30,7 @@ export type TargetTemplate =
   /** A port of a running environment. */
   | { environmentPort: number };
 
-/** Where an edition's row is known from: title and date of the source, and the reason if the row is inferred from it. */
+/** The source of an edition's row: title, date, and the reason if the row is inferred from it. */
 export interface RowSource {
   text: string;
   date: string;
@@ -62,7 +62,7 @@ export interface Row {
   inbound?: InboundRule;
 }
 
-/** A success or redirect, for a URL that the access requirements name with its path. */
+/** A success or a redirect, for a URL that is in the access requirements with its path. */
 export const ANSWERS_PROOF: Proof = { ...ANY_ANSWER, status: 'success-or-redirect' };
 
 /** A download of the product; the hosts that it redirects to must be reachable too. */
@@ -73,10 +73,10 @@ export const REGISTRY_PROOF: Proof = { ...ANY_ANSWER, status: 'registry', header
 
 export const ALL_VANTAGES: Vantage[] = ['laptop', 'runner', 'environment'];
 
-/** The common fields of the endpoints of an area, or of part of it. */
+/** The common fields of the endpoints of an area or of a part of it. */
 export type CommonRow = Pick<Row, 'area' | 'section' | 'neededFrom' | 'consumer'> & Partial<Row>;
 
-/** One endpoint: its name within the area, a title, and the URL as the access requirements spell it. */
+/** One endpoint: its name within the area, a title, and the URL in the spelling of the access requirements. */
 export function endpoint(common: CommonRow, name: string, title: string, spelling: string, more: Partial<Row> = {}): Row {
   return {
     level: 'required',

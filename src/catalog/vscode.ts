@@ -1,4 +1,4 @@
-/** VS Code: the editor and its remote server come from one host that redirects, extensions from three others. */
+/** VS Code. The editor and its remote server come from one host that redirects, and extensions from three others. */
 import type { Discovery } from '../model/requirement.ts';
 import { ANSWERS_PROOF, type CommonRow, DOWNLOAD_PROOF, endpoint, type Row } from './row.ts';
 
@@ -24,7 +24,7 @@ function commitOf(architecture: 'x64' | 'arm64'): Discovery {
   };
 }
 
-/** A stand-in for an unknown commit: the address of the newest build, which redirects to the same host. */
+/** The address for an unknown commit: that of the newest build, which redirects to the same host. */
 function newestOf(architecture: 'x64' | 'arm64') {
   return [
     { url: `${UPDATE}/latest/server-linux-${architecture}/stable`, standsFor: 'the newest build; it redirects to the same download host' },

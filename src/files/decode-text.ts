@@ -13,7 +13,7 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
-/** Decodes a stream. The beginning shows the encoding, so a piece shorter than any mark waits for the next. */
+/** Decodes a stream. The beginning shows the encoding, so a piece shorter than a byte order mark waits for the next. */
 export function createChunkDecoder(): { write(piece: Uint8Array): string; end(): string } {
   let held = Buffer.alloc(0);
   let decoder: InstanceType<typeof TextDecoder> | null = null;
@@ -34,7 +34,7 @@ export function createChunkDecoder(): { write(piece: Uint8Array): string; end():
 /** The length of the longest byte order mark, that of UTF-8. */
 const MARK = 3;
 
-/** Enough bytes to see whether every second one is zero, as in UTF-16 of Latin letters. */
+/** A length that shows whether every second byte is zero, as in UTF-16 of Latin letters. */
 const SAMPLE = 512;
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

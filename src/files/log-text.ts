@@ -16,7 +16,7 @@ const DEPTH_LIMIT = 5;
 
 const IS_LOG = /(?:\.(?:log|txt|out|err|json|jsonl|md)(?:\.\d{1,3})?(?:\.gz)?|^[^.]+)$/i;
 
-/** Null if there is no readable text. Never throws. */
+/** The text of a log; null if there is none. Never throws. */
 export function readLogText(path: string): string | null {
   try {
     return statSync(path).isDirectory() ? folderText(path) : fileText(path);
@@ -72,7 +72,7 @@ function folderText(folder: string): string | null {
   return texts.length === 0 ? null : texts.join('\n');
 }
 
-/** Links are not followed. */
+/** Links are not followed, because they may lead out of the folder. */
 function logsIn(folder: string): { path: string; changed: number }[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && IS_LOG.test(entry.name) && depthOf(folder, entry.parentPath) <= DEPTH_LIMIT)

@@ -31,7 +31,7 @@ export async function* piecesOfPipe(path: string, silenceMs: number): AsyncGener
   }
 }
 
-/** Null if a writer is connected and has sent nothing. */
+/** The next piece; null if a writer is connected and has sent nothing. */
 async function pieceOf(file: FileHandle): Promise<Buffer | null> {
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(64 * 1024), 0, null, null);

@@ -10,7 +10,7 @@ export type FileProblem = 'missing' | 'folder' | 'not-a-file' | 'too-large' | 'u
 /** `code` is the system's error code, if there is one. */
 export type FileRead = { bytes: Buffer; problem: null } | { bytes: null; problem: FileProblem; code: string | null };
 
-/** Does not block if the path has become a pipe. */
+/** This does not block if the path has become a pipe. */
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const PIECE = 64 * 1024;
 
@@ -44,16 +44,16 @@ export function readRegularFileSync(path: string, limit: number): FileRead {
   }
 }
 
-/** As text; null if nothing can be read, for any reason. */
+/** The file as text; null if it cannot be read for any reason. */
 export async function readText(path: string, limit: number): Promise<string | null> {
   return (await readRegularFile(path, limit)).bytes?.toString('utf8') ?? null;
 }
 
 export type OpenedRegular<File> = { file: File; about: Stats; problem: null } | { file: null; about: null; problem: FileProblem };
 
-/** For callers that read part of a file; they close it. Throws the system's error. */
+/** Opens a file for callers that read a part of it and close it. Throws the system's error. */
 export async function openRegularFile(path: string): Promise<OpenedRegular<FileHandle>> {
-  // First, because opening a device may have an effect.
+  // This check comes first, because opening a device may have an effect.
   const before = wrongKind(await stat(path));
   if (before !== null) return { file: null, about: null, problem: before };
   const file = await open(path, READ_ONLY);
@@ -80,7 +80,7 @@ function wrongKind(about: Stats): FileProblem | null {
   return about.isFile() ? null : about.isDirectory() ? 'folder' : 'not-a-file';
 }
 
-/** Null if too large. The reported size is not relied on: files in /proc report zero, and a log grows while it is read. */
+/** The content; null if it is too large. The reported size does not count: files in /proc report zero, and a log grows while it is read. */
 async function piecesOf(file: FileHandle, about: Stats, limit: number): Promise<Buffer[] | null> {
   if (about.size > limit) return null;
   const pieces: Buffer[] = [];
@@ -106,7 +106,7 @@ function piecesOfSync(file: number, about: Stats, limit: number): Buffer[] | nul
   return null;
 }
 
-/** One piece for the expected size, so that most files take two reads. */
+/** Reads one piece of the expected size, so that most files take two reads. */
 function pieceFor(about: Stats, length: number): number {
   return Math.max(PIECE, about.size - length + 1);
 }

@@ -12,7 +12,7 @@ const ENCRYPTED = 1;
 
 interface Packed {
   name: string;
-  /** Date and time as the zip stores them; only their order matters. */
+  /** Date and time as the zip stores them. Only their order matters. */
   changed: number;
   method: number;
   size: number;
@@ -25,7 +25,7 @@ export interface ZipLimits {
   bytes: number;
 }
 
-/** Newest last; empty if the zip cannot be read. */
+/** The logs, newest last; empty if the zip cannot be read. */
 export function readZipLogs(bytes: Buffer, isLog: (name: string) => boolean, limits: ZipLimits): Buffer[] {
   const logs: Buffer[] = [];
   let left = limits.bytes;
@@ -34,7 +34,7 @@ export function readZipLogs(bytes: Buffer, isLog: (name: string) => boolean, lim
     .toSorted((one, other) => other.changed - one.changed)
     .slice(0, limits.files)) {
     const log = unpacked(bytes, packed, left);
-    // Unpacking an entry over the limit took time as well, so it uses up a share.
+    // An entry over the limit uses up a share, because unpacking it took time.
     left -= log?.length ?? limits.bytes / 8;
     if (left < 0) break;
     if (log !== null) logs.unshift(log);

@@ -12,16 +12,16 @@ import { type Route, routeName, targetHost } from '../model/target.ts';
 /** The number of consecutive timeouts after which a route counts as closed. */
 const SILENT_IN_A_ROW = 8;
 export const SHORT_TIMEOUT_MS = 1500;
-/** Probes that began together time out together: their slots stay empty this long, until enough have reported. */
+/** Probes that began together time out together, so their slots stay empty for this time, until enough have reported. */
 const HEAR_OTHERS_MS = 500;
 
 export interface AdaptiveTimeouts {
   observe(observation: Observation): void;
   /** Milliseconds to wait after this observation before its slot is reused. */
   pauseAfter(observation: Observation, waiting?: number): number;
-  /** The limits for a probe that starts now on this route; `waiting` others have had no answer so far. */
+  /** The limits for a probe that starts now on this route. `waiting` is the number of probes without an answer so far. */
   limits(route: Route, waiting?: number): Limits;
-  /** True after so many consecutive timeouts that the route counts as closed. */
+  /** True if the route had so many consecutive timeouts that it counts as closed. */
   isClosed(route: Route): boolean;
 }
 
@@ -30,7 +30,7 @@ export function createAdaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
   const silent = new Map<string, number>();
   const open = new Set<string>();
   const isClosed = (route: Route) => (silent.get(routeName(route)) ?? 0) >= SILENT_IN_A_ROW;
-  // If nothing ever got through, probes that still wait count like those that gave up.
+  // If nothing ever got through, probes that still wait count as unanswered.
   const isShort = (route: Route, waiting: number) => isClosed(route) || (waiting >= SILENT_IN_A_ROW && !open.has(routeName(route)));
   return {
     observe(observation) {
@@ -61,7 +61,7 @@ function metSilence({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout' || failure?.kind === 'socks.timeout';
 }
 
-/** A connection to a proxy is not enough: it must open the tunnel. Any answer of the proxy ends the silence. */
+/** A connection to a proxy is not enough, because the tunnel must open. Any answer of the proxy ends the silence. */
 function gotThrough({ route, phases }: Observation): boolean {
   return route.via === 'direct'
     ? phases.some(({ name, ok }) => name === 'tcp' && ok)

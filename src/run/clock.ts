@@ -2,7 +2,7 @@
 export interface Clock {
   /** Monotonic milliseconds from an arbitrary origin. */
   nowMs(): number;
-  /** RFC 3339, UTC. */
+  /** The wall clock as RFC 3339 in UTC. */
   wallClock(): string;
 }
 

@@ -1,4 +1,4 @@
-/** A deadline in running time: while the process is stopped it measures nothing, so the stopped time is added. */
+/** A deadline in running time. A stopped process measures nothing, so the stopped time is added. */
 
 /** Calls `act` after `ms`, without the time in `stoppedMs`; returns a function that cancels. */
 export function startRunningTimer(ms: number, stoppedMs: () => number, act: () => void): () => void {

@@ -25,7 +25,7 @@ import type { ProbePort } from './probe-port.ts';
 import { type RunningProbe, type Sweep, startSweep } from './sweep.ts';
 import { type RunningWatch, startWatch } from './watch/watch.ts';
 
-/** Limits repaints while probes report; keys repaint at once. */
+/** Limits updates while probes report. Keys update the screen at once. */
 const NOTIFY_MS = 100;
 
 export interface EngineState {
@@ -49,7 +49,7 @@ export interface Engine {
   cancelStep(): void;
   skipRow(observation: string): void;
   fault(text: string): void;
-  /** Settles when no measurement runs or waits. */
+  /** Resolves when no measurement runs or waits. */
   idle(): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ interface Work {
   again: boolean;
   /** Repeats until it is stopped. */
   watch?: true;
-  /** `cancelled`: the user ended it, or it was dropped before it began. */
+  /** `cancelled`: the user ended the sweep, or it was dropped before it began. */
   after(cancelled: boolean): void;
 }
 
@@ -136,7 +136,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     dispatch({ type: 'measured', step, summary: summarise(diagnosis(), log.session.requirements), cancelled });
   }
 
-  /** One sweep at a time, in the order of the requests. A watch gives way. */
+  /** Runs one sweep at a time, in the order of the requests. A watch gives way. */
   function measure(work: Work): void {
     watch?.stop();
     queue.push(work);
@@ -153,11 +153,11 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
       }
       const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
       sweep = { sweep: started, startedMs: log.nowMs() };
-      // Notify at once: otherwise a screen takes the pause between two sweeps for the end, and Ctrl-C quits.
+      // Notifies at once, because otherwise a screen mistakes the pause between two sweeps for the end, and Ctrl-C quits.
       notifyNow();
       const ended = await started.done;
       sweep = null;
-      // May request another measurement, which joins this loop's queue.
+      // This may request another measurement, which joins the queue of this loop.
       work.after(ended === 'cancelled');
     }
     draining = null;
@@ -199,7 +199,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     guide = restoreGuide(log.session, summarise(diagnosis(), log.session.requirements));
   } else {
     const message = errorText === undefined ? {} : { message: errorText };
-    // Before any request of the walk, so that the facts are not read again after a result was shown.
+    // This happens before any request of the walk, so that the facts are not read again after a result was shown.
     lookAround();
     dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null }, ...message });
   }

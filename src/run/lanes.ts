@@ -14,30 +14,32 @@ export interface LaneTask {
 }
 
 export interface Lanes {
-  /** Runs the task when its lane has room; on a narrow lane heavy tasks let all others go first. */
+  /** Runs the task when its lane has room. On a narrow lane, heavy tasks let all others go first. */
   enter(lane: string, task: (place: LaneTask) => Promise<void>, weight?: 'heavy'): void;
   /** Applies a change to the lane's capacity. */
   resize(lane: string, change: (width: SweepWidth) => SweepWidth): void;
-  /** Settles when nothing runs or waits. */
+  /** Resolves when nothing runs or waits. */
   idle(): Promise<void>;
-  /** Drops waiting tasks; running ones continue. */
+  /** Drops waiting tasks, while running ones continue. */
   clear(): void;
 }
 
-/** A task without a connection after this time loads nothing, so another may begin alongside. */
+/** A task that has no connection after this time adds no load, so another may start. */
 const UNCONNECTED_MS = 250;
-/** A resolver that must query others answers well within this time. */
+/** Even a resolver that has to query others answers within this time. */
 const UNRESOLVED_MS = 1000;
-/** Before any answer over any connection, a longer wait means that the answer was dropped. */
+/** While no connection has had any answer, a longer wait means that the answer was dropped. */
 const UNSPOKEN_MS = 2000;
-/** `UNSPOKEN_MS` does not apply while connections are busy for longer than this, because the line may be full and the answer queued. */
+/**
+ * `UNSPOKEN_MS` does not apply while connections have been busy for longer than this, because the line may be full and the answer queued.
+ */
 const BUSY_MS = 500;
 
 interface Lane {
   width: SweepWidth;
   waiting: { task: (place: LaneTask) => Promise<void>; isHeavy: boolean }[];
   running: number;
-  /** The number of running tasks that load the route, or may do so in a moment. */
+  /** The number of running tasks that load the route or may soon do so. */
   loading: number;
   /** A connection was opened. */
   answered: boolean;
@@ -104,7 +106,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     let isOver = false;
     const giveWay = () => {
       if (isBusy(lane)) return;
-      // While nothing at all has come back, silent tasks make room for twice as many.
+      // While no task has had any answer, twice as many silent tasks may run.
       if (!lane.answered && holds) lane.width = widthAfterSilence(lane.width);
       hold(false);
       pump(lane);
@@ -121,7 +123,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       clearInterval(timer);
       hold(false);
     };
-    // An abandoned probe may still report its progress.
+    // Ignores the progress of an abandoned probe.
     const resolved = () => {
       if (isOver) return;
       clearInterval(timer);

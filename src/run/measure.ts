@@ -37,7 +37,7 @@ export function adoptFoundProfile(log: SessionLog, rowsFor: RowsFor): () => void
   return adopt(log, rowsFor, profileFromObservation);
 }
 
-/** Updates region and account only: in a walk the vantage is a question, which the guide answers from evidence. */
+/** Updates only region and account. In a walk the vantage is a question, which the guide answers from evidence. */
 export function adoptRegionAndAccount(log: SessionLog, rowsFor: RowsFor): () => void {
   return adopt(log, rowsFor, (profile, observation) =>
     observation.probe === 'metadata' ? profileFromObservation(profile, observation) : null,

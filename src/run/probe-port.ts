@@ -5,20 +5,20 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Limits } from '../model/profile.ts';
 
 export interface ProbeContext {
-  /** Id of the observation to return. */
+  /** The id of the observation to return. */
   observation: string;
   /** Milliseconds on the sweep's monotonic clock, on which `startMs` of phases is measured. */
   nowMs(): number;
   limits: Limits;
   /** Aborted by the user or by the deadline; `signal.reason` is `'person'` or `'deadline'`. */
   signal: AbortSignal;
-  /** Reports a phase that ended while the probe continues, so that its timing is used at once. */
+  /** Reports a completed phase while the probe continues, so that its timing is used at once. */
   passed(phase: Phase): void;
   /** Bytes so far and in total (null: unknown), for long downloads. */
   progress(done: number, total: number | null): void;
 }
 
-/** Always settles with an observation, even for a crash. */
+/** Always resolves with an observation, even after a crash. */
 export interface ProbePort {
   run(request: ProbeRequest, context: ProbeContext): Promise<Observation>;
   /** Starts to notice stops of this process; returns a function that ends this. */

@@ -15,7 +15,10 @@ import type { Shell } from '../model/command/index.ts';
 import type { Session } from '../model/session.ts';
 import type { Engine } from './engine.ts';
 
-/** `shell`: for the commands in fixes. Opens at the end of the recorded walk; going back and jumping work as in a live session. */
+/**
+ * `shell` is the shell of the commands in fixes. The session opens at the end of the recorded walk, and going back and jumping work as in a
+ * live session.
+ */
 export function createReplay(session: Session, shell?: Shell): Engine {
   const listeners = new Set<() => void>();
   const diagnosis = diagnose(session, shell);
@@ -57,7 +60,9 @@ export function createReplay(session: Session, shell?: Shell): Engine {
   };
 }
 
-/** Rows measured without a walk, for example by `check`, count as measured: their steps can be viewed and are skipped in the walk. */
+/**
+ * Rows that were measured without a walk, for example by `check`, count as measured. Their steps can be viewed and are skipped in the walk.
+ */
 function restored(session: Session, summary: Summary): GuideState {
   const guide = restoreGuide(session, summary);
   const seen = new Set(session.observations.filter(({ role }) => role === 'row').flatMap(({ requirements }) => requirements));

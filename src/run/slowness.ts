@@ -16,9 +16,9 @@ export interface Slowness {
   passed(route: Route, phases: readonly Phase[]): RoundTrip | null;
   /** Records that a row's handshake got no answer. */
   stalled(route: Route): void;
-  /** The factor of slowness on this route; for an unknown route that of the slowest. */
+  /** The factor of slowness on this route. An unknown route has the factor of the slowest. */
   on(route: Route): number;
-  /** True if many handshakes got no answer and none completed: then a row need not wait longer than usual. */
+  /** True if many handshakes got no answer and none completed. Then a row does not wait longer than usual. */
   isStalled(route: Route): boolean;
   most(): number;
 }
@@ -31,7 +31,7 @@ interface Seen {
 
 const STALLED_IN_A_ROW = 8;
 
-/** Each route separately, because a fast direct one proves nothing about a slow proxy. */
+/** Routes are separate, because a fast direct route says nothing about a slow proxy. */
 export function createSlowness(): Slowness {
   const routes = new Map<string, Seen>();
   const seenOn = (route: Route) => routes.get(routeName(route)) ?? { known: [], least: [], stalled: 0 };
@@ -63,7 +63,7 @@ export function deadlineFor({ deadlineMs, longestMs = deadlineMs }: Limits, slow
   return Math.max(deadlineMs, Math.min(longestMs, wholeSeconds));
 }
 
-/** The factor for lookups here: a silent first resolver delays each name by 5 s. */
+/** The factor for lookups, because a silent first resolver delays each name by 5 s. */
 export function lookupSlownessOf(lookupsMs: readonly number[]): number {
   const middle = lookupsMs.toSorted((a, b) => a - b)[Math.floor(lookupsMs.length / 2)] ?? 0;
   return Math.max(1, middle / DEFAULT_LIMITS.dnsMs);

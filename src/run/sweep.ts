@@ -27,17 +27,17 @@ export interface RunningProbe {
   observation: string;
   request: ProbeRequest;
   sinceMs: number;
-  /** Bytes of a long download; null for other probes. */
+  /** The progress of a long download; null for other probes. */
   progress: { done: number; total: number | null } | null;
 }
 
 export interface SweepOptions {
   log: SessionLog;
   probes: ProbePort;
-  /** Rows to measure; with `again`, including rows measured before. */
+  /** The rows to measure. With `again`, they include rows measured before. */
   requirements: readonly string[];
   again: boolean;
-  /** Requests that may be sent; default: all. */
+  /** The requests that may be sent; by default all. */
   only?: (request: ProbeRequest) => boolean;
   /** Called when `running` changed without an event: progress of a download. */
   onProgress?: () => void;
@@ -46,28 +46,28 @@ export interface SweepOptions {
 export type SweepOutcome = 'complete' | 'deadline' | 'cancelled';
 
 export interface Sweep {
-  /** Settles with the outcome, after sweep-ended is in the log. */
+  /** Resolves with the outcome once sweep-ended is in the log. */
   done: Promise<SweepOutcome>;
   running(): readonly RunningProbe[];
   planned(): number;
   finished(): number;
   /** Ends the sweep: running probes are recorded as cancelled by the user. */
   cancel(): void;
-  /** Ends one probe. */
+  /** Ends one probe, whose outcome is then unknown. */
   skip(observation: string): void;
 }
 
 interface Flight {
   probe: RunningProbe;
   abort: AbortController;
-  /** Its completed phases with timing. */
+  /** The completed phases of the probe, with their timing. */
   phases: Phase[];
 }
 
 export function startSweep({ log, probes, requirements, again, only, onProgress }: SweepOptions): Sweep {
   const { limits } = log.session;
   const timeouts = createAdaptiveTimeouts(limits);
-  // A proxy may treat a burst as abuse.
+  // A proxy gets fewer probes at once, because it may treat a burst as abuse.
   const mostThroughProxy = Math.min(limits.proxyConcurrency, limits.concurrency);
   const lanes = createLanes((route) => (route === routeName(DIRECT) ? limits.concurrency : mostThroughProxy));
   const flights = new Map<string, Flight>();
@@ -83,7 +83,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   const slowness = createSlowness();
   const lookupsMs: number[] = [];
   let deadlineMs = limits.deadlineMs;
-  // Stops are also noticed between two probes, when no probe would notice them.
+  // Watches for stops of the process all the time, because between two probes nothing else would notice them.
   const endNotice = probes.noticeStops?.();
   let callOffDeadline = deadlineIn(deadlineMs);
 
@@ -115,7 +115,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     for (const request of nextRequests(log.session)) start(request);
   }
 
-  /** If rows are measured again, their earlier requests are repeated; the plan adds the requests that follow, retries included. */
+  /** If rows are measured again, their earlier requests are repeated. The plan adds the requests that follow, including retries. */
   function firstRound(): ProbeRequest[] {
     if (remeasure === null) return [];
     const requests = log.session.requests.filter(
@@ -149,7 +149,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     log.append({ type: 'observed', observation: seen });
     const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-    // Resizes after the pause, when other probes that timed out together have reported too.
+    // The lane is resized after the pause, when other probes that timed out together have reported too.
     if (hasMetSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? fullWidth : widthAfterSilence);
     ask();
   }
@@ -183,7 +183,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const { signal } = flight.abort;
     const times = request.role === 'row' && slowness.isStalled(request.route) ? 1 : slowness.on(request.route);
     const present = limitsFor(timeouts.limits(request.route, waitingInVain(request.route)), times);
-    // Controls wait longer if rows do.
+    // Controls have a longer timeout if rows have one.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);
     const measured = probes

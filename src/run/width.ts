@@ -15,7 +15,7 @@ export interface SweepWidth {
   /** The fastest connection to the next hop, possibly a proxy, and the additional time of the latest ones. */
   readonly connectMs: number | null;
   readonly connectDelays: readonly number[];
-  /** Answers since the width last shrank. It shrinks once per round, because the round began with the old width. */
+  /** The number of answers since the width last shrank. It shrinks once per round, because the round began with the old width. */
   readonly answers: number;
 }
 
@@ -23,9 +23,12 @@ const FIRST_PLACES = 4;
 const MIN_PLACES = 2;
 /** A server sends some kilobytes in a handshake, so a handshake faster than this proves a line of about 400 kbit/s or more. */
 const QUICK_MS = 100;
-/** An eighth of a stage's timeout, and more than a busy machine or two more round trips add. */
+/**
+ * The delay that counts as a queue: an eighth of a stage's timeout, which is longer than the delay of a busy machine or of two more round
+ * trips.
+ */
 const QUEUE_MS = 500;
-/** One late answer may be a lost packet; this many in a row are a queue. */
+/** One late answer may be a lost packet, but this many in a row are a queue. */
 const IN_A_ROW = 3;
 
 export function initialWidth(most: number): SweepWidth {
@@ -34,7 +37,7 @@ export function initialWidth(most: number): SweepWidth {
 
 export function widthAfterAnswer(width: SweepWidth, { connectMs, handshakeMs }: RoundTrip): SweepWidth {
   const roundTripMs = Math.min(width.roundTripMs ?? connectMs, connectMs);
-  // TLS 1.2 takes two round trips; TLS 1.3 takes one.
+  // The number of round trips: two with TLS 1.2, one with TLS 1.3.
   const delay = Math.max(0, handshakeMs - 2 * roundTripMs);
   const next = { ...width, roundTripMs, delays: [...width.delays, delay].slice(-IN_A_ROW), answers: width.answers + 1 };
   if (areLate(next.delays)) {
@@ -53,12 +56,12 @@ export function widthAfterConnect(width: SweepWidth, connectMs: number): SweepWi
   return areLate(connectDelays) ? { ...narrowed(next), connectDelays: [] } : next;
 }
 
-/** The width after a probe without an answer. It does not grow if other answers were late, because this may be the queue too. */
+/** The width after a probe without an answer. It does not grow if other answers were late, because a queue may be the reason. */
 export function widthAfterSilence(width: SweepWidth): SweepWidth {
   return [...width.delays, ...width.connectDelays].some((delay) => delay > QUEUE_MS) ? width : grown(width);
 }
 
-/** The maximum width, for a route on which nothing comes back at all: no width can load it. */
+/** The maximum width, which a route gets if nothing at all comes back, because no width can load it. */
 export function fullWidth(width: SweepWidth): SweepWidth {
   return { ...width, places: width.most };
 }
@@ -77,7 +80,7 @@ function narrowed(width: SweepWidth): SweepWidth {
   return { ...width, places: Math.max(Math.min(MIN_PLACES, width.most), Math.floor(width.places / 2)), answers: 0 };
 }
 
-/** One more slot per answer doubles the width in a round. */
+/** Adds one slot per answer, which doubles the width in a round. */
 function grown(width: SweepWidth, by = 1): SweepWidth {
   return { ...width, places: Math.min(width.most, width.places + by) };
 }

@@ -23,7 +23,7 @@ type CollectionName = keyof Collections;
 /** The collections that an event changes. */
 const TOUCHES = {
   'session-started': [],
-  // Observations and requests are filtered into new lists.
+  // Filters observations and requests into new lists.
   'profile-set': ['notStarted'],
   'baseline-set': [],
   'step-entered': ['path'],
@@ -43,13 +43,13 @@ export class SessionBuilder {
   #scalars: Omit<Session, CollectionName>;
   #own: Collections;
   #shared: Set<CollectionName>;
-  /** The position of each request by key; built on demand. */
+  /** The position of each request by its key, built on demand. */
   #requestAt: Map<string, number> | null = null;
 
   private constructor(session: Session) {
     const { observations, requests, asked, notStarted, path, watches, faults, ...scalars } = session;
     this.#scalars = scalars;
-    // Shared, so copied before the first write.
+    // The collection is shared, so it is copied before the first write.
     this.#own = { observations, requests, asked, notStarted, path, watches, faults } as Collections;
     this.#shared = new Set(COLLECTION_NAMES);
   }
@@ -155,7 +155,7 @@ export class SessionBuilder {
 
 const COLLECTION_NAMES: readonly CollectionName[] = ['observations', 'requests', 'asked', 'notStarted', 'path', 'watches', 'faults'];
 
-/** The outcome of the last sweep, which replaces that of the previous one. */
+/** The outcome of the last sweep, in place of the previous one. */
 function withEnd<S extends Pick<Session, 'deadlineMs' | 'controlsLeft'>>(
   { deadlineMs: _, controlsLeft: __, ...scalars }: S,
   { reason, deadlineMs, controls = [] }: Extract<SessionEvent, { type: 'sweep-ended' }>,

@@ -43,7 +43,7 @@ function eventOf(line: string, version: number): EventResult {
   if (!json.ok) return { ok: false, problem: 'not JSON' };
   const event = SessionEvent.safeParse(upgradeEvent(json.value, version));
   if (event.success) return { ok: true, event: event.data };
-  // Path and kind only, because the value may be anything.
+  // Gives only path and kind, because the value may be anything.
   const issue = event.error.issues[0];
   return { ok: false, problem: `${issue?.code ?? 'invalid'} at ${issue?.path.join('.') || 'the event'}` };
 }
@@ -68,10 +68,10 @@ function capped(problems: readonly string[]): string[] {
     : [...problems.slice(0, MAX_PROBLEMS), `and ${problems.length - MAX_PROBLEMS} more problems`];
 }
 
-/** The version of the log. An old event is upgraded one version at a time, before it is validated. */
+/** The version of the log. An old event is upgraded one version at a time and then validated. */
 const VERSION = 1;
 
-/** Upgrades from version n to n + 1, by n. A log of today's version needs none. */
+/** The upgrades from version n to n + 1, by n. A log of today's version needs none. */
 const STEPS: Readonly<Record<number, (event: unknown) => unknown>> = {};
 
 export function upgradeEvent(event: unknown, from: number): unknown {

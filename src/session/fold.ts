@@ -41,7 +41,7 @@ const builders = new WeakMap<Session, SessionBuilder>();
 /** The session after one more event. The given session is unchanged. */
 export function applyEvent(session: Session, event: SessionEvent): Session {
   const builder = builders.get(session) ?? SessionBuilder.from(session);
-  // Another event applied to the same session starts from the session, not from this builder.
+  // A second event for the same session starts from the session and not from this builder.
   builders.delete(session);
   const next = builder.apply(event).snapshot();
   builders.set(next, builder);

@@ -1,4 +1,4 @@
-/** The AWS runner as its Terraform module installs it since August 2026: on Fargate, without a gateway, with a domain of its own. */
+/** The AWS runner as its Terraform module installs it since August 2026: on Fargate, without a gateway, with its own domain. */
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { type CommonRow, endpoint, REGISTRY_PROOF, type RowSource } from '../row.ts';
 import { documentWith, sourced } from './edition.ts';

@@ -1,6 +1,6 @@
 /**
- * An edition: the requirements of one kind of installation. The document is the first one; a later one is the document's rows without
- * those that it does not need, with some changed and some added. Each of these says where that is known from, and whether it is inferred.
+ * An edition has the requirements of one kind of installation. The document is the first one. A later edition consists of the document's
+ * rows, of which some are dropped, some changed and some added. Each of these changes has its source, and says whether it is inferred.
  */
 import type { EditionName } from '../../model/profile-words.ts';
 import { inAreaOrder } from '../overlaid.ts';
@@ -10,11 +10,11 @@ import { ROWS } from '../rows.ts';
 export interface Edition {
   name: EditionName;
   rows: readonly Row[];
-  /** Rows of the document that it does not need, and how that is known. */
+  /** The rows of the document that it drops, with the source of each. */
   dropped: Readonly<Record<string, RowSource>>;
 }
 
-/** Differences from the document, by row id. `added` rows follow those of their area. */
+/** The differences from the document, by row id. `added` rows come after those of their area. */
 interface Differences {
   dropped: Readonly<Record<string, RowSource>>;
   changed: Readonly<Record<string, Partial<Row> & { source: RowSource }>>;
@@ -29,5 +29,5 @@ export function documentWith({ dropped, changed, added }: Differences): Pick<Edi
   return { rows: inAreaOrder([...kept, ...added]), dropped };
 }
 
-/** A row, and where it is known from. */
+/** A row and its source. */
 export const sourced = (row: Row, source: RowSource) => ({ ...row, source });

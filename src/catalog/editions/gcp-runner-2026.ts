@@ -1,4 +1,4 @@
-/** The GCP runner as its Terraform module installs it since May 2026: nothing of AWS, and no gateway. */
+/** The GCP runner as its Terraform module installs it since May 2026: without AWS and without a gateway. */
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { ALL_VANTAGES, type CommonRow, endpoint, REGISTRY_PROOF, type Row, type RowSource } from '../row.ts';
 import { ROWS } from '../rows.ts';

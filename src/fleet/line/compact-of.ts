@@ -72,7 +72,7 @@ function compactFinding(finding: Finding, all: readonly Finding[]): CompactFindi
   return { code, name, subject, severity, confidence, causedBy, rows: packRows(rows) };
 }
 
-/** The fix of the root also fixes its consequences. An untrusted report may contain cycles. */
+/** Counts the rows of all consequences, because the fix of the root fixes them too. An untrusted report may contain cycles. */
 function withWhatFollows(root: Finding, all: readonly Finding[]): Set<string> {
   const seen = new Set([root]);
   for (const finding of seen) for (const other of all) if (other.causedById === finding.id) seen.add(other);

@@ -1,6 +1,6 @@
 /**
- * Writes the compact line. If it is too long, the least needed parts are dropped first, step by step, and the line names them. The last
- * step bounds every remaining word, so that any report fits.
+ * Writes the compact line. If it is too long, the least needed parts are dropped step by step, and the line lists them. The last step
+ * limits every remaining word, so that any report fits.
  */
 import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../../model/compact.ts';
 import { dropNames } from './names.ts';
@@ -12,7 +12,7 @@ export function compactLine(compact: Compact): string {
     if (size < COMPACT_LIMIT) break;
     const shorter = { ...without(fit), cut: [...fit.cut, cut] };
     const next = sizeOf(shorter);
-    // A step that drops nothing is not named.
+    // A step that drops nothing is not listed.
     if (next < size) [fit, size] = [shorter, next];
   }
   return COMPACT_MARK + withSums(inAscii(JSON.stringify(fit)));
@@ -32,7 +32,7 @@ function sizeOf(compact: Compact): number {
 
 /** The number of roots to keep if there are too many; diagnosis lists the most severe first. */
 const MAX_FINDINGS = 20;
-/** The final length of words; each character may take six when escaped. */
+/** The final length of words, whose characters may take six when escaped. */
 const SHORT = 40;
 
 const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] = [
@@ -50,7 +50,7 @@ const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] =
   ['words', shortened],
 ];
 
-/** A truncated name could no longer be recognised as a name. */
+/** Names are not truncated, because a truncated name could not be recognised. */
 function shortened(whole: Compact): Compact {
   const compact = dropNames(whole);
   const { place, catalog, findings } = compact;

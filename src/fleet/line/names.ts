@@ -5,7 +5,7 @@ import { findIdentifiers, type Identifier } from '../../redact/index.ts';
 
 const CLASSES = ['host', 'organisation', 'user', 'account', 'resource', 'path'] as const satisfies readonly (keyof CompactNames)[];
 
-/** Shorter names occur as words in any text. */
+/** The minimum length, because shorter names occur as words in any text. */
 const SHORTEST = 3;
 
 type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environmentId'>;
@@ -47,7 +47,7 @@ export function createNameCollector(most: number) {
   const known = new Map(CLASSES.map((of) => [of, new Set<string>()]));
   let size = 0;
   return {
-    /** Returns false, without taking any, if they do not all fit. */
+    /** Adds names; returns false, and adds none, if they do not all fit. */
     add(...names: readonly CompactNames[]): boolean {
       const fresh = CLASSES.map(
         (of) => [of, new Set(names.flatMap((some) => some[of] ?? [])).difference(known.get(of) ?? new Set())] as const,

@@ -41,11 +41,11 @@ function completed(value: object): unknown {
     string,
     unknown
   >;
-  // In a line all names precede the texts that quote them, and without the names these cannot be masked.
+  // All names come before the texts that quote them, and without the names these texts cannot be masked.
   const [isNamed, isToldNamed] = [names, toldNames].map((some) => Compact.shape.names.safeParse(some).success);
   return {
     ...rest,
-    // The last object may be incomplete.
+    // The last object is dropped, because it may be incomplete.
     catalog: Compact.shape.catalog.safeParse(catalog).success ? catalog : { version: '', sha256: '', overlay: null },
     notes: wholeOnes(notes, Compact.shape.notes.element),
     names: isNamed ? names : {},

@@ -1,4 +1,4 @@
-/** Compresses row ids: `a.x` and `a.y` become `a x y`. Any id is restored unchanged; one without a dot is written `=id`. */
+/** Compresses row ids: `a.x` and `a.y` become `a x y`. Any id is restored unchanged, and one without a dot is written `=id`. */
 
 export function packRows(ids: Iterable<string>): string[] {
   const areas = new Map<string, string[]>();
@@ -32,7 +32,7 @@ function written(text: string): string {
   return PLAIN.test(text) ? text : encodeURIComponent(text.toWellFormed());
 }
 
-/** A word from another program may have any form. */
+/** Escapes other words, because another program may write any form. */
 function read(word: string): string {
   if (!word.includes('%')) return word;
   try {

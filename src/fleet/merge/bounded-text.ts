@@ -5,7 +5,7 @@ import { stripControls, stripControlsByLine } from '../../redact/index.ts';
 const WORD = 300;
 export const MAX_TEXT = 1500;
 
-/** `names`: private names that it may quote. */
+/** `names` are the private names that the text may quote. */
 export function boundedWord(from: string, names: readonly string[] = []): string {
   return upTo(stripControls(from).replaceAll('\n', ' '), WORD, names);
 }
@@ -14,7 +14,7 @@ export function boundedText(from: string, names: readonly string[]): string {
   return upTo(stripControlsByLine(from), MAX_TEXT, names);
 }
 
-/** Truncates, but never within a name, because a partial name could not be recognised. */
+/** Truncates a text, but never within a name, because a partial name could not be recognised. */
 function upTo(from: string, limit: number, names: readonly string[]): string {
   if (from.length <= limit) return from;
   let end = limit;

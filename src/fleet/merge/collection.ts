@@ -11,7 +11,7 @@ import { type Cause, createTables } from './tables.ts';
 export interface ResultOrigin {
   instance: string | null;
   source: string;
-  /** A report has no information about masking or its key. */
+  /** A report does not say whether it is masked, or with which key. */
   isReport?: boolean;
   /** The characters after this part of the line changed in transit. */
   isDamaged?: boolean;
@@ -25,7 +25,7 @@ export type CollectedPlace = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'out
   story: PlaceResult;
   version: string;
   list: number;
-  /** Undefined if unknown. */
+  /** Whether the result is masked; undefined if unknown. */
   maskedBy: string | null | undefined;
   identity: Identity;
   durationMs: number;
@@ -142,7 +142,7 @@ export function createCollection(): Collection {
       const named = new Set(all.map(({ instance }) => instance));
       return {
         places: all,
-        // A machine that was queried twice may have answered once.
+        // A machine that was queried twice may have answered only once.
         silent: [...silent.values()].filter(({ instance }) => instance === null || !named.has(instance)),
         rowIds: tables.rowIds,
         causes: tables.causes,

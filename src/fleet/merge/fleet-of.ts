@@ -27,7 +27,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
     input: { files, older, cutShort, lost, damaged, newer, leftOut },
     measured: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
     versions: countByValue(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
-    // A truncated line may lack its list.
+    // A truncated line may lack its list of met rows.
     lists: countByValue(places.map(({ list }) => lists[list]).filter((list) => list !== undefined && list.sha256 !== '')).flatMap(
       ([list, of]) => (list === undefined ? [] : [{ version: list.version, sha256: list.sha256, places: of }]),
     ),
@@ -70,7 +70,7 @@ function rankedCauses({ places, causes, rowIds }: CollectedResults, idOf: (place
     const sole = place.story.frees === null ? undefined : found[place.story.frees];
     if (sole !== undefined) sole.frees++;
   }
-  // A cause seen only in a replaced result is not listed.
+  // Omits a cause that occurs only in a replaced result.
   const ranked = found.filter(({ at }) => at.length > 0).sort(byGain);
   const numbers = new Map(ranked.map(({ cause }, index) => [cause, `c${index + 1}`]));
   const idOfCause = (number: number) => numbers.get(causes[number] as Cause) ?? '';
@@ -103,7 +103,7 @@ function byGain(a: Gain, b: Gain): number {
   );
 }
 
-/** If several owners can fix a cause, the request goes to the first other than the user, who needs none. */
+/** If several owners can fix a cause, the request goes to the first other than the user, because the user needs none. */
 function requestOf(causes: readonly FleetCause[]): Fleet['request'] {
   const first = causes.find(({ rowsFreed, fixes }) => rowsFreed > 0 && fixes.length > 0);
   const fix = first?.fixes.find(({ owner }) => owner !== 'you') ?? first?.fixes[0];

@@ -32,7 +32,7 @@ export function groupByPicture({ places, rowIds, causes }: CollectedResults, idO
       const look = [OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, rowsOf(first, isUnmetOrUnknown), metRows(first)];
       return [{ first, group, tie: JSON.stringify(look) }];
     })
-    // Groups of equal size are sorted by content, not by arrival.
+    // Groups of equal size are sorted by content, not by order of arrival.
     .sort((a, b) => b.group.length - a.group.length || (a.tie < b.tie ? -1 : 1));
   const names = new Map(groups.flatMap(({ group }, index) => group.map((place) => [place, letters(index)] as const)));
   return {
@@ -49,7 +49,7 @@ export function groupByPicture({ places, rowIds, causes }: CollectedResults, idO
       const at = (wanted: VerdictWord) =>
         groups.reduce((sum, { group }, index) => sum + (verdicts[index] === wanted ? group.length : 0), 0);
       const [met, unmet, unknown] = [at('met'), at('unmet'), at('unknown')];
-      // The row is named only by a cause, and does not count on any machine.
+      // The row occurs only in a cause and counts on no machine.
       return met + unmet + unknown === 0 ? [] : [{ id, met, unmet, unknown, verdicts }];
     }),
     pictureOf: (place) => names.get(place) ?? '',

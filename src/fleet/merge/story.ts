@@ -16,7 +16,7 @@ export interface PlaceResult {
   frees: number | null;
 }
 
-/** A row with two causes stays unmet when one is fixed; an unexplained row stays unmet in any case. */
+/** A row with two causes stays unmet when one of them is fixed. An unexplained row stays unmet in any case. */
 export function rowsFreedByFix(
   verdicts: string,
   roots: readonly RootCause[],
@@ -34,7 +34,7 @@ export function rowsFreedByFix(
   const freed = roots.map(() => 0);
   for (const held of holders.values()) if (held.length === 1) freed[held[0] ?? 0] = (freed[held[0] ?? 0] ?? 0) + 1;
   const open = [...verdicts].filter(isUnmetOrUnknown).length;
-  // A truncated line may have lost open rows with unknown causes.
+  // A truncated line may have lost inconclusive rows with unknown causes.
   const sole = open === 0 || open !== unmet + unknown ? -1 : freed.indexOf(open);
   return { freed, frees: roots[sole]?.cause ?? null };
 }

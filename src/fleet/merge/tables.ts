@@ -8,7 +8,7 @@ import { listNames } from '../line/names.ts';
 import { unpackRows } from '../line/row-names.ts';
 import { boundedText, boundedWord, MAX_TEXT } from './bounded-text.ts';
 
-/** More rows are an attack on the collector's memory, not a fleet. */
+/** A limit: a fleet with more rows is an attack on the collector's memory. */
 const MAX_ROWS = 500;
 const MAX_CAUSES = 20_000;
 const MAX_ROOTS_PER_PLACE = 100;
@@ -150,7 +150,7 @@ function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Comp
     if (cause !== undefined && cause.targets.size < MAX_TARGETS && rows.has(row)) cause.targets.add(boundedWord(target, names));
 }
 
-/** Each machine's fix names its own hosts, so the longest text covers most of them. */
+/** The fix of each machine contains its own hosts, so the longest text covers most of them. */
 function length(fixes: readonly { text: string }[]): number {
   return fixes.reduce((sum, fix) => sum + Math.min(fix.text.length, MAX_TEXT), 0);
 }

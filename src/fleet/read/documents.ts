@@ -11,10 +11,10 @@ import { hasCompactMark } from '../line/wrappings.ts';
 export type DocumentContent =
   | { is: 'report'; report: Report }
   | { is: 'broken-report' }
-  /** The output of one machine; `why` has the end of the command, in case the output is empty. */
+  /** The output of one machine. `why` has the reason for the end of the command, in case the output is empty. */
   | { is: 'printed'; instance: string | null; text: string; why: string | null };
 
-/** No engine's response is nested deeper. */
+/** A limit that no engine's response exceeds. */
 const DEEPEST = 16;
 
 const Invocation = z.object({
@@ -25,7 +25,7 @@ const Invocation = z.object({
   CommandPlugins: z.array(z.object({ Output: z.string().optional() })).optional(),
 });
 
-/** Null for text that is not JSON. */
+/** The results; null for text that is not JSON. */
 export function contentsOf(text: string): DocumentContent[] | null {
   const json = parsedJson(text);
   if (json === undefined) return null;

@@ -7,12 +7,12 @@ export interface ScannerOutput {
   line(text: string): void;
 }
 
-/** Large enough for a report, or an engine's answer for thousands of machines. */
+/** A size for a report, or for an engine's answer about thousands of machines. */
 const LARGEST_DOCUMENT = 96 * 1024 * 1024;
 /** More than three times the maximum length of a compact line. */
 export const MAX_LINE_LENGTH = 64 * 1024;
 
-/** Enough characters to see whether a line begins a document. */
+/** The number of characters that show whether a line begins a document. */
 const HEAD = 200;
 
 /** A bracket that begins a document, unlike the one in a log line `[12:00]`. */
@@ -23,7 +23,7 @@ export interface Scanner {
   end(): void;
 }
 
-/** `mark`: a long line is never split within it. */
+/** `mark` is a text within which a long line is never split. */
 export function createScanner(heard: ScannerOutput, mark: string, bounds = { document: LARGEST_DOCUMENT, line: MAX_LINE_LENGTH }): Scanner {
   let line = '';
   /** `line` is not a beginning of a document. */
@@ -35,14 +35,14 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
     line = '';
     isPlain = false;
   };
-  /** Everything before the last mark is emitted; the rest may continue, and its end may be the start of a mark. */
+  /** Emits everything before the last mark. The rest may continue, and its end may be the start of a mark. */
   const shorten = () => {
     const last = line.lastIndexOf(mark);
     const at = last > 0 ? last : line.length - mark.length + 1;
     heard.line(line.slice(0, at));
     line = line.slice(at);
   };
-  /** Fixed steps, so that a line is split at the same places for any chunk size. */
+  /** Uses fixed steps, so that a line is split at the same places for any chunk size. */
   const addPlain = (text: string, from: number, end: number) => {
     for (let at = from; at < end; ) {
       const step = Math.min(end, at + bounds.line + 1 - line.length);

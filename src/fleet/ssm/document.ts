@@ -31,7 +31,7 @@ const SSM_SCRIPT: readonly string[] = [
   `stop() { printf '%s\\n' "$2" >&2; exit "$1"; }`,
   // Without this trap a terminated shell skips its EXIT handler.
   `trap 'exit 143' TERM INT HUP`,
-  // First, because the download needs the proxies too.
+  // This comes first, because the download needs the proxies too.
   "variables='{{ EnvironmentFile }}'",
   'if [ -n "$variables" ]; then',
   '  [ -r "$variables" ] || stop 4 "$variables cannot be read."',
@@ -64,7 +64,7 @@ const SSM_SCRIPT: readonly string[] = [
   `[ '{{ Runner }}' = unknown ] || set -- "$@" --runner '{{ Runner }}'`,
   `[ -z '{{ Account }}' ] || set -- "$@" --account '{{ Account }}'`,
   `[ -z '{{ Profile }}' ] || set -- "$@" --profile '{{ Profile }}'`,
-  // stderr shares the engine's size limit with the answer.
+  // stderr is dropped, because it shares the engine's size limit with the answer.
   `set -- "$@" --timeout '{{ Timeout }}' --deadline '{{ Deadline }}' --compact --quiet --no-store`,
   'case $program in',
   '  *.js) node "$program" "$@" ;;',

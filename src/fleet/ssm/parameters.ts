@@ -101,11 +101,11 @@ export const SSM_PARAMETERS = {
   },
 } as const satisfies Record<string, SsmParameter>;
 
-/** A range of whole numbers as a pattern: decimal, without leading zeros. `least` is a power of ten. */
+/** A pattern for a range of whole numbers: decimal, without leading zeros. `least` is a power of ten. */
 export function rangePattern([least, most]: readonly [least: number, most: number]): string {
   const digits = String(most);
   const fewer = digits.length > String(least).length ? [`[1-9][0-9]{${String(least).length - 1},${digits.length - 2}}`] : [];
-  // Numbers of equal length that share digits up to a smaller one.
+  // Smaller numbers of the same length: equal up to one digit, which is smaller.
   const smaller = [...digits].flatMap((digit, at) => {
     const [low, high] = [at === 0 ? 1 : 0, Number(digit) - 1];
     return high < low ? [] : [`${digits.slice(0, at)}[${low}-${high}][0-9]{${digits.length - at - 1}}`];

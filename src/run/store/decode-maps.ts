@@ -9,7 +9,9 @@ const ENDING = '.json';
 
 const SCHEMA = 'gitpod-doctor/decode@1';
 
-/** Replaces the map of an earlier bundle of the same session. Returns false if the store is unusable; the bundle itself is written. */
+/**
+ * Stores the map, in place of that of an earlier bundle of the session. Returns false if the store is unusable, but the bundle is written.
+ */
 export function keepDecodeMap(folder: string, id: string, names: Readonly<Record<string, string>>): boolean {
   try {
     const maps = ensurePrivateFolder(folder, PART);

@@ -7,13 +7,13 @@ import { readRegularFileSync } from '../../files/regular-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The XDG base directory specification: `$HOME/.local/state` by default; a relative value counts as unset. */
+/** Follows the XDG base directory specification: `$HOME/.local/state` by default, and a relative value counts as unset. */
 export function stateFolder(environment: Environment): string {
   const xdg = environment['XDG_STATE_HOME'];
   return join(isPlace(xdg) ? xdg : join(homeOf(environment), '.local', 'state'), 'gitpod-doctor');
 }
 
-/** Without HOME, the account's own home; a container may run under a number without an account. */
+/** Without HOME, uses the account's own home. A container may run under a number without an account. */
 function homeOf({ HOME: home }: Environment): string {
   if (isPlace(home)) return home;
   try {
@@ -41,7 +41,7 @@ export function ensurePrivateFolder(folder: string, part?: string): string {
   return path;
 }
 
-/** The same folder for reading only; null if missing. */
+/** The state folder for reading; null if it is missing. */
 export function findOwnFolder(folder: string, part: string): string | null {
   const path = join(folder, part);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
@@ -49,7 +49,9 @@ export function findOwnFolder(folder: string, part: string): string | null {
   return path;
 }
 
-/** Links above the state folder belong to the system. This tool creates none below it, so one there is refused: it may lead elsewhere. */
+/**
+ * Links above the state folder belong to the system. Below it, this tool creates none, so a link there may lead elsewhere and is refused.
+ */
 function checkParts(folder: string, part: string): void {
   checkOwner(folder, statSync(folder));
   const facts = lstatSync(join(folder, part));
@@ -66,7 +68,7 @@ function checkOwner(path: string, { uid, mode }: Stats): void {
   if ((mode & 0o077) !== 0) throw new UnsafeFolderError(`${path} is open to other users`);
 }
 
-/** Why the store cannot be used, as a clause. */
+/** The reason why the store cannot be used, as a clause. */
 export function storeProblem(error: unknown): string {
   if (error instanceof UnsafeFolderError) return error.message;
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
@@ -87,7 +89,7 @@ function made(path: string): string {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // Another process has created it.
+    // Another process may have created the folder meanwhile.
     if (!isFolder(path)) throw error;
   }
   return path;
@@ -118,14 +120,14 @@ export function writeNewFile(path: string, bytes: Uint8Array | string): boolean 
   }
 }
 
-/** Far above the longest session. */
+/** A limit far above the longest session. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** The bytes of a file, null if missing; throws any other error. */
+/** The bytes of a file; null if it is missing. Throws any other error. */
 export function readIfExists(path: string): Buffer | null {
   const read = readRegularFileSync(path, MAX_BYTES);
   if (read.bytes !== null) return read.bytes;
   if (read.code === 'ENOENT') return null;
-  // A file that is too large or not regular has no error code; use the one that writing there would give.
+  // A file that is too large or not regular has no error code, so it gets the one that writing there would give.
   throw Object.assign(new Error(`${path}: ${read.problem}`), { code: read.code ?? 'EEXIST' });
 }

@@ -5,7 +5,7 @@ import { ensurePrivateFolder, readIfExists, writeNewFile } from './folder.ts';
 
 export const KEY_BYTES = 32;
 
-/** A key for the lifetime of the process. */
+/** A key that exists only while the process runs. */
 export function createTemporaryKey(): Uint8Array {
   return randomBytes(KEY_BYTES);
 }

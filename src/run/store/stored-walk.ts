@@ -7,7 +7,7 @@ import { listOwnFiles } from './newest.ts';
 import { SESSION_ENDING, SESSIONS_FOLDER } from './sessions.ts';
 
 export type StoredWalk =
-  /** `damaged`: the number of unreadable lines, apart from a partially written last one. */
+  /** `damaged` is the number of unreadable lines, apart from a partially written last one. */
   | { events: SessionEvent[]; damaged: number }
   /** Why it cannot be used, as a sentence. */
   | { problem: string };
@@ -17,7 +17,10 @@ export function lastWalk(folder: string, demo?: string): StoredWalk | null {
   return newest(folder, (events) => isWalk(events) && (demo === undefined || demoScenarioOf(events) === demo));
 }
 
-/** The last session with a measurement, guided or not; null if none is stored. Without `demo`, a demo only if no real one is stored. */
+/**
+ * The last session with a measurement, guided or not; null if none is stored. Without `demo`, a demo is used only if no real session is
+ * stored.
+ */
 export function lastSession(folder: string, demo?: string): StoredWalk | null {
   const last = (isWanted: (scenario: string | null) => boolean) =>
     newest(folder, (events) => events.some(({ type }) => type === 'observed') && isWanted(demoScenarioOf(events)));

@@ -1,6 +1,6 @@
 /** The runs of a watch that the log keeps: the first, the changes, and the last, so that hours leave a short log. */
 
-/** A flapping line changes with every run; beyond this number only the last run is kept. */
+/** A flapping line changes with every run. Beyond this number, only the last run is kept. */
 export const MAX_CHANGES = 50;
 
 export interface KeptRuns<Run> {
@@ -12,7 +12,7 @@ export interface KeptRuns<Run> {
 
 export const NO_RUNS: KeptRuns<never> = { runs: 0, kept: 0, pending: null };
 
-/** Adds a run; `keep` is the part for the log. */
+/** Adds a run. `keep` is the part for the log. */
 export function recordRun<Run>(before: KeptRuns<Run>, run: Run, changed: boolean): { now: KeptRuns<Run>; keep: Run | null } {
   const { kept } = before;
   const runs = before.runs + 1;

@@ -12,7 +12,7 @@ export interface WatchOptions {
   probes: ProbePort;
   requirements: readonly string[];
   diagnose(session: Session): Diagnosis;
-  /** Called first for every event, kept or not, so that the redactor knows all identifiers. */
+  /** Called first for every event, even one that is not kept, so that the redactor knows all identifiers. */
   learn(event: SessionEvent): void;
   onChange(): void;
   onRun(): void;
@@ -22,9 +22,9 @@ export interface RunningWatch {
   state(): Watch;
   /** Includes the current run's observations so far. */
   session(): Session;
-  /** An unfinished run is dropped, because half of it would look like its outcome. */
+  /** An unfinished run is dropped, because its few results would look like the outcome of a whole run. */
   stop(): void;
-  /** Settles when the last run is in the log. */
+  /** Resolves when the last run is in the log. */
   done: Promise<void>;
 }
 
@@ -116,7 +116,7 @@ export const MIN_INTERVAL_MS = 3000;
 export const MAX_INTERVAL_MS = 30_000;
 const SLOWER = 1.5;
 
-/** In milliseconds; `before` is null for the pause after the first run. */
+/** The pause in milliseconds. `before` is null for the pause after the first run. */
 export function nextInterval(before: number | null, changed: boolean): number {
   return before === null || changed ? MIN_INTERVAL_MS : Math.min(MAX_INTERVAL_MS, Math.round(before * SLOWER));
 }
