@@ -27,7 +27,7 @@ export function ipv6For(ipv4: string): string {
   return `2600:1f18:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::1`;
 }
 
-/** One address per host. If two hosts would get the same address, the second gets the next free one. */
+/** Gives each host one address. If two hosts would get the same address, the second gets the next free one. */
 export function assignAddresses(hosts: Iterable<string>): Map<string, string> {
   const taken = new Set<string>();
   const addresses = new Map<string, string>();
@@ -41,7 +41,7 @@ export function assignAddresses(hosts: Iterable<string>): Map<string, string> {
   return addresses;
 }
 
-/** Adds the last two bytes, which are never 0 or 255, because those look like a network or broadcast address. */
+/** Adds the last two bytes. They are never 0 or 255, which look like a network or broadcast address. */
 function spelt(range: string, place: number): string {
   return `${range}.${1 + (Math.floor(place / 254) % 254)}.${1 + (place % 254)}`;
 }

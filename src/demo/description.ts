@@ -65,7 +65,7 @@ export type PathAction =
   | 'captive-portal';
 export interface PathRule {
   to: HostPattern;
-  /** Default: every port. */
+  /** The port; by default every port. */
   port?: number;
   does: PathAction;
   /** The number of the alert for `alert-in-tls` (RFC 8446 §6). */
@@ -115,12 +115,12 @@ export type ServiceFault =
   | { kind: 'hang-up' };
 export interface ServiceRule {
   to: HostPattern;
-  /** Suffix of the affected paths; default: every path. */
+  /** The suffix of the affected paths; by default every path. */
   pathEnds?: string;
   fault: ServiceFault;
 }
 
-/** A host for which the proxy refuses CONNECT; hosts without a rule are tunnelled. */
+/** A host for which the proxy refuses CONNECT. Hosts without a rule are tunnelled. */
 export interface ConnectRule {
   to: HostPattern;
   port?: number;
@@ -135,7 +135,10 @@ export interface ProxyDescription {
   /** The challenges of a 407, as in Proxy-Authenticate, and the only accepted `user:password`. */
   login?: { challenges: readonly string[]; accepts: string | null };
   connect?: readonly ConnectRule[];
-  /** It speaks SOCKS instead of HTTP. `login`: the only accepted `user:password`; `looksUpNames: false`: it takes addresses only. */
+  /**
+   * The proxy speaks SOCKS instead of HTTP. `login` is the only accepted `user:password`. With `looksUpNames: false`, it accepts only
+   * addresses.
+   */
   socks?: { login?: string; looksUpNames?: false; rules?: readonly { to: HostPattern; port?: number; reply: number }[] };
 }
 
@@ -158,17 +161,17 @@ export interface NetworkDescription {
   proxy?: ProxyDescription;
   /** An EC2 instance, with an instance metadata service on 169.254.169.254. */
   ec2?: boolean;
-  /** The mode of the metadata service; `silent`: it does not respond, as if a local rule dropped requests. Default: `both`. */
+  /** The mode of the metadata service; by default `both`. `silent`: it does not respond, as if a local rule dropped requests. */
   metadata?: MetadataMode | 'silent';
   /** The machine has no AWS credentials. Default: it has a valid key. */
   noCredentials?: true;
-  /** The text of the AWS configuration file, with its profiles; default: there is none. */
+  /** The text of the AWS configuration file with its profiles; by default there is none. */
   awsConfig?: string;
-  /** Default: an account in which everything works. */
+  /** The AWS account; by default one in which everything works. */
   aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */
   otherProxies?: readonly OtherProxy[];
-  /** A proxy script that the settings of the machine name, served without TLS, and its text. */
+  /** A proxy script in the settings of the machine, served without TLS, and its text. */
   script?: { url: string; text: string };
   /** A device accepts every connection, including those to unassigned addresses. */
   transparentProxy?: boolean;
@@ -179,12 +182,12 @@ export interface NetworkDescription {
   environment?: Readonly<Record<string, string>>;
   /** Trust stores of programs on this machine, and whether they hold the inspector's root; most programs use the system's. */
   trustLists?: readonly { program: TrustingProgram; path: string; inspector: boolean }[];
-  /** The user has the inspector's root in the file that the profile names as `caFile`. */
+  /** The user has the inspector's root in the file `caFile` of the profile. */
   rootGivenOut?: boolean;
 }
 
 export interface Scenario {
-  /** The finding that the scenario shows; `healthy` shows none. */
+  /** The finding that the scenario shows, or none for `healthy`. */
   name: FindingName | 'healthy';
   /** The root cause that explains the scenario's finding, if the finding never occurs alone. */
   below?: FindingName;

@@ -6,7 +6,7 @@ import { BLOB_HOSTS } from './web/registries.ts';
 import { VSCODE_DOWNLOAD_HOST } from './web/vscode.ts';
 
 export interface PretendHosts {
-  /** Names with their TLS ports; 443 is always included. */
+  /** The names with their TLS ports. 443 is always included. */
   hosts: Map<string, Set<number>>;
   /** Ports without TLS, for hosts that were named with `http://`. */
   plain: Map<string, Set<number>>;
@@ -14,7 +14,7 @@ export interface PretendHosts {
   nodes: { address: string; port: number }[];
 }
 
-/** Hosts that redirects lead to and no requirement names. */
+/** Hosts that are targets of redirects and in no requirement. */
 const REDIRECT_TARGETS = [
   VSCODE_DOWNLOAD_HOST,
   ...Object.values(BLOB_HOSTS),

@@ -11,7 +11,7 @@ export const SCENARIOS: readonly { name: ScenarioName; title: string; cause: str
   cause: name === 'healthy' ? null : (below ?? name),
 }));
 
-/** Starts a scenario; the servers and their certificates load only now. */
+/** Starts a scenario. The servers and their certificates load only now. */
 export async function startScenario(name: string, options: ScenarioOptions): Promise<PretendScenario> {
   const scenario = ALL.find((candidate) => candidate.name === name);
   if (scenario === undefined) throw new RangeError(`There is no demo scenario of the name ${name}.`);

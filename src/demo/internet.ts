@@ -111,7 +111,7 @@ async function build(described: NetworkDescription, inhabited: PretendHosts, sta
   };
 }
 
-/** The rules, then the target: reply 4 if the proxy cannot look its name up, or if nothing is there. */
+/** Applies the rules, then connects to the target. The reply is 4 if the proxy cannot look up the name, or if nothing is there. */
 function socksRules(
   { login, looksUpNames, rules = [] }: NonNullable<ProxyDescription['socks']>,
   behind: (host: string, port: number) => number | null,

@@ -36,7 +36,7 @@ export function endpointsOf(
       // Path rules apply to IPv4; packets to IPv6 addresses, if there are any, are dropped.
       for (const address of addressOf(host))
         endpoints.set(`tcp/${hostPort(address, port)}`, address.includes(':') ? { to: 'drop' } : there);
-      // If DNS gives another address, the path rules apply to that one, and the genuine address stays reachable.
+      // If DNS gives another address, the path rules apply to that one. The genuine address stays reachable.
       const own = genuine.get(host);
       const place = own === undefined ? null : `tcp/${hostPort(own, port)}`;
       if (place !== null && !endpoints.has(place)) endpoints.set(place, portEndpoint(ports.tcp.pass));
@@ -55,7 +55,7 @@ export function endpointsOf(
   return endpoints;
 }
 
-/** The real endpoint of the proxy. The route to it is inside the company, so only a rule that names the proxy itself affects it. */
+/** The real endpoint of the proxy. The route to it is inside the company, so only a rule for the proxy itself affects it. */
 export function proxyEndpoint(proxy: ProxyDescription, rules: readonly PathRule[], port: number): PretendEndpoint {
   const own = rules.filter((rule) => rule.to === proxy.host);
   return endpoint(pathActionFor(own, proxy.host, proxy.port), () => port);

@@ -16,7 +16,7 @@ const ONE_PACKET = 1460;
 /** The alert `protocol_version` (RFC 8446 §6.2). */
 const PROTOCOL_VERSION = 70;
 
-/** Starts only the servers that the description needs; other path actions get the port of the genuine services. */
+/** Starts only the servers that the description needs. Other path actions get the port of the genuine services. */
 export async function startTcpServices(
   description: NetworkDescription,
   authority: DemoCa,

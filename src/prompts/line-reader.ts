@@ -6,7 +6,7 @@ export interface LineReader {
   take(): string | null;
   /** True once the input has ended. */
   ended(): boolean;
-  /** Calls back on a line or the end of input. */
+  /** Calls back on a line and at the end of input. */
   listen(listener: () => void): void;
   close(): void;
 }

@@ -10,12 +10,12 @@ interface Place {
   ui: UiState;
 }
 
-/** Actions that take a number if rows have numbers. */
+/** Actions that accept a number if rows have numbers. */
 const OF_A_ROW: ReadonlySet<string> = new Set(['detail', 'rerun-row']);
-/** Actions without a rank keep the order of the table. */
+/** Actions without a rank stay in the order of the table. */
 const LAST_RANK = 99;
 
-/** `first`: the action of Enter alone, if it is available. */
+/** `first` is the action of Enter alone, if it is available. */
 export function menuOf({ screen, ui }: Place, first: string | null): Pick<Page, 'choices' | 'suggested' | 'also'> {
   const picture = { screen, ui, running: false, maxScroll: 0, wide: false };
   const offered = offeredActions(picture);

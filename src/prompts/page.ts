@@ -3,7 +3,7 @@ import type { KeyPress } from '../app/input/key-press.ts';
 
 export interface Choice {
   label: string;
-  /** Words that select it in place of its number, in lower case. */
+  /** Words that select the choice instead of its number, in lower case. */
   words: readonly string[];
   /** The equivalent keys on the screen. */
   keys: readonly KeyPress[];
@@ -11,7 +11,7 @@ export interface Choice {
 
 /** Numbers of rows, files or findings on the page, and their actions. */
 export interface NumberedItems {
-  /** `row`, `file`, `finding`. */
+  /** The noun: `row`, `file` or `finding`. */
   noun: string;
   count: number;
   /** Keys to send after the number, by the letter typed before it; the empty string is the number alone. */
@@ -25,7 +25,7 @@ export interface Page {
   /** One line that names the position in the walk. */
   title: string;
   lines: readonly string[];
-  /** Printed in place of lines that were read before; empty: no shorter form. */
+  /** The text in place of lines that were read before; empty: no shorter form. */
   short: readonly string[];
   choices: readonly Choice[];
   /** The choice of Enter alone, from 0; null without one. */
@@ -36,11 +36,11 @@ export interface Page {
    */
   field: { step: string | null; several: boolean; kept: string; shown: string; found: string | null } | null;
   numbered: NumberedItems | null;
-  /** Letters that work here besides the numbers, each with a short label. */
+  /** Letters that work here in addition to the numbers, each with a short label. */
   also: readonly {
     word: string;
     label: string;
-    /** Null if the letter ends the session at once, like the end of input. */
+    /** The keys; null if the letter ends the session at once, like the end of input. */
     keys: readonly KeyPress[] | null;
   }[];
 }

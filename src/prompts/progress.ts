@@ -64,7 +64,7 @@ export function createProgressReporter(print: (line: string) => void, nowMs: () 
   };
 }
 
-/** The current state, on request during a measurement. */
+/** Prints the current state, on request during a measurement. */
 export function currentProgress(view: StoreView): string {
   return progressText(sightOf(view));
 }

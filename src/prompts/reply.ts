@@ -4,7 +4,7 @@ import type { Choice, Page } from './page.ts';
 
 export type UserReply =
   | { do: 'press'; keys: readonly KeyPress[] }
-  /** `step`: the answered question; null: a word to search for. */
+  /** `step` is the answered question; null for a word to search for. */
   | { do: 'text'; step: string | null; text: string }
   | { do: 'explain' }
   | { do: 'leave' }
@@ -12,7 +12,7 @@ export type UserReply =
   | { do: 'collect'; step: string | null; first: string }
   | { do: 'repeat'; problem: string };
 
-/** Words for the letters; in a text field a word is text. */
+/** Words in place of the letters. In a text field, a word is text. */
 const SPELLED: Readonly<Record<string, string>> = { back: 'b', quit: 'q', exit: 'q', leave: 'q', help: '?' };
 
 export function interpretReply(page: Page, typed: string): UserReply {

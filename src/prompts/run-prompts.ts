@@ -18,9 +18,9 @@ import { createConversation } from './talk.ts';
 export interface PromptOptions {
   opened: OpenedBundle | null;
   showValues: boolean;
-  /** One line at the start. */
+  /** The first line; null without one. */
   notice: string | null;
-  /** Settles with an exit code when something other than the user ends the session, or rejects with its error. */
+  /** Resolves with an exit code when something other than the user ends the session, or rejects with its error. */
   ending: Promise<number>;
   reader: LineReader;
   /** The width of the terminal; null without one. */
@@ -28,7 +28,7 @@ export interface PromptOptions {
   print(line: string): void;
   /** The text before the cursor. */
   prompt(text: string): void;
-  /** Registers the action of Ctrl-C; returns a function to remove it. */
+  /** Registers the action of Ctrl-C. Returns a function that removes it. */
   onInterrupt(act: () => void): () => void;
   sendToClipboard(text: string): boolean;
   nowMs(): number;
@@ -40,7 +40,6 @@ const TICK_MS = 1000;
 const MAX_LINE_LENGTH = 4095;
 /** The number of lines to print at once; a file has thousands. */
 const STRETCH = 60;
-/** Nothing is drawn, so nothing scrolls. */
 const UNDRAWN = { size: { columns: 100, rows: 100 }, draw: () => ({ page: 1, maxScroll: 0, wide: false }) };
 
 /** Resolves when the user leaves: 0 by `q` or the end of input, 130 by Ctrl-C. */
@@ -50,7 +49,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   let fault: { error: unknown } | null = null;
   const talk = createConversation(reader, () => code !== null);
   const progress = createProgressReporter(print, nowMs);
-  /** The text last read, by screen, so that returning from the evidence does not repeat it. */
+  /** The last text of each screen, so that returning from the evidence does not repeat it. */
   const read = new Map<string, string>();
 
   function leave(status: number): void {
@@ -59,7 +58,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   }
 
   const store = createStore({ app, ...UNDRAWN, opened, showValues, notice, exit: leave, sendToClipboard });
-  // Immediately, not in the next loop turn, because a step may be over by then.
+  // This happens immediately and not in the next loop turn, because a step may be over by then.
   const unsubscribe = store.subscribe(() => {
     progress.see(store.view());
     talk.wake();

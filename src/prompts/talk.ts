@@ -4,7 +4,7 @@ import type { LineReader } from './line-reader.ts';
 export interface Conversation {
   /** The next line; null at the end of input, or when the session is over. */
   next(): Promise<string | null>;
-  /** A line that has already arrived. */
+  /** A line that has arrived but was not read; null without one. */
   heard(): string | null;
   /** Whether the input has ended. */
   ended(): boolean;
@@ -22,7 +22,7 @@ export interface Conversation {
 const PASTE_MS = 25;
 const LONG_MS = 60_000;
 
-/** `isOver`: the user leaves, even if lines are unread. */
+/** `isOver`: the user has left, even if lines are unread. */
 export function createConversation(reader: LineReader, isOver: () => boolean): Conversation {
   let wake = () => {};
   reader.listen(() => wake());

@@ -12,9 +12,9 @@ const FIRST_PAUSE_MS = 10_000;
 const NEXT_PAUSE_MS = 30_000;
 
 export interface ProgressState {
-  /** The described measurement; null between two. */
+  /** The measurement that is described; null between two. */
   now: { place: string; requirements: readonly string[]; before: Readonly<Record<string, string>>; checking: readonly string[] } | null;
-  /** The last printed line of each row, and the time of that observation. */
+  /** The last line that was printed for each row, and the time of that observation. */
   told: Readonly<Record<string, { text: string; made: string | undefined }>>;
   saidMs: number;
   pauses: number;
@@ -23,7 +23,7 @@ export interface ProgressState {
 export const INITIAL_PROGRESS: ProgressState = { now: null, told: {}, saidMs: 0, pauses: 0 };
 
 export interface ProgressView {
-  /** Changes with every step and cause. */
+  /** A value that changes with every step and cause. */
   place: string;
   /** Printed once, when something is measured here. */
   heading: readonly string[];
@@ -33,11 +33,11 @@ export interface ProgressView {
   live: { done: number; total: number; elapsedMs: number } | null;
   /** The purpose of the controls while only they run; null otherwise. */
   checking: string | null;
-  /** `isOver`: as they are once their measurement has ended. */
+  /** `isOver`: the measurement has ended, so the rows have their final state. */
   rows(requirements: readonly string[], isOver: boolean): readonly Row[];
   /** The time of each printed observation. A repeated row has a new time. */
   madeAt: Readonly<Record<string, string>>;
-  /** Rows that prove nothing from here are counted, not listed. */
+  /** Rows that show nothing from here are only counted. */
   elsewhere: ReadonlySet<string>;
 }
 
@@ -53,7 +53,7 @@ export function nextProgressLines(state: ProgressState, sight: ProgressView, now
   return signOfLife(checks.telling, sight, nowMs);
 }
 
-/** The present state, on the user's request. */
+/** The lines for the present state, on the user's request. */
 export function progressText({ live, rows, requirements }: Pick<ProgressView, 'live' | 'rows' | 'requirements'>): string {
   if (live === null) return 'Nothing is being measured.';
   const running = rows(requirements, false).filter((row) => row.running);

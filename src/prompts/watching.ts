@@ -1,4 +1,4 @@
-/** The output during a watch: the rows once, then only changes, and from time to time that it continues. */
+/** The output during a watch: all rows once, then only changes, and from time to time that the watch continues. */
 
 import type { WatchModel } from '../app/screens/watch.ts';
 import { rowLine } from '../documents/report/lines.ts';

@@ -53,7 +53,7 @@ export interface Sweep {
   finished(): number;
   /** Ends the sweep: running probes are recorded as cancelled by the user. */
   cancel(): void;
-  /** Ends one probe, whose outcome is then unknown. */
+  /** Ends one probe, which is recorded as cancelled. */
   skip(observation: string): void;
 }
 

@@ -8,7 +8,7 @@ import { SAME_PROGRAMS } from './equivalents.ts';
 import { translateCalls } from './translate.ts';
 import { assignmentOf, ownWordText, variableLines } from './written.ts';
 
-/** Null if cmd.exe has no equivalent. */
+/** The command for cmd.exe; null without an equivalent. */
 export function cmdLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownWordText(call.words[0]);
@@ -59,13 +59,13 @@ function sameProgram(calls: readonly Call[]): string | null {
 
 const BARE = /^[\w./\\:@+-]+$/;
 
-/** For cmd.exe's own commands: an option may follow a word without a space (`dir a/s`), which a quote prevents. */
+/** Quotes words of cmd.exe's own commands, because an option may follow a word without a space (`dir a/s`). */
 function ownWord(word: Word): string | null {
   const hasSlash = word.parts.some((part) => part.kind === 'text' && part.isData && part.text.includes('/'));
   return cmdWord(hasSlash ? { ...word, quote: '"' } : word);
 }
 
-/** Data after a slash is an option for many Windows programs, quoted or not. */
+/** Refuses data after a slash, because it is an option for many Windows programs, quoted or not. */
 export function cmdWord({ parts, quote }: Word): string | null {
   const [first] = parts;
   if (first?.kind === 'text' && first.isData && /^\/[^/\\]*$/.test(first.text)) return null;
@@ -85,7 +85,7 @@ export function cmdWord({ parts, quote }: Word): string | null {
     .join('');
 }
 
-/** A variable, or the home folder with a path. */
+/** Writes a variable, or the home folder with a path. */
 function variable([part, path, ...more]: Word['parts']): string | null {
   if (part?.kind === 'variable' && part.name !== '?' && path === undefined) return `"%${part.name}%"`;
   if (part?.kind !== 'home' || path?.kind !== 'text' || more.length > 0 || /[%"]/.test(path.text)) return null;

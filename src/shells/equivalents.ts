@@ -46,7 +46,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   { posix: 'mkdir -p -m 700 {1}', powershell: 'New-Item -ItemType Directory -Force -Path {1}', cmd: 'mkdir {1}' },
 ];
 
-/** Programs that Windows has under another, unambiguous name: PowerShell 5 has its own `curl`. */
+/** Programs with another, unambiguous name on Windows, because PowerShell 5 has its own `curl`. */
 export const SAME_PROGRAMS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [

@@ -7,7 +7,7 @@ import { commentText, dataOf, refusedText, type WriteOptions, writeRefusal } fro
 
 export type { WriteOptions } from './written.ts';
 
-/** Writes each command on a line of its own, ready to paste. */
+/** Writes each command on its own line, ready to paste. */
 export function writeCommand(pasted: PastableText, shell: Shell, writing: WriteOptions = {}): string {
   return pasted.kind === 'listing' ? pasted.text : commandText(pasted, shell, writing);
 }
@@ -41,7 +41,7 @@ function commandText({ lines }: Command, shell: Shell, writing: WriteOptions): s
 
 const ELSEWHERE = 'for a POSIX shell, for instance Git Bash or WSL';
 
-/** No word of it has a meaning to any shell, in case it is pasted into the wrong one. */
+/** No word of the text has a meaning to any shell, in case it is pasted into the wrong one. */
 function isHarmless(calls: readonly Call[]): boolean {
   return dataOf(calls).every(({ text }) => /^(?!-|\/[^/]*$)[\w.:/-]+$/.test(text));
 }

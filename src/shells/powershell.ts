@@ -7,7 +7,7 @@ import { SAME_PROGRAMS } from './equivalents.ts';
 import { translateCalls } from './translate.ts';
 import { assignmentOf, ownWordText, variableLines } from './written.ts';
 
-/** Null if PowerShell has no equivalent; empty if nothing needs to be done there. */
+/** The command for PowerShell; null without an equivalent, empty if nothing needs to be done there. */
 export function powershellLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownWordText(call.words[0]);
@@ -57,7 +57,10 @@ function exported({ words }: Call): string | null {
   return lines.includes(null) ? null : lines.filter((line) => line !== '').join('\n');
 }
 
-/** A Windows program with its own command line parser. Version 5.1 drops empty words and passes quotes on unescaped, 7.3 does not. */
+/**
+ * Quotes words for a Windows program with its own command line parser. Version 5.1 drops empty words and passes quotes on unescaped, 7.3
+ * does not.
+ */
 function sameProgram(calls: readonly Call[]): string | null {
   const lines = calls.map(({ joined, environment, words, redirections }, index) => {
     const [program, ...rest] = words;
@@ -77,7 +80,7 @@ function sameProgram(calls: readonly Call[]): string | null {
   return lines.includes(null) ? null : lines.join(' | ');
 }
 
-/** `>` in version 5.1 writes UTF-16, which few other programs read (about_Redirection). */
+/** In version 5.1, `>` writes UTF-16, which few other programs read (about_Redirection). */
 function written(file: Word): string | null {
   const path = powershellWord(file);
   return path === null ? null : `| Set-Content -Encoding utf8 -LiteralPath ${path}`;
@@ -105,7 +108,7 @@ export function powershellWord(word: Word, isValue = false): string | null {
   return `"${parts.map(inDouble).join('')}"`;
 }
 
-/** Null if something has to be evaluated. */
+/** The text of a word; null if something in it has to be evaluated. */
 function plain(parts: readonly WordPart[]): string | null {
   const texts = parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'placeholder' ? `<${part.name}>` : null));
   return texts.includes(null) ? null : texts.join('');

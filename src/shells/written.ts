@@ -15,14 +15,14 @@ const PLAIN = /^[ -~]*$/;
 
 interface Data {
   text: string;
-  /** The index of its word in the call; -1: in a file or a variable's value. */
+  /** The index of the word in the call; -1 for a word in a file or in a variable's value. */
   at: number;
   /** True if the word begins with the data. */
   isFirst: boolean;
   call: Call;
 }
 
-/** The data, as opposed to our own source. */
+/** The part of a word that is data and not our own source. */
 export function dataOf(calls: readonly Call[]): Data[] {
   const all: Data[] = [];
   for (const call of calls) {
@@ -38,7 +38,7 @@ export function dataOf(calls: readonly Call[]): Data[] {
   return all;
 }
 
-/** Why no shell's writer accepts a line; null: each of its words can be written. */
+/** The reason why no shell's writer accepts a line; null if each of its words can be written. */
 export function writeRefusal(calls: readonly Call[]): string | null {
   for (const { text, at, isFirst, call } of dataOf(calls)) {
     const unseen = new Set(PLAIN.test(text) ? null : text.match(UNSEEN));
@@ -59,9 +59,9 @@ const WORKING_OUT: ReadonlySet<string> = new Set([
   ...['source', 'test', 'trap', 'typeset', 'wait'],
 ]);
 
-/** Whether a builtin evaluates a word again: the subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so only names pass. */
+/** Whether a builtin evaluates a word again. The subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so only names pass. */
 function isReadTwice({ words }: Call, at: number): boolean {
-  // A line may have thousands of words, each of which is checked; the first ones decide.
+  // Only the first words decide, because a line may have thousands of words.
   const first = words.find((each) => !BEFORE_A_BUILTIN.has(ownWordText(each)));
   const program = first === undefined ? '' : ownWordText(first);
   const word = words[at];
@@ -84,7 +84,7 @@ function codePoint(letter: string): string {
   return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Options that take any next word as their value; after `--` there are no options (POSIX XBD 12.2, guideline 10). */
+/** Options that take any next word as their value. After `--` there are no options (POSIX XBD 12.2, guideline 10). */
 const WITH_VALUE: ReadonlySet<string> = new Set([
   ...['-e', '-f', '-x', '-in', '-out', '-file', '-keystore', '-connect', '-servername'],
   ...['--region', '--profile', '--proxy-user', '--region-name', '--image-criteria'],
@@ -95,7 +95,7 @@ function isAfterItsOption({ words }: Call, at: number): boolean {
   return before.includes('--') || WITH_VALUE.has(before.at(-1) ?? '');
 }
 
-/** The text of a word entirely from our own source, otherwise ''. */
+/** The text of a word that comes entirely from our own source, otherwise ''. */
 export function ownWordText({ parts }: Word): string {
   const [part, ...more] = parts;
   return part?.kind === 'text' && !part.isData && more.length === 0 ? part.text : '';
@@ -112,10 +112,10 @@ export function assignmentOf(word: Word): { name: string; value: Word } | null {
   return { name: given + name, value: { ...word, parts: left.text === '' && rest.length > 0 ? rest : [left, ...rest] } };
 }
 
-/** A name that every shell accepts (POSIX XBD 3.216). */
+/** A variable name that every shell accepts (POSIX XBD 3.216). */
 const VARIABLE = /^[A-Za-z_]\w*$/;
 
-/** A line for each variable that a call names; null if a word is not a name. */
+/** A line for each variable of a call; null if a word is not a name. */
 export function variableLines({ words }: Call, lineOf: (name: string) => string): string | null {
   const names = words.slice(1).map(({ parts: [part] }) => (part?.kind === 'text' && VARIABLE.test(part.text) ? part.text : null));
   return names.includes(null) ? null : names.map((name) => lineOf(name ?? '')).join('\n');
@@ -132,7 +132,7 @@ export function commentText(text: string): string {
     .trim();
 }
 
-/** Replaces a line that cannot be written. */
+/** The comment in place of a line that cannot be written. */
 export function refusedText([call]: readonly Call[], why: string): string {
   const [program] = call?.words ?? [];
   return `not written out, as a word of it ${why}: ${program === undefined ? 'a variable' : ownWordText(program)}`;

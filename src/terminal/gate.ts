@@ -24,12 +24,12 @@ export function redrawLine(line: string): void {
   process.stderr.write(`\r\u001b[K${escapeHidden(line)}`);
 }
 
-/** Writes on exit, when nothing can wait any more. A closed terminal has no reader. */
+/** Writes on exit, when nothing can wait any more. A closed terminal is ignored. */
 export function writeImmediately(to: 1 | 2, text: string): void {
   try {
     writeSync(to, escapeDrawing(text));
   } catch {
-    // A closed terminal has no reader.
+    // Ignores a closed terminal.
   }
 }
 
@@ -40,12 +40,12 @@ export function copyToClipboard(text: string, stream: NodeJS.WriteStream = proce
   return sequence !== null;
 }
 
-/** stderr for a line editor. */
+/** The stream stderr for a line editor. */
 export function editorStream(): NodeJS.WriteStream {
   return screenStream(process.stderr);
 }
 
-/** For drawing: the same stream, limited to text and our own sequences. */
+/** The stream for drawing, limited to text and our own sequences. */
 export function screenStream(stream: NodeJS.WriteStream = process.stdout): NodeJS.WriteStream {
   const write = (text: string | Uint8Array, ...rest: []) =>
     stream.write(escapeDrawing(typeof text === 'string' ? text : Buffer.from(text).toString()), ...rest);
@@ -63,12 +63,12 @@ export function isErrorTerminal(): boolean {
   return process.stderr.isTTY === true;
 }
 
-/** Null if it is unknown. */
+/** The width of the terminal; null if it is unknown. */
 export function outputColumns(): number | null {
   return process.stdout.columns || null;
 }
 
-/** The open streams: the first access creates one, which takes longer than printing a version. */
+/** The open streams. The first access creates one, which takes longer than printing a version. */
 const inUse: NodeJS.WriteStream[] = [];
 
 /** Call once, before the first answer. */
@@ -77,7 +77,7 @@ export function onOutputFault(act: (error: NodeJS.ErrnoException) => void): void
   process.stdout.on('error', act);
 }
 
-/** The terminal was closed with its window, so later writes fail as expected. */
+/** The terminal was closed with its window, so later writes are expected to fail. */
 export function forgetOutputFaults(): void {
   process.stdout.removeAllListeners('error').on('error', () => {});
 }
@@ -88,7 +88,7 @@ export function ignoreErrorFaults(): void {
   process.stderr.on('error', () => {});
 }
 
-/** Settles once everything was written. */
+/** Resolves once everything was written. */
 export async function flushOutput(): Promise<void> {
   await Promise.all(inUse.map(drained));
 }

@@ -5,7 +5,10 @@
 import { escapeHidden } from './visible.ts';
 
 const COLOUR = '(?:[012347]|2[23479]|3[0-79]|4[0-79]|9[0-7])';
-/** Colours and weights; the cursor and erasing; screen modes and their reset; a link to a file (OSC 8); the start of the line. */
+/**
+ * The sequences for colours and weights; the cursor and erasing; screen modes and their reset; a link to a file (OSC 8); the start of the
+ * line.
+ */
 const OWN = new RegExp(
   [
     `\u001b\\[(?:${COLOUR}(?:;${COLOUR})*)?m`,
@@ -17,7 +20,7 @@ const OWN = new RegExp(
   'g',
 );
 
-/** Our own sequences unchanged, and everything between them made visible. */
+/** Keeps our own sequences unchanged, and makes everything between them visible. */
 export function escapeDrawing(text: string): string {
   let shown = '';
   let from = 0;

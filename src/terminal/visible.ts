@@ -3,10 +3,12 @@
  * characters (zero-width, bidirectional, tags), and line separators other than ours.
  */
 
-/** Newline and tab are kept, and CRLF, which ends the lines of CSV (RFC 4180); U+FE0E and U+FE0F only choose how a character is drawn. */
+/**
+ * Newline and tab are kept, and so is CRLF, which ends the lines of CSV (RFC 4180). U+FE0E and U+FE0F only choose how a character is drawn.
+ */
 const HIDDEN = /(?!\r\n|\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 const HIDDEN_IN_LINE = /(?!\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Most texts have no other characters and need only this check. */
+/** A quick test: most texts have no other characters. */
 const PLAIN = /^[\n\t -~]*$/;
 const PLAIN_LINE = /^[ -~]*$/;
 
@@ -15,12 +17,12 @@ export function escapeHidden(text: string): string {
   return PLAIN.test(text) ? text : text.replace(HIDDEN, escaped);
 }
 
-/** For one line of a screen, in which a newline or a tab would move its neighbours. */
+/** Escapes a line of a screen, in which a newline or a tab would move its neighbours. */
 export function escapeHiddenLine(text: string): string {
   return PLAIN_LINE.test(text) ? text : text.replace(HIDDEN_IN_LINE, escaped);
 }
 
-/** For a text of several lines, before wrapping. */
+/** Escapes a text of several lines before it is wrapped. */
 export function escapeHiddenLines(text: string): string {
   return text.split('\n').map(escapeHiddenLine).join('\n');
 }

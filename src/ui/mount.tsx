@@ -7,17 +7,17 @@ interface Streams {
   stdout: NodeJS.WriteStream;
 }
 
-/** Settles with the exit code when the user has left or a screen failed. */
+/** Resolves with the exit code when the user has left or a screen failed. */
 export async function mount(props: AppProps, streams: Streams, left: Promise<number>): Promise<number> {
   const app = render(<App {...props} />, {
     ...streams,
-    // Explicit, because if `CI` is set, even to an empty text, Ink draws nothing until the end.
+    // Set explicitly, because if `CI` is set, even to an empty text, Ink draws nothing until the end.
     interactive: true,
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
-    // Explicit, because screen readers get the prompts (`cli/arguments/renderer.ts`) and not this screen.
+    // Set explicitly, because screen readers get the prompts (`cli/arguments/renderer.ts`) and not this screen.
     isScreenReaderEnabled: false,
     // Keys are drawn at once. The engine limits its updates to ten frames a second.
     maxFps: 120,

@@ -10,13 +10,13 @@ import { appearanceOf, type DrawingOptions, sizeOf } from './terminal/drawing.ts
 import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
 
 export interface TuiOptions extends DrawingOptions {
-  /** The session comes from a bundle, with facts about its file. */
+  /** The facts about the file, if the session comes from a bundle. */
   opened?: OpenedBundle | null;
   first?: Overlay | null;
-  /** Values are visible from the beginning (`--show-values`). */
+  /** True if values are visible from the beginning (`--show-values`). */
   showValues?: boolean;
   notice?: string | null;
-  /** Settles with an exit code when something other than the user ends the session, or rejects with its error. */
+  /** Resolves with an exit code when something other than the user ends the session, or rejects with its error. */
   ending?: Promise<number>;
   stdin?: NodeJS.ReadStream;
 }
@@ -44,7 +44,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
   const appearance = appearanceOf(options);
   stdout.write(`${ENTER_SCREEN}${paintLines(store.getSnapshot().lines, appearance)}`);
   try {
-    // Ink's colour library would guess the support, and then drop bold as well; this program has already decided.
+    // This program has already decided about colour. Ink's colour library would guess, and then drop bold as well.
     process.env['FORCE_COLOR'] = '1';
     const { mount } = await import('./mount.tsx');
     stdout.write(CLEAR_SCREEN);
@@ -55,7 +55,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
     return { exitCode: await mount({ store, appearance, measure, onLend }, { stdin, stdout }, ended) };
   } finally {
     store.stop();
-    // If Ink started, it has left the alternate screen; leaving twice is harmless.
+    // If Ink started, it has already left the alternate screen, and leaving twice is harmless.
     stdout.write(LEAVE_SCREEN);
   }
 }

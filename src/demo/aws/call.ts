@@ -11,9 +11,9 @@ export interface AwsCall {
   fields: URLSearchParams;
   /** The body of a JSON request. */
   json: Readonly<Record<string, unknown>>;
-  /** Null if the request is not signed. */
+  /** The id of the key; null if the request is not signed. */
   keyId: string | null;
-  /** Time of the signature in milliseconds; null without a readable date. */
+  /** The time of the signature in milliseconds; null without a readable date. */
   signedAt: number | null;
 }
 

@@ -18,7 +18,7 @@ export interface Refusal {
   by: RefusingPolicy;
   /** True if a statement denies the action explicitly; false if no statement allows it. */
   explicit: boolean;
-  /** The owners whose images the refusal concerns; default: all. */
+  /** The owners whose images are refused; by default all. */
   imageOwners?: readonly string[];
   /** The matching statement in the encoded message. */
   statement?: { id: string; key: string; values: readonly string[] };
@@ -30,13 +30,13 @@ export interface ImageDescription {
   owner: string;
   /** `amazon`, `aws-marketplace`; none for an ordinary account. */
   alias?: string;
-  /** Regions in which it exists; default: every region. */
+  /** The regions in which the image exists; by default every region. */
   regions?: readonly string[];
-  /** Private images: only the owner sees them, and others get an authorisation error. */
+  /** For private images: only the owner sees them, and others get an authorisation error. */
   private?: true;
   architecture?: 'x86_64' | 'arm64';
   ageDays: number;
-  /** Days until AWS hides it from lists; negative if it is already hidden. Default: two years after its creation. */
+  /** The number of days until AWS hides the image from lists; negative if it is already hidden. By default two years after its creation. */
   deprecatedInDays?: number;
   /** The terms of AWS Marketplace are not accepted. */
   marketplace?: { productCode: string; termsUrl: string };
@@ -66,7 +66,7 @@ export interface AllowedImagesDescription {
 export type AnswerFault = 'throttled' | 'page' | 'broken-page' | 'internal-error';
 
 export interface AwsDescription {
-  /** Keys by id; default: only a valid `DEMO_KEY`. */
+  /** The keys by id; by default only a valid `DEMO_KEY`. */
   keys?: Readonly<Record<string, KeyState>>;
   /** Regions that the account has not enabled. */
   notOptedIn?: readonly string[];
@@ -75,7 +75,7 @@ export interface AwsDescription {
   refusals?: readonly Refusal[];
   /** Faults by action, such as `ec2:DescribeImages`; `*` for every action. */
   answers?: Readonly<Record<string, AnswerFault>>;
-  /** The account has no default VPC, so a launch must name its subnet. */
+  /** The account has no default VPC, so a launch needs a subnet. */
   noDefaultVpc?: true;
 }
 
@@ -90,7 +90,9 @@ export function keyEnvironment(keyId: string = DEMO_KEY): Record<string, string>
   return { AWS_ACCESS_KEY_ID: keyId, AWS_SECRET_ACCESS_KEY: 'demo/demo/demo/demo/demo/demo/EXAMPLEKEY' };
 }
 
-/** A configuration file whose profile takes a role by the key of another profile (SDKs and Tools Reference Guide, "Assume role"). */
+/**
+ * A configuration file with a profile that assumes a role by the key of another profile (SDKs and Tools Reference Guide, "Assume role").
+ */
 export function roleThroughKey(profile: string): string {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = keyEnvironment();
   return `[profile base]

@@ -113,7 +113,7 @@ function placeError({ noDefaultVpc }: AwsDescription, fields: URLSearchParams): 
   return noDefaultVpc === true && !isPlaced ? NO_DEFAULT_VPC : null;
 }
 
-/** An image that Allowed AMIs hides does not exist for this account. */
+/** For this account, an image that Allowed AMIs hides does not exist. */
 function imageError(aws: AwsDescription, image: ImageDescription | undefined, id: string): ErrorReply {
   if (image === undefined) return imageNotFound(id);
   if (aws.allowedImages?.state === 'enabled' && isAllowed(image, aws.allowedImages) === false) return imageNotFound(id);

@@ -71,7 +71,7 @@ export function visibleImages(aws: AwsDescription, region: string, wanted: Image
   return imagesIn(aws, region).filter((image) => {
     if (image.private === true && image.owner !== DEMO_ACCOUNT) return false;
     if (hides && isAllowed(image, aws.allowedImages) === false) return false;
-    // A deprecated image is shown if requested by its id.
+    // A deprecated image is shown if it is requested by its id.
     if (deprecationDays(image) < 0 && !wanted.includeDeprecated && wanted.ids.length === 0) return false;
     if (wanted.ids.length > 0 && !wanted.ids.includes(image.id)) return false;
     if (wanted.owners.length > 0 && !wanted.owners.some((owner) => isOwner(image, owner))) return false;

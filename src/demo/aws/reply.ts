@@ -36,7 +36,7 @@ function bodyOf(service: string, action: string, reply: Reply, id: string, names
   const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
   if ('result' in reply) {
     const root = `${action}Response`;
-    // EC2 puts its elements into the root; STS wraps them and adds the request id.
+    // EC2 puts its elements into the root. STS wraps them and adds the request id.
     const inside =
       service === 'ec2' ? { requestId: id, ...reply.result } : { [`${action}Result`]: reply.result, ResponseMetadata: { RequestId: id } };
     return `${declaration}<${root} xmlns="${namespace}">${xml(inside)}</${root}>\n`;

@@ -14,7 +14,7 @@ const ANSWERS: Readonly<Record<string, (aws: AwsDescription, call: AwsCall, now:
   ssm: answerSsm,
 };
 
-/** `unsigned` handles requests that are not API calls. `now` is AWS's time in milliseconds. */
+/** `unsigned` answers requests that are not API calls. `now` is AWS's time in milliseconds. */
 export function awsApi(aws: AwsDescription, unsigned: Site, now: () => number = Date.now): Site {
   return (request) => {
     const call = readCall(request);

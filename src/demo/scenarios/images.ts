@@ -41,7 +41,7 @@ export const IMAGE_SCENARIOS = {
     title: 'The organisation forbids listing images',
     network: { aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'service control', explicit: true }] } },
   },
-  /** Allowed AMIs allows only Amazon's images: the runner's image passes, the environments' does not. */
+  /** Allowed AMIs allows only Amazon's images, so the runner's image passes and the environments' does not. */
   'ami-hidden-by-allowed-images': {
     title: 'Allowed AMIs hides an image',
     network: { aws: { allowedImages: { state: 'enabled', criteria: [{ providers: ['amazon', 'aws-marketplace'] }] } } },
@@ -98,7 +98,7 @@ export const IMAGE_SCENARIOS = {
     title: 'A page answers for AWS',
     network: { aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } } },
   },
-  /** The profile of the runner's operator names a role, and no policy lets its key assume it. */
+  /** The profile of the runner's operator has a role, and no policy lets its key assume the role. */
   'aws-role-denied': {
     title: 'The role of the AWS profile is refused',
     network: {
@@ -109,7 +109,7 @@ export const IMAGE_SCENARIOS = {
       ec2: true,
     },
   },
-  /** One account's setting was pasted with another's list: it excludes an image that the list shows. */
+  /** One account's setting was pasted with another account's list: the setting excludes an image that the list shows. */
   'aws-answers-disagree': {
     title: 'Printed AWS answers contradict each other',
     profile: {

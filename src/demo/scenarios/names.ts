@@ -8,7 +8,7 @@ export const NAME_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }] },
   },
-  /** DNS queries get no answer, but traffic that needs no names, such as the gateway's UDP, works. */
+  /** DNS queries get no answer. Traffic without names, such as the gateway's UDP, works. */
   'resolver-silent': {
     title: 'The resolver does not answer',
     network: { names: [{ to: '*', answer: 'silent' }] },

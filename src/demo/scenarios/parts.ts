@@ -8,7 +8,7 @@ type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hund
 /** A scenario in a table. By default its profile is that of a standard runner; its machine is an EC2 instance unless it is a laptop. */
 export type ScenarioEntry = Omit<Scenario, 'name' | 'profile'> & Partial<Pick<Scenario, 'profile'>>;
 
-/** Scenarios by the finding that they show. There is one table per hundred codes, so that no name is in two tables. */
+/** Scenarios by the finding that they show. There is one table for each hundred codes, so that no name is in two tables. */
 export type ScenarioTable<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: ScenarioEntry };
 
 const COMPANY: Profile = {

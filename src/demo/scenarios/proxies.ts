@@ -49,7 +49,7 @@ export const PROXY_SCENARIOS = {
     network: { unplugged: true, names: [{ to: '*', answer: 'silent' }], path: [{ to: '*', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** The variables name a proxy whose port is closed; NO_PROXY exceptions still work. */
+  /** The proxy of the variables has a closed port. NO_PROXY exceptions still work. */
   'proxy-unreachable': {
     title: 'The proxy does not accept connections',
     profile: ENTERPRISE_RUNNER,
@@ -87,7 +87,7 @@ export const PROXY_SCENARIOS = {
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: '*', status: 503, error: 'ERR_DNS_FAIL 0' }] }),
   },
-  /** No direct connection works and no variable names a proxy, but the proxy in git's settings carries everything. */
+  /** No direct connection works and no variable sets a proxy, but the proxy in git's settings carries everything. */
   'proxy-not-configured': {
     title: 'Only git knows the proxy',
     network: {
@@ -108,12 +108,12 @@ export const PROXY_SCENARIOS = {
     },
     limits: SHORT_LIMITS,
   },
-  /** The quotes of a shell script became part of the value; direct egress works. */
+  /** The quotes of a shell script became part of the value. Direct egress works. */
   'proxy-variable-invalid': {
     title: 'A proxy variable is not a URL',
     network: { environment: proxyEnvironment(DOCUMENTED_NO_PROXY, '"http://proxy.example.internal:3128"') },
   },
-  /** The two spellings name different proxies. Both work, so programs use different proxies. */
+  /** The two spellings have different proxies. Both work, so programs use different proxies. */
   'proxy-variables-disagree': {
     title: 'Two proxy variables contradict each other',
     profile: ENTERPRISE_RUNNER,
@@ -123,7 +123,7 @@ export const PROXY_SCENARIOS = {
       environment: {
         ...proxyEnvironment(DOCUMENTED_NO_PROXY),
         https_proxy: `http://proxy-old.example.internal:${PROXY.port}`,
-        // wget reads only this spelling; without it, NO_PROXY would be a second fault.
+        // wget reads only this spelling. Without it, NO_PROXY would be a second fault.
         no_proxy: DOCUMENTED_NO_PROXY,
       },
     },
@@ -134,7 +134,7 @@ export const PROXY_SCENARIOS = {
     profile: ENTERPRISE_RUNNER,
     network: { proxy: PROXY, environment: proxyEnvironment('.internal,169.254.169.254,app.gitpod.io') },
   },
-  /** NO_PROXY as the access requirements spell it: half of the programs ignore the metadata service's network. */
+  /** NO_PROXY in the spelling of the access requirements: half of the programs ignore the metadata service's network. */
   'no-proxy-read-differently': {
     title: 'Programs disagree about an entry of NO_PROXY',
     profile: ENTERPRISE_RUNNER,
@@ -212,13 +212,13 @@ export const PROXY_SCENARIOS = {
     profile: LAPTOP,
     network: { script: scriptFor(TO_PROXY), path: [{ to: SCRIPT_HOST, does: 'refuse' }] },
   },
-  /** A page of the intranet comes in place of the script. */
+  /** The address of the script returns a page of the intranet. */
   'pac-not-a-script': {
     title: 'A web page comes in place of the proxy script',
     profile: LAPTOP,
     network: { script: { ...scriptFor(''), text: '<!doctype html>\n<title>Moved</title>\n<p>See the intranet.\n' } },
   },
-  /** A quotation mark is missing; direct egress works. */
+  /** The script lacks a quotation mark. Direct egress works. */
   'pac-broken': {
     title: 'The proxy script has a mistake in its second line',
     profile: LAPTOP,
@@ -227,19 +227,19 @@ export const PROXY_SCENARIOS = {
       script: { ...scriptFor(''), text: scriptFor(TO_PROXY).text.replace('"visualstudio.com"', '"visualstudio.com') },
     },
   },
-  /** FindProxyForURL waits for a condition that never comes. */
+  /** FindProxyForURL waits in a loop that never ends. */
   'pac-never-ends': {
     title: 'The proxy script does not come to an end',
     profile: LAPTOP,
     network: { script: { ...scriptFor(''), text: 'function FindProxyForURL() {\n  for (;;);\n}\n' } },
   },
-  /** The script names a port of the proxy that is closed; the direct route of VS Code's hosts would work. */
+  /** The script sends VS Code's hosts to a closed port of the proxy, although their direct route works. */
   'pac-sends-elsewhere': {
     title: 'The proxy script sends VS Code to a proxy that is gone',
     profile: LAPTOP,
     network: { proxy: PROXY, script: scriptFor(TO_PROXY), path: [{ to: PROXY.host, does: 'refuse' }] },
   },
-  /** Only the proxy gets out, and only the script names it: VS Code works, and programs that read the variables fail. */
+  /** Only the proxy has egress, and only the script gives it: VS Code works, and programs that read the variables fail. */
   'pac-disagrees-with-variables': {
     title: 'Only the proxy script knows the proxy',
     profile: LAPTOP,

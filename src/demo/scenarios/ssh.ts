@@ -58,7 +58,7 @@ export const SSH_SCENARIOS = {
     profile: { ...LAPTOP, sshAlias: ['x1.gitpod.remote'] },
     network: files('Host x1.gitpod.remote\n  HostName 203.0.113.22\n  User gitpod_devcontainer\n', {}),
   },
-  /** Both command lines wrote a section for the same names; the older one comes first, and its program is gone. */
+  /** The command lines of both products wrote a section for the same names. The older one comes first, and its program is gone. */
   'ssh-two-generations': {
     title: 'The section of a command line that was removed comes before that of today’s',
     profile: ALIAS,

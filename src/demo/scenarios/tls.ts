@@ -71,7 +71,7 @@ export const TLS_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls' }] },
   },
-  /** NODE_EXTRA_CA_CERTS names a missing file, which few programs report. */
+  /** NODE_EXTRA_CA_CERTS is set to a missing file, which few programs report. */
   'extra-trust-broken': {
     title: 'A variable names a missing certificate file',
     network: { environment: { NODE_EXTRA_CA_CERTS: '/etc/example-corp/inspection-root.pem' } },
@@ -88,7 +88,7 @@ export const TLS_SCENARIOS = {
     },
     limits: SHORT_LIMITS,
   },
-  /** Every program trusts the inspector, so nothing looks wrong; it speaks only HTTP/1.1, which Gitpod's CLI cannot use. */
+  /** Every program trusts the inspector, so nothing looks wrong. The inspector speaks only HTTP/1.1, which Gitpod's CLI cannot use. */
   'http2-downgraded': {
     below: 'tls-intercepted',
     title: 'An inspector that the machine trusts takes HTTP/2 away',
@@ -98,7 +98,7 @@ export const TLS_SCENARIOS = {
       trustLists: READERS.map((program) => ({ program, path: SYSTEM_LIST, inspector: true })),
     },
   },
-  /** A genuine server lacks its intermediate; the other hosts of its CA send it. */
+  /** A genuine server lacks its intermediate, which the other hosts of its CA send. */
   'chain-incomplete': {
     title: 'A server does not send its intermediate certificate',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'without-intermediate' } }] },

@@ -1,6 +1,6 @@
-/** Reads the name in a ClientHello, which is all that a filter on the path reads of TLS (RFC 8446 §4.1.2, RFC 6066 §3). */
+/** Reads the name in a ClientHello, the only part of TLS that a filter on the path reads (RFC 8446 §4.1.2, RFC 6066 §3). */
 
-/** `more`: the bytes are an incomplete ClientHello; `none`: no name in it, or no ClientHello. */
+/** `more`: the bytes are an incomplete ClientHello. `none`: it has no name, or is no ClientHello. */
 export type HelloName = { state: 'more' } | { state: 'none' } | { state: 'name'; name: string };
 
 const HANDSHAKE_RECORD = 22;
@@ -15,7 +15,6 @@ export function readServerName(bytes: Uint8Array): HelloName {
     const name = nameInHello(message);
     return name === null ? { state: 'none' } : { state: 'name', name };
   } catch {
-    // A length field points outside the message.
     return { state: 'none' };
   }
 }
@@ -34,7 +33,7 @@ function handshakeMessage(bytes: Buffer): Buffer | null {
 }
 
 function nameInHello(hello: Buffer): string | null {
-  // Type and length, version, random; then three lists, each after its own length.
+  // A ClientHello has type and length, version and random, and then three lists, each after its own length.
   let at = 4 + 2 + 32;
   at += 1 + hello.readUInt8(at);
   at += 2 + hello.readUInt16BE(at);
@@ -43,7 +42,7 @@ function nameInHello(hello: Buffer): string | null {
   for (at += 2; at + 4 <= end; ) {
     const type = hello.readUInt16BE(at);
     const length = hello.readUInt16BE(at + 2);
-    // A server name list: its length, then one entry of a type, a length and the name.
+    // A server name list has its length, and then one entry of a type, a length and the name.
     if (type === SERVER_NAME) return hello.toString('latin1', at + 9, at + 9 + hello.readUInt16BE(at + 7)).toLowerCase();
     at += 4 + length;
   }

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet';
 import { bindSocket, type LoopbackServer } from './loopback.ts';
 
-/** `addresses` empty: NOERROR without data. `because`: an Extended DNS Error (RFC 8914). `before`: an injected first answer. */
+/** An answer. Empty `addresses`: NOERROR without data. `because`: an Extended DNS Error (RFC 8914). `before`: an injected first answer. */
 export type DnsReply =
   | 'nxdomain'
   | 'servfail'

@@ -17,7 +17,7 @@ export interface HttpsOptions {
   authority: DemoCa;
   site: Site;
   leafFor?(host: string): Leaf;
-  /** Protocols in order of preference; default: HTTP/2 first. */
+  /** The protocols in order of preference; by default HTTP/2 first. */
   protocols?: readonly string[];
   /** Requires a client certificate of the server's own CA, which no client has. */
   mutual?: boolean;
@@ -34,7 +34,7 @@ export async function startHttpsServer({
     {
       ...(await authority.credentialsFor(DEFAULT_HOST)),
       allowHTTP1: true,
-      // By default OpenSSL refuses to serve weak certificates.
+      // Allows weak certificates, which OpenSSL refuses by default.
       ciphers: WEAK_KEY_CIPHERS,
       ...(mutual ? { requestCert: true, rejectUnauthorized: true } : {}),
       SNICallback: (host, done) => {
@@ -95,7 +95,7 @@ function reply(request: IncomingMessage | Http2ServerRequest, response: Response
   else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));
 }
 
-/** True if no response is sent; the connection is then closed or kept open, as the description says. */
+/** True if no response is sent. The connection is then closed or kept open, as the description says. */
 function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, resets, resetsStream, staysSilent }: WebAnswer): boolean {
   const stream = 'stream' in request ? request.stream : null;
   if (resetsStream !== undefined && stream !== null) stream.close(resetsStream);

@@ -48,7 +48,7 @@ export function startProxy(tunnels: RuleConnect, requests: RuleConnect): Promise
   return listen(server);
 }
 
-/** Forwards a request in origin form, and the host's response; if the host closes without a response, that is a proxy error. */
+/** Forwards a request in origin form, and returns the host's response. If the host closes without one, the proxy sends an error. */
 function forward(request: IncomingMessage, { host, pathname, search }: URL, port: number): void {
   const { method = 'GET', headers, socket } = request;
   const { 'proxy-authorization': _, ...handedOn } = headers;

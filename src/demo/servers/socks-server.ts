@@ -42,7 +42,7 @@ async function serve(socket: Socket, rules: SocksRules): Promise<void> {
     if (login !== rules.login) return void socket.end();
   }
   const [, command, , kind] = await read(4);
-  // IPv6 addresses, kind 4, are not known here, and end the connection like any unknown kind.
+  // IPv6 addresses (type 4) are not supported and end the connection, like any unknown type.
   const host = kind === 1 ? dotted(await read(4)) : kind === 3 ? await readText(read) : null;
   if (host === null) return void socket.end(replyOf(8));
   const port = (await read(2)).readUInt16BE();
@@ -74,7 +74,7 @@ function handOn(socket: Socket, ruling: ReturnType<SocksRules['rule']>): void {
 
 type Read = (bytes: number) => Promise<Buffer>;
 
-/** Exactly this many bytes; the rest stays in the socket. */
+/** Reads exactly this many bytes. The rest stays in the socket. */
 function readBytes(socket: Socket, bytes: number): Promise<Buffer> {
   if (bytes === 0) return Promise.resolve(Buffer.alloc(0));
   return new Promise((resolve, reject) => {

@@ -14,7 +14,7 @@ export interface WebAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string | Uint8Array;
-  /** Content-Length declares the whole body; only this many bytes are sent before the connection closes. */
+  /** Content-Length declares the whole body, but only this many bytes are sent before the connection closes. */
   cutAfter?: number;
   /** Sends the body at this rate. */
   bytesPerSecond?: number;
@@ -24,7 +24,7 @@ export interface WebAnswer {
   hangsUp?: true;
   /** Resets the connection without a response. */
   resets?: true;
-  /** Over HTTP/2, resets the stream with this error code (RFC 9113 §7); over HTTP/1.1, responds. */
+  /** Over HTTP/2, resets the stream with this error code (RFC 9113 §7). Over HTTP/1.1, responds as usual. */
   resetsStream?: number;
   /** Leaves the connection open without a response. */
   staysSilent?: true;

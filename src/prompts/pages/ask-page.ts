@@ -5,7 +5,7 @@ import type { Choice, Page } from '../page.ts';
 /** Questions for text with line breaks. */
 const SEVERAL_LINES: ReadonlySet<string> = new Set(['error-message', 'image-printout', 'image-reply']);
 
-/** The choices that Enter alone takes if there is no earlier answer: the most cautious one of each question. */
+/** The choices for Enter alone if there is no earlier answer: the most cautious one of each question. */
 const CAUTIOUS: Readonly<Record<string, string>> = { unsure: 'unsure', no: 'no', 'whole-list': 'whole-list' };
 
 type Asked = Pick<Page, 'lines' | 'choices' | 'suggested' | 'field' | 'also'>;
@@ -16,7 +16,7 @@ const BESIDE_TEXT: Page['also'] = [
   { word: 'q', label: 'leave', keys: null },
 ];
 
-/** `given`: the earlier answer; `shown`: its masked form. */
+/** `given` is the earlier answer, and `shown` its masked form. */
 export function questionPage(
   model: QuestionModel | StartModel,
   { given, shown }: { given: string; shown: string },

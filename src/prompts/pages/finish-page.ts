@@ -29,7 +29,7 @@ export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Num
     noun: 'finding',
     count,
     keys: { '': [] },
-    // The screen waits for a further digit if one is possible.
+    // Adds Enter, because the screen waits for a further digit if one is possible.
     end: (number) => (canTakeAnotherDigit(number, count) ? ['enter'] : []),
     hint: 'Type finding N to see finding N again, with its fixes.',
   };

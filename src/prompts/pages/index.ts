@@ -19,7 +19,7 @@ import { outcomeLines, stepLines, stepNumbers } from './step-page.ts';
 /** Prose is at most this wide. */
 const READABLE = 100;
 
-/** `width`: of the terminal; with null, lines are not wrapped. */
+/** `width` is that of the terminal; null: lines are not wrapped. */
 export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (text: string) => string, width: number | null = null): Page {
   const wrapped: Wrap | undefined = width === null ? undefined : (text, taken) => wrap(text, Math.min(width, READABLE) - taken);
   const place = { screen, ui };

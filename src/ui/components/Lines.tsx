@@ -1,4 +1,4 @@
-/** Lines on the terminal. All text passes the last guard here. */
+/** Draws lines on the terminal. All text passes the last guard here. */
 import { isDeepStrictEqual } from 'node:util';
 import { Box, Text, Transform } from 'ink';
 import Spinner from 'ink-spinner';
@@ -33,7 +33,7 @@ function Piece({ segment }: { segment: Segment }) {
   const { file } = segment;
   const piece = (
     <Text {...toneStyle(segment.tone, coloured)}>
-      {/* At 400 ms per frame a quiet step sends 0.75 KB a second; the spinner `line` (130 ms) would exceed the limit of 1 KB. */}
+      {/* With 400 ms per frame, a quiet step sends 0.75 KB a second. The spinner `line` (130 ms) would exceed the limit of 1 KB. */}
       {segment.spins === true ? <Spinner type="simpleDots" /> : printable(segment.text, ascii)}
     </Text>
   );

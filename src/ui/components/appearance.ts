@@ -5,7 +5,7 @@ import type { FileLink } from '../terminal/links.ts';
 export interface Appearance {
   coloured: boolean;
   ascii: boolean;
-  /** Null if the terminal has no links. */
+  /** Makes a path a link; null if the terminal has no links. */
   fileLink: FileLink | null;
 }
 

@@ -8,7 +8,7 @@ export interface HeaderEnds {
   right: Line;
 }
 
-/** For a failed screen. */
+/** The header of a failed screen. */
 export const NO_HEADER: readonly HeaderEnds[] = [
   { left: line(' gitpod-doctor', 'strong'), right: BLANK },
   { left: BLANK, right: BLANK },
@@ -16,7 +16,7 @@ export const NO_HEADER: readonly HeaderEnds[] = [
 
 export function headerEnds(header: HeaderModel, width: number): HeaderEnds[] {
   const title = seg(` ${header.product}   `, 'strong');
-  // `on: the runner masked (m)` would read as a masked runner, so the label stays and facts are dropped.
+  // The label stays and facts are dropped, because `on: the runner masked (m)` would look like a masked runner.
   const values = valuesText(header);
   const position = seg(`${header.position} `, 'dim');
   const room = width - lineWidth([position]) - 2;
@@ -31,12 +31,12 @@ function valuesText(header: HeaderModel): Segment {
   return seg(header.canReveal ? 'values: masked (m) ' : 'values: masked ', 'dim');
 }
 
-/** How long values stay visible, if limited. */
+/** The time for which values stay visible, if it is limited. */
 function shownText({ revealSeconds }: HeaderModel): string {
   return revealSeconds === null ? 'SHOWN' : `SHOWN ${revealSeconds} s`;
 }
 
-/** As many complete facts as fit: the scenario's name is dropped first, then the last fact; the demo label stays. */
+/** As many complete facts as fit. The scenario's name is dropped first, then the last fact, but never the demo label. */
 function factText({ demo, facts }: HeaderModel, width: number): string {
   const fewer = facts.map((_, index) => facts.slice(0, facts.length - index));
   const ways = demo === null ? fewer : [[`demo: ${demo}`, ...facts], ...fewer.map((shown) => ['demo', ...shown])];
@@ -44,7 +44,7 @@ function factText({ demo, facts }: HeaderModel, width: number): string {
   return texts.find((text) => lineWidth(line(text)) <= width) ?? texts.at(-1) ?? '';
 }
 
-/** The path so far; its beginning is dropped first, because its end is the present position. */
+/** The path so far. Its beginning is dropped first, because its end is the present position. */
 export function crumbText(breadcrumbs: readonly string[], width: number): string {
   for (let dropped = 0; dropped < breadcrumbs.length; dropped += 1) {
     const shown = dropped === 0 ? breadcrumbs : ['…', ...breadcrumbs.slice(dropped)];

@@ -6,7 +6,7 @@ import { ANSI, type ToneStyle, toneStyle } from '../../render/line/tones.ts';
 import type { Appearance } from '../components/appearance.ts';
 
 const ESC = '\u001b[';
-/** Switches to the alternate screen, clears it and hides the cursor; `LEAVE_SCREEN` undoes this. */
+/** Switches to the alternate screen, clears it and hides the cursor. `LEAVE_SCREEN` undoes this. */
 export const ENTER_SCREEN = `${ESC}?1049h${ESC}2J${ESC}H${ESC}?25l`;
 /** Clears the screen and moves the cursor to the top left, as Ink expects. */
 export const CLEAR_SCREEN = `${ESC}2J${ESC}H`;

@@ -1,6 +1,6 @@
 /**
- * A picture in parts: header, body, notice and hints, none wider or higher than its room. Ink lays them out by Box (`components/`); before
- * Ink is loaded they are painted as lines (`paint.ts`), and tests read those.
+ * A picture in parts: header, body, notice and hints, each within its space. Ink lays them out by Box (`components/`). Before Ink is loaded
+ * they are painted as lines (`paint.ts`), which tests read as well.
  */
 import type { Hint } from '../../app/actions/action.ts';
 import { hintsOf } from '../../app/actions/index.ts';
@@ -21,16 +21,16 @@ export interface Picture extends Layout {
   size: Size;
   /** Null if the terminal has room only for a sentence. */
   frame: { header: readonly HeaderEnds[]; notice: string; hints: readonly Hint[] } | null;
-  /** The visible part of the body, no higher than its room. */
+  /** The visible part of the body, no higher than its space. */
   body: BodyParts;
-  /** The picture as lines, as many as the terminal has. */
+  /** The picture as lines, one for each line of the terminal. */
   readonly lines: Line[];
 }
 
 /** Two lines and a rule above the body, a rule and the hints below it. */
 const AROUND = 5;
 
-/** `bodyOf` draws the content into the remaining room. */
+/** `bodyOf` draws the content into the remaining space. */
 export function composePicture<S extends ScreenOrFault>(
   shown: S,
   ui: UiState,

@@ -10,7 +10,7 @@ export function useTerminalSize(measure: () => Size, { columns, rows }: Size, te
       const size = measure();
       if (size.columns !== columns || size.rows !== rows) tell(size);
     };
-    // Before Ink draws the old picture in the new size.
+    // Runs before Ink draws the old picture in the new size.
     stdout.prependListener('resize', onResize);
     onResize();
     return () => void stdout.off('resize', onResize);

@@ -31,7 +31,7 @@ const CONTROLS: Readonly<Record<string, KeyPress>> = {
 export function keyPresses(input: string, key: Partial<Key>): KeyPress[] {
   for (const [flag, name] of NAMES) if (key[flag] === true) return [name];
   if (key.ctrl === true) return input === 'c' || input === 'z' ? [`ctrl-${input}`] : [];
-  // Alt+letter and the like: no binding uses them, and their letter alone must have no effect.
+  // Drops Alt+letter and the like, because no binding uses them and their letter alone must have no effect.
   if (key.meta === true) return [];
   return Array.from(input, (character) => CONTROLS[character] ?? character).filter((press) => press.length > 1 || press >= ' ');
 }

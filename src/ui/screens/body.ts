@@ -19,7 +19,7 @@ export interface BodyParts {
   below?: { title: string; lines: readonly Line[] };
 }
 
-/** `scroll`: any number of lines, shown from the scroll position on. `fixed`: the screen has chosen the lines that fit. */
+/** `scroll`: any number of lines, shown from the scroll position. `fixed`: the screen has chosen the lines that fit. */
 export interface ScreenBody extends BodyParts {
   kind: 'scroll' | 'fixed';
   /** The visible part of a list, in the line above the footer. */
@@ -31,7 +31,7 @@ export function proseWidth({ width }: Pick<BodyRoom, 'width'>): number {
   return Math.min(width, 100) - 2;
 }
 
-/** From this width on there is room for the details beside a list. */
+/** A screen of this width has room for the details beside a list. */
 export const MIN_TWO_PANE_WIDTH = 120;
 
 const LEFT = 0.54;
@@ -41,7 +41,7 @@ export function leftWidth({ width }: Pick<BodyRoom, 'width'>): number {
   return Math.floor(width * LEFT);
 }
 
-/** The right pane holds prose, limited to a readable width. */
+/** The right pane contains prose, whose width is limited for reading. */
 export function rightWidth({ width }: Pick<BodyRoom, 'width'>): number {
   return Math.min(100, width - leftWidth({ width }) - BETWEEN.length);
 }

@@ -8,7 +8,7 @@ import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, t
 
 const FILE_NAME = 18;
 const FILE_SIZE = 7;
-/** With fewer lines the list of findings alone can fill the screen. */
+/** The minimum number of lines, because with fewer the list of findings alone fills the screen. */
 const STACKED_FROM = 16;
 
 export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
@@ -46,7 +46,7 @@ function findingBeside({ selected, cursor }: FinishModel, room: BodyRoom): Line[
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
 }
 
-/** Title and owner on one line if both fit; otherwise the owner follows below. `selected` null: no mark is drawn. */
+/** Title and owner on one line if both fit, otherwise the owner below. No mark is drawn if `selected` is null. */
 export function resultLines({ status, title, beside }: FinishLine, number: string, width: number, selected: boolean | null = null): Line[] {
   const mark = [
     ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'mark')]),

@@ -1,4 +1,7 @@
-/** A list and the details of its selected row: beside it on a wide screen, below it on a high one, otherwise on a separate screen. */
+/**
+ * A list and the details of its selected row. The details are beside the list on a wide screen, below it on a high one, and otherwise on a
+ * separate screen.
+ */
 
 import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
 import { BLANK, type Line, seg } from '../../render/line/line.ts';
@@ -12,19 +15,19 @@ export interface ListAndDetail {
   cursor: number;
   /** Draws a row in a list of this width. */
   rows(width: number): (index: number) => Line;
-  /** Replaces the rows if there are none. */
+  /** The text if there are no rows. */
   empty: string;
   /** The title of details below the list. */
   title: string;
   besideTitle(width: number): readonly Line[];
   detail(width: number): readonly Line[];
-  /** The last line of details that do not fit, which says where to find the rest; null if the rest is dropped without a word. */
+  /** The last line of details that do not fit, which says where to find the rest. Null: the rest is dropped without a word. */
   rest: string | null;
-  /** The remark under a list without details; empty for none. */
+  /** The remark below a list without details; may be empty. */
   remark(width: number): string;
 }
 
-/** With fewer lines the details have a separate screen. */
+/** With fewer lines, the details have a separate screen. */
 const DETAIL_FROM_HEIGHT = 16;
 const DETAIL_HEIGHT = 8;
 /** Lines of a remark under a list without details. */
@@ -56,7 +59,7 @@ function alone(view: ListAndDetail, { width, height }: BodyRoom): Layout {
   return { ...list, lines: [...list.lines, ...under] };
 }
 
-/** A short list leaves its room to the details. */
+/** A short list leaves its space to the details. */
 function stacked(view: ListAndDetail, { width, height }: BodyRoom): Layout {
   const listHeight = Math.min(height - DETAIL_HEIGHT, Math.max(1, view.length) + 1);
   const list = listLines(view, width, listHeight);

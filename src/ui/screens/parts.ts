@@ -9,7 +9,7 @@ export function sectionLines(title: string, lines: readonly Line[]): Line[] {
   return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
 }
 
-/** `Allowed AMIs` with a space on either side. */
+/** The width of the label `Allowed AMIs`, with a space on either side. */
 const LABEL_WIDTH = 14;
 
 /** Labelled facts, wrapped under their label. */

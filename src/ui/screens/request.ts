@@ -17,7 +17,7 @@ export function requestBody(model: RequestModel, { width }: BodyRoom): ScreenBod
   };
 }
 
-/** A single owner is named; several are numbered, with the shown one marked. */
+/** A single owner has a name only. Several have numbers, and the shown one is marked. */
 function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[] {
   if (texts.length < 2) return [line(`For: ${to}`, 'accent')];
   const names = texts.map(({ to: name }, index) => [

@@ -32,7 +32,7 @@ function viewOf({ name, code }: ResultModel): string[] {
 }
 
 export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
-  // No measurement has fewer than four lines.
+  // The minimum number of lines, which every measurement has.
   const evidence = room.width >= MIN_TWO_PANE_WIDTH ? model.detail(Math.ceil(room.height / 4)) : [];
   const wide = evidence.length > 0;
   const screen = wide ? leftWidth(room) : room.width;
@@ -49,7 +49,7 @@ export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
   return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
 }
 
-/** Adds the key `c` to the next step. If the card does not fit, owner and step come before the harm and the path. */
+/** Adds the key `c` to the next step. If the card does not fit, owner and step come before consequences and path. */
 function cardLines(card: Section, height: number, room: LineRoom): Line[] {
   const facts = card.blocks
     .flatMap((block) => (block.kind === 'facts' ? block.facts : []))
@@ -61,7 +61,7 @@ function cardLines(card: Section, height: number, room: LineRoom): Line[] {
   const isToDo = ({ kind }: Block) => kind === 'command';
   const toDo: Block[] = [{ kind: 'facts', facts: facts.slice(first) }, ...blocks.filter(isToDo)];
   const rest = blocks.filter((block) => block.kind !== 'facts' && !isToDo(block));
-  // In the same column as the facts above.
+  // The text begins in the same column as the facts above.
   const harm = facts.slice(0, first).map((fact) => ({ ...fact, label: fact.label.padEnd(`${STEP} (c)`.length) }));
   return linesOf([{ ...card, blocks: [...toDo, { kind: 'facts', facts: harm }, ...rest] }], room);
 }

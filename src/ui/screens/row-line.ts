@@ -8,20 +8,20 @@ const MARK = 3;
 const WHAT = 10;
 const TIME = 8;
 const GAP = 2;
-/** From this width on a remark is beside the row; otherwise below the list. */
+/** With at least this width, a remark is beside the row, otherwise below the list. */
 const REMARK_FROM = 76;
 
 /** Column widths shared by all rows of a list. */
 export interface RowColumns {
   digits: number;
   target: number;
-  /** 0: no remarks beside the rows. */
+  /** The width of remarks beside the rows; 0 without any. */
   remark: number;
   /** Shortens a target so that it differs from the others. */
   shorten(text: string, width: number): string;
 }
 
-/** Targets first, because they distinguish the rows. Remarks take the rest, or move elsewhere if it is too little. */
+/** Targets get their width first, because they distinguish the rows. Remarks get the rest, or move elsewhere if that is too little. */
 export function columnsOf(rows: readonly Row[], width: number): RowColumns {
   const digits = Math.max(2, String(rows.length).length);
   const fixed = MARK + digits + 2 + STATUS_WIDTH + 2 + WHAT + 1 + 1 + TIME;
@@ -34,7 +34,7 @@ export function columnsOf(rows: readonly Row[], width: number): RowColumns {
   return { digits, target: free - remark - GAP, remark, shorten };
 }
 
-/** Paths of one host differ at their ends, hosts of one domain at their beginnings. */
+/** Paths of one host differ at their ends, and hosts of one domain at their beginnings. */
 export function shortTarget(text: string, width: number): string {
   return (text.includes('/') ? cutMiddle : cut)(text, width);
 }
@@ -62,7 +62,7 @@ export function rowLine(row: Row | undefined, selected: boolean, columns: RowCol
   ];
 }
 
-/** Number, status and measurement, up to the space after the target. */
+/** The width of number, status and measurement, including the space before the target. */
 export function rowStart(row: Row, selected: boolean, { digits, target, shorten }: Omit<RowColumns, 'remark'>): Line {
   const tone = selected ? 'accent' : 'plain';
   return [

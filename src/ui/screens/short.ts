@@ -58,7 +58,7 @@ export function faultBody(fault: string, room: BodyRoom): ScreenBody {
   };
 }
 
-/** The lines of a field for one word. */
+/** The number of lines of a field for one word. */
 const FIELD_LINES = 2;
 
 /** A word and the bundle files that contain it, updated while it is typed. */

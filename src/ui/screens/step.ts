@@ -37,17 +37,17 @@ function shortenedRemark({ rows, cursor }: StepModel, width: number): string {
   return cells(remark) > columnsOf(rows, width).remark ? `: ${remark}` : '';
 }
 
-/** The complete title of the right pane; the list may shorten it. */
+/** The complete title of the right pane, because the list may shorten it. */
 export function titleLines(title: string, remark: string, width: number): Line[] {
   return [...block(title, width, { tone: 'strong' }), ...(remark === '' ? [] : block(remark, width, { tone: 'dim' })), BLANK];
 }
 
-/** Question and outcome share a line if both fit; otherwise the outcome has its own. */
+/** Question and outcome share a line if both fit. Otherwise the outcome has its own. */
 function headLines({ question, progress, checking, outcome }: StepModel, width: number): Line[] {
   const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [seg(`${progress} `, 'dim'), SPINNER, seg(' ')];
   const text = progress ?? outcome ?? '';
   const below = checking === null ? [] : [[seg(` ${checking}`, 'dim')]];
-  // Replaces the empty line, so that the rows stay in place.
+  // The notice replaces the empty line, so that the rows stay in place.
   if (question.length + text.length + 8 <= width)
     return [alignEnds([seg(` ${question}`, 'strong')], right, width), ...(below.length > 0 ? below : [BLANK])];
   return [...block(question, width - 1, { indent: 1, tone: 'strong' }), [seg(' '), ...right], ...below];

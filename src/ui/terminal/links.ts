@@ -6,15 +6,15 @@ export type FileLink = (path: string, text: string) => string;
 
 interface Machine {
   environment: Readonly<Record<string, string | undefined>>;
-  /** A terminal on another machine must not take the path for its own. */
+  /** The link contains the machine, so that a terminal on another machine does not open its own file. */
   hostname: string;
-  /** The expansion of `~`. */
+  /** The home folder, which `~` means. */
   home: string;
 }
 
 const KNOWN: ReadonlySet<string> = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'rio']);
 
-/** Null if the terminal has no links, or this is unknown. */
+/** Makes a path a link; null if the terminal has no links, or if this is unknown. */
 export function fileLinks({ environment, hostname, home }: Machine): FileLink | null {
   if (!hasLinks(environment)) return null;
   return (path, text) => {
@@ -23,7 +23,7 @@ export function fileLinks({ environment, hostname, home }: Machine): FileLink | 
   };
 }
 
-/** VTE supports links since 0.50 and printed their bytes before; whether tmux and screen pass them on is unknown. */
+/** VTE supports links since 0.50 and printed their bytes before. Whether tmux and screen pass them on is unknown. */
 function hasLinks(environment: Machine['environment']): boolean {
   const { TMUX, STY, TERM, TERM_PROGRAM, VTE_VERSION, WT_SESSION, KITTY_WINDOW_ID, KONSOLE_VERSION } = environment;
   if (isSet(TMUX) || isSet(STY) || TERM === 'dumb' || TERM === 'linux') return false;

@@ -13,7 +13,7 @@ export function isColoured(environment: Environment, noColor: boolean): boolean 
   return !isSet(environment['NO_COLOR']);
 }
 
-/** Variables of programs whose terminals are UTF-8 whatever the locale. */
+/** Variables of programs whose terminals use UTF-8, whatever the locale. */
 const UTF8_TERMINALS = ['WT_SESSION', 'VTE_VERSION', 'KITTY_WINDOW_ID', 'KONSOLE_VERSION', 'WEZTERM_PANE', 'ConEmuTask'] as const;
 const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
   'vscode',
@@ -27,8 +27,8 @@ const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * ASCII only on request, or if the terminal may not support more. A named locale decides (POSIX: LC_ALL, then LC_CTYPE, then LANG); without
- * one, as in many containers, the terminal does.
+ * Whether to use ASCII: on request, or if the terminal may not support more. A named locale decides (POSIX: LC_ALL, then LC_CTYPE, then
+ * LANG). Without one, as in many containers, the terminal decides.
  */
 export function usesAsciiOnly(
   asked: boolean,
@@ -40,7 +40,7 @@ export function usesAsciiOnly(
   // The font of the Linux console lacks the symbols of the theme.
   if (TERM === 'linux') return true;
   const locale = [LC_ALL, LC_CTYPE, LANG].find(isSet);
-  // Windows itself does not set these variables; there they come from a bundled shell.
+  // Windows itself does not set these variables, so there they come from a bundled shell.
   if (locale !== undefined && platform !== 'win32') return !/utf-?8/i.test(locale);
   const known =
     UTF8_TERMINALS.some((name) => isSet(environment[name])) ||
