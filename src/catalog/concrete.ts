@@ -5,7 +5,8 @@ import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import { urlTargetOf } from '../model/target.ts';
 import type { Row, TargetTemplate } from './row.ts';
 
-export function requirementOfRow(row: Row, profile: Profile): Requirement {
+/** `editions`: those that have the row, if not all have it. */
+export function requirementOfRow(row: Row, profile: Profile, editions?: Requirement['editions']): Requirement {
   const found = row.targets.map((template) => fill(template, profile));
   const targets = found.flatMap((part) => part.targets);
   const missing = found.find((part) => part.missing !== null)?.missing ?? stillNeeded(row, profile);
@@ -27,6 +28,7 @@ export function requirementOfRow(row: Row, profile: Profile): Requirement {
     missing,
     origin,
     ...inbound,
+    ...(editions && { editions }),
   };
 }
 

@@ -1,11 +1,12 @@
 /** Gitpod's access requirements as data: assembled for a profile, changed by an overlay, compared with the published page. */
+import { candidateEditions } from '../knowledge/installation.ts';
 import type { Profile } from '../model/profile.ts';
 import { EDITIONS, type EditionName } from '../model/profile-words.ts';
 import type { CatalogInfo } from '../model/provenance.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { sortedJson } from '../model/sorted-json.ts';
 import { requirementOfRow } from './concrete.ts';
-import { editionOf } from './editions/index.ts';
+import { editionOf, editionsWith, rowsOfAny } from './editions/index.ts';
 import { rowsWithOverlay } from './overlaid.ts';
 import { type Overlay, type ParsedOverlay, parseOverlayFile, sha256 } from './overlay.ts';
 import type { Row } from './row.ts';
@@ -22,7 +23,9 @@ export { publicHosts } from './public-hosts.ts';
 
 /** Every row, in catalogue order, made concrete for the profile. */
 export function assembleRequirements(profile: Profile, overlay: Overlay | null): Requirement[] {
-  return rowsOf(overlay, profile.edition).map((row) => requirementOfRow(row, profile));
+  const rows =
+    profile.editionIs === 'unsure' ? rowsWithOverlay(overlay, rowsOfAny(candidateEditions(profile))) : rowsOf(overlay, profile.edition);
+  return rows.map((row) => requirementOfRow(row, profile, editionsWith(row.id)));
 }
 
 /** The rows of an edition (absent: the document), with the overlay applied. */

@@ -2,6 +2,7 @@
 import type { Profile } from '../model/profile.ts';
 import type { Condition, Requirement } from '../model/requirement.ts';
 import { isAliasOf } from '../model/ssh/generation.ts';
+import { waitsForEdition } from './installation.ts';
 
 /** Whether a condition holds; null if the profile does not decide it. */
 export function conditionHolds(condition: Condition, profile: Profile, onEc2: boolean | null): boolean | null {
@@ -35,7 +36,9 @@ export function doesApply(requirement: Requirement, profile: Profile, onEc2: boo
  * The flags that state this row's unknown conditions, and the part of its target that only the user knows. A condition that only a
  * measurement or a consent decides has no flag.
  */
-export function unstatedFlags({ conditions, missing }: Requirement, profile: Profile): string[] {
+export function unstatedFlags(requirement: Requirement, profile: Profile): string[] {
+  const { conditions, missing } = requirement;
+  if (waitsForEdition(requirement, profile)) return ['--edition'];
   const unstated = conditions.flatMap((condition) => {
     const isStatable = condition.kind === 'runner' || condition.kind === 'ide' || condition.kind === 'named';
     if (!isStatable || conditionHolds(condition, profile, null) !== null) return [];
@@ -51,7 +54,8 @@ export function isNeededHere(requirement: Requirement, profile: Profile): boolea
 
 /** Whether the row counts, that is, whether its verdict affects the exit status. */
 export function isCounting(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean {
-  if (requirement.level === 'optional' || requirement.inbound !== undefined || !isNeededHere(requirement, profile)) return false;
+  if (requirement.level === 'optional' || requirement.inbound !== undefined || waitsForEdition(requirement, profile)) return false;
+  if (!isNeededHere(requirement, profile)) return false;
   const holds = doesApply(requirement, profile, onEc2);
   return requirement.level === 'conditional' ? holds === true : holds !== false;
 }

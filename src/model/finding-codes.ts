@@ -145,6 +145,8 @@ export const FINDINGS = {
   GD903: 'deadline-reached',
   GD904: 'measured-from-elsewhere',
   GD905: 'machine-starved',
+  GD906: 'edition-contradicted',
+  GD907: 'edition-not-established',
 } as const;
 
 export type FindingCode = keyof typeof FINDINGS;

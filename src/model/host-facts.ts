@@ -1,6 +1,7 @@
 /** Facts about this machine. Values of variables are reduced to their parts, so they hold no secret. */
 import * as z from 'zod';
 import { REGION_SOURCES } from './aws/credentials.ts';
+import { InstallationSigns } from './installation.ts';
 import { filePath, hostName, hostPattern, ipAddress, plainUrl, publicText, regionName, variableName } from './privacy.ts';
 import { IDES } from './profile-words.ts';
 import { NamedScript } from './proxy-script.ts';
@@ -140,6 +141,8 @@ export const HostFacts = z.strictObject({
   ec2: z.boolean().nullable(),
   /** Evidence of the product: files or variables of a runner or an environment. */
   product: z.enum(['runner', 'environment']).nullable(),
+  /** Signs of the kind of installation. Absent: none, or an older session. */
+  installation: InstallationSigns.optional(),
   /** Interfaces that are up, without loopback. */
   interfaces: z.int().min(0),
   ipv4: z.boolean(),

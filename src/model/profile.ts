@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { LaunchShape } from './aws/ask.ts';
 import { PastedImageAccess } from './aws/pasted-images.ts';
+import { PastedInstallation } from './installation.ts';
 import { accountId, filePath, freeText, hostName, ipAddress, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
 import { CONSENTS, EDITIONS, STATED_IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
@@ -39,6 +40,10 @@ export const Profile = z.strictObject({
   consents: z.array(Consent),
   /** The kind of installation (`--edition`). Absent: the published document. */
   edition: z.enum(EDITIONS).optional(),
+  /** `found`: signs show the edition. `unsure`: the user does not know it, and no sign shows it. Absent: stated, or the default. */
+  editionIs: z.enum(['stated', 'found', 'unsure']).optional(),
+  /** What pasted configuration or output shows of the installation (`--edition-from`). */
+  installation: PastedInstallation.optional(),
   /** The runner's own domain (`--runner-domain`). */
   runnerDomain: hostName().optional(),
   /** A running environment, by name or address (`--environment-address`). */

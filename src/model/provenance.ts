@@ -1,5 +1,6 @@
 /** The program that measured, and the catalogue it used. */
 import * as z from 'zod';
+import { InstallationSigns } from './installation.ts';
 import { plainUrl, publicText } from './privacy.ts';
 import { EDITIONS } from './profile-words.ts';
 
@@ -12,6 +13,10 @@ export const CatalogInfo = z.strictObject({
   overlay: publicText().nullable(),
   /** The edition; absent: the published document. */
   edition: z.enum(EDITIONS).optional(),
+  /** Why this edition: the user stated it, signs show it, or it is not known which one the runner has. Absent: the default. */
+  editionIs: z.enum(['stated', 'found', 'unsure']).optional(),
+  /** The signs of an installation that were seen, whichever edition was chosen. Absent: none. */
+  editionSigns: InstallationSigns.optional(),
 });
 export type CatalogInfo = z.infer<typeof CatalogInfo>;
 

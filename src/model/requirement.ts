@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Area } from './area.ts';
 import { Consumer } from './consumer.ts';
 import { plainUrl, publicText } from './privacy.ts';
-import { CONSENTS } from './profile-words.ts';
+import { CONSENTS, EDITIONS } from './profile-words.ts';
 import { Target } from './target.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
@@ -99,5 +99,7 @@ export const Requirement = z.strictObject({
   origin: z.enum(['document', 'tool', 'overlay']),
   /** Present: others connect, so this machine cannot measure it. */
   inbound: InboundRule.optional(),
+  /** The editions that have the row; absent: all, or an older session. */
+  editions: z.array(z.enum(EDITIONS)).optional(),
 });
 export type Requirement = z.infer<typeof Requirement>;

@@ -87,6 +87,8 @@ export const LOOKS = {
   GD903: SAID_ON_ITS_PAGE,
   GD904: { where: 'not an instance', butNotWhere: 'aws fine' },
   GD905: SAID_ON_ITS_PAGE,
+  GD906: SAID_ON_ITS_PAGE,
+  GD907: SAID_ON_ITS_PAGE,
 } as const satisfies Record<Code, Shown | NotShown>;
 
 export const CODES = Object.keys(LOOKS) as Code[];

@@ -1,5 +1,7 @@
 /** The editions by name. The document is the default and complete (docs/design.md, Editions). */
-import type { EditionName } from '../../model/profile-words.ts';
+import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
+import { inAreaOrder } from '../overlaid.ts';
+import type { Row } from '../row.ts';
 import { ROWS } from '../rows.ts';
 import { AWS_RUNNER_2026 } from './aws-runner-2026.ts';
 import type { Edition } from './edition.ts';
@@ -16,4 +18,21 @@ const EDITIONS_BY_NAME: Readonly<Record<EditionName, Omit<Edition, 'name'>>> = {
 /** The edition of this name; without a name, the document. */
 export function editionOf(name: EditionName = 'document'): Edition {
   return { name, ...EDITIONS_BY_NAME[name] };
+}
+
+/** Every row that one of the editions has. A row that several have is that of the first, so that the document's terms hold. */
+export function rowsOfAny(editions: readonly EditionName[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const row of editions.flatMap((name) => editionOf(name).rows)) if (!rows.has(row.id)) rows.set(row.id, row);
+  return inAreaOrder([...rows.values()]);
+}
+
+const WITH_ROW: ReadonlyMap<string, EditionName[]> = new Map(
+  rowsOfAny(EDITIONS).map(({ id }) => [id, EDITIONS.filter((name) => editionOf(name).rows.some((row) => row.id === id))]),
+);
+
+/** The editions that have this row; undefined if all have it, or if it is of an overlay. */
+export function editionsWith(id: string): EditionName[] | undefined {
+  const names = WITH_ROW.get(id);
+  return names === undefined || names.length === EDITIONS.length ? undefined : names;
 }

@@ -1,5 +1,6 @@
 /** One verdict per requirement, as docs/contract.md defines it (What counts). */
 import { doesApply, isCounting, isNeededHere, unstatedFlags } from '../../knowledge/applicability.ts';
+import { waitsForEdition } from '../../knowledge/installation.ts';
 import { isCarriedByScript } from '../../knowledge/measurements/script-routes.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -113,6 +114,7 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
   if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknownJudgement('no-reply');
   if (!view.isFailed(observation)) {
     if (kind === null) return stalledTargets(view).has(targetText(observation.target)) ? unknownJudgement('no-reply') : MET;
+    if (waitsForEdition(row, view.session.profile)) return NEEDS_ANSWER;
     return unknownJudgement(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
   }
   if (mayBeNone(view, observation)) return unknownJudgement('no-reply');

@@ -3,10 +3,12 @@
  * Indexed once, so that each lookup takes constant time.
  */
 import { doesApply } from '../../knowledge/applicability.ts';
+import { waitsForEdition } from '../../knowledge/installation.ts';
 import { isCallUnknown, type RetriedRow } from '../../knowledge/measurements/retries.ts';
 import { isCarriedByScript, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { AwsObservation, DnsObservation, NameAnswer, Observation } from '../../model/observation.ts';
+import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort, targetHost } from '../../model/target.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
@@ -23,7 +25,9 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
   const onEc2 = host?.ec2 ?? null;
   const proxied = namesLeftToProxies(session, host);
   const overIpv6 = new Set(session.requests.filter(({ family }) => family === 6).map(({ key }) => key));
-  const foreign = new Set(session.requirements.filter((row) => doesApply(row, session.profile, onEc2) === false).map(({ id }) => id));
+  // A row that only some editions have is no failure while it is unknown which one this is.
+  const isForeign = (row: Requirement) => doesApply(row, session.profile, onEc2) === false || waitsForEdition(row, session.profile);
+  const foreign = new Set(session.requirements.filter(isForeign).map(({ id }) => id));
   const known = new Set(session.requirements.map(({ id }) => id));
   const hasIpv6 = host === null || (host.ipv6 && host.defaultRoute6 !== false);
 

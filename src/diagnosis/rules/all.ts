@@ -142,3 +142,5 @@ export { probeCrashed } from './902-probe-crashed.ts';
 export { deadlineReached } from './903-deadline-reached.ts';
 export { measuredFromElsewhere } from './904-measured-from-elsewhere.ts';
 export { machineStarved } from './905-machine-starved.ts';
+export { editionContradicted } from './906-edition-contradicted.ts';
+export { editionNotEstablished } from './907-edition-not-established.ts';

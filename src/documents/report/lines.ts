@@ -6,7 +6,7 @@ import type { Row } from '../rows/rows.ts';
 import type { LiveSweep } from '../subject.ts';
 import { count, duration } from '../words/quantity.ts';
 import { joined, type Mask } from '../words/say.ts';
-import { questionText } from './report-words.ts';
+import { editionText, questionText } from './report-words.ts';
 
 /** `FAIL    HTTPS 8443  us01.gitpod.dev  161 ms  unexpected issuer`. The status word comes first. */
 export function rowLine(row: Pick<Row, 'status' | 'what' | 'target' | 'duration' | 'remark'>): string {
@@ -19,6 +19,7 @@ export function summaryLines(report: Report, mask: Mask): string[] {
   const roots = findings.filter(({ causedBy }) => causedBy === null);
   const consequences = findings.length - roots.length;
   return [
+    ...(editionText(report.catalog) === '' ? [] : [tagged('LIST', editionText(report.catalog))]),
     ...notes.map(({ text }) => tagged('NOTE', mask(text))),
     ...(summary.questions ?? []).map((question) => tagged('ASK', questionText(question))),
     tagged(

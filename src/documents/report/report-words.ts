@@ -1,6 +1,7 @@
 /** The text of a report other than its findings, for `report.md` and `report.html`. */
 
 import { STEPS } from '../../guide/index.ts';
+import { signsText } from '../../knowledge/installation-words.ts';
 import type { Area } from '../../model/area.ts';
 import type { Finding } from '../../model/finding.ts';
 import { EDITIONS } from '../../model/profile-words.ts';
@@ -52,8 +53,10 @@ export function outcomeText(report: Report): string {
 
 /** The question of the walk, and its flag, that decide failed requirements with an unknown condition. */
 export function questionText({ flag, requirements }: Question): string {
-  const asked = Object.values(STEPS).find((step) => step.kind === 'ask' && step.flag === flag);
-  const values = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
+  // The kinds of runner are values of two flags.
+  const asked = Object.values(STEPS).find((step) => step.kind === 'ask' && step.flag === (flag === '--edition' ? '--runner' : flag));
+  const choices = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
+  const values = flag === '--edition' ? EDITIONS : choices;
   const waiting = requirements.length === 1 ? '1 check depends' : `${requirements.length} checks depend`;
   return `${asked?.question ?? 'What is not stated yet?'} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
 }
@@ -89,11 +92,20 @@ export function situationFacts(report: Report, { profile, demo }: Pick<Session, 
     ...(stated.account === null ? [] : [{ label: 'Account', text: stated.account }]),
     {
       label: 'List',
-      text: `${catalog.version}${catalog.edition === undefined ? '' : `, edition ${catalog.edition}`}${catalog.overlay === null ? '' : ', with an overlay'}`,
+      text: joined(', ', [catalog.version, editionText(catalog), catalog.overlay !== null && 'with an overlay']),
     },
     { label: 'Tool', text: `${tool.name} ${tool.version}` },
     { label: 'Redaction', text: redaction },
   ];
+}
+
+/** Returns text like `edition aws-runner-2026 (found: the runner’s task is on Fargate)`; empty for the document as the default. */
+export function editionText({ edition = 'document', editionIs, editionSigns = [] }: Report['catalog']): string {
+  if (editionIs === undefined) return '';
+  const signs = joined(' ', [editionIs === 'found' ? 'found:' : 'signs:', signsText(editionSigns)]);
+  if (editionIs === 'unsure') return `edition not established${editionSigns.length === 0 ? '' : ` (${signs})`}`;
+  if (editionSigns.length === 0) return `edition ${edition} (${editionIs})`;
+  return `edition ${edition} (${joined('; ', [editionIs === 'stated' && 'stated', signs])})`;
 }
 
 export function rowsByArea<Row extends Pick<ReportRequirement, 'area'>>(rows: readonly Row[]): { area: string; rows: Row[] }[] {

@@ -1,8 +1,8 @@
 /** Session and diagnosis as the document that other programs read (docs/contract.md, `check --json`). */
 
 import { unstatedFlags } from '../../knowledge/applicability.ts';
+import { installationSigns } from '../../knowledge/installation.ts';
 import type { Diagnosis } from '../../model/finding.ts';
-import type { EditionName } from '../../model/profile-words.ts';
 import { type Question, REPORT_SCHEMA, type Report, type ReportRequirement } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -18,7 +18,7 @@ export function buildReport(session: Session, diagnosis: Diagnosis): Report {
     schema: REPORT_SCHEMA,
     tool: session.tool,
     ...(session.demo === null ? {} : { demo: session.demo }),
-    catalog: { ...session.catalog, ...(isLater(session.profile.edition) ? { edition: session.profile.edition } : {}) },
+    catalog: { ...session.catalog, ...editionFacts(session) },
     profile: { from, fromIs, runner, regions: [...regions], account, ...(place === undefined ? {} : { place }) },
     startedAt: session.startedAt,
     durationMs: session.durationMs,
@@ -30,8 +30,15 @@ export function buildReport(session: Session, diagnosis: Diagnosis): Report {
   };
 }
 
-function isLater(edition: EditionName | undefined): edition is EditionName {
-  return edition !== undefined && edition !== 'document';
+/** Which edition was measured, and why. */
+function editionFacts(session: Session): Pick<Report['catalog'], 'edition' | 'editionIs' | 'editionSigns'> {
+  const { edition, editionIs } = session.profile;
+  const signs = installationSigns(session);
+  return {
+    ...(edition === undefined || edition === 'document' ? {} : { edition }),
+    ...(edition === undefined && editionIs === undefined ? {} : { editionIs: editionIs ?? 'stated' }),
+    ...(signs.length === 0 ? {} : { editionSigns: signs }),
+  };
 }
 
 /** 0: every counting row is met. 1: one is unmet. 3: none is unmet, but one is unknown. */

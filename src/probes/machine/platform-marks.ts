@@ -2,12 +2,13 @@
 import { canAccess } from '../../files/access.ts';
 import { readText } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
+import type { InstallationSign } from '../../model/installation.ts';
 
-type Marks = Pick<HostFacts, 'container' | 'ec2' | 'product'>;
+type Marks = Pick<HostFacts, 'container' | 'ec2' | 'product' | 'installation'>;
 
 export async function readPlatformMarks(environment: Readonly<Record<string, string>>): Promise<Marks> {
-  const [container, ec2] = await Promise.all([inContainer(environment), onEc2()]);
-  return { container, ec2, product: product(environment) };
+  const [container, ec2, installation] = await Promise.all([inContainer(environment), onEc2(), installationSigns(environment)]);
+  return { container, ec2, product: product(environment), ...(installation.length === 0 ? {} : { installation }) };
 }
 
 async function inContainer(environment: Readonly<Record<string, string>>): Promise<boolean> {
@@ -34,5 +35,23 @@ function product(environment: Readonly<Record<string, string>>): Marks['product'
   if (has('GITPOD_ENVIRONMENT_ID', 'GITPOD_WORKSPACE_ID', 'ONA_ENVIRONMENT_ID')) return 'environment';
   return null;
 }
+
+/**
+ * Signs of the kind of installation. ECS sets AWS_EXECUTION_ENV in its tasks (AWS, ECS Developer Guide, Environment variables); the other
+ * variables are those that the runner's task definition sets (gitpod-io/terraform-aws-ona-runner, ecs.tf).
+ */
+async function installationSigns(environment: Readonly<Record<string, string>>): Promise<InstallationSign[]> {
+  const inTask = environment['AWS_EXECUTION_ENV'];
+  const onGoogle = /Google/.test((await text('/sys/class/dmi/id/product_name')) ?? '');
+  return [
+    ...(inTask === 'AWS_ECS_FARGATE' ? (['fargate-task'] as const) : []),
+    ...(inTask === 'AWS_ECS_EC2' ? (['ec2-task'] as const) : []),
+    ...(onGoogle ? (['google-machine'] as const) : []),
+    ...(RUNNER_VARIABLES.some((name) => environment[name] !== undefined) ? (['aws-runner-names'] as const) : []),
+    ...((environment['GITPOD_PRIVATE_ECR_PREFIX'] ?? '').startsWith('025066274397.dkr.ecr.') ? (['ona-images'] as const) : []),
+  ];
+}
+
+const RUNNER_VARIABLES = ['GITPOD_PRIVATE_ECR_PREFIX', 'ADOT_CONFIG_SSM_PARAM'];
 
 const text = (path: string) => readText(path, 64 * 1024);

@@ -1,0 +1,79 @@
+/** GD906: the signs of the installation fit another edition than the one that was measured. */
+import { fitOf, installationSigns } from '../../knowledge/installation.ts';
+import { EDITION_WORDS, signsText } from '../../knowledge/installation-words.ts';
+import { command } from '../../model/command/index.ts';
+import type { InstallationSign } from '../../model/installation.ts';
+import type { EditionName } from '../../model/profile-words.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
+
+interface Facts {
+  chosen: EditionName;
+  fits: EditionName;
+  signs: readonly InstallationSign[];
+  isStrong: boolean;
+  /** Failed rows that the fitting edition does not have. */
+  notNeeded: readonly string[];
+}
+
+export const editionContradicted = defineRule<Facts>({
+  code: 'GD906',
+  scope: 'machine',
+  // What this installation does not need fails for no other reason that matters.
+  leadsThere: true,
+
+  find(view) {
+    const { profile } = view.session;
+    const fit = fitOf(installationSigns(view.session, view.host));
+    const chosen = profile.edition ?? 'document';
+    if (fit === null || fit.edition === chosen || profile.editionIs === 'unsure') return [];
+    // One sign says little about a laptop, which may be a machine of any cloud.
+    if (!fit.isStrong && (profile.from === null || profile.from === 'laptop')) return [];
+    const isForeign = (id: string) => view.requirement(id)?.editions?.includes(fit.edition) === false;
+    const failed = view.failed.filter(({ requirements }) => requirements.length > 0 && requirements.every(isForeign));
+    const host = view.observations.filter(({ probe }) => probe === 'host').map(({ id }) => id);
+    return [
+      {
+        subject: fit.edition,
+        confidence: fit.isStrong ? ('likely' as const) : ('possible' as const),
+        accountsFor: failed.map(({ id }) => id),
+        evidence: host,
+        facts: {
+          chosen,
+          fits: fit.edition,
+          signs: fit.signs,
+          isStrong: fit.isStrong,
+          notNeeded: view.rowIds(failed.map(({ id }) => id)),
+        },
+      },
+    ];
+  },
+
+  summary: 'The requirements of another kind of installation were measured.',
+  why: 'Each kind of runner needs other hosts and ports. Measured by the wrong list, a network looks broken where it need not be open, and looks right where something is missing.',
+  stops:
+    'Nothing by itself. Requests that follow from the wrong list open ports that no program uses, and miss those that the runner needs.',
+  otherwise: 'the signs may be left over from another installation on this machine',
+  confusedWith: {
+    'edition-not-established': 'There it was not said which runner it is; here the signs contradict what was said.',
+    'gateway-not-needed': 'There the edition is right, and its runner needs no gateway.',
+  },
+  byHand: [],
+  byHandNote:
+    'In the runner’s task, AWS_EXECUTION_ENV says AWS_ECS_FARGATE or AWS_ECS_EC2. The runner’s configuration names its gateway (gatewayAPIEndpoint) and its own domain (runnerProxyDomain).',
+  example: { chosen: 'document', fits: 'aws-runner-2026', signs: ['fargate-task'], isStrong: true, notNeeded: ['<row>'] },
+  titleIsOpen: true,
+  title: ({ chosen, fits, isStrong }) =>
+    `This ${isStrong ? 'is probably' : 'may be'} ${EDITION_WORDS[fits]}, but it was measured as ${EDITION_WORDS[chosen]}`,
+  evidence: ({ signs, notNeeded, fits }) => [
+    `Signs: ${signsText(signs)}.`,
+    notNeeded.length > 0 && `${plural(notNeeded.length, 'failed check')} not needed by ${EDITION_WORDS[fits]}: ${toList(notNeeded)}.`,
+  ],
+  fixes: ({ fits }) => [
+    {
+      owner: 'you',
+      text: `Measure again as ${EDITION_WORDS[fits]} before anything is requested.`,
+      command: command`gitpod-doctor check --edition ${fits}`,
+    },
+  ],
+});

@@ -1,0 +1,84 @@
+/** If these fail, a network team is asked to open what this installation does not use. */
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../engine/diagnose.ts';
+import { fails, session } from '../testing/session.ts';
+
+const GATEWAY = { requirement: 'gateway.https-8443', of: { editions: ['document' as const] } };
+const ECR = { requirement: 'aws.ecr-api', of: { editions: ['aws-runner-2026' as const] } };
+const APP = { requirement: 'management.app' };
+
+describe('GD906 edition-contradicted', () => {
+  test('names the edition that the signs fit, and explains what only the measured one needs', () => {
+    const seen = session({ from: 'runner', runner: 'standard' })
+      .host({ installation: ['fargate-task', 'gateway-empty'] })
+      .https('us01.gitpod.dev:8443', fails('tcp.refused'), GATEWAY)
+      .https('app.gitpod.io', undefined, APP)
+      .build();
+    const { findings } = diagnose(seen);
+    const [root] = findings.filter(({ causedBy }) => causedBy === null);
+    expect(findings.filter(({ causedBy }) => causedBy === null)).toHaveLength(1);
+    expect(root).toMatchObject({ code: 'GD906', confidence: 'likely', requirements: ['gateway.https-8443'] });
+    expect(root?.title).toBe(
+      'This is probably the AWS runner of 2026, but it was measured as a Standard or Enterprise runner of the published document',
+    );
+    expect(root?.fixes.map(({ owner, command }) => [owner, command])).toEqual([['you', 'gitpod-doctor check --edition aws-runner-2026']]);
+  });
+
+  test('leaves a failure that every edition has to its own cause', () => {
+    const seen = session({ from: 'runner', edition: 'aws-runner-2026' })
+      .host({ installation: ['gateway-set'] })
+      .https('app.gitpod.io', fails('tcp.refused'), APP)
+      .https('releases.gitpod.io', undefined, { requirement: 'releases.root' })
+      .build();
+    expect(diagnose(seen).findings.map(({ code, requirements }) => [code, requirements])).toEqual([
+      ['GD301', ['management.app']],
+      ['GD906', []],
+    ]);
+  });
+
+  test.each([
+    ['the signs fit what was measured', { edition: 'aws-runner-2026' as const, from: 'runner' as const }, ['fargate-task' as const]],
+    ['there is no sign', { from: 'runner' as const }, []],
+    ['one sign was seen on a laptop', { from: 'laptop' as const }, ['google-machine' as const]],
+    ['it is not known which runner it is', { from: 'runner' as const, editionIs: 'unsure' as const }, ['fargate-task' as const]],
+  ])('is not found if %s', (_, profile, installation) => {
+    const seen = session(profile).host({ installation }).https('app.gitpod.io', undefined, APP).build();
+    expect(diagnose(seen).findings).toEqual([]);
+  });
+});
+
+describe('GD907 edition-not-established', () => {
+  const unsure = () =>
+    session({ from: 'runner', regions: ['us-east-1'], editionIs: 'unsure' })
+      .https('app.gitpod.io', undefined, APP)
+      .https('us01.gitpod.dev:8443', fails('tcp.refused'), GATEWAY)
+      .https('api.ecr.us-east-1.amazonaws.com', undefined, ECR);
+
+  test('says what only some runners need and how it came out, and finds no cause for it', () => {
+    const { findings, notes, verdicts } = diagnose(unsure().build());
+    expect(findings).toEqual([]);
+    expect(verdicts.map(({ requirement, verdict, reason, counts }) => [requirement, verdict, reason, counts])).toEqual([
+      ['management.app', 'met', null, true],
+      ['gateway.https-8443', 'unknown', 'needs-input', true],
+      ['aws.ecr-api', 'met', null, false],
+    ]);
+    const [{ text } = { text: '' }] = notes.filter(({ code }) => code === 'GD907');
+    expect(text).toContain(
+      'Only for a Standard or Enterprise runner of the published document: 0 of 1 check passed, not gateway.https-8443.',
+    );
+    expect(text).toContain('Only for the AWS runner of 2026: 1 of 1 check passed.');
+  });
+
+  test('says which edition the signs fit', () => {
+    const [note] = diagnose(
+      unsure()
+        .host({ installation: ['fargate-task'] })
+        .build(),
+    ).notes.filter(({ code }) => code === 'GD907');
+    expect(note?.text).toContain('The signs fit the AWS runner of 2026: the runner’s task is on Fargate.');
+  });
+
+  test('is not noted once the edition is known', () => {
+    expect(diagnose(session({ edition: 'aws-runner-2026', editionIs: 'found' }).build()).notes).toEqual([]);
+  });
+});
