@@ -22,6 +22,7 @@ import { probeUdp } from './udp-probe.ts';
 import { probeWeb } from './web-probe.ts';
 import type { World } from './world.ts';
 
+export { readProxySettings } from './machine/host-probe.ts';
 export { proxySecretForms } from './proxy-credentials.ts';
 export { pretendWorld, systemWorld, type World } from './world.ts';
 

@@ -1,4 +1,7 @@
 /** `no-proxy` as a user runs it. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NoProxyReport, PROGRAMS } from '../../src/knowledge/no-proxy/index.ts';
 import { run } from '../support/program.ts';
@@ -71,6 +74,33 @@ test('the output marks wrong routes, masks private names and fits 80 columns', a
   expect(stderr).toContain('--show-values');
   const toBeCopied = /^ +(export|-D|no_proxy=|NO_PROXY=)/;
   expect(stdout.split('\n').filter((line) => line.length > 80 && !toBeCopied.test(line))).toEqual([]);
+});
+
+describe('the columns of programs that follow settings', () => {
+  test('are read from the files of VS Code, JetBrains and the desktop', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'no-proxy-home-'));
+    const files = {
+      '.config/Code/User/settings.json': '{ "http.proxy": "http://editor.corp.example:8080", "http.noProxy": ["gitpod.io"] }',
+      '.config/kioslaverc': '[Proxy Settings]\nProxyType=2\nProxy Config Script=http://wpad.corp.example/proxy.pac\n',
+    };
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(home, name)), { recursive: true });
+      await writeFile(join(home, name), text);
+    }
+    const { stdout } = await run(['no-proxy', 'app.gitpod.io', 'us01.gitpod.dev:8443'], { env: { ...env, HOME: home } });
+    await rm(home, { recursive: true });
+    expect(stdout).toContain('S as a proxy script says');
+    expect(stdout).toContain('13 browser');
+    expect(stdout).toMatch(/^app\.gitpod\.io .* S {2}D {2}D$/m);
+    expect(stdout).toMatch(/^us01\.gitpod\.dev:8443 .* S {2}P {2}D$/m);
+    expect(stdout).not.toMatch(/editor\.corp|wpad\.corp/);
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !/^ +(export|-D|no_proxy=|NO_PROXY=)/.test(line))).toEqual([]);
+  });
+
+  test('are absent where no setting names a proxy', async () => {
+    const { targets } = await report('app.gitpod.io');
+    expect(targets.every(({ settings }) => settings === undefined)).toBe(true);
+  });
 });
 
 test('the output has one sentence per host for a screen reader', async () => {

@@ -27,7 +27,7 @@ test.concurrent.for(titled)('%s, as the model predicts', { timeout: 60_000 }, as
     urls.flatMap((url, at) => {
       const to = destinationOf(url);
       const model = to === null ? null : routesTo(to, environmentOf(variables))[program.name];
-      const real = seen[index]?.[at];
+      const real = seen[index]?.[at]?.route;
       // Nowhere is not direct.
       return model === (real === 'nowhere' ? 'proxy' : real) ? [] : [`${url} under ${JSON.stringify(variables)}: ${real}`];
     }),

@@ -11,7 +11,7 @@ import {
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { NoProxyVariable, PROXY_VARIABLES, ProxyVariable } from '../../model/host-facts.ts';
 import type { Profile } from '../../model/profile.ts';
-import { proxySecretForms } from '../../probes/index.ts';
+import { pretendWorld, proxySecretForms, readProxySettings, systemWorld, type World } from '../../probes/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import { startDemo } from '../arguments/demo.ts';
 import type { Flags } from '../arguments/flags.ts';
@@ -21,12 +21,13 @@ import { usage } from '../arguments/usage.ts';
 import { readOverlay } from '../files/overlay.ts';
 import { noProxyLines } from '../output/no-proxy-lines.ts';
 import { redactorFor } from '../redactor-for.ts';
+import { VERSION } from '../version.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
 export async function noProxy(words: readonly string[], given: Flags): Promise<number> {
   const flags = await withProfileFile(given);
-  const { environment, defaults } = await situation(flags);
+  const { environment, world, defaults } = await situation(flags);
   const { profile, secrets } = situationOf(flags, environment, defaults);
   const targets =
     words.length > 0 ? words.map(namedDestination) : neededDestinations(assembleRequirements(profile, await readOverlay(flags)), profile);
@@ -34,7 +35,9 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const proxies = PROXY_VARIABLES.flatMap((name) => parsed(environment, name, parseProxyVariable));
   const lists = (['NO_PROXY', 'no_proxy'] as const).flatMap((name) => parsed(environment, name, parseNoProxy));
   const texts = Object.fromEntries(lists.map(({ name }) => [name, environment[name] ?? '']));
-  const report = noProxyReport(targets, { proxies, lists: texts }, lists);
+  const facts = { ...(await readProxySettings(world)), proxies, noProxy: lists };
+  // Nothing is sent, so no script is fetched or run.
+  const report = noProxyReport(targets, { proxies, lists: texts }, lists, { facts, ask: () => 'script' });
 
   const redactor = redactorFor(flags, profile.regions, {
     publicNames: DOCUMENTED_EXCEPTIONS,
@@ -55,14 +58,16 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
 }
 
 /** The variables and the profile of this machine; with `--demo` those of the scenario. */
-async function situation(flags: Flags): Promise<{ environment: Environment; defaults: { profile?: Profile } }> {
+async function situation(flags: Flags): Promise<{ environment: Environment; world: World; defaults: { profile?: Profile } }> {
   const demo = await startDemo(flags);
   if (demo === null) {
     const set = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    return { environment: Object.fromEntries(set), defaults: {} };
+    const environment = Object.fromEntries(set);
+    return { environment, world: systemWorld({ environment, version: VERSION }), defaults: {} };
   }
   await demo.world.close();
-  return { environment: demo.world.network.environment, defaults: { profile: demo.profile } };
+  const { network } = demo.world;
+  return { environment: network.environment, world: pretendWorld(network, { version: VERSION }), defaults: { profile: demo.profile } };
 }
 
 function parsed<N extends string, V>(environment: Environment, name: N, parse: (name: N, value: string) => V): V[] {

@@ -1,9 +1,18 @@
 /** The matrix of `no-proxy` in 80 columns, or in sentences, followed by the list to set. */
 
-import { NO_HOST_ENTRY, NO_PROXY_VARIABLE, openHosts, routesRow } from '../../documents/proxies/program-routes.ts';
+import {
+  columnsOf,
+  NO_HOST_ENTRY,
+  NO_PROXY_VARIABLE,
+  openHosts,
+  routesRow,
+  settingGroups,
+} from '../../documents/proxies/program-routes.ts';
 import { proxyLists, routeSentences } from '../../documents/proxies/proxy-blocks.ts';
-import { hostText, takesWrongRoute } from '../../documents/words/route-words.ts';
+import { hostText, ROUTE_LETTERS } from '../../documents/words/route-words.ts';
+import { socksLines } from '../../documents/words/socks-words.ts';
 import { type NoProxyReport, PROGRAMS } from '../../knowledge/no-proxy/index.ts';
+import { socksScheme } from '../../knowledge/proxies/socks-programs.ts';
 import { wrap } from '../../render/line/wrap.ts';
 import { textLines } from '../../render/text.ts';
 
@@ -27,6 +36,7 @@ export function noProxyLines(report: NoProxyReport, { all, spoken, ascii }: Line
     variables: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
     remarks: remarks(report),
     elsewhere: [],
+    settings: settingGroups(targets, hostText),
     open: openHosts(
       targets.filter((target) => !shown.includes(target)),
       hostText,
@@ -34,53 +44,55 @@ export function noProxyLines(report: NoProxyReport, { all, spoken, ascii }: Line
   });
   const sentences = spoken ? routeSentences(shown.map((target) => routesRow(target, hostText(target)))) : [];
   const below = textLines([...sentences, ...lists], (text, taken) => wrap(text, WIDTH - taken));
-  const lines = spoken ? below : [...matrix(shown, ascii), ...below];
+  const lines = spoken ? below : [...matrix(shown, columnsOf(report), ascii), ...below];
   return lines[0] === '' ? lines.slice(1) : lines;
 }
 
 function remarks({ variables }: NoProxyReport): string[] {
   const hasProxy = Object.keys(variables).some((name) => name.toLowerCase() !== 'no_proxy');
   const isOdd = [variables.NO_PROXY, variables.no_proxy].some((value) => value?.split(/[,\s]/).includes('?'));
-  return [...(isOdd ? [NO_HOST_ENTRY] : []), ...(hasProxy ? [] : [NO_PROXY_VARIABLE])];
+  const schemes = Object.values(variables).flatMap((value) => socksScheme({ scheme: /^(\w+):\/\//.exec(value ?? '')?.[1] ?? null }) ?? []);
+  return [...(isOdd ? [NO_HOST_ENTRY] : []), ...(hasProxy ? [] : [NO_PROXY_VARIABLE]), ...socksLines(schemes)];
 }
 
-const HOST_WIDTH = 44;
+const CELL_WIDTH = 3;
 
-function matrix(targets: readonly Target[], ascii: boolean): string[] {
+function matrix(targets: readonly Target[], columns: readonly string[], ascii: boolean): string[] {
   if (targets.length === 0) return [];
-  const numbers = PROGRAMS.map((_, index) => `${index + 1}`.padStart(2).padEnd(3)).join('');
+  const hostWidth = WIDTH - columns.length * CELL_WIDTH;
+  const numbers = columns.map((_, index) => `${index + 1}`.padStart(2).padEnd(CELL_WIDTH)).join('');
   const lines = targets.map((target) => {
-    const cells = PROGRAMS.map(
-      (program) => ` ${target.programs[program] === 'direct' ? 'D' : 'P'}${takesWrongRoute(target, program) ? '!' : ' '}`,
-    );
-    return shortened(hostText(target), ascii).padEnd(HOST_WIDTH) + cells.join('').trimEnd();
+    const { host, cells } = routesRow(target, hostText(target));
+    const letters = cells.map(({ way, wrong }) => ` ${ROUTE_LETTERS[way]}${wrong ? '!' : ' '}`);
+    return shortened(host, hostWidth, ascii).padEnd(hostWidth) + letters.join('').trimEnd();
   });
+  const script = columns.length > PROGRAMS.length ? ' S as a proxy script says,' : '';
   return [
-    'D direct, P not direct, ! not the route that the access requirements state',
+    ...wrap(`D direct, P not direct,${script} ! not the route that the access requirements state`, WIDTH),
     '',
-    ...legend(),
+    ...legend(columns),
     '',
-    `${' '.repeat(HOST_WIDTH)}${numbers}`.trimEnd(),
+    `${' '.repeat(hostWidth)}${numbers}`.trimEnd(),
     ...lines,
   ];
 }
 
 /** The columns are numbered, so that a user on a call can refer to one. */
-function legend(): string[] {
-  const rows = PROGRAMS.length / 4;
+function legend(columns: readonly string[]): string[] {
+  const rows = Math.ceil(columns.length / 4);
   return Array.from({ length: rows }, (_, row) =>
     [0, 1, 2, 3]
       .map((column) => column * rows + row)
-      .map((index) => `${String(index + 1).padStart(2)} ${PROGRAMS[index] ?? ''}`.padEnd(20))
+      .flatMap((index) => (columns[index] === undefined ? [] : `${String(index + 1).padStart(2)} ${columns[index]}`.padEnd(20)))
       .join('')
       .trimEnd(),
   );
 }
 
 /** Keeps the end of a name, which identifies it better than its middle. */
-function shortened(text: string, ascii: boolean): string {
-  if (text.length <= HOST_WIDTH) return text;
+function shortened(text: string, width: number, ascii: boolean): string {
+  if (text.length <= width) return text;
   const sign = ascii ? '...' : '…';
-  const head = Math.floor((HOST_WIDTH - sign.length) / 3);
-  return text.slice(0, head) + sign + text.slice(text.length - (HOST_WIDTH - sign.length - head));
+  const head = Math.floor((width - sign.length) / 3);
+  return text.slice(0, head) + sign + text.slice(text.length - (width - sign.length - head));
 }

@@ -1,23 +1,28 @@
 /** A matrix of hosts and programs: each program's route, the required route, and the list that means the same to all programs. */
 
 import {
+  type AskScript,
   type Destination,
   destinationText,
+  hasProxySetting,
   type NoProxyReport,
   type ProxyEnvironment,
   requiredRoute,
   routesTo,
+  type SettingFacts,
+  settingRoutes,
   suggestNoProxy,
 } from '../../knowledge/no-proxy/index.ts';
 import { noProxyText } from '../../knowledge/proxies/variables.ts';
 import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 
-/** `lists` are the variables in their safe form, without invalid hosts. */
+/** `lists` are the variables in their safe form, without invalid hosts; `settings` those of programs, if any names a proxy. */
 export function noProxyReport(
   targets: readonly Destination[],
   environment: ProxyEnvironment,
   lists: readonly NoProxyVariable[],
+  settings: { facts: SettingFacts; ask: AskScript } | null = null,
 ): NoProxyReport {
   return {
     schema: 'gitpod-doctor/no-proxy@1',
@@ -25,7 +30,12 @@ export function noProxyReport(
       ...environment.proxies.map((variable) => [variable.name, proxyText(variable)]),
       ...lists.map((list) => [list.name, noProxyText(list)]),
     ]),
-    targets: targets.map((to) => ({ url: destinationText(to), wanted: requiredRoute(to), programs: routesTo(to, environment) })),
+    targets: targets.map((to) => ({
+      url: destinationText(to),
+      wanted: requiredRoute(to),
+      programs: routesTo(to, environment),
+      ...(settings !== null && hasProxySetting(settings.facts) ? { settings: settingRoutes(to, settings.facts, settings.ask) } : {}),
+    })),
     suggested: suggestNoProxy(targets, environment),
   };
 }

@@ -1,6 +1,7 @@
 /** If these fail, the matrix makes a user change a working list, or hides a program that ignores it. */
 import { describe, expect, it } from 'vitest';
 import { detectedConditions } from '../../app/screens/found.ts';
+import { withScript } from '../../diagnosis/testing/scripts.ts';
 import { session } from '../../diagnosis/testing/session.ts';
 import { environmentOfFacts, neededDestinations, PROGRAMS, routesTo } from '../../knowledge/no-proxy/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
@@ -81,13 +82,57 @@ describe('the matrix of routes with a proxy', () => {
   });
 });
 
+describe('the columns of programs that follow settings', () => {
+  const answers = { 'app.gitpod.io': 'PROXY proxy.corp.example:3128', 'sts.us-east-1.amazonaws.com': 'DIRECT' };
+  const fromScript = (of: Session) => withScript(of, { answers });
+
+  it('have what the script returned for each host, where VS Code follows the variable', () => {
+    const { rows, columns } = ways(fromScript(proxiedSession()));
+    expect(columns.slice(PROGRAMS.length)).toEqual(['browser', 'vscode-setting', 'jetbrains']);
+    const routes = rows.map(({ host, cells }) => [host, ...cells.slice(PROGRAMS.length).map(({ way }) => way)].join(' '));
+    expect(routes.slice(0, 2)).toEqual(['app.gitpod.io proxy direct direct', 'sts.us-east-1.amazonaws.com direct direct direct']);
+    expect(rows.flatMap(({ cells }) => cells.slice(PROGRAMS.length)).some(({ wrong }) => wrong)).toBe(false);
+  });
+
+  it('are absent where no setting names a proxy', () => {
+    expect(ways(proxiedSession()).columns).toEqual(PROGRAMS);
+  });
+
+  it('become sentences where no variable is set', () => {
+    const of = fromScript(session().https('app.gitpod.io').https('sts.us-east-1.amazonaws.com').build());
+    expect(programRoutes(of, plain)).toMatchObject({
+      proxy: 'none',
+      settings: ['through a proxy in the browser and VS Code: app.gitpod.io'],
+    });
+  });
+});
+
+describe('a SOCKS proxy', () => {
+  it('has a sentence for each way in which programs use it', () => {
+    const of = session().proxy('socks5://socks.corp.example:1080').https('app.gitpod.io').build();
+    const { remarks } = ways(of);
+    expect(remarks).toEqual([
+      'With socks5://, go, undici and vscode give the proxy the host’s name.',
+      'With socks5://, curl and git look the host up on this machine.',
+      'With socks5://, wget, python-urllib, botocore and requests cannot use this proxy and fail.',
+      'With socks5://, node and java ignore it and connect directly.',
+      'With socks5://, proxy-from-env leaves it to the program around it.',
+      'requests and pip can use SOCKS where the package PySocks is installed.',
+    ]);
+  });
+});
+
 describe('the matrix of routes without a proxy', () => {
   it.each<[string, Partial<HostFacts>]>([
     ['no variable', { proxies: [] }],
     ['an empty variable', { proxies: [parseProxyVariable('https_proxy', '')] }],
     ['a NO_PROXY list without a proxy', { noProxy: [parseNoProxy('NO_PROXY', 'app.gitpod.io')] }],
   ])('says only that no proxy is set: %s', (_, facts) =>
-    expect(programRoutes(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({ proxy: 'none', elsewhere: [] }),
+    expect(programRoutes(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({
+      proxy: 'none',
+      elsewhere: [],
+      settings: [],
+    }),
   );
 
   it('mentions a proxy script that is set only for the system', () => {
@@ -99,6 +144,7 @@ describe('the matrix of routes without a proxy', () => {
     expect(programRoutes(of, plain)).toEqual({
       proxy: 'none',
       elsewhere: ['the system is set to a proxy script (PAC) at http://wpad.corp.example, in /x'],
+      settings: [],
     });
   });
 

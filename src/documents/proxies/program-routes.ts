@@ -3,31 +3,35 @@
  * requirements, and the list that means the same to all programs. For screen and report.
  */
 
+import { askMeasuredScripts } from '../../knowledge/measurements/script-routes.ts';
 import {
   environmentOfFacts,
   type NoProxyProgram,
   type NoProxyReport,
   neededDestinations,
   PROGRAMS,
-  type ProgramRoute,
   requiredRoute,
   SAMPLE_VPC_HOST,
+  SETTING_PROGRAMS,
+  type SettingRoute,
 } from '../../knowledge/no-proxy/index.ts';
+import { socksScheme } from '../../knowledge/proxies/socks-programs.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { hostFactsOf } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
 import { scriptLines } from '../evidence/script-words.ts';
 import { namesAreMasked } from '../words/masked-names.ts';
 import { count } from '../words/quantity.ts';
-import { hostText, routesText, takesWrongRoute } from '../words/route-words.ts';
+import { hostText, routesText, settingsText, takesWrongRoute } from '../words/route-words.ts';
 import { createSay, type Mask, toList } from '../words/say.ts';
 import { settingLines } from '../words/setting-words.ts';
+import { socksLines } from '../words/socks-words.ts';
 import { noProxyReport } from './no-proxy.ts';
 
 export interface RoutesRow {
   host: string;
-  /** In the order of `PROGRAMS`. `wrong`: the access requirements need the other route. */
-  cells: { way: ProgramRoute; wrong: boolean }[];
+  /** In the order of the columns. `wrong`: the access requirements need the other route. */
+  cells: { way: SettingRoute; wrong: boolean }[];
 }
 
 /** The suggested list in both spellings. */
@@ -40,15 +44,19 @@ export type ProgramRoutes =
   /** There is no matrix, because the machine was not inspected. */
   | { proxy: 'unknown' }
   /** No proxy variable is set: every program connects directly, unless its own settings differ. */
-  | { proxy: 'none'; elsewhere: string[] }
+  | { proxy: 'none'; elsewhere: string[]; settings: string[] }
   | {
       proxy: 'set';
       summary: string;
+      /** The programs in the order of the cells. */
+      columns: readonly string[];
       /** `HTTPS_PROXY=http://proxy:3128`, without logins. */
       variables: string[];
       remarks: string[];
       /** Sentences about proxies in the settings of programs. */
       elsewhere: string[];
+      /** Routes of the programs that follow settings, with the hosts. */
+      settings: string[];
       /** Hosts with a documented route, numbered from 1. */
       rows: RoutesRow[];
       /** The other hosts, grouped by their routes. */
@@ -65,18 +73,24 @@ export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
   if (facts === null) return { proxy: 'unknown' };
   const say = createSay(mask);
   const elsewhere = [...settingLines(facts, say), ...scriptLines(session, say)];
-  if (!hasProxyVariable(session)) return { proxy: 'none', elsewhere };
-
   const needed = neededDestinations(session.requirements, session.profile);
   const judged = needed.filter((to) => !namesAreMasked(to.host) || requiredRoute(to) === 'direct');
-  const report = noProxyReport(judged, environmentOfFacts(facts.proxies, facts.noProxy), facts.noProxy);
+  const report = noProxyReport(judged, environmentOfFacts(facts.proxies, facts.noProxy), facts.noProxy, {
+    facts,
+    ask: askMeasuredScripts(session),
+  });
+  const settings = settingGroups(report.targets, (target) => shownHost(target, mask));
+  if (!hasProxyVariable(session)) return { proxy: 'none', elsewhere, settings };
+
   const wanted = report.targets.filter((target) => target.wanted !== 'either');
   return {
     proxy: 'set',
     summary: summaryText(wanted),
+    columns: columnsOf(report),
     variables: Object.entries(report.variables).map(([name, value = '']) => `${name}=${mask(value)}`),
     remarks: remarks(facts, needed.length - judged.length),
     elsewhere,
+    settings,
     rows: wanted.map((target) => routesRow(target, shownHost(target, mask))),
     open: openHosts(
       report.targets.filter((target) => target.wanted === 'either'),
@@ -90,7 +104,20 @@ export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
 }
 
 export function routesRow(target: Target, host: string): RoutesRow {
-  return { host, cells: PROGRAMS.map((program) => ({ way: target.programs[program], wrong: takesWrongRoute(target, program) })) };
+  const { settings } = target;
+  return {
+    host,
+    cells: [
+      ...PROGRAMS.map((program) => ({ way: target.programs[program], wrong: takesWrongRoute(target, program) })),
+      // The requirements state routes of programs that read NO_PROXY.
+      ...(settings === undefined ? [] : SETTING_PROGRAMS.map((program) => ({ way: settings[program], wrong: false }))),
+    ],
+  };
+}
+
+/** The columns of the matrix; those by settings only where a setting names a proxy. */
+export function columnsOf({ targets }: NoProxyReport): readonly string[] {
+  return targets.some(({ settings }) => settings !== undefined) ? [...PROGRAMS, ...SETTING_PROGRAMS] : PROGRAMS;
 }
 
 /** An empty variable sets no proxy. */
@@ -119,14 +146,22 @@ function summaryText(wanted: readonly Target[]): string {
   return `${wrong.length} of ${count(wanted.length, 'host')} ${is} not reached as the access requirements want: by ${who}.${apart}`;
 }
 
-function remarks({ noProxy }: HostFacts, masked: number): string[] {
+function remarks({ noProxy, proxies }: HostFacts, masked: number): string[] {
   const entries = noProxy.flatMap((list) => list.entries);
   return [
     ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [NO_HOST_ENTRY] : []),
     // A masked name may end differently from the entry that covered it, so no route is claimed for it, except below a published suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
+    ...socksLines(proxies.flatMap((variable) => socksScheme(variable) ?? [])),
     ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name take no part in this.'] : []),
   ];
+}
+
+/** Sentences for the programs that follow settings, by the hosts that they send to a proxy. */
+export function settingGroups(targets: readonly Target[], named: (target: Target) => string): string[] {
+  const toProxy = targets.filter(({ settings }) => settings !== undefined && Object.values(settings).includes('proxy'));
+  const groups = Map.groupBy(toProxy, ({ settings }) => (settings === undefined ? '' : settingsText(settings)));
+  return [...groups].map(([text, group]) => `${text}: ${group.map(named).join(', ')}`);
 }
 
 /** Hosts with the same routes share a line. */

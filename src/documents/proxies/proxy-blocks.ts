@@ -1,7 +1,7 @@
 /** A matrix of hosts and programs, and the list to set. The input is already masked. */
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../../render/block.ts';
-import { LIST_HEADINGS, listExports, ROUTES_LEGEND } from '../words/route-words.ts';
+import { LIST_HEADINGS, listExports, ROUTE_LETTERS, routesLegend } from '../words/route-words.ts';
 import { toList } from '../words/say.ts';
 import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './program-routes.ts';
 
@@ -11,44 +11,59 @@ type Set = Extract<ProgramRoutes, { proxy: 'set' }>;
 export const NOT_INSPECTED = 'This machine was not inspected, so nothing is known about its proxy.';
 
 /** `rows`: a table, or sentences for listeners. Empty if the machine was not inspected. */
-export function proxyBlocks(ways: ProgramRoutes, rows: (all: readonly RoutesRow[]) => Block[] = table): Block[] {
+export function proxyBlocks(
+  ways: ProgramRoutes,
+  rows: (all: readonly RoutesRow[], columns: readonly string[]) => Block[] = table,
+): Block[] {
   switch (ways.proxy) {
     case 'unknown':
       return [];
     case 'none':
-      return [paragraph(NO_PROXY_VARIABLE), ...sectionOf(LIST_HEADINGS.elsewhere, list(ways.elsewhere))];
+      return [
+        paragraph(NO_PROXY_VARIABLE),
+        ...sectionOf(LIST_HEADINGS.elsewhere, list(ways.elsewhere)),
+        ...sectionOf(LIST_HEADINGS.settings, list(ways.settings)),
+      ];
     case 'set': {
       // The list to set comes first; the present list and the reasons follow.
       const [all, java, ...others] = proxyLists(ways);
-      return [paragraph(ways.summary), ...[all, java].filter((list) => list !== undefined), ...rows(ways.rows), ...others];
+      return [paragraph(ways.summary), ...[all, java].filter((list) => list !== undefined), ...rows(ways.rows, ways.columns), ...others];
     }
   }
 }
 
 /** The NO_PROXY list to set, the current one, and the hosts whose route the requirements do not state. */
-export function proxyLists({ suggested, variables, remarks, elsewhere, open }: Omit<Set, 'proxy' | 'summary' | 'rows'>): Section[] {
+export function proxyLists({
+  suggested,
+  variables,
+  remarks,
+  elsewhere,
+  settings,
+  open,
+}: Omit<Set, 'proxy' | 'summary' | 'columns' | 'rows'>): Section[] {
   return [
     ...sectionOf(LIST_HEADINGS.all, [command(listExports(suggested.noProxy), 'posix')]),
     ...sectionOf(LIST_HEADINGS.java, [command(`-Dhttp.nonProxyHosts='${suggested.nonProxyHosts}'`, 'posix')]),
     ...sectionOf(LIST_HEADINGS.now, [...(variables.length === 0 ? [] : [command(variables.join('\n'))]), ...list(remarks)]),
     ...sectionOf(LIST_HEADINGS.elsewhere, list(elsewhere)),
+    ...sectionOf(LIST_HEADINGS.settings, list(settings)),
     ...sectionOf(LIST_HEADINGS.open, list(open.map((group) => `${group.ways}: ${group.hosts.join(', ')}`))),
   ];
 }
 
-function table(rows: readonly RoutesRow[]): Block[] {
+function table(rows: readonly RoutesRow[], columns: readonly string[]): Block[] {
   if (rows.length === 0) return [];
   const matrix: Block = {
     kind: 'table',
     wide: true,
-    head: ['Host', ...PROGRAMS],
+    head: ['Host', ...columns],
     rows: rows.map(({ host, cells }) => [host, ...cells.map(cell)]),
   };
-  return [paragraph([{ quiet: ROUTES_LEGEND }]), matrix];
+  return [paragraph([{ quiet: routesLegend(columns) }]), matrix];
 }
 
 function cell({ way, wrong }: RoutesRow['cells'][number]): Text {
-  const letter = way === 'direct' ? 'D' : 'P';
+  const letter = ROUTE_LETTERS[way];
   return wrong ? [{ strong: `${letter}!` }] : letter;
 }
 

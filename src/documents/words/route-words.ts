@@ -1,5 +1,5 @@
 /** Words for the routes of programs to a host. */
-import { type NoProxyProgram, type NoProxyReport, PROGRAMS } from '../../knowledge/no-proxy/index.ts';
+import { type NoProxyProgram, type NoProxyReport, PROGRAMS, SETTING_PROGRAMS } from '../../knowledge/no-proxy/index.ts';
 import { toList } from './say.ts';
 
 type Target = NoProxyReport['targets'][number];
@@ -19,8 +19,23 @@ export function routesText({ programs }: Target): string {
   return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${toList(direct)}, not in the others`;
 }
 
+const SETTING_PROGRAM_NAMES = { browser: 'the browser', 'vscode-setting': 'VS Code', jetbrains: 'JetBrains' } as const;
+
+/** `through a proxy in the browser and VS Code`; empty if all are direct. */
+export function settingsText(settings: NonNullable<Target['settings']>): string {
+  const who = (way: 'proxy' | 'script') =>
+    toList(SETTING_PROGRAMS.filter((program) => settings[program] === way).map((program) => SETTING_PROGRAM_NAMES[program]));
+  const [proxy, script] = [who('proxy'), who('script')];
+  return [...(proxy === '' ? [] : [`through a proxy in ${proxy}`]), ...(script === '' ? [] : [`as a script says in ${script}`])].join('; ');
+}
+
 /** The legend below a matrix of routes. */
-export const ROUTES_LEGEND = 'D: direct. P: not direct. !: not as the access requirements want.';
+export function routesLegend(columns: readonly string[]): string {
+  const script = columns.length > PROGRAMS.length ? ' S: as a proxy script says.' : '';
+  return `D: direct. P: not direct.${script} !: not as the access requirements want.`;
+}
+
+export const ROUTE_LETTERS = { direct: 'D', proxy: 'P', script: 'S' } as const;
 
 /** The headings of the lists in a report. */
 export const LIST_HEADINGS = {
@@ -28,6 +43,7 @@ export const LIST_HEADINGS = {
   java: 'For Java and JetBrains IDEs, which read neither',
   now: 'Set now',
   elsewhere: 'Told elsewhere',
+  settings: 'Programs that follow settings',
   open: 'Hosts whose route the requirements do not state',
 } as const;
 

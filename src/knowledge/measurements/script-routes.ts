@@ -11,6 +11,7 @@ import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort, routeName, targetHost, targetPort } from '../../model/target.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
+import type { AskScript } from '../no-proxy/by-settings.ts';
 import { readerOf, routeOfEntry, type ScriptReader, scriptReaders, triesNextEntry } from '../proxies/script-readers.ts';
 
 export interface ScriptRoute {
@@ -71,6 +72,22 @@ export function scriptRoutes({
 export function isCarriedByScript({ isOwn, outcome, tried }: ScriptRoute): boolean {
   const last = tried.at(-1)?.observation;
   return isOwn && outcome === 'works' && last?.route.via === 'proxy' && last.failure === null;
+}
+
+/** Where a measured script sends a destination first; programs connect directly if it gives no answer. */
+export function askMeasuredScripts({ observations }: Pick<Session, 'observations'>): AskScript {
+  return ({ number }, { scheme, host, port }) => {
+    const measured = observations.find(
+      (one) => one.probe === 'proxy-script' && one.state === 'completed' && one.target.kind === 'script' && one.target.number === number,
+    );
+    if (measured?.probe !== 'proxy-script') return 'script';
+    if (measured.failure !== null) return 'direct';
+    const answer = (measured.script?.answers ?? []).find(
+      (each) => normalizeHost(each.host) === normalizeHost(host) && each.url.startsWith(`${scheme}:`) && portOf(each.url) === port,
+    );
+    if (answer === undefined) return 'script';
+    return (answer.entries[0]?.kind ?? 'direct') === 'direct' ? 'direct' : 'proxy';
+  };
 }
 
 /** The list that a script returned for the host and scheme of a row; null if it returned none. */

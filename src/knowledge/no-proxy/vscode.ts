@@ -22,7 +22,7 @@ function isUnderstood({ scheme, problems }: ProxyVariable): boolean {
 }
 
 /** An entry is split at its first two colons, so that no IPv6 address matches. */
-function vscodeBypasses({ host, port }: Destination, list: string): boolean {
+export function vscodeBypasses({ host, port }: Destination, list: string): boolean {
   const entries = list.trim().toLowerCase().split(',');
   if (entries.includes('*')) return true;
   return entries

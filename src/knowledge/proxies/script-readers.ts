@@ -1,6 +1,10 @@
 /**
  * Which programs take their route from a proxy script (PAC), and what each does with it. Programs written in Go, curl, git and the AWS SDKs
  * read the proxy variables only and run no script (their files in `knowledge/no-proxy/`).
+ *
+ * Other readers of the system's script are not modelled. WinHTTP (.NET and Windows services) uses only the first proxy of a list, takes no
+ * script over 1 MB, and ends one after 60 seconds (learn.microsoft.com, “AutoProxy Issues in WinHTTP”). For CFNetwork (Safari, curl of
+ * macOS with its own option) no source was found that says what it does when a script cannot be used.
  */
 import type { Consumer } from '../../model/consumer.ts';
 import type { HostFacts } from '../../model/host-facts.ts';

@@ -74,3 +74,18 @@ export async function readHostFacts(world: World): Promise<HostFacts> {
   };
   return { ...facts, ...world.pretend?.host };
 }
+
+/** The proxies and scripts in the settings of programs. It reads files and asks programs of the system; nothing is sent. */
+export async function readProxySettings(
+  world: World,
+): Promise<Pick<HostFacts, 'platform' | 'otherProxies' | 'otherSettings' | 'proxyScripts'>> {
+  const settings = world.pretend === null ? await readOtherSettings(foldersOf(world.environment)) : null;
+  const scripts = await readNamedScripts(world, settings);
+  return {
+    platform: platform(),
+    otherProxies: settings?.otherProxies ?? [],
+    otherSettings: settings?.otherSettings ?? [],
+    proxyScripts: scripts.map(({ real, ...named }) => named),
+    ...world.pretend?.host,
+  };
+}

@@ -1,25 +1,36 @@
-/** Listens where the programs may go, and remembers in turn where each connection came in. It has nothing to say. */
+/** Listens where the programs may go, and remembers in turn where each connection came in and, at the proxy, which protocol it spoke. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { ProgramRoute } from '../../../src/knowledge/no-proxy/index.ts';
 
 export const PROXY_PORT = 3128;
 const ORIGIN_PORTS = [80, 443, 8080, 8443];
 
+/** What a connection to the proxy asked for: a SOCKS request with a name or an address, or anything else, which is taken for HTTP. */
+export type Heard = 'name' | 'address' | 'http' | null;
+export interface Visit {
+  route: ProgramRoute;
+  /** Null for a connection to a host, or one that said nothing. */
+  heard: Heard;
+}
+
 export interface Recorder {
   /** Connections since the last call. */
-  take(): ProgramRoute[];
+  take(): Visit[];
   close(): void;
 }
 
 export async function startRecorder(): Promise<Recorder> {
-  let seen: ProgramRoute[] = [];
+  let seen: Visit[] = [];
   const servers = await Promise.all(
     [PROXY_PORT, ...ORIGIN_PORTS].map((port) =>
       listen(port, (socket) => {
-        seen.push(port === PROXY_PORT ? 'proxy' : 'direct');
+        const visit: Visit = { route: port === PROXY_PORT ? 'proxy' : 'direct', heard: null };
+        seen.push(visit);
         socket.on('error', () => {});
-        // An answer that is final keeps programs from trying again; one that expected TLS fails as well.
-        socket.once('data', () => socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'));
+        socket.once('data', (data) => {
+          if (visit.route === 'proxy' && (data[0] === 4 || data[0] === 5)) answerSocks(socket, data, visit);
+          else refuse(socket, visit);
+        });
       }),
     ),
   );
@@ -31,6 +42,26 @@ export async function startRecorder(): Promise<Recorder> {
     },
     close: () => servers.forEach((server) => void server.close()),
   };
+}
+
+/** An answer that is final keeps programs from trying again; one that expected TLS fails as well. */
+function refuse(socket: Socket, visit: Visit): void {
+  if (visit.route === 'proxy') visit.heard = 'http';
+  socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+}
+
+/** Lets every program in without a login, hears what it asks for (RFC 1928 §4; SOCKS 4A: an address of 0.0.0.x), and refuses. */
+function answerSocks(socket: Socket, data: Buffer, visit: Visit): void {
+  if (data[0] === 4) {
+    visit.heard = data.readUIntBE(4, 3) === 0 && data[7] !== 0 ? 'name' : 'address';
+    socket.end(Buffer.from([0, 91, 0, 0, 0, 0, 0, 0]));
+    return;
+  }
+  socket.write(Buffer.from([5, 0]));
+  socket.once('data', (request) => {
+    visit.heard = request[3] === 3 ? 'name' : 'address';
+    socket.end(Buffer.from([5, 2, 0, 1, 0, 0, 0, 0, 0, 0]));
+  });
 }
 
 function listen(port: number, onConnection: (socket: Socket) => void): Promise<Server> {

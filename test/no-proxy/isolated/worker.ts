@@ -6,10 +6,14 @@ import { text } from 'node:stream/consumers';
 import type { ProgramRoute } from '../../../src/knowledge/no-proxy/index.ts';
 import type { Case } from '../cases.ts';
 import { REAL_PROGRAMS, type RealProgram } from './programs.ts';
-import { PROXY_PORT, type Recorder, startRecorder } from './recorder.ts';
+import { type Heard, PROXY_PORT, type Recorder, startRecorder, type Visit } from './recorder.ts';
 
 /** `nowhere`: no connection was made, because the program cannot use a value. */
-export type Seen = ProgramRoute | 'nowhere';
+export interface Seen {
+  route: ProgramRoute | 'nowhere';
+  heard: Heard;
+}
+const NOWHERE: Seen = { route: 'nowhere', heard: null };
 
 const program = REAL_PROGRAMS[Number(process.argv[2])];
 if (program === undefined) throw new Error('no program of that number');
@@ -41,7 +45,7 @@ async function visitAll({ visits }: RealProgram, all: readonly Case[], { take }:
       const visited = urls.slice(from, from + step);
       const taken = take();
       if (taken.length !== 0 && taken.length !== visited.length) throw new Error(`${taken.length} connections for ${visited.length} URLs`);
-      ways.push(...visited.map((_, index) => taken[index] ?? 'nowhere'));
+      ways.push(...visited.map((_, index) => taken[index] ?? NOWHERE));
     }
     seen.push(ways);
   }
@@ -49,9 +53,9 @@ async function visitAll({ visits }: RealProgram, all: readonly Case[], { take }:
 }
 
 /** A program may try again, but not another way. */
-function only(taken: readonly ProgramRoute[]): Seen {
-  if (new Set(taken).size > 1) throw new Error('one URL, two ways');
-  return taken[0] ?? 'nowhere';
+function only(taken: readonly Visit[]): Seen {
+  if (new Set(taken.map(({ route }) => route)).size > 1) throw new Error('one URL, two ways');
+  return taken[0] ?? NOWHERE;
 }
 
 function withProxy(variables: Case['variables']): Record<string, string> {
