@@ -135,6 +135,30 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
   });
 
+  // Mounting needs root, which CI is.
+  it.skipIf(process.getuid?.() !== 0)('starts a download of its architecture elsewhere if /tmp is mounted with noexec', TIME, async () => {
+    const tools = join(folder, 'noexec-tools');
+    const scratch = join(folder, 'noexec');
+    for (const path of [tools, scratch]) mkdirSync(path, { recursive: true });
+    const real = program('healthy');
+    const curl = `#!/bin/sh\nfor last; do :; done; printf '%s' "$last" > '${folder}/url'\nwhile [ "$1" != -o ]; do shift; done; cp '${real}' "$2"\n`;
+    writeFileSync(join(tools, 'curl'), curl, { mode: 0o755 });
+    const sum = createHash('sha256').update(readFileSync(real)).digest('hex');
+    const on = machine('i-00000000000000009');
+    const there = { ...on, env: { ...on.env, PATH: `${tools}:${on.env['PATH']}`, TMPDIR: scratch } };
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'noexec', 'tmpfs', scratch]);
+    try {
+      const Source = 'https://downloads.example/gitpod-doctor-{arch}';
+      const ended = await invoke(document, { Areas: ['management'], Deadline: '60000', Source, Sha256: `${'f'.repeat(64)},${sum}` }, there);
+      expect(ended).toMatchObject({ code: 0, stderr: '' });
+      expect(readFileSync(join(folder, 'url'), 'utf8')).toBe(`https://downloads.example/gitpod-doctor-${process.arch}`);
+      expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
+      expect(execFileSync('ls', ['/var/lib'], { encoding: 'utf8' })).not.toContain('gitpod-doctor.');
+    } finally {
+      execFileSync('umount', [scratch]);
+    }
+  });
+
   it('downloads through the proxy in the environment file, and cleans up when it is terminated', TIME, async () => {
     const tools = join(folder, 'proxied');
     const scratch = join(folder, 'scratch');

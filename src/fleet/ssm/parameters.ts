@@ -30,16 +30,18 @@ export const SSM_PARAMETERS = {
   Source: {
     type: 'String',
     description:
-      '(Optional) Where the machine gets the executable: an https URL (curl) or an s3 URI (AWS CLI and the rights of the instance). It goes to a folder of its own and is deleted in the end. Needs Sha256.',
+      '(Optional) Where the machine gets the executable: an https URL (curl) or an s3 URI (AWS CLI and the rights of the instance). {arch} becomes x64 or arm64. It goes to a folder of its own, where files may be executed, and is deleted in the end. Needs Sha256.',
     default: '',
-    allowedPattern: '^(https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/[A-Za-z0-9._~/?&=%+:,-]+|s3://[a-z0-9.-]{3,63}/[A-Za-z0-9._/=+-]+)?$',
+    allowedPattern:
+      '^(https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/([A-Za-z0-9._~/?&=%+:,-]|\\{arch\\})+|s3://[a-z0-9.-]{3,63}/([A-Za-z0-9._/=+-]|\\{arch\\})+)?$',
     maxChars: 2048,
   },
   Sha256: {
     type: 'String',
-    description: 'SHA-256 of the file at Source, 64 digits in lower case. Another file is not started.',
+    description:
+      'SHA-256 of the file at Source, 64 digits in lower case; with {arch} those of both files, with a comma between them. Another file is not started.',
     default: '',
-    allowedPattern: '^([0-9a-f]{64})?$',
+    allowedPattern: '^([0-9a-f]{64}(,[0-9a-f]{64})?)?$',
   },
   From: {
     type: 'String',
