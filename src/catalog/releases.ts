@@ -46,6 +46,12 @@ const JETBRAINS: CommonRow = {
   neededFrom: ['environment'],
 };
 
+/** As later installations name it. */
+export const CLI_WINDOWS: Row = endpoint(RELEASES, 'cli-windows-amd64', 'Command line, Windows', `${CLI}/gitpod-windows-amd64.exe`, {
+  ...LAPTOP,
+  documented: [],
+});
+
 export const RELEASE_ROWS: Row[] = [
   endpoint(RELEASES, 'ec2-manifest', 'Runner release manifest', `${EC2}/manifest.json`, MANIFEST),
   endpoint(RELEASES, 'supervisor-amd64', 'Supervisor', `${EC2}/supervisor-amd64.xz`),
@@ -56,7 +62,11 @@ export const RELEASE_ROWS: Row[] = [
     proof: { ...DOWNLOAD_PROOF, contentType: 'application/json' },
   }),
   endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-amd64', 'Command line, Linux amd64', `${CLI}/gitpod-linux-amd64`),
-  endpoint(RELEASES, 'cli-linux-amd64-exe', 'Command line, Windows', `${CLI}/gitpod-linux-amd64.exe`, LAPTOP),
+  endpoint(RELEASES, 'cli-linux-amd64-exe', 'Command line, Windows', `${CLI}/gitpod-linux-amd64.exe`, {
+    ...LAPTOP,
+    // The name fits no file of the releases, so 404 is expected and still proves that the host is reached.
+    proof: { ...DOWNLOAD_PROOF, status: 'any' },
+  }),
   endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-amd64-sha256', 'Checksum, Linux amd64', `${CLI}/gitpod-linux-amd64.sha256`),
   endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-arm64', 'Command line, Linux arm64', `${CLI}/gitpod-linux-arm64`),
   endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-arm64-sha256', 'Checksum, Linux arm64', `${CLI}/gitpod-linux-arm64.sha256`),

@@ -2,6 +2,7 @@
  * A catalogue row before it is made concrete for a profile: it may contain placeholders and names that the user supplies. With the
  * builders, an endpoint takes about one line, and an area states the common fields of its endpoints once.
  */
+import type { Source } from '../knowledge/editions.ts';
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';
 import {
@@ -30,12 +31,8 @@ export type TargetTemplate =
   /** A port of a running environment. */
   | { environmentPort: number };
 
-/** The source of an edition's row: title, date, and the reason if the row is inferred from it. */
-export interface RowSource {
-  text: string;
-  date: string;
-  inferred?: string;
-}
+/** Where an edition's row is known from. */
+export type RowSource = Source;
 
 export interface Row {
   id: string;

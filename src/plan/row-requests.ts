@@ -86,7 +86,7 @@ function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
 
 /** The direct controls of the NO_PROXY row. They are needed because most walks measure only some destinations of the documented list. */
 function exceptionControls(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
-  const hosts = new Set(documentedExceptions(session.profile.regions).map(({ url }) => url.host));
+  const hosts = new Set(documentedExceptions(session.profile.regions, session.profile.edition).map(({ url }) => url.host));
   const listed = session.requirements.flatMap((other) =>
     other.targets.flatMap(({ target, standsFor }) =>
       target.kind === 'https' && target.port === 443 && hosts.has(target.host)

@@ -1,7 +1,7 @@
 /** The AWS runner as its Terraform module installs it since August 2026: on Fargate, without a gateway, with its own domain. */
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { type CommonRow, endpoint, REGISTRY_PROOF, type RowSource } from '../row.ts';
-import { documentWith, sourced } from './edition.ts';
+import { documentWith, sourced, WINDOWS_CLI } from './edition.ts';
 import { environmentPortRow, inboundRow, runnerDomainRows } from './runner-domain.ts';
 
 const MODULE: RowSource = { text: 'gitpod-io/terraform-aws-ona-runner, locals.tf', date: '2026-08' };
@@ -27,6 +27,7 @@ const REGIONAL: CommonRow = {
 
 export const AWS_RUNNER_2026 = documentWith({
   dropped: {
+    ...WINDOWS_CLI.dropped,
     'gateway.https-8443': NO_GATEWAY,
     'gateway.subdomains-8443': NO_GATEWAY,
     'gateway.udp-4242': NO_GATEWAY,
@@ -43,6 +44,7 @@ export const AWS_RUNNER_2026 = documentWith({
     },
   },
   added: [
+    ...WINDOWS_CLI.added,
     ...runnerDomainRows('AWS runner setup › Networking', SECURITY_GROUPS, SET_UP),
     environmentPortRow('AWS runner setup › Networking', [22999, 29222], {
       ...SECURITY_GROUPS,

@@ -2,7 +2,7 @@
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { ALL_VANTAGES, type CommonRow, endpoint, REGISTRY_PROOF, type Row, type RowSource } from '../row.ts';
 import { ROWS } from '../rows.ts';
-import { documentWith, sourced } from './edition.ts';
+import { documentWith, sourced, WINDOWS_CLI } from './edition.ts';
 import { environmentPortRow, inboundRow, runnerDomainRows } from './runner-domain.ts';
 
 const MODULE: RowSource = { text: 'gitpod-io/terraform-google-ona-runner, locals.tf', date: '2026-05' };
@@ -30,11 +30,14 @@ const APIS = ['oauth2', 'compute', 'logging', 'storage'];
 const SSH_PORTS = ['22', '22222', '22999', '29222', '61000'];
 
 export const GCP_RUNNER_2026 = documentWith({
-  dropped: Object.fromEntries(ROWS.filter(isOfAws).map(({ id }) => [id, NOT_ON_GCP])),
+  dropped: { ...WINDOWS_CLI.dropped, ...Object.fromEntries(ROWS.filter(isOfAws).map(({ id }) => [id, NOT_ON_GCP])) },
   changed: Object.fromEntries(
-    ROWS.filter(({ area }) => area === 'releases').map(({ id }) => [id, { neededFrom: ALL_VANTAGES, source: REQUIREMENTS }]),
+    ROWS.filter(({ area, id }) => area === 'releases' && WINDOWS_CLI.dropped[id as keyof typeof WINDOWS_CLI.dropped] === undefined).map(
+      ({ id }) => [id, { neededFrom: ALL_VANTAGES, source: REQUIREMENTS }],
+    ),
   ),
   added: [
+    ...WINDOWS_CLI.added,
     ...runnerDomainRows(
       'GCP access requirements',
       { ...VARIABLES, inferred: 'runner_domain is required' },

@@ -11,6 +11,7 @@ import {
   rowsOf,
 } from '../../catalog/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
+import { editionFacts } from '../../knowledge/editions.ts';
 import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
 import { targetText } from '../../model/target.ts';
 import { createSecretRemover } from '../../redact/index.ts';
@@ -23,7 +24,7 @@ import { withProfileFile } from '../arguments/profile-file/index.ts';
 import { badFile, nearest, usage } from '../arguments/usage.ts';
 import { displayPath, readNamedFile } from '../files/named-file.ts';
 import { readOverlay } from '../files/overlay.ts';
-import { editionBlocks } from '../output/edition-blocks.ts';
+import { editionBlocks, editionFactBlocks } from '../output/edition-blocks.ts';
 
 export async function catalog(words: readonly string[], given: Flags): Promise<number> {
   const flags = await withProfileFile(given);
@@ -63,7 +64,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
       ...(sources.get(row.id) === undefined ? {} : { source: sources.get(row.id) }),
     }));
     const edition = profile.edition ?? 'document';
-    print(JSON.stringify({ schema: 'gitpod-doctor/catalog@1', edition, requirements: rows }, null, 2));
+    print(JSON.stringify({ schema: 'gitpod-doctor/catalog@1', edition, ...editionFacts(edition), requirements: rows }, null, 2));
     return 0;
   }
   const width = Math.max(...requirements.map((row) => row.id.length));
@@ -124,9 +125,22 @@ function diff(names: readonly string[], flags: Flags): number {
   if (before === undefined || after === undefined || more.length > 0)
     throw usage('catalog diff takes two editions.', `Try: gitpod-doctor catalog diff ${EDITIONS[0]} ${EDITIONS[1]}`);
   const differences = editionDifferences(before, after);
-  if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/catalog-diff@1', before, after, differences }, null, 2));
+  if (flags.json)
+    print(
+      JSON.stringify(
+        {
+          schema: 'gitpod-doctor/catalog-diff@1',
+          before,
+          after,
+          differences,
+          facts: { before: editionFacts(before), after: editionFacts(after) },
+        },
+        null,
+        2,
+      ),
+    );
   else {
-    const blocks = editionBlocks(differences);
+    const blocks = [...editionBlocks(differences), ...(before === after ? [] : [before, after].flatMap(editionFactBlocks))];
     print(flags.markdown ? markdown(blocks) : textLines(blocks).join('\n'));
   }
   return differences.length === 0 ? 0 : 1;

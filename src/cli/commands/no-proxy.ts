@@ -37,7 +37,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const texts = Object.fromEntries(lists.map(({ name }) => [name, environment[name] ?? '']));
   const facts = { ...(await readProxySettings(world)), proxies, noProxy: lists };
   // Nothing is sent, so no script is fetched or run.
-  const report = noProxyReport(targets, { proxies, lists: texts }, lists, { facts, ask: () => 'script' });
+  const report = noProxyReport(targets, { proxies, lists: texts }, lists, { facts, ask: () => 'script' }, profile.edition);
 
   const redactor = redactorFor(flags, profile.regions, {
     publicNames: DOCUMENTED_EXCEPTIONS,

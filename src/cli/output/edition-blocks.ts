@@ -1,6 +1,28 @@
 /** The differences between two editions of the requirements, for people. */
 import type { RowDifference } from '../../catalog/index.ts';
+import { editionFacts, type Source } from '../../knowledge/editions.ts';
+import type { EditionName } from '../../model/profile-words.ts';
 import { type Block, list, paragraph, section, type Text } from '../../render/block.ts';
+
+function sourceText({ text, date, inferred }: Source): string {
+  return ` (${text}, ${date}${inferred === undefined ? '' : `; inferred: ${inferred}`})`;
+}
+
+/** What the rows of an edition cannot say: what bypasses a proxy, the parameters, and notes. */
+export function editionFactBlocks(name: EditionName): Block[] {
+  const { noProxy, customCa, notes } = editionFacts(name);
+  const parameters = [noProxy.parameter, customCa].flatMap((each) => (each === null ? [] : [each]));
+  return [
+    section(
+      `Beside the rows of ${name}`,
+      list([
+        ['Past a proxy: ', { code: noProxy.entries.join(',') }, sourceText(noProxy.source)],
+        ...parameters.map(({ name: parameter, source }): Text => ['Parameter: ', { code: parameter }, sourceText(source)]),
+        ...notes.map(({ text, source }): Text => [text, sourceText(source)]),
+      ]),
+    ),
+  ];
+}
 
 export function editionBlocks(differences: readonly RowDifference[]): Block[] {
   if (differences.length === 0) return [paragraph('No difference.')];
@@ -15,8 +37,7 @@ function part(heading: string, differences: readonly RowDifference[]): Block[] {
 }
 
 function line({ id, before, after, source }: RowDifference): Text {
-  const known =
-    source === null ? '' : ` (${source.text}, ${source.date}${source.inferred === undefined ? '' : `; inferred: ${source.inferred}`})`;
+  const known = source === null ? '' : sourceText(source);
   const now = after ?? before;
   if (before === null || after === null) return [{ code: id }, ': ', { code: now?.endpoint ?? '' }, known];
   const changes = [

@@ -22,6 +22,8 @@ export interface InterceptionFacts {
   programs: ProgramTrust[];
   /** `linux`, `darwin`, `win32`; null if the machine was not inspected. */
   platform: string | null;
+  /** The installation's parameter for certificates of one's own; null if its source names none. */
+  caParameter?: string | null;
   /** The result with the user's CA file; null without one. */
   tried: CaFileResult | null;
 }

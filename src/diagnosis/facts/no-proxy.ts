@@ -18,7 +18,7 @@ export interface ProxyException {
 export const missingFromNoProxy = memoize((view: View): ProxyException[] => {
   const { host } = view;
   if (host === null) return [];
-  const wanted = documentedExceptions(view.session.profile.regions).filter(
+  const wanted = documentedExceptions(view.session.profile.regions, view.session.profile.edition).filter(
     ({ url }) => goRoute(url, host.proxies, host.noProxy).via === 'proxy',
   );
   if (wanted.length === 0) return [];

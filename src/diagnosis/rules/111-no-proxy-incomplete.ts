@@ -1,5 +1,6 @@
 /** GD111: a documented exception goes through the proxy by Go's rules, and its direct route provably works. */
 
+import { editionFacts } from '../../knowledge/editions.ts';
 import { command } from '../../model/command/index.ts';
 import { ofProbe } from '../facts/log.ts';
 import { missingFromNoProxy, provedExceptions } from '../facts/no-proxy.ts';
@@ -29,6 +30,7 @@ export const noProxyIncomplete = defineRule({
           hosts: missing.map((exception) => exception.host),
           entries: [...new Set(entries)],
           proved: missing.filter(({ proofs }) => proofs.length > 0).map((exception) => exception.host),
+          parameter: editionFacts(view.session.profile.edition).noProxy.parameter?.name ?? null,
           current: [...new Set((view.host?.noProxy ?? []).flatMap((list) => list.entries))],
         },
       },
@@ -54,7 +56,7 @@ export const noProxyIncomplete = defineRule({
       tells: 'The direct route works, so only the NO_PROXY entry is missing.',
     },
   ],
-  example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'] },
+  example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'], parameter: null as string | null },
   title: (facts) => `NO_PROXY does not cover ${toList(facts.entries)}`,
   evidence: (facts) => [
     `By Go's rules ${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,
@@ -68,7 +70,10 @@ export const noProxyIncomplete = defineRule({
     },
     {
       owner: 'aws-admin',
-      text: `In the proxy configuration of the Enterprise runner's stack, add these entries to the NO_PROXY list: ${facts.entries.join(', ')}.`,
+      text:
+        facts.parameter === null
+          ? `In the proxy configuration of the Enterprise runner's stack, add these entries to the NO_PROXY list: ${facts.entries.join(', ')}.`
+          : `In the runner's Terraform module, add these entries to ${facts.parameter}: ${facts.entries.join(', ')}.`,
     },
   ],
 });

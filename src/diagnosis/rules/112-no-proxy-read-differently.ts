@@ -38,7 +38,7 @@ export const noProxyReadDifferently = defineRule({
       const readers = READERS.filter((program) => otherwise[program] === 'proxy');
       const [direct, proxy] = (['direct', 'proxy'] as const).map((way) => readers.filter((program) => ways[program] === way));
       if (direct === undefined || proxy === undefined || direct.length === 0 || proxy.length === 0) return [];
-      return [{ host: to.host, direct, proxy, wantedDirect: requiredRoute(to) === 'direct' }];
+      return [{ host: to.host, direct, proxy, wantedDirect: requiredRoute(to, view.session.profile.edition) === 'direct' }];
     });
     if (splits.length === 0) return [];
     return [
@@ -48,7 +48,7 @@ export const noProxyReadDifferently = defineRule({
         accountsFor: [],
         evidence: ofProbe(view, 'host').map(({ id }) => id),
         requirements: ['proxy.no-proxy'],
-        facts: { splits, suggested: suggestNoProxy(destinations, withoutList).NO_PROXY },
+        facts: { splits, suggested: suggestNoProxy(destinations, withoutList, view.session.profile.edition).NO_PROXY },
       },
     ];
   },

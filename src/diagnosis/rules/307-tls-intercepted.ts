@@ -1,5 +1,6 @@
 /** GD307: a private CA issues the certificates. The facts give its name and the programs that trust it. */
 
+import { editionFacts } from '../../knowledge/editions.ts';
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -63,6 +64,7 @@ function factsOf(view: View, signed: readonly PrivateIssuer[]): Omit<Interceptio
     published: hosts.some((host) => publishedOwner(host) !== null),
     reading: readingOf(signed, hosts, vendor),
     platform: view.host?.platform ?? null,
+    caParameter: editionFacts(view.session.profile.edition).customCa?.name ?? null,
     untrustedBy,
     trustedBy: consumers(view, signed, true).filter((consumer) => !untrustedBy.includes(consumer)),
   };

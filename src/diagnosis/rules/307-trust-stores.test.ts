@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { EditionName } from '../../model/profile-words.ts';
 import type { ProgramTrust, TrustingProgram } from '../../model/program-trust.ts';
 import { onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
@@ -98,6 +99,15 @@ describe('GD307 and the trust stores of programs', () => {
     const on = (platform: string) => wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, seen().host({ platform }).build()));
     expect(on('darwin')).toContain('security add-trusted-cert');
     expect(on('win32')).toContain('certutil -addstore');
+  });
+
+  test('names the parameter of an installation that takes a CA, and none for the document', () => {
+    const built = seen().build();
+    const on = (edition: EditionName) =>
+      wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, { ...built, profile: { ...built.profile, edition } }));
+    expect(on('aws-runner-2026')).toContain('as custom_ca_trust_bundle');
+    expect(on('gcp-runner-2026')).toContain('as ca_certificate');
+    expect(on('document')).not.toContain('Terraform');
   });
 
   test('lists the results of two CAs separately', () => {

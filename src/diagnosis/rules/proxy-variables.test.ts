@@ -75,6 +75,19 @@ describe('the NO_PROXY entries of the access requirements', () => {
     );
   });
 
+  test('name the parameter of the installation that takes them', () => {
+    const told = session({ from: 'environment', runner: 'enterprise', edition: 'aws-runner-2026', regions: ['eu-central-1'] })
+      .proxy('http://proxy.corp:3128')
+      .host({ noProxy: [parseNoProxy('NO_PROXY', '.internal')] })
+      .https('app.gitpod.io')
+      .direct()
+      .control('other-route', 'app.gitpod.io')
+      .build();
+    const texts = findingOf(told, 'no-proxy-incomplete')?.fixes.map(({ text }) => text);
+    expect(texts?.join('\n')).toContain('add these entries to proxy_config.no_proxy: app.gitpod.io');
+    expect(texts?.join('\n')).not.toContain("Enterprise runner's stack");
+  });
+
   test('are not reported as missing while the direct route fails, because programs may need the proxy', () => {
     const told = environment('enterprise', '.internal').direct().control('other-route', 'app.gitpod.io', fails('tcp.timeout')).build();
     expect(rootsOf(told)).toEqual([]);

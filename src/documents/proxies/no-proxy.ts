@@ -15,6 +15,7 @@ import {
 } from '../../knowledge/no-proxy/index.ts';
 import { noProxyText } from '../../knowledge/proxies/variables.ts';
 import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
+import type { EditionName } from '../../model/profile-words.ts';
 import { hostPort } from '../../model/target.ts';
 
 /** `lists` are the variables in their safe form, without invalid hosts; `settings` those of programs, if any names a proxy. */
@@ -23,6 +24,7 @@ export function noProxyReport(
   environment: ProxyEnvironment,
   lists: readonly NoProxyVariable[],
   settings: { facts: SettingFacts; ask: AskScript } | null = null,
+  edition?: EditionName,
 ): NoProxyReport {
   return {
     schema: 'gitpod-doctor/no-proxy@1',
@@ -32,11 +34,11 @@ export function noProxyReport(
     ]),
     targets: targets.map((to) => ({
       url: destinationText(to),
-      wanted: requiredRoute(to),
+      wanted: requiredRoute(to, edition),
       programs: routesTo(to, environment),
       ...(settings !== null && hasProxySetting(settings.facts) ? { settings: settingRoutes(to, settings.facts, settings.ask) } : {}),
     })),
-    suggested: suggestNoProxy(targets, environment),
+    suggested: suggestNoProxy(targets, environment, edition),
   };
 }
 

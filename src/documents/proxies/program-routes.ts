@@ -74,11 +74,15 @@ export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
   const say = createSay(mask);
   const elsewhere = [...settingLines(facts, say), ...scriptLines(session, say)];
   const needed = neededDestinations(session.requirements, session.profile);
-  const judged = needed.filter((to) => !namesAreMasked(to.host) || requiredRoute(to) === 'direct');
-  const report = noProxyReport(judged, environmentOfFacts(facts.proxies, facts.noProxy), facts.noProxy, {
-    facts,
-    ask: askMeasuredScripts(session),
-  });
+  const { edition } = session.profile;
+  const judged = needed.filter((to) => !namesAreMasked(to.host) || requiredRoute(to, edition) === 'direct');
+  const report = noProxyReport(
+    judged,
+    environmentOfFacts(facts.proxies, facts.noProxy),
+    facts.noProxy,
+    { facts, ask: askMeasuredScripts(session) },
+    edition,
+  );
   const settings = settingGroups(report.targets, (target) => shownHost(target, mask));
   if (!hasProxyVariable(session)) return { proxy: 'none', elsewhere, settings };
 

@@ -1,5 +1,7 @@
 /** The routes that NO_PROXY must give according to the access requirements, and a list that makes every program take them. */
 import { addressClass, parseAddress, parseNetwork } from '../../model/address.ts';
+import type { EditionName } from '../../model/profile-words.ts';
+import { isExempt } from '../editions.ts';
 import { isNoProxyEntry } from '../proxies/entry.ts';
 import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
@@ -33,12 +35,13 @@ export const DIRECT_ONLY_HOSTS: readonly string[] = [...LOOPBACK, ...METADATA_AD
  * The required route to a destination. This machine itself is always direct, although the access requirements do not list it, because no
  * proxy can reach it.
  */
-export function requiredRoute({ host }: Destination): Wanted {
+export function requiredRoute({ host }: Destination, edition?: EditionName): Wanted {
   const address = addressClass(host);
   if (host === 'localhost' || address === 'loopback') return 'direct';
   if (address === 'link-local' || METADATA_ADDRESSES.includes(host)) return 'direct';
-  const exceptions = ['.internal', ...AWS_SUFFIXES];
-  return host === 'app.gitpod.io' || exceptions.some((suffix) => host.endsWith(suffix)) ? 'direct' : 'either';
+  const exceptions = ['.internal', ...awsSuffixes(edition)];
+  const isExemptHost = host === 'app.gitpod.io' && isExempt(host, edition);
+  return isExemptHost || exceptions.some((suffix) => host.endsWith(suffix)) ? 'direct' : 'either';
 }
 
 interface Suggestion {
@@ -51,13 +54,13 @@ interface Suggestion {
  * its addresses, an IPv6 address is given with and without brackets, and there are no spaces. `*` is dropped, because it makes the other
  * entries useless and only half of the programs support it.
  */
-export function suggestNoProxy(targets: readonly Destination[], environment: ProxyEnvironment): Suggestion {
-  const suffixes = AWS_SUFFIXES.filter((suffix) => suffix === COMMON_SUFFIX || targets.some(({ host }) => host.endsWith(suffix)));
+export function suggestNoProxy(targets: readonly Destination[], environment: ProxyEnvironment, edition?: EditionName): Suggestion {
+  const suffixes = awsSuffixes(edition).filter((suffix) => suffix === COMMON_SUFFIX || targets.some(({ host }) => host.endsWith(suffix)));
   // Link-local and loopback targets are listed by address, because most programs do not match them by network.
   const asked = targets.map(({ host }) => host).filter((host) => addressClass(host) === 'link-local' || addressClass(host) === 'loopback');
   const entries = [
     ...['.internal', '169.254.0.0/16', ...METADATA_ADDRESSES, ...asked].flatMap(inBothForms),
-    'app.gitpod.io',
+    ...(isExempt('app.gitpod.io', edition) ? ['app.gitpod.io'] : []),
     ...suffixes,
     ...LOOPBACK.flatMap(inBothForms),
     ...presentEntries(environment),
@@ -78,6 +81,11 @@ export function addEntries({ NO_PROXY, 'http.nonProxyHosts': java }: Suggestion,
 function withoutCovered(entries: readonly string[]): string[] {
   const open = entries.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1));
   return entries.filter((entry) => entry.endsWith('*') || !open.some((start) => entry.startsWith(start)));
+}
+
+/** An edition that exempts AWS names exempts those of every partition. */
+function awsSuffixes(edition?: EditionName): readonly (typeof AWS_SUFFIXES)[number][] {
+  return isExempt(COMMON_SUFFIX, edition) ? AWS_SUFFIXES : [];
 }
 
 function inBothForms(entry: string): string[] {

@@ -1,4 +1,6 @@
 /** Destinations that the access requirements require to be direct, one URL for each NO_PROXY entry. */
+import type { EditionName } from '../../model/profile-words.ts';
+import { isExempt } from '../editions.ts';
 import type { GoRequestUrl } from '../proxies/go-proxy.ts';
 
 export interface DocumentedException {
@@ -12,13 +14,13 @@ export const INTERNAL_NAME = 'x.internal';
 
 const METADATA_ADDRESS = '169.254.169.254';
 
-export function documentedExceptions(regions: readonly string[]): DocumentedException[] {
+export function documentedExceptions(regions: readonly string[], edition?: EditionName): DocumentedException[] {
   const https = (host: string, entry: string) => ({ url: { scheme: 'https' as const, host, port: 443 }, entry });
   return [
     https(INTERNAL_NAME, '.internal'),
     { url: { scheme: 'http', host: METADATA_ADDRESS, port: 80 }, entry: METADATA_ADDRESS },
-    https('app.gitpod.io', 'app.gitpod.io'),
-    ...regions.map((region) =>
+    ...(isExempt('app.gitpod.io', edition) ? [https('app.gitpod.io', 'app.gitpod.io')] : []),
+    ...(isExempt('.amazonaws.com', edition) ? regions : []).map((region) =>
       region.startsWith('cn-')
         ? https(`ec2.${region}.amazonaws.com.cn`, '.amazonaws.com.cn')
         : https(`ec2.${region}.amazonaws.com`, '.amazonaws.com'),

@@ -1,9 +1,11 @@
 /** The destinations of the requirements, as proxy rules see them. */
 
 import type { Profile } from '../../model/profile.ts';
+import type { EditionName } from '../../model/profile-words.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { hostPort } from '../../model/target.ts';
 import { doesApply } from '../applicability.ts';
+import { isExempt } from '../editions.ts';
 import { requiredRoute } from './advice.ts';
 import { type Destination, destinationOf } from './destination.ts';
 
@@ -15,7 +17,7 @@ export function neededDestinations(requirements: readonly Requirement[], profile
     const destination = destinationOf(url);
     return destination === null ? [] : [{ ...destination, path: '/' }];
   });
-  const each = new Map([...found, ...standIns(found)].map((to) => [`${to.scheme}://${hostPort(to.host, to.port)}`, to]));
+  const each = new Map([...found, ...standIns(found, profile.edition)].map((to) => [`${to.scheme}://${hostPort(to.host, to.port)}`, to]));
   return [...each.values()];
 }
 
@@ -23,8 +25,9 @@ export function neededDestinations(requirements: readonly Requirement[], profile
 export const SAMPLE_VPC_HOST = 'x.internal';
 
 /** Representative destinations for exceptions without a known host: names inside a VPC, and AWS names while the region is unknown. */
-function standIns(found: readonly Destination[]): Destination[] {
-  const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && requiredRoute(to) === 'direct');
-  const urls = [`https://${SAMPLE_VPC_HOST}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];
+function standIns(found: readonly Destination[], edition?: EditionName): Destination[] {
+  const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && requiredRoute(to, edition) === 'direct');
+  const isAwsExempt = isExempt('.amazonaws.com', edition);
+  const urls = [`https://${SAMPLE_VPC_HOST}/`, ...(aws || !isAwsExempt ? [] : ['https://sts.amazonaws.com/'])];
   return urls.flatMap((url) => destinationOf(url) ?? []);
 }

@@ -99,6 +99,7 @@ function systemCommand(platform: string | null, root: Word): Command {
 
 /** The fix of each program that does not trust the root; null if all do, or the program is not used. */
 const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | null)[] = [
+  forInstallation,
   addToNamedFiles,
   forNode,
   forPython,
@@ -107,6 +108,12 @@ const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | 
   forJetbrains,
   forContainers,
 ];
+
+/** The installation hands the root to the runner and to every environment. */
+function forInstallation({ caParameter }: InterceptionFacts): Remedy | null {
+  if (caParameter === undefined || caParameter === null) return null;
+  return { text: `For the runner and its environments: give the root to the runner's Terraform module as ${caParameter}.` };
+}
 
 /** A named CA file replaces the defaults, so the root must be added to that file. */
 function addToNamedFiles({ programs }: InterceptionFacts, root: string): Remedy | null {

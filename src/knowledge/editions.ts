@@ -1,0 +1,108 @@
+/** What an edition says beside its rows: what must bypass a proxy, where its installation takes a proxy and a CA, and its oddities. */
+import type { EditionName } from '../model/profile-words.ts';
+
+/** Where a fact is known from: title and date of the source, and the reason if it is inferred. */
+export interface Source {
+  text: string;
+  date: string;
+  inferred?: string;
+}
+
+/** A parameter of the installation, as its source spells it. */
+interface Parameter {
+  name: string;
+  source: Source;
+}
+
+export interface EditionFacts {
+  noProxy: {
+    /** The entries that bypass the proxy. */
+    entries: readonly string[];
+    source: Source;
+    /** Null: the source names none. */
+    parameter: Parameter | null;
+  };
+  /** Takes the certificates of an inspecting proxy; null: the source names none. */
+  customCa: Parameter | null;
+  /** What a reader of the list has to know, and no row can say. */
+  notes: readonly Note[];
+}
+
+interface Note {
+  text: string;
+  source: Source;
+}
+
+const DOCUMENT: Source = { text: 'Access Requirements', date: '2026-11' };
+const LATER_PAGE: Source = { text: 'gitpod.io, detailed-access-requirements (later copy)', date: '2026-11' };
+const AWS_VARIABLES: Source = { text: 'gitpod-io/terraform-aws-ona-runner, variables.tf', date: '2026-08' };
+const GCP_VARIABLES: Source = { text: 'gitpod-io/terraform-google-ona-runner, variables.tf', date: '2026-05' };
+const GCP_FIREWALL: Source = { text: 'gitpod-io/terraform-google-ona-runner, firewall.tf', date: '2026-05' };
+
+const FACTS: Readonly<Record<EditionName, EditionFacts>> = {
+  document: {
+    noProxy: { entries: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'], source: DOCUMENT, parameter: null },
+    customCa: null,
+    notes: [
+      {
+        text: 'The list names port 8443 for the gateway. Later pages name its wildcard hosts on port 443; a firewall may need both.',
+        source: LATER_PAGE,
+      },
+      {
+        text: 'The list names five addresses for UDP 4242. Later pages name lighthouse.us01.gitpod.dev and lighthouse.eu01.gitpod.dev; GD506 compares both.',
+        source: LATER_PAGE,
+      },
+      {
+        text: 'The file gitpod-linux-amd64.exe fits no name of the releases, so its path may answer 404. Any answer counts as reached.',
+        source: { text: 'gitpod-io/setup-ona, src/index.js', date: '2026-09', inferred: 'files for Windows are named gitpod-windows-…' },
+      },
+      {
+        text: 'The list names one owner for Bottlerocket. AWS publishes the image from another account in each region (GD708).',
+        source: { text: 'Bottlerocket images by region, public parameters of AWS', date: '2026-11' },
+      },
+      {
+        text: 'Bottlerocket images for ECS-1 are not updated since 24 July 2025, and become deprecated (GD709).',
+        source: { text: 'bottlerocket-os/bottlerocket, issue 4492', date: '2025-07' },
+      },
+    ],
+  },
+  'aws-runner-2026': {
+    noProxy: {
+      entries: ['localhost', '127.0.0.1', '.internal', '.amazonaws.com', '169.254.0.0/16', 'app.gitpod.io'],
+      source: AWS_VARIABLES,
+      parameter: { name: 'proxy_config.no_proxy', source: AWS_VARIABLES },
+    },
+    customCa: { name: 'custom_ca_trust_bundle', source: AWS_VARIABLES },
+    notes: [
+      {
+        text: 'The load balancer is internal unless load_balancer_scheme says otherwise, so laptops need a route into the VPC.',
+        source: AWS_VARIABLES,
+      },
+    ],
+  },
+  'gcp-runner-2026': {
+    noProxy: {
+      entries: ['localhost', '127.0.0.1', '.internal', '169.254.169.254'],
+      source: { ...GCP_FIREWALL, inferred: 'no proxy can reach the metadata server; the module has no default list' },
+      parameter: { name: 'proxy_config.no_proxy', source: GCP_VARIABLES },
+    },
+    customCa: { name: 'ca_certificate', source: GCP_VARIABLES },
+    notes: [
+      {
+        text: 'Environments send UDP to ports 53, 123 and 443 only. A tool in an environment that needs another UDP port does not work.',
+        source: GCP_FIREWALL,
+      },
+      { text: 'Environments cannot send mail: TCP 25, 465 and 587 are closed.', source: GCP_FIREWALL },
+    ],
+  },
+};
+
+/** Without a name, those of the document. */
+export function editionFacts(name: EditionName = 'document'): EditionFacts {
+  return FACTS[name];
+}
+
+/** Whether the edition's list exempts an entry, such as `app.gitpod.io` or `.amazonaws.com`. */
+export function isExempt(entry: string, name?: EditionName): boolean {
+  return editionFacts(name).noProxy.entries.includes(entry);
+}
