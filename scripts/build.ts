@@ -1,10 +1,12 @@
 /**
  * Builds `dist/` (or the named folder): one small entry, chunks that load on first use, the helper processes, and the licences and the SBOM
- * of the bundled packages. The workarounds are measured: the layout engine's fetch of its own data URI, and an import of developer tools.
+ * of the bundled packages. `--readable` keeps names and lines, for profiles. The workarounds are measured: the layout engine's fetch of its
+ * own data URI, and an import of developer tools.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import * as zod from 'zod';
 import { withoutFacades } from './build/built-ins.ts';
@@ -17,7 +19,8 @@ import { scriptEngine } from './build/script-engine.ts';
 import { startChunk } from './build/start-chunk.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const outdir = resolve(root, process.argv[2] ?? 'dist');
+const { values, positionals } = parseArgs({ options: { readable: { type: 'boolean', default: false } }, allowPositionals: true });
+const outdir = resolve(root, positionals[0] ?? 'dist');
 
 /** Yoga fetches its own WebAssembly from a data URI, which loads Node's HTTP stack at start (30 ms, 14 MiB). */
 const yogaWithoutFetch: Plugin = {
@@ -186,7 +189,8 @@ const common = {
   format: 'esm',
   platform: 'node',
   target: 'node22.19',
-  minify: true,
+  // A profile names the functions as they are written.
+  minify: !values.readable,
   // Crash reports contain the names of our own classes and functions.
   keepNames: true,
   legalComments: 'linked',

@@ -15,6 +15,11 @@ const SIZE = { cols: 80, rows: 24 };
 
 /** In MiB: what the kernel has seen at most, until the bundle can be written. */
 export function peakMemoryOfWalk(scenario: LabScenario, program: readonly string[] = [process.execPath, LAUNCHER]): Promise<number> {
+  return walkWholeList(scenario, program, (pid) => peakMiB(pid) ?? 0);
+}
+
+/** Walks to the bundle, looks at the process, and has it end by itself. */
+export function walkWholeList<T>(scenario: LabScenario, program: readonly string[], look: (pid: number) => T): Promise<T> {
   return inNetworkOf(scenario, async ({ namespace, home, rootsFile }) => {
     const flags = ['--symptom', 'whole-list', '--no-store', '--public-roots', rootsFile, ...flagsOf(scenario.profile)];
     const [file = '', ...words] = inside(namespace, [...program, ...flags]);
@@ -22,7 +27,11 @@ export function peakMemoryOfWalk(scenario: LabScenario, program: readonly string
     const pty = spawn(file, words, { ...SIZE, cwd: home, env });
     try {
       await walkToFinish(pty);
-      return peakMiB(pty.pid) ?? 0;
+      const seen = look(pty.pid);
+      const ended = new Promise((resolve) => pty.onExit(resolve));
+      pty.kill('SIGTERM');
+      await ended;
+      return seen;
     } finally {
       pty.kill('SIGKILL');
     }
