@@ -1,19 +1,19 @@
 /** All screens, in groups for actions and overlays. A table that lacks one does not compile. */
 
 /** Screens of the guide. */
-export const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
+export const WALK_SCREENS = ['start', 'ask', 'step', 'result', 'finish'] as const;
 /** Views with more details over the walk. */
-export const VIEWS = ['detail', 'request', 'no-proxy', 'images', 'alias', 'path', 'opened', 'compare'] as const;
+export const VIEW_SCREENS = ['detail', 'request', 'no-proxy', 'images', 'alias', 'path', 'opened', 'compare'] as const;
 /** Screens shown over that of the guide. */
-export const OVERLAYS = [...VIEWS, 'help', 'preview', 'file', 'search'] as const;
-export const SCREEN_NAMES = [...WALK, 'watch', ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
+export const OVERLAY_SCREENS = [...VIEW_SCREENS, 'help', 'preview', 'file', 'search'] as const;
+export const SCREEN_NAMES = [...WALK_SCREENS, 'watch', ...OVERLAY_SCREENS, 'confirm', 'too-small', 'fault'] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
 /** The kind of overlay. Confirmations have one name per question. */
-export type Overlay = (typeof OVERLAYS)[number] | 'help-search' | 'confirm-quit' | 'confirm-reveal';
+export type Overlay = (typeof OVERLAY_SCREENS)[number] | 'help-search' | 'confirm-quit' | 'confirm-reveal';
 
 /** Screens with a cursor over numbered rows. */
-export const LISTS = ['start', 'ask', 'step', 'watch', 'preview', 'path'] as const satisfies readonly ScreenName[];
+export const LIST_SCREENS = ['start', 'ask', 'step', 'watch', 'preview', 'path'] as const satisfies readonly ScreenName[];
 /** Screens that scroll. */
-export const TEXTS = [
+export const TEXT_SCREENS = [
   ...(['result', 'finish', 'detail', 'request', 'no-proxy', 'images', 'alias', 'opened', 'compare', 'help', 'file'] as const),
 ] as const satisfies readonly ScreenName[];

@@ -9,7 +9,7 @@ export function positionInWalk({ guide }: EngineState): string {
 }
 
 /** A bundle written before the last measurement is outdated. */
-export function staleBundle(bundle: UiState['bundle']): UiState['bundle'] {
+export function markBundleOutdated(bundle: UiState['bundle']): UiState['bundle'] {
   return bundle.state === 'written' ? { state: 'outdated' } : bundle;
 }
 

@@ -18,7 +18,7 @@ import { presentScreen, type ScreenModel } from './screens/screen.ts';
 import { shownFinding } from './screens/shown-finding.ts';
 import { isTooSmall, type Size } from './screens/too-small.ts';
 import { watchedNotice } from './screens/watch.ts';
-import { errorText, positionInWalk, staleBundle, subjectViewsOf } from './state-facts.ts';
+import { errorText, markBundleOutdated, positionInWalk, subjectViewsOf } from './state-facts.ts';
 import { createWatchRecorder } from './watching.ts';
 
 /** The update interval of running counters. Together with the spinner, five small frames a second leave room for keys on a slow line. */
@@ -136,9 +136,9 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
       place = positionInWalk(engine);
       drawFault = null;
       ui = initialUiOfStep(ui, engine);
-      if (wasRunning && engine.live === null) ui = { ...ui, notice: null, bundle: staleBundle(ui.bundle) };
+      if (wasRunning && engine.live === null) ui = { ...ui, notice: null, bundle: markBundleOutdated(ui.bundle) };
     } else if (wasRunning && engine.live === null) {
-      ui = { ...ui, notice: measuredNotice(), bundle: staleBundle(ui.bundle) };
+      ui = { ...ui, notice: measuredNotice(), bundle: markBundleOutdated(ui.bundle) };
     }
     publish();
   }
@@ -147,7 +147,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
     ui = { ...ui, overlay, cursor: 0, scroll: 0, frozen: false };
     if (engine.watch === null)
-      ui = { ...ui, notice: ui.interrupted ? ui.notice : watchedNotice(engine.session), bundle: staleBundle(ui.bundle) };
+      ui = { ...ui, notice: ui.interrupted ? ui.notice : watchedNotice(engine.session), bundle: markBundleOutdated(ui.bundle) };
   }
 
   /** A re-check may leave the screen unchanged, so its result is shown as a notice. */

@@ -1,6 +1,6 @@
 /** Packs entries as a zip, sorted by name, the manifest last. The same entries give the same bytes everywhere. */
 import { type Zippable, zipSync } from 'fflate';
-import { ENTRIES } from './layout.ts';
+import { BUNDLE_ENTRIES } from './layout.ts';
 import type { Entry } from './writer.ts';
 
 /** Zip stores local time, so the date is built from local parts and is the same everywhere. */
@@ -11,7 +11,7 @@ const OWNER_ONLY = 0o100600 << 16;
 
 export function createArchive(folder: string, entries: readonly Entry[]): Uint8Array {
   const zippable: Zippable = {};
-  const place = ({ path }: Entry) => `${path === ENTRIES.manifest ? 1 : 0}${path}`;
+  const place = ({ path }: Entry) => `${path === BUNDLE_ENTRIES.manifest ? 1 : 0}${path}`;
   for (const { path, bytes } of [...entries].sort((a, b) => (place(a) < place(b) ? -1 : 1))) {
     zippable[`${folder}/${path}`] = [bytes, { level: 9, mtime: mtime(), os: UNIX, attrs: OWNER_ONLY }];
   }

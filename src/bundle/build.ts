@@ -8,9 +8,9 @@ import type { Redactor } from '../redact/index.ts';
 import { foldEvents } from '../session/index.ts';
 import { createArchive } from './archive.ts';
 import { dropNextEntry, enforceLimits } from './caps.ts';
-import { bundleContents, type Content, type RedactedSession } from './contents.ts';
+import { type BundleFile, bundleContents, type RedactedSession } from './contents.ts';
 import { clockSkew } from './environment.ts';
-import { BUNDLE_LIMITS, BUNDLE_SCHEMA, ENTRIES, ESSENTIAL_ENTRIES } from './layout.ts';
+import { BUNDLE_ENTRIES, BUNDLE_LIMITS, BUNDLE_SCHEMA, ESSENTIAL_ENTRIES } from './layout.ts';
 import type { BundleConsent, Manifest, Omission, Program } from './manifest.ts';
 import { provenanceOf } from './provenance.ts';
 import { fieldsContaining, removeSuspects, suspectText } from './second-redaction.ts';
@@ -94,7 +94,7 @@ function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects
 }
 
 /** The files that the user did not omit, truncated to the size limits, and the omitted ones. */
-function wanted(all: readonly Content[], without: readonly string[]): { contained: Content[]; omissions: Omission[] } {
+function wanted(all: readonly BundleFile[], without: readonly string[]): { contained: BundleFile[]; omissions: Omission[] } {
   const declined = new Set(without.filter((path) => !ESSENTIAL_ENTRIES.has(path) && all.some((content) => content.path === path)));
   const { contained, omissions } = enforceLimits(all.filter(({ path }) => !declined.has(path)));
   return { contained, omissions: [...[...declined].sort().map((what): Omission => ({ what, why: 'declined' })), ...omissions] };
@@ -117,32 +117,37 @@ function redact({ events, report, redactor }: BundleInput): RedactedSession {
 interface Packed {
   writer: Writer;
   bytes: Uint8Array;
-  contained: readonly Content[];
+  contained: readonly BundleFile[];
   omissions: readonly Omission[];
 }
 
 /** Packs the bundle, and drops optional files until it is within the size limit of a ticket. */
-function packLight(input: BundleInput, redacted: RedactedSession, contained: readonly Content[], omissions: readonly Omission[]): Packed {
+function packLight(
+  input: BundleInput,
+  redacted: RedactedSession,
+  contained: readonly BundleFile[],
+  omissions: readonly Omission[],
+): Packed {
   const packed = pack(input, redacted, contained, omissions);
   if (packed.bytes.length <= BUNDLE_LIMITS.archiveBytes) return packed;
   const lighter = dropNextEntry({ contained: [...contained], omissions: [...omissions] });
   return lighter === null ? packed : packLight(input, redacted, lighter.contained, lighter.omissions);
 }
 
-function pack(input: BundleInput, redacted: RedactedSession, contained: readonly Content[], omissions: readonly Omission[]): Packed {
+function pack(input: BundleInput, redacted: RedactedSession, contained: readonly BundleFile[], omissions: readonly Omission[]): Packed {
   const writer = createWriter();
   for (const { path, text, ...how } of contained) writer.add(path, text, how);
   const sums = writer.files().map((file) => `${file.sha256}  ${file.path}\n`);
-  writer.add(ENTRIES.checksums, sums.join(''), { mediaType: 'text/plain', sanitisation: 'fixed' });
+  writer.add(BUNDLE_ENTRIES.checksums, sums.join(''), { mediaType: 'text/plain', sanitisation: 'fixed' });
   const manifest = manifestOf(input, redacted, contained, writer, omissions);
-  writer.add(ENTRIES.manifest, `${JSON.stringify(manifest, null, 2)}\n`, { mediaType: 'application/json', sanitisation: 'typed' });
+  writer.add(BUNDLE_ENTRIES.manifest, `${JSON.stringify(manifest, null, 2)}\n`, { mediaType: 'application/json', sanitisation: 'typed' });
   return { writer, bytes: createArchive(input.name, writer.entries()), contained, omissions };
 }
 
 function manifestOf(
   { name, createdAt, consent, program, utcOffsetMinutes }: BundleInput,
   { session, account }: RedactedSession,
-  contained: readonly Content[],
+  contained: readonly BundleFile[],
   writer: Writer,
   omissions: readonly Omission[],
 ): Manifest {

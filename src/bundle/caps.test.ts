@@ -4,30 +4,30 @@ import { describe, expect, it } from 'vitest';
 import { session } from '../diagnosis/testing/session.ts';
 import { buildBundle } from './build.ts';
 import { dropNextEntry, enforceLimits } from './caps.ts';
-import type { Content } from './contents.ts';
-import { DROP_ORDER, ENTRIES, ESSENTIAL_ENTRIES } from './layout.ts';
+import type { BundleFile } from './contents.ts';
+import { BUNDLE_ENTRIES, DROP_ORDER, ESSENTIAL_ENTRIES } from './layout.ts';
 import { readBundle } from './read.ts';
 import { bundleInput } from './testing/log.ts';
 
 const NONE = { entryBytes: 1_000_000, totalBytes: 1_000_000 };
-const lines = (path: string, text: string): Content => ({ path, text, mediaType: 'application/x-ndjson', sanitisation: 'typed' });
-const json = (path: string, text: string): Content => ({ ...lines(path, text), mediaType: 'application/json' });
+const lines = (path: string, text: string): BundleFile => ({ path, text, mediaType: 'application/x-ndjson', sanitisation: 'typed' });
+const json = (path: string, text: string): BundleFile => ({ ...lines(path, text), mediaType: 'application/json' });
 const LOG = '{"a":1}\n{"b":"ü"}\n{"c":3}\n';
 
 describe('an entry with a size limit', () => {
   it('stays unchanged and is not listed as truncated when it fits', () => {
-    const content = [lines(ENTRIES.timeline, LOG), json(ENTRIES.verdicts, '{}')];
+    const content = [lines(BUNDLE_ENTRIES.timeline, LOG), json(BUNDLE_ENTRIES.verdicts, '{}')];
     expect(enforceLimits(content, NONE)).toEqual({ contained: content, omissions: [] });
   });
 
   it('is truncated after a complete line, with both sizes in the manifest', () => {
-    const { contained, omissions } = enforceLimits([lines(ENTRIES.timeline, LOG)], { ...NONE, entryBytes: 20 });
+    const { contained, omissions } = enforceLimits([lines(BUNDLE_ENTRIES.timeline, LOG)], { ...NONE, entryBytes: 20 });
     const kept = Buffer.byteLength('{"a":1}\n{"b":"ü"}\n');
     expect(contained[0]).toMatchObject({
       text: '{"a":1}\n{"b":"ü"}\n',
       truncated: { keptBytes: kept, droppedBytes: Buffer.byteLength(LOG) - kept },
     });
-    expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
+    expect(omissions).toEqual([{ what: BUNDLE_ENTRIES.timeline, why: 'size' }]);
   });
 
   it('is truncated only between lines, whatever the limit', () => {
@@ -38,7 +38,7 @@ describe('an entry with a size limit', () => {
     fc.assert(
       fc.property(values, fc.nat(200), (all, entryBytes) => {
         const text = all.map((line) => `${line}\n`).join('');
-        const [kept] = enforceLimits([lines(ENTRIES.timeline, text)], { ...NONE, entryBytes }).contained;
+        const [kept] = enforceLimits([lines(BUNDLE_ENTRIES.timeline, text)], { ...NONE, entryBytes }).contained;
         return (
           kept === undefined ||
           (text.startsWith(kept.text) && kept.text.endsWith('\n') && Buffer.byteLength(kept.text) <= Math.max(entryBytes, 0))
@@ -47,7 +47,7 @@ describe('an entry with a size limit', () => {
     );
   });
 
-  it.each([json(ENTRIES.verdicts, '{"a": 1234567890}'), lines(ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
+  it.each([json(BUNDLE_ENTRIES.verdicts, '{"a": 1234567890}'), lines(BUNDLE_ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
     'is omitted because its format cannot be truncated: $path',
     (content) => {
       expect(enforceLimits([content], { ...NONE, entryBytes: 10 })).toEqual({
@@ -65,22 +65,27 @@ describe('an entry with a size limit', () => {
 });
 
 describe('entries with a limit on their total size', () => {
-  const all = [ENTRIES.reportText, ENTRIES.observations, ENTRIES.timeline, ENTRIES.events].map((path) => lines(path, LOG));
+  const all = [BUNDLE_ENTRIES.reportText, BUNDLE_ENTRIES.observations, BUNDLE_ENTRIES.timeline, BUNDLE_ENTRIES.events].map((path) =>
+    lines(path, LOG),
+  );
   const size = Buffer.byteLength(LOG);
 
   it('are dropped if they can be regenerated, the least used first', () => {
     const { contained, omissions } = enforceLimits(all, { ...NONE, totalBytes: 2 * size });
-    expect(contained.map(({ path }) => path)).toEqual([ENTRIES.reportText, ENTRIES.events]);
-    expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);
+    expect(contained.map(({ path }) => path)).toEqual([BUNDLE_ENTRIES.reportText, BUNDLE_ENTRIES.events]);
+    expect(omissions.map(({ what }) => what)).toEqual([BUNDLE_ENTRIES.timeline, BUNDLE_ENTRIES.observations]);
   });
 
   it('are listed as omitted once, even if they were first truncated and then dropped', () => {
-    const { omissions } = enforceLimits([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
-    expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
+    const { omissions } = enforceLimits([lines(BUNDLE_ENTRIES.timeline, LOG), lines(BUNDLE_ENTRIES.events, LOG)], {
+      entryBytes: 20,
+      totalBytes: size,
+    });
+    expect(omissions).toEqual([{ what: BUNDLE_ENTRIES.timeline, why: 'size' }]);
   });
 
   it('are not dropped when only required entries are left', () => {
-    expect(dropNextEntry({ contained: [lines(ENTRIES.events, LOG)], omissions: [] })).toBeNull();
+    expect(dropNextEntry({ contained: [lines(BUNDLE_ENTRIES.events, LOG)], omissions: [] })).toBeNull();
   });
 });
 
@@ -98,7 +103,7 @@ it('a complete bundle opens although an entry is too long for a ticket, and list
   }));
   const built = await buildBundle({ ...input, events: [...input.events, ...faults] });
   if (!built.ok) throw new Error(built.problem);
-  expect(built.omissions).toEqual([{ what: ENTRIES.session, why: 'size' }]);
+  expect(built.omissions).toEqual([{ what: BUNDLE_ENTRIES.session, why: 'size' }]);
   const read = await readBundle(built.bytes);
   expect(read).toMatchObject({ ok: true, manifest: { omissions: built.omissions } });
 }, 30_000);

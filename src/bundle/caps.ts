@@ -2,18 +2,18 @@
  * Decides how much of each entry goes into a bundle. Entries are truncated after redaction and between lines only, so that no partial value
  * escapes a rule. Truncated and omitted entries are listed with the reason.
  */
-import type { Content } from './contents.ts';
+import type { BundleFile } from './contents.ts';
 import { BUNDLE_LIMITS, DROP_ORDER } from './layout.ts';
 import type { Omission } from './manifest.ts';
 
 export interface CappedContents {
-  contained: Content[];
+  contained: BundleFile[];
   omissions: Omission[];
 }
 
 /** `entryBytes` limits each entry that can be regenerated, `totalBytes` all of them together, unpacked. */
 export function enforceLimits(
-  contents: readonly Content[],
+  contents: readonly BundleFile[],
   { entryBytes, totalBytes }: { entryBytes: number; totalBytes: number } = LIMITS_OF_CONTENT,
 ): CappedContents {
   let { contained, omissions }: CappedContents = { contained: [], omissions: [] };
@@ -44,7 +44,7 @@ export function dropNextEntry({ contained, omissions }: CappedContents): CappedC
 }
 
 /** Truncates an entry; null if that would make the content unreadable. */
-function cut(content: Content, most: number): Content | null {
+function cut(content: BundleFile, most: number): BundleFile | null {
   const bytes = byteLength(content.text);
   if (bytes <= most) return content;
   if (!LINE_BY_LINE.has(content.mediaType)) return null;
@@ -60,7 +60,7 @@ function wholeLines(text: string, most: number): string {
   return new TextDecoder().decode(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));
 }
 
-function sum(contained: readonly Content[]): number {
+function sum(contained: readonly BundleFile[]): number {
   return contained.reduce((total, { text }) => total + byteLength(text), 0);
 }
 

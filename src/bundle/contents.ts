@@ -10,11 +10,11 @@ import { markdown } from '../render/markdown.ts';
 import { pageOf } from '../render/page.ts';
 import { encodeEvent } from '../session/index.ts';
 import { ENVIRONMENT_SCHEMA, environment } from './environment.ts';
-import { ENTRIES } from './layout.ts';
+import { BUNDLE_ENTRIES } from './layout.ts';
 import type { ManifestFile } from './manifest.ts';
 import { TIMELINE_SCHEMA, timelineMoments } from './timeline-entry.ts';
 
-export interface Content extends Pick<ManifestFile, 'path' | 'mediaType' | 'sanitisation' | 'truncated'> {
+export interface BundleFile extends Pick<ManifestFile, 'path' | 'mediaType' | 'sanitisation' | 'truncated'> {
   text: string;
   /** Schema version, for entries that programs read. */
   schema?: string;
@@ -24,28 +24,33 @@ export interface RedactedSession extends RedactedReport {
   events: readonly SessionEvent[];
 }
 
-export function bundleContents(redacted: RedactedSession): Content[] {
+export function bundleContents(redacted: RedactedSession): BundleFile[] {
   const { session, events, report, ways, account } = redacted;
   const { tool, startedAt, durationMs, catalog, limits, demo, profile, path, observations, faults } = session;
   return [
     {
-      path: ENTRIES.readme,
+      path: BUNDLE_ENTRIES.readme,
       text: `${markdown(bundleReadme(account, profile.symptom))}\n`,
       mediaType: 'text/markdown',
       sanitisation: 'fixed',
     },
-    { path: ENTRIES.reportPage, text: reportPage(reportDocument(redacted, 'page')), mediaType: 'text/html', sanitisation: 'text' },
-    { path: ENTRIES.reportText, text: reportText(reportDocument(redacted, 'ticket')), mediaType: 'text/markdown', sanitisation: 'text' },
-    json(ENTRIES.report, report.schema, report),
-    json(ENTRIES.session, 'gitpod-doctor/bundle-session@1', {
+    { path: BUNDLE_ENTRIES.reportPage, text: reportPage(reportDocument(redacted, 'page')), mediaType: 'text/html', sanitisation: 'text' },
+    {
+      path: BUNDLE_ENTRIES.reportText,
+      text: reportText(reportDocument(redacted, 'ticket')),
+      mediaType: 'text/markdown',
+      sanitisation: 'text',
+    },
+    json(BUNDLE_ENTRIES.report, report.schema, report),
+    json(BUNDLE_ENTRIES.session, 'gitpod-doctor/bundle-session@1', {
       schema: 'gitpod-doctor/bundle-session@1',
       ...{ tool, startedAt, durationMs, catalog, limits, demo, profile, faults },
     }),
-    json(ENTRIES.environment, ENVIRONMENT_SCHEMA, environment(session, ways)),
-    lines(ENTRIES.path, 'gitpod-doctor/path@1', path.map(sortedJson)),
-    lines(ENTRIES.observations, 'gitpod-doctor/observations@1', observations.map(sortedJson)),
-    lines(ENTRIES.timeline, TIMELINE_SCHEMA, timelineMoments(events, startedAt).map(sortedJson)),
-    json(ENTRIES.verdicts, 'gitpod-doctor/verdicts@1', {
+    json(BUNDLE_ENTRIES.environment, ENVIRONMENT_SCHEMA, environment(session, ways)),
+    lines(BUNDLE_ENTRIES.path, 'gitpod-doctor/path@1', path.map(sortedJson)),
+    lines(BUNDLE_ENTRIES.observations, 'gitpod-doctor/observations@1', observations.map(sortedJson)),
+    lines(BUNDLE_ENTRIES.timeline, TIMELINE_SCHEMA, timelineMoments(events, startedAt).map(sortedJson)),
+    json(BUNDLE_ENTRIES.verdicts, 'gitpod-doctor/verdicts@1', {
       schema: 'gitpod-doctor/verdicts@1',
       tool,
       verdicts: report.requirements.map(({ id, counts, verdict, reason, observations: seen }) => ({
@@ -54,8 +59,8 @@ export function bundleContents(redacted: RedactedSession): Content[] {
         ...{ counts, verdict, reason, observations: seen },
       })),
     }),
-    lines(ENTRIES.events, 'gitpod-doctor/session@1', events.map(encodeEvent)),
-    json(ENTRIES.redaction, account.schema, account),
+    lines(BUNDLE_ENTRIES.events, 'gitpod-doctor/session@1', events.map(encodeEvent)),
+    json(BUNDLE_ENTRIES.redaction, account.schema, account),
   ];
 }
 
@@ -68,11 +73,11 @@ export function reportPage({ title, top, parts }: ReportDocument): string {
   return pageOf({ title, product: 'gitpod-doctor report', top: [top], nav, sections: parts.map(({ section }) => section) });
 }
 
-function json(path: string, schema: string, value: object): Content {
+function json(path: string, schema: string, value: object): BundleFile {
   const text = `${JSON.stringify(JSON.parse(sortedJson(value)), null, 2)}\n`;
   return { path, schema, text, mediaType: 'application/json', sanitisation: 'typed' };
 }
 
-function lines(path: string, schema: string, values: readonly string[]): Content {
+function lines(path: string, schema: string, values: readonly string[]): BundleFile {
   return { path, schema, text: values.map((line) => `${line}\n`).join(''), mediaType: 'application/x-ndjson', sanitisation: 'typed' };
 }

@@ -1,6 +1,6 @@
 /** Checks the content against the manifest's checksums, and schema versions against those that this version knows. */
 import { parsedJson } from '../model/parsed-json.ts';
-import { ENTRIES } from './layout.ts';
+import { BUNDLE_ENTRIES } from './layout.ts';
 import { Manifest } from './manifest.ts';
 import { damagedBundle, type ReadProblem } from './unpack.ts';
 import { type Entry, sha256 } from './writer.ts';
@@ -15,7 +15,7 @@ export function checkEntries(entries: readonly Entry[]): CheckedManifest {
 /** The problem with the first entry that differs from the manifest; null if all match. */
 export function verifyChecksums(entries: readonly Entry[], { files }: Manifest): ReadProblem | null {
   const contents = new Map(entries.map((entry) => [entry.path, entry.bytes]));
-  const listed = new Set([ENTRIES.manifest, ...files.map((file) => file.path)]);
+  const listed = new Set([BUNDLE_ENTRIES.manifest, ...files.map((file) => file.path)]);
   for (const path of contents.keys()) if (!listed.has(path)) return damagedBundle(`${path} is not in the manifest`);
   for (const file of files) {
     const bytes = contents.get(file.path);
@@ -26,7 +26,7 @@ export function verifyChecksums(entries: readonly Entry[], { files }: Manifest):
 }
 
 export function manifestIn(entries: readonly Entry[]): CheckedManifest {
-  const bytes = entries.find(({ path }) => path === ENTRIES.manifest)?.bytes;
+  const bytes = entries.find(({ path }) => path === BUNDLE_ENTRIES.manifest)?.bytes;
   if (bytes === undefined) return { ok: false, code: 'not-a-bundle', problem: 'the zip has no manifest.json' };
   const json = parsedJson(new TextDecoder().decode(bytes));
   const newer = newerSchema(json, 'gitpod-doctor/bundle', 1);

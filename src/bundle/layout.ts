@@ -1,30 +1,30 @@
 /** Names of the archive and its files, and size limits. No file name contains a host, a user or a support case. */
-import { ENTRIES } from '../documents/report/bundle-files.ts';
+import { BUNDLE_ENTRIES } from '../documents/report/bundle-files.ts';
 import type { RedactionLevel } from '../redact/index.ts';
 
-export { ENTRIES } from '../documents/report/bundle-files.ts';
+export { BUNDLE_ENTRIES } from '../documents/report/bundle-files.ts';
 
 export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
 
 /** Files that every bundle needs. The others can be regenerated from them, so they may be omitted. */
 export const ESSENTIAL_ENTRIES: ReadonlySet<string> = new Set([
-  ENTRIES.events,
-  ENTRIES.report,
-  ENTRIES.redaction,
-  ENTRIES.checksums,
-  ENTRIES.manifest,
+  BUNDLE_ENTRIES.events,
+  BUNDLE_ENTRIES.report,
+  BUNDLE_ENTRIES.redaction,
+  BUNDLE_ENTRIES.checksums,
+  BUNDLE_ENTRIES.manifest,
 ]);
 
 /** Files that are dropped from a bundle that is too large, least important first. All can be regenerated; no other file is dropped. */
 export const DROP_ORDER: readonly string[] = [
-  ENTRIES.timeline,
-  ENTRIES.observations,
-  ENTRIES.verdicts,
-  ENTRIES.session,
-  ENTRIES.path,
-  ENTRIES.reportPage,
-  ENTRIES.environment,
-  ENTRIES.reportText,
+  BUNDLE_ENTRIES.timeline,
+  BUNDLE_ENTRIES.observations,
+  BUNDLE_ENTRIES.verdicts,
+  BUNDLE_ENTRIES.session,
+  BUNDLE_ENTRIES.path,
+  BUNDLE_ENTRIES.reportPage,
+  BUNDLE_ENTRIES.environment,
+  BUNDLE_ENTRIES.reportText,
 ];
 
 export function isEssential(path: string): boolean {

@@ -8,7 +8,7 @@ import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 import { Verdict } from '../model/verdict.ts';
 import { privacyClasses, RedactionAccount } from '../redact/index.ts';
-import { ENTRIES } from './layout.ts';
+import { BUNDLE_ENTRIES } from './layout.ts';
 import type { ManifestFile } from './manifest.ts';
 
 export interface Provenance {
@@ -22,23 +22,23 @@ type Source = readonly [kind: Provenance['origin']['kind'], id: string, classes:
 const all = () => privacyClasses(SessionEvent, Report);
 const fixed = (): PrivacyClass[] => ['public'];
 
-const SOURCES: Readonly<Record<(typeof ENTRIES)[keyof typeof ENTRIES], Source>> = {
-  [ENTRIES.readme]: ['generated', 'readme', fixed],
-  [ENTRIES.reportText]: ['generated', 'report', all],
-  [ENTRIES.reportPage]: ['generated', 'report', all],
-  [ENTRIES.report]: ['generated', 'report', () => privacyClasses(Report)],
+const SOURCES: Readonly<Record<(typeof BUNDLE_ENTRIES)[keyof typeof BUNDLE_ENTRIES], Source>> = {
+  [BUNDLE_ENTRIES.readme]: ['generated', 'readme', fixed],
+  [BUNDLE_ENTRIES.reportText]: ['generated', 'report', all],
+  [BUNDLE_ENTRIES.reportPage]: ['generated', 'report', all],
+  [BUNDLE_ENTRIES.report]: ['generated', 'report', () => privacyClasses(Report)],
   // Internal errors contain messages that may quote anything.
-  [ENTRIES.session]: ['generated', 'session', () => classesAndText(privacyClasses(ToolInfo, CatalogInfo, Limits, Profile))],
+  [BUNDLE_ENTRIES.session]: ['generated', 'session', () => classesAndText(privacyClasses(ToolInfo, CatalogInfo, Limits, Profile))],
   // Settings of other programs are described in sentences.
-  [ENTRIES.environment]: ['generated', 'environment', () => classesAndText(privacyClasses(ToolInfo, HostFacts, Profile))],
-  [ENTRIES.path]: ['user', 'walk', () => classesAndText(fixed())],
-  [ENTRIES.observations]: ['probe', 'probes', () => privacyClasses(Observation)],
-  [ENTRIES.timeline]: ['generated', 'session-log', () => privacyClasses(SessionEvent)],
-  [ENTRIES.verdicts]: ['generated', 'rules', () => privacyClasses(ToolInfo, Verdict)],
-  [ENTRIES.events]: ['probe', 'session-log', () => privacyClasses(SessionEvent)],
-  [ENTRIES.redaction]: ['generated', 'redaction', () => privacyClasses(RedactionAccount)],
-  [ENTRIES.checksums]: ['generated', 'checksums', fixed],
-  [ENTRIES.manifest]: ['generated', 'manifest', fixed],
+  [BUNDLE_ENTRIES.environment]: ['generated', 'environment', () => classesAndText(privacyClasses(ToolInfo, HostFacts, Profile))],
+  [BUNDLE_ENTRIES.path]: ['user', 'walk', () => classesAndText(fixed())],
+  [BUNDLE_ENTRIES.observations]: ['probe', 'probes', () => privacyClasses(Observation)],
+  [BUNDLE_ENTRIES.timeline]: ['generated', 'session-log', () => privacyClasses(SessionEvent)],
+  [BUNDLE_ENTRIES.verdicts]: ['generated', 'rules', () => privacyClasses(ToolInfo, Verdict)],
+  [BUNDLE_ENTRIES.events]: ['probe', 'session-log', () => privacyClasses(SessionEvent)],
+  [BUNDLE_ENTRIES.redaction]: ['generated', 'redaction', () => privacyClasses(RedactionAccount)],
+  [BUNDLE_ENTRIES.checksums]: ['generated', 'checksums', fixed],
+  [BUNDLE_ENTRIES.manifest]: ['generated', 'manifest', fixed],
 };
 
 export function provenanceOf(path: string): Provenance {

@@ -3,9 +3,9 @@ import { parsedJson } from '../model/parsed-json.ts';
 import { REPORT_SCHEMA, Report } from '../model/report.ts';
 import type { SessionEvent } from '../model/session.ts';
 import { decodeLog } from '../session/index.ts';
-import { encryptedProblem } from './encrypt/recognise.ts';
+import { encryptedBundleProblem } from './encrypt/recognise.ts';
 import { checkEntries, newerSchema } from './integrity.ts';
-import { BUNDLE_LIMITS, ENTRIES } from './layout.ts';
+import { BUNDLE_ENTRIES, BUNDLE_LIMITS } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import { eventsOfReport } from './report-events.ts';
 import { damagedBundle, type ReadProblem, unpackBundle } from './unpack.ts';
@@ -32,7 +32,7 @@ export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadPr
   if (startsLikeJson(bytes)) return readReport(bytes);
   const unpacked = await unpackBundle(bytes);
   if (!unpacked.ok) return unpacked;
-  const encrypted = encryptedProblem(unpacked.entries);
+  const encrypted = encryptedBundleProblem(unpacked.entries);
   if (encrypted !== null) return encrypted;
   const checked = checkEntries(unpacked.entries);
   if (!checked.ok) return checked;
@@ -44,9 +44,9 @@ export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadPr
 /** Parses the content of a bundle. Callers check the checksums. */
 export function readContent(entries: readonly Entry[]): Pick<ReadBundle, 'ok' | 'events' | 'report'> | ReadProblem {
   const text = (path: string) => new TextDecoder().decode(entries.find((entry) => entry.path === path)?.bytes);
-  const report = parseReport(text(ENTRIES.report));
+  const report = parseReport(text(BUNDLE_ENTRIES.report));
   if (!report.ok) return report;
-  const events = parseEvents(text(ENTRIES.events));
+  const events = parseEvents(text(BUNDLE_ENTRIES.events));
   return events.ok ? { ok: true, events: events.events, report: report.report } : events;
 }
 

@@ -6,7 +6,7 @@ import { createSecretCounter } from '../redact/index.ts';
 import type { Envelope } from './encrypt/envelope.ts';
 import { checkPayload, envelopeIn, keyRequiredProblem } from './encrypt/recognise.ts';
 import { manifestIn, verifyChecksums } from './integrity.ts';
-import { ENTRIES, ESSENTIAL_ENTRIES } from './layout.ts';
+import { BUNDLE_ENTRIES, ESSENTIAL_ENTRIES } from './layout.ts';
 import { readContent, readReport, startsLikeJson } from './read.ts';
 import { directoryOf, type LeftoverHit, scanEntries } from './tripwire.ts';
 import { type ReadProblem, unpackBundle } from './unpack.ts';
@@ -36,7 +36,7 @@ const NOT_RUN: Verification['tripwire'] = { state: 'not-run', hits: [] };
 export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[] = []): Promise<Verification> {
   if (startsLikeJson(bytes)) {
     const report = readReport(bytes);
-    const inside = { entries: [{ path: ENTRIES.report, bytes }], secrets };
+    const inside = { entries: [{ path: BUNDLE_ENTRIES.report, bytes }], secrets };
     return looked({ checksums: 'none', schema: schemaOf(report), problems: report.ok ? [] : [report] }, inside);
   }
   const unpacked = await unpackBundle(bytes);

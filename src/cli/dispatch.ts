@@ -5,7 +5,7 @@ import type { CommandName } from './arguments/commands.ts';
 import { checkFlagScope, DEMO_LIST_NAME, WALK_NAME } from './arguments/flag-scope.ts';
 import type { Flags } from './arguments/flags.ts';
 import { parseFlags } from './arguments/parse-flags.ts';
-import { nearest, usage } from './arguments/usage.ts';
+import { nearest, usageError } from './arguments/usage.ts';
 
 type Command = (words: readonly string[], flags: Flags) => Promise<number> | number;
 
@@ -60,7 +60,7 @@ async function helpFor([name]: readonly string[], flags: Flags): Promise<number>
 /** `check --demo list` lists the scenarios, but not with a flag that would act on one. */
 async function listScenarios(words: readonly string[], flags: Flags): Promise<number> {
   if (words.some((word, at) => at > 0 || word !== 'check'))
-    throw usage('--demo list takes no other words.', 'Try: gitpod-doctor --demo list');
+    throw usageError('--demo list takes no other words.', 'Try: gitpod-doctor --demo list');
   checkFlagScope(DEMO_LIST_NAME, flags);
   return (await import('./commands/demo-list.ts')).demoList(flags);
 }
@@ -68,7 +68,7 @@ async function listScenarios(words: readonly string[], flags: Flags): Promise<nu
 function unknownCommand(name: string): Error {
   const near = nearest(name, Object.keys(COMMANDS));
   const shown = /^[\w-]{1,30}$/.test(name) ? `: ${name}` : '.';
-  return usage(`Unknown command${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor ${near}`);
+  return usageError(`Unknown command${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor ${near}`);
 }
 
 /** Sets HOME to `/` in a container without account and HOME, as a login would, because Node throws without it. */

@@ -23,7 +23,7 @@ import type { Flags } from './arguments/flags.ts';
 import { type Situation, situationOf } from './arguments/profile.ts';
 import { withProfileFile } from './arguments/profile-file/index.ts';
 import { scriptFile } from './arguments/script-place.ts';
-import { usage } from './arguments/usage.ts';
+import { usageError } from './arguments/usage.ts';
 import { checkedCaFile } from './files/named-certificates.ts';
 import { checkNamedFile } from './files/named-file.ts';
 import { readRecipients } from './files/named-recipients.ts';
@@ -195,6 +195,6 @@ async function resolveFarEnd(flags: Flags): Promise<Flags> {
   const host = flags['far-end'];
   if (host === undefined || isIP(host) !== 0) return flags;
   const found = /^[\w.-]{1,253}$/.test(host) ? await lookup(host, { family: 4 }).catch(() => null) : null;
-  if (found === null) throw usage('--far-end takes a host that can be looked up, or its address.', 'Try: --far-end 203.0.113.5');
+  if (found === null) throw usageError('--far-end takes a host that can be looked up, or its address.', 'Try: --far-end 203.0.113.5');
   return { ...flags, 'far-end': found.address };
 }

@@ -15,7 +15,7 @@ import { foldEvents } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
 import type { Renderer } from './arguments/renderer.ts';
 import { shellFlag } from './arguments/shell.ts';
-import { inRawMode } from './raw-mode.ts';
+import { withRawMode } from './raw-mode.ts';
 import { learnNames, redactorOfBundle } from './redactor-for.ts';
 import { VERSION } from './version.ts';
 import { type InteractiveOptions, sessionStamp } from './walk/interactive.ts';
@@ -60,5 +60,5 @@ export async function showOpenedBundle(read: ReadBundle, options: OpenedOptions)
     ...(outcome === undefined ? {} : { outcome }),
   };
   if (renderer === 'prompts') return (await import('./walk/prompts.ts')).runConversation(createReplay(whole, shellFlag(flags)), walk);
-  return inRawMode((endings) => runScreen(createReplay(whole, shellFlag(flags)), walk, endings));
+  return withRawMode((endings) => runScreen(createReplay(whole, shellFlag(flags)), walk, endings));
 }

@@ -1,17 +1,17 @@
 /** Raw mode around the screen, enabled before anything loads, so that early keys are not echoed into the first frame. */
 import { type ExitWatcher, watchExits } from './walk/endings.ts';
-import { reportScreen } from './watchdog/watched.ts';
+import { reportScreenState } from './watchdog/watched.ts';
 
 /** Restores the terminal however the program ends. */
-export async function inRawMode<T>(run: (endings: ExitWatcher) => Promise<T>): Promise<T> {
+export async function withRawMode<T>(run: (endings: ExitWatcher) => Promise<T>): Promise<T> {
   const endings = watchExits(async (fault) => (await import('./internal-error.ts')).printInternalError(fault));
   process.stdin.setRawMode(true);
-  reportScreen(true);
+  reportScreenState(true);
   try {
     return await run(endings);
   } finally {
     process.stdin.setRawMode(false);
-    reportScreen(false);
+    reportScreenState(false);
     process.stdin.unref();
     endings.release();
   }

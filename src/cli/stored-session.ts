@@ -6,7 +6,7 @@ import { stateFolder } from '../run/store/folder.ts';
 import { demoScenarioOf, lastSession, lastWalk } from '../run/store/stored-walk.ts';
 import { foldEvents } from '../session/index.ts';
 import type { FlagName, Flags } from './arguments/flags.ts';
-import { CommandError, usage } from './arguments/usage.ts';
+import { CommandError, usageError } from './arguments/usage.ts';
 import { readOverlay } from './files/overlay.ts';
 
 export interface StoredSession {
@@ -30,14 +30,14 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
   if (!flags.resume) return null;
   const other = (Object.keys(flags) as FlagName[]).find((name) => !WITH_RESUME.has(name));
   if (other !== undefined)
-    throw usage(`--resume goes on with what was said before, so --${other} has no place.`, 'Try: gitpod-doctor --resume');
+    throw usageError(`--resume goes on with what was said before, so --${other} has no place.`, 'Try: gitpod-doctor --resume');
   const walk = lastWalk(stateFolder(process.env), flags.demo);
-  if (walk === null) throw usage('There is no stored session to go on with.', 'Try: gitpod-doctor');
+  if (walk === null) throw usageError('There is no stored session to go on with.', 'Try: gitpod-doctor');
   if ('problem' in walk) throw new CommandError(4, walk.problem, null);
   const { events, damaged } = walk;
   const session = foldEvents(events);
   if (session.catalog.overlay !== catalogInfo(await readOverlay(flags)).overlay) {
-    throw usage(
+    throw usageError(
       'That session was measured with another list of requirements.',
       'Try: gitpod-doctor --resume --catalog FILE, with the same overlay or none',
     );
@@ -63,7 +63,7 @@ function resumedLine({ startedAt, observations }: Session, damaged: number): str
 /** The events of the last session with a measurement, for a text about it. `what` is the name of that text for the user. */
 export function lastStoredEvents({ demo }: Flags, what: string): readonly SessionEvent[] {
   const stored = lastSession(stateFolder(process.env), demo);
-  if (stored === null) throw usage(`There is no stored session to make a ${what} from.`, 'Try: gitpod-doctor check, or name a bundle');
+  if (stored === null) throw usageError(`There is no stored session to make a ${what} from.`, 'Try: gitpod-doctor check, or name a bundle');
   if ('problem' in stored) throw new CommandError(4, stored.problem, null);
   return stored.events;
 }

@@ -1,19 +1,21 @@
 /** The demo: scenarios by name, each a pretend internet on loopback with one fault. */
 import type { PretendScenario, ScenarioOptions } from './description.ts';
-import { ALL, type ScenarioName } from './scenarios/index.ts';
+import { ALL_SCENARIOS, type ScenarioName } from './scenarios/index.ts';
 
 export type { PretendScenario, ScenarioOptions } from './description.ts';
 
 /** `cause` is the expected root cause: the scenario's own finding, unless that never occurs alone; null if there is none. */
-export const SCENARIOS: readonly { name: ScenarioName; title: string; cause: string | null }[] = ALL.map(({ name, title, below }) => ({
-  name,
-  title,
-  cause: name === 'healthy' ? null : (below ?? name),
-}));
+export const SCENARIOS: readonly { name: ScenarioName; title: string; cause: string | null }[] = ALL_SCENARIOS.map(
+  ({ name, title, below }) => ({
+    name,
+    title,
+    cause: name === 'healthy' ? null : (below ?? name),
+  }),
+);
 
 /** Starts a scenario. The servers and their certificates load only now. */
 export async function startScenario(name: string, options: ScenarioOptions): Promise<PretendScenario> {
-  const scenario = ALL.find((candidate) => candidate.name === name);
+  const scenario = ALL_SCENARIOS.find((candidate) => candidate.name === name);
   if (scenario === undefined) throw new RangeError(`There is no demo scenario of the name ${name}.`);
   const { startPretendInternet } = await import('./internet.ts');
   return startPretendInternet(scenario, options);

@@ -9,7 +9,7 @@ import type { EvidenceLine } from './evidence/evidence-line.ts';
 import { imageCommandLines } from './evidence/image-commands.ts';
 import type { DocumentSubject } from './subject.ts';
 import { count } from './words/quantity.ts';
-import { capital, createSay, joined, type Say } from './words/say.ts';
+import { capitalized, createSay, joined, type Say } from './words/say.ts';
 
 export function imagesDocument(input: Pick<DocumentSubject, 'session' | 'diagnosis' | 'mask'>): Panes {
   const { session, mask } = input;
@@ -111,7 +111,7 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
 
 /** The line `settles` is a sentence, and the other lines are commands. */
 function commandBlocks({ label, text }: EvidenceLine): Block[] {
-  if (label === 'settles') return [paragraph(`${capital(text)}.`)];
+  if (label === 'settles') return [paragraph(`${capitalized(text)}.`)];
   return [...(label === 'read with' ? [paragraph('What it prints is read with')] : []), command(text)];
 }
 

@@ -1,5 +1,5 @@
 /** Many machines: the line that each prints, and the combined result. */
-export { createCompact, type PlaceFacts } from './line/compact-of.ts';
+export { createCompactReport, type PlaceFacts } from './line/compact-of.ts';
 export { compactLine } from './line/fit.ts';
 export { type Collection, createCollection } from './merge/collection.ts';
 export { createFleet } from './merge/fleet-of.ts';

@@ -1,5 +1,5 @@
 /** The walk's only reducer: a state and an event give the next state and its commands. */
-import { applyEvidence, checkAnswer, doubtAbout } from './answers.ts';
+import { applyEvidence, checkAnswer, reasonToDoubtAnswer } from './answers.ts';
 import type { GuideEvent } from './events.ts';
 import { nextStep } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
@@ -53,7 +53,7 @@ export function advanceGuide(state: GuideState, event: GuideEvent): Transition {
 function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { type: 'answered' }>): Transition {
   const checked = checkAnswer(step, value);
   if (!checked.ok) return [{ ...state, problem: checked.problem }, []];
-  const doubt = by === 'person' && state.doubted !== checked.value ? doubtAbout(step, checked.value) : null;
+  const doubt = by === 'person' && state.doubted !== checked.value ? reasonToDoubtAnswer(step, checked.value) : null;
   if (doubt !== null) return [{ ...state, problem: doubt, doubted: checked.value }, []];
   const turn = takeAnswer([{ ...state, problem: null, doubted: null }, []], step, checked.value, by);
   return step === state.at ? enterStep(turn, nextStep(turn[0], step)) : turn;

@@ -126,7 +126,7 @@ export const CompactTexts = z.object({
 });
 export type CompactTexts = z.infer<typeof CompactTexts>;
 
-export const Compact = z.object({
+export const CompactReport = z.object({
   schema: z.literal(COMPACT_SCHEMA),
   version: publicText(),
   /** RFC 3339, UTC. */
@@ -158,4 +158,4 @@ export const Compact = z.object({
   otherRows: z.array(CompactRows),
   notes: z.array(publicText()),
 });
-export type Compact = z.infer<typeof Compact>;
+export type CompactReport = z.infer<typeof CompactReport>;

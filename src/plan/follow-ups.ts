@@ -13,7 +13,7 @@ import { ipv6Control, overtakenIpv6Controls, rereadHostFacts } from './controls/
 import { serverTimeControls } from './controls/clock.ts';
 import { limitControls } from './controls/few.ts';
 import { neutralNameControls, smallHelloControls } from './controls/handshake.ts';
-import { namedAuthorityControls, programTrustControls } from './controls/interception.ts';
+import { caFileControls, programTrustControls } from './controls/interception.ts';
 import { packetLossControls, repeatKernelCounters } from './controls/loss.ts';
 import { dnsDetailControls, inventedNameControls, otherAnswerControls } from './controls/names.ts';
 import { type ControlContext, createControlContext, hostPortOf } from './controls/question.ts';
@@ -56,7 +56,7 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
     ...unservedAddressControls(question),
     ...earlySpeedControls(question),
     ...limitControls(2, programTrustControls(question)),
-    ...limitControls(4, namedAuthorityControls(question)),
+    ...limitControls(4, caFileControls(question)),
     ...limitControls(8, revocationControls(question)),
   ],
   (question) => {

@@ -37,21 +37,21 @@ export function nextRequests(session: Session): ProbeRequest[] {
   // If the vantage is unknown, the metadata service may show it, which adds rows to the previous round.
   const isPlaced = session.profile.regions.length > 0 && session.profile.account !== null;
   const isBefore = (one: ProbeRequest) => (one.probe === 'metadata' && !isPlaced) || one.requirements.some((id) => sources.has(id));
-  if (!areAnswered(first.filter(isBefore), session)) return unstarted(first, session);
+  if (!haveAllAnswers(first.filter(isBefore), session)) return unstarted(first, session);
 
   const all = mergeRequests([...first, ...requestsOf(waiting, session, machine)]);
   const left = unstarted(all, session);
-  if (!areAnswered(all.filter(leadsToLadder), session)) return left;
+  if (!haveAllAnswers(all.filter(leadsToLadder), session)) return left;
   const rungs = nextLadderRequests(rows, session);
   const isDownload = (one: ProbeRequest) => one.probe === 'download';
-  const isUnderWay = !areAnswered(
+  const isUnderWay = !haveAllAnswers(
     all.filter((one) => !isDownload(one)),
     session,
   );
   if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
   // On a slow line, all downloads wait for the other requests, because they may leave no time for retries.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
-  const more = isHeld || areAnswered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
+  const more = isHeld || haveAllAnswers(all, session) ? followUps(session, machine) : quickRetries(session, machine);
   return [...left, ...more];
 }
 
@@ -85,7 +85,7 @@ function unstarted(requests: readonly ProbeRequest[], session: Session): ProbeRe
   return requests.filter((one) => !started.has(one.key));
 }
 
-export function areAnswered(requests: readonly ProbeRequest[], session: Session): boolean {
+export function haveAllAnswers(requests: readonly ProbeRequest[], session: Session): boolean {
   const observed = new Set(session.observations.map((observation) => observation.request));
   return requests.every((one) => observed.has(one.key));
 }

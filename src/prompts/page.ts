@@ -45,7 +45,15 @@ export interface Page {
   }[];
 }
 
-export const EMPTY: Omit<Page, 'title'> = { lines: [], short: [], choices: [], suggested: null, field: null, numbered: null, also: [] };
+export const EMPTY_PAGE: Omit<Page, 'title'> = {
+  lines: [],
+  short: [],
+  choices: [],
+  suggested: null,
+  field: null,
+  numbered: null,
+  also: [],
+};
 
 /** The choices and letters of a page as lines, before the prompt. */
 export function menuLines({ choices, numbered, also }: Page): string[] {

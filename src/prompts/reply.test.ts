@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY, menuLines, type Page, promptOf } from './page.ts';
+import { EMPTY_PAGE, menuLines, type Page, promptOf } from './page.ts';
 import { interpretReply } from './reply.ts';
 
 const question: Page = {
-  ...EMPTY,
+  ...EMPTY_PAGE,
   title: 'Start',
   choices: [
     { label: 'Standard', words: ['standard'], keys: ['1', 'enter'] },
@@ -15,18 +15,18 @@ const question: Page = {
   also: [{ word: 'b', label: 'back', keys: ['b'] }],
 };
 const rows: Page = {
-  ...EMPTY,
+  ...EMPTY_PAGE,
   title: 'Gateway',
   choices: [{ label: 'go on', words: ['n', 'next'], keys: ['n'] }],
   numbered: { noun: 'row', count: 12, keys: { '': ['e'], r: ['r'] }, hint: 'row and a number' },
 };
 const text: Page = {
-  ...EMPTY,
+  ...EMPTY_PAGE,
   title: 'Region',
   field: { step: 'region', several: false, kept: 'eu-central-1', shown: 'eu-central-1', found: null },
   also: question.also,
 };
-const paste: Page = { ...EMPTY, title: 'Message', field: { step: 'error-message', several: true, kept: '', shown: '', found: null } };
+const paste: Page = { ...EMPTY_PAGE, title: 'Message', field: { step: 'error-message', several: true, kept: '', shown: '', found: null } };
 
 describe('a typed line', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createLiterals } from './rules/learned.ts';
+import { createLearnedLiterals } from './rules/learned.ts';
 
 describe('learned names', () => {
   it('are all found, however many there are, even when one begins with another', () => {
-    const known = createLiterals();
+    const known = createLearnedLiterals();
     const names = Array.from({ length: 20_000 }, (_, index) => `name-${index}-of-a-forged-bundle`);
     for (const name of [...names, 'name-1']) known.add(name, 'px-x', 'host');
     const text = `${names[0]} ${names[19_999]} name-1`;
@@ -16,7 +16,7 @@ describe('learned names', () => {
   });
 
   it('do not include a name that is too long or too short', () => {
-    const known = createLiterals();
+    const known = createLearnedLiterals();
     expect(known.add('px-'.repeat(20_000), 'px-x', 'host')).toBe(false);
     expect(known.add('git.corp.example', 'px-x', 'host')).toBe(true);
     expect(known.find('at git.corp.example')).toHaveLength(1);

@@ -14,9 +14,9 @@ import type { RedactionLevel } from './level.ts';
 import { createMemo } from './memo.ts';
 import { createPublicSet } from './public-set.ts';
 import { createPublicTraces } from './public-traces.ts';
-import { createLiterals } from './rules/learned.ts';
+import { createLearnedLiterals } from './rules/learned.ts';
 import { countSecrets } from './secrets.ts';
-import { createSeeds } from './seeds.ts';
+import { createSecretSeeds } from './seeds.ts';
 import type { RuleName } from './span.ts';
 import { maskingKeyId } from './tag.ts';
 import { maskText, type TextTools } from './text.ts';
@@ -62,9 +62,10 @@ export function createRedactor(options: RedactorOptions): Redactor {
     made: (pseudonym, original) => decode.set(pseudonym, original),
   });
   const tools: TextTools = {
-    seeds: options.secrets.length === 0 ? createSeeds([], '') : createSeeds(options.secrets, `${published.text}\n${formatWords()}`),
+    seeds:
+      options.secrets.length === 0 ? createSecretSeeds([], '') : createSecretSeeds(options.secrets, `${published.text}\n${formatWords()}`),
     make,
-    literals: createLiterals(),
+    literals: createLearnedLiterals(),
     count: counts.add,
   };
   const texts = createMemo((text) => maskText(stripControls(text), tools));

@@ -34,7 +34,7 @@ export interface SecretSeeds {
  * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only if a preceding word introduces
  * it. A secret that is part of such a word (`rguments` of `arguments`) is removed except inside that word.
  */
-export function createSeeds(secrets: readonly string[], readable: string): SecretSeeds {
+export function createSecretSeeds(secrets: readonly string[], readable: string): SecretSeeds {
   const distinct = [...new Set(secrets.map(stripControls).filter((secret) => secret !== ''))];
   const isReadable = wordSearch(`${OWN_WORDS}\n${PLAIN_WORDS}\n${readable}`);
   const finders = distinct.map((secret, index) => finder(secret, index + 1, isReadable));

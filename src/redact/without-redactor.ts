@@ -4,19 +4,19 @@ import { formatWords } from './classified.ts';
 import { createCleaner, type TextCleaner } from './cleaner.ts';
 import { stripControls } from './control-characters.ts';
 import { countSecrets } from './secrets.ts';
-import { createSeeds } from './seeds.ts';
+import { createSecretSeeds } from './seeds.ts';
 import type { RuleName } from './span.ts';
 import { removeWrittenSecrets } from './text.ts';
 import { mapStrings } from './walk.ts';
 
 export function createSecretRemover(secrets: readonly string[]): (text: string) => string {
-  const known = createSeeds(secrets, formatWords());
+  const known = createSecretSeeds(secrets, formatWords());
   return (text) => removeWrittenSecrets(stripControls(text), known);
 }
 
 /** A cleaner for files from other people, whose secrets can be recognised only by their form. */
 export function createSecretCleaner(): TextCleaner {
-  return createCleaner(createSeeds([], ''));
+  return createCleaner(createSecretSeeds([], ''));
 }
 
 /** Applies `remove` to every string of a persisted value, because the user's input reaches many fields. */
@@ -26,6 +26,6 @@ export function removeSecretsFromText<T extends z.ZodType>(schema: T, value: z.o
 
 /** Counts the secrets in a text, like `Redactor.leftovers`, for a bundle from another machine. */
 export function createSecretCounter(secrets: readonly string[]): (text: string) => Partial<Record<RuleName, number>> {
-  const known = createSeeds(secrets, formatWords());
+  const known = createSecretSeeds(secrets, formatWords());
   return (text) => countSecrets(text, known);
 }

@@ -5,7 +5,7 @@ import type { StatusWord } from './status-words.ts';
 import { timelineMarkup } from './timeline.ts';
 
 /** `level` is that of the outermost headings. */
-export function htmlOf(blocks: readonly Block[], level = 2): Markup {
+export function renderHtml(blocks: readonly Block[], level = 2): Markup {
   return html`${blocks.map((block) => blockMarkup(block, level))}`;
 }
 
@@ -39,7 +39,7 @@ function blockMarkup(block: Block, level: number): Markup {
 
 /** Outermost sections get an id, and those with a status become cards. */
 function sectionMarkup({ heading, blocks, status, id, fold }: Section, level: number): Markup {
-  const content = htmlOf(blocks, level + 1);
+  const content = renderHtml(blocks, level + 1);
   const title = html`${status !== undefined && badge(status)}${status !== undefined && ' '}${inline(heading)}`;
   if (fold === 'open') return html`<details open><summary>${title}</summary>${content}</details>\n`;
   if (fold === 'folded') return html`<details><summary>${title}</summary>${content}</details>\n`;

@@ -7,7 +7,7 @@ import { STATUS_MARKS, STATUS_TONES, type Tone } from './line/tones.ts';
 import { cells } from './line/width.ts';
 import { commandLines, wrap } from './line/wrap.ts';
 import { STATUS_SYMBOLS, type StatusWord } from './status-words.ts';
-import { aligned, flat, type Table } from './table.ts';
+import { alignColumns, singleLine, type Table } from './table.ts';
 
 /** `width` is that of prose, which is limited so that lines are readable. Commands may use the whole width, `full`. */
 export interface LineRoom {
@@ -55,7 +55,7 @@ function blockLines(block: Block, room: LineRoom): Line[] {
     case 'path':
       if (block.picture) return picture(block.hops, room.width);
       return block.hops.flatMap(({ status, label, text }) => {
-        const words = flat(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
+        const words = singleLine(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
         return status === null ? hung(words) : titledLines(status, words, room.width, 'plain');
       });
     case 'timeline':
@@ -75,7 +75,7 @@ function picture(hops: readonly Hop[], width: number): Line[] {
   const most = width - CONTENT - INDENT;
   const lines: Segment[][] = [];
   for (const [at, { status, label, text }] of hops.entries()) {
-    const words = flat(text);
+    const words = singleLine(text);
     const edge: Segment[] =
       status === null
         ? [seg('──', 'dim')]
@@ -103,13 +103,13 @@ function hanging(text: Text, first: Line, indent: number, width: number, tone: T
 
 /** Wraps the whole text first, so that a tone does not move a line break. Then each character gets its tone back. */
 function toned(text: Text, width: number, plain: Tone): Line[] {
-  const whole = wrap(flat(text), width);
+  const whole = wrap(singleLine(text), width);
   const spans = spansOf(text);
   const [only] = spans;
   if (spans.length === 1 && only !== undefined) return whole.map((line) => [seg(line, toneOf(only, plain))]);
   // Wrapping drops spaces and composes characters, so both texts are counted without whitespace, decomposed (UAX 15).
   const size = (words: string) => words.replace(/\s/g, '').normalize('NFD').length;
-  const tones = spans.flatMap((span) => Array<Tone>(size(printable(flat([span])))).fill(toneOf(span, plain)));
+  const tones = spans.flatMap((span) => Array<Tone>(size(printable(singleLine([span])))).fill(toneOf(span, plain)));
   let at = 0;
   return whole.map((line) => {
     const segments: Segment[] = [];
@@ -142,16 +142,18 @@ const MARGIN = '   ';
 function tableLines(table: Table, { width, full }: LineRoom): Line[] {
   const gap = table.wide ? 1 : 2;
   const room = full - MARGIN.length - 1;
-  const words = aligned(table, room, gap);
+  const words = alignColumns(table, room, gap);
   const others = (widths: readonly number[]) => widths.slice(1).reduce((sum, each) => sum + each + gap, 0);
   const small = table.wide === true && others(words.widths) + NAME_FROM > room;
-  const { legend, head, rows, widths } = small ? aligned({ ...table, rows: table.rows.map((row) => row.map(symbols)) }, room, gap) : words;
+  const { legend, head, rows, widths } = small
+    ? alignColumns({ ...table, rows: table.rows.map((row) => row.map(symbols)) }, room, gap)
+    : words;
   const first = table.wide ? Math.min(widths[0] ?? 0, Math.max(NAME_FROM, room - others(widths))) : (widths[0] ?? 0);
   const row = (texts: readonly Text[], tone: Tone): Line => [
     seg(MARGIN),
     ...texts.flatMap((text, at) => [
       ...(at === 0 ? [] : [seg(' '.repeat(gap))]),
-      ...(at === 0 ? [seg(cell(flat(text), first, 'left', cutMiddle), tone)] : tonedCell(text, widths[at] ?? 0, tone)),
+      ...(at === 0 ? [seg(cell(singleLine(text), first, 'left', cutMiddle), tone)] : tonedCell(text, widths[at] ?? 0, tone)),
     ]),
   ];
   return [
@@ -162,7 +164,7 @@ function tableLines(table: Table, { width, full }: LineRoom): Line[] {
 }
 
 function tonedCell(text: Text, width: number, plain: Tone): Line {
-  const pieces = spansOf(text).map((span) => seg(flat([span]), toneOf(span, plain)));
+  const pieces = spansOf(text).map((span) => seg(singleLine([span]), toneOf(span, plain)));
   return [...pieces, seg(' '.repeat(Math.max(0, width - lineWidth(pieces))))];
 }
 

@@ -1,6 +1,6 @@
 /** A document as one HTML file: without scripts or requests; readable on a phone, in the dark and on paper. */
 import type { Block } from './block.ts';
-import { htmlOf } from './html.ts';
+import { renderHtml } from './html.ts';
 import { html, renderMarkup } from './markup.ts';
 import { PAGE_STYLE } from './style.ts';
 
@@ -31,11 +31,11 @@ ${PAGE_STYLE}
 <body>
 <header>
 <p class="product">${product}</p>
-${htmlOf(top, 1)}
+${renderHtml(top, 1)}
 </header>
 ${links.length > 0 && html`<nav aria-label="Sections">${links}</nav>`}
 <main>
-${htmlOf(sections)}</main>
+${renderHtml(sections)}</main>
 </body>
 </html>
 `);

@@ -1,7 +1,7 @@
 /** If these fail, one form of a document loses words that another has, or a text from the network becomes markup. */
 import { expect, it } from 'vitest';
 import { type Block, command, paragraph, section, type Text } from './block.ts';
-import { htmlOf } from './html.ts';
+import { renderHtml } from './html.ts';
 import { cells } from './line/width.ts';
 import { linesOf } from './lines.ts';
 import { markdown } from './markdown.ts';
@@ -48,7 +48,7 @@ const WORDS = JSON.stringify(documentOf((name) => `w-${name}`)).match(/w-\w+/g) 
 const FORMS = {
   text: (blocks: readonly Block[]) => textLines(blocks).join('\n'),
   markdown: (blocks: readonly Block[]) => markdown(blocks),
-  html: (blocks: readonly Block[]) => unescapeText(renderMarkup(htmlOf(blocks))),
+  html: (blocks: readonly Block[]) => unescapeText(renderMarkup(renderHtml(blocks))),
   lines: (blocks: readonly Block[]) =>
     linesOf(blocks, { width: 78, full: 80 })
       .map((line) => line.map(({ text }) => text).join(''))
@@ -65,7 +65,7 @@ const HOSTILE = '<b>x</b> `|` **y** [z](javascript:1)\n# w';
 
 it('text from the network opens no tag, ends no cell, and begins no line', () => {
   const blocks = documentOf((name) => (name === 'command' ? 'run' : HOSTILE));
-  const page = renderMarkup(htmlOf(blocks));
+  const page = renderMarkup(renderHtml(blocks));
   expect(page).not.toMatch(/<b>x|href="javascript/);
   const text = markdown(blocks);
   expect(text.replace(/(?<!\\)`[^`\n]*`/g, '')).not.toMatch(/<b>x|^# w|(?<!\\)\]\(javascript|(?<!\\)\*\*y/m);

@@ -9,7 +9,7 @@ export interface Table {
 }
 
 /** `legend` has the names of columns with a number as heading. */
-export interface Aligned extends Table {
+export interface AlignedTable extends Table {
   legend: readonly string[];
   widths: readonly number[];
 }
@@ -18,9 +18,9 @@ export interface Aligned extends Table {
 const SHORT = 20;
 
 /** Each column is as wide as its widest cell. If a wide table does not fit, its columns have numbers as headings. */
-export function aligned({ head, rows, wide }: Table, room: number, gap: number): Aligned {
+export function alignColumns({ head, rows, wide }: Table, room: number, gap: number): AlignedTable {
   const widthsOf = (names: readonly string[]) =>
-    names.map((name, at) => Math.max(cells(name), ...rows.map((row) => cells(flat(row[at] ?? '')))));
+    names.map((name, at) => Math.max(cells(name), ...rows.map((row) => cells(singleLine(row[at] ?? '')))));
   const widths = widthsOf(head);
   if (wide === undefined || widths.reduce((sum, width) => sum + width + gap, 0) <= room) return { legend: [], head, rows, widths };
   const named = head.slice(1).map((name, at) => `${at + 1} ${name}`);
@@ -34,6 +34,6 @@ export function aligned({ head, rows, wide }: Table, room: number, gap: number):
 }
 
 /** The words on one line. Untrusted text loses its newlines. */
-export function flat(text: Text): string {
+export function singleLine(text: Text): string {
   return plainText(text).replace(/\s*[\r\n]\s*/g, ' ');
 }

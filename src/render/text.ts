@@ -1,7 +1,7 @@
 /** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour or overwrites another. */
 import { type Block, pathWords, type Section, spansOf, type Text } from './block.ts';
 import { cells } from './line/width.ts';
-import { aligned, flat, type Table } from './table.ts';
+import { alignColumns, singleLine, type Table } from './table.ts';
 
 /** Breaks a text at `taken` cells less than the width; without it a text is one line, however long. */
 export type Wrap = (text: string, taken: number) => string[];
@@ -32,7 +32,7 @@ function linesOf(blocks: readonly Block[], layout: Layout): string[] {
 
 function blockLines(block: Block, layout: Layout): string[] {
   const { wrap, indent, step } = layout;
-  const hung = (text: Text, first = '') => hanging(flat(text), first, wrap, indent);
+  const hung = (text: Text, first = '') => hanging(singleLine(text), first, wrap, indent);
   switch (block.kind) {
     case 'section': {
       const content = linesOf(block.blocks, { ...layout, indent: indent + step });
@@ -61,7 +61,7 @@ function blockLines(block: Block, layout: Layout): string[] {
 }
 
 function beside(text: Text): Text {
-  return flat(text) === '' ? [] : [': ', ...spansOf(text)];
+  return singleLine(text) === '' ? [] : [': ', ...spansOf(text)];
 }
 
 /** The width of the longest word, `UNSURE`. */
@@ -80,13 +80,15 @@ const WIDEST_TABLE = 96;
 /** Uses columns if they fit or no other form is requested. */
 function tableLines(table: Table & { leading?: number }, wrap: Wrap, indent: number): string[] {
   const { leading } = table;
-  const used = table.head.map((_, at) => at).filter((at) => leading === undefined || table.rows.some((row) => flat(row[at] ?? '') !== ''));
-  const kept = (row: readonly Text[]) => used.map((at) => flat(row[at] ?? ''));
+  const used = table.head
+    .map((_, at) => at)
+    .filter((at) => leading === undefined || table.rows.some((row) => singleLine(row[at] ?? '') !== ''));
+  const kept = (row: readonly Text[]) => used.map((at) => singleLine(row[at] ?? ''));
   const names = kept(table.head);
-  const { legend, head, rows, widths } = aligned({ ...table, head: names, rows: table.rows.map(kept) }, WIDEST_TABLE, STEP);
+  const { legend, head, rows, widths } = alignColumns({ ...table, head: names, rows: table.rows.map(kept) }, WIDEST_TABLE, STEP);
   const line = (row: readonly Text[]) =>
     row
-      .map((text, at) => padded(flat(text), widths[at] ?? 0))
+      .map((text, at) => padded(singleLine(text), widths[at] ?? 0))
       .join('  ')
       .trimEnd();
   const lines = [head, ...rows].map(line).filter((text) => text !== '');
@@ -94,8 +96,10 @@ function tableLines(table: Table & { leading?: number }, wrap: Wrap, indent: num
   if (leading === undefined || lines.every((text) => cells(text) <= WIDEST_TABLE))
     return [...legend.flatMap((text) => hanging(text, '', wrap, indent)), ...lines.map((text) => margin + text)];
   return rows.flatMap((row) => [
-    margin + row.slice(0, leading).map(flat).join('  ').trimEnd(),
-    ...row.slice(leading).flatMap((text, at) => (flat(text) === '' ? [] : [`${margin}    ${names[at + leading]}: ${flat(text)}`])),
+    margin + row.slice(0, leading).map(singleLine).join('  ').trimEnd(),
+    ...row
+      .slice(leading)
+      .flatMap((text, at) => (singleLine(text) === '' ? [] : [`${margin}    ${names[at + leading]}: ${singleLine(text)}`])),
   ]);
 }
 

@@ -6,12 +6,12 @@ import { log as eventsOf, observation, request, requirement } from '../session/t
 import { createEngine, type Engine } from './engine.ts';
 import { continueLog, type SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
-import { withoutAnswer } from './without-answer.ts';
+import { observationWithoutAnswer } from './without-answer.ts';
 
 const [HOST, OTHER] = ['a.example', 'b.example'];
 const HOST_LOOK = { ...request(HOST), key: 'host', probe: 'host', target: { kind: 'host' } } as const;
 const hostSeen = (log: Pick<SessionLog, 'nowMs' | 'wallClock'>): Observation =>
-  withoutAnswer({ observation: 'o1', request: HOST_LOOK, sinceMs: 0 }, log, { state: 'crashed', code: 'x' });
+  observationWithoutAnswer({ observation: 'o1', request: HOST_LOOK, sinceMs: 0 }, log, { state: 'crashed', code: 'x' });
 
 /** A walk that was killed at the management step, with one row measured and the other's probe running. */
 const KILLED: readonly NewSessionEvent[] = [
@@ -41,7 +41,7 @@ describe('a resumed walk', () => {
     const probes: ProbePort = {
       async run(asked, { observation: id }) {
         made.push(asked.key);
-        return withoutAnswer({ observation: id, request: asked, sinceMs: 0 }, log, { state: 'crashed', code: 'x' });
+        return observationWithoutAnswer({ observation: id, request: asked, sinceMs: 0 }, log, { state: 'crashed', code: 'x' });
       },
       close: async () => {},
     };

@@ -15,8 +15,8 @@ import { createLanes, type LaneTask } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { createSlowness, deadlineFor, limitsFor, lookupSlownessOf } from './slowness.ts';
-import { fullWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
-import { hasMetSilence, withoutAnswer } from './without-answer.ts';
+import { maximumWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
+import { gotNoAnswer, observationWithoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
 
@@ -150,7 +150,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     // The lane is resized after the pause, when other probes that timed out together have reported too.
-    if (hasMetSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? fullWidth : widthAfterSilence);
+    if (gotNoAnswer(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? maximumWidth : widthAfterSilence);
     ask();
   }
 
@@ -201,11 +201,14 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
           },
         },
       )
-      .catch((error: unknown) => withoutAnswer(flight.probe, log, { state: 'crashed', code: crashCode(error) }));
+      .catch((error: unknown) => observationWithoutAnswer(flight.probe, log, { state: 'crashed', code: crashCode(error) }));
     const abandoned = new Promise<Observation>((resolve) => {
       signal.addEventListener('abort', () => {
         const timeout = setTimeout(
-          () => resolve(withoutAnswer(flight.probe, log, { state: 'cancelled', by: signal.reason === 'deadline' ? 'deadline' : 'person' })),
+          () =>
+            resolve(
+              observationWithoutAnswer(flight.probe, log, { state: 'cancelled', by: signal.reason === 'deadline' ? 'deadline' : 'person' }),
+            ),
           GRACE_MS,
         );
         void measured.then(() => clearTimeout(timeout));

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
-import { areLate, fullWidth, initialWidth, type SweepWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
+import {
+  areHandshakesLate,
+  initialWidth,
+  maximumWidth,
+  type SweepWidth,
+  widthAfterAnswer,
+  widthAfterConnect,
+  widthAfterSilence,
+} from './width.ts';
 
 const MOST = 32;
 
@@ -54,7 +62,7 @@ describe('the width of a route', () => {
     ['keeps its size after one late connection, whose first packet may be lost', connecting(16, 40, 1040, 40, 1040).places, 16],
     ['does not mistake constantly slow connections for a queue', connecting(16, 900, 900, 900, 900).places, 16],
     ['does not grow with unanswered requests while connections are late', widthAfterSilence(connecting(16, 40, 900)).places, 16],
-    ['is at its maximum when no answer arrives', fullWidth(initialWidth(MOST)).places, MOST],
+    ['is at its maximum when no answer arrives', maximumWidth(initialWidth(MOST)).places, MOST],
   ])('%s', (_, places, expected) => {
     expect(places).toBe(expected);
   });
@@ -85,7 +93,7 @@ describe('the width of a route', () => {
           expect(width.places).toBeGreaterThanOrEqual(1);
           expect(width.places).toBeLessThanOrEqual(most);
           // Only late answers make it narrower, never missing ones.
-          if (width.places < before.places) expect(areLate(width.delays)).toBe(true);
+          if (width.places < before.places) expect(areHandshakesLate(width.delays)).toBe(true);
         }
       }),
     );

@@ -40,7 +40,7 @@ export function widthAfterAnswer(width: SweepWidth, { connectMs, handshakeMs }: 
   // The number of round trips: two with TLS 1.2, one with TLS 1.3.
   const delay = Math.max(0, handshakeMs - 2 * roundTripMs);
   const next = { ...width, roundTripMs, delays: [...width.delays, delay].slice(-IN_A_ROW), answers: width.answers + 1 };
-  if (areLate(next.delays)) {
+  if (areHandshakesLate(next.delays)) {
     const isNextRound = next.answers >= next.places || width.delays.length < IN_A_ROW;
     return isNextRound ? narrowed(next) : next;
   }
@@ -53,7 +53,7 @@ export function widthAfterConnect(width: SweepWidth, connectMs: number): SweepWi
   const quickest = Math.min(width.connectMs ?? connectMs, connectMs);
   const connectDelays = [...width.connectDelays, connectMs - quickest].slice(-IN_A_ROW);
   const next = { ...width, connectMs: quickest, connectDelays };
-  return areLate(connectDelays) ? { ...narrowed(next), connectDelays: [] } : next;
+  return areHandshakesLate(connectDelays) ? { ...narrowed(next), connectDelays: [] } : next;
 }
 
 /** The width after a probe without an answer. It does not grow if other answers were late, because a queue may be the reason. */
@@ -62,7 +62,7 @@ export function widthAfterSilence(width: SweepWidth): SweepWidth {
 }
 
 /** The maximum width, which a route gets if nothing at all comes back, because no width can load it. */
-export function fullWidth(width: SweepWidth): SweepWidth {
+export function maximumWidth(width: SweepWidth): SweepWidth {
   return { ...width, places: width.most };
 }
 
@@ -72,7 +72,7 @@ export function isWide({ places }: SweepWidth): boolean {
 }
 
 /** Whether the latest handshakes were all late. */
-export function areLate(delays: readonly number[]): boolean {
+export function areHandshakesLate(delays: readonly number[]): boolean {
   return delays.length === IN_A_ROW && Math.min(...delays) > QUEUE_MS;
 }
 

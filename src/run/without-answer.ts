@@ -6,7 +6,7 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 
 export type ProbeEnding = { state: 'crashed'; code: string } | { state: 'cancelled'; by: 'person' | 'deadline' };
 
-export function withoutAnswer(
+export function observationWithoutAnswer(
   { observation: id, request, sinceMs: startMs }: { observation: string; request: ProbeRequest; sinceMs: number },
   clock: { nowMs(): number; wallClock(): string },
   ending: ProbeEnding,
@@ -35,6 +35,6 @@ const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 ]);
 
 /** Whether no answer came although one was expected. */
-export function hasMetSilence({ failure }: Observation): boolean {
+export function gotNoAnswer({ failure }: Observation): boolean {
   return failure !== null && SILENCE.has(failure.kind);
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Manifest } from '../../src/bundle/manifest.ts';
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';
-import { COMPACT_MARK, Compact } from '../../src/model/compact.ts';
+import { COMPACT_MARK, CompactReport } from '../../src/model/compact.ts';
 import { Report } from '../../src/model/report.ts';
 import { SessionEvent } from '../../src/model/session.ts';
 import { mapStrings } from '../../src/redact/walk.ts';
@@ -128,7 +128,7 @@ function anyFiles(dice: Dice): Files {
 }
 
 function compactLine(dice: Dice): Buffer {
-  const line = `${COMPACT_MARK}${JSON.stringify(shaped(Compact, dice))}`;
+  const line = `${COMPACT_MARK}${JSON.stringify(shaped(CompactReport, dice))}`;
   const wrapped = pick(
     [
       line,

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { rediagnose } from '../../src/cli/files/named-report.ts';
-import { compactLine, createCollection, createCompact, createFleet, createFleetSource } from '../../src/fleet/index.ts';
+import { compactLine, createCollection, createCompactReport, createFleet, createFleetSource } from '../../src/fleet/index.ts';
 import { readFleetLines } from '../../src/fleet/line/read.ts';
 import { unpackRows } from '../../src/fleet/line/row-names.ts';
-import { COMPACT_LIMIT, Compact, CompactNames } from '../../src/model/compact.ts';
+import { COMPACT_LIMIT, CompactNames, CompactReport } from '../../src/model/compact.ts';
 import { Fleet } from '../../src/model/fleet.ts';
 import { Report } from '../../src/model/report.ts';
 import { createRedactor } from '../../src/redact/index.ts';
@@ -22,7 +22,7 @@ const WHERE = {
 };
 const SESSIONS = goldenSessions().map(({ name, events, expected }) => {
   const report = rediagnose(events);
-  return { name, expected, report, line: compactLine(createCompact(report, WHERE)) };
+  return { name, expected, report, line: compactLine(createCompactReport(report, WHERE)) };
 });
 
 const redactorOf = ({ profile }: Report) =>
@@ -49,9 +49,9 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
   it('gives a masked line with all codes, rows and reasons, and an unmasked line without secrets', () => {
     const whole = read(line);
     const redactor = redactorOf(report);
-    expect(redactor.clean.value(Compact, whole)).toEqual(whole);
-    const masked = redactor.value(Compact, whole);
-    const essence = ({ findings, rows, otherRows, failures }: Compact) => ({
+    expect(redactor.clean.value(CompactReport, whole)).toEqual(whole);
+    const masked = redactor.value(CompactReport, whole);
+    const essence = ({ findings, rows, otherRows, failures }: CompactReport) => ({
       findings: findings.map(({ subject: _, ...rest }) => rest),
       ...{ rows, otherRows },
       failures: failures.map(({ target: _, ...rest }) => rest),
@@ -92,7 +92,7 @@ it('all recorded sessions are grouped by cause, with their vantage points', () =
   const collection = createCollection();
   for (const { name, report } of SESSIONS) {
     const source = createFleetSource(collection, `${name}.txt`);
-    source.push(compactLine(createCompact(report, { ...WHERE, instance: `i-${name}` })));
+    source.push(compactLine(createCompactReport(report, { ...WHERE, instance: `i-${name}` })));
     source.end();
   }
   const { causes, places, summary } = createFleet(collection.collected(), SESSIONS.length);

@@ -4,14 +4,14 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { COMPACT_MARK, Compact } from '../../src/model/compact.ts';
+import { COMPACT_MARK, CompactReport } from '../../src/model/compact.ts';
 import { Fleet } from '../../src/model/fleet.ts';
 import { environment, launcher, newFolder, newHome, run } from '../support/program.ts';
 import { got, type Invocation, inBucket, invoke, listed, type SsmDocument } from '../support/ssm-engine.ts';
 
 const TIME = { timeout: 120_000 };
 
-const compactIn = (stdout: string) => Compact.parse(JSON.parse(stdout.slice(stdout.indexOf(COMPACT_MARK) + COMPACT_MARK.length)));
+const compactIn = (stdout: string) => CompactReport.parse(JSON.parse(stdout.slice(stdout.indexOf(COMPACT_MARK) + COMPACT_MARK.length)));
 
 const collected = (stdout: string) => Fleet.parse(JSON.parse(stdout));
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFiles } from '../../src/cli/files/fleet-files.ts';
 import { compactLine, createCollection } from '../../src/fleet/index.ts';
-import { COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../src/model/compact.ts';
+import { COMPACT_LIMIT, COMPACT_MARK, CompactReport } from '../../src/model/compact.ts';
 import { Fleet } from '../../src/model/fleet.ts';
 import { largeFleet } from '../support/large-fleet.ts';
 import { measuredRun } from '../support/measured-run.ts';
@@ -15,7 +15,7 @@ import { leaks } from '../support/secrets.ts';
 
 const TIME = { timeout: 120_000 };
 
-const compactIn = (stdout: string) => Compact.parse(JSON.parse(stdout.slice(stdout.indexOf(COMPACT_MARK) + COMPACT_MARK.length)));
+const compactIn = (stdout: string) => CompactReport.parse(JSON.parse(stdout.slice(stdout.indexOf(COMPACT_MARK) + COMPACT_MARK.length)));
 
 const collected = (stdout: string) => Fleet.parse(JSON.parse(stdout));
 

@@ -1,7 +1,7 @@
 /** Our answers to the scripts beside those of Chromium, list by list. */
 import type { ScriptAnswer, ScriptEntry } from '../../src/model/proxy-script.ts';
 import { evaluateScript, type ScriptResolve } from '../../src/probes/pac/evaluate.ts';
-import { decodeScript, textFault } from '../../src/probes/pac/script-text.ts';
+import { decodeScript, scriptTextFault } from '../../src/probes/pac/script-text.ts';
 import { inProcess } from '../../src/probes/pac/testing/in-process.ts';
 import { addressesOf, isUnasked, OWN_ADDRESSES } from './network.ts';
 import { answersOf, digest, type Recorded } from './recorded.ts';
@@ -60,7 +60,7 @@ async function ours(
   urls: readonly string[],
 ): Promise<{ fault: boolean; answers: ScriptAnswer[]; line?: number }> {
   const { text } = decodeScript(bytes, /charset="?([^";]+)/.exec(contentType)?.[1] ?? null);
-  if (textFault(bytes.length, text) !== null) return { fault: true, answers: [] };
+  if (scriptTextFault(bytes.length, text) !== null) return { fault: true, answers: [] };
   const { failure, answers } = await evaluateScript(text, urls, resolve, { now: new Date(), ownAddresses: OWN_ADDRESSES, talk: inProcess });
   return { fault: failure !== null, answers, ...(failure?.line === undefined ? {} : { line: failure.line }) };
 }

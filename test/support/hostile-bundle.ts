@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readBundle } from '../../src/bundle/index.ts';
 import { compact } from '../../src/fleet/testing/places.ts';
-import { COMPACT_MARK, Compact } from '../../src/model/compact.ts';
+import { COMPACT_MARK, CompactReport } from '../../src/model/compact.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -48,7 +48,7 @@ export function hostileLine(payload: string): string {
   ) as Json;
   for (const field of new Set(fieldsOf(line))) {
     const next = planted(line, field, payload);
-    if (Compact.safeParse(next).success) line = next;
+    if (CompactReport.safeParse(next).success) line = next;
   }
   return `${COMPACT_MARK}${JSON.stringify(line)}`;
 }

@@ -1,7 +1,7 @@
 /** Ten thousand results of known groups: recorded sessions, each on many machines. */
 
 import { rediagnose } from '../../src/cli/files/named-report.ts';
-import { compactLine, createCompact } from '../../src/fleet/index.ts';
+import { compactLine, createCompactReport } from '../../src/fleet/index.ts';
 import { UNKNOWN_PLACE } from '../../src/fleet/line/compact-of.ts';
 import { goldenSessions } from './golden-session.ts';
 
@@ -35,7 +35,7 @@ export function largeFleet(machines: number): { groups: Group[]; texts: Iterable
       machines: Math.round((machines * share) / 1000),
       causes: session.expected.causes.map((cause) => cause.name),
     };
-    return { group, compact: createCompact(rediagnose(session.events), UNKNOWN_PLACE) };
+    return { group, compact: createCompactReport(rediagnose(session.events), UNKNOWN_PLACE) };
   });
   function* texts() {
     let number = 0;

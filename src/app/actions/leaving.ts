@@ -1,6 +1,6 @@
 /** Actions that close the view or leave. */
 
-import { OVERLAYS, type Overlay, SCREEN_NAMES, VIEWS, WALK } from '../screen-name.ts';
+import { OVERLAY_SCREENS, type Overlay, SCREEN_NAMES, VIEW_SCREENS, WALK_SCREENS } from '../screen-name.ts';
 import { isPermanentlyMasked, PERMANENTLY_MASKED } from '../screens/permanently-masked.ts';
 import { type Action, dispatch, unchanged, withEffect } from './action.ts';
 
@@ -47,7 +47,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     label: 'b',
     hint: 'back',
     help: 'Close what lies over the step.',
-    on: [...OVERLAYS, 'fault'],
+    on: [...OVERLAY_SCREENS, 'fault'],
     priority: 1,
   },
   {
@@ -56,7 +56,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     label: 'm',
     hint: 'reveal',
     help: 'Show masked values after a confirmation; hide them again.',
-    on: [...WALK, 'watch', ...VIEWS],
+    on: [...WALK_SCREENS, 'watch', ...VIEW_SCREENS],
     priority: 2,
     letter: ({ ui }) => (ui.valuesShown ? 'mask values' : 'show masked values'),
     refuses: ({ ui }) => (isPermanentlyMasked(ui.bundle) ? PERMANENTLY_MASKED : null),
@@ -73,7 +73,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     label: '?',
     hint: 'help',
     help: 'Show the keys and the words.',
-    on: [...WALK, 'watch', ...VIEWS, 'preview', 'file'],
+    on: [...WALK_SCREENS, 'watch', ...VIEW_SCREENS, 'preview', 'file'],
     priority: 2,
     does: ({ ui }) => unchanged({ ...ui, overlay: 'help', under: ui.overlay, scroll: 0 }),
   },

@@ -1,6 +1,6 @@
 /** Actions that measure, stop measuring, and continue the walk. */
 
-import { WALK } from '../screen-name.ts';
+import { WALK_SCREENS } from '../screen-name.ts';
 import { type Action, bodyOf, busyReason, dispatch, isBundleOpen, type Picture, unchanged, withEffect } from './action.ts';
 
 export const MEASURE_ACTIONS: readonly Action[] = [
@@ -124,7 +124,7 @@ export const MEASURE_ACTIONS: readonly Action[] = [
     label: 'b',
     hint: 'back',
     help: 'Go back one step; results are kept.',
-    on: WALK,
+    on: WALK_SCREENS,
     priority: 4,
     letter: () => 'back',
     refuses: ({ screen }) => (screen?.header.hasBefore === false ? 'There is nothing before this.' : null),

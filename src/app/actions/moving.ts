@@ -6,11 +6,11 @@ import { DIGITS } from '../input/key-press.ts';
 import { jumpList, type ListMove, moveList } from '../input/list.ts';
 import { clamp } from '../input/window.ts';
 import type { ScreenName } from '../screen-name.ts';
-import { LISTS, TEXTS } from '../screen-name.ts';
+import { LIST_SCREENS, TEXT_SCREENS } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
 import { type Action, type ActionState, bodyOf, type Outcome, type Picture, unchanged, withEffect } from './action.ts';
 
-const MOVABLE = [...LISTS, ...TEXTS] as const;
+const MOVABLE = [...LIST_SCREENS, ...TEXT_SCREENS] as const;
 const HIDDEN = { hint: '', on: MOVABLE, priority: 9 };
 
 function moves(id: ListMove): Pick<Action, 'id' | 'does'> {
@@ -59,7 +59,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     label: '1-9',
     hint: 'jump',
     help: 'Jump to the row or choice with this number; 1 then 2 is row 12.',
-    on: LISTS,
+    on: LIST_SCREENS,
     priority: 5,
     isNumber: true,
     refuses: (picture) => ((listOf(picture)?.length ?? 0) < 2 ? '' : null),

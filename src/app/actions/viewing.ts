@@ -2,7 +2,7 @@
 
 import { DEVICES } from '../../model/devices.ts';
 import { DIGITS } from '../input/key-press.ts';
-import { WALK } from '../screen-name.ts';
+import { WALK_SCREENS } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
 import {
   type Action,
@@ -110,7 +110,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     label: 't',
     hint: 'path',
     help: 'Show the path so far: answers, steps and findings; enter goes there.',
-    on: [...WALK, 'watch'],
+    on: [...WALK_SCREENS, 'watch'],
     priority: 5,
     menu: { words: 'the path so far' },
     does: ({ ui, here }) => unchanged({ ...openOverlay(ui, 'path'), over: here }),
@@ -179,7 +179,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     label: 'o',
     hint: 'origin',
     help: 'Show the opened bundle: who made it, when and where, and what today’s rules change.',
-    on: WALK,
+    on: WALK_SCREENS,
     priority: 5,
     menu: { words: 'who made the bundle, when and where' },
     refuses: (picture) => (isBundleOpen(picture) ? null : 'This session does not come from a bundle.'),
@@ -200,7 +200,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     label: '=',
     hint: 'compare',
     help: 'Show what changed between the reports that are compared.',
-    on: [...WALK, 'opened'],
+    on: [...WALK_SCREENS, 'opened'],
     priority: 5,
     menu: { words: 'what changed between the reports' },
     refuses: ({ ui }) =>

@@ -8,7 +8,7 @@ import { rowsOf } from '../../documents/rows/rows.ts';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { FAILURE_KINDS } from '../../model/failure.ts';
 import type { Session } from '../../model/session.ts';
-import { OVERLAYS } from '../screen-name.ts';
+import { OVERLAY_SCREENS } from '../screen-name.ts';
 import { INITIAL_UI, type PresenterInput } from './input.ts';
 import { presentScreen } from './screen.ts';
 
@@ -75,7 +75,7 @@ describe('masking', () => {
 
   it('hides planted secrets on every screen, because every string from outside is masked', () => {
     for (const guide of guides) {
-      for (const overlay of [null, ...OVERLAYS]) {
+      for (const overlay of [null, ...OVERLAY_SCREENS]) {
         for (const cursor of [0, 1, 2, 3]) {
           const screen = presentScreen({ ...base, guide, ui: { ...INITIAL_UI, overlay, cursor } });
           expect(JSON.stringify(screen), `${guide.at} ${overlay} ${cursor}`).not.toContain(PLANTED);

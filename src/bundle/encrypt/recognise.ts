@@ -6,7 +6,7 @@ import { type Entry, sha256 } from '../writer.ts';
 import { decryptCommands, ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope } from './envelope.ts';
 
 /** Null for a file that is no encrypted bundle. Otherwise always a problem, because opening it requires the key. */
-export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null {
+export function encryptedBundleProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
   if (found === null || !found.ok) return found;
   return checkPayload(entries, found.envelope) ?? keyRequiredProblem(found.envelope);

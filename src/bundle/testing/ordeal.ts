@@ -7,7 +7,7 @@ import { buildReport } from '../../documents/report/report.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
 import { createRedactor } from '../../redact/index.ts';
-import { htmlOf } from '../../render/html.ts';
+import { renderHtml } from '../../render/html.ts';
 import { renderMarkup } from '../../render/markup.ts';
 import { foldEvents } from '../../session/index.ts';
 import { readBundle } from '../index.ts';
@@ -37,7 +37,7 @@ async function taken(bytes: Uint8Array, sound: Report): Promise<string> {
   const report = buildReport(session, diagnose(session));
   reassess(read.report, report, '0.0.0');
   const comparison = compareReports(sound, report);
-  if (/<script/i.test(renderMarkup(htmlOf(comparisonBlocks(comparison))))) throw new Error('a script came through');
+  if (/<script/i.test(renderMarkup(renderHtml(comparisonBlocks(comparison))))) throw new Error('a script came through');
   const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32), publicNames: [], secrets: [] });
   for (const event of read.events) redactor.learn(SessionEvent, event);
   redactor.value(Report, report);

@@ -1,7 +1,7 @@
 /** The AWS runner as its Terraform module installs it since August 2026: on Fargate, without a gateway, with its own domain. */
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { type CommonRow, endpoint, REGISTRY_PROOF, type RowSource } from '../row.ts';
-import { documentWith, sourced, WINDOWS_CLI } from './edition.ts';
+import { documentWith, WINDOWS_CLI, withSource } from './edition.ts';
 import { environmentPortRow, inboundRow, runnerDomainRows } from './runner-domain.ts';
 
 const MODULE: RowSource = { text: 'gitpod-io/terraform-aws-ona-runner, locals.tf', date: '2026-08' };
@@ -64,8 +64,8 @@ export const AWS_RUNNER_2026 = documentWith({
       { to: 'environments', from: "the runner's tasks", ports: ['1024-65535'] },
       { ...SECURITY_GROUPS, inferred: 'with restrict_ingress port 22999 is enough' },
     ),
-    sourced(endpoint(REGIONAL, 'ecr-api', 'ECR API', 'https://api.ecr.<region>.amazonaws.com'), NETWORKING),
-    sourced(
+    withSource(endpoint(REGIONAL, 'ecr-api', 'ECR API', 'https://api.ecr.<region>.amazonaws.com'), NETWORKING),
+    withSource(
       endpoint(REGIONAL, 'ecr-ona', "ECR of Ona's account", 'https://025066274397.dkr.ecr.<region>.amazonaws.com', {
         neededFrom: ['runner', 'environment'],
         proof: REGISTRY_PROOF,
@@ -73,7 +73,7 @@ export const AWS_RUNNER_2026 = documentWith({
       }),
       MODULE,
     ),
-    sourced(
+    withSource(
       endpoint(REGIONAL, 'ecr-layers', 'Image layers of ECR', 'https://prod-<region>-starport-layer-bucket.s3.<region>.amazonaws.com', {
         neededFrom: ['runner', 'environment'],
       }),

@@ -2,7 +2,7 @@
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { ALL_VANTAGES, type CommonRow, endpoint, REGISTRY_PROOF, type Row, type RowSource } from '../row.ts';
 import { ROWS } from '../rows.ts';
-import { documentWith, sourced, WINDOWS_CLI } from './edition.ts';
+import { documentWith, WINDOWS_CLI, withSource } from './edition.ts';
 import { environmentPortRow, inboundRow, runnerDomainRows } from './runner-domain.ts';
 
 const MODULE: RowSource = { text: 'gitpod-io/terraform-google-ona-runner, locals.tf', date: '2026-05' };
@@ -76,7 +76,7 @@ export const GCP_RUNNER_2026 = documentWith({
       },
       FIREWALL,
     ),
-    sourced(
+    withSource(
       endpoint(GOOGLE, 'google-apis', 'Google APIs', 'https://*.googleapis.com', {
         targets: APIS.map((api) => ({
           url: `https://${api}.googleapis.com`,
@@ -85,7 +85,7 @@ export const GCP_RUNNER_2026 = documentWith({
       }),
       REQUIREMENTS,
     ),
-    sourced(
+    withSource(
       endpoint(
         { ...GOOGLE, area: 'registries' },
         'ona-images',
@@ -98,7 +98,7 @@ export const GCP_RUNNER_2026 = documentWith({
       ),
       MODULE,
     ),
-    sourced(
+    withSource(
       endpoint(GOOGLE, 'google-metadata', 'GCP instance metadata', 'http://metadata.google.internal', {
         level: 'optional',
         targets: [{ url: 'http://metadata.google.internal/' }],

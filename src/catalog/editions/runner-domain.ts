@@ -1,6 +1,6 @@
 /** Rows of the runner's own domain and of the ports of environments, which later runners have in common. */
 import { type CommonRow, endpoint, type Row, type RowSource } from '../row.ts';
-import { sourced } from './edition.ts';
+import { withSource } from './edition.ts';
 
 type Sourced = Row & { source: RowSource };
 
@@ -8,11 +8,11 @@ type Sourced = Row & { source: RowSource };
 export function runnerDomainRows(section: string, domain: RowSource, names: RowSource): Sourced[] {
   const common: CommonRow = { area: 'management', section, neededFrom: ['laptop', 'environment'], consumer: 'go', documented: [] };
   return [
-    sourced(
+    withSource(
       endpoint(common, 'runner-domain', "The runner's domain", 'https://<runner-domain>', { targets: [{ runnerDomain: '' }] }),
       domain,
     ),
-    sourced(
+    withSource(
       endpoint(common, 'runner-subdomains', "Names below the runner's domain", 'https://*.<runner-domain>', {
         targets: [{ runnerDomain: 'gitpod-doctor.', standsFor: 'DNS and the certificate cover every name below the domain' }],
       }),
@@ -24,7 +24,7 @@ export function runnerDomainRows(section: string, domain: RowSource, names: RowS
 /** Ports on which the runner connects to its environments. Only the user knows an environment's address. */
 export function environmentPortRow(section: string, ports: readonly number[], source: RowSource): Sourced {
   const common: CommonRow = { area: 'management', section, neededFrom: ['runner'], consumer: 'ssh', documented: [] };
-  return sourced(
+  return withSource(
     endpoint(common, 'environment-ports', 'From the runner to its environments', `<environment> (TCP ${ports.join(', ')})`, {
       level: 'conditional',
       conditions: [{ kind: 'named', what: 'environment-address' }],
@@ -51,5 +51,5 @@ export function inboundRow(
   };
   const spelling = `inbound TCP ${ports.join(', ')} to ${to}, from ${from}`;
   const inbound = { to, from, protocol: 'tcp' as const, ports: [...ports] };
-  return sourced(endpoint(common, `inbound-${name}`, title, spelling, { targets: [], inbound }), source);
+  return withSource(endpoint(common, `inbound-${name}`, title, spelling, { targets: [], inbound }), source);
 }

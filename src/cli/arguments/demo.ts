@@ -4,7 +4,7 @@ import type { PretendWorld } from '../../model/pretend-network.ts';
 import type { Limits, Profile } from '../../model/profile.ts';
 import type { Flags } from './flags.ts';
 import { situationOf } from './profile.ts';
-import { type CommandError, nearest, typoCorrection, usage } from './usage.ts';
+import { type CommandError, nearest, typoCorrection, usageError } from './usage.ts';
 
 export interface Demo {
   name: string;
@@ -25,7 +25,7 @@ export async function startDemo(flags: Flags, stored: Profile | null = null): Pr
 }
 
 function unknownScenario(near: string | null): CommandError {
-  return usage(
+  return usageError(
     'There is no demo scenario of that name.',
     near === null ? 'Names: gitpod-doctor --demo list' : `Did you mean --demo ${near}?`,
   );

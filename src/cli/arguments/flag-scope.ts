@@ -1,6 +1,6 @@
 /** Flags that only some commands accept. Other commands refuse them, so that no request is silently ignored. */
 import type { FlagName, Flags } from './flags.ts';
-import { usage } from './usage.ts';
+import { usageError } from './usage.ts';
 
 /** Names of the guided session and of `--demo list`, which are not commands. */
 export const WALK_NAME = 'the guided session';
@@ -44,13 +44,14 @@ export function checkFlagScope(command: string, flags: Flags): void {
   for (const name of Object.keys(flags) as FlagName[]) {
     const commands = BELONGS_TO[name];
     if (commands !== undefined && !commands.includes(command))
-      throw usage(
+      throw usageError(
         `--${name} is not a flag of ${command}.`,
         commands.length > MAX_NAMED ? 'See: gitpod-doctor --help' : `It belongs to: ${commands.join(', ')}`,
       );
   }
   const [first, second] = FORMS.filter((name) => flags[name] !== undefined && !isSameForm(name, flags));
-  if (first !== undefined && second !== undefined) throw usage(`--${first} and --${second} are two forms of one answer.`, 'Leave one out.');
+  if (first !== undefined && second !== undefined)
+    throw usageError(`--${first} and --${second} are two forms of one answer.`, 'Leave one out.');
 }
 
 /** `--format json` is `--json`. */

@@ -3,7 +3,7 @@ import type { Profile } from '../../model/profile.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { LAUNCH_PATTERNS } from './shapes.ts';
-import { usage } from './usage.ts';
+import { usageError } from './usage.ts';
 
 /** Empty if neither flags nor defaults set a part. */
 export function launchShapeOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
@@ -27,6 +27,6 @@ export function launchShapeOf(flags: Flags, base: Profile): Pick<Profile, 'launc
 
 function shaped(name: keyof typeof LAUNCH_PATTERNS, value: string | undefined): string | null {
   if (value !== undefined && !LAUNCH_PATTERNS[name].test(value))
-    throw usage(`--${name} takes a value like ${EXAMPLES[name]}.`, `Try: --${name} ${EXAMPLES[name]}`);
+    throw usageError(`--${name} takes a value like ${EXAMPLES[name]}.`, `Try: --${name} ${EXAMPLES[name]}`);
   return value ?? null;
 }

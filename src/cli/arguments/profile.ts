@@ -13,7 +13,7 @@ import type { Flags } from './flags.ts';
 import { launchShapeOf } from './launch-shape.ts';
 import { scriptPlace } from './script-place.ts';
 import { ACCOUNT_PATTERN, DOMAIN_PATTERN, ENVIRONMENT_PATTERN, PLACE_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
-import { usage } from './usage.ts';
+import { usageError } from './usage.ts';
 
 export interface Situation {
   profile: Profile;
@@ -76,10 +76,10 @@ function editionFor(flags: Flags, base: Profile): Pick<Profile, 'runner' | 'edit
   const runner = (flags.runner as RunnerKind | undefined) ?? base.runner;
   const only = RUNNER_OF_EDITION[edition ?? 'document'];
   if (only !== null && flags.runner !== undefined && runner !== only)
-    throw usage(`--edition ${edition} has no ${runner} runner.`, 'Leave --runner out.');
+    throw usageError(`--edition ${edition} has no ${runner} runner.`, 'Leave --runner out.');
   const domain = flags['runner-domain'] ?? base.runnerDomain;
   if (domain !== undefined && !DOMAIN_PATTERN.test(domain))
-    throw usage('--runner-domain takes the name of a domain.', `Try: --runner-domain ${EXAMPLES['runner-domain']}`);
+    throw usageError('--runner-domain takes the name of a domain.', `Try: --runner-domain ${EXAMPLES['runner-domain']}`);
   return {
     runner: only ?? runner,
     ...(edition === undefined ? {} : { edition }),
@@ -90,7 +90,10 @@ function editionFor(flags: Flags, base: Profile): Pick<Profile, 'runner' | 'edit
 function environmentFor({ 'environment-address': host }: Flags): Pick<Profile, 'environmentAddress'> {
   if (host === undefined) return {};
   if (!ENVIRONMENT_PATTERN.test(host))
-    throw usage('--environment-address takes a name or an IPv4 address.', `Try: --environment-address ${EXAMPLES['environment-address']}`);
+    throw usageError(
+      '--environment-address takes a name or an IPv4 address.',
+      `Try: --environment-address ${EXAMPLES['environment-address']}`,
+    );
   return { environmentAddress: host };
 }
 
@@ -120,7 +123,7 @@ function whole(name: keyof typeof OPTION_BOUNDS, value: string): number {
   if (!(number >= least && number <= most)) {
     const unit = name === 'concurrency' ? '' : ', in milliseconds';
     const meant = /^\d+$/.test(value) && Number(value) > most ? most : EXAMPLES[name];
-    throw usage(`--${name} takes a whole number from ${least} to ${most}${unit}.`, `Try: --${name} ${meant}`);
+    throw usageError(`--${name} takes a whole number from ${least} to ${most}${unit}.`, `Try: --${name} ${meant}`);
   }
   return number;
 }
@@ -131,18 +134,19 @@ function first<T>(...lists: readonly T[][]): T[] {
 
 function sshAlias(value: string): string {
   if (!SSH_ALIAS_PATTERN.test(value))
-    throw usage('--ssh-alias takes a name as it is given to ssh.', `Try: --ssh-alias ${EXAMPLES['ssh-alias']}`);
+    throw usageError('--ssh-alias takes a name as it is given to ssh.', `Try: --ssh-alias ${EXAMPLES['ssh-alias']}`);
   return value;
 }
 
 function placeName(value: string): string {
   if (!PLACE_PATTERN.test(value))
-    throw usage('--place takes a name of up to 64 letters, digits and . _ : / @ -', `Try: --place ${EXAMPLES.place}`);
+    throw usageError('--place takes a name of up to 64 letters, digits and . _ : / @ -', `Try: --place ${EXAMPLES.place}`);
   return value;
 }
 
 function account(value: string): string {
-  if (!ACCOUNT_PATTERN.test(value)) throw usage('--account takes an AWS account id of 12 digits.', `Try: --account ${EXAMPLES.account}`);
+  if (!ACCOUNT_PATTERN.test(value))
+    throw usageError('--account takes an AWS account id of 12 digits.', `Try: --account ${EXAMPLES.account}`);
   return value;
 }
 
@@ -151,7 +155,7 @@ function plainUrlOf(name: 'scm' | 'sso' | 'registry' | 'metrics', value: string,
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['https:', 'http:'].includes(url.protocol) || !isHost(bareHost(url.hostname)) || /\s/.test(value)) {
-    throw usage(`--${name} takes an address that starts with https://.`, `Try: --${name} ${EXAMPLES[name]}`);
+    throw usageError(`--${name} takes an address that starts with https://.`, `Try: --${name} ${EXAMPLES[name]}`);
   }
   const hidden = [url.password, decodedPart(url.password), ...url.searchParams.values(), url.hash.slice(1)];
   // A user name alone is usually a token.
@@ -166,7 +170,7 @@ function isRegion(value: string | undefined): value is string {
 }
 
 function checkedRegion(value: string): string {
-  if (!isRegion(value)) throw usage('--region takes the name of an AWS region.', `Try: --region ${meant(value)}`);
+  if (!isRegion(value)) throw usageError('--region takes the name of an AWS region.', `Try: --region ${meant(value)}`);
   return value;
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isHost } from '../../model/host-syntax.ts';
 import { bareHost, decodedPart } from '../../model/target.ts';
 import { EXAMPLES } from './examples.ts';
-import { usage } from './usage.ts';
+import { usageError } from './usage.ts';
 
 /** Shorter parts of a path, such as `proxy.pac`, are usual names and hide nothing. */
 const MIN_TOKEN_LENGTH = 16;
@@ -51,5 +51,5 @@ function urlOf(value: string): URL | null {
 }
 
 function malformed(): Error {
-  return usage('--pac takes a file, or an address that starts with http:// or https://.', `Try: --pac ${EXAMPLES.pac}`);
+  return usageError('--pac takes a file, or an address that starts with http:// or https://.', `Try: --pac ${EXAMPLES.pac}`);
 }

@@ -13,12 +13,12 @@ export class CommandError extends Error {
 }
 
 /** Exit 2: an unknown flag or area, a malformed value. */
-export function usage(message: string, nearest: string): CommandError {
+export function usageError(message: string, nearest: string): CommandError {
   return new CommandError(2, message, nearest);
 }
 
 /** Exit 4: a named file cannot be read or written, is damaged, wrong or from a newer version. */
-export function badFile(message: string, hint: string | null = null): CommandError {
+export function fileError(message: string, hint: string | null = null): CommandError {
   return new CommandError(4, message, hint);
 }
 

@@ -21,7 +21,7 @@ import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
-import { badFile, nearest, usage } from '../arguments/usage.ts';
+import { fileError, nearest, usageError } from '../arguments/usage.ts';
 import { displayPath, readNamedFile } from '../files/named-file.ts';
 import { readOverlay } from '../files/overlay.ts';
 import { editionBlocks, editionFactBlocks } from '../output/edition-blocks.ts';
@@ -35,9 +35,9 @@ export async function catalog(words: readonly string[], given: Flags): Promise<n
   if (action === 'diff') return diff(words.slice(1), flags);
   if (action === 'import' && file !== undefined && more.length === 0) return importFile(file, flags);
   if (action === 'import')
-    throw usage('catalog import takes one file.', 'Try: gitpod-doctor catalog import access-requirements.md > overlay.json');
-  if (action === 'check') throw usage('catalog check takes one file.', 'Try: gitpod-doctor catalog check access-requirements.md');
-  throw usage(
+    throw usageError('catalog import takes one file.', 'Try: gitpod-doctor catalog import access-requirements.md > overlay.json');
+  if (action === 'check') throw usageError('catalog check takes one file.', 'Try: gitpod-doctor catalog check access-requirements.md');
+  throw usageError(
     'catalog knows list, check, diff and import.',
     `Did you mean: gitpod-doctor catalog ${nearest(action, ['list', 'check', 'diff', 'import']) ?? 'list'}`,
   );
@@ -95,11 +95,11 @@ async function checkDocument(file: string, flags: Flags, overlay: Overlay | null
 async function readDocument(file: string, overlay: Overlay | null): Promise<string> {
   const read = await readNamedFile(file, 4 * 1024 * 1024);
   const takes = `It takes a copy in Markdown or HTML of ${catalogInfo(null).source}`;
-  if (read.includes('\0')) throw badFile(`${displayPath(file)} is not text.`, takes);
+  if (read.includes('\0')) throw fileError(`${displayPath(file)} is not text.`, takes);
   const text = documentText(read);
   // A file without any known endpoint is not a copy of that page.
   if (compareWithDocument(text, overlay).onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
-    throw badFile(`${displayPath(file)} names none of the endpoints of the list, so it is not a copy of the document.`, takes);
+    throw fileError(`${displayPath(file)} names none of the endpoints of the list, so it is not a copy of the document.`, takes);
   return text;
 }
 
@@ -123,7 +123,7 @@ function stepText({ line, fact, did, to }: ImportStep): string {
 function diff(names: readonly string[], flags: Flags): number {
   const [before, after, ...more] = names.map(editionNamed);
   if (before === undefined || after === undefined || more.length > 0)
-    throw usage('catalog diff takes two editions.', `Try: gitpod-doctor catalog diff ${EDITIONS[0]} ${EDITIONS[1]}`);
+    throw usageError('catalog diff takes two editions.', `Try: gitpod-doctor catalog diff ${EDITIONS[0]} ${EDITIONS[1]}`);
   const differences = editionDifferences(before, after);
   if (flags.json)
     print(
@@ -149,5 +149,5 @@ function diff(names: readonly string[], flags: Flags): number {
 function editionNamed(word: string): EditionName {
   const known = EDITIONS.find((name) => name === word);
   if (known !== undefined) return known;
-  throw usage('There is no edition of that name.', `Editions: ${EDITIONS.join(', ')}`);
+  throw usageError('There is no edition of that name.', `Editions: ${EDITIONS.join(', ')}`);
 }

@@ -20,7 +20,7 @@ import type { Sweep } from '../../run/sweep.ts';
 import { isErrorTerminal, outputColumns, print, redrawLine, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
-import { nearest, usage } from '../arguments/usage.ts';
+import { nearest, usageError } from '../arguments/usage.ts';
 import { checkBundleFlags, checkBundlePath, writeOrPreviewBundle } from '../files/bundle-file.ts';
 import { type NamedReport, readNamedReport } from '../files/named-report.ts';
 import { type LiveSession, withSession } from '../live-session.ts';
@@ -95,7 +95,10 @@ function area(word: string): Area {
   const known = AREAS.find((candidate) => candidate === word);
   if (known !== undefined) return known;
   const near = nearest(word, AREAS);
-  throw usage('There is no area of that name.', near === null ? `Areas: ${AREAS.join(' ')}` : `Did you mean: gitpod-doctor check ${near}`);
+  throw usageError(
+    'There is no area of that name.',
+    near === null ? `Areas: ${AREAS.join(' ')}` : `Did you mean: gitpod-doctor check ${near}`,
+  );
 }
 
 const EVERY_MS = 200;

@@ -15,7 +15,7 @@ import { textLines } from '../../render/text.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
-import { usage } from '../arguments/usage.ts';
+import { usageError } from '../arguments/usage.ts';
 import { type NamedReport, readNamedBundle, readNamedReport } from '../files/named-report.ts';
 import type { OpenedOptions } from '../opened.ts';
 import { redactorOfReports } from '../redactor-for.ts';
@@ -23,7 +23,7 @@ import { redactorOfReports } from '../redactor-for.ts';
 export async function compare(paths: readonly string[], flags: Flags): Promise<number> {
   const [first, second, ...more] = paths;
   if (first === undefined || second === undefined)
-    throw usage('compare takes two or more bundles or reports.', 'Try: gitpod-doctor compare before.zip after.zip');
+    throw usageError('compare takes two or more bundles or reports.', 'Try: gitpod-doctor compare before.zip after.zip');
   const sides: NamedReport[] = [];
   for (const path of paths) sides.push({ name: basename(path), ...(await readNamedReport(path)) });
   const redactor = redactorOfReports(sides, flags);

@@ -3,14 +3,14 @@ import { print } from '../../terminal/gate.ts';
 import { COMMAND_NAMES, type CommandName, flagsByKind, pageOf } from '../arguments/commands.ts';
 import { WALK_NAME } from '../arguments/flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from '../arguments/flags.ts';
-import { nearest, usage } from '../arguments/usage.ts';
+import { nearest, usageError } from '../arguments/usage.ts';
 
 const SHELLS: Readonly<Record<string, () => string>> = { bash, zsh, fish, powershell };
 
 export function completion([shell = '', ...more]: readonly string[]): number {
   const write = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
   if (write === undefined || more.length > 0)
-    throw usage('completion takes one shell.', `Try: gitpod-doctor completion ${nearest(shell, Object.keys(SHELLS)) ?? 'bash'}`);
+    throw usageError('completion takes one shell.', `Try: gitpod-doctor completion ${nearest(shell, Object.keys(SHELLS)) ?? 'bash'}`);
   print(write().trimEnd());
   return 0;
 }

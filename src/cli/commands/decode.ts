@@ -3,7 +3,7 @@ import { decodeMapOf } from '../../run/store/decode-maps.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { badFile, type CommandError, nearest, usage } from '../arguments/usage.ts';
+import { type CommandError, fileError, nearest, usageError } from '../arguments/usage.ts';
 import { readNamedBundle } from '../files/named-report.ts';
 
 /** Pseudonyms occur in hosts, in addresses with a port, and in whole sentences. */
@@ -13,12 +13,12 @@ const BUNDLE_NAME = /^gitpod-doctor-(\d{8}T\d{6}Z-[0-9a-f]{8})/;
 export async function decode(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...texts] = words;
   if (path === undefined || texts.length === 0)
-    throw usage('decode takes a bundle and the names to look up.', 'Try: gitpod-doctor decode gitpod-doctor-….zip px-…');
+    throw usageError('decode takes a bundle and the names to look up.', 'Try: gitpod-doctor decode gitpod-doctor-….zip px-…');
   const { manifest } = await readNamedBundle(path);
-  if (manifest === null) throw badFile(`${path} is a report without its bundle, so it is not known whose names it contains.`, ELSEWHERE);
+  if (manifest === null) throw fileError(`${path} is a report without its bundle, so it is not known whose names it contains.`, ELSEWHERE);
   const id = BUNDLE_NAME.exec(manifest.name)?.[1];
   const map = id === undefined ? null : decodeMapOf(stateFolder(process.env), id);
-  if (map === null) throw badFile(`The names of ${path} are not known here.`, ELSEWHERE);
+  if (map === null) throw fileError(`The names of ${path} are not known here.`, ELSEWHERE);
   const names = texts.map((text) => ({ name: text, value: decoded(text, map) }));
   if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/decoded@1', names }, null, 2));
   else print(names.map(({ name, value }) => `${name}  ${value ?? 'not a name of this bundle'}`).join('\n'));
@@ -35,7 +35,7 @@ function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<stri
     .flatMap((text) => text.match(NAME) ?? [])
     .map((name) => (map.has(name) ? null : nearest(name, [...map.keys()])))
     .find((name) => name !== null);
-  return usage(
+  return usageError(
     asked === 1 ? 'This is not a name of the bundle.' : `Not names of the bundle: ${unknown.length} of ${asked}.`,
     near === undefined ? 'Names begin with px- and are spelled as in the bundle.' : `Did you mean: ${near}`,
   );

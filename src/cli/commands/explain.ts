@@ -9,15 +9,15 @@ import { textLines } from '../../render/text.ts';
 import { outputColumns, print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
-import { nearest, usage } from '../arguments/usage.ts';
+import { nearest, usageError } from '../arguments/usage.ts';
 
 export function explain(words: readonly string[], flags: Flags): number {
   const [word, ...more] = words;
   if (word === undefined || more.length > 0)
-    throw usage('explain takes one code or name of a finding.', 'Try: gitpod-doctor explain GD103');
+    throw usageError('explain takes one code or name of a finding.', 'Try: gitpod-doctor explain GD103');
   const code = findingCode(word);
   if (code === null) {
-    throw usage('There is no finding of that code or name.', wayOut(word));
+    throw usageError('There is no finding of that code or name.', wayOut(word));
   }
   const explanation = explainFinding(code, shellFlag(flags) ?? shellOf(process.platform));
   if (flags.json) {

@@ -11,7 +11,7 @@ import { markdown } from '../../render/markdown.ts';
 import { flatText } from '../../render/text.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { nearest, usage } from '../arguments/usage.ts';
+import { nearest, usageError } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
 import { displayPath } from '../files/named-file.ts';
 import { redactorFor } from '../redactor-for.ts';
@@ -23,7 +23,7 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
   if (part === 'collect') return collect(rest, flags);
   if (part === 'ssm-document') return document(rest);
   const near = part === undefined ? null : nearest(part, PARTS);
-  throw usage('fleet is followed by collect or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
+  throw usageError('fleet is followed by collect or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
 }
 
 /** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is noticed. */
@@ -60,7 +60,8 @@ function show(result: Fleet, names: CompactNames, flags: Flags): void {
 }
 
 function document(words: readonly string[]): number {
-  if (words.length > 0) throw usage('fleet ssm-document takes no words.', 'Try: gitpod-doctor fleet ssm-document > gitpod-doctor-ssm.json');
+  if (words.length > 0)
+    throw usageError('fleet ssm-document takes no words.', 'Try: gitpod-doctor fleet ssm-document > gitpod-doctor-ssm.json');
   print(JSON.stringify(ssmDocument(), null, 2));
   return 0;
 }

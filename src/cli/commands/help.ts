@@ -3,7 +3,7 @@ import { print } from '../../terminal/gate.ts';
 import { COMMAND_NAMES, type CommandName, flagsByKind, flagText, pageOf } from '../arguments/commands.ts';
 import { WALK_NAME } from '../arguments/flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from '../arguments/flags.ts';
-import { nearest, usage } from '../arguments/usage.ts';
+import { nearest, usageError } from '../arguments/usage.ts';
 import { VERSION } from '../version.ts';
 
 const WIDTH = 100;
@@ -23,7 +23,7 @@ export function help([word, ...more]: readonly string[]): number {
   const name = word === SESSION ? WALK_NAME : COMMAND_NAMES.find((each) => each === word);
   if (name === undefined || more.length > 0) {
     const near = nearest(word, [...COMMAND_NAMES, SESSION]);
-    throw usage(
+    throw usageError(
       more.length > 0 ? 'help takes one command.' : 'There is no command of that name.',
       near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor help ${near}`,
     );

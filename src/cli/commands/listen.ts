@@ -8,14 +8,14 @@ import { nebulaReply } from '../../demo/servers/nebula-node.ts';
 import { hostPort } from '../../model/target.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { CommandError, usage } from '../arguments/usage.ts';
+import { CommandError, usageError } from '../arguments/usage.ts';
 
 export async function listen(words: readonly string[], flags: Flags): Promise<number> {
-  if (words.length > 0 || flags.udp === undefined) throw usage('listen needs a port.', 'Try: gitpod-doctor listen --udp 4242');
+  if (words.length > 0 || flags.udp === undefined) throw usageError('listen needs a port.', 'Try: gitpod-doctor listen --udp 4242');
   const port = /^\d{1,5}$/.test(flags.udp) ? Number(flags.udp) : 0;
-  if (port < 1 || port > 65_535) throw usage('--udp takes a port from 1 to 65535.', 'Try: gitpod-doctor listen --udp 4242');
+  if (port < 1 || port > 65_535) throw usageError('--udp takes a port from 1 to 65535.', 'Try: gitpod-doctor listen --udp 4242');
   const host = flags.host ?? '127.0.0.1';
-  if (isIP(host) === 0) throw usage('--host takes an address of this machine.', 'Try: --host 0.0.0.0');
+  if (isIP(host) === 0) throw usageError('--host takes an address of this machine.', 'Try: --host 0.0.0.0');
   const socket = createSocket(isIP(host) === 6 ? 'udp6' : 'udp4');
   const stopped = Promise.withResolvers<number>();
   const answered = new Map<string, number>();

@@ -4,7 +4,7 @@ import { decodeText } from '../../files/decode-text.ts';
 import { ErrorReport, matchError } from '../../knowledge/error-dictionary/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { usage } from '../arguments/usage.ts';
+import { usageError } from '../arguments/usage.ts';
 import { isMeantAsPath, readMessage } from '../files/message-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
@@ -15,7 +15,7 @@ export async function matchErrorText(words: readonly string[], flags: Flags): Pr
   const given = words.length > 0 && words[0] !== '-' ? words.join(' ') : flags.error;
   const text = given === undefined ? await pasted(words[0] === '-') : readMessage(given);
   if (given !== undefined && text === given && isMeantAsPath(given))
-    throw usage('match-error found no readable file under this name.', 'Try: gitpod-doctor match-error - < FILE');
+    throw usageError('match-error found no readable file under this name.', 'Try: gitpod-doctor match-error - < FILE');
   const report: ErrorReport = { schema: 'gitpod-doctor/match-error@1', matches: matchError(text) };
   // Shown unmasked by default, because the user has just typed or pasted these names.
   const shown = flags.mask ? redactorFor(flags, []).value(ErrorReport, report) : report;
@@ -26,7 +26,7 @@ export async function matchErrorText(words: readonly string[], flags: Flags): Pr
 /** The text from a pipe; with `-` from the terminal too, until the end of input. */
 async function pasted(asked: boolean): Promise<string> {
   if (!asked && process.stdin.isTTY) {
-    throw usage(
+    throw usageError(
       'match-error takes a message, or - to read one.',
       'Try: gitpod-doctor match-error "curl: (6) Could not resolve host: app.gitpod.io"',
     );

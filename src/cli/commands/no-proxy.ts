@@ -17,7 +17,7 @@ import { startDemo } from '../arguments/demo.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
-import { usage } from '../arguments/usage.ts';
+import { usageError } from '../arguments/usage.ts';
 import { readOverlay } from '../files/overlay.ts';
 import { noProxyLines } from '../output/no-proxy-lines.ts';
 import { redactorFor } from '../redactor-for.ts';
@@ -78,6 +78,6 @@ function parsed<N extends string, V>(environment: Environment, name: N, parse: (
 /** A URL; without a scheme it counts as https. */
 function namedDestination(word: string): Destination {
   const destination = /\s/.test(word) ? null : destinationOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? word : `https://${word}`);
-  if (destination === null) throw usage('no-proxy takes http and https URLs.', 'Try: gitpod-doctor no-proxy https://app.gitpod.io');
+  if (destination === null) throw usageError('no-proxy takes http and https URLs.', 'Try: gitpod-doctor no-proxy https://app.gitpod.io');
   return destination;
 }

@@ -11,7 +11,7 @@ import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
 import { shellFlag } from '../arguments/shell.ts';
-import { usage } from '../arguments/usage.ts';
+import { usageError } from '../arguments/usage.ts';
 import { readNamedBundle } from '../files/named-report.ts';
 import { showOpenedBundle } from '../opened.ts';
 import { reportJson } from '../output/json.ts';
@@ -21,7 +21,8 @@ import { VERSION } from '../version.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
-  if (path === undefined || more.length > 0) throw usage('open takes one bundle or report.', 'Try: gitpod-doctor open gitpod-doctor-….zip');
+  if (path === undefined || more.length > 0)
+    throw usageError('open takes one bundle or report.', 'Try: gitpod-doctor open gitpod-doctor-….zip');
   const read = await readNamedBundle(path);
   const renderer = rendererFor(flags);
   if (renderer !== 'lines') return showOpenedBundle(read, { flags, file: path, renderer });

@@ -9,7 +9,7 @@ import type { Fault } from '../arguments/profile-file/faults.ts';
 import { type CompanyProfile, companyProfile } from '../arguments/profile-file/from-session.ts';
 import { readProfileFile } from '../arguments/profile-file/index.ts';
 import { profileSchema } from '../arguments/profile-file/schema.ts';
-import { nearest, usage } from '../arguments/usage.ts';
+import { nearest, usageError } from '../arguments/usage.ts';
 import { displayPath } from '../files/named-file.ts';
 import { readNamedBundle } from '../files/named-report.ts';
 import { lastStoredEvents } from '../stored-session.ts';
@@ -24,7 +24,7 @@ export async function profile([name, ...words]: readonly string[], flags: Flags)
   const part = name !== undefined && Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
   if (part !== undefined) return part(words, flags);
   const near = nearest(name ?? '', Object.keys(PARTS));
-  throw usage(
+  throw usageError(
     name === undefined ? 'profile takes init, check or schema.' : 'profile knows no such word; it takes init, check or schema.',
     `Try: gitpod-doctor profile ${near ?? 'init'}`,
   );
@@ -32,7 +32,7 @@ export async function profile([name, ...words]: readonly string[], flags: Flags)
 
 async function init(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
-  if (more.length > 0) throw usage('profile init takes one bundle at most.', 'Try: gitpod-doctor profile init gitpod-doctor-….zip');
+  if (more.length > 0) throw usageError('profile init takes one bundle at most.', 'Try: gitpod-doctor profile init gitpod-doctor-….zip');
   const session = foldEvents(path === undefined ? lastStoredEvents(flags, 'profile') : (await readNamedBundle(path)).events);
   const made = companyProfile(session.profile, session.limits);
   print(JSON.stringify(made.object, null, 2));
@@ -57,7 +57,8 @@ function remarks({ object, leftOut }: CompanyProfile, demo: string | null): stri
 
 async function check(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
-  if (path === undefined || more.length > 0) throw usage('profile check takes one file.', 'Try: gitpod-doctor profile check company.json');
+  if (path === undefined || more.length > 0)
+    throw usageError('profile check takes one file.', 'Try: gitpod-doctor profile check company.json');
   const read = await readProfileFile(path);
   if (flags.json) print(JSON.stringify({ schema: PROFILE_CHECK_SCHEMA, faults: read.faults }, null, 2));
   else print('object' in read ? `It can be used: ${saidIn(read.object)}.` : read.faults.map((fault) => faultLine(path, fault)).join('\n'));
@@ -76,7 +77,7 @@ function faultLine(file: string, { path, problem, hint }: Fault): string {
 }
 
 function schema(words: readonly string[]): number {
-  if (words.length > 0) throw usage('profile schema takes nothing more.', 'Try: gitpod-doctor profile schema > profile.schema.json');
+  if (words.length > 0) throw usageError('profile schema takes nothing more.', 'Try: gitpod-doctor profile schema > profile.schema.json');
   print(JSON.stringify(profileSchema(), null, 2));
   return 0;
 }

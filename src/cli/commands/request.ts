@@ -26,7 +26,7 @@ import { foldEvents } from '../../session/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
-import { usage } from '../arguments/usage.ts';
+import { usageError } from '../arguments/usage.ts';
 import { readNamedBundle, rediagnose } from '../files/named-report.ts';
 import { redactorFor } from '../redactor-for.ts';
 import { lastStoredEvents } from '../stored-session.ts';
@@ -34,11 +34,11 @@ import { lastStoredEvents } from '../stored-session.ts';
 export async function request(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
   if (more.length > 0)
-    throw usage('request takes one bundle at most.', 'Try: gitpod-doctor request gitpod-doctor-….zip --for network-team');
+    throw usageError('request takes one bundle at most.', 'Try: gitpod-doctor request gitpod-doctor-….zip --for network-team');
   const owner = flags.for as Owner | undefined;
-  if (owner === undefined) throw usage('request needs to know whom it is for.', 'Try: gitpod-doctor request --for network-team');
+  if (owner === undefined) throw usageError('request needs to know whom it is for.', 'Try: gitpod-doctor request --for network-team');
   if (flags.device !== undefined && !isForOthers(owner))
-    throw usage(
+    throw usageError(
       '--device is for the network team and the AWS administrator.',
       `Leave it out, or try: gitpod-doctor request --for network-team`,
     );
@@ -75,7 +75,7 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
   const format = flags.json ? 'json' : flags.markdown ? 'markdown' : (flags.format as RequestFormat | undefined);
   const chosen = REQUEST_FORMATS.find((known) => known === format) ?? 'text';
   if (RULE_FORMATS.has(chosen) && owner !== 'network-team')
-    throw usage(
+    throw usageError(
       `${chosen} is a list of firewall rules, which only the network team gets.`,
       `Try: gitpod-doctor request --for ${owner} --format text`,
     );

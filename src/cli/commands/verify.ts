@@ -2,18 +2,18 @@
 import { verifyBundle } from '../../bundle/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { badFile, usage } from '../arguments/usage.ts';
+import { fileError, usageError } from '../arguments/usage.ts';
 import { displayPath } from '../files/named-file.ts';
 import { readReportBytes } from '../files/named-report.ts';
 
 export async function verify(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
-  if (path === undefined || more.length > 0) throw usage('verify takes one bundle.', 'Try: gitpod-doctor verify gitpod-doctor-….zip');
+  if (path === undefined || more.length > 0) throw usageError('verify takes one bundle.', 'Try: gitpod-doctor verify gitpod-doctor-….zip');
   const result = await verifyBundle(await readReportBytes(path));
   if (flags.json) print(JSON.stringify({ ...result, schema: 'gitpod-doctor/verification@1', form: result.schema }, null, 2));
   else if (result.checksums === 'none' && result.schema === 'none') {
     // Nothing could be checked, so no part is reported as broken.
-    throw badFile(`${path} is not a bundle: ${result.problem}.`, 'verify takes what --bundle has written, or a report.json.');
+    throw fileError(`${path} is not a bundle: ${result.problem}.`, 'verify takes what --bundle has written, or a report.json.');
   } else {
     const { checksums, schema, tripwire, problem, note, hint } = result;
     print(`checksums  ${said(checksums)}\nschema     ${said(schema)}\nsecrets    ${TRIPWIRE[tripwire.state]}`);

@@ -1,7 +1,7 @@
 /** The guided session: on the screen or by prompts if both ends are a terminal, otherwise as plain lines. */
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
-import { inRawMode } from '../raw-mode.ts';
+import { withRawMode } from '../raw-mode.ts';
 import { favourSmallHeap } from '../walk/heap.ts';
 
 export async function walk(flags: Flags): Promise<number> {
@@ -9,7 +9,7 @@ export async function walk(flags: Flags): Promise<number> {
   const renderer = rendererFor(flags);
   if (renderer === 'prompts') return (await import('../walk/prompts.ts')).walkInPrompts(flags);
   if (renderer === 'lines') return (await import('../walk/lines.ts')).walkInLines(flags);
-  return inRawMode(async (endings) => {
+  return withRawMode(async (endings) => {
     const leave = (await import('../walk/first-frame.ts')).paintFirstFrame(flags);
     try {
       favourSmallHeap();

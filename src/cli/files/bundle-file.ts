@@ -10,7 +10,7 @@ import { spellingsOf } from '../../redact/index.ts';
 import { editorStream, isErrorTerminal, say } from '../../terminal/gate.ts';
 import { escapeHidden } from '../../terminal/visible.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { badFile, usage } from '../arguments/usage.ts';
+import { fileError, usageError } from '../arguments/usage.ts';
 import type { LiveSession } from '../live-session.ts';
 import { bundleDraft } from './bundle-draft.ts';
 
@@ -18,19 +18,19 @@ import { bundleDraft } from './bundle-draft.ts';
 export function checkBundleFlags(flags: Flags): void {
   const removable = BUNDLE_FILES.map(({ name }) => name).filter((name) => !isEssential(name));
   for (const path of flags.without ?? []) {
-    if (isEssential(path)) throw usage(`--without ${path}: a bundle cannot be opened without it.`, `Files: ${removable.join(' ')}`);
+    if (isEssential(path)) throw usageError(`--without ${path}: a bundle cannot be opened without it.`, `Files: ${removable.join(' ')}`);
     if (!removable.some((name) => name === path))
-      throw usage('--without names a file that no bundle has.', `Files: ${removable.join(' ')}`);
+      throw usageError('--without names a file that no bundle has.', `Files: ${removable.join(' ')}`);
   }
   if (flags.bundle !== undefined || flags.preview) return;
   for (const name of ['encrypt-to', 'without', 'hide'] as const)
-    if (flags[name] !== undefined) throw usage(`--${name} is about a bundle, and none was asked for.`, 'Add: --bundle FILE.zip');
+    if (flags[name] !== undefined) throw usageError(`--${name} is about a bundle, and none was asked for.`, 'Add: --bundle FILE.zip');
 }
 
 /** Stops before measuring if the file of `--bundle` obviously cannot be written. */
 export async function checkBundlePath({ bundle }: Flags): Promise<void> {
   const problem = bundle === undefined ? null : await publishProblem(resolve(bundle));
-  if (problem !== null) throw badFile(problem, 'Nothing was measured; name another file with --bundle.');
+  if (problem !== null) throw fileError(problem, 'Nothing was measured; name another file with --bundle.');
 }
 
 /** Writes a bundle for `--bundle`, and first lists it for `--preview`; does nothing without either flag. */
@@ -52,7 +52,7 @@ export async function writeOrPreviewBundle(live: LiveSession, complete?: (report
     const way = live.sessionStore.isKept()
       ? 'The session itself is kept; name another file with --bundle.'
       : 'Name another file with --bundle.';
-    throw badFile(result.problem, way);
+    throw fileError(result.problem, way);
   }
   if (flags.quiet) return;
   const encrypted = result.encryptedTo.length === 0 ? [] : [`Encrypted to ${result.encryptedTo.join(', ')}.`];
@@ -70,7 +70,7 @@ async function chosen(draft: BundleDraft, flags: Flags): Promise<BundlePreview> 
 
 async function looked(draft: BundleDraft, choice: Parameters<BundleDraft['preview']>[0]): Promise<BundlePreview> {
   const result = await draft.preview(choice);
-  if (!result.ok) throw badFile(result.problem, 'The session itself is kept.');
+  if (!result.ok) throw fileError(result.problem, 'The session itself is kept.');
   return result.preview;
 }
 

@@ -5,7 +5,7 @@ import { createChunkDecoder, isZip } from '../../files/decode-text.ts';
 import { piecesOfPipe } from '../../files/pipe.ts';
 import { openRegularFileSync } from '../../files/regular-file.ts';
 import { type Collection, createFleetSource, type FleetSource } from '../../fleet/index.ts';
-import { badFile, CommandError, usage } from '../arguments/usage.ts';
+import { CommandError, fileError, usageError } from '../arguments/usage.ts';
 import { unreadableFileError } from './named-file.ts';
 
 export interface ReadFiles {
@@ -46,7 +46,7 @@ type Told = ReturnType<FleetSource['end']>;
 
 async function readStandardInput(collection: Collection): Promise<Told> {
   if (process.stdin.isTTY)
-    throw usage('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
+    throw usageError('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
   const source = createFleetSource(collection, 'standard input');
   const decoder = createChunkDecoder();
   for await (const piece of process.stdin as AsyncIterable<Buffer>) source.push(decoder.write(piece));
@@ -81,8 +81,8 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
     }
   };
   walk(folder, DEEPEST);
-  if (isTooMany) throw badFile(`${folder} holds more than ${most} files; the rest was not read.`);
-  if (found === 0) throw badFile(`${folder} holds no result.`, HINT);
+  if (isTooMany) throw fileError(`${folder} holds more than ${most} files; the rest was not read.`);
+  if (found === 0) throw fileError(`${folder} holds no result.`, HINT);
   // The folder itself is counted by the caller.
   read.files += files - 1;
 }
@@ -92,7 +92,7 @@ const buffer = Buffer.allocUnsafe(PIECE);
 /** A named bundle is reported; one found among results is ignored. */
 function readInto(path: string, collection: Collection, is: 'named' | 'found'): Told {
   const { file } = openRegularFileSync(path);
-  if (file === null) throw badFile(`${path} is not a file.`);
+  if (file === null) throw fileError(`${path} is not a file.`);
   try {
     const source = createFleetSource(collection, path);
     const decoder = createChunkDecoder();
@@ -128,16 +128,16 @@ async function readPipe(path: string, collection: Collection): Promise<Told> {
 const PIPE_MS = 60_000;
 
 function aBundle(path: string): CommandError {
-  return badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
+  return fileError(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
 }
 
 const HINT = 'Results are lines of check --compact, reports of check --json, and the output of AWS Systems Manager that contains them.';
 
 function damaged(path: string): CommandError {
-  return badFile(`${path} holds a report that is damaged.`);
+  return fileError(`${path} holds a report that is damaged.`);
 }
 
 function judge(path: string, { results, machines, isBrokenReport }: Told): void {
   if (isBrokenReport) throw damaged(path);
-  if (results + machines === 0) throw badFile(`${path} holds no result.`, HINT);
+  if (results + machines === 0) throw fileError(`${path} holds no result.`, HINT);
 }

@@ -1,6 +1,6 @@
 /** Certificates in a PEM file that the user named (`--public-roots`, `--ca-file`). Any fault is status 4. */
 import { X509Certificate } from 'node:crypto';
-import { badFile } from '../arguments/usage.ts';
+import { fileError } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
 
 const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
@@ -10,12 +10,13 @@ const SIZE_LIMIT = 4 * 1024 * 1024;
 export async function checkedCaFile(path: string | undefined): Promise<string[] | null> {
   if (path === undefined) return null;
   const certificates = (await readNamedFile(path, SIZE_LIMIT)).match(PEM) ?? [];
-  if (certificates.length === 0) throw badFile(`${path} holds no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----.`);
+  if (certificates.length === 0)
+    throw fileError(`${path} holds no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----.`);
   for (const [index, certificate] of certificates.entries()) {
     try {
       new X509Certificate(certificate);
     } catch {
-      throw badFile(`Certificate ${index + 1} in ${path} cannot be read.`);
+      throw fileError(`Certificate ${index + 1} in ${path} cannot be read.`);
     }
   }
   return certificates;

@@ -5,7 +5,7 @@ import { decodeText } from '../../files/decode-text.ts';
 import { piecesOfPipe, SilentPipeError } from '../../files/pipe.ts';
 import { readRegularFile } from '../../files/regular-file.ts';
 import { createSecretRemover, stripControls } from '../../redact/index.ts';
-import { badFile } from '../arguments/usage.ts';
+import { fileError } from '../arguments/usage.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
@@ -28,16 +28,16 @@ export function displayPath(path: string): string {
 
 /** One line for an unreadable file, by the system's error; any other error is internal. */
 export function unreadableFileError(path: string, error: unknown): Error {
-  if (error instanceof SilentPipeError) return badFile(`${displayPath(path)} is a pipe, and nothing came through it.`);
+  if (error instanceof SilentPipeError) return fileError(`${displayPath(path)} is a pipe, and nothing came through it.`);
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;
-  return badFile(`${displayPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+  return fileError(`${displayPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
 }
 
 /** Whether the file exists, is regular and readable. Used for files that another program reads, so a pipe is never opened. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
-    if (!(await stat(path)).isFile()) throw badFile(`${displayPath(path)} is not a file.`);
+    if (!(await stat(path)).isFile()) throw fileError(`${displayPath(path)} is not a file.`);
     await access(path, constants.R_OK);
   } catch (error) {
     throw unreadableFileError(path, error);
@@ -55,7 +55,7 @@ export async function readNamedBytes(path: string, limit: number): Promise<Uint8
 
 async function fromPipe(path: string, limit: number): Promise<Uint8Array> {
   try {
-    if (!(await stat(path)).isFIFO()) throw badFile(`${displayPath(path)} is not a file.`);
+    if (!(await stat(path)).isFIFO()) throw fileError(`${displayPath(path)} is not a file.`);
     const pieces: Buffer[] = [];
     let length = 0;
     for await (const piece of piecesOfPipe(path, PIPE_MS)) {
@@ -70,7 +70,7 @@ async function fromPipe(path: string, limit: number): Promise<Uint8Array> {
 }
 
 function tooLarge(path: string, limit: number): Error {
-  return badFile(`${displayPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
+  return fileError(`${displayPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
 }
 
 /** The text of a file, in a common encoding: UTF-8 or UTF-16. */

@@ -9,7 +9,7 @@ import { SessionEvent } from '../../model/session.ts';
 import { createSecretCleaner, type RedactionLevel } from '../../redact/index.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { foldEvents } from '../../session/index.ts';
-import { badFile } from '../arguments/usage.ts';
+import { fileError } from '../arguments/usage.ts';
 import { readNamedBytes } from './named-file.ts';
 
 const LARGEST = 64 * 1024 * 1024;
@@ -24,7 +24,7 @@ const clean = createSecretCleaner();
 /** Checks a bundle or bare report and removes secrets, because others may have written it. Any fault gives one line and exit status 4. */
 export async function readNamedBundle(path: string): Promise<ReadBundle> {
   const read = await readBundle(await readReportBytes(path));
-  if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);
+  if (!read.ok) throw fileError(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);
   return {
     ...read,
     events: read.events.map((event) => clean.value(SessionEvent, event)),

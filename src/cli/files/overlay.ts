@@ -1,13 +1,13 @@
 /** `--catalog FILE`: the overlay over the built-in list. */
 import { type Overlay, parseOverlay } from '../../catalog/index.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { badFile } from '../arguments/usage.ts';
+import { fileError } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
 
 /** Null without the flag; an invalid overlay is one line and status 4. */
 export async function readOverlay(flags: Flags): Promise<Overlay | null> {
   if (flags.catalog === undefined) return null;
   const parsed = parseOverlay(await readNamedFile(flags.catalog, 1024 * 1024));
-  if (!parsed.ok) throw badFile(`The overlay given with --catalog cannot be used: ${parsed.problem}`);
+  if (!parsed.ok) throw fileError(`The overlay given with --catalog cannot be used: ${parsed.problem}`);
   return parsed.overlay;
 }

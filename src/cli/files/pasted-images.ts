@@ -8,7 +8,7 @@ import { type Command, shellOf } from '../../model/command/index.ts';
 import { parsedJson } from '../../model/parsed-json.ts';
 import { writeCommand } from '../../shells/index.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { badFile, usage } from '../arguments/usage.ts';
+import { fileError, usageError } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
 
 /** A region has thousands of public images; a complete list is still accepted. */
@@ -19,7 +19,7 @@ export async function readPastedImages(flags: Flags): Promise<PastedImageAccess 
   const { 'allowed-images': settings, images } = flags;
   if (settings === undefined && images === undefined) return null;
   if (settings === '-' && images === '-')
-    throw usage(
+    throw usageError(
       'Only one of --allowed-images and --images can be read from standard input.',
       'Try: --allowed-images - --images images.json',
     );
@@ -34,7 +34,7 @@ async function read<T>(flag: string, path: string, reader: (value: unknown) => T
   const text = path === '-' ? await fromStandardInput(flag) : await readNamedFile(path, READ_LIMIT);
   const value = reader(parsedJson(text));
   if (value === null)
-    throw badFile(
+    throw fileError(
       `What was given with ${flag} is not the answer of that command.`,
       `It is printed by: ${writeCommand(command, shellOf(process.platform))}`,
     );
@@ -47,7 +47,7 @@ async function fromStandardInput(flag: string): Promise<string> {
   for await (const piece of process.stdin as AsyncIterable<Buffer>) {
     pieces.push(piece);
     length += piece.length;
-    if (length > READ_LIMIT) throw badFile(`What was given with ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
+    if (length > READ_LIMIT) throw fileError(`What was given with ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
   }
   return decodeText(Buffer.concat(pieces));
 }

@@ -2,9 +2,9 @@
 import { createHmac } from 'node:crypto';
 import { hostname, networkInterfaces } from 'node:os';
 import { readRegularFileSync } from '../../files/regular-file.ts';
-import { compactLine, createCompact, type PlaceFacts } from '../../fleet/index.ts';
+import { compactLine, createCompactReport, type PlaceFacts } from '../../fleet/index.ts';
 import { addressClass } from '../../model/address.ts';
-import { Compact } from '../../model/compact.ts';
+import { CompactReport } from '../../model/compact.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';
@@ -12,8 +12,8 @@ import type { Flags } from '../arguments/flags.ts';
 
 /** Masked before truncation, so that no partial value escapes a rule. */
 export function compactReportLine(report: Report, session: Session, flags: Flags, redactor: Redactor): string {
-  const compact = createCompact(report, placeFacts(session));
-  const shown = (flags.mask ? redactor : redactor.clean).value(Compact, compact);
+  const compact = createCompactReport(report, placeFacts(session));
+  const shown = (flags.mask ? redactor : redactor.clean).value(CompactReport, compact);
   return compactLine({ ...shown, maskedBy: flags.mask ? redactor.keyId : null });
 }
 

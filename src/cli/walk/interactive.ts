@@ -29,7 +29,7 @@ import { saveCopy } from '../files/copies.ts';
 import { readMessage } from '../files/message-file.ts';
 import { type LiveSession, withSession } from '../live-session.ts';
 import { storedSession } from '../stored-session.ts';
-import { breakAfterComma, bundleLines, leftWidth, letterLines, resumeLines } from './left-lines.ts';
+import { breakAfterComma, bundleLines, copiedRequestLines, leftWidth, resumeLines } from './left-lines.ts';
 
 export interface InteractiveOptions {
   flags: Flags;
@@ -164,7 +164,7 @@ function leftLines(
     : [...causeLeft(session, report, shown), ...summary].map((line) => printable(line, ascii));
   const shell = shellFlag(flags);
   const stopped = draft !== null && !nothing && currentStep(guide).kind !== 'end' ? [stoppedLine(diagnosis)] : [];
-  const lines = [...outcome, ...stopped, ...letterLines(letters)];
+  const lines = [...outcome, ...stopped, ...copiedRequestLines(letters)];
   if (bundle === null) {
     if (draft === null) return outcome;
     return [...lines, 'No bundle was written.', ...(store === null || nothing ? [] : resumeLines(shell))];

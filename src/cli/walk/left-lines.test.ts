@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { breakAfterComma, bundleLines, ownCommand } from './left-lines.ts';
+import { breakAfterComma, bundleLines, programCommand } from './left-lines.ts';
 
 describe('the lines printed after leaving', () => {
   it('break a long line of facts after a comma', () => {
@@ -33,11 +33,11 @@ describe('the lines printed after leaving', () => {
   it('show the command that starts the program on this machine', () => {
     const bin = mkdtempSync(join(tmpdir(), 'left-lines-'));
     const script = ['/usr/bin/node', '/opt/doctor/bin/gitpod-doctor.js'];
-    expect(ownCommand('posix', { PATH: bin, npm_lifecycle_event: 'start' }, script)).toBe('npm start --silent --');
-    expect(ownCommand('posix', { PATH: bin }, script)).toBe('node /opt/doctor/bin/gitpod-doctor.js');
-    expect(ownCommand('posix', { PATH: bin }, ['/opt/gitpod-doctor-linux-x64'])).toBe('/opt/gitpod-doctor-linux-x64');
+    expect(programCommand('posix', { PATH: bin, npm_lifecycle_event: 'start' }, script)).toBe('npm start --silent --');
+    expect(programCommand('posix', { PATH: bin }, script)).toBe('node /opt/doctor/bin/gitpod-doctor.js');
+    expect(programCommand('posix', { PATH: bin }, ['/opt/gitpod-doctor-linux-x64'])).toBe('/opt/gitpod-doctor-linux-x64');
     writeFileSync(join(bin, process.platform === 'win32' ? 'gitpod-doctor.cmd' : 'gitpod-doctor'), '');
-    expect(ownCommand('posix', { PATH: bin, npm_lifecycle_event: 'start' }, script)).toBe('gitpod-doctor');
+    expect(programCommand('posix', { PATH: bin, npm_lifecycle_event: 'start' }, script)).toBe('gitpod-doctor');
     rmSync(bin, { recursive: true });
   });
 });

@@ -26,7 +26,7 @@ export function bundleLines(
   encrypted: boolean,
   folder: string,
   shell: Shell = shellOf(process.platform),
-  own = ownCommand(shell),
+  own = programCommand(shell),
 ): string[] {
   const near = relative(folder, path);
   const file = near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;
@@ -38,12 +38,12 @@ export function bundleLines(
 }
 
 /** The paths of the copied requests. */
-export function letterLines(paths: readonly string[]): string[] {
+export function copiedRequestLines(paths: readonly string[]): string[] {
   return paths.length === 0 ? [] : [paths.length === 1 ? 'Letter:' : 'Letters:', ...paths.map((path) => `  ${path}`)];
 }
 
 export function resumeLines(shell: Shell = shellOf(process.platform)): string[] {
-  return ['To continue it:', startedBy(ownCommand(shell), 'gitpod-doctor --resume')];
+  return ['To continue it:', startedBy(programCommand(shell), 'gitpod-doctor --resume')];
 }
 
 function startedBy(own: string, line: string): string {
@@ -51,7 +51,7 @@ function startedBy(own: string, line: string): string {
 }
 
 /** The command that starts this program on this machine. It is on the PATH only if it was installed. */
-export function ownCommand(shell: Shell, environment: NodeJS.ProcessEnv = process.env, argv: readonly string[] = process.argv): string {
+export function programCommand(shell: Shell, environment: NodeJS.ProcessEnv = process.env, argv: readonly string[] = process.argv): string {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   if (folders.some((folder) => NAMES.some((name) => existsSync(join(folder, name))))) return 'gitpod-doctor';
   if (environment['npm_lifecycle_event'] === 'start') return 'npm start --silent --';

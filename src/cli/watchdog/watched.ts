@@ -19,7 +19,7 @@ interface Heard {
 const heard = new Map<NodeJS.Signals, Heard>();
 
 /** Reports that the screen was entered or left. */
-export function reportScreen(isTaken: boolean): void {
+export function reportScreenState(isTaken: boolean): void {
   say(isTaken ? PROGRAM_MESSAGES.onScreen : PROGRAM_MESSAGES.offScreen);
 }
 

@@ -64,7 +64,7 @@ function basic(time: number): string {
   return new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 }
 
-export const FAULTS: Readonly<Record<Extract<AnswerFault, 'throttled' | 'internal-error'>, ErrorReply>> = {
+export const FAULT_REPLIES: Readonly<Record<Extract<AnswerFault, 'throttled' | 'internal-error'>, ErrorReply>> = {
   throttled: { status: 503, code: 'RequestLimitExceeded', message: 'Request limit exceeded.' },
   'internal-error': { status: 500, code: 'InternalError', message: 'An internal error has occurred' },
 };

@@ -3,7 +3,7 @@ import { page, type Site, type WebAnswer } from '../web/answer.ts';
 import { type AwsCall, readCall } from './call.ts';
 import { type AnswerFault, type AwsDescription, DEMO_ACCOUNT, DEMO_KEY, DEMO_PRINCIPAL } from './description.ts';
 import { answerEc2 } from './ec2.ts';
-import { callerError, FAULTS, unknownAction } from './errors.ts';
+import { callerError, FAULT_REPLIES, unknownAction } from './errors.ts';
 import { BOTTLEROCKET_IMAGE, imagesIn } from './images.ts';
 import { decodedMessage, refusalOf } from './refusals.ts';
 import { awsAnswer, type Reply } from './reply.ts';
@@ -34,7 +34,7 @@ const WELL_FORMED =
 function faulty(call: AwsCall, fault: AnswerFault): WebAnswer {
   if (fault === 'page') return { ...page('Terms of use'), body: WELL_FORMED };
   if (fault === 'broken-page') return { ...page('Welcome'), body: '<!doctype html><html><body><br><p>Please log in<img src=logo></body>' };
-  return awsAnswer(call, FAULTS[fault]);
+  return awsAnswer(call, FAULT_REPLIES[fault]);
 }
 
 function answerSts(aws: AwsDescription, { action, fields }: AwsCall): Reply {

@@ -28,7 +28,7 @@ const SCENARIOS = {
 };
 export type ScenarioName = keyof typeof SCENARIOS;
 
-export const ALL: readonly (Scenario & { name: ScenarioName })[] = Object.entries<ScenarioEntry>(SCENARIOS).map(
+export const ALL_SCENARIOS: readonly (Scenario & { name: ScenarioName })[] = Object.entries<ScenarioEntry>(SCENARIOS).map(
   ([name, { profile = STANDARD_RUNNER, network, ...scenario }]) => ({
     name: name as ScenarioName,
     profile,

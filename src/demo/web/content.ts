@@ -5,21 +5,21 @@ import type { AwsDescription } from '../aws/description.ts';
 import { awsApi } from '../aws/services.ts';
 import { page, redirect, type Site, type WebAnswer, type WebRequest } from './answer.ts';
 import { regionalApi } from './aws.ts';
-import { gateway, managementPlane, releases } from './gitpod.ts';
+import { gatewaySite, managementPlane, releaseSite } from './gitpod.ts';
 import { jetbrainsDataSite, jetbrainsDownloadSite } from './jetbrains.ts';
-import { BLOB_HOSTS, basicRegistry, blobs, openRegistry, tokenRegistry } from './registries.ts';
-import { contentNetwork, marketplace, VSCODE_DOWNLOAD_HOST, vscodeDownloadSite, vscodeUpdateSite } from './vscode.ts';
+import { BLOB_HOSTS, basicRegistry, blobSite, openRegistry, tokenRegistry } from './registries.ts';
+import { contentNetwork, marketplaceSite, VSCODE_DOWNLOAD_HOST, vscodeDownloadSite, vscodeUpdateSite } from './vscode.ts';
 
 type Sites = readonly (readonly [pattern: string, site: Site])[];
 
 const SITES: Sites = [
   ['app.gitpod.io', managementPlane],
-  ['releases.gitpod.io', releases],
-  ['us01.gitpod.dev', gateway],
-  ['*.gitpod.dev', gateway],
+  ['releases.gitpod.io', releaseSite],
+  ['us01.gitpod.dev', gatewaySite],
+  ['*.gitpod.dev', gatewaySite],
   ['update.code.visualstudio.com', vscodeUpdateSite],
   [VSCODE_DOWNLOAD_HOST, vscodeDownloadSite],
-  ['marketplace.visualstudio.com', marketplace],
+  ['marketplace.visualstudio.com', marketplaceSite],
   ['*.vscode-unpkg.net', contentNetwork],
   ['*.gallerycdn.vsassets.io', contentNetwork],
   ['data.services.jetbrains.com', jetbrainsDataSite],
@@ -29,7 +29,7 @@ const SITES: Sites = [
   ['ghcr.io', tokenRegistry],
   ['index.docker.io', tokenRegistry],
   ['registry-1.docker.io', tokenRegistry],
-  ...Object.values(BLOB_HOSTS).map((host) => [host, blobs] as const),
+  ...Object.values(BLOB_HOSTS).map((host) => [host, blobSite] as const),
 ];
 
 /** The site of all outside hosts, with this AWS account. */

@@ -8,10 +8,10 @@ const ARTEFACT_BYTES = 96 * 1024;
 
 export const managementPlane: Site = () => page('Gitpod', 200, HSTS);
 
-export const gateway: Site = ({ path }) => (path === '/' ? text('gateway\n', 200, HSTS) : text('404 page not found\n', 404, HSTS));
+export const gatewaySite: Site = ({ path }) => (path === '/' ? text('gateway\n', 200, HSTS) : text('404 page not found\n', 404, HSTS));
 
 /** The release server: manifests and `*.json` are JSON, `*.sha256` is the digest of its file, all other paths are artefacts. */
-export const releases: Site = ({ path }) => {
+export const releaseSite: Site = ({ path }) => {
   if (path.endsWith('/manifest.json'))
     return json({ version: VERSION, commit: createHash('sha1').update(path).digest('hex'), createdAt: '2026-11-20T09:14:00Z' });
   if (path.endsWith('.json')) return json({ AWSTemplateFormatVersion: '2010-09-09', Description: 'Runner stack of the demo' });

@@ -33,7 +33,7 @@ export const basicRegistry: Site = ({ host }) =>
     'www-authenticate': `Basic realm="https://${host}/"`,
   });
 
-export const blobs: Site = ({ path }) => (path === '/' ? page('403 Forbidden', 403) : bytes(artefactOf(path)));
+export const blobSite: Site = ({ path }) => (path === '/' ? page('403 Forbidden', 403) : bytes(artefactOf(path)));
 
 function registryPath(host: string, path: string): WebAnswer | null {
   const part = /^\/v2\/.+\/(manifests|blobs)\/([^/]+)$/.exec(path);

@@ -27,7 +27,7 @@ export const vscodeDownloadSite: Site = ({ path }) => {
   return bytes(archive, 'application/gzip');
 };
 
-export const marketplace: Site = ({ path }) =>
+export const marketplaceSite: Site = ({ path }) =>
   path === '/'
     ? page('Extensions for Visual Studio family of products | Visual Studio Marketplace', 200, {
         'x-vss-e2eid': '3f1c0d9a-6f0b-4c57-9a53-0c6ff0f4c1aa',

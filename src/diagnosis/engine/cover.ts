@@ -7,7 +7,7 @@
  */
 import { CONFIDENCES } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
-import { unfinished } from '../facts/log.ts';
+import { unfinishedRows } from '../facts/log.ts';
 import { compareCodeUnits, unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import type { Claim, Rule } from '../rules/rule.ts';
@@ -32,7 +32,7 @@ export interface Cover {
 }
 
 export function coverFailures(view: View, claims: readonly RuleClaim[]): Cover {
-  const crashed = new Set(unfinished(view).filter(({ state }) => state === 'crashed'));
+  const crashed = new Set(unfinishedRows(view).filter(({ state }) => state === 'crashed'));
   const claimable: Claimable = (id) => {
     const observation = view.observation(id);
     return observation !== undefined && (view.isFailed(observation) || crashed.has(observation)) ? observation : undefined;

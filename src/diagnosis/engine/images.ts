@@ -2,7 +2,7 @@
 import type { Session } from '../../model/session.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { viewOf } from '../facts/view-of.ts';
-import { missText } from '../rules/shared/criteria-words.ts';
+import { criterionMissText } from '../rules/shared/criteria-words.ts';
 
 export interface ImageInRegion extends Pick<ImageAccess, 'row' | 'image' | 'region' | 'settings' | 'seen' | 'evaluation' | 'state'> {
   /** The owner of the image in that region, if known. */
@@ -40,5 +40,5 @@ function inRegion({ row, image, region, settings, seen, evaluation, state, trait
 function missesOf(evaluation: ImageAccess['evaluation'], settings: ImageAccess['settings']): string[] {
   if (evaluation === null || settings === null || evaluation.outcome === 'allowed') return [];
   const misses = 'open' in evaluation ? [...evaluation.open, ...evaluation.misses] : evaluation.misses;
-  return misses.map((miss) => missText(miss, settings.criteria));
+  return misses.map((miss) => criterionMissText(miss, settings.criteria));
 }

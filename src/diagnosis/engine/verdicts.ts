@@ -12,7 +12,7 @@ import type { UnknownReason, Verdict } from '../../model/verdict.ts';
 import { httpAnswers } from '../facts/answers.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
 import { memoize } from '../facts/memo.ts';
-import { push } from '../facts/order.ts';
+import { addToGroup } from '../facts/order.ts';
 import { doubtAboutFailure, isUnderSweepLoad } from '../facts/retries.ts';
 import { routeByScript } from '../facts/scripts.ts';
 import { stalledTargets } from '../facts/stalls.ts';
@@ -153,7 +153,7 @@ function rowObservations(view: View): ReadonlyMap<string, Observation[]> {
   const byRow = new Map<string, Observation[]>();
   for (const observation of view.observations) {
     if (observation.role !== 'row') continue;
-    for (const id of observation.requirements) push(byRow, id, observation);
+    for (const id of observation.requirements) addToGroup(byRow, id, observation);
   }
   return byRow;
 }

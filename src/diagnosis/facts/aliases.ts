@@ -7,7 +7,7 @@
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { DnsObservation } from '../../model/observation.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
-import { detailsOf } from './extended-errors.ts';
+import { dnsDetails } from './extended-errors.ts';
 import { resolverText } from './names.ts';
 import type { View } from './view.ts';
 
@@ -20,7 +20,7 @@ const DELIVERY: ReadonlySet<string> = new Set(
 
 /** Published names with an alias of another owner that only some resolvers give, by resolver. */
 export function foreignAliases(view: View, name: string): ReadonlyMap<string, string> {
-  const details = detailsOf(view).get(normalizeHost(name));
+  const details = dnsDetails(view).get(normalizeHost(name));
   if (details === undefined || publishedOwner(name) === null) return new Map();
   const led = endsOf(details);
   const foreign = [...led].filter(([, ends]) => ends.length > 0 && ends.every((end) => !isOfHost(end, name)));
@@ -43,7 +43,7 @@ function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]
 
 /** Whether the answers of these resolvers and of the others end in the same name; null without aliases, or if an answer was truncated. */
 export function shareFinalName(view: View, name: string, some: readonly string[], others: readonly string[]): boolean | null {
-  const details = detailsOf(view).get(normalizeHost(name));
+  const details = dnsDetails(view).get(normalizeHost(name));
   if (details === undefined) return null;
   const ends = endsOf(details);
   const [here, there] = [some, others].map((resolvers) => new Set(resolvers.flatMap((resolver) => ends.get(resolver) ?? [])));

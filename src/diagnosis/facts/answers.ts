@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
 import { isDirectHop } from './hops.ts';
 import { memoize } from './memo.ts';
-import { push, unique } from './order.ts';
+import { addToGroup, unique } from './order.ts';
 import { doubtAboutFailure } from './retries.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
@@ -57,7 +57,7 @@ export const httpAnswers = memoize((view: View): readonly HttpAnswerFact[] => {
 /** Matching answers, grouped by host. A row that accepts such an answer has no failure but is listed too. */
 export function answersByHost(view: View, fits: (answered: HttpAnswerFact) => boolean) {
   const groups = new Map<string, HttpAnswerFact[]>();
-  for (const answered of httpAnswers(view)) if (fits(answered)) push(groups, answered.host, answered);
+  for (const answered of httpAnswers(view)) if (fits(answered)) addToGroup(groups, answered.host, answered);
   return [...groups].map(([host, group]) => {
     const accountsFor: string[] = [];
     const evidence: string[] = [];

@@ -5,7 +5,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { AwsObservation, CredentialsObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { Profile } from '../../model/profile.ts';
-import { ofProbe } from './log.ts';
+import { observationsOfProbe } from './log.ts';
 import { perLog } from './memo.ts';
 import { firstPhase, type View } from './view.ts';
 
@@ -23,7 +23,7 @@ export interface AwsCall {
 
 /** Every completed call, in plan order. */
 export const awsCalls = perLog((view): AwsCall[] =>
-  ofProbe(view, 'aws').flatMap((observation) => {
+  observationsOfProbe(view, 'aws').flatMap((observation) => {
     if (observation.target.kind !== 'aws' || observation.state !== 'completed') return [];
     const { id, target, failure } = observation;
     const { operation, region } = target;
@@ -52,7 +52,7 @@ export function resultOf<K extends AwsResult['kind']>(call: AwsCall, kind: K): A
 
 /** The observation of the credential sources; null if they were not read. */
 export function credentialsObservation(view: View): CredentialsObservation | null {
-  return ofProbe(view, 'aws-credentials').findLast(({ facts }) => facts !== null) ?? null;
+  return observationsOfProbe(view, 'aws-credentials').findLast(({ facts }) => facts !== null) ?? null;
 }
 
 /** The user agreed to AWS calls: by consent, or by naming a profile (docs/contract.md, Consents). */

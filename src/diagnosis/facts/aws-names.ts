@@ -26,7 +26,7 @@ const regionalName = remembered((name): AwsName | null => {
 });
 
 /** The service of a host of this region, as an array for flatMap; empty for any other host. */
-export function serviceIn(region: string, host: string): string[] {
+export function serviceInRegion(region: string, host: string): string[] {
   const name = awsName(host);
   return name !== null && name.region === region ? [name.service] : [];
 }

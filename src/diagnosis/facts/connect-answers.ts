@@ -5,7 +5,7 @@ import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { type ForwardProxy, targetHost } from '../../model/target.ts';
 import { METADATA_ADDRESS } from './context.ts';
 import { endpointOfHop, isDirectHop, schemeOfHop } from './hops.ts';
-import { aboutProxies } from './log.ts';
+import { proxyObservations } from './log.ts';
 import { memoize } from './memo.ts';
 import { proxyText } from './proxy-settings.ts';
 import type { View } from './view.ts';
@@ -33,7 +33,7 @@ export interface ProxyAnswers {
 /** Excludes metadata requests: a proxy answers them about its own machine, which proves nothing about other hosts. */
 export const connectAnswers = memoize((view: View): ProxyAnswers[] => {
   const byProxy = new Map<string, ProxyAnswers>();
-  for (const observation of aboutProxies(view)) {
+  for (const observation of proxyObservations(view)) {
     if (observation.route.via !== 'proxy' || observation.state !== 'completed') continue;
     if (targetHost(observation.target) === METADATA_ADDRESS) continue;
     const { proxy } = observation.route;

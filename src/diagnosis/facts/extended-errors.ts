@@ -15,14 +15,14 @@ export interface ExtendedErrors {
   id: string;
 }
 
-export const detailsOf = memoize((view: View): ReadonlyMap<string, DnsObservation> => {
+export const dnsDetails = memoize((view: View): ReadonlyMap<string, DnsObservation> => {
   const details = view.controls('dns-details').flatMap((each) => (each.probe === 'dns' ? each : []));
   return new Map(details.map((each) => [normalizeHost(each.name), each]));
 });
 
 /** Extended errors with one of these codes for the name; null if no resolver sent one. */
 export function extendedErrors(view: View, name: string, codes: (code: number, resolver: string) => boolean): ExtendedErrors | null {
-  const details = detailsOf(view).get(normalizeHost(name));
+  const details = dnsDetails(view).get(normalizeHost(name));
   if (details === undefined) return null;
   const said = details.answers.flatMap((answer) => {
     const resolver = resolverOf(answer);

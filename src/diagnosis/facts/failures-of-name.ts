@@ -1,9 +1,9 @@
 /** Failed observations that a wrong DNS answer may explain: the lookup, and rows whose server at the given address was not verified. */
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
-import { ofProbe } from './log.ts';
+import { observationsOfProbe } from './log.ts';
 import { memoize } from './memo.ts';
-import { push } from './order.ts';
+import { addToGroup } from './order.ts';
 import { proofOfTls } from './tls-proof.ts';
 import type { View } from './view.ts';
 import { failedLastHops } from './web-hops.ts';
@@ -25,7 +25,7 @@ export const failedLookups = memoize((view: View): readonly FailedLookup[] =>
 
 export const failuresByName = memoize((view: View): ReadonlyMap<string, readonly Observation[]> => {
   const groups = new Map<string, Observation[]>();
-  for (const lookup of ofProbe(view, 'dns')) if (view.isFailed(lookup)) push(groups, normalizeHost(lookup.name), lookup);
-  for (const { row, name } of failedLookups(view)) push(groups, name, row);
+  for (const lookup of observationsOfProbe(view, 'dns')) if (view.isFailed(lookup)) addToGroup(groups, normalizeHost(lookup.name), lookup);
+  for (const { row, name } of failedLookups(view)) addToGroup(groups, name, row);
   return groups;
 });

@@ -9,7 +9,7 @@ import type { NameAnswer, WebObservation } from '../../model/observation.ts';
 import { shareFinalName } from './aliases.ts';
 import { isAnotherServer, isResigned } from './another-server.ts';
 import { isRegionalAws } from './aws-names.ts';
-import { detailsOf, filterReport } from './extended-errors.ts';
+import { dnsDetails, filterReport } from './extended-errors.ts';
 import { type FailedLookup, failedLookups } from './failures-of-name.ts';
 import { lastHop } from './hops.ts';
 import { memoize } from './memo.ts';
@@ -56,7 +56,7 @@ function falseAnswer(view: View, looked: FailedLookup): FalseAnswer | null {
   const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
   const wrong = resolversWith(answers, (address) => given.includes(address));
   const others = resolversWith(answers, (address) => address === right);
-  const isOvertaken = cameLater(detailsOf(view).get(name)?.answers ?? [], given, right);
+  const isOvertaken = cameLater(dnsDetails(view).get(name)?.answers ?? [], given, right);
   const together = shareFinalName(view, name, wrong, others);
   const isSigned = isResigned(row, control);
   const isSeen = isElsewhere(looked) || isAnotherServer(row) || (isSigned && together === false);

@@ -64,6 +64,6 @@ export function addressesOf(observations: readonly UdpObservation[]): string[] {
   return observations.flatMap(({ target }) => (target.kind === 'udp' ? target.address : []));
 }
 
-export function idsOf(observations: readonly Observation[]): string[] {
+export function observationIds(observations: readonly Observation[]): string[] {
   return observations.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 /** DNS queries with more than one answer: a device in front of the resolver answers first. */
 import { addressClass } from '../../model/address.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
-import { detailsOf, filterReport } from './extended-errors.ts';
+import { dnsDetails, filterReport } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';
 import { memoize } from './memo.ts';
 import { resolverText } from './names.ts';
@@ -24,7 +24,7 @@ export interface Injection {
 }
 
 export const injections = memoize((view: View): readonly Injection[] =>
-  [...detailsOf(view)].flatMap(([name, details]) => {
+  [...dnsDetails(view)].flatMap(([name, details]) => {
     const failed = failuresByName(view).get(name) ?? [];
     if (failed.length === 0 || filterReport(view, name) !== null) return [];
     const proof = failed.flatMap((row) => view.controlFor(row, 'other-answer') ?? []).find((control) => tlsProof(control) === 'public');

@@ -5,34 +5,34 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { perLog } from './memo.ts';
-import { push, sortInPlanOrder } from './order.ts';
+import { addToGroup, sortInPlanOrder } from './order.ts';
 import type { View } from './view.ts';
 
 type Probe = Observation['probe'];
 
 /** Every observation of this probe, whatever its state and role. */
-export function ofProbe<P extends Probe>(view: View, probe: P): readonly Extract<Observation, { probe: P }>[] {
+export function observationsOfProbe<P extends Probe>(view: View, probe: P): readonly Extract<Observation, { probe: P }>[] {
   return (partsOf(view).byProbe.get(probe) ?? []) as Extract<Observation, { probe: P }>[];
 }
 
 /** Every observation that ended in one of these kinds, whatever its state and role. */
-export function endedIn(view: View, ...kinds: readonly FailureKind[]): readonly Observation[] {
+export function observationsEndedIn(view: View, ...kinds: readonly FailureKind[]): readonly Observation[] {
   const found = kinds.flatMap((kind) => partsOf(view).byKind.get(kind) ?? []);
   return kinds.length > 1 ? sortInPlanOrder(found) : found;
 }
 
 /** Rows whose observation crashed or was cancelled. */
-export function unfinished(view: View): readonly Observation[] {
+export function unfinishedRows(view: View): readonly Observation[] {
   return partsOf(view).unfinished;
 }
 
 /** Rows that this machine disturbed: it suspended the process during the probe, or made an earlier attempt fail. */
-export function disturbed(view: View): readonly Observation[] {
+export function disturbedRows(view: View): readonly Observation[] {
   return partsOf(view).disturbed;
 }
 
 /** Requests through a proxy, and connections to a bare address, which may be a proxy's. */
-export const aboutProxies = perLog((view): readonly WebObservation[] =>
+export const proxyObservations = perLog((view): readonly WebObservation[] =>
   view.web.filter(({ route, target }) => route.via === 'proxy' || target.kind === 'tcp'),
 );
 
@@ -43,8 +43,8 @@ const partsOf = perLog(({ observations }: View) => {
   const disturbed: Observation[] = [];
   for (const observation of observations) {
     const { probe, failure, state, stalled, spoiled } = observation;
-    push(byProbe, probe, observation);
-    if (failure !== null) push(byKind, failure.kind, observation);
+    addToGroup(byProbe, probe, observation);
+    if (failure !== null) addToGroup(byKind, failure.kind, observation);
     if (state !== 'completed') unfinished.push(observation);
     if (stalled !== undefined || spoiled !== undefined) disturbed.push(observation);
   }

@@ -5,7 +5,7 @@
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { HostObservation, Observation } from '../../model/observation.ts';
-import { ofProbe } from './log.ts';
+import { observationsOfProbe } from './log.ts';
 import { memoize, perLog } from './memo.ts';
 import { failedHost, type View } from './view.ts';
 
@@ -35,7 +35,7 @@ const MAX_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
 export const lossOf = perLog((view: View): PacketLoss => {
   const times = connectTimes(view.measured);
-  const segments = segmentsOf(ofProbe(view, 'host'));
+  const segments = segmentsOf(observationsOfProbe(view, 'host'));
   const counted = segments === null ? 0 : segments.firstResent - times.resentInVain;
   const by = times.resent > 0 && counted >= times.resent ? 'byKernel' : 'byTimes';
   const [resent, connects] = by === 'byKernel' ? [counted, times.opened] : [times.resent, times.connects];

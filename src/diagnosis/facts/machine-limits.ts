@@ -1,7 +1,7 @@
 /** Limits of this machine that disturbed a measurement: the program was paused, or descriptors, memory or processes ran out. */
 import { type FailureKind, isLocalLimit, SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { disturbed, endedIn } from './log.ts';
+import { disturbedRows, observationsEndedIn } from './log.ts';
 import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
@@ -37,10 +37,10 @@ export interface ReachedLimit {
 /** Each limit that was hit, in a fixed order. */
 export const reachedLimits = memoize((view: View): ReachedLimit[] =>
   MACHINE_LIMITS.flatMap((limit) => {
-    const lost = [...endedIn(view, KIND_OF[limit])];
+    const lost = [...observationsEndedIn(view, KIND_OF[limit])];
     const isLost = new Set(lost);
-    const again = disturbed(view).filter((one) => one.spoiled?.some((attempt) => limitOf(attempt) === limit) && !isLost.has(one));
-    const ms = limit === 'stalled' ? disturbed(view).reduce((most, one) => Math.max(most, stalledMs(one)), 0) : 0;
+    const again = disturbedRows(view).filter((one) => one.spoiled?.some((attempt) => limitOf(attempt) === limit) && !isLost.has(one));
+    const ms = limit === 'stalled' ? disturbedRows(view).reduce((most, one) => Math.max(most, stalledMs(one)), 0) : 0;
     return lost.length + again.length > 0 || ms > 0 ? [{ limit, lost, again, ms }] : [];
   }),
 );

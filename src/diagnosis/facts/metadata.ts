@@ -3,7 +3,7 @@ import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { MetadataObservation, Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
 import { METADATA_ADDRESS } from './context.ts';
-import { ofProbe } from './log.ts';
+import { observationsOfProbe } from './log.ts';
 import type { View } from './view.ts';
 
 export interface MetadataResult {
@@ -12,7 +12,7 @@ export interface MetadataResult {
 }
 
 export function metadataResult(view: View): MetadataResult | null {
-  const observation = ofProbe(view, 'metadata').findLast(({ state, facts }) => state === 'completed' && facts !== null);
+  const observation = observationsOfProbe(view, 'metadata').findLast(({ state, facts }) => state === 'completed' && facts !== null);
   return observation === undefined || observation.facts === null ? null : { observation, facts: observation.facts };
 }
 

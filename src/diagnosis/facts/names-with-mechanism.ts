@@ -1,6 +1,6 @@
 /** Names whose failure has a known mechanism: a filter, a false answer, DNSSEC, injection or rewriting (208 to 212). */
 
-import { detailsOf, dnssecReport, filterReport } from './extended-errors.ts';
+import { dnsDetails, dnssecReport, filterReport } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';
 import { falseAnswers } from './false-answers.ts';
 import { injections } from './injections.ts';
@@ -10,7 +10,7 @@ import type { View } from './view.ts';
 
 export const namesWithMechanism = memoize((view: View): ReadonlySet<string> => {
   // Whether a resolver admits that it filters is known only for names that were queried in detail.
-  const admitted = [...detailsOf(view).keys()].filter(
+  const admitted = [...dnsDetails(view).keys()].filter(
     (name) => failuresByName(view).has(name) && (filterReport(view, name) !== null || dnssecReport(view, name) !== null),
   );
   const others = [...injections(view), ...(rewrittenNxdomain(view)?.rows ?? []), ...falseAnswers(view)];

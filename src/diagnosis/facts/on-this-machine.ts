@@ -2,7 +2,7 @@
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { endedIn } from './log.ts';
+import { observationsEndedIn } from './log.ts';
 import type { View } from './view.ts';
 
 const LOCAL: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -24,5 +24,5 @@ export function isLocalFailure({ probe, failure, phases }: Observation): boolean
 
 /** The local operating system refused to send, whatever the route. */
 export function deniedLocally(view: View): Observation[] {
-  return endedIn(view, 'tcp.local-denied', 'udp.local-denied').filter(view.isFailed);
+  return observationsEndedIn(view, 'tcp.local-denied', 'udp.local-denied').filter(view.isFailed);
 }

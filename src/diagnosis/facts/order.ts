@@ -32,7 +32,7 @@ export function unique<T>(items: readonly T[]): T[] {
   return items.length < 2 ? [...items] : [...new Set(items)];
 }
 
-export function push<K, V>(groups: Map<K, V[]>, key: K, item: V): void {
+export function addToGroup<K, V>(groups: Map<K, V[]>, key: K, item: V): void {
   const known = groups.get(key);
   if (known === undefined) groups.set(key, [item]);
   else known.push(item);

@@ -1,6 +1,6 @@
 /** Resolvers that are silent over UDP but answer over TCP: the path drops datagrams to port 53, and programs use UDP first. */
 import type { FailureKind } from '../../model/failure.ts';
-import { detailsOf } from './extended-errors.ts';
+import { dnsDetails } from './extended-errors.ts';
 import { memoize } from './memo.ts';
 import { resolverText } from './names.ts';
 import { unique } from './order.ts';
@@ -14,7 +14,7 @@ export interface TcpAnswers {
 /** Considers only these names. If a resolver answered any query over UDP, its silence means a lost packet. */
 export function answersOverTcp(view: View, names: ReadonlySet<string>): TcpAnswers {
   const inDatagrams = heardInDatagrams(view);
-  const found = [...detailsOf(view)].flatMap(([name, { id, answers }]) =>
+  const found = [...dnsDetails(view)].flatMap(([name, { id, answers }]) =>
     answers.flatMap(({ from, overTcp }) => {
       if (from.kind !== 'resolver' || overTcp === undefined || !names.has(name)) return [];
       const resolver = resolverText(from);
@@ -26,7 +26,7 @@ export function answersOverTcp(view: View, names: ReadonlySet<string>): TcpAnswe
 
 /** Resolvers that answered over UDP, ordinary lookups included. */
 const heardInDatagrams = memoize((view: View): ReadonlySet<string> => {
-  const inDetail = [...detailsOf(view).values()].flatMap(({ answers }) =>
+  const inDetail = [...dnsDetails(view).values()].flatMap(({ answers }) =>
     answers.filter(({ datagrams = [] }) => datagrams.some(({ idMatches }) => idMatches)),
   );
   const ordinary = view.dns

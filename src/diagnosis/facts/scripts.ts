@@ -5,7 +5,7 @@ import type { ProxyScriptObservation } from '../../model/observation.ts';
 import type { NamedScript } from '../../model/proxy-script.ts';
 import { targetHost } from '../../model/target.ts';
 import { directEgress } from './direct-egress.ts';
-import { ofProbe } from './log.ts';
+import { observationsOfProbe } from './log.ts';
 import { memoize } from './memo.ts';
 import { unique } from './order.ts';
 import { variablesWithValue } from './proxy-settings.ts';
@@ -22,7 +22,7 @@ export interface SeenScript {
 /** Scripts whose programs are known, with the rows behind them; empty without a script. */
 export const seenScripts = memoize((view: View): readonly SeenScript[] => {
   const { host } = view;
-  const observations = ofProbe(view, 'proxy-script').filter(({ state }) => state === 'completed');
+  const observations = observationsOfProbe(view, 'proxy-script').filter(({ state }) => state === 'completed');
   if (host === null || observations.length === 0) return [];
   const routes = routesOfScripts(view);
   return observations.flatMap((observation) => {
@@ -39,7 +39,7 @@ export const routesOfScripts = memoize(({ session, observations }: View): readon
 });
 
 /** No answer of the script can be used, so its programs connect directly. */
-export function isDead({ observation }: SeenScript): boolean {
+export function isScriptUnusable({ observation }: SeenScript): boolean {
   const { script, failure } = observation;
   return failure !== null || script === null || (script.answers.length > 0 && script.answers.every((answer) => answer.failure !== null));
 }
@@ -48,7 +48,7 @@ export function isDead({ observation }: SeenScript): boolean {
  * Failed rows that a dead script explains. These are the rows of its programs, which connect directly instead. If no direct connection
  * opens and no variable sets a proxy, it explains every failed row, because only the script knew the proxy.
  */
-export function failedWithout(view: View, { routes }: SeenScript): readonly string[] {
+export function failedWithoutScript(view: View, { routes }: SeenScript): readonly string[] {
   const own = routes.filter(({ outcome, row }) => outcome === 'fails' && view.isFailed(row)).map(({ row }) => row.id);
   const { reached, failed, dead } = directEgress(view);
   if (own.length === 0 || reached.size > 0 || variablesWithValue(view.host).length > 0) return own;
@@ -62,7 +62,9 @@ export function hostsOfRoutes(routes: readonly ScriptRoute[]): string[] {
 
 /** True if the script is dead or its proxy works. It then explains why direct connections fail, so rules about the network do not apply. */
 export const scriptExplainsEgress = memoize((view: View): boolean =>
-  seenScripts(view).some((script) => (isDead(script) ? failedWithout(view, script).length > 0 : script.routes.some(isCarriedByScript))),
+  seenScripts(view).some((script) =>
+    isScriptUnusable(script) ? failedWithoutScript(view, script).length > 0 : script.routes.some(isCarriedByScript),
+  ),
 );
 
 /** The script's route for a measured row, by the row's id. If several scripts give one, a failing route is preferred. */

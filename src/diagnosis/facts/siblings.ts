@@ -6,7 +6,7 @@ import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import { endpointOfHop } from './hops.ts';
-import { aboutProxies, ofProbe } from './log.ts';
+import { observationsOfProbe, proxyObservations } from './log.ts';
 import { perLog } from './memo.ts';
 import type { View } from './view.ts';
 import { firstHops, hopsOf } from './web-hops.ts';
@@ -64,12 +64,12 @@ export const deadConnections = perLog((view: View): ReadonlySet<WebObservation> 
 
 /** AWS calls that reached AWS, as requests to their hosts. */
 function callsAnswered(view: View): WebObservation[] {
-  return ofProbe(view, 'aws').flatMap((each) => (hasFailedBeforeAnswer(each) ? [] : (requestOfCall(each) ?? [])));
+  return observationsOfProbe(view, 'aws').flatMap((each) => (hasFailedBeforeAnswer(each) ? [] : (requestOfCall(each) ?? [])));
 }
 
 export const connectedThroughProxy = perLog((view: View): readonly ConnectedHost[] => {
   const answered: ConnectedHost[] = [];
-  for (const observation of aboutProxies(view)) {
+  for (const observation of proxyObservations(view)) {
     if (observation.role !== 'row' || observation.route.via !== 'proxy') continue;
     const carried = observation.phases.some((phase) => phase.name === 'tunnel' && phase.ok && phase.hop === 0);
     const endpoint = endpointOfHop(observation, 0);

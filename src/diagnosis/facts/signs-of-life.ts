@@ -4,7 +4,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type NameAnswer, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { targetHost } from '../../model/target.ts';
-import { aboutProxies } from './log.ts';
+import { proxyObservations } from './log.ts';
 import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
@@ -26,7 +26,7 @@ export const signsOfLife = memoize((view: View): SignsOfLife => {
     direct: false,
     link: view.web.some(answersOnTheLink),
   };
-  const viaProxy = aboutProxies(view).length > 0;
+  const viaProxy = proxyObservations(view).length > 0;
   for (const observation of view.web) {
     // One sign is enough; signs of a proxy are searched only if a proxy may exist.
     if (signs.direct && signs.any && (signs.proxy || !viaProxy)) break;

@@ -6,9 +6,9 @@ import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
 /** `path`: the proxy cannot look up or reach the host. `protocol`: the server at this port does not speak SOCKS. */
-export type SocksMatter = 'rules' | 'path' | 'login' | 'request' | 'ident' | 'http' | 'protocol' | 'silence';
+export type SocksSubject = 'rules' | 'path' | 'login' | 'request' | 'ident' | 'http' | 'protocol' | 'silence';
 
-const MATTERS: Partial<Record<FailureKind, SocksMatter>> = {
+const MATTERS: Partial<Record<FailureKind, SocksSubject>> = {
   'socks.not-allowed': 'rules',
   'socks.rejected': 'rules',
   'socks.general-failure': 'path',
@@ -30,7 +30,7 @@ const MATTERS: Partial<Record<FailureKind, SocksMatter>> = {
 };
 
 /** Null for any other failure. */
-export function matterOf(kind: FailureKind | null): SocksMatter | null {
+export function socksSubjectOf(kind: FailureKind | null): SocksSubject | null {
   return kind === null ? null : (MATTERS[kind] ?? null);
 }
 

@@ -4,7 +4,7 @@ import { safeHost } from '../../model/host-syntax.ts';
 import type { SshConfigObservation, SshConnectObservation } from '../../model/observation.ts';
 import type { PhaseName, PhaseOf } from '../../model/phase.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
-import { ofProbe } from './log.ts';
+import { observationsOfProbe } from './log.ts';
 import { perLog } from './memo.ts';
 import { sortInPlanOrder } from './order.ts';
 import { firstPhase, type View } from './view.ts';
@@ -19,7 +19,7 @@ export interface AliasCase {
 
 export const aliasCases = perLog((view: View): readonly AliasCase[] => {
   const cases = new Map<string, { config: SshConfigObservation | null; connects: SshConnectObservation[] }>();
-  for (const observation of sortInPlanOrder([...ofProbe(view, 'ssh-config'), ...ofProbe(view, 'ssh-connect')])) {
+  for (const observation of sortInPlanOrder([...observationsOfProbe(view, 'ssh-config'), ...observationsOfProbe(view, 'ssh-connect')])) {
     if (observation.state !== 'completed' || observation.role !== 'row') continue;
     const alias = aliasOf(observation);
     const known = cases.get(alias) ?? { config: null, connects: [] };

@@ -46,10 +46,10 @@ export function proofOfTls(tls: PhaseOf<'tls'> | undefined): TlsProof {
 /** The user's own server, which needs no public root: a local trust store verifies it, or the request used no TLS. */
 export function isOwnServer(observation: WebObservation, host: string): boolean {
   if (publishedOwner(host) !== null) return false;
-  return tlsProof(observation) === 'private' || isInTheClear(observation);
+  return tlsProof(observation) === 'private' || usesPlainHttp(observation);
 }
 
-export function isInTheClear(observation: WebObservation): boolean {
+export function usesPlainHttp(observation: WebObservation): boolean {
   const hop = lastHop(observation);
   return phaseOfHop(observation, 'http', hop) !== undefined && phaseOfHop(observation, 'tls', hop) === undefined;
 }
@@ -66,7 +66,7 @@ export function issuerName(chain: readonly Certificate[]): string | null {
 }
 
 /** The end of the chain has the name of a public CA. */
-export function namesPublicAuthority(chain: readonly Certificate[]): boolean {
+export function hasPublicCaName(chain: readonly Certificate[]): boolean {
   const top = chain.at(-1);
   return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicCa);
 }

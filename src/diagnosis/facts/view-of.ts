@@ -17,7 +17,7 @@ import type { Session } from '../../model/session.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
 import { foreignMark } from './foreign-answer.ts';
-import { push, sortInPlanOrder, unique } from './order.ts';
+import { addToGroup, sortInPlanOrder, unique } from './order.ts';
 import { type ForeignMark, failedHost, type View } from './view.ts';
 
 export function viewOf(session: Session): View {
@@ -54,7 +54,7 @@ export function viewOf(session: Session): View {
 
     if (observation.role === 'control') {
       if (observation.purpose === null) continue;
-      push(controls, observation.purpose, observation);
+      addToGroup(controls, observation.purpose, observation);
       if (isWebObservation(observation)) controlAt.set(controlKey(observation.purpose, observation), observation);
       continue;
     }

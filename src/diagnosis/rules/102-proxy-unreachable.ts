@@ -6,7 +6,7 @@ import type { Confidence } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
-import { aboutProxies } from '../facts/log.ts';
+import { proxyObservations } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
 import { doubtAboutFailure, hasFailedRetry } from '../facts/retries.ts';
@@ -44,7 +44,7 @@ export const proxyUnreachable = defineRule<Facts>({
       proxies.set(key, known);
       return known;
     };
-    for (const observation of aboutProxies(view)) {
+    for (const observation of proxyObservations(view)) {
       const proxy = observation.route.via === 'proxy' ? observation.route.proxy : null;
       const probed = isProbeOfProxy(observation, view) && 'port' in observation.target ? observation.target : null;
       const end = proxy ?? (probed !== null && 'host' in probed ? probed : null);

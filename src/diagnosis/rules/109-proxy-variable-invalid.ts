@@ -4,7 +4,7 @@ import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { PROXY_VALUE_PROBLEMS, ProxyVariable } from '../../model/host-facts.ts';
 import { directEgress } from '../facts/direct-egress.ts';
-import { ofProbe } from '../facts/log.ts';
+import { observationsOfProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import { variablesWithValue } from '../facts/proxy-settings.ts';
 import type { View } from '../facts/view.ts';
@@ -29,7 +29,7 @@ export const proxyVariableInvalid = defineRule({
         subject: variables.join(', '),
         confidence: lost.length > 0 || usableBySome ? ('likely' as const) : ('certain' as const),
         accountsFor: lost,
-        evidence: ofProbe(view, 'host').map((observation) => observation.id),
+        evidence: observationsOfProbe(view, 'host').map((observation) => observation.id),
         requirements: ['proxy.variables'],
         facts: { variables, problems: unique(group.flatMap(problemsOf)).sort(), usableBySome, directFails: lost.length },
       };

@@ -2,7 +2,7 @@
 
 import { editionFacts } from '../../knowledge/editions.ts';
 import { command } from '../../model/command/index.ts';
-import { ofProbe } from '../facts/log.ts';
+import { observationsOfProbe } from '../facts/log.ts';
 import { missingFromNoProxy, provedExceptions } from '../facts/no-proxy.ts';
 import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
@@ -24,7 +24,7 @@ export const noProxyIncomplete = defineRule({
         subject: 'NO_PROXY',
         confidence: 'certain' as const,
         accountsFor: missing.filter(({ proofs }) => proofs.length > 0).flatMap((exception) => exception.failed),
-        evidence: ofProbe(view, 'host').map((observation) => observation.id),
+        evidence: observationsOfProbe(view, 'host').map((observation) => observation.id),
         requirements: ['proxy.no-proxy'],
         facts: {
           hosts: missing.map((exception) => exception.host),

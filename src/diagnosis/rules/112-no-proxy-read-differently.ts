@@ -4,7 +4,7 @@ import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
 import { destinationOf, type NoProxyProgram, PROGRAMS, requiredRoute, routesTo, suggestNoProxy } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
-import { ofProbe } from '../facts/log.ts';
+import { observationsOfProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
@@ -46,7 +46,7 @@ export const noProxyReadDifferently = defineRule({
         subject: 'NO_PROXY',
         confidence: 'certain' as const,
         accountsFor: [],
-        evidence: ofProbe(view, 'host').map(({ id }) => id),
+        evidence: observationsOfProbe(view, 'host').map(({ id }) => id),
         requirements: ['proxy.no-proxy'],
         facts: { splits, suggested: suggestNoProxy(destinations, withoutList, view.session.profile.edition).NO_PROXY },
       },

@@ -4,7 +4,7 @@ import { command } from '../../model/command/index.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { directEgress } from '../facts/direct-egress.ts';
-import { endedIn } from '../facts/log.ts';
+import { observationsEndedIn } from '../facts/log.ts';
 import { deniedLocally } from '../facts/on-this-machine.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
@@ -30,7 +30,7 @@ export const localFirewallBlocks = defineRule<Facts>({
 
   find(view) {
     const denied = deniedLocally(view);
-    const aborted = endedIn(view, 'tcp.aborted').filter(view.isFailed);
+    const aborted = observationsEndedIn(view, 'tcp.aborted').filter(view.isFailed);
     const silent = denied.length === 0 ? [] : silentToo(view);
     return [...(aborted.length === 0 ? [] : [abortedClaim(aborted)]), ...(denied.length === 0 ? [] : [deniedClaim(denied, silent)])];
   },

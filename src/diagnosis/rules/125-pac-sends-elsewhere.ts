@@ -5,7 +5,7 @@ import { hasProxyAnswered } from '../../model/phase.ts';
 import type { ScriptEntry } from '../../model/proxy-script.ts';
 import { hostPort } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
-import { hostsOfRoutes, isDead, seenScripts } from '../facts/scripts.ts';
+import { hostsOfRoutes, isScriptUnusable, seenScripts } from '../facts/scripts.ts';
 import { failedPhase } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
@@ -31,7 +31,7 @@ export const pacSendsElsewhere = defineRule({
 
   find(view) {
     return seenScripts(view).flatMap((script) => {
-      if (isDead(script)) return [];
+      if (isScriptUnusable(script)) return [];
       const isCarrying = script.routes.some(isCarriedByScript);
       // Hosts with the same list are one finding, because one mistake in the script explains them.
       const failing = script.routes.filter(

@@ -2,7 +2,7 @@
 import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
 import { hostPort } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
-import { isDead, seenScripts } from '../facts/scripts.ts';
+import { isScriptUnusable, seenScripts } from '../facts/scripts.ts';
 import { defineRule } from './rule.ts';
 import { EXAMPLE_SCRIPT, scriptFacts, scriptText } from './shared/dead-script.ts';
 import { capitalize, toList } from './shared/wording.ts';
@@ -16,7 +16,7 @@ export const pacAnswersDiffer = defineRule({
 
   find(view) {
     return seenScripts(view).flatMap((script) => {
-      if (isDead(script)) return [];
+      if (isScriptUnusable(script)) return [];
       const answers = script.observation.script?.answers ?? [];
       return (['run', 'address', 'scheme'] as const).flatMap((differs) => {
         const hosts = answers.filter((answer) => othersOf(answer, differs).some((list) => textOf(list) !== textOf(answer.entries)));

@@ -7,7 +7,7 @@ import { hostPort, routeName, targetHost } from '../../model/target.ts';
 import { failedHops } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText, variablesWithValue } from '../facts/proxy-settings.ts';
-import { hostsOfRoutes, isDead, seenScripts } from '../facts/scripts.ts';
+import { hostsOfRoutes, isScriptUnusable, seenScripts } from '../facts/scripts.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
@@ -24,7 +24,7 @@ export const pacDisagreesWithVariables = defineRule({
 
   find(view) {
     return seenScripts(view).flatMap((script) => {
-      const other = isDead(script) ? [] : script.routes.filter(differs);
+      const other = isScriptUnusable(script) ? [] : script.routes.filter(differs);
       const [first] = other.filter(isCarriedByScript);
       const entry = first?.tried.at(-1)?.observation;
       const proxy = entry === undefined ? null : proxyOf(entry);

@@ -5,11 +5,11 @@ import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { type ConnectAnswer, connectAnswers, failedAnswerIds, failedAnswers, type ProxyAnswers } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
-import { lookupControls, matterOf, type SocksMatter } from '../facts/socks.ts';
+import { lookupControls, type SocksSubject, socksSubjectOf } from '../facts/socks.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { socksCheck } from './shared/by-hand.ts';
-import { MATTER_WORDS, type SocksFacts } from './shared/socks-words.ts';
+import { SOCKS_SUBJECT_WORDS, type SocksFacts } from './shared/socks-words.ts';
 import { endpointText } from './shared/wording.ts';
 
 export const socksRefuses = defineRule<SocksFacts>({
@@ -21,7 +21,7 @@ export const socksRefuses = defineRule<SocksFacts>({
 
   find(view) {
     return connectAnswers(view).flatMap((proxy) =>
-      [...Map.groupBy(proxy.answers.filter(isOfThisCause(view)), ({ kind }) => matterOf(kind))].flatMap(([matter, group]) => {
+      [...Map.groupBy(proxy.answers.filter(isOfThisCause(view)), ({ kind }) => socksSubjectOf(kind))].flatMap(([matter, group]) => {
         const accountsFor = failedAnswerIds(group);
         if (matter === null || accountsFor.length === 0) return [];
         const endpoints = unique(failedAnswers(group).map(({ host, port }) => endpointText(host, port)));
@@ -71,22 +71,22 @@ export const socksRefuses = defineRule<SocksFacts>({
     // The variable has a user name or password.
     login: false,
   },
-  title: (facts) => MATTER_WORDS[facts.matter].title(facts),
+  title: (facts) => SOCKS_SUBJECT_WORDS[facts.matter].title(facts),
   evidence: (facts) => [
-    MATTER_WORDS[facts.matter].evidence(facts),
+    SOCKS_SUBJECT_WORDS[facts.matter].evidence(facts),
     facts.everything ? 'No host passes this proxy.' : 'Other hosts pass this proxy, or were not tried.',
   ],
-  fixes: (facts) => MATTER_WORDS[facts.matter].fixes(facts),
+  fixes: (facts) => SOCKS_SUBJECT_WORDS[facts.matter].fixes(facts),
 });
 
 /** Leaves out the hosts that pass once this machine has looked them up (GD132). */
 const isOfThisCause =
   (view: View) =>
   ({ kind, host }: ConnectAnswer): boolean =>
-    matterOf(kind) !== null &&
+    socksSubjectOf(kind) !== null &&
     !lookupControls(view).some(({ failure, target }) => failure === null && 'host' in target && target.host === host);
 
-function confidenceOf(matter: SocksMatter, group: readonly ConnectAnswer[]): Confidence {
+function confidenceOf(matter: SocksSubject, group: readonly ConnectAnswer[]): Confidence {
   if (matter !== 'silence') return 'certain';
   return new Set(group.map(({ host }) => ownerOf(host))).size > 1 ? 'likely' : 'possible';
 }
@@ -101,7 +101,7 @@ function hasLogin({ host }: View, proxy: string): boolean {
 }
 
 function isAnswered(view: View, id: string): boolean {
-  const matter = matterOf(view.observation(id)?.failure?.kind ?? null);
+  const matter = socksSubjectOf(view.observation(id)?.failure?.kind ?? null);
   return matter !== null && matter !== 'silence';
 }
 
@@ -109,6 +109,6 @@ function isAnswered(view: View, id: string): boolean {
 function failuresWithoutLookup(view: View, { accountsFor }: { accountsFor: readonly string[] }): string[] {
   return accountsFor.filter((id) => {
     const kind = view.observation(id)?.failure?.kind ?? null;
-    return matterOf(kind) !== null && kind !== 'socks.general-failure' && kind !== 'socks.host-unreachable';
+    return socksSubjectOf(kind) !== null && kind !== 'socks.general-failure' && kind !== 'socks.host-unreachable';
   });
 }

@@ -5,7 +5,7 @@ import { isWebObservation, type WebObservation } from '../../model/observation.t
 import { type ForwardProxy, isSocks, type Target, targetHost } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
-import { lookupControls, matterOf } from '../facts/socks.ts';
+import { lookupControls, socksSubjectOf } from '../facts/socks.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { socksCheck } from './shared/by-hand.ts';
@@ -109,7 +109,7 @@ function rowOf(view: View, control: WebObservation): WebObservation | undefined 
 
 /** Null if both sides' lookups work, or none. */
 function failingSide(row: WebObservation, control: WebObservation): Facts['fails'] | null {
-  if (control.failure === null) return matterOf(row.failure?.kind ?? null) === null ? null : 'proxy';
+  if (control.failure === null) return socksSubjectOf(row.failure?.kind ?? null) === null ? null : 'proxy';
   return row.failure === null && /^dns\.(nxdomain|no-data)$/.test(control.failure.kind) ? 'client' : null;
 }
 

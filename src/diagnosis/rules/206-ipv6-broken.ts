@@ -4,7 +4,7 @@ import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failedHops } from '../facts/hops.ts';
 import { memoize } from '../facts/memo.ts';
-import { push, unique } from '../facts/order.ts';
+import { addToGroup, unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { type Claim, defineRule, type FixDraft } from './rule.ts';
 import { endpointText, plural, toList, verb } from './shared/wording.ts';
@@ -147,13 +147,13 @@ const attempts = memoize((view: View): Attempts => {
       const host = endpointText(phase['server.address'], phase['server.port']);
       for (const attempt of phase.attempts) {
         if (attempt.family === 4) {
-          if (attempt.failure === null) push(four, host, observation.id);
+          if (attempt.failure === null) addToGroup(four, host, observation.id);
         } else if (attempt.failure === null) works = true;
-        else if (TCP_FAILURES.has(attempt.failure.kind)) push(six, host, observation.id);
+        else if (TCP_FAILURES.has(attempt.failure.kind)) addToGroup(six, host, observation.id);
       }
       // A row fails because of IPv6 only if no address of the other family was tried.
       if (!phase.ok && view.isFailed(observation) && phase.attempts.every((attempt) => attempt.family === 6))
-        push(failed, host, observation.id);
+        addToGroup(failed, host, observation.id);
     }
   }
   const broken = new Set([...six.keys()].filter((host) => four.has(host) || failed.has(host)));

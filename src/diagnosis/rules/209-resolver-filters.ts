@@ -2,7 +2,7 @@
 
 import { CENSORED_CODE, extendedErrorText, PROHIBITED_CODE } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { detailsOf, filterReport } from '../facts/extended-errors.ts';
+import { dnsDetails, filterReport } from '../facts/extended-errors.ts';
 import { failuresByName } from '../facts/failures-of-name.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
@@ -25,7 +25,7 @@ export const resolverFilters = defineRule<Facts>({
   },
 
   find(view) {
-    if (detailsOf(view).size === 0) return [];
+    if (dnsDetails(view).size === 0) return [];
     const kept = [...failuresByName(view)].flatMap(([name, failed]) => {
       const said = filterReport(view, name);
       return said === null ? [] : { name, failed, said };

@@ -10,7 +10,7 @@ import type { InterceptionFacts } from '../facts/interception-facts.ts';
 import { unique } from '../facts/order.ts';
 import { answersWithoutPortal } from '../facts/portals.ts';
 import { type PrivateIssuer, privateIssuers } from '../facts/private-issuers.ts';
-import { namesPublicAuthority } from '../facts/tls-proof.ts';
+import { hasPublicCaName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { tlsInterceptedWords } from './shared/interception-words.ts';
@@ -72,7 +72,7 @@ function factsOf(view: View, signed: readonly PrivateIssuer[]): Omit<Interceptio
 
 /** Public services have no private root, while a customer's own hosts may. No inspection device uses a public CA's name. */
 function readingOf(signed: readonly PrivateIssuer[], hosts: readonly string[], vendor: string | null): InterceptionFacts['reading'] {
-  if (vendor === null && signed.every(({ tls }) => namesPublicAuthority(tls.chain))) return 'public-name';
+  if (vendor === null && signed.every(({ tls }) => hasPublicCaName(tls.chain))) return 'public-name';
   return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';
 }
 

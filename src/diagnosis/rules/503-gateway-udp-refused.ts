@@ -1,7 +1,7 @@
 /** GD503: UDP to the gateway is refused with ICMP, and no address answers. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { addressesOf, gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
+import { addressesOf, gatewayDrift, gatewayUdp, observationIds } from '../facts/gateway.ts';
 import { by, defineRule } from './rule.ts';
 import { firewallLines, toList } from './shared/wording.ts';
 
@@ -19,7 +19,7 @@ export const gatewayUdpRefused = defineRule({
         // If the name has other addresses, the gateway may have moved (506).
         confidence: prohibited ? 'certain' : gatewayDrift(view)?.shared.length === 0 ? 'possible' : 'likely',
         // Devices rate-limit ICMP messages, so silence next to refusals is the same refusal.
-        accountsFor: [...idsOf(udp.refused), ...idsOf(udp.silent)],
+        accountsFor: [...observationIds(udp.refused), ...observationIds(udp.silent)],
         facts: { port: udp.port, refused: addressesOf(udp.refused), silent: addressesOf(udp.silent), prohibited },
       },
     ];

@@ -1,6 +1,6 @@
 /** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the wording says so. */
 import { command, listing, word } from '../../model/command/index.ts';
-import { addressesOf, gatewayUdp, idsOf } from '../facts/gateway.ts';
+import { addressesOf, gatewayUdp, observationIds } from '../facts/gateway.ts';
 import type { View } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
 import { tunnelCheck } from './shared/by-hand.ts';
@@ -20,7 +20,7 @@ export const gatewayUdpSilent = defineRule({
       {
         subject: `UDP port ${udp.port}`,
         confidence: answeredBefore || farEnd === 'silent' ? 'likely' : 'possible',
-        accountsFor: idsOf(udp.silent),
+        accountsFor: observationIds(udp.silent),
         facts: {
           port: udp.port,
           addresses: addressesOf(udp.silent),

@@ -1,6 +1,6 @@
 /** GD505: only some gateway addresses answer over UDP: the allow-list is incomplete. */
 import { listing, word } from '../../model/command/index.ts';
-import { addressesOf, gatewayUdp, idsOf } from '../facts/gateway.ts';
+import { addressesOf, gatewayUdp, observationIds } from '../facts/gateway.ts';
 import { defineRule } from './rule.ts';
 import { tunnelCheck } from './shared/by-hand.ts';
 import { firewallLines, toList, verb } from './shared/wording.ts';
@@ -15,8 +15,8 @@ export const gatewayUdpPartlyOpen = defineRule({
       {
         subject: `UDP port ${udp.port}`,
         confidence: 'likely',
-        accountsFor: [...idsOf(udp.silent), ...idsOf(udp.refused)],
-        evidence: idsOf(udp.answered),
+        accountsFor: [...observationIds(udp.silent), ...observationIds(udp.refused)],
+        evidence: observationIds(udp.answered),
         facts: { port: udp.port, answered: addressesOf(udp.answered), silent: addressesOf(udp.silent), refused: addressesOf(udp.refused) },
       },
     ];

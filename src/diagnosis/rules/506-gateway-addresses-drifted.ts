@@ -1,6 +1,6 @@
 /** GD506: the gateway's own name has addresses that the list lacks. */
 import { command, listing } from '../../model/command/index.ts';
-import { gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
+import { gatewayDrift, gatewayUdp, observationIds } from '../facts/gateway.ts';
 import { defineRule } from './rule.ts';
 import { firewallLines, toList } from './shared/wording.ts';
 
@@ -19,7 +19,7 @@ export const gatewayAddressesDrifted = defineRule({
         subject: drift.name,
         // Only newer editions of the access requirements have the name, and its right answer is unknown.
         confidence: listedRefuse ? ('likely' as const) : ('possible' as const),
-        accountsFor: listedRefuse ? idsOf(unreachable) : [],
+        accountsFor: listedRefuse ? observationIds(unreachable) : [],
         evidence: [drift.observation],
         requirements: ['gateway.udp-4242'],
         facts: { name: drift.name, port: udp.port, fresh: drift.fresh, shared: drift.shared, listedRefuse },

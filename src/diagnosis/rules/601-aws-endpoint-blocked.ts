@@ -3,7 +3,7 @@
 import { TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
 import { command, listing } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { serviceIn } from '../facts/aws-names.ts';
+import { serviceInRegion } from '../facts/aws-names.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
@@ -32,7 +32,7 @@ export const awsEndpointBlocked = defineRule({
         facts: {
           region,
           services,
-          reachable: unique(direct.flatMap(({ host }) => serviceIn(region, host))),
+          reachable: unique(direct.flatMap(({ host }) => serviceInRegion(region, host))),
           throughProxy,
           pastProxy: (view.host?.proxies ?? []).some(({ host }) => host !== null),
         },

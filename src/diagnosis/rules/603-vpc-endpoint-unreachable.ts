@@ -2,7 +2,7 @@
 
 import { isInternalAddress } from '../../model/address.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { serviceIn } from '../facts/aws-names.ts';
+import { serviceInRegion } from '../facts/aws-names.ts';
 import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
 import { directlyConnected } from '../facts/siblings.ts';
@@ -33,7 +33,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
     const onEc2 = view.host?.ec2 === true;
     const internalAnswers = directlyConnected(view).filter(({ address }) => address !== null && isInternalAddress(address));
     return [...Map.groupBy(failures, ({ region }) => region)].map(([region, group]) => {
-      const working = unique(internalAnswers.flatMap(({ host }) => serviceIn(region, host)));
+      const working = unique(internalAnswers.flatMap(({ host }) => serviceInRegion(region, host)));
       return {
         subject: region,
         // Outside AWS the private address may also be a DNS block (204).

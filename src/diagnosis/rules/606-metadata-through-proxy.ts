@@ -4,7 +4,7 @@ import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
 import { destinationOf, PROGRAMS, routesTo } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
-import { ofProbe } from '../facts/log.ts';
+import { observationsOfProbe } from '../facts/log.ts';
 import { failedMetadataRequests } from '../facts/metadata.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
@@ -38,7 +38,7 @@ export const metadataThroughProxy = defineRule({
         subject: 'instance metadata',
         confidence: 'certain' as const,
         accountsFor: failed.map(({ id }) => id),
-        evidence: ofProbe(view, 'host').map(({ id }) => id),
+        evidence: observationsOfProbe(view, 'host').map(({ id }) => id),
         requirements: view.session.requirements.filter(({ area }) => area === 'imds').map(({ id }) => id),
         // An entry that only some programs read belongs to GD112; a missing one to GD111.
         follows: direct.length > 0 ? 'GD112' : 'GD111',

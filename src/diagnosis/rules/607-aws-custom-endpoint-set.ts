@@ -4,7 +4,7 @@ import { command } from '../../model/command/index.ts';
 import { targetHost } from '../../model/target.ts';
 import { awsCalls, failedCallIds } from '../facts/aws-calls.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
-import { ofProbe } from '../facts/log.ts';
+import { observationsOfProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
@@ -34,7 +34,7 @@ export const awsCustomEndpointSet = defineRule({
           view,
           awsCalls(view).filter(({ id }) => failed.some((each) => each.id === id)),
         ),
-        evidence: ofProbe(view, 'host').map(({ id }) => id),
+        evidence: observationsOfProbe(view, 'host').map(({ id }) => id),
         facts: {
           settings,
           hosts: unique(diverted.flatMap(({ kind, host }) => (kind === null || kind === 'aws.in-clear' ? [] : (host ?? [])))).concat(

@@ -13,7 +13,7 @@ import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
-import { missText } from './shared/criteria-words.ts';
+import { criterionMissText } from './shared/criteria-words.ts';
 import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
@@ -102,7 +102,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
     audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
     criteria.length === 0 && 'It has no criteria, so it allows only images of the account itself.',
     ...images.map(({ name, purpose, owner, misses }) => {
-      const reasons = misses.slice(0, 4).map((miss) => missText(miss, criteria));
+      const reasons = misses.slice(0, 4).map((miss) => criterionMissText(miss, criteria));
       return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is hidden.' : `: ${reasons.join(' ')}`}`;
     }),
     ...absentWords(images),

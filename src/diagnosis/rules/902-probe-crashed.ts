@@ -2,7 +2,7 @@
 
 import { isLocalLimit } from '../../model/failure.ts';
 import { targetText } from '../../model/target.ts';
-import { unfinished } from '../facts/log.ts';
+import { unfinishedRows } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
@@ -22,7 +22,7 @@ export const probeCrashed = defineRule<Facts>({
   excludes: { 'unexplained-failure': by.faults },
 
   find(view) {
-    const crashed = unfinished(view).filter((observation) => observation.state === 'crashed' && !isLocalLimit(observation));
+    const crashed = unfinishedRows(view).filter((observation) => observation.state === 'crashed' && !isLocalLimit(observation));
     return [...Map.groupBy(crashed, (observation) => observation.probe)].map(([probe, group]) => ({
       subject: probe,
       confidence: 'certain' as const,

@@ -3,7 +3,7 @@
 import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
 import { command } from '../../model/command/index.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
-import { unfinished } from '../facts/log.ts';
+import { unfinishedRows } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
@@ -55,7 +55,7 @@ function controlsLeft(view: View): ControlPurpose[] {
 }
 
 function cancelled(view: View, role: 'row' | 'control') {
-  return unfinished(view).filter((one) => one.state === 'cancelled' && one.cancelledBy === 'deadline' && one.role === role);
+  return unfinishedRows(view).filter((one) => one.state === 'cancelled' && one.cancelledBy === 'deadline' && one.role === role);
 }
 
 function controlText(controls: readonly ControlPurpose[]): string {

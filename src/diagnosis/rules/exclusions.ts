@@ -2,7 +2,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
-import { ofProbe } from '../facts/log.ts';
+import { observationsOfProbe } from '../facts/log.ts';
 import { memoize } from '../facts/memo.ts';
 import { publicNames } from '../facts/public-names.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
@@ -31,7 +31,7 @@ export function controls(...purposes: ControlPurpose[]): Exclusion {
 }
 
 /** Facts read from this machine. */
-export const hostFacts: Exclusion = memoize((view: View) => idsOf(ofProbe(view, 'host')));
+export const hostFacts: Exclusion = memoize((view: View) => idsOf(observationsOfProbe(view, 'host')));
 
 /** Hosts to which a connection opened, directly or through a proxy. */
 export const otherHosts: Exclusion = memoize((view: View) =>

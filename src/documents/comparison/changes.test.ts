@@ -1,12 +1,12 @@
 /** If these fail, the page misses a change, or shows an unmeasured row as a verdict. */
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../model/comparison.ts';
-import { htmlOf } from '../../render/html.ts';
+import { renderHtml } from '../../render/html.ts';
 import { renderMarkup } from '../../render/markup.ts';
 import { comparisonBlocks } from './comparison-words.ts';
 
 const NOTHING: Comparison = { changes: [], findings: { new: [], fixed: [], unchanged: [] } };
-const page = (comparison: Comparison) => renderMarkup(htmlOf(comparisonBlocks(comparison), 3));
+const page = (comparison: Comparison) => renderMarkup(renderHtml(comparisonBlocks(comparison), 3));
 
 test('two equal reports have no changes', () => {
   expect(page(NOTHING)).toContain('Nothing changed.');

@@ -3,7 +3,7 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, session } from '../../diagnosis/testing/session.ts';
 import { Comparison } from '../../model/comparison.ts';
 import { Report } from '../../model/report.ts';
-import { htmlOf } from '../../render/html.ts';
+import { renderHtml } from '../../render/html.ts';
 import { markdown } from '../../render/markdown.ts';
 import { renderMarkup } from '../../render/markup.ts';
 import { textLines } from '../../render/text.ts';
@@ -135,7 +135,7 @@ describe('the comparison of two reports', () => {
     const told = (comparison: ReturnType<typeof compareReports>) => [
       linesOf(comparison).join('\n'),
       markdownOf(comparison),
-      renderMarkup(htmlOf(comparisonBlocks(comparison))),
+      renderMarkup(renderHtml(comparisonBlocks(comparison))),
     ];
 
     it('counts in each output format the rows that only one report has', () => {
@@ -215,7 +215,7 @@ describe('the comparison of many reports', () => {
       .split('\n')
       .filter((line) => line.startsWith('|'));
     expect(new Set(written.map((line) => line.split(/(?<!\\)\|/).length))).toEqual(new Set([8]));
-    const page = renderMarkup(htmlOf(matrixBlocks(matrix)));
+    const page = renderMarkup(renderHtml(matrixBlocks(matrix)));
     for (const word of ['v5.zip', 'management.app', 'FAIL']) expect(page).toContain(word);
     expect(page).not.toMatch(/<script|<link|src=|href=/);
   });
@@ -236,13 +236,13 @@ describe('a report from an unknown sender', () => {
     const before = { ...hostile(), requirements: hostile().requirements.map((row) => ({ ...row, verdict: 'met' as const })), findings: [] };
     const comparison = compareReports(before, hostile());
     expect(markdownOf(comparison).replace(/`[^`\n]*`/g, '')).not.toMatch(/<script|^\|/m);
-    const page = renderMarkup(htmlOf(comparisonBlocks(comparison)));
+    const page = renderMarkup(renderHtml(comparisonBlocks(comparison)));
     expect(page).not.toMatch(/<script/);
     const matrix = matrixOf([
       { name: evil, report: before },
       { name: 'b', report: hostile() },
     ]);
-    expect(renderMarkup(htmlOf(matrixBlocks(matrix)))).not.toMatch(/<script/);
+    expect(renderMarkup(renderHtml(matrixBlocks(matrix)))).not.toMatch(/<script/);
     expect(
       new Set(
         markdown(matrixBlocks(matrix))

@@ -8,7 +8,7 @@ import { wrap } from '../../render/line/wrap.ts';
 import { linesOf, titledLines } from '../../render/lines.ts';
 import { CONFIDENCE_WORDS } from '../words/confidence-words.ts';
 import { count } from '../words/quantity.ts';
-import { capital, type Mask } from '../words/say.ts';
+import { capitalized, type Mask } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 import { type FindingContext, findingStatus, severityWords } from './finding-context.ts';
 import { routeOf } from './route.ts';
@@ -19,8 +19,8 @@ const WIDTH = 78;
 const FACT = 64;
 
 /** The labels of the owner and of the next step. */
-export const WHO = 'Who acts';
-export const STEP = 'Next step';
+export const OWNER_LABEL = 'Who acts';
+export const STEP_LABEL = 'Next step';
 
 export function findingCard(finding: Finding, telling: FindingContext): Section {
   const { mask } = telling;
@@ -42,14 +42,14 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   const broken = breaks(finding, telling, Math.min(2, left - lines(step)));
   const used = lines(step) + (broken === '' ? 0 : lines(broken));
   return [
-    paragraph([{ quiet: `${code} ${name}. ${capital(CONFIDENCE_WORDS[confidence])}.` }]),
+    paragraph([{ quiet: `${code} ${name}. ${capitalized(CONFIDENCE_WORDS[confidence])}.` }]),
     ...path,
     {
       kind: 'facts',
       facts: [
         ...(broken === '' ? [] : [{ label: 'Breaks', text: broken }]),
-        { label: WHO, text: OWNER_WORDS[fix.owner] },
-        { label: STEP, text: step },
+        { label: OWNER_LABEL, text: OWNER_WORDS[fix.owner] },
+        { label: STEP_LABEL, text: step },
       ],
     },
     ...(fix.owner === 'you' && used < left ? shortCommand(fix, mask, shell) : []),
@@ -80,7 +80,7 @@ function nextStep({ owner, text }: Pick<Fix, 'owner' | 'text'>, most: number): s
 }
 
 function quoted(words: string): string {
-  return `${SEND}“${capital(words)}”`;
+  return `${SEND}“${capitalized(words)}”`;
 }
 
 /** The checks of the chosen symptom that fail because of the finding, and what no longer works; empty without room. */
@@ -95,7 +95,7 @@ function breaks(finding: Finding, telling: FindingContext, most: number): string
     failed > 0 && finding.severity !== 'advice'
       ? `${count(failed, 'check fails', 'checks fail')}${soFar}`
       : severityWords(finding, telling);
-  const first = asked === undefined ? `${capital(said)}.` : `“${asked}”: ${said}.`;
+  const first = asked === undefined ? `${capitalized(said)}.` : `“${asked}”: ${said}.`;
   const stops = sentencesOf(explainFinding(finding.code)?.stops ?? '').flatMap(wholeForms);
   return [...stops.map((each) => `${first} ${each}`), first].find((words) => lines(words) <= most) ?? first;
 }

@@ -7,13 +7,13 @@ import { OWNER_WORDS } from '../words/words.ts';
 import {
   causeName,
   causesWithManySubjects,
-  examplesOf,
   firstRequest,
   fixEffectText,
   headline,
   LIMITS,
   measurementSummary,
   noteWords,
+  placeExamples,
   placeName,
   rowsText,
   shownPictures,
@@ -66,7 +66,7 @@ function causes(shown: Fleet, whole: Pick<Fleet, 'causes'>, places: Places): Blo
 
 function causeWords(cause: FleetCause, places: Places): string {
   return joined(' ', [
-    `${count(cause.places, 'place')}: ${spreadText(cause.at)}; ${examplesOf(cause.found, cause.places, places)}.`,
+    `${count(cause.places, 'place')}: ${spreadText(cause.at)}; ${placeExamples(cause.found, cause.places, places)}.`,
     fixEffectText(cause),
     cause.rows.length > 0 && `Rows: ${rowsText(cause.rows)}`,
   ]);
@@ -85,7 +85,7 @@ function pictures(fleet: Fleet, places: Places): Block[] {
         [{ status: OUTCOMES[picture.outcome] }],
         vantageText(picture.from),
         picture.codes.join(' '),
-        examplesOf([picture.example], picture.places, places),
+        placeExamples([picture.example], picture.places, places),
         spreadText(picture.at),
       ]),
     },

@@ -61,7 +61,7 @@ export function placeName({ name, instance, host, source }: Pick<FleetPlace, 'na
 }
 
 /** The names of the machines, marked as examples if `of`, their total, is larger. */
-export function examplesOf(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
+export function placeExamples(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
   const names = toList(found.flatMap((id) => places.get(id) ?? []).map(placeName));
   return of > found.length ? `for instance ${names}` : names;
 }

@@ -6,7 +6,7 @@ import type { Exemption, Handover, Opening } from '../../model/handover.ts';
 import { hostPort } from '../../model/target.ts';
 import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
 import { confidenceWords } from '../words/confidence-words.ts';
-import { capital, type Mask } from '../words/say.ts';
+import { capitalized, type Mask } from '../words/say.ts';
 import { checkBlocks } from './checks.ts';
 import { deviceBlocks } from './devices.ts';
 import {
@@ -50,7 +50,7 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
     paragraph(mask(whySentence(told, needed))),
     ...what,
     ...sectionOf('How to check it afterwards', checkBlocks(told, mask)),
-    ...sectionOf('If nothing is changed', list(told.stakes.map(capital))),
+    ...sectionOf('If nothing is changed', list(told.stakes.map(capitalized))),
     section('Reference', [...told.about.map((each) => paragraph(mask(each))), measured(told, mask), paragraph(codesText(told))]),
   ]);
 }
@@ -135,7 +135,7 @@ function askBlocks(
 ): Block[] {
   const asked = fixes.flatMap((fix) => [...list([mask(fix.text)]), ...(fix.command === null ? [] : [command(mask(fix.command))])]);
   const most = told.owner === 'network-team' ? EVIDENCE_FOR_OTHERS : finding.evidence.length;
-  const seen = list([...finding.evidence.slice(0, most).map(mask), mask(capital(confidenceWords(finding)))]);
+  const seen = list([...finding.evidence.slice(0, most).map(mask), mask(capitalized(confidenceWords(finding)))]);
   const blocks = [
     paragraph(mask(isForOthers(told.owner) ? finding.why : `${finding.code} ${finding.name}. ${finding.why}`)),
     section(ITEMS_TITLES[told.owner], [...asked, ...ruleLines(openings, exemptions, mask)]),

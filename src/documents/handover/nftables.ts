@@ -7,7 +7,7 @@ import type { Exemption, Handover, Opening } from '../../model/handover.ts';
 import { isPseudonym } from '../../model/masked.ts';
 import { hostPort } from '../../model/target.ts';
 import { count } from '../words/quantity.ts';
-import { capital } from '../words/say.ts';
+import { capitalized } from '../words/say.ts';
 import { OPTIONAL_REMARK, sourceText } from './words.ts';
 
 const TABLE = 'gitpod_access';
@@ -86,7 +86,7 @@ function notPackets(openings: readonly Opening[]): string[] {
     const what = comment(`${rule.allow.map((host) => hostPort(host, rule.port)).join(' ')} ${rule.protocol} (${rule.code})`);
     if (rule.by === 'proxy') return [`On the proxy ${comment(rule.proxy ?? '')}, which refuses it: allow CONNECT to ${what}`];
     if (rule.by === 'name') return [`In the filter that reads names, as its addresses are open: allow ${what}`];
-    if (!rule.needed) return [`${capital(OPTIONAL_REMARK)}, so left out of the sets: allow ${what}`];
+    if (!rule.needed) return [`${capitalized(OPTIONAL_REMARK)}, so left out of the sets: allow ${what}`];
     if (rule.addresses.length > 0 && rule.addresses.every(isPseudonym)) return [`Its address is masked here, see below: ${what}`];
     if (!rule.addresses.some(isReal)) return [`No address is known here: ${what}`];
     const wild = rule.allow.filter((host) => host !== rule.host);

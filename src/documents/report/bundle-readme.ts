@@ -3,25 +3,25 @@ import { STEPS } from '../../guide/index.ts';
 import type { Symptom } from '../../model/profile.ts';
 import type { RedactionAccount } from '../../redact/index.ts';
 import { type Block, paragraph, section, type Text } from '../../render/block.ts';
-import { BUNDLE_FILES, ENTRIES } from './bundle-files.ts';
+import { BUNDLE_ENTRIES, BUNDLE_FILES } from './bundle-files.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
 
 /** What the checksums prove. */
 export const CHECKSUM_CAUTION = 'The sums show damage, not forgery: nothing here is signed.';
 
-const MACHINE = `${ENTRIES.environment} (machine, proxies)`;
+const MACHINE = `${BUNDLE_ENTRIES.environment} (machine, proxies)`;
 
 /** The reading order after the report for each symptom, cheap and shared causes first. */
 const READ_ORDER = {
-  browser: [`${ENTRIES.environment} (machine, clock)`, 'rows dns.*, proxy.*, management.*', 'then scm.*'],
+  browser: [`${BUNDLE_ENTRIES.environment} (machine, clock)`, 'rows dns.*, proxy.*, management.*', 'then scm.*'],
   'runner-offline': [MACHINE, 'rows proxy.*, management.*, gateway.*', 'then releases.*, aws.*, imds.*'],
   'environment-start': [MACHINE, 'rows releases.*, registries.*', 'then aws.*, ami.*'],
   vscode: [MACHINE, 'rows vscode.* and where they redirect to', 'then releases.*, ssh.*'],
   jetbrains: [MACHINE, 'rows jetbrains.*', 'then releases.*, ssh.*'],
   ssh: ['the ssh-config observation: what the alias resolves to', 'then ssh-connect: how far it comes'],
   ami: ['rows aws.*, ami.*', 'observations of the probes aws-credentials and aws: who asked, and what AWS said'],
-  'error-message': [`${ENTRIES.path}: what the message was read as`, 'then the rows of that layer and host'],
-  'whole-list': [ENTRIES.verdicts, `then ${ENTRIES.timeline}: what was slow`],
+  'error-message': [`${BUNDLE_ENTRIES.path}: what the message was read as`, 'then the rows of that layer and host'],
+  'whole-list': [BUNDLE_ENTRIES.verdicts, `then ${BUNDLE_ENTRIES.timeline}: what was slow`],
 } as const satisfies Record<Symptom, readonly string[]>;
 
 export function bundleReadme(account: RedactionAccount, symptom: Symptom | null): Block[] {
@@ -30,11 +30,11 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
   return [
     section('Support bundle of gitpod-doctor', [
       paragraph(
-        `Start with ${ENTRIES.reportPage} in a browser, or with ${ENTRIES.reportText}: the causes, who can remove them, and what proves them.${began}`,
+        `Start with ${BUNDLE_ENTRIES.reportPage} in a browser, or with ${BUNDLE_ENTRIES.reportText}: the causes, who can remove them, and what proves them.${began}`,
       ),
       { kind: 'table', head: ['file', 'holds'], rows: BUNDLE_FILES.map(({ name, what }) => [name, what]) },
       paragraph(
-        `Files listed but absent were left out; ${ENTRIES.manifest} says why, under omissions. Under files it says where each comes from and what kinds of names and texts were masked in it.`,
+        `Files listed but absent were left out; ${BUNDLE_ENTRIES.manifest} says why, under omissions. Under files it says where each comes from and what kinds of names and texts were masked in it.`,
       ),
       section('In which order to read', [
         paragraph(['After the report; row names such as ', { code: 'gateway.udp-4242' }, ' are the same in every file.']),
@@ -58,7 +58,7 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
         paragraph([
           { code: 'gitpod-doctor verify FILE.zip' },
           ' checks the sums, the schema, and that no secret is left; so does ',
-          { code: `sha256sum -c ${ENTRIES.checksums}` },
+          { code: `sha256sum -c ${BUNDLE_ENTRIES.checksums}` },
           ` for the sums. ${CHECKSUM_CAUTION}`,
         ]),
       ]),

@@ -15,7 +15,7 @@ import { OUTCOME_STATUS } from '../words/status-words.ts';
 import { causeSections } from './causes.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
 import type { RedactedReport, ReportExtent } from './redacted-report.ts';
-import { causesWithConsequences, causeText, evidenceLimits, headline, outcomeText, situationFacts } from './report-words.ts';
+import { causesWithConsequences, causeText, evidenceLimits, outcomeText, reportHeadline, situationFacts } from './report-words.ts';
 import { rowSections, unsettledItems } from './requirements.ts';
 import { timelineBlocks } from './timeline-blocks.ts';
 
@@ -29,7 +29,7 @@ export interface ReportDocument {
 export function reportDocument(redacted: RedactedReport, extent: ReportExtent): ReportDocument {
   const { report, session, account } = redacted;
   const { level, keyId } = account;
-  const title = headline(report);
+  const title = reportHeadline(report);
   const facts = situationFacts(report, session, `${level}; pseudonyms of key ${keyId}`);
   return {
     title,

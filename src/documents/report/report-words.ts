@@ -27,7 +27,7 @@ export function causesWithConsequences({ findings }: Report): CauseWithConsequen
 }
 
 /** A single cause is the headline. */
-export function headline(report: Report): string {
+export function reportHeadline(report: Report): string {
   const causes = causesWithConsequences(report);
   const [only] = causes;
   if (causes.length === 1 && only !== undefined) return only.finding.title;

@@ -27,6 +27,6 @@ export function toList(items: readonly string[]): string {
 }
 
 /** Capitalises the first letter, as at the beginning of a sentence. */
-export function capital(text: string): string {
+export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,10 +3,10 @@
 import { decisiveObservation, retriedRows } from '../../knowledge/measurements/retries.ts';
 import {
   COMPACT_SCHEMA,
-  type Compact,
   type CompactFailure,
   type CompactFinding,
   type CompactPlace,
+  type CompactReport,
   type CompactRows,
 } from '../../model/compact.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -29,7 +29,7 @@ export const UNKNOWN_PLACE: PlaceFacts = {
   demo: null,
 };
 
-export function createCompact(report: Report, where: PlaceFacts): Compact {
+export function createCompactReport(report: Report, where: PlaceFacts): CompactReport {
   const { tool, startedAt, durationMs, summary, profile, catalog, notes } = report;
   const roots = report.findings.filter(({ causedBy }) => causedBy === null);
   const findings = [...roots, ...report.findings.filter(({ causedBy }) => causedBy !== null)];

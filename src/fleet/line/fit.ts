@@ -2,11 +2,11 @@
  * Writes the compact line. If it is too long, the least needed parts are dropped step by step, and the line lists them. The last step
  * limits every remaining word, so that any report fits.
  */
-import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../../model/compact.ts';
+import { COMPACT_LIMIT, COMPACT_MARK, type CompactCut, type CompactReport } from '../../model/compact.ts';
 import { dropNames } from './names.ts';
 import { lengthWithSums, withSums } from './sums.ts';
 
-export function compactLine(compact: Compact): string {
+export function compactLine(compact: CompactReport): string {
   let [fit, size] = [compact, sizeOf(compact)];
   for (const [cut, without] of STEPS) {
     if (size < COMPACT_LIMIT) break;
@@ -23,7 +23,7 @@ function inAscii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-function sizeOf(compact: Compact): number {
+function sizeOf(compact: CompactReport): number {
   const json = JSON.stringify(compact);
   let size = json.length;
   for (let at = 0; at < json.length; at++) if (json.charCodeAt(at) >= 0x7f) size += '\\u0000'.length - 1;
@@ -35,7 +35,7 @@ const MAX_FINDINGS = 20;
 /** The final length of words, whose characters may take six when escaped. */
 const SHORT = 40;
 
-const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] = [
+const STEPS: readonly (readonly [CompactCut, (compact: CompactReport) => CompactReport])[] = [
   ['evidence', (compact) => ({ ...compact, told: compact.told.map((told) => ({ ...told, evidence: [] })) })],
   ['failures', (compact) => ({ ...compact, failures: [] })],
   ['fixes', (compact) => ({ ...compact, told: compact.told.map((told) => ({ ...told, fixes: [] })) })],
@@ -51,7 +51,7 @@ const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] =
 ];
 
 /** Names are not truncated, because a truncated name could not be recognised. */
-function shortened(whole: Compact): Compact {
+function shortened(whole: CompactReport): CompactReport {
   const compact = dropNames(whole);
   const { place, catalog, findings } = compact;
   const few = (words: readonly string[]) => words.slice(0, 4).map(short);

@@ -4,18 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, session } from '../../diagnosis/testing/session.ts';
 import { buildReport } from '../../documents/report/report.ts';
-import { COMPACT_CUTS, COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../model/compact.ts';
+import { COMPACT_CUTS, COMPACT_LIMIT, COMPACT_MARK, CompactReport } from '../../model/compact.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import type { Report } from '../../model/report.ts';
 import { compact, reportOf, someReport } from '../testing/places.ts';
-import { createCompact, UNKNOWN_PLACE } from './compact-of.ts';
+import { createCompactReport, UNKNOWN_PLACE } from './compact-of.ts';
 import { compactLine } from './fit.ts';
 import { listNames } from './names.ts';
 import { readFleetLines } from './read.ts';
 import { unpackRows } from './row-names.ts';
 
 const WHERE = { ...UNKNOWN_PLACE, instance: 'i-0a1b2c3d4e5f67890', host: 'ip-10-0-1-7.corp', subnets: ['10.0.1.0/24'] };
-const whole = createCompact(someReport(), WHERE);
+const whole = createCompactReport(someReport(), WHERE);
 const line = compactLine(whole);
 const only = (text: string) => {
   const [first, ...more] = readFleetLines(text);
@@ -31,7 +31,7 @@ describe('the content of a line', () => {
       .https('us01.gitpod.dev', fails('tls.reset'), row)
       .https('app.gitpod.io', passes(), { role: 'control', purpose: 'repeat' })
       .build();
-    expect(createCompact(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
+    expect(createCompactReport(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
   });
 
   it('has the vantage point, outcome, causes, rows, reasons, failures and texts of the report', () => {
@@ -70,7 +70,7 @@ describe('the content of a line', () => {
     const next = { ...first, id: 'f2', causedBy: first.code, causedById: 'f1', requirements: ['a.two'] };
     const last = { ...first, id: 'f3', causedBy: first.code, causedById: 'f2', requirements: ['a.three'] };
     const again = { ...first, id: 'f2', causedBy: first.code, causedById: 'f3', requirements: [] };
-    const { findings } = createCompact({ ...report, findings: [next, root, last, again] }, UNKNOWN_PLACE);
+    const { findings } = createCompactReport({ ...report, findings: [next, root, last, again] }, UNKNOWN_PLACE);
     expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
   });
 
@@ -80,7 +80,7 @@ describe('the content of a line', () => {
 });
 
 describe('private names', () => {
-  const proxied = createCompact(
+  const proxied = createCompactReport(
     reportOf(
       session({ from: 'runner' })
         .proxy('http://acmeproxy:3128')
@@ -164,7 +164,7 @@ describe('the length of a line', () => {
   it('fits any report in ASCII, and lists what was omitted in order', () => {
     fc.assert(
       fc.property(anyReport, text(300), (report, word) => {
-        const told = createCompact(report, {
+        const told = createCompactReport(report, {
           instance: word,
           host: word,
           subnets: [word, word],
@@ -175,7 +175,7 @@ describe('the length of a line', () => {
         const made = compactLine({ ...told, maskedBy: word });
         expect(made.length).toBeLessThan(COMPACT_LIMIT);
         expect(made).toMatch(/^[ -~]+$/);
-        const read = Compact.parse(JSON.parse(made.slice(COMPACT_MARK.length)));
+        const read = CompactReport.parse(JSON.parse(made.slice(COMPACT_MARK.length)));
         expect(read.summary).toEqual(report.summary);
         const order = read.cut.map((cut) => COMPACT_CUTS.indexOf(cut));
         expect(order).toEqual([...order].sort((a, b) => a - b));

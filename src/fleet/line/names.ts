@@ -1,5 +1,5 @@
 /** The private names in the texts of a line. */
-import type { Compact, CompactNames, CompactPlace } from '../../model/compact.ts';
+import type { CompactNames, CompactPlace, CompactReport } from '../../model/compact.ts';
 import { Report } from '../../model/report.ts';
 import { findIdentifiers, type Identifier } from '../../redact/index.ts';
 
@@ -10,10 +10,10 @@ const SHORTEST = 3;
 
 type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environmentId'>;
 
-type Texts = Pick<Compact, 'findings' | 'told' | 'failures'>;
+type Texts = Pick<CompactReport, 'findings' | 'told' | 'failures'>;
 
 /** Names that have a field in the report or in the facts about its machine, and that the texts quote. */
-export function quotedNames(report: Report, where: PlaceFacts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
+export function quotedNames(report: Report, where: PlaceFacts, texts: Texts): Pick<CompactReport, 'names' | 'toldNames'> {
   const subjects = texts.findings.map(({ subject }) => subject).join('\n');
   const told = toldOf(texts);
   const all = [...ofPlace(where), ...findIdentifiers(Report, report)].filter(({ text }) => text.length >= SHORTEST);
@@ -24,7 +24,7 @@ export function quotedNames(report: Report, where: PlaceFacts, texts: Texts): Pi
 }
 
 /** If the names do not fit, the texts that quote them are dropped too, because they could not be masked. */
-export function dropNames(compact: Compact): Compact {
+export function dropNames(compact: CompactReport): CompactReport {
   const names = listNames(compact.names);
   return {
     ...compact,

@@ -1,13 +1,13 @@
 /** Reads compact lines out of a text: at any position, in another program's format, truncated or damaged. */
 
-import { COMPACT_SCHEMA, Compact } from '../../model/compact.ts';
+import { COMPACT_SCHEMA, CompactReport } from '../../model/compact.ts';
 import { parsedJson } from '../../model/parsed-json.ts';
 import { verifySums } from './sums.ts';
 import { markedPieces } from './wrappings.ts';
 
 export type FleetLine =
   /** `isDamaged`: what follows the damage is left out, like the end of a truncated line. */
-  | { is: 'compact'; compact: Compact; isDamaged: boolean }
+  | { is: 'compact'; compact: CompactReport; isDamaged: boolean }
   /** Written by a version with a later format. */
   | { is: 'newer'; version: number }
   /** The line is truncated or damaged too early to read. */
@@ -31,7 +31,7 @@ function readPiece(piece: string): FleetLine {
   const version = versionOf(value.schema);
   if (version === null) return lost;
   if (version > 1) return { is: 'newer', version };
-  const compact = Compact.safeParse(isWhole && !isDamaged && verified?.is !== 'truncated' ? value : completed(value));
+  const compact = CompactReport.safeParse(isWhole && !isDamaged && verified?.is !== 'truncated' ? value : completed(value));
   return compact.success ? { is: 'compact', compact: compact.data, isDamaged } : lost;
 }
 
@@ -42,19 +42,19 @@ function completed(value: object): unknown {
     unknown
   >;
   // All names come before the texts that quote them, and without the names these texts cannot be masked.
-  const [isNamed, isToldNamed] = [names, toldNames].map((some) => Compact.shape.names.safeParse(some).success);
+  const [isNamed, isToldNamed] = [names, toldNames].map((some) => CompactReport.shape.names.safeParse(some).success);
   return {
     ...rest,
     // The last object is dropped, because it may be incomplete.
-    catalog: Compact.shape.catalog.safeParse(catalog).success ? catalog : { version: '', sha256: '', overlay: null },
-    notes: wholeOnes(notes, Compact.shape.notes.element),
+    catalog: CompactReport.shape.catalog.safeParse(catalog).success ? catalog : { version: '', sha256: '', overlay: null },
+    notes: wholeOnes(notes, CompactReport.shape.notes.element),
     names: isNamed ? names : {},
-    findings: wholeOnes(isNamed ? findings : [], Compact.shape.findings.element),
-    rows: wholeOnes(rows, Compact.shape.rows.element),
+    findings: wholeOnes(isNamed ? findings : [], CompactReport.shape.findings.element),
+    rows: wholeOnes(rows, CompactReport.shape.rows.element),
     toldNames: isToldNamed ? toldNames : {},
-    told: wholeOnes(isNamed && isToldNamed ? told : [], Compact.shape.told.element),
-    failures: wholeOnes(isNamed && isToldNamed ? failures : [], Compact.shape.failures.element),
-    otherRows: wholeOnes(otherRows, Compact.shape.otherRows.element),
+    told: wholeOnes(isNamed && isToldNamed ? told : [], CompactReport.shape.told.element),
+    failures: wholeOnes(isNamed && isToldNamed ? failures : [], CompactReport.shape.failures.element),
+    otherRows: wholeOnes(otherRows, CompactReport.shape.otherRows.element),
     cut: [...(Array.isArray(cut) ? cut : []), 'end'],
   };
 }

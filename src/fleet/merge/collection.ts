@@ -1,9 +1,9 @@
 /** Collects results one by one. Of each it keeps only facts about the machine and a reference to shared content, to save memory. */
-import type { Compact, CompactNames } from '../../model/compact.ts';
+import type { CompactNames, CompactReport } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
 import { createNameCollector, dropNames } from '../line/names.ts';
 import { boundedWord } from './bounded-text.ts';
-import { type Identity, identityOf, keyOf, moment, toldApart } from './identity.ts';
+import { distinguishPlaces, type Identity, identityOf, keyOf, moment } from './identity.ts';
 import { type PlaceResult, rowsFreedByFix } from './story.ts';
 import { type Cause, createTables } from './tables.ts';
 
@@ -56,7 +56,7 @@ export interface CollectedResults {
 }
 
 export interface Collection {
-  add(compact: Compact, origin: ResultOrigin): void;
+  add(compact: CompactReport, origin: ResultOrigin): void;
   /** Adds a machine that was queried and gave no result. */
   silent(origin: ResultOrigin, why: string): void;
   /** Counts a line that is truncated or damaged too early to read, or in an unknown format. */
@@ -74,7 +74,7 @@ export function createCollection(): Collection {
   const counts = { older: 0, lost: 0, damaged: 0, newer: 0, leftOut: 0 };
 
   /** Machines with the same result share one story. */
-  const storyOf = (compact: Compact): PlaceResult => {
+  const storyOf = (compact: CompactReport): PlaceResult => {
     const verdicts = tables.verdictsOf(compact);
     const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);
     const { met, unmet, unknown, outcome } = compact.summary;
@@ -87,13 +87,13 @@ export function createCollection(): Collection {
   };
 
   /** Drops text that could not be masked later. */
-  const maskable = (compact: Compact): Compact => {
+  const maskable = (compact: CompactReport): CompactReport => {
     if (names.add(compact.names, compact.toldNames)) return compact;
     counts.leftOut++;
     return dropNames(compact);
   };
 
-  const listOf = ({ version, sha256 }: Compact['catalog']): number => {
+  const listOf = ({ version, sha256 }: CompactReport['catalog']): number => {
     const key = `${version} ${sha256}`;
     const known = lists.get(key);
     if (known !== undefined) return known.number;
@@ -138,7 +138,7 @@ export function createCollection(): Collection {
       hush(origin, UNREAD[is]);
     },
     collected() {
-      const { all, older, sharesNames } = toldApart([...places.values()]);
+      const { all, older, sharesNames } = distinguishPlaces([...places.values()]);
       const named = new Set(all.map(({ instance }) => instance));
       return {
         places: all,
@@ -168,7 +168,7 @@ const UNREAD = {
 
 type PlaceFacts = Omit<CollectedPlace, 'story' | 'version' | 'list' | 'maskedBy' | 'identity' | 'durationMs'>;
 
-function placeOf({ place, startedAt, cut }: Compact, origin: ResultOrigin): PlaceFacts {
+function placeOf({ place, startedAt, cut }: CompactReport, origin: ResultOrigin): PlaceFacts {
   const instance = wordOf(origin.instance ?? place.instance);
   const host = wordOf(place.host);
   return {

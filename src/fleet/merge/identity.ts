@@ -2,7 +2,7 @@
  * Tells machines apart. Names are cloned with images, so results are merged only for a reason: an id of the engine, of the user or of the
  * environment, the same run in two files, or runs one after the other in one file.
  */
-import type { Compact } from '../../model/compact.ts';
+import type { CompactReport } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
 
 export interface Identity {
@@ -21,7 +21,7 @@ export interface MeasuredPlace extends Names {
   identity: Identity;
 }
 
-export function identityOf({ place, startedAt, durationMs }: Compact, names: Names): Identity {
+export function identityOf({ place, startedAt, durationMs }: CompactReport, names: Names): Identity {
   const { instance, name, host, source, account, region, subnets, from } = names;
   const { environmentId, runnerId, machine = null } = place;
   const id = instance ?? name;
@@ -39,7 +39,7 @@ export function keyOf({ machine, run }: Identity): string {
   return `${machine} ${run}`;
 }
 
-export interface ToldApart<P> {
+export interface DistinctPlaces<P> {
   all: P[];
   /** The number of results that a newer one of the same machine replaced. */
   older: number;
@@ -47,7 +47,7 @@ export interface ToldApart<P> {
 }
 
 /** Only the newest run of each machine. `source` stays where it is all that differs. */
-export function toldApart<P extends MeasuredPlace>(places: readonly P[]): ToldApart<P> {
+export function distinguishPlaces<P extends MeasuredPlace>(places: readonly P[]): DistinctPlaces<P> {
   const machines = Map.groupBy(places, ({ identity: { machine, run }, source }) =>
     run === null ? machine : JSON.stringify([machine, source]),
   );

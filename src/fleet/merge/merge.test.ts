@@ -1,7 +1,7 @@
 /** Merging results: each machine once, causes by the effect of their fix, machines by equal results. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Compact } from '../../model/compact.ts';
+import type { CompactReport } from '../../model/compact.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import { fleet, machine } from '../testing/fleet.ts';
 import { compact, type Told } from '../testing/places.ts';
@@ -51,7 +51,7 @@ describe('one machine', () => {
   });
 
   describe('with a cloned host name', () => {
-    type Run = { second: number; place?: Partial<Compact['place']>; source?: string; durationMs?: number };
+    type Run = { second: number; place?: Partial<CompactReport['place']>; source?: string; durationMs?: number };
     const runs = (...all: Run[]) => {
       const collection = createCollection();
       for (const { second, place, source = 'log.txt', durationMs = 5000 } of all) {

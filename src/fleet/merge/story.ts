@@ -1,9 +1,9 @@
 /** The findings on a machine, and the effect of fixing one cause alone. */
-import type { Compact } from '../../model/compact.ts';
+import type { CompactReport } from '../../model/compact.ts';
 import { type RootCause, VERDICT_LETTERS } from './tables.ts';
 
 export interface PlaceResult {
-  outcome: Compact['summary']['outcome'];
+  outcome: CompactReport['summary']['outcome'];
   met: number;
   unmet: number;
   unknown: number;
@@ -20,7 +20,7 @@ export interface PlaceResult {
 export function rowsFreedByFix(
   verdicts: string,
   roots: readonly RootCause[],
-  { unmet, unknown }: Pick<Compact['summary'], 'unmet' | 'unknown'>,
+  { unmet, unknown }: Pick<CompactReport['summary'], 'unmet' | 'unknown'>,
 ): Pick<PlaceResult, 'freed' | 'frees'> {
   const holders = new Map<number, number[]>();
   for (const [index, { rows }] of roots.entries()) {

@@ -1,7 +1,7 @@
 /** Stores only once what many machines share: rows and causes by number, verdicts as one letter per row. */
 
 import { isRuleText } from '../../model/command/index.ts';
-import type { Compact, CompactFinding, CompactTexts } from '../../model/compact.ts';
+import type { CompactFinding, CompactReport, CompactTexts } from '../../model/compact.ts';
 import { type CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
 import type { FleetFix } from '../../model/fleet.ts';
 import { listNames } from '../line/names.ts';
@@ -39,8 +39,8 @@ export interface Tables {
   rowIds: readonly string[];
   causes: readonly Cause[];
   /** One letter per counting row, in the order of `rowIds`. */
-  verdictsOf(compact: Compact): string;
-  rootsOf(compact: Compact): RootCause[];
+  verdictsOf(compact: CompactReport): string;
+  rootsOf(compact: CompactReport): RootCause[];
   /** Number of rows, causes and roots that did not fit. */
   leftOut(): number;
 }
@@ -145,7 +145,7 @@ function rulesIn(command: string | null, names: readonly string[]): string | nul
 }
 
 /** Adds the failed targets of the cause's rows. A row with two causes adds its targets to both. */
-function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Compact['failures'], names: readonly string[]): void {
+function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: CompactReport['failures'], names: readonly string[]): void {
   for (const { row, target } of failures)
     if (cause !== undefined && cause.targets.size < MAX_TARGETS && rows.has(row)) cause.targets.add(boundedWord(target, names));
 }

@@ -1,6 +1,6 @@
 /** One file or stream being collected; at the end it reports whether it held any result. */
 import { COMPACT_MARK } from '../../model/compact.ts';
-import { createCompact, UNKNOWN_PLACE } from '../line/compact-of.ts';
+import { createCompactReport, UNKNOWN_PLACE } from '../line/compact-of.ts';
 import { readFleetLines } from '../line/read.ts';
 import { hasCompactMark, isContinuation, missingAfter } from '../line/wrappings.ts';
 import type { Collection } from '../merge/collection.ts';
@@ -60,7 +60,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     for (const each of held) {
       if (each.is === 'report') {
         results++;
-        collection.add(createCompact(each.report, UNKNOWN_PLACE), { instance: named, source, isReport: true });
+        collection.add(createCompactReport(each.report, UNKNOWN_PLACE), { instance: named, source, isReport: true });
       } else if (each.is === 'broken-report') isBrokenReport = true;
       else {
         const instance = each.instance ?? named;

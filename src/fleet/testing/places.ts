@@ -2,9 +2,9 @@
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
 import { buildReport } from '../../documents/report/report.ts';
-import type { Compact, CompactFinding } from '../../model/compact.ts';
+import type { CompactFinding, CompactReport } from '../../model/compact.ts';
 import type { Report } from '../../model/report.ts';
-import { createCompact, UNKNOWN_PLACE } from '../line/compact-of.ts';
+import { createCompactReport, UNKNOWN_PLACE } from '../line/compact-of.ts';
 import { packRows } from '../line/row-names.ts';
 
 export function reportOf(told: SessionBuilder): Report {
@@ -27,7 +27,7 @@ export interface Told {
   instance?: string | null;
   host?: string | null;
   startedAt?: string;
-  from?: Compact['place']['from'];
+  from?: CompactReport['place']['from'];
   region?: string;
   account?: string;
   /** Counting rows, by verdict. */
@@ -42,7 +42,7 @@ export interface Told {
     targets?: readonly string[];
     severity?: CompactFinding['severity'];
   }[];
-  changes?: Partial<Compact>;
+  changes?: Partial<CompactReport>;
 }
 
 /** A line as a machine prints it. */
@@ -58,8 +58,8 @@ export function compact({
   open = [],
   causes = [],
   changes = {},
-}: Told = {}): Compact {
-  const base = createCompact(reportOf(session({ from: 'runner' })), UNKNOWN_PLACE);
+}: Told = {}): CompactReport {
+  const base = createCompactReport(reportOf(session({ from: 'runner' })), UNKNOWN_PLACE);
   return {
     ...base,
     version: '0.1.0',

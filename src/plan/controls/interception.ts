@@ -32,7 +32,7 @@ export function programTrustControls(question: ControlContext): ProbeRequest[] {
 }
 
 /** The failed request again, with only public roots and the user's certificates. */
-export function namedAuthorityControls({ session, failed, original, controlMs }: ControlContext): ProbeRequest[] {
+export function caFileControls({ session, failed, original, controlMs }: ControlContext): ProbeRequest[] {
   if (session.profile.caFile === undefined) return [];
   return failed.flatMap((one) => {
     const request = original.get(one.request);

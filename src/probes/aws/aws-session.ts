@@ -12,7 +12,7 @@ import { certificatesIn } from '../tls/stores.ts';
 import { CertificateStore } from '../tls/trust-path.ts';
 import type { Tools } from '../tools.ts';
 import { credentialTable } from './credential-table.ts';
-import { clearEndpoint, type Endpoint, endpointOf, type Service } from './endpoint.ts';
+import { type Endpoint, endpointOf, plainHttpEndpoint, type Service } from './endpoint.ts';
 import type { AnswerMarks } from './genuine.ts';
 import type { InstanceRole } from './instance.ts';
 import { requestInstanceKeys } from './instance-keys.ts';
@@ -104,7 +104,7 @@ export function createAwsSession(instance: InstanceRole): AwsSession {
         };
       }
 
-      const inClear = (service: Service) => (table.facts.takes === null ? null : clearEndpoint(service, from));
+      const inClear = (service: Service) => (table.facts.takes === null ? null : plainHttpEndpoint(service, from));
       return { inClear, keys, call, attempts: () => attempts, route: way.route, wayFailure: way.failure };
     },
   };

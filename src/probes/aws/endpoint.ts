@@ -36,7 +36,7 @@ export function endpointOf(
 }
 
 /** The remote address without TLS that a call of this service would use; null without one. */
-export function clearEndpoint(service: Service, from: Parameters<typeof endpointOf>[2]): Endpoint | null {
+export function plainHttpEndpoint(service: Service, from: Parameters<typeof endpointOf>[2]): Endpoint | null {
   // A call to STS for a role's credentials may come before this call.
   const led = [customEndpoint(service, from), customEndpoint('sts', from)];
   return (

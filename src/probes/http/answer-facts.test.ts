@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { HttpAnswer } from '../../model/phase.ts';
 import { processorMs } from '../../model/testing/processor-time.ts';
 import { answerFacts } from './answer-facts.ts';
-import { extract } from './extract.ts';
+import { extractValue } from './extract.ts';
 import type { Headers } from './headers.ts';
 import { knownProducts } from './products.ts';
 import { redirectUrl } from './redirects.ts';
@@ -164,7 +164,7 @@ it.each([
   ['release-version', '{"version":"../../etc"}', null],
   ['release-version', '<html>1.2.3</html>', null],
 ] as const)('the header value %s is read from %s as %s', (kind, body, value) => {
-  expect(extract(kind, body)?.value ?? null).toBe(value);
+  expect(extractValue(kind, body)?.value ?? null).toBe(value);
 });
 
 it.each([

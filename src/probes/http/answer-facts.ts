@@ -7,7 +7,7 @@ import type { HttpAnswer } from '../../model/phase.ts';
 import type { Proof } from '../../model/requirement.ts';
 import { challengeVendor } from './challenges.ts';
 import { decodeBody } from './coding.ts';
-import { extract } from './extract.ts';
+import { extractValue } from './extract.ts';
 import { filterVendor } from './filter-vendors.ts';
 import { type Headers, valuesOfHeader } from './headers.ts';
 import { classifyPage, pageParts } from './page-class.ts';
@@ -73,7 +73,7 @@ export function answerFacts(raw: RawHttpAnswer, proof: Proof | null): HttpAnswer
     pageClass,
     clockSkewMs: clockSkew(raw),
     redirect: redirect === null ? null : destinationOf(redirect),
-    extracted: proof?.extract === null || proof === null || raw.status !== 200 ? null : extract(proof.extract, text),
+    extracted: proof?.extract === null || proof === null || raw.status !== 200 ? null : extractValue(proof.extract, text),
     ...(challengedBy === null ? {} : { challengedBy }),
     ...(onward === null ? {} : { leadsTo: onward }),
     ...(blocking === null ? {} : { blockedBy: blocking }),

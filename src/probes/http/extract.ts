@@ -6,7 +6,7 @@ import type { Extraction } from '../../model/requirement.ts';
 const COMMIT = /^[0-9a-f]{40}$/;
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:-[a-z]{1,10}(?:\.\d{1,8}){0,3})?$/;
 
-export function extract(kind: Extraction, body: string): HttpAnswer['extracted'] {
+export function extractValue(kind: Extraction, body: string): HttpAnswer['extracted'] {
   const value = kind === 'vscode-commit' ? firstCommit(body) : releaseVersion(body);
   return value === null ? null : { kind, value };
 }

@@ -10,7 +10,7 @@ import type { Measurement } from '../measurement.ts';
 import { readNamedScripts } from '../pac/named-scripts.ts';
 import type { World } from '../world.ts';
 import { readAddresses } from './addresses.ts';
-import { readNextHopSilent } from './next-hop.ts';
+import { readNextHopSilence } from './next-hop.ts';
 import { readPlatformMarks } from './platform-marks.ts';
 import { readRoutes } from './routes.ts';
 import { readMachineSetup } from './set-up.ts';
@@ -33,7 +33,7 @@ export async function readHostFacts(world: World): Promise<HostFacts> {
   const [routes, nextHopSilent, tcpCounters, marks, trustFiles, settings, setUp, encryptedDns] = await Promise.all([
     readRoutes(),
     // The real machine's link proves nothing about the pretend one.
-    world.pretend === null ? readNextHopSilent() : null,
+    world.pretend === null ? readNextHopSilence() : null,
     world.pretend === null ? readTcpCounters() : null,
     readPlatformMarks(environment),
     readTrustFiles(environment),

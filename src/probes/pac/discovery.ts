@@ -9,7 +9,7 @@ const MAX_LEASES = 24;
 /** `wpad` in each search domain, in order. Browsers look up the bare name, to which the system appends these. */
 export async function wpadNames(environment: Readonly<Record<string, string>>, machine = '/etc'): Promise<string[]> {
   const domains = searchDomains((await readSettingsFile(join(machine, 'resolv.conf'))) ?? '');
-  return [...new Set([...domains, ...devolved(environment['USERDNSDOMAIN'] ?? '')])]
+  return [...new Set([...domains, ...parentDomains(environment['USERDNSDOMAIN'] ?? '')])]
     .slice(0, MAX_DOMAINS)
     .map((domain) => `wpad.${domain}`);
 }
@@ -22,7 +22,7 @@ export function searchDomains(text: string): string[] {
 }
 
 /** Windows also tries the parents of the user's account domain. Two labels remain, because a public suffix belongs to others. */
-export function devolved(domain: string): string[] {
+export function parentDomains(domain: string): string[] {
   if (!isHost(domain)) return [];
   const labels = domain.toLowerCase().split('.');
   return labels.slice(0, Math.max(0, labels.length - 1)).map((_, index) => labels.slice(index).join('.'));

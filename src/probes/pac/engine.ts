@@ -19,7 +19,7 @@ export interface EngineLimits {
 }
 
 /** A call of the script for one URL, with its lookups. */
-export interface Job {
+export interface ScriptJob {
   known: Map<string, string>;
   /** The lookups of the run before, and those of this one. */
   before: number;
@@ -46,7 +46,7 @@ export type Returned =
   | { is: 'failed'; failure: RunFailure }
   | { is: 'asks' };
 
-export const newJob = (): Job => ({
+export const createScriptJob = (): ScriptJob => ({
   known: new Map(),
   before: 0,
   count: 0,
@@ -74,7 +74,7 @@ export class ScriptEngine {
   readonly #answers: ReadonlyMap<string, string>;
   readonly #own: readonly string[];
   readonly #clock: { deadline: number; isStopped: boolean; isLate: boolean };
-  #job = newJob();
+  #job = createScriptJob();
   /** The engine's memory cannot be used any more. */
   isBroken = false;
   asksOwnAddress = false;
@@ -108,18 +108,18 @@ export class ScriptEngine {
   }
 
   /** Null if the script was loaded and defines the function. */
-  load(text: string, job: Job): RunFailure | { asks: string } | null {
+  load(text: string, job: ScriptJob): RunFailure | { asks: string } | null {
     const loaded = this.#run(job, this.#limits.loadMs, () => this.#vm.evalCode(text, FILE).dispose());
     if (job.missing !== null) return { asks: job.missing };
     if (loaded !== null) return loaded.code === 'SyntaxError' && !this.#isSound(text) ? { ...loaded, kind: 'pac.syntax-error' } : loaded;
     let isFunction = false;
-    const read = this.#run(newJob(), this.#limits.loadMs, () => {
+    const read = this.#run(createScriptJob(), this.#limits.loadMs, () => {
       isFunction = this.#vm.global.getProp('FindProxyForURL').consume((found) => found.isFunction);
     });
     return read ?? (isFunction ? null : { kind: 'pac.no-function' });
   }
 
-  call(url: string, host: string, job: Job): Returned {
+  call(url: string, host: string, job: ScriptJob): Returned {
     let returned: Returned = { is: 'null' };
     const failure = this.#run(job, this.#limits.callMs, () => {
       const vm = this.#vm;
@@ -139,7 +139,7 @@ export class ScriptEngine {
   }
 
   /** Null if the script ended without an error. */
-  #run(job: Job, ms: number, work: () => void): RunFailure | null {
+  #run(job: ScriptJob, ms: number, work: () => void): RunFailure | null {
     this.#job = job;
     Object.assign(job, { count: 0, missing: null, isRestarted: false });
     Object.assign(this.#clock, { deadline: cpuMs() + ms, isLate: false });
@@ -157,7 +157,7 @@ export class ScriptEngine {
 
   /** Whether the text compiles. A SyntaxError alone does not show this, because it may come from the script's own `eval`. */
   #isSound(text: string): boolean {
-    return this.#run(newJob(), this.#limits.loadMs, () => void this.#vm.compile(text, FILE)) === null;
+    return this.#run(createScriptJob(), this.#limits.loadMs, () => void this.#vm.compile(text, FILE)) === null;
   }
 
   #define(): void {

@@ -7,8 +7,8 @@ import type { ScriptAnswer, ScriptCall, ScriptQuestion } from '../../model/proxy
 import { bareHost, hostPort } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import type { RunFailure } from './engine.ts';
-import { talkToHelper } from './helper-process.ts';
-import type { HelperAnswer, HelperAnswers, HelperInput, Talk } from './protocol.ts';
+import { runHelper } from './helper-process.ts';
+import type { HelperAnswer, HelperAnswers, HelperInput, RunHelper } from './protocol.ts';
 
 /** A lookup of the script: addresses of both families in the resolver's order, or the failure. */
 export type ScriptResolve = (name: string, call: ScriptCall) => Promise<string[] | FailureKind>;
@@ -31,7 +31,7 @@ export interface EvaluateOptions {
   limits?: Partial<ScriptLimits>;
   signal?: AbortSignal;
   /** Starts the engine and receives its messages; by default in a helper process. */
-  talk?: Talk;
+  talk?: RunHelper;
   /** Calls the script only once for each URL: no second call, and none for `http:`. */
   once?: boolean;
 }
@@ -54,7 +54,7 @@ export async function evaluateScript(
   text: string,
   urls: readonly string[],
   resolve: ScriptResolve,
-  { now, ownAddresses, limits: given = {}, signal, talk = talkToHelper, once = false }: EvaluateOptions,
+  { now, ownAddresses, limits: given = {}, signal, talk = runHelper, once = false }: EvaluateOptions,
 ): Promise<Evaluation> {
   const limits = { ...SCRIPT_LIMITS, ...given };
   const evaluation: Evaluation = {

@@ -5,7 +5,7 @@ import { parsedJson } from '../../model/parsed-json.ts';
 import { startSilenceTimer } from '../deadline.ts';
 import { helperFile } from '../helper-file.ts';
 import { childCpuMs } from './child-time.ts';
-import type { HelperLine, Talk } from './protocol.ts';
+import type { HelperLine, RunHelper } from './protocol.ts';
 
 /** The helper reports at least at each call. After a longer silence, it is in a function that the engine cannot interrupt. */
 const GRACE_MS = 1000;
@@ -25,7 +25,7 @@ function startHelper(signal: AbortSignal | undefined): ChildProcess {
   });
 }
 
-export const talkToHelper: Talk = (input, heard, signal) => {
+export const runHelper: RunHelper = (input, heard, signal) => {
   const child = startHelper(signal);
   return new Promise((resolve) => {
     let stopTimer = () => {};

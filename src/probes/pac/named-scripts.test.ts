@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readBrowserScripts } from '../machine/settings/browsers.ts';
 import { systemWorld } from '../world.ts';
-import { devolved, leasedScript, readLeasedScript, searchDomains, wpadNames } from './discovery.ts';
+import { leasedScript, parentDomains, readLeasedScript, searchDomains, wpadNames } from './discovery.ts';
 import { readNamedScripts } from './named-scripts.ts';
 
 const PAC = 'http://pac.corp.example/a.pac?token=kestrel';
@@ -80,7 +80,7 @@ test('wpad is looked up in each search domain, but not below a public suffix', a
     'wpad.corp.example',
     'wpad.a.corp.example',
   ]);
-  expect([searchDomains(''), devolved(''), devolved('example')]).toEqual([[], [], []]);
+  expect([searchDomains(''), parentDomains(''), parentDomains('example')]).toEqual([[], [], []]);
 });
 
 test.each([

@@ -25,7 +25,7 @@ export type HelperLine =
   | { is: 'end'; failure: RunFailure | null; asksOwnAddress: boolean; alerts: number; ms: number };
 
 /** Runs the engine on the input, and passes each line of its output to `heard`. True if it finished, false if it had to be ended. */
-export type Talk = (
+export type RunHelper = (
   input: HelperInput,
   heard: (line: HelperLine) => Promise<HelperAnswers | null>,
   signal?: AbortSignal,

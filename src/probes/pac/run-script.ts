@@ -1,6 +1,6 @@
 /** Loads a script, calls it for every URL, and collects unknown lookups, which are then made together. Used only in the helper process. */
 import type { ScriptCall } from '../../model/proxy-script.ts';
-import { type Job, lookupKey, newJob, type RunFailure, ScriptEngine } from './engine.ts';
+import { createScriptJob, lookupKey, type RunFailure, ScriptEngine, type ScriptJob } from './engine.ts';
 import type { HelperAnswers, HelperInput, HelperLine } from './protocol.ts';
 import { engineBytes } from './wasm.ts';
 
@@ -38,7 +38,7 @@ export async function runScript(input: HelperInput, tell: (line: HelperLine) => 
   const end = (failure: RunFailure | null) =>
     tell({ is: 'end', failure, asksOwnAddress: engine.asksOwnAddress, alerts: engine.alerts, ms });
   if (unusable !== null) return end(unusable);
-  const jobs = calls.map((call, index) => ({ ...call, index, job: newJob() }));
+  const jobs = calls.map((call, index) => ({ ...call, index, job: createScriptJob() }));
   // False if no time is left. Calls for comparison come after all others, because they change the script's globals.
   const callEach = async (some: typeof jobs): Promise<boolean> => {
     let left = some;
@@ -75,7 +75,7 @@ async function load(
   timed: <T>(work: () => T) => T,
   learn: (keys: readonly string[]) => Promise<void>,
 ): Promise<{ engine: ScriptEngine; failure: RunFailure | null }> {
-  const job: Job = { ...newJob(), isSteady: true };
+  const job: ScriptJob = { ...createScriptJob(), isSteady: true };
   for (;;) {
     const engine = await ScriptEngine.create(setting);
     const loaded = timed(() => engine.load(text, job));

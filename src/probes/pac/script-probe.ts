@@ -15,7 +15,7 @@ import { type EvaluateOptions, type Evaluation, evaluateScript } from './evaluat
 import { fetchScript } from './fetch-script.ts';
 import { createScriptLookups } from './lookups.ts';
 import { namedScripts, type RealScript } from './named-scripts.ts';
-import { decodeScript, textFault } from './script-text.ts';
+import { decodeScript, scriptTextFault } from './script-text.ts';
 
 export async function probeScript(measurement: Measurement, blank: ProxyScriptObservation, tools: Tools): Promise<ProxyScriptObservation> {
   const { target, script: asked } = measurement.request;
@@ -46,7 +46,7 @@ export async function probeScript(measurement: Measurement, blank: ProxyScriptOb
     };
     return { ...blank, phases: measurement.phases, failure, script };
   };
-  const fault = textFault(fetched.bytes.length, text);
+  const fault = scriptTextFault(fetched.bytes.length, text);
   if (fault !== null) return done(NOTHING, fail(fault, where));
   const evaluating = evaluateForEachAddress(text, asked?.urls ?? [], createScriptLookups(measurement, tools), {
     now: new Date(),

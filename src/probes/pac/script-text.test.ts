@@ -1,6 +1,6 @@
 /** If one fails, a script is read otherwise than browsers read it, or a login page is taken for one. */
 import { expect, test } from 'vitest';
-import { decodeScript, MAX_SCRIPT_BYTES, textFault } from './script-text.ts';
+import { decodeScript, MAX_SCRIPT_BYTES, scriptTextFault } from './script-text.ts';
 
 const UMLAUT = '// ä';
 
@@ -26,9 +26,9 @@ test.each([
   ['{"error": "unauthorised"}', 'pac.not-script'],
   [' \n', 'pac.not-script'],
 ])('the text %j may be a proxy script or not', (text, fault) => {
-  expect(textFault(text.length, text)).toBe(fault);
+  expect(scriptTextFault(text.length, text)).toBe(fault);
 });
 
 test('a proxy script over 1 MB is refused as too large', () => {
-  expect([textFault(MAX_SCRIPT_BYTES, 'var a;'), textFault(MAX_SCRIPT_BYTES + 1, 'var a;')]).toEqual([null, 'pac.too-large']);
+  expect([scriptTextFault(MAX_SCRIPT_BYTES, 'var a;'), scriptTextFault(MAX_SCRIPT_BYTES + 1, 'var a;')]).toEqual([null, 'pac.too-large']);
 });

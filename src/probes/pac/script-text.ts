@@ -34,7 +34,7 @@ export function decodeScript(bytes: Buffer, charset: string | null): ScriptText 
 }
 
 /** Null if it may be a script. A script may begin with `"use strict"` or an array, but then it contains the name of the function. */
-export function textFault(bytes: number, text: string): Extract<FailureKind, 'pac.too-large' | 'pac.not-script'> | null {
+export function scriptTextFault(bytes: number, text: string): Extract<FailureKind, 'pac.too-large' | 'pac.not-script'> | null {
   if (bytes > MAX_SCRIPT_BYTES) return 'pac.too-large';
   const start = text.replace(/^\ufeff/, '').trimStart();
   const isNone = text.includes('FindProxyForURL') ? /^<(?!!--)/ : /^(?:$|<(?!!--)|[[{"]|PK)/;

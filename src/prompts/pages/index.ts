@@ -8,7 +8,7 @@ import { rowLine } from '../../documents/report/lines.ts';
 import { wrap } from '../../render/line/wrap.ts';
 import { textLines, type Wrap } from '../../render/text.ts';
 import { menuOf } from '../menu.ts';
-import { EMPTY, type Page } from '../page.ts';
+import { EMPTY_PAGE, type Page } from '../page.ts';
 import { questionPage } from './ask-page.ts';
 import { findingNumbers, finishLines, openedLines } from './finish-page.ts';
 import { pathLines, pathNumbers } from './path-page.ts';
@@ -27,10 +27,10 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
   switch (screen.name) {
     case 'start':
     case 'ask':
-      return { ...EMPTY, title, ...questionPage(screen.body, { given, shown: mask(given) }, menuOf(place, null).also) };
+      return { ...EMPTY_PAGE, title, ...questionPage(screen.body, { given, shown: mask(given) }, menuOf(place, null).also) };
     case 'step':
       return {
-        ...EMPTY,
+        ...EMPTY_PAGE,
         title,
         ...menuOf(place, 'next'),
         lines: stepLines(screen.body),
@@ -39,7 +39,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
       };
     case 'result':
       return {
-        ...EMPTY,
+        ...EMPTY_PAGE,
         title,
         ...menuOf(place, 'next'),
         lines: resultLines(screen.body, wrapped),
@@ -47,7 +47,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
       };
     case 'finish':
       return {
-        ...EMPTY,
+        ...EMPTY_PAGE,
         title,
         ...(ui.bundle.state === 'written' || ui.bundle.state === 'opened'
           ? withLeave(menuOf(place, null))
@@ -57,31 +57,42 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
         numbered: findingNumbers(screen.body),
       };
     case 'detail':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: detailText(screen.body, wrapped) };
+      return { ...EMPTY_PAGE, title, ...withBack(menuOf(place, null)), lines: detailText(screen.body, wrapped) };
     case 'request':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: requestText(screen.body) };
+      return { ...EMPTY_PAGE, title, ...withBack(menuOf(place, null)), lines: requestText(screen.body) };
     case 'preview':
-      return { ...EMPTY, title, ...menuOf(place, 'write'), lines: previewLines(screen.body), numbered: fileNumbers(screen.body) };
+      return { ...EMPTY_PAGE, title, ...menuOf(place, 'write'), lines: previewLines(screen.body), numbered: fileNumbers(screen.body) };
     case 'file':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: fileLines(screen.body) };
+      return { ...EMPTY_PAGE, title, ...withBack(menuOf(place, null)), lines: fileLines(screen.body) };
     case 'search':
       return searchPage(title, screen.body, place);
     case 'no-proxy':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: proxyText(screen.body, wrapped) };
+      return { ...EMPTY_PAGE, title, ...withBack(menuOf(place, null)), lines: proxyText(screen.body, wrapped) };
     case 'path':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: pathLines(screen.body), numbered: pathNumbers(screen.body) };
+      return { ...EMPTY_PAGE, title, ...withBack(menuOf(place, null)), lines: pathLines(screen.body), numbered: pathNumbers(screen.body) };
     case 'opened':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: openedLines(screen.body), numbered: findingNumbers(screen.body) };
+      return {
+        ...EMPTY_PAGE,
+        title,
+        ...withBack(menuOf(place, null)),
+        lines: openedLines(screen.body),
+        numbered: findingNumbers(screen.body),
+      };
     case 'confirm':
-      return { ...EMPTY, title: '', ...yesOrNo(screen.body), lines: [screen.body.question, screen.body.consequence] };
+      return { ...EMPTY_PAGE, title: '', ...yesOrNo(screen.body), lines: [screen.body.question, screen.body.consequence] };
     case 'images':
     case 'alias':
     case 'compare':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: textLines([...screen.body.main, ...screen.body.beside], wrapped) };
+      return {
+        ...EMPTY_PAGE,
+        title,
+        ...withBack(menuOf(place, null)),
+        lines: textLines([...screen.body.main, ...screen.body.beside], wrapped),
+      };
     case 'help':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: textLines(helpDocument(screen.body), wrapped) };
+      return { ...EMPTY_PAGE, title, ...withBack(menuOf(place, null)), lines: textLines(helpDocument(screen.body), wrapped) };
     case 'watch':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: [screen.body.beat, ...screen.body.rows.map(rowLine)] };
+      return { ...EMPTY_PAGE, title, ...withBack(menuOf(place, null)), lines: [screen.body.beat, ...screen.body.rows.map(rowLine)] };
   }
 }
 
@@ -91,7 +102,7 @@ export function faultPage(fault: string): Page {
     { label: 'leave', words: ['q', 'leave'], keys: ['q'] },
   ];
   return {
-    ...EMPTY,
+    ...EMPTY_PAGE,
     title: '',
     lines: ['This part broke. That is a bug of this tool, not of your network.', fault],
     choices,
@@ -129,8 +140,8 @@ function searchPage(
   const also = [{ word: 'b', label: 'back', keys: ['escape'] }];
   const lines = searchLines(model);
   if (model.field.text === '')
-    return { ...EMPTY, title, lines, also, field: { step: null, several: false, kept: '', shown: '', found: null } };
-  return { ...EMPTY, title, lines, ...withBack({ ...menuOf(place, null), also }, 'escape') };
+    return { ...EMPTY_PAGE, title, lines, also, field: { step: null, several: false, kept: '', shown: '', found: null } };
+  return { ...EMPTY_PAGE, title, lines, ...withBack({ ...menuOf(place, null), also }, 'escape') };
 }
 
 function yesOrNo({

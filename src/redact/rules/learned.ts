@@ -18,7 +18,7 @@ export interface LearnedLiterals {
   isKnownHost(name: string): boolean;
 }
 
-export function createLiterals(): LearnedLiterals {
+export function createLearnedLiterals(): LearnedLiterals {
   const known = new Map<string, { masked: string; rule: IdentifierRule }>();
   const hosts = new Set<string>();
   let patterns: RegExp[] | null = null;

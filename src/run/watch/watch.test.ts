@@ -7,7 +7,7 @@ import { foldEvents } from '../../session/index.ts';
 import { log as eventsOf, observation, request, requirement } from '../../session/testing/events.ts';
 import { continueLog, type SessionLog } from '../log.ts';
 import type { ProbeContext, ProbePort } from '../probe-port.ts';
-import { withoutAnswer } from '../without-answer.ts';
+import { observationWithoutAnswer } from '../without-answer.ts';
 import { finishRuns, type KeptRuns, MAX_CHANGES, NO_RUNS, recordRun } from './kept-runs.ts';
 import { MAX_INTERVAL_MS, MIN_INTERVAL_MS, nextInterval, type RunningWatch, startWatch } from './watch.ts';
 
@@ -40,7 +40,10 @@ function watching(
   const probes: ProbePort = {
     async run(asked, context) {
       if (asked.key === request(HOST).key) return answer(context);
-      return withoutAnswer({ observation: context.observation, request: asked, sinceMs: 0 }, log, { state: 'crashed', code: asked.probe });
+      return observationWithoutAnswer({ observation: context.observation, request: asked, sinceMs: 0 }, log, {
+        state: 'crashed',
+        code: asked.probe,
+      });
     },
     close: async () => {},
   };

@@ -1,7 +1,7 @@
 /** A finding with the actions available here: the view of its subject, and the rows to re-check. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
-import { STEP, WHO } from '../../documents/finding/card.ts';
+import { OWNER_LABEL, STEP_LABEL } from '../../documents/finding/card.ts';
 import type { ResultModel } from '../../documents/finding/finding.ts';
 import { SECTION_HEADINGS } from '../../documents/finding/finding-section.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
@@ -53,16 +53,16 @@ export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
 function cardLines(card: Section, height: number, room: LineRoom): Line[] {
   const facts = card.blocks
     .flatMap((block) => (block.kind === 'facts' ? block.facts : []))
-    .map((fact) => (fact.label === STEP ? { ...fact, label: `${STEP} (c)` } : fact));
+    .map((fact) => (fact.label === STEP_LABEL ? { ...fact, label: `${STEP_LABEL} (c)` } : fact));
   const blocks = card.blocks.map((block) => (block.kind === 'facts' ? { ...block, facts } : block));
   const lines = linesOf([{ ...card, blocks }], room);
   if (lines.length <= height) return lines;
-  const first = facts.findIndex(({ label }) => label === WHO);
+  const first = facts.findIndex(({ label }) => label === OWNER_LABEL);
   const isToDo = ({ kind }: Block) => kind === 'command';
   const toDo: Block[] = [{ kind: 'facts', facts: facts.slice(first) }, ...blocks.filter(isToDo)];
   const rest = blocks.filter((block) => block.kind !== 'facts' && !isToDo(block));
   // The text begins in the same column as the facts above.
-  const harm = facts.slice(0, first).map((fact) => ({ ...fact, label: fact.label.padEnd(`${STEP} (c)`.length) }));
+  const harm = facts.slice(0, first).map((fact) => ({ ...fact, label: fact.label.padEnd(`${STEP_LABEL} (c)`.length) }));
   return linesOf([{ ...card, blocks: [...toDo, { kind: 'facts', facts: harm }, ...rest] }], room);
 }
 

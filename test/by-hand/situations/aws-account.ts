@@ -3,7 +3,7 @@ import type { AwsDescription } from '../../../src/demo/aws/description.ts';
 import { RUNNER_IMAGE } from '../../../src/demo/aws/images.ts';
 import type { NetworkDescription, Scenario } from '../../../src/demo/description.ts';
 import { startPretendInternet } from '../../../src/demo/internet.ts';
-import { ALL } from '../../../src/demo/scenarios/index.ts';
+import { ALL_SCENARIOS } from '../../../src/demo/scenarios/index.ts';
 import { STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { LOOPBACK } from '../../../src/demo/servers/loopback.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
@@ -39,7 +39,7 @@ const VALUES = {
 /** The demo's scenario of this name. */
 export function scenario(name: FindingName | 'healthy', extra?: Extra): PutUp {
   return () => {
-    const found = ALL.find((each) => each.name === name);
+    const found = ALL_SCENARIOS.find((each) => each.name === name);
     if (found === undefined) throw new RangeError(`The demo has no scenario ${name}.`);
     return stand(found, extra);
   };

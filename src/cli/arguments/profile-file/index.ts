@@ -3,7 +3,7 @@
 import { readNamedFile } from '../../files/named-file.ts';
 import type { Flags } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
-import { badFile } from '../usage.ts';
+import { fileError } from '../usage.ts';
 import { type ProfileParseResult, parseProfile } from './faults.ts';
 
 const LARGEST = 1024 * 1024;
@@ -19,7 +19,7 @@ export async function withProfileFile(flags: Flags): Promise<Flags> {
   const [fault, ...more] = read.faults;
   if (fault !== undefined) {
     const others = more.length === 0 ? '' : ` (and ${more.length} more: gitpod-doctor profile check FILE)`;
-    throw badFile(
+    throw fileError(
       `The file given with --profile is wrong: ${fault.path === '$' ? 'it' : fault.path} ${fault.problem}${others}`,
       fault.hint,
     );

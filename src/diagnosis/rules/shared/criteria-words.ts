@@ -25,7 +25,7 @@ function ownerWords(providers: readonly string[]): string {
 }
 
 /** Returns text like `Criterion 2 does not admit it: it asks that the owner is amazon.` */
-export function missText({ criterion, fails, open }: CriterionMiss, criteria: readonly ImageCriterion[]): string {
+export function criterionMissText({ criterion, fails, open }: CriterionMiss, criteria: readonly ImageCriterion[]): string {
   const asked = criteria[criterion];
   if (asked === undefined) return `Criterion ${criterion + 1} does not admit it.`;
   const words = (clauses: readonly CriterionClause[]) => clauses.map((clause) => CLAUSE_WORDS[clause](asked)).join(', and that ');

@@ -4,7 +4,7 @@ import { addressFamily } from '../../../model/address.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import type { NamedScript } from '../../../model/proxy-script.ts';
 import { unique } from '../../facts/order.ts';
-import { failedWithout, hostsOfRoutes, isDead, type SeenScript, seenScripts } from '../../facts/scripts.ts';
+import { failedWithoutScript, hostsOfRoutes, isScriptUnusable, type SeenScript, seenScripts } from '../../facts/scripts.ts';
 import type { View } from '../../facts/view.ts';
 import type { Claim, FixDraft } from '../rule.ts';
 import { toList } from './wording.ts';
@@ -36,7 +36,7 @@ export function claimsOfScripts<Own>(
   return seenScripts(view).flatMap((script) => {
     const found = own(script);
     if (found === null) return [];
-    const accountsFor = isDead(script) ? failedWithout(view, script) : [];
+    const accountsFor = isScriptUnusable(script) ? failedWithoutScript(view, script) : [];
     const facts = scriptFacts(script);
     return [
       {

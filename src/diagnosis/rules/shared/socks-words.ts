@@ -1,12 +1,12 @@
 /** The words of GD131, grouped by the meaning of the proxy's answer. */
 import { command } from '../../../model/command/index.ts';
-import type { SocksMatter } from '../../facts/socks.ts';
+import type { SocksSubject } from '../../facts/socks.ts';
 import type { FixDraft } from '../rule.ts';
 import { requestedHostsText, toList } from './wording.ts';
 
 export interface SocksFacts {
   proxy: string;
-  matter: SocksMatter;
+  matter: SocksSubject;
   endpoints: string[];
   replies: string[];
   everything: boolean;
@@ -25,7 +25,7 @@ const all = ({ everything, endpoints }: SocksFacts) => requestedHostsText(endpoi
 const replied = ({ proxy, replies, endpoints }: SocksFacts) =>
   `${proxy} answers the request for ${toList(endpoints)} with ${toList(replies.map((reply) => `code ${reply.replace(/^.*_/, '')}`))}.`;
 
-export const MATTER_WORDS: Readonly<Record<SocksMatter, Words>> = {
+export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
   rules: {
     title: (facts) => `The SOCKS proxy ${facts.proxy} does not allow ${facts.everything ? 'any host' : hosts(facts)}`,
     evidence: replied,

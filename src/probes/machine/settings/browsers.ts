@@ -53,8 +53,8 @@ async function linuxPolicies({ machine }: Folders): Promise<BrowserScripts[]> {
   const firefox = join(machine, 'firefox', 'policies', 'policies.json');
   const read = async (file: string) => objectMembers(parsedJson((await readSettingsFile(file)) ?? ''));
   return Promise.all([
-    ...files.flat().map(async (file) => ofPolicy(await read(file), file)),
-    read(firefox).then(({ policies: all }) => ofFirefoxPolicy(objectMembers(objectMembers(all)['Proxy']), firefox)),
+    ...files.flat().map(async (file) => scriptsOfPolicy(await read(file), file)),
+    read(firefox).then(({ policies: all }) => scriptsOfFirefoxPolicy(objectMembers(objectMembers(all)['Proxy']), firefox)),
   ]);
 }
 
@@ -65,7 +65,7 @@ async function windowsPolicies(place: Folders): Promise<BrowserScripts[]> {
     keys.map(async (key) => {
       const printed = (await outputOf(place, [join(root, 'System32', 'reg.exe'), 'query', key])) ?? '';
       const values = printed.matchAll(/^ {4}(Proxy\w{1,40}) {4}REG_\w{1,20} {4}(.{0,4000}?)\r?$/gm);
-      return ofPolicy(Object.fromEntries(Array.from(values, ([, name, value]) => [name, value])), key);
+      return scriptsOfPolicy(Object.fromEntries(Array.from(values, ([, name, value]) => [name, value])), key);
     }),
   );
 }
@@ -77,19 +77,19 @@ async function macosPolicies(place: Folders): Promise<BrowserScripts[]> {
   return Promise.all(
     files.map(async (file) => {
       const printed = await outputOf(place, ['/usr/bin/plutil', '-convert', 'json', '-o', '-', file]);
-      return ofPolicy(objectMembers(parsedJson(printed ?? '')), file);
+      return scriptsOfPolicy(objectMembers(parsedJson(printed ?? '')), file);
     }),
   );
 }
 
 /** ProxySettings replaces the single policies; it is an object, or its JSON. */
-export function ofPolicy(policy: Readonly<Record<string, unknown>>, file: string): BrowserScripts {
+export function scriptsOfPolicy(policy: Readonly<Record<string, unknown>>, file: string): BrowserScripts {
   const given = policy['ProxySettings'];
   const settings = given === undefined ? policy : objectMembers(typeof given === 'string' ? parsedJson(given) : given);
   return ofMode('policy', settings['ProxyMode'], settings['ProxyPacUrl'], file);
 }
 
-export function ofFirefoxPolicy(proxy: Readonly<Record<string, unknown>>, file: string): BrowserScripts {
+export function scriptsOfFirefoxPolicy(proxy: Readonly<Record<string, unknown>>, file: string): BrowserScripts {
   const modes = { autoConfig: 'pac_script', autoDetect: 'auto_detect' } as const;
   return ofMode('policy', modes[String(proxy['Mode']) as keyof typeof modes], proxy['AutoConfigURL'], file);
 }
@@ -127,7 +127,7 @@ async function firefoxProfiles({ platform, home, applications }: Folders): Promi
       Promise.all(
         (await listNewestFirst(folder, PROFILE_LIMIT)).map(async (profile) => {
           const file = join(folder, profile, 'prefs.js');
-          return ofFirefoxPreferences((await readSettingsFile(file)) ?? '', file);
+          return scriptsOfFirefoxPreferences((await readSettingsFile(file)) ?? '', file);
         }),
       ),
     ),
@@ -136,7 +136,7 @@ async function firefoxProfiles({ platform, home, applications }: Folders): Promi
 }
 
 /** `network.proxy.type`: 2 a script, 4 discovery, 5 (the default) the system's settings. */
-export function ofFirefoxPreferences(text: string, file: string): BrowserScripts {
+export function scriptsOfFirefoxPreferences(text: string, file: string): BrowserScripts {
   const value = (name: string) => new RegExp(`^user_pref\\("network\\.proxy\\.${name}", (.{1,4000})\\);\\s*$`, 'm').exec(text)?.[1];
   const modes = { '2': 'pac_script', '4': 'auto_detect' } as const;
   return ofMode('firefox', modes[(value('type') ?? '') as keyof typeof modes], parsedJson(value('autoconfig_url') ?? ''), file);

@@ -1,13 +1,13 @@
 /** The daemon's variables as systemd sets them, usually in a drop-in of `docker.service` that login variables do not show. */
 import { join } from 'node:path';
-import { type Found, merge, proxySetting } from './found.ts';
+import { type FoundSettings, mergeSettings, proxySetting } from './found.ts';
 import type { Folders } from './place.ts';
 import { listNewestFirst, readSettingsFile } from './read-file.ts';
 
 const DROP_IN_LIMIT = 24;
 
 /** The administrator's unit and drop-ins. Those of the distribution set no proxy. */
-export async function dockerServiceSettings({ machine }: Folders): Promise<Found> {
+export async function dockerServiceSettings({ machine }: Folders): Promise<FoundSettings> {
   const unit = join(machine, 'systemd', 'system', 'docker.service');
   const names = (await listNewestFirst(`${unit}.d`, DROP_IN_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();
   const files = [unit, ...names.map((name) => join(`${unit}.d`, name))];
@@ -15,7 +15,7 @@ export async function dockerServiceSettings({ machine }: Folders): Promise<Found
 }
 
 /** Reads assignments in systemd's order: the later of two wins. */
-export function parseServiceUnits(units: readonly { file: string; text: string }[]): Found {
+export function parseServiceUnits(units: readonly { file: string; text: string }[]): FoundSettings {
   const variables = new Map<string, { value: string; file: string }>();
   for (const { file, text } of units) {
     for (const words of environmentLines(text)) {
@@ -31,7 +31,7 @@ export function parseServiceUnits(units: readonly { file: string; text: string }
   const of = (name: string) =>
     [name, name.toLowerCase()].map((each) => variables.get(each)).find((found) => found !== undefined && found.value !== '');
   const noProxy = of('NO_PROXY')?.value ?? '';
-  return merge(
+  return mergeSettings(
     ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => {
       const found = of(name);
       return found === undefined ? [] : [proxySetting({ program: 'docker', file: found.file }, found.value, noProxy)];

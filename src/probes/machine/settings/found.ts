@@ -4,7 +4,7 @@ import { isHost } from '../../../model/host-syntax.ts';
 import { bareHost, isSocks } from '../../../model/target.ts';
 import { readSettingsFile } from './read-file.ts';
 
-export interface Found {
+export interface FoundSettings {
   proxies: OtherProxy[];
   settings: OtherSetting[];
   /** Whole URLs or paths of proxy scripts. */
@@ -34,14 +34,14 @@ export interface Source {
 /** A limit above any handwritten list. */
 const ENTRY_LIMIT = 64;
 
-export const NOTHING_FOUND: Found = { proxies: [], settings: [], scripts: [], trustFiles: [] };
+export const NOTHING_FOUND: FoundSettings = { proxies: [], settings: [], scripts: [], trustFiles: [] };
 
 /** A proxy as a URL, or as `host:port`, which all of these programs read as `http`. */
-export function proxySetting({ program, file }: Source, value: string, noProxy: string | readonly string[] = ''): Found {
+export function proxySetting({ program, file }: Source, value: string, noProxy: string | readonly string[] = ''): FoundSettings {
   const variable = parseProxyVariable('HTTPS_PROXY', value.trim());
   const proxy = proxyOfVariable(variable);
-  if (variable.problems.includes('empty')) return kindOf({ program, file }, 'off');
-  if (proxy === null || isSocks(proxy)) return kindOf({ program, file }, proxy === null ? 'unreadable' : 'socks');
+  if (variable.problems.includes('empty')) return otherSettingKind({ program, file }, 'off');
+  if (proxy === null || isSocks(proxy)) return otherSettingKind({ program, file }, proxy === null ? 'unreadable' : 'socks');
   const list = typeof noProxy === 'string' ? noProxy : noProxy.join(',');
   const { entries } = parseNoProxy('NO_PROXY', list);
   return {
@@ -50,12 +50,12 @@ export function proxySetting({ program, file }: Source, value: string, noProxy: 
   };
 }
 
-export function kindOf({ program, file }: Source, kind: OtherSetting['kind']): Found {
+export function otherSettingKind({ program, file }: Source, kind: OtherSetting['kind']): FoundSettings {
   return { ...NOTHING_FOUND, settings: [{ program, kind, file }] };
 }
 
 /** A proxy script, by its URL. */
-export function scriptSetting({ program, file }: Source, url: string): Found {
+export function scriptSetting({ program, file }: Source, url: string): FoundSettings {
   const script = scriptPlace(url.trim());
   const scripts = script === null ? [] : [{ program, url: new WithheldUrl(url.trim()), file }];
   return { ...NOTHING_FOUND, scripts, settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
@@ -73,7 +73,7 @@ export function scriptPlace(url: string): ScriptPlace | null {
   return { scheme: parsed.protocol === 'https:' ? 'https' : 'http', host, port: parsed.port === '' ? null : Number(parsed.port) };
 }
 
-export function merge(parts: readonly Found[]): Found {
+export function mergeSettings(parts: readonly FoundSettings[]): FoundSettings {
   return {
     proxies: eachOnce(parts.flatMap(({ proxies }) => proxies)),
     settings: eachOnce(parts.flatMap(({ settings }) => settings)),
@@ -87,11 +87,14 @@ function eachOnce<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-export function trustSetting(program: SettingProgram, setting: string, path: string): Found {
+export function trustSetting(program: SettingProgram, setting: string, path: string): FoundSettings {
   return { ...NOTHING_FOUND, trustFiles: [{ program, setting, path }] };
 }
 
 /** Merges the settings in these files; unreadable files are skipped. */
-export async function foundIn(files: readonly string[], parse: (text: string, file: string) => Found): Promise<Found> {
-  return merge(await Promise.all(files.map(async (file) => parse((await readSettingsFile(file)) ?? '', file))));
+export async function settingsInFiles(
+  files: readonly string[],
+  parse: (text: string, file: string) => FoundSettings,
+): Promise<FoundSettings> {
+  return mergeSettings(await Promise.all(files.map(async (file) => parse((await readSettingsFile(file)) ?? '', file))));
 }

@@ -1,7 +1,7 @@
 /** Git itself is run, because it resolves its includes and conditions. */
 import { canAccess } from '../../../files/access.ts';
 import { outputOf } from './answer-of.ts';
-import { type Found, merge, NOTHING_FOUND, proxySetting, trustSetting } from './found.ts';
+import { type FoundSettings, mergeSettings, NOTHING_FOUND, proxySetting, trustSetting } from './found.ts';
 import type { Folders } from './place.ts';
 
 const LIST = ['git', '--no-pager', 'config', '--list', '--show-origin', '-z'] as const;
@@ -11,7 +11,7 @@ const OF_GIT = {
   set: { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
 } as const;
 
-export async function gitSettings(place: Folders): Promise<Found> {
+export async function gitSettings(place: Folders): Promise<FoundSettings> {
   return (await isStub(place)) ? NOTHING_FOUND : parseGitConfig((await outputOf(place, LIST, OF_GIT)) ?? '');
 }
 
@@ -22,10 +22,10 @@ async function isStub({ platform }: Folders): Promise<boolean> {
 }
 
 /** Parses pairs of origin and entry, each ended by NUL. An entry is a key, a line end and the value. Later ones win. */
-export function parseGitConfig(output: string): Found {
+export function parseGitConfig(output: string): FoundSettings {
   const parts = output.split('\0');
-  const proxies = new Map<string, Found>();
-  let trust: Found = NOTHING_FOUND;
+  const proxies = new Map<string, FoundSettings>();
+  let trust: FoundSettings = NOTHING_FOUND;
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const [file = '', entry = ''] = [(parts[at] ?? '').replace(/^file:/, ''), parts[at + 1]];
     const end = entry.indexOf('\n');
@@ -33,5 +33,5 @@ export function parseGitConfig(output: string): Found {
     if (/^http\.(?:.*\.)?proxy$/.test(key)) proxies.set(key, proxySetting({ program: 'git', file }, value));
     if (key === 'http.sslcainfo' && value !== '') trust = trustSetting('git', 'http.sslCAInfo', value);
   }
-  return merge([...proxies.values(), trust]);
+  return mergeSettings([...proxies.values(), trust]);
 }

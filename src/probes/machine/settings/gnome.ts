@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { canAccess } from '../../../files/access.ts';
 import { hostPort } from '../../../model/target.ts';
 import { outputOf } from './answer-of.ts';
-import { type Found, kindOf, merge, NOTHING_FOUND, proxySetting, type Source, scriptSetting } from './found.ts';
+import { type FoundSettings, mergeSettings, NOTHING_FOUND, otherSettingKind, proxySetting, type Source, scriptSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Folders } from './place.ts';
 import { listNewestFirst, readSettingsFile } from './read-file.ts';
@@ -16,7 +16,7 @@ const KEY_FILE_LIMIT = 24;
 /** Keys below `org.gnome.system.proxy`, children with a slash: `mode`, `https/host`. */
 type Keys = ReadonlyMap<string, string>;
 
-export async function gnomeSettings(place: Folders): Promise<Found> {
+export async function gnomeSettings(place: Folders): Promise<FoundSettings> {
   const { applications, machine, environment } = place;
   const database = join(applications, 'dconf', 'user');
   const keyFile = join(applications, 'glib-2.0', 'settings', 'keyfile');
@@ -32,7 +32,7 @@ export async function gnomeSettings(place: Folders): Promise<Found> {
 }
 
 /** Files like `local.d/00-proxy`. If two files set a key, the later name wins. */
-async function administratorsFound(folder: string): Promise<Found> {
+async function administratorsFound(folder: string): Promise<FoundSettings> {
   const folders = (await listNewestFirst(folder, KEY_FILE_LIMIT)).filter((name) => name.endsWith('.d')).map((name) => join(folder, name));
   const found = await Promise.all(
     folders.map(async (each) => {
@@ -41,7 +41,7 @@ async function administratorsFound(folder: string): Promise<Found> {
       return parseGnomeKeys(new Map(texts.flatMap((text) => [...keyFileKeys(text ?? '')])), each);
     }),
   );
-  return merge(found);
+  return mergeSettings(found);
 }
 
 /** Parses lines like `org.gnome.system.proxy.https host 'proxy'`. The key with the password is not read. */
@@ -64,11 +64,11 @@ function keyName(child: string | undefined, key: string): string {
 }
 
 /** `mode` is `none`, `manual` or `auto` (a script); `auto` without a URL means discovery. */
-export function parseGnomeKeys(keys: Keys, file: string): Found {
+export function parseGnomeKeys(keys: Keys, file: string): FoundSettings {
   const source: Source = { program: 'system', file };
   const mode = textOf(keys.get('mode'));
   const script = textOf(keys.get('autoconfig-url'));
-  if (mode === 'auto') return script === '' ? kindOf(source, 'auto-detect') : scriptSetting(source, script);
+  if (mode === 'auto') return script === '' ? otherSettingKind(source, 'auto-detect') : scriptSetting(source, script);
   if (mode !== 'manual') return NOTHING_FOUND;
   const exceptions = listOf(keys.get('ignore-hosts'));
   const proxies = ['https', 'http'].flatMap((child) => {
@@ -77,8 +77,8 @@ export function parseGnomeKeys(keys: Keys, file: string): Found {
     if (host === '' || !(port >= 1)) return [];
     return [proxySetting(source, host.includes('://') ? `${host}:${port}` : hostPort(host, port), exceptions)];
   });
-  if (proxies.length === 0) return textOf(keys.get('socks/host')) === '' ? NOTHING_FOUND : kindOf(source, 'socks');
-  const found = merge(proxies);
+  if (proxies.length === 0) return textOf(keys.get('socks/host')) === '' ? NOTHING_FOUND : otherSettingKind(source, 'socks');
+  const found = mergeSettings(proxies);
   const login = keys.get('http/use-authentication') === 'true';
   return { ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) };
 }

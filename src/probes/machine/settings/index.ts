@@ -5,7 +5,7 @@ import type { OtherProxy, OtherSetting, OtherTrustFile } from '../../../model/ho
 import { inspectTrustFile } from '../trust-files.ts';
 import { dockerSettings } from './docker.ts';
 import { dockerServiceSettings } from './docker-service.ts';
-import { type Found, merge, trustSetting } from './found.ts';
+import { type FoundSettings, mergeSettings, trustSetting } from './found.ts';
 import { gitSettings } from './git.ts';
 import { iniEntries } from './ini.ts';
 import { jetbrainsSettings } from './jetbrains.ts';
@@ -22,10 +22,10 @@ export interface OtherSettings {
   otherProxies: OtherProxy[];
   otherSettings: OtherSetting[];
   otherTrustFiles: OtherTrustFile[];
-  scripts: Found['scripts'];
+  scripts: FoundSettings['scripts'];
 }
 
-const SOURCES: readonly ((place: Folders) => Promise<Found>)[] = [
+const SOURCES: readonly ((place: Folders) => Promise<FoundSettings>)[] = [
   gitSettings,
   npmSettings,
   pipSettings,
@@ -40,7 +40,7 @@ const SOURCES: readonly ((place: Folders) => Promise<Found>)[] = [
 const LIMIT = 16;
 
 export async function readOtherSettings(place: Folders): Promise<OtherSettings> {
-  const { proxies, settings, scripts, trustFiles } = merge(await Promise.all(SOURCES.map((read) => read(place))));
+  const { proxies, settings, scripts, trustFiles } = mergeSettings(await Promise.all(SOURCES.map((read) => read(place))));
   return {
     scripts: scripts.slice(0, LIMIT),
     otherProxies: proxies.slice(0, LIMIT),
@@ -56,10 +56,10 @@ export async function readOtherSettings(place: Folders): Promise<OtherSettings> 
 }
 
 /** AWS's config has no proxy, but may name certificates, per profile. Keys are in another file. */
-async function awsSettings({ home, environment }: Folders): Promise<Found> {
+async function awsSettings({ home, environment }: Folders): Promise<FoundSettings> {
   const text = await readSettingsFile(environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config'));
   const paths = iniEntries(text ?? '').flatMap(({ key, value }) =>
     key === 'ca_bundle' && value !== '' ? [value.replace(/^~(?=[/\\])/, home)] : [],
   );
-  return merge(paths.map((path) => trustSetting('aws', 'ca_bundle', path)));
+  return mergeSettings(paths.map((path) => trustSetting('aws', 'ca_bundle', path)));
 }

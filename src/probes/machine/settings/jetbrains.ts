@@ -1,20 +1,20 @@
 /** JetBrains IDEs have one folder per product and version, each with its own proxy settings. */
 import { join } from 'node:path';
-import { type Found, foundIn, kindOf, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
+import { type FoundSettings, NOTHING_FOUND, otherSettingKind, proxySetting, scriptSetting, settingsInFiles } from './found.ts';
 import type { Folders } from './place.ts';
 import { listNewestFirst } from './read-file.ts';
 
 /** The maximum number of folders to read, because those of old versions remain for years. */
 const FOLDER_LIMIT = 24;
 
-export async function jetbrainsSettings({ applications }: Folders): Promise<Found> {
+export async function jetbrainsSettings({ applications }: Folders): Promise<FoundSettings> {
   const folder = join(applications, 'JetBrains');
   const files = (await listNewestFirst(folder, FOLDER_LIMIT)).map((name) => join(folder, name, 'options', 'proxy.settings.xml'));
-  return foundIn(files, parseJetbrainsSettings);
+  return settingsInFiles(files, parseJetbrainsSettings);
 }
 
 /** Parses `<option name="PROXY_HOST" value="…"/>` and similar, flat below one component. */
-export function parseJetbrainsSettings(text: string, file: string): Found {
+export function parseJetbrainsSettings(text: string, file: string): FoundSettings {
   const source = { program: 'jetbrains', file } as const;
   const options = new Map(
     Array.from(text.matchAll(/<option\s+name="(\w{1,60})"\s+value="([^"]{0,4000})"/g), ({ 1: name = '', 2: value = '' }) => [
@@ -23,10 +23,11 @@ export function parseJetbrainsSettings(text: string, file: string): Found {
     ]),
   );
   const on = (name: string) => options.get(name) === 'true';
-  if (on('USE_PROXY_PAC')) return on('USE_PAC_URL') ? scriptSetting(source, options.get('PAC_URL') ?? '') : kindOf(source, 'auto-detect');
+  if (on('USE_PROXY_PAC'))
+    return on('USE_PAC_URL') ? scriptSetting(source, options.get('PAC_URL') ?? '') : otherSettingKind(source, 'auto-detect');
   const host = options.get('PROXY_HOST') ?? '';
   if (!on('USE_HTTP_PROXY') || host === '') return NOTHING_FOUND;
-  if (on('PROXY_TYPE_IS_SOCKS')) return kindOf(source, 'socks');
+  if (on('PROXY_TYPE_IS_SOCKS')) return otherSettingKind(source, 'socks');
   const found = proxySetting(source, `${host}:${options.get('PROXY_PORT') ?? '80'}`, options.get('PROXY_EXCEPTIONS') ?? '');
   return {
     ...found,

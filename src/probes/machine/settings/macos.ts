@@ -1,17 +1,17 @@
 /** macOS has settings per network service; `scutil` prints the active ones. */
 import { hostPort } from '../../../model/target.ts';
 import { outputOf } from './answer-of.ts';
-import { type Found, kindOf, merge, proxySetting, type Source, scriptSetting } from './found.ts';
+import { type FoundSettings, mergeSettings, otherSettingKind, proxySetting, type Source, scriptSetting } from './found.ts';
 import type { Folders } from './place.ts';
 
 const FILE = '/Library/Preferences/SystemConfiguration/preferences.plist';
 
-export async function macosSettings(place: Folders): Promise<Found> {
+export async function macosSettings(place: Folders): Promise<FoundSettings> {
   return parseMacosProxies((await outputOf(place, ['/usr/sbin/scutil', '--proxy'])) ?? '');
 }
 
 /** Manual proxy, script and discovery may be active at once; all are reported. */
-export function parseMacosProxies(output: string): Found {
+export function parseMacosProxies(output: string): FoundSettings {
   const source: Source = { program: 'system', file: FILE };
   const { values, exceptions } = topLevel(output);
   const on = (name: string) => values.get(name) === '1';
@@ -22,11 +22,11 @@ export function parseMacosProxies(output: string): Found {
     const login = values.has(`${name}User`);
     return [{ ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) }];
   });
-  return merge([
+  return mergeSettings([
     ...byHand,
     ...(on('ProxyAutoConfigEnable') ? [scriptSetting(source, values.get('ProxyAutoConfigURLString') ?? '')] : []),
-    ...(on('ProxyAutoDiscoveryEnable') ? [kindOf(source, 'auto-detect')] : []),
-    ...(on('SOCKSEnable') && byHand.length === 0 ? [kindOf(source, 'socks')] : []),
+    ...(on('ProxyAutoDiscoveryEnable') ? [otherSettingKind(source, 'auto-detect')] : []),
+    ...(on('SOCKSEnable') && byHand.length === 0 ? [otherSettingKind(source, 'socks')] : []),
   ]);
 }
 

@@ -1,6 +1,6 @@
 /** VS Code and its forks: the user's settings, and those of the server part on a remote machine. */
 import { join } from 'node:path';
-import { type Found, foundIn, kindOf, NOTHING_FOUND, proxySetting } from './found.ts';
+import { type FoundSettings, NOTHING_FOUND, otherSettingKind, proxySetting, settingsInFiles } from './found.ts';
 import { asString, objectMembers, parseJsonc } from './jsonc.ts';
 import type { Folders } from './place.ts';
 import { readSettingsFile } from './read-file.ts';
@@ -15,8 +15,8 @@ const SERVERS = [
   '.openvscode-server',
 ];
 
-export function vscodeSettings(place: Folders): Promise<Found> {
-  return foundIn(filesOf(place), parseVscodeSettings);
+export function vscodeSettings(place: Folders): Promise<FoundSettings> {
+  return settingsInFiles(filesOf(place), parseVscodeSettings);
 }
 
 /** True if `http.systemCertificates` is false in one of these editors, which then ignore the system's store. */
@@ -38,11 +38,11 @@ function filesOf({ home, applications }: Folders): string[] {
 }
 
 /** `http.noProxy` replaces the variable NO_PROXY for this program. With `http.proxySupport` off, neither counts. */
-export function parseVscodeSettings(text: string, file: string): Found {
+export function parseVscodeSettings(text: string, file: string): FoundSettings {
   const settings = objectMembers(parseJsonc(text));
   const source = { program: 'vscode', file } as const;
   const support = asString(settings['http.proxySupport']);
-  if (support === 'off') return kindOf(source, 'off');
+  if (support === 'off') return otherSettingKind(source, 'off');
   const proxy = asString(settings['http.proxy']) ?? '';
   const list = settings['http.noProxy'];
   const noProxy = Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];

@@ -1,8 +1,8 @@
 /** The engine in this process, for tests of many scripts that end by themselves: starting a process for each would take minutes. */
-import type { Talk } from '../protocol.ts';
+import type { RunHelper } from '../protocol.ts';
 import { runScript } from '../run-script.ts';
 
-export const inProcess: Talk = async (input, heard) => {
+export const inProcess: RunHelper = async (input, heard) => {
   await runScript(
     input,
     (line) => void heard(line),
