@@ -24,6 +24,7 @@ import { type Situation, situationOf } from './arguments/profile.ts';
 import { withProfileFile } from './arguments/profile-file/index.ts';
 import { scriptFile } from './arguments/script-place.ts';
 import { usageError } from './arguments/usage.ts';
+import { installationFrom } from './files/installation-file.ts';
 import { checkedCaFile } from './files/named-certificates.ts';
 import { checkNamedFile } from './files/named-file.ts';
 import { readRecipients } from './files/named-recipients.ts';
@@ -94,7 +95,7 @@ export async function withSession<T>(given: Flags, opening: SessionScope, use: (
   const withoutSecret = createSecretRemover(secrets);
   const consents = [...new Set([...situation.profile.consents, ...impliedConsents(flags, areas)])];
   const stated = removeSecretsFromText(Profile, stored?.session.profile ?? { ...situation.profile, consents }, withoutSecret);
-  const profile = { ...stated, ...(pasted === null ? {} : { pasted }) };
+  const profile = { ...stated, ...(pasted === null ? {} : { pasted }), ...(await installationFrom(flags, stated)) };
   const folder = flags['no-store'] ? null : stateFolder(environment);
   const redaction = redactionFor(flags, folder, profile, secrets);
   const log = stored === null ? newLog(situation, overlay, demo, flags) : continueLog(systemClock, stored.events);

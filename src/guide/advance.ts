@@ -23,7 +23,7 @@ export function advanceGuide(state: GuideState, event: GuideEvent): Transition {
     case 'started': {
       const message = event.message === undefined ? null : answerOf('error-message', event.message);
       const fresh = { ...initialState(event.profile, event.evidence), message };
-      return enterStep(setProfile([fresh, []], applyEvidence(event.profile, event.evidence)), 'where');
+      return enterStep(withLaterRunner(setProfile([fresh, []], applyEvidence(event.profile, event.evidence))), 'where');
     }
     case 'found':
       return found({ ...state, evidence: event.evidence });
@@ -61,6 +61,26 @@ function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { 
 
 /** Late evidence answers the question about the vantage point; the user's own answer takes precedence. */
 function found(state: GuideState): Transition {
+  return foundEdition(foundPlace(state));
+}
+
+/** A later edition is established for every walk, also for one that does not ask which runner it is. */
+function foundEdition(turn: Transition): Transition {
+  const [state] = turn;
+  const { edition, runner, editionIs } = applyEvidence(state.profile, state.evidence);
+  if (edition === undefined || editionIs === undefined || edition === state.profile.edition) return turn;
+  const now = setProfile([{ ...state, answers: without(state.answers, 'runner') }, turn[1]], { edition, runner, editionIs });
+  if (state.at !== 'runner') return withLaterRunner(now);
+  return enterStep([{ ...now[0], trail: state.trail.slice(0, -1) }, now[1]], 'runner');
+}
+
+/** Routes depend on the runner before its question is reached. */
+function withLaterRunner(turn: Transition): Transition {
+  const { edition } = turn[0].profile;
+  return edition === undefined || edition === 'document' ? turn : applyImpliedAnswer(turn, 'runner');
+}
+
+function foundPlace(state: GuideState): Transition {
   const open = state.answers.where === undefined || state.answers.where === 'unsure';
   if (state.evidence.from === null || !open || state.given.from !== null) return [state, []];
   const turn = setProfile([{ ...state, answers: without(state.answers, 'where') }, []], applyEvidence(state.profile, state.evidence));

@@ -1,11 +1,13 @@
 /** The meaning of an answer: whether it is valid, how it changes the profile, and which profile already implies it. */
+import { fitOf } from '../knowledge/installation.ts';
 import type { Profile } from '../model/profile.ts';
-import { EDITIONS, RUNNER_OF_EDITION, SYMPTOMS } from '../model/profile-words.ts';
+import { EDITIONS, type EditionName, RUNNER_OF_EDITION, SYMPTOMS } from '../model/profile-words.ts';
 import { generationOf, nameOf } from '../model/ssh/index.ts';
 import { RUNNER_KINDS, VANTAGES } from '../model/vantage.ts';
 import { type CheckedAnswer, checkAccount, checkAddresses, checkAliases, checkChoice, checkDomain, checkRegions } from './answer-text.ts';
 import { QUESTION_STEPS } from './ask-steps.ts';
 import type { Evidence } from './events.ts';
+import { checkInstallation, installationText, storedInstallation } from './pasted-installation.ts';
 import { checkMessage } from './pasted-message.ts';
 import { checkPrintout, printoutText, storedPrintout } from './pasted-printout.ts';
 import type { QuestionId } from './step-ids.ts';
@@ -38,13 +40,29 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
     implied: (profile) => profile.symptom,
   },
   runner: {
-    patch(value, { edition: before }) {
-      const edition = LATER_EDITIONS.find((each) => each === value);
-      if (edition !== undefined) return { edition, runner: RUNNER_OF_EDITION[edition] };
+    patch(value, { edition: before, editionIs }) {
+      const isStated = editionIs === undefined ? {} : { editionIs: 'stated' as const };
+      const later = LATER_EDITIONS.find((each) => each === value);
+      if (later !== undefined) return { ...editionFound(later), ...isStated };
       const runner = RUNNER_KINDS.find((each) => each === value) ?? null;
-      return { runner, ...(before === undefined ? {} : { edition: 'document' as const }) };
+      const document = before === undefined ? {} : { edition: 'document' as const };
+      return runner === null ? { runner, ...document, editionIs: 'unsure' } : { runner, ...document, ...isStated };
     },
     implied: ({ edition, runner }) => LATER_EDITIONS.find((each) => each === edition) ?? runner,
+  },
+  installation: {
+    check: checkInstallation,
+    patch(value) {
+      const installation = storedInstallation(value);
+      if (installation === null) return {};
+      const fit = fitOf(installation.signs);
+      return {
+        installation,
+        ...(fit === null ? {} : { ...editionFound(fit.edition), editionIs: 'found' }),
+        ...(installation.runnerDomain === undefined ? {} : { runnerDomain: installation.runnerDomain }),
+      };
+    },
+    implied: ({ installation }) => (installation === undefined ? null : installationText(installation)),
   },
   'runner-domain': {
     check: checkDomain,
@@ -114,8 +132,16 @@ export function impliedAnswer(step: QuestionId, profile: Profile): string | null
 }
 
 /** The machine's evidence fills only a profile that states nothing else. */
-export function applyEvidence(profile: Profile, evidence: Evidence): Profile {
-  return profile.from === null && evidence.from !== null ? { ...profile, from: evidence.from, fromIs: 'found' } : profile;
+export function applyEvidence(profile: Profile, { from, edition }: Evidence): Profile {
+  const placed: Profile = profile.from === null && from !== null ? { ...profile, from, fromIs: 'found' } : profile;
+  if (edition === undefined || profile.edition !== undefined || profile.runner !== null) return placed;
+  return { ...placed, ...editionFound(edition), editionIs: 'found' };
+}
+
+/** An edition, and the kind of runner where it has only one. */
+function editionFound(edition: EditionName): Partial<Profile> {
+  const runner = RUNNER_OF_EDITION[edition];
+  return { edition, ...(runner === null ? {} : { runner }) };
 }
 
 /** A question about a consent. A given consent answers it; without one the user is asked. */

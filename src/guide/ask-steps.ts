@@ -4,8 +4,13 @@ import { answer, finding, message, UNUSABLE_CREDENTIALS } from './guards.ts';
 import type { AnswerValues, QuestionStep, Route } from './step.ts';
 import type { QuestionId } from './step-ids.ts';
 
+/** The runner has a domain of its own. */
+export const LATER_RUNNER = answer('runner', 'aws-runner-2026', 'gcp-runner-2026');
+
 /** The first step for a symptom. The other walks first need to know the runner. */
 const WAYS_OF_SYMPTOMS: readonly Route[] = [
+  // Browsers and editors connect to the domain of a later runner, where it is known that this is one.
+  { when: [answer('symptom', 'browser', 'vscode', 'jetbrains'), LATER_RUNNER], to: 'runner-domain' },
   { when: [answer('symptom', 'browser')], to: 'host' },
   { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
   { when: [answer('symptom', 'ssh')], to: 'ssh-alias' },
@@ -102,7 +107,19 @@ export const QUESTION_STEPS = {
     ],
     flag: '--runner',
     unanswered: 'unsure',
-    routes: [{ when: [answer('runner', 'aws-runner-2026', 'gcp-runner-2026')], to: 'runner-domain' }],
+    routes: [
+      { when: [LATER_RUNNER], to: 'runner-domain' },
+      { when: [answer('runner', 'unsure')], to: 'installation' },
+    ],
+    otherwise: 'region',
+  }),
+  /** Only the signs of the kind of runner are kept of the text. */
+  installation: typed({
+    title: 'Installation',
+    question: 'What does the configuration of the runner say?',
+    hint: 'Paste the outputs of its stack (CloudFormation or Terraform), its task definition, or its configuration. Only what tells the kind of runner is kept. Leave it empty if there is none.',
+    flag: '--edition-from',
+    routes: [{ when: [LATER_RUNNER], to: 'runner-domain' }],
     otherwise: 'region',
   }),
   'runner-domain': typed({
@@ -110,6 +127,10 @@ export const QUESTION_STEPS = {
     question: 'What is the runner’s own domain?',
     hint: 'For example runner.example.com: the name that its certificate and load balancer have. Leave it empty if unknown.',
     flag: '--runner-domain',
+    routes: [
+      { when: [answer('symptom', 'browser')], to: 'host' },
+      { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
+    ],
     otherwise: 'region',
   }),
   region: typed({

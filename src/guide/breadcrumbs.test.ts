@@ -42,6 +42,7 @@ describe('the breadcrumb line', () => {
       evidence: { from: null },
     });
     if (runner === null) [state] = advanceGuide(state, { type: 'answered', step: 'runner', value: 'unsure', by: 'person' });
+    if (runner === null) [state] = advanceGuide(state, { type: 'answered', step: 'installation', value: '', by: 'person' });
     const seen: ReturnType<typeof stepOf>[] = [];
     for (
       let now: GuideState = state;

@@ -1,7 +1,9 @@
 /** Events of the walk, and the commands it returns. The engine logs notes and performs the other commands. */
+import { fitOf } from '../knowledge/installation.ts';
 import type { Area } from '../model/area.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import type { Profile } from '../model/profile.ts';
+import type { LaterEdition } from '../model/profile-words.ts';
 import type { NewSessionEvent } from '../model/session.ts';
 import type { Vantage } from '../model/vantage.ts';
 import type { MeasureId, QuestionId, StepId } from './step-ids.ts';
@@ -10,11 +12,18 @@ import type { Summary } from './summary.ts';
 /** Evidence from this machine. `laptop` is never found, because missing evidence proves nothing. */
 export interface Evidence {
   from: Exclude<Vantage, 'laptop'> | null;
+  /** A later edition that signs on this machine establish. */
+  edition?: LaterEdition;
 }
 
 /** Only EC2 and the product together are proof: a developer's own EC2 instance is not a runner. */
 export function evidenceOf(facts: HostFacts | null): Evidence {
-  return { from: facts?.ec2 === true ? facts.product : null };
+  const fit = fitOf(facts?.installation ?? []);
+  const isEstablished = fit !== null && (fit.isStrong || facts?.product === 'runner');
+  return {
+    from: facts?.ec2 === true ? facts.product : null,
+    ...(isEstablished && fit.edition !== 'document' ? { edition: fit.edition } : {}),
+  };
 }
 
 export type GuideEvent =

@@ -4,7 +4,7 @@
  *
  * A cause is shown before any route is taken, so routes only decide the next step.
  */
-import { ON_GCP } from './ask-steps.ts';
+import { LATER_RUNNER, ON_GCP } from './ask-steps.ts';
 import { answer, finding, UNUSABLE_CREDENTIALS, verdict } from './guards.ts';
 import type { MeasureStep, Route } from './step.ts';
 import type { MeasureId } from './step-ids.ts';
@@ -34,6 +34,8 @@ export const MEASURE_STEPS = {
       { when: [runnerOffline, answer('runner', 'standard'), finding('gateway-cannot-use-proxy')], to: 'gateway' },
       { when: [runnerOffline, answer('runner', 'standard'), verdict('proxy.reachable', 'met')], to: 'gateway' },
       { when: [runnerOffline], to: 'management' },
+      // The runner's own domain is part of the management plane.
+      { when: [answer('symptom', 'vscode', 'jetbrains'), LATER_RUNNER], to: 'management' },
       { when: [answer('symptom', 'vscode')], to: 'vscode' },
       { when: [answer('symptom', 'jetbrains')], to: 'jetbrains' },
     ],
@@ -52,7 +54,12 @@ export const MEASURE_STEPS = {
     title: 'Management plane',
     question: 'Does the Gitpod application answer?',
     areas: ['management'],
-    routes: [nothingToReach, { when: [answer('symptom', 'browser')], to: 'scm-address' }],
+    routes: [
+      nothingToReach,
+      { when: [answer('symptom', 'browser')], to: 'scm-address' },
+      { when: [answer('symptom', 'vscode')], to: 'vscode' },
+      { when: [answer('symptom', 'jetbrains')], to: 'jetbrains' },
+    ],
     otherwise: 'gateway',
   },
   gateway: {

@@ -83,7 +83,15 @@ describe('the path of a symptom', () => {
     expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'] })).toEqual(['ssh-connect', 'finish']);
     expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] })).toEqual(['finish']);
     expect(asked({ symptom: 'vscode' })).toEqual(['where', 'finish']);
-    expect(asked({ symptom: 'runner-offline' })).toEqual(['where', 'runner', 'region', 'image-access', 'image-printout', 'finish']);
+    expect(asked({ symptom: 'runner-offline' })).toEqual([
+      'where',
+      'runner',
+      'installation',
+      'region',
+      'image-access',
+      'image-printout',
+      'finish',
+    ]);
     const known = { symptom: 'runner-offline', regions: ['us-east-1'], runner: 'standard', from: 'runner' } as const;
     // A given consent is not requested again, and credentials make a printout unnecessary.
     expect(asked({ ...known, regions: ['us-east-1'], consents: ['aws'] })).toEqual(['account', 'finish']);

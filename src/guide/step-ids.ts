@@ -5,6 +5,7 @@ export const QUESTION_IDS = [
   'where',
   'symptom',
   'runner',
+  'installation',
   'runner-domain',
   'region',
   'account',

@@ -17,6 +17,7 @@ export type Transition = [state: GuideState, commands: GuideCommand[]];
 const DECIDES_TARGETS = [
   'runner',
   'edition',
+  'editionIs',
   'runnerDomain',
   'environmentAddress',
   'regions',
@@ -93,9 +94,25 @@ export function takeAnswer(turn: Transition, step: QuestionId, value: string, by
   const [state, commands] = noted(turn, { type: 'answered', step, answer: value, by });
   const answers = { ...state.answers, [step]: value };
   const taken = setProfile([{ ...state, answers }, commands], profilePatch(step, value, state.profile));
+  if (step === 'installation') return takeInstallation(taken);
   if (step !== 'error-message') return taken;
   const symptom = symptomOfMessage(value);
   return symptom === answers.symptom ? taken : takeAnswer(taken, 'symptom', symptom, 'auto');
+}
+
+/** A pasted installation also answers which runner it is, and what its domain is. */
+function takeInstallation(turn: Transition): Transition {
+  const { installation, edition, editionIs } = turn[0].profile;
+  if (installation === undefined || edition === undefined || editionIs !== 'found') return turn;
+  const isStandard = edition === 'document' && installation.signs.includes('gateway-set');
+  if (edition === 'document' && !isStandard) return turn;
+  const [state, commands] = takeAnswer(turn, 'runner', isStandard ? 'standard' : edition, 'auto');
+  const domain = installation.runnerDomain;
+  const known =
+    domain === undefined
+      ? state
+      : { ...state, answers: { ...state.answers, 'runner-domain': domain }, settled: [...state.settled, 'runner-domain' as const] };
+  return setProfile([known, commands], { editionIs: 'found' });
 }
 
 /** Applies the answer that flags or the machine imply. */
@@ -104,8 +121,9 @@ export function applyImpliedAnswer([state, commands]: Transition, step: Question
   const implied = impliedAnswer(step, applyEvidence(state.given, state.evidence));
   if (state.answers[step] !== undefined || implied === null) return [state, commands];
   const answers = { ...state.answers, [step]: implied };
-  // The profile already records whether the vantage point was stated or found.
-  const patch = step === 'where' ? {} : profilePatch(step, implied, state.profile);
+  // The profile already records whether the vantage point or the edition was stated or found.
+  const isRecorded = step === 'where' || (step === 'runner' && state.profile.editionIs === 'found');
+  const patch = isRecorded ? {} : profilePatch(step, implied, state.profile);
   return setProfile([{ ...state, answers }, commands], patch);
 }
 

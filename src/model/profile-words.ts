@@ -19,6 +19,7 @@ export const STATED_IDES = [...IDES, 'none'] as const;
 /** Kinds of installation whose requirements are known; the first is the published document. */
 export const EDITIONS = ['document', 'aws-runner-2026', 'gcp-runner-2026'] as const;
 export type EditionName = (typeof EDITIONS)[number];
+export type LaterEdition = Exclude<EditionName, 'document'>;
 
 /** The kind of runner, if an edition has only one. Later runners need no gateway, like Enterprise runners. */
 export const RUNNER_OF_EDITION = { document: null, 'aws-runner-2026': 'enterprise', 'gcp-runner-2026': 'enterprise' } as const;

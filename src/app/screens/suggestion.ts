@@ -2,6 +2,8 @@
 
 import { createSay, type Mask } from '../../documents/words/say.ts';
 import { currentStep, type StepId } from '../../guide/index.ts';
+import { fitOf, installationSigns } from '../../knowledge/installation.ts';
+import { EDITION_WORDS, signsText } from '../../knowledge/installation-words.ts';
 import { hostFactsOf } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
 import type { PresenterInput } from './input.ts';
@@ -27,6 +29,11 @@ function suggest(step: StepId, session: Session, mask: Mask): Suggestion | null 
   const metadata = session.observations.findLast((each) => each.probe === 'metadata');
   const place = metadata?.probe === 'metadata' && metadata.facts?.isEc2 === true ? metadata.facts : null;
   switch (step) {
+    case 'runner': {
+      const fit = fitOf(installationSigns(session));
+      if (fit === null || fit.edition === 'document') return null;
+      return { value: fit.edition, text: `${EDITION_WORDS[fit.edition]}: ${signsText(fit.signs)}`, isPublic: true };
+    }
     case 'region': {
       if (place?.region != null) return { value: place.region, text: `${place.region}, by the instance itself`, isPublic: true };
       const region = found?.region ?? null;

@@ -27,6 +27,7 @@ export const FLAG_KINDS = {
       'from',
       'runner',
       'edition',
+      'edition-from',
       'runner-domain',
       'environment-address',
       'region',

@@ -18,6 +18,7 @@ export const FLAGS = {
   from: { type: 'string', values: ['laptop', 'runner', 'environment'], help: 'where this is running' },
   runner: { type: 'string', values: ['standard', 'enterprise'], help: 'which kind of runner' },
   edition: { type: 'string', values: EDITIONS, help: 'which installation: the published document (default), or a later one' },
+  'edition-from': { type: 'string', argument: 'FILE|-', help: 'outputs or configuration of the runner, which tell its installation' },
   'runner-domain': { type: 'string', argument: 'HOST', help: 'own domain of the runner (later editions)' },
   'environment-address': { type: 'string', argument: 'HOST', help: 'name or address of a running environment (later editions)' },
   region: { type: 'string', multiple: true, argument: 'R', help: 'AWS region' },

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { explain } from './explain.ts';
 
 it.each([
-  ['GD999', 'Codes: GD901 GD902 GD903 GD904 GD905'],
+  ['GD999', 'Codes: GD901 GD902 GD903 GD904 GD905 GD906 GD907'],
   ['gd12', /^Codes: GD101 GD102 .* GD1\d\d$/],
-  ['GD001', /^Codes: GD101-GD1\d\d .* GD901-GD905$/],
+  ['GD001', /^Codes: GD101-GD1\d\d .* GD901-GD907$/],
   ['103', 'Did you mean: gitpod-doctor explain GD103'],
   ['gd-103', 'Did you mean: gitpod-doctor explain GD103'],
   ['proxy-requires-lgoin', 'Did you mean: gitpod-doctor explain proxy-requires-login'],

@@ -41,7 +41,7 @@ async function read<T>(flag: string, path: string, reader: (value: unknown) => T
   return value;
 }
 
-async function fromStandardInput(flag: string): Promise<string> {
+export async function fromStandardInput(flag: string): Promise<string> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of process.stdin as AsyncIterable<Buffer>) {

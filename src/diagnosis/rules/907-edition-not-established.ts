@@ -50,7 +50,7 @@ export const editionNotEstablished = defineRule<Facts>({
           failed.length === 0 ? '.' : `, not ${toList(failed)}.`,
         ].join(''),
       ),
-      'Say which one it is with --edition.',
+      'Say which one it is with --edition, or hand in its configuration with --edition-from.',
     ].join(' '),
   evidence: () => [],
   fixes: () => [],

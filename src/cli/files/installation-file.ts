@@ -1,0 +1,33 @@
+/** `--edition-from FILE|-`: outputs of the stack or configuration of the runner tell which installation it is. */
+import { fitOf, readInstallation } from '../../knowledge/installation.ts';
+import type { Profile } from '../../model/profile.ts';
+import { RUNNER_OF_EDITION } from '../../model/profile-words.ts';
+import type { Flags } from '../arguments/flags.ts';
+import { fileError } from '../arguments/usage.ts';
+import { readNamedFile } from './named-file.ts';
+import { fromStandardInput } from './pasted-images.ts';
+
+/** The outputs of every stack of an account are still accepted. */
+const READ_LIMIT = 4 * 1024 * 1024;
+
+/** What the file adds to the profile; a stated edition stays, and is compared with the signs. Empty without the flag. */
+export async function installationFrom(flags: Flags, stated: Profile): Promise<Partial<Profile>> {
+  const path = flags['edition-from'];
+  if (path === undefined) return {};
+  const text = path === '-' ? await fromStandardInput('--edition-from') : await readNamedFile(path, READ_LIMIT);
+  const installation = readInstallation(text);
+  if (installation === null)
+    throw fileError(
+      'What was given with --edition-from does not tell which runner it is.',
+      'It takes outputs of CloudFormation or Terraform, a task definition, or the configuration of the runner.',
+    );
+  const fit = flags.edition === undefined ? fitOf(installation.signs) : null;
+  const runner = fit === null ? null : RUNNER_OF_EDITION[fit.edition];
+  const { runnerDomain } = installation;
+  return {
+    installation,
+    ...(fit === null ? {} : { edition: fit.edition, editionIs: 'found' }),
+    ...(runner === null ? {} : { runner }),
+    ...(runnerDomain === undefined || stated.runnerDomain !== undefined ? {} : { runnerDomain }),
+  };
+}
