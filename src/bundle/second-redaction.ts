@@ -60,7 +60,7 @@ function placesIn(value: unknown, text: string, place = ''): string[] {
   return Object.entries(value).flatMap(([name, inner]) => placesIn(inner, text, place === '' ? name : `${place}.${name}`));
 }
 
-/** The message about a file in which something remained. */
+/** The message about a file that still contains a suspicious text. */
 export function suspectText(path: string, fields: readonly string[]): string {
   return fields.length === 0 ? path : `${path} (${fields.slice(0, 3).join(', ')}${fields.length > 3 ? ', …' : ''})`;
 }

@@ -139,15 +139,6 @@ describe('a cause', () => {
     expect(send(second.state, [{ type: 'next' }]).entered).toEqual(['scm-address']);
   });
 
-  it("the question for an alias outside Gitpod's families is repeated once before the alias is accepted", () => {
-    const typed = (value: string) => ({ type: 'answered', step: 'ssh-alias', value, by: 'person' }) as const;
-    const asked = send(initialState(), [started({ symptom: 'ssh', from: 'laptop', sshAlias: [] })]).state;
-    const [doubted] = advanceGuide(asked, typed('n'));
-    expect(doubted).toMatchObject({ at: 'ssh-alias', problem: expect.stringContaining('end in .gitpod.environment') });
-    expect(advanceGuide(doubted, typed('n'))[0].at).toBe('ssh-connect');
-    expect(advanceGuide(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh-connect');
-  });
-
   describe('when it becomes more severe after it was shown', () => {
     const refused = (severity: Severity, verdict: 'unknown' | 'unmet'): Summary => ({
       causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], ['releases.cli'], severity)],
@@ -285,4 +276,13 @@ describe('any sequence of events', () => {
       { numRuns: 500 },
     );
   });
+});
+
+it("the question about an alias outside Gitpod's families is repeated once before the alias is accepted", () => {
+  const typed = (value: string) => ({ type: 'answered', step: 'ssh-alias', value, by: 'person' }) as const;
+  const asked = send(initialState(), [started({ symptom: 'ssh', from: 'laptop', sshAlias: [] })]).state;
+  const [doubted] = advanceGuide(asked, typed('n'));
+  expect(doubted).toMatchObject({ at: 'ssh-alias', problem: expect.stringContaining('end in .gitpod.environment') });
+  expect(advanceGuide(doubted, typed('n'))[0].at).toBe('ssh-connect');
+  expect(advanceGuide(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh-connect');
 });

@@ -36,7 +36,7 @@ describe('a typed answer', () => {
     ['runner-domain', '10.0.0.1', null],
     ['runner-domain', 'runner.corp.example:443', null],
     ['symptom', 'ssh', 'ssh'],
-  ])('to the question %s is read from %j as %j', (step, text, value) => {
+  ])('is parsed for the question %s from %j as %j', (step, text, value) => {
     expect(checkAnswer(step, text)).toEqual(value === null ? { ok: false, problem: expect.any(String) } : { ok: true, value });
   });
 

@@ -94,7 +94,7 @@ export const FleetRow = z.strictObject({
   met: Count,
   unmet: Count,
   unknown: Count,
-  /** In the order of pictures; null if the row does not count there. */
+  /** One entry per group, in the order of `pictures`; null if the row does not count there. */
   verdicts: z.array(VerdictWord.nullable()),
 });
 export type FleetRow = z.infer<typeof FleetRow>;

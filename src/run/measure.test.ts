@@ -7,11 +7,11 @@ import { profileWithInstanceFacts } from './measure.ts';
 
 const FACTS: MetadataFacts = { ...INSTANCE, region: 'eu-central-1', zone: 'eu-central-1a' };
 
-test('region and account of the instance are used if the user named none', () => {
+test("the instance's region and account are used if the user named none", () => {
   expect(profileWithInstanceFacts(EMPTY_PROFILE, FACTS)).toMatchObject({ regions: ['eu-central-1'], account: '123456789012' });
 });
 
-test("region and account that the user named are preferred to the instance's", () => {
+test("the user's region and account override those of the instance", () => {
   const named = { ...EMPTY_PROFILE, regions: ['us-east-1'] };
   expect(profileWithInstanceFacts(named, FACTS)).toMatchObject({ regions: ['us-east-1'], account: '123456789012' });
   expect(profileWithInstanceFacts({ ...named, account: '210987654321' }, FACTS)).toBeNull();

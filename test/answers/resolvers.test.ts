@@ -33,7 +33,7 @@ const HOST = 'releases.gitpod.io';
 const outcomeFor = async (answer: NameAnswer) =>
   outcomeOf(await swept({ rows: [MANIFEST, 'management.app'], network: { names: [{ to: HOST, answer }] } }), MANIFEST);
 
-describe.concurrent('a resolver that sends an extended DNS error', () => {
+describe.concurrent('the answer of a resolver', () => {
   it.each(CASES)('makes the row $outcome for $says with code $because', async ({ because, says, outcome }) => {
     expect(await outcomeFor({ says, because })).toBe(outcome);
   });
@@ -44,7 +44,7 @@ describe.concurrent('a resolver that sends an extended DNS error', () => {
     ['servfail', REFUSES],
     ['refused', REFUSES],
     ['silent', 'unmet: possible resolver-silent'],
-  ])('is judged by its answer alone without an extended error: %j', async (answer, outcome) => {
+  ])('decides alone when it has no extended error: %j', async (answer, outcome) => {
     expect(await outcomeFor(answer)).toBe(outcome);
   });
 });

@@ -41,7 +41,7 @@ describe.skipIf(!hasSsh)('a HostName', { timeout: 60_000 }, () => {
     ['<address>', 'has characters that no host name has', 'write the host name alone'],
     ['"a b"', 'has characters that no host name has', 'write the host name alone'],
     ['[fe80::1]', 'has brackets around it', 'write “HostName fe80::1”'],
-  ])('of %s is reported because it %s', async (value, title, fix) => {
+  ])('with the value %s is reported because it %s', async (value, title, fix) => {
     const { roots, findings, verdict, session } = await seenOf(`  HostName ${value}\n`);
     expect({ roots, verdict }).toEqual({ roots: ['ssh-hostname-malformed'], verdict: 'unmet' });
     const finding = findings.find(({ causedBy }) => causedBy === null);

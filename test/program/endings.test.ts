@@ -35,7 +35,7 @@ describe.concurrent('a signal while the screen is open', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('of kind %s restores the terminal, prints the card, and exits with %i', RUN_TIME, async (signal, status) => {
+  ] as const)('restores the terminal and prints the card: %s ends with %i', RUN_TIME, async (signal, status) => {
     const screen = await atResult();
     screen.kill(signal);
     const ended = await screen.ended;

@@ -54,7 +54,7 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk behind stdout', () => {
 
 describe.concurrent('a signal during check', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    'of kind %s prints the results so far, keeps the session, and ends the program with 130',
+    'prints the results so far, keeps the session, and ends the program with 130 (%s)',
     RUN_TIME,
     async (signal) => {
       const running = start([...SLOW, '--jsonl']);

@@ -71,7 +71,7 @@ describe('a key that has an effect', () => {
     ['step', 'R'],
     ['step', 'n'],
     ['result', 'r'],
-  ] as const)('on the %s screen, %s is refused with a reason during a measurement', (screen, key) => {
+  ] as const)('is refused with a reason during a measurement: %s screen, %s', (screen, key) => {
     const { ui, asked } = press(screen, key, { context: { running: true } });
     expect(asked).toEqual([]);
     expect(ui.notice).toContain('Something is being measured');

@@ -50,7 +50,7 @@ async function measureAndTell(live: LiveSession): Promise<number> {
   const hideProgress = showProgress(sweep, log, flags);
   let stopped = false;
   const stop = () => {
-    // The second signal ends at once; the first one prints the results so far.
+    // The first signal prints the results so far, and the second ends at once.
     if (stopped) process.exit(130);
     stopped = true;
     sweep.cancel();

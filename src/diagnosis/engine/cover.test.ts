@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import { viewOf } from '../facts/view-of.ts';
@@ -24,52 +24,50 @@ function told(...claims: RuleClaim[]) {
   };
 }
 
-describe('choosing the cause of an observation', () => {
-  test('a likely shared cause is preferred to certain causes of single hosts, which become its consequences', () => {
-    const single = hosts.map((host, index) => claim('GD301', 'mechanism', 'certain', [`o${index + 1}`], host));
-    const seen = told(...single, claim('GD118', 'machine', 'likely', ['o1', 'o2', 'o3', 'o4']));
-    expect(seen.roots).toEqual([['GD118', ['o1', 'o2', 'o3', 'o4']]]);
-    expect(seen.consequences).toEqual(hosts.map((host) => [host, 'GD118']));
-  });
+test('a likely shared cause is preferred to certain causes of single hosts, which become its consequences', () => {
+  const single = hosts.map((host, index) => claim('GD301', 'mechanism', 'certain', [`o${index + 1}`], host));
+  const seen = told(...single, claim('GD118', 'machine', 'likely', ['o1', 'o2', 'o3', 'o4']));
+  expect(seen.roots).toEqual([['GD118', ['o1', 'o2', 'o3', 'o4']]]);
+  expect(seen.consequences).toEqual(hosts.map((host) => [host, 'GD118']));
+});
 
-  test('a possible shared cause is not preferred to a certain cause of a single host', () => {
-    const seen = told(claim('GD118', 'machine', 'possible', ['o1', 'o2']), claim('GD301', 'mechanism', 'certain', ['o1']));
-    expect(seen.roots).toEqual([
-      ['GD301', ['o1']],
-      ['GD118', ['o2']],
-    ]);
-  });
+test('a possible shared cause is not preferred to a certain cause of a single host', () => {
+  const seen = told(claim('GD118', 'machine', 'possible', ['o1', 'o2']), claim('GD301', 'mechanism', 'certain', ['o1']));
+  expect(seen.roots).toEqual([
+    ['GD301', ['o1']],
+    ['GD118', ['o2']],
+  ]);
+});
 
-  test('a second shared cause keeps only the failures that the first does not explain', () => {
-    const seen = told(claim('GD103', 'machine', 'certain', ['o1', 'o2', 'o3']), claim('GD501', 'service', 'certain', ['o3', 'o4']));
-    expect(seen.roots).toEqual([
-      ['GD103', ['o1', 'o2', 'o3']],
-      ['GD501', ['o4']],
-    ]);
-  });
+test('a second shared cause keeps only the failures that the first does not explain', () => {
+  const seen = told(claim('GD103', 'machine', 'certain', ['o1', 'o2', 'o3']), claim('GD501', 'service', 'certain', ['o3', 'o4']));
+  expect(seen.roots).toEqual([
+    ['GD103', ['o1', 'o2', 'o3']],
+    ['GD501', ['o4']],
+  ]);
+});
 
-  test('the cause at a service is preferred to the cause at one of its hosts', () => {
-    const seen = told(claim('GD301', 'mechanism', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
-    expect(seen.roots.map(([subject]) => subject)).toEqual(['GD601']);
-  });
+test('the cause at a service is preferred to the cause at one of its hosts', () => {
+  const seen = told(claim('GD301', 'mechanism', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
+  expect(seen.roots.map(([subject]) => subject)).toEqual(['GD601']);
+});
 
-  test("a cause that may be shared counts as a single host's when it explains only one row", () => {
-    const one = told(claim('GD305', 'shared-if-many', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1']));
-    expect(one.roots.map(([subject]) => subject)).toEqual(['GD601']);
-    const many = told(claim('GD305', 'shared-if-many', 'certain', ['o1', 'o2']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
-    expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
-  });
+test("a cause that may be shared counts as a single host's when it explains only one row", () => {
+  const one = told(claim('GD305', 'shared-if-many', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1']));
+  expect(one.roots.map(([subject]) => subject)).toEqual(['GD601']);
+  const many = told(claim('GD305', 'shared-if-many', 'certain', ['o1', 'o2']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
+  expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
+});
 
-  test('a cause without failed rows is a consequence of the cause it follows, or a root cause if that one is absent', () => {
-    const follower = claim('GD313', 'mechanism', 'possible', []);
-    const following: RuleClaim = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
-    expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);
-    expect(told(following).roots).toEqual([['GD313', []]]);
-  });
+test('a cause without failed rows is a consequence of the cause it follows, or a root cause if that one is absent', () => {
+  const follower = claim('GD313', 'mechanism', 'possible', []);
+  const following: RuleClaim = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
+  expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);
+  expect(told(following).roots).toEqual([['GD313', []]]);
+});
 
-  test('a cause without failed rows is a root cause, but one that explains only passing rows is dropped', () => {
-    const seen = told(claim('GD311', 'machine', 'certain', []), claim('GD302', 'mechanism', 'certain', ['o99']));
-    expect(seen.roots).toEqual([['GD311', []]]);
-    expect(seen.leftovers).toEqual(['o1', 'o2', 'o3', 'o4']);
-  });
+test('a cause without failed rows is a root cause, but one that explains only passing rows is dropped', () => {
+  const seen = told(claim('GD311', 'machine', 'certain', []), claim('GD302', 'mechanism', 'certain', ['o99']));
+  expect(seen.roots).toEqual([['GD311', []]]);
+  expect(seen.leftovers).toEqual(['o1', 'o2', 'o3', 'o4']);
 });

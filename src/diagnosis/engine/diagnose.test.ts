@@ -136,45 +136,43 @@ describe('a cause that another cause explains in part', () => {
   });
 });
 
-describe('severity and order', () => {
-  test('a finding is a blocker for an unmet row that counts, degrades for an optional one, and else is advice', () => {
-    const proxy = () => session().proxy('http://proxy.corp:3128');
-    expect(findingOf(proxy().https('app.gitpod.io', fails('tunnel.407')).build(), 'proxy-requires-login')?.severity).toBe('blocker');
-    const optional = proxy()
-      .https('ghcr.io', fails('tunnel.407'), { of: { level: 'optional' } })
-      .build();
-    expect(findingOf(optional, 'proxy-requires-login')?.severity).toBe('degraded');
-    const elsewhere = session({ from: 'laptop' })
-      .https('app.gitpod.io', fails('tls.alert'), { of: { neededFrom: ['runner'] } })
-      .build();
-    expect(diagnose(elsewhere).findings.map((finding) => finding.severity)).toEqual(['advice']);
-  });
+test('a finding is a blocker for an unmet row that counts, degrades for an optional one, and else is advice', () => {
+  const proxy = () => session().proxy('http://proxy.corp:3128');
+  expect(findingOf(proxy().https('app.gitpod.io', fails('tunnel.407')).build(), 'proxy-requires-login')?.severity).toBe('blocker');
+  const optional = proxy()
+    .https('ghcr.io', fails('tunnel.407'), { of: { level: 'optional' } })
+    .build();
+  expect(findingOf(optional, 'proxy-requires-login')?.severity).toBe('degraded');
+  const elsewhere = session({ from: 'laptop' })
+    .https('app.gitpod.io', fails('tls.alert'), { of: { neededFrom: ['runner'] } })
+    .build();
+  expect(diagnose(elsewhere).findings.map((finding) => finding.severity)).toEqual(['advice']);
+});
 
-  test('findings are sorted by severity, code and subject, and numbered in that order', () => {
-    const { findings } = diagnose(
-      session()
-        .https('app.gitpod.io')
-        .https('ghcr.io', fails('probe.deadline'), { of: { level: 'optional' } })
-        .https('mcr.microsoft.com', crashes)
-        .https('git.corp.example', fails('unclassified'))
-        .build(),
-    );
-    expect(findings.map(({ id, severity, name }) => `${id} ${severity} ${name}`)).toEqual([
-      'f1 blocker unexplained-failure',
-      'f2 degraded unexplained-failure',
-      'f3 degraded probe-crashed',
-    ]);
-  });
+test('findings are sorted by severity, code and subject, and numbered in that order', () => {
+  const { findings } = diagnose(
+    session()
+      .https('app.gitpod.io')
+      .https('ghcr.io', fails('probe.deadline'), { of: { level: 'optional' } })
+      .https('mcr.microsoft.com', crashes)
+      .https('git.corp.example', fails('unclassified'))
+      .build(),
+  );
+  expect(findings.map(({ id, severity, name }) => `${id} ${severity} ${name}`)).toEqual([
+    'f1 blocker unexplained-failure',
+    'f2 degraded unexplained-failure',
+    'f3 degraded probe-crashed',
+  ]);
+});
 
-  test('a healthy session has no findings', () => {
-    const told = session().dns('app.gitpod.io').https('app.gitpod.io').udp('35.171.240.32').build();
-    expect(diagnose(told)).toMatchObject({ findings: [], notes: [] });
-    expect(rootsOf(told)).toEqual([]);
-  });
+test('a healthy session has no findings', () => {
+  const told = session().dns('app.gitpod.io').https('app.gitpod.io').udp('35.171.240.32').build();
+  expect(diagnose(told)).toMatchObject({ findings: [], notes: [] });
+  expect(rootsOf(told)).toEqual([]);
+});
 
-  test('a run that reached its deadline has a note with the flag that extends it', () => {
-    const [note] = diagnose(session().requirement('row').notStarted('row').build()).notes;
-    expect(note).toMatchObject({ name: 'deadline-reached' });
-    expect(note?.text).toContain('--deadline 40000');
-  });
+test('a run that reached its deadline has a note with the flag that extends it', () => {
+  const [note] = diagnose(session().requirement('row').notStarted('row').build()).notes;
+  expect(note).toMatchObject({ name: 'deadline-reached' });
+  expect(note?.text).toContain('--deadline 40000');
 });

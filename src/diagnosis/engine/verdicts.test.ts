@@ -7,7 +7,7 @@ import { diagnose } from './diagnose.ts';
 const counted = (told: ReturnType<typeof session>, id: string) =>
   diagnose(told.build()).verdicts.find((verdict) => verdict.requirement === id)?.counts;
 
-describe('a row with one measurement', () => {
+describe('the verdict of a row', () => {
   test.each([
     ['met', passes()],
     ['unmet', fails('tcp.timeout')],
@@ -19,12 +19,12 @@ describe('a row with one measurement', () => {
     expect(verdictOf(session().https('app.gitpod.io', outcome).build(), 'app.gitpod.io')).toBe(verdict);
   });
 
-  test('a row is unmet whatever the cause, also when another finding explains it', () => {
+  test('is “unmet” whatever the cause, even when another finding explains it', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.407')).build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('unmet');
   });
 
-  test('a block page under a certificate that this machine trusts does not meet the row', () => {
+  test('is not “met” for a block page under a certificate that this machine trusts', () => {
     const trusted = { trust: { public: 'untrusted', system: 'trusted' } } as const;
     const told = (facts: object) =>
       session()
@@ -35,14 +35,14 @@ describe('a row with one measurement', () => {
     expect(verdictOf(told({}), 'app.gitpod.io')).toBe('met');
   });
 
-  test('a reply over publicly verified TLS meets the row, whatever its content', () => {
+  test('is “met” for a reply over publicly verified TLS, whatever its content', () => {
     const told = session()
       .https('app.gitpod.io', passes({ answer: { pageClass: 'block-page' } }))
       .build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('a row is unmet when a target fails, and unknown when a target is unmeasured', () => {
+  test('is “unmet” when a target fails, and “unknown” when a target is unmeasured', () => {
     const two = session()
       .https('a.gitpod.io', passes(), { requirement: 'row' })
       .https('b.gitpod.io', fails('tcp.refused'), { requirement: 'row' });
@@ -55,14 +55,14 @@ describe('a row with one measurement', () => {
     expect(verdictOf(open.build(), 'row')).toBe('unknown: deadline');
   });
 
-  test('the UDP row of the gateway is judged by the answers of all its addresses', () => {
+  test('depends on the answers of all addresses for the UDP row of the gateway', () => {
     const told = () => session().udp('35.171.240.32');
     expect(verdictOf(told().udp('13.216.138.24').build(), 'gateway.udp-4242')).toBe('met');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.silent')).build(), 'gateway.udp-4242')).toBe('unknown: no-reply');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.refused')).build(), 'gateway.udp-4242')).toBe('unmet');
   });
 
-  test('a status that an invented host of a wildcard returns never makes the row unmet', () => {
+  test('is never “unmet” because of a status that an invented host returns', () => {
     const target = { kind: 'https', url: 'https://x.gitpod.dev/', host: 'x.gitpod.dev', port: 443, path: '/' } as const;
     const told = (standsFor: string | null) =>
       session()
@@ -73,7 +73,7 @@ describe('a row with one measurement', () => {
     expect(verdictOf(told(null), 'row')).toBe('unmet');
   });
 
-  test('a failed lookup does not decide a row that is measured through a proxy', () => {
+  test('does not depend on a failed lookup when the row is measured through a proxy', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io').dns('app.gitpod.io', 'dns.nxdomain').build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
     expect(diagnose(told).findings).toEqual([]);

@@ -21,7 +21,7 @@ export interface Portal {
   led: readonly WebObservation[];
   /** Plain HTTP requests that led to the portal. */
   plain: readonly WebObservation[];
-  /** Failed requests, such as AWS calls, that got a certificate of the same issuer and sent nothing. */
+  /** Failed requests that got a certificate of the same issuer and therefore sent nothing, such as AWS calls. */
   met: readonly WebObservation[];
   /** Failed rows without a connection or handshake, if no TLS request led to the portal. */
   cut: readonly WebObservation[];

@@ -58,7 +58,7 @@ describe('an image that AWS does not list', () => {
     expect(text).toContain('111122223333');
   });
 
-  it("is not described by the state of another account's image", () => {
+  it("does not get the state of another account's image", () => {
     expect(says([settings('disabled'), images(RUNNER_IMAGE, GITPOD, { owner: '111122223333', state: 'pending' })])).not.toContain(
       'pending',
     );
@@ -109,7 +109,7 @@ describe('Allowed AMIs', () => {
   });
 });
 
-describe('credentials that AWS refuses', () => {
+describe('AWS credentials that cannot be used', () => {
   const source = (more: Partial<CredentialSource>): CredentialSource => ({
     source: 'environment',
     state: 'usable',

@@ -6,158 +6,156 @@ import { fails, session } from '../testing/session.ts';
 import { ADDRESSED, bannerPhase, CONFIG, GITPOD_CONFIG, kexPhase, PROXIED, UNMATCHED, withAlias } from '../testing/ssh.ts';
 import { connected, good, include, loggedIn, lost, names, patch, words } from '../testing/ssh-stories.ts';
 
-describe('near misses of SSH findings', () => {
-  test('no blocked port and no stale address is reported for an alias with a ProxyCommand', () => {
-    const built = withAlias(good(), PROXIED, null, [{ rung: 'session', fails: 'tcp.timeout' }]);
-    expect(names(built)).not.toContain('ssh-port-blocked');
-    expect(names(built)).not.toContain('ssh-address-stale');
-  });
+test('no blocked port and no stale address is reported for an alias with a ProxyCommand', () => {
+  const built = withAlias(good(), PROXIED, null, [{ rung: 'session', fails: 'tcp.timeout' }]);
+  expect(names(built)).not.toContain('ssh-port-blocked');
+  expect(names(built)).not.toContain('ssh-address-stale');
+});
 
-  test('an address is reported as stale when the port answers at another address', () => {
-    const other = withAlias(
-      good(),
-      { ...ADDRESSED, asked: 'x2.gitpod.remote' },
-      null,
-      connected(undefined, bannerPhase('ssh'), kexPhase('known', true)),
-    );
-    expect(names(withAlias(other, ADDRESSED, null, connected('tcp.timeout')))).toEqual(['ssh-address-stale']);
-  });
-
-  test('a malformed HostName is reported once, not as an old address or a closed port', () => {
-    const written = (value: string) => ({
-      ...ADDRESSED,
-      effective: ADDRESSED.effective && {
-        ...ADDRESSED.effective,
-        hostname: { value, source: { by: 'file' as const, file: CONFIG, line: 2 } },
-      },
-    });
-    const named = (value: string) => names(withAlias(good(), written(value), null, connected('dns.nxdomain')));
-    expect([named('gate.example:22'), named('gate.example')]).toEqual([['ssh-hostname-malformed'], ['ssh-address-stale']]);
-    expect(names(withAlias(good(), written('fe80::1%eth0'), null, connected('tcp.timeout')))).toEqual(['ssh-port-blocked']);
-    // Where such a name works, for example by a hosts file, nothing is wrong with it.
-    expect(names(withAlias(good(), written('a,b'), null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))))).toEqual([]);
-  });
-
-  test('an address is reported as stale when its HostName no longer exists in DNS', () => {
-    expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
-  });
-
-  test('a blocked port is at most possible when no other host answers', () => {
-    const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
-    expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
-  });
-
-  test('an Include that takes effect does not explain a missing section', () => {
-    expect(names(withAlias(good(), { ...UNMATCHED, includes: [include('live')] }, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
-  });
-
-  const section = {
-    place: { file: CONFIG, line: 4 },
-    patterns: ['*.gitpod.environment'],
-    generations: ['environment' as const],
-    isRead: true,
-  };
-  const titles = (facts: typeof UNMATCHED) =>
-    diagnose(withAlias(good(), facts, 'ssh.unresolved', connected('dns.nxdomain'))).findings.map(({ name, title, confidence }) => [
-      name,
-      title,
-      confidence,
-    ]);
-
-  test('a name is reported as without a section only if no section applied', () => {
-    expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
-      ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
-    ]);
-    expect(titles({ ...UNMATCHED, applied: [{ file: CONFIG, line: 1 }] })).toEqual([
-      ['ssh-alias-unmatched', 'The SSH configuration gives x1.gitpod.environment neither an address nor a proxy', 'certain'],
-    ]);
-    const own = { ...UNMATCHED, applied: [section.place], sections: [{ ...section, applied: true }] };
-    expect(titles(own)).toEqual([
-      ['ssh-alias-unmatched', `The section at ${CONFIG}:4 gives x1.gitpod.environment neither an address nor a proxy`, 'certain'],
-    ]);
-    const dead = { ...own, includes: [include('dead-block')] };
-    expect(titles(dead)).toEqual([
-      [
-        'ssh-include-dead',
-        `Probable cause: the settings in ${GITPOD_CONFIG} are not used, and nothing else gives x1.gitpod.environment an address or a proxy`,
-        'likely',
-      ],
-    ]);
-  });
-
-  test('a section is reported as never read only if a tried change made it apply', () => {
-    const dead = { ...UNMATCHED, applied: [], includes: [include('dead-block')] };
-    expect(titles({ ...dead, patches: [patch(true)] })).toEqual([
-      ['ssh-include-dead', 'The section for x1.gitpod.environment is never read', 'certain'],
-    ]);
-    expect(titles(dead)[0]?.[1]).toContain(`the settings in ${GITPOD_CONFIG} are not used`);
-    const missing = { ...dead, includes: [{ ...include('dead-block'), state: 'matches-nothing' as const, leadsTo: [] }] };
-    expect(titles(missing)[0]?.[1]).toContain('no file is at gitpod/config, which the SSH configuration includes');
-    const other = { ...section, place: { file: GITPOD_CONFIG, line: 1 }, generations: ['remote' as const], applied: false };
-    expect(titles({ ...dead, sections: [other] })).toEqual([
-      ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
-    ]);
-  });
-
-  test('a name is not certain to be unresolvable if ssh may look it up in another form', () => {
-    const set = { value: 'yes', source: { by: 'file' as const, file: CONFIG, line: 2 } };
-    const on = { ...UNMATCHED, effective: UNMATCHED.effective && { ...UNMATCHED.effective, canonicalizeHostname: set } };
-    const confidence = (facts: typeof UNMATCHED) => titles(facts).map(([, , sure]) => sure);
-    expect(confidence(on)).toEqual(['likely']);
-    expect(confidence({ ...on, canonical: 'not-asked' })).toEqual(['likely']);
-    expect(confidence({ ...on, canonical: 'asked' })).toEqual(['certain']);
-    const pair = { state: 'differs' as const, lines: [{ file: CONFIG, line: 3 }], ran: false };
-    expect(confidence({ ...UNMATCHED, pair: { ...pair, keywords: ['hostname'] } })).toEqual(['likely']);
-    expect(confidence({ ...UNMATCHED, pair: { ...pair, keywords: ['user'] } })).toEqual(['certain']);
-    expect(words(withAlias(good(), on, 'ssh.unresolved'))).toContain(`ask DNS for another form of the name (${CONFIG}:2)`);
-  });
-
-  test.each(['user', 'port', 'identityfile', 'hostname'] as const)(
-    'two sections that complement each other are not reported, even if one overrides %s of the other',
-    (keyword) => {
-      const both = { shadowed: [{ ...lost(true), keyword, winnerKeyword: keyword }] };
-      expect(names(withAlias(good(), { ...PROXIED, ...both }, null, connected(undefined)))).toEqual([]);
-      expect(
-        names(withAlias(good(), { ...ADDRESSED, ...both }, null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true)))),
-      ).toEqual([]);
-    },
+test('an address is reported as stale when the port answers at another address', () => {
+  const other = withAlias(
+    good(),
+    { ...ADDRESSED, asked: 'x2.gitpod.remote' },
+    null,
+    connected(undefined, bannerPhase('ssh'), kexPhase('known', true)),
   );
+  expect(names(withAlias(other, ADDRESSED, null, connected('tcp.timeout')))).toEqual(['ssh-address-stale']);
+});
 
-  test('a name that ssh refuses is not reported as a refused configuration', () => {
-    const refusal = { place: null, file: null, reason: 'bad-name' as const, keyword: null };
-    const built = withAlias(good(), { ...PROXIED, state: 'refused', refusal, effective: null, branch: null }, 'ssh.config-refused');
-    expect(diagnose(built).findings.map(({ title }) => title)).toEqual(['ssh refuses the name x1.gitpod.environment']);
+test('a malformed HostName is reported once, not as an old address or a closed port', () => {
+  const written = (value: string) => ({
+    ...ADDRESSED,
+    effective: ADDRESSED.effective && {
+      ...ADDRESSED.effective,
+      hostname: { value, source: { by: 'file' as const, file: CONFIG, line: 2 } },
+    },
   });
+  const named = (value: string) => names(withAlias(good(), written(value), null, connected('dns.nxdomain')));
+  expect([named('gate.example:22'), named('gate.example')]).toEqual([['ssh-hostname-malformed'], ['ssh-address-stale']]);
+  expect(names(withAlias(good(), written('fe80::1%eth0'), null, connected('tcp.timeout')))).toEqual(['ssh-port-blocked']);
+  // Where such a name works, for example by a hosts file, nothing is wrong with it.
+  expect(names(withAlias(good(), written('a,b'), null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))))).toEqual([]);
+});
 
-  test('a configuration that ssh took too long to read is not certainly wrong, because the machine may be busy', () => {
-    const built = withAlias(good(), { ...PROXIED, state: 'timeout', effective: null, branch: null }, 'ssh.config-timeout');
-    expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);
-  });
+test('an address is reported as stale when its HostName no longer exists in DNS', () => {
+  expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
+});
 
-  test('an Include that belongs to another program is not reported as a cause', () => {
-    const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
-    expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
-  });
+test('a blocked port is at most possible when no other host answers', () => {
+  const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
+  expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
+});
 
-  test('a DNS wildcard that answers for the alias is reported in addition to the missing section', () => {
-    const base = session()
-      .https('app.gitpod.io')
-      .dns('nobody.gitpod.environment', ['10.9.9.9'], undefined, { role: 'control', purpose: 'virtual-name' })
-      .build();
-    const { findings } = diagnose(withAlias(base, UNMATCHED, 'ssh.unresolved', connected('tcp.refused')));
-    expect(findings.map(({ name, causedBy }) => [name, causedBy])).toEqual(
-      expect.arrayContaining([
-        ['ssh-alias-unmatched', null],
-        ['ssh-alias-resolves-in-dns', null],
-      ]),
-    );
-    expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual([]);
-  });
+test('an Include that takes effect does not explain a missing section', () => {
+  expect(names(withAlias(good(), { ...UNMATCHED, includes: [include('live')] }, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
+});
 
-  test('a broken network is reported instead of its aliases', () => {
-    const base = session().https('app.gitpod.io', fails('tcp.refused')).https('github.com').build();
-    expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual(['port-refused']);
-  });
+const section = {
+  place: { file: CONFIG, line: 4 },
+  patterns: ['*.gitpod.environment'],
+  generations: ['environment' as const],
+  isRead: true,
+};
+const titles = (facts: typeof UNMATCHED) =>
+  diagnose(withAlias(good(), facts, 'ssh.unresolved', connected('dns.nxdomain'))).findings.map(({ name, title, confidence }) => [
+    name,
+    title,
+    confidence,
+  ]);
+
+test('a name is reported as without a section only if no section applied', () => {
+  expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
+    ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
+  ]);
+  expect(titles({ ...UNMATCHED, applied: [{ file: CONFIG, line: 1 }] })).toEqual([
+    ['ssh-alias-unmatched', 'The SSH configuration gives x1.gitpod.environment neither an address nor a proxy', 'certain'],
+  ]);
+  const own = { ...UNMATCHED, applied: [section.place], sections: [{ ...section, applied: true }] };
+  expect(titles(own)).toEqual([
+    ['ssh-alias-unmatched', `The section at ${CONFIG}:4 gives x1.gitpod.environment neither an address nor a proxy`, 'certain'],
+  ]);
+  const dead = { ...own, includes: [include('dead-block')] };
+  expect(titles(dead)).toEqual([
+    [
+      'ssh-include-dead',
+      `Probable cause: the settings in ${GITPOD_CONFIG} are not used, and nothing else gives x1.gitpod.environment an address or a proxy`,
+      'likely',
+    ],
+  ]);
+});
+
+test('a section is reported as never read only if a tried change made it apply', () => {
+  const dead = { ...UNMATCHED, applied: [], includes: [include('dead-block')] };
+  expect(titles({ ...dead, patches: [patch(true)] })).toEqual([
+    ['ssh-include-dead', 'The section for x1.gitpod.environment is never read', 'certain'],
+  ]);
+  expect(titles(dead)[0]?.[1]).toContain(`the settings in ${GITPOD_CONFIG} are not used`);
+  const missing = { ...dead, includes: [{ ...include('dead-block'), state: 'matches-nothing' as const, leadsTo: [] }] };
+  expect(titles(missing)[0]?.[1]).toContain('no file is at gitpod/config, which the SSH configuration includes');
+  const other = { ...section, place: { file: GITPOD_CONFIG, line: 1 }, generations: ['remote' as const], applied: false };
+  expect(titles({ ...dead, sections: [other] })).toEqual([
+    ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
+  ]);
+});
+
+test('a name is not certain to be unresolvable if ssh may look it up in another form', () => {
+  const set = { value: 'yes', source: { by: 'file' as const, file: CONFIG, line: 2 } };
+  const on = { ...UNMATCHED, effective: UNMATCHED.effective && { ...UNMATCHED.effective, canonicalizeHostname: set } };
+  const confidence = (facts: typeof UNMATCHED) => titles(facts).map(([, , sure]) => sure);
+  expect(confidence(on)).toEqual(['likely']);
+  expect(confidence({ ...on, canonical: 'not-asked' })).toEqual(['likely']);
+  expect(confidence({ ...on, canonical: 'asked' })).toEqual(['certain']);
+  const pair = { state: 'differs' as const, lines: [{ file: CONFIG, line: 3 }], ran: false };
+  expect(confidence({ ...UNMATCHED, pair: { ...pair, keywords: ['hostname'] } })).toEqual(['likely']);
+  expect(confidence({ ...UNMATCHED, pair: { ...pair, keywords: ['user'] } })).toEqual(['certain']);
+  expect(words(withAlias(good(), on, 'ssh.unresolved'))).toContain(`ask DNS for another form of the name (${CONFIG}:2)`);
+});
+
+test.each(['user', 'port', 'identityfile', 'hostname'] as const)(
+  'two sections that complement each other are not reported, even if one overrides %s of the other',
+  (keyword) => {
+    const both = { shadowed: [{ ...lost(true), keyword, winnerKeyword: keyword }] };
+    expect(names(withAlias(good(), { ...PROXIED, ...both }, null, connected(undefined)))).toEqual([]);
+    expect(
+      names(withAlias(good(), { ...ADDRESSED, ...both }, null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true)))),
+    ).toEqual([]);
+  },
+);
+
+test('a name that ssh refuses is not reported as a refused configuration', () => {
+  const refusal = { place: null, file: null, reason: 'bad-name' as const, keyword: null };
+  const built = withAlias(good(), { ...PROXIED, state: 'refused', refusal, effective: null, branch: null }, 'ssh.config-refused');
+  expect(diagnose(built).findings.map(({ title }) => title)).toEqual(['ssh refuses the name x1.gitpod.environment']);
+});
+
+test('a configuration that ssh took too long to read is not certainly wrong, because the machine may be busy', () => {
+  const built = withAlias(good(), { ...PROXIED, state: 'timeout', effective: null, branch: null }, 'ssh.config-timeout');
+  expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);
+});
+
+test('an Include that belongs to another program is not reported as a cause', () => {
+  const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
+  expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
+});
+
+test('a DNS wildcard that answers for the alias is reported in addition to the missing section', () => {
+  const base = session()
+    .https('app.gitpod.io')
+    .dns('nobody.gitpod.environment', ['10.9.9.9'], undefined, { role: 'control', purpose: 'virtual-name' })
+    .build();
+  const { findings } = diagnose(withAlias(base, UNMATCHED, 'ssh.unresolved', connected('tcp.refused')));
+  expect(findings.map(({ name, causedBy }) => [name, causedBy])).toEqual(
+    expect.arrayContaining([
+      ['ssh-alias-unmatched', null],
+      ['ssh-alias-resolves-in-dns', null],
+    ]),
+  );
+  expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual([]);
+});
+
+test('a broken network is reported instead of its aliases', () => {
+  const base = session().https('app.gitpod.io', fails('tcp.refused')).https('github.com').build();
+  expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual(['port-refused']);
 });
 
 describe('SSH findings', () => {

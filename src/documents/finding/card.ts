@@ -37,7 +37,7 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   // One line is for code and confidence, and one for the owner.
   const left = LINES - head - 2;
   const fix = fixes[0] ?? UNKNOWN;
-  // Masked before truncation, because half a name would not be recognised. The step gets its lines before the harm.
+  // Masked before truncation, because half a name would not be recognised. The next step gets its lines before the consequences.
   const step = nextStep({ ...fix, text: mask(fix.text) }, Math.max(Math.min(3, left), Math.min(4, left - 1)));
   const broken = breaks(finding, telling, Math.min(2, left - lines(step)));
   const used = lines(step) + (broken === '' ? 0 : lines(broken));

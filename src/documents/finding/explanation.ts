@@ -28,7 +28,7 @@ export function explanationBlocks(about: FindingExplanation, shell: Shell = 'pos
   ];
 }
 
-/** Shown with a finding: the findings that look like it, and the command that explains more. */
+/** The findings that look like this one, and the command that explains more. */
 export function lookAlikes(code: FindingCode): Block[] {
   const more = paragraph(['More about it: ', { code: `gitpod-doctor explain ${code}` }]);
   return [...sectionOf(SECTION_HEADINGS.neighbours, list((explainFinding(code)?.confusedWith ?? []).flatMap(neighbour))), more];

@@ -73,7 +73,7 @@ export function createCollection(): Collection {
   const names = createNameCollector(MAX_NAMES);
   const counts = { older: 0, lost: 0, damaged: 0, newer: 0, leftOut: 0 };
 
-  /** Machines with the same result share one story. */
+  /** Machines with the same result share one stored result. */
   const storyOf = (compact: CompactReport): PlaceResult => {
     const verdicts = tables.verdictsOf(compact);
     const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);

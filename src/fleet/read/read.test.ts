@@ -47,7 +47,7 @@ describe('a file of results', () => {
     );
   });
 
-  it('is split in the same way beyond the limits, and each result line stays complete', () => {
+  it('is split at the same places beyond the limits, and result lines stay whole', () => {
     const mine = '@GD@{"s":1}';
     const part = fc.constantFrom('{"a":"', '"}', '[', '\n', ' '.repeat(30), 'x', '@', '@G', '"', 'x'.repeat(17), 'x'.repeat(70), mine);
     fc.assert(

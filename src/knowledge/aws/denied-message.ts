@@ -57,8 +57,8 @@ export function readDenial(message: string): DenialMessage {
 }
 
 /**
- * Parses a decoded message. Returns the statement that decided and its conditions; for an implicit denial, which names no statement, the
- * request attributes that EC2 policies usually test. Null for any other text.
+ * Parses a decoded message into the deciding statement and its conditions. An implicit denial has no statement, so it gives the request
+ * attributes that EC2 policies usually test. Null for any other text.
  */
 export function readDecodedDenial(json: string): NonNullable<Denial['decoded']> | null {
   const message = record(parsedJson(json));

@@ -55,7 +55,7 @@ export function describeHit(hit: EntryHit, text: string): ErrorMatch {
   return { layer: layerOf(kind), ...common, findings: possible, symptom, peer, kind, means: says.means ?? null };
 }
 
-/** A match of words that only one program prints is certain, unless they do not show the stage. */
+/** A match of words that only one program prints is certain, unless the words leave the stage unknown. */
 function confidenceOf({ rank, says }: ErrorEntry): Confidence {
   if (rank === 'guess') return 'possible';
   return rank === 'own' && !isVague(says) ? 'certain' : 'likely';

@@ -45,7 +45,7 @@ function isLocal(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Whether a mere hint is part of a message that does not concern a network, such as one about a test, a lock or a module. */
+/** Whether a hint is part of a message about something else than a network, such as a test, a lock or a module. */
 function isElsewhere(entry: ErrorEntry, text: string, start: number, end: number): boolean {
   return (
     (entry.rank === 'guess' || (entry.rank !== 'own' && isVague(entry.says))) &&

@@ -29,7 +29,7 @@ const STAMPS = [
 ];
 const BEGINS = new RegExp(String.raw`^(?:[\w.@-]{1,40} {0,20}\| {0,4}|#\d{1,4} |[\w-]{1,30}: )?(?:${STAMPS.join('|')})`);
 
-/** Separates the records of a normalised text, and is its only line end. */
+/** The separator of records in a normalised text, which has no other line ends. */
 export const RECORD_END = '\n';
 
 /** Undoes wrapping, frames, indents, colours and typographic quotes, and quotes that JSON escaped, sometimes twice. */

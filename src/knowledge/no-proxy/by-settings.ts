@@ -76,7 +76,7 @@ function jetbrainsRoute(to: Destination, facts: SettingFacts, ask: AskScript): S
 function askedScript(reader: ScriptReader, to: Destination, facts: SettingFacts, ask: AskScript): SettingRoute | null {
   const script = facts.proxyScripts?.find((named) => scriptReaders(named, facts).includes(reader));
   if (script !== undefined) return ask(script, to);
-  // A script whose URL is not usable, or of a session that did not name it.
+  // The URL of the script is unusable, or an older session does not have it.
   return ownKinds(reader === 'jvm' ? 'jetbrains' : 'system', facts).includes('pac') ? 'script' : null;
 }
 

@@ -95,7 +95,7 @@ describe('NO_PROXY', () => {
     ['', 'https://127.1.2.3/', 'direct'],
     ['', 'https://[::1]/', 'direct'],
     ['', 'https://a.localhost/', 'proxy'],
-  ])('set to %j sends %s through %s', (entry, url, expected) => {
+  ])('with the value %j sends %s through %s', (entry, url, expected) => {
     expect(way(url, { HTTP_PROXY: 'http://proxy:1', HTTPS_PROXY: 'http://proxy:1', NO_PROXY: entry })).toBe(expected);
   });
 

@@ -156,7 +156,7 @@ describe('a CONNECT request', () => {
     }
   });
 
-  it('is a TLS failure, with the bytes kept, when a page comes through the open tunnel', async () => {
+  it('has a TLS failure with the received bytes when a page comes through the open tunnel', async () => {
     const net = await proxied((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n<html>blocked by policy</html>'));
     expect((await through(net)).failure?.kind).toBe('tls.not-tls');
   });

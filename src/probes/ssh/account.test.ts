@@ -48,7 +48,7 @@ describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, 
     expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: `${home}/.ssh/ona/config`, line: 2 } });
   });
 
-  it('are read again with the missing Include added and the system file in effect, which verifies the change', () => {
+  it('are tried with a missing Include added, and with the system file in effect', () => {
     const facts = read("printf 'Host work\\n  Port 1\\n' > .ssh/config");
     expect(facts).toMatchObject({
       branch: 'none',

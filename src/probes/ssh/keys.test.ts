@@ -56,7 +56,7 @@ describe.runIf(hasSsh)('key files', () => {
     expect(await readKeyHeader(at(name), uid)).toMatchObject({ state, type: null, fingerprint: null });
   });
 
-  it('in OpenSSH’s private format are read only up to the public key', async () => {
+  it('are read only up to the public key in OpenSSH’s private format', async () => {
     const whole = readFileSync(at('open'), 'latin1');
     const publicKey = Buffer.from(readFileSync(at('open.pub'), 'latin1').split(' ')[1] ?? '', 'base64');
     const body = Buffer.from(whole.split('\n').slice(1, -2).join(''), 'base64');
