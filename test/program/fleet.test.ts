@@ -144,7 +144,7 @@ describe.concurrent('fleet collect', () => {
       status: 4,
       complaint: [expect.stringContaining('is a bundle'), expect.anything()],
     });
-    const read = (most: number) => readFiles([folder], createCollection(), most);
+    const read = (most: number) => readFiles([folder], createCollection(), { most });
     expect((await read(3)).unusable).toEqual([]);
     expect((await read(2)).unusable).toMatchObject([{ message: `${folder} holds more than 2 files; the rest was not read.` }]);
   });

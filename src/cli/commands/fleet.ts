@@ -29,7 +29,7 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
 /** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is noticed. */
 async function collect(paths: readonly string[], flags: Flags): Promise<number> {
   const collection = createCollection();
-  const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection);
+  const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection, { isQuiet: flags.quiet === true });
   const collected = collection.collected();
   const result = createFleet(collected, files);
   if (result.summary.places + result.summary.noResult > 0) show(result, collected.names, flags);

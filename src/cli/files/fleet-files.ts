@@ -6,6 +6,7 @@ import { piecesOfPipe } from '../../files/pipe.ts';
 import { openRegularFileSync } from '../../files/regular-file.ts';
 import { type Collection, createFleetSource, type FleetSource } from '../../fleet/index.ts';
 import { CommandError, fileError, usageError } from '../arguments/usage.ts';
+import { type CollectProgress, createCollectProgress } from './collect-progress.ts';
 import { unreadableFileError } from './named-file.ts';
 
 export interface ReadFiles {
@@ -19,20 +20,39 @@ const DEEPEST = 16;
 const MAX_FILES = 1_000_000;
 
 /** Files are read synchronously, because nothing else runs meanwhile and a bucket holds ten thousand small ones. */
-export async function readFiles(paths: readonly string[], collection: Collection, most = MAX_FILES): Promise<ReadFiles> {
+export async function readFiles(
+  paths: readonly string[],
+  collection: Collection,
+  { most = MAX_FILES, isQuiet = true }: { most?: number; isQuiet?: boolean } = {},
+): Promise<ReadFiles> {
   const read: ReadFiles = { files: 0, unusable: [] };
+  const progress = createCollectProgress(paths, isQuiet);
+  const open: OpenSource = (source) => withProgress(createFleetSource(collection, source), collection, progress);
   for (const path of paths) {
     try {
-      if (path === '-') judge('Standard input', await readStandardInput(collection));
-      else if (statSync(path).isDirectory()) readFolder(path, collection, read, most);
-      else if (statSync(path).isFIFO()) judge(path, await readPipe(path, collection));
-      else judge(path, readInto(path, collection, 'named'));
+      if (path === '-') judge('Standard input', await readStandardInput(open));
+      else if (statSync(path).isDirectory()) readFolder(path, open, read, most);
+      else if (statSync(path).isFIFO()) judge(path, await readPipe(path, open));
+      else judge(path, readInto(path, open, 'named'));
       read.files++;
     } catch (error) {
       read.unusable.push(stopOf(path, error));
     }
   }
+  progress.end();
   return read;
+}
+
+type OpenSource = (source: string) => FleetSource;
+
+function withProgress({ push, end }: FleetSource, collection: Collection, progress: CollectProgress): FleetSource {
+  return {
+    push(text) {
+      push(text);
+      progress.read(text, collection.size());
+    },
+    end,
+  };
 }
 
 /** Rethrows wrong usage and internal errors, which do not belong to a single file. */
@@ -44,10 +64,10 @@ function stopOf(path: string, error: unknown): CommandError {
 
 type Told = ReturnType<FleetSource['end']>;
 
-async function readStandardInput(collection: Collection): Promise<Told> {
+async function readStandardInput(open: OpenSource): Promise<Told> {
   if (process.stdin.isTTY)
     throw usageError('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
-  const source = createFleetSource(collection, 'standard input');
+  const source = open('standard input');
   const decoder = createChunkDecoder();
   for await (const piece of process.stdin as AsyncIterable<Buffer>) source.push(decoder.write(piece));
   source.push(decoder.end());
@@ -55,7 +75,7 @@ async function readStandardInput(collection: Collection): Promise<Told> {
 }
 
 /** Reads all files of a folder and its subfolders in order, and ignores those without a result. */
-function readFolder(folder: string, collection: Collection, read: ReadFiles, most: number): void {
+function readFolder(folder: string, open: OpenSource, read: ReadFiles, most: number): void {
   let found = 0;
   let files = 0;
   let isTooMany = false;
@@ -72,7 +92,7 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
           return;
         }
         files++;
-        const { results, machines, isBrokenReport } = readInto(path, collection, 'found');
+        const { results, machines, isBrokenReport } = readInto(path, open, 'found');
         found += results + machines;
         if (isBrokenReport) read.unusable.push(damaged(path));
       } catch (error) {
@@ -90,11 +110,11 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
 const buffer = Buffer.allocUnsafe(PIECE);
 
 /** A named bundle is reported; one found among results is ignored. */
-function readInto(path: string, collection: Collection, is: 'named' | 'found'): Told {
+function readInto(path: string, open: OpenSource, is: 'named' | 'found'): Told {
   const { file } = openRegularFileSync(path);
   if (file === null) throw fileError(`${path} is not a file.`);
   try {
-    const source = createFleetSource(collection, path);
+    const source = open(path);
     const decoder = createChunkDecoder();
     for (let isFirst = true; ; isFirst = false) {
       const piece = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
@@ -111,8 +131,8 @@ function readInto(path: string, collection: Collection, is: 'named' | 'found'): 
 }
 
 /** A named pipe, such as `<(command)`. */
-async function readPipe(path: string, collection: Collection): Promise<Told> {
-  const source = createFleetSource(collection, path);
+async function readPipe(path: string, open: OpenSource): Promise<Told> {
+  const source = open(path);
   const decoder = createChunkDecoder();
   let isFirst = true;
   for await (const piece of piecesOfPipe(path, PIPE_MS)) {

@@ -61,6 +61,8 @@ export interface Collection {
   silent(origin: ResultOrigin, why: string): void;
   /** Counts a line that is truncated or damaged too early to read, or in an unknown format. */
   unread(origin: ResultOrigin, is: 'lost' | 'damaged' | 'newer'): void;
+  /** The number of machines so far; some may turn out to be one. */
+  size(): number;
   collected(): CollectedResults;
 }
 
@@ -137,6 +139,7 @@ export function createCollection(): Collection {
       counts[is]++;
       hush(origin, UNREAD[is]);
     },
+    size: () => places.size,
     collected() {
       const { all, older, sharesNames } = distinguishPlaces([...places.values()]);
       const named = new Set(all.map(({ instance }) => instance));

@@ -1,0 +1,67 @@
+/** The progress of `fleet collect` as one line on a terminal: ten thousand files or a large log take some seconds. */
+import { statSync } from 'node:fs';
+import { isErrorTerminal, redrawLine } from '../../terminal/gate.ts';
+
+export interface CollectProgress {
+  /** A piece was read; `places` is the number of machines so far. */
+  read(text: string, places: number): void;
+  end(): void;
+}
+
+const SILENT: CollectProgress = { read: () => {}, end: () => {} };
+const INTERVAL_MS = 250;
+
+/** Draws nothing without a terminal, with `--quiet`, or for less than a second. The time left is known for files only. */
+export function createCollectProgress(paths: readonly string[], isQuiet: boolean, now: () => number = Date.now): CollectProgress {
+  if (isQuiet || !isErrorTerminal()) return SILENT;
+  const total = totalBytes(paths);
+  const start = now();
+  let drawnAt = start + 1000 - INTERVAL_MS;
+  let isDrawn = false;
+  const sum = { lines: 0, bytes: 0 };
+  return {
+    read(text, places) {
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) sum.lines++;
+      // Results are ASCII, so that characters are bytes, but for UTF-16.
+      sum.bytes += text.length;
+      const at = now();
+      if (at - drawnAt < INTERVAL_MS) return;
+      [drawnAt, isDrawn] = [at, true];
+      redrawLine(progressText({ ...sum, places, total, seconds: (at - start) / 1000 }));
+    },
+    end() {
+      if (isDrawn) redrawLine('');
+    },
+  };
+}
+
+interface Progress {
+  lines: number;
+  bytes: number;
+  places: number;
+  /** Bytes of all files; null if unknown. */
+  total: number | null;
+  seconds: number;
+}
+
+export function progressText({ lines, bytes, places, total, seconds }: Progress): string {
+  const number = new Intl.NumberFormat('en');
+  const left = total === null ? null : Math.max(0, Math.ceil(((total - bytes) * seconds) / bytes));
+  return [
+    `${number.format(lines)} lines`,
+    `${number.format(places)} machines`,
+    `${number.format(Math.round(lines / seconds))} lines/s`,
+    ...(left === null ? [] : [left < 2 ? 'almost done' : `about ${left} s left`]),
+  ].join(', ');
+}
+
+/** Null for a pipe or a folder, whose size is known only once it is read. */
+function totalBytes(paths: readonly string[]): number | null {
+  let sum = 0;
+  for (const path of paths) {
+    const about = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
+    if (about?.isFile() !== true) return null;
+    sum += about.size;
+  }
+  return sum;
+}
