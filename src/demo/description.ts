@@ -10,6 +10,7 @@ import type { TrustingProgram } from '../model/program-trust.ts';
 import type { AwsDescription } from './aws/description.ts';
 import type { MetadataMode } from './aws/metadata.ts';
 import type { WebAnswer } from './web/answer.ts';
+import type { GoogleMetadataMode } from './web/google-metadata.ts';
 
 /** A host name or an address; a `*` in it matches anything, so `*` alone matches every outside host. */
 export type HostPattern = string;
@@ -163,6 +164,8 @@ export interface NetworkDescription {
   ec2?: boolean;
   /** The mode of the metadata service; by default `both`. `silent`: it does not respond, as if a local rule dropped requests. */
   metadata?: MetadataMode | 'silent';
+  /** A machine of Google Compute Engine, with its metadata server on 169.254.169.254. */
+  google?: GoogleMetadataMode | 'silent';
   /** The machine has no AWS credentials. Default: it has a valid key. */
   noCredentials?: true;
   /** The text of the AWS configuration file with its profiles; by default there is none. */

@@ -21,6 +21,9 @@ import { ruleConnect, startProxy } from './servers/proxy-server.ts';
 import { type SocksRules, startSocks } from './servers/socks-server.ts';
 import { startPlainServices, startTcpServices } from './tcp-services.ts';
 import { loginRedirect } from './web/content.ts';
+import { googleMetadata } from './web/google-metadata.ts';
+
+const GOOGLE_METADATA_HOST = 'metadata.google.internal';
 
 /** An address of TEST-NET-1 (RFC 5737). No host has it, so only a device that accepts every connection accepts one there. */
 const UNSERVED_ADDRESS = '192.0.2.1';
@@ -73,6 +76,15 @@ async function build(described: NetworkDescription, inhabited: PretendHosts, sta
     // A portal also redirects plain HTTP, for which it needs no certificate.
     const port = await start(startHttpServer(loginRedirect));
     for (const address of addresses.values()) endpoints.set(`tcp/${address}:80`, portEndpoint(port));
+  }
+  const { google = 'silent' } = description;
+  if (google !== 'silent') {
+    const port = await start(startHttpServer(googleMetadata(google)));
+    for (const address of [METADATA_ADDRESS, addresses.get(GOOGLE_METADATA_HOST)])
+      if (address !== undefined) endpoints.set(`tcp/${address}:80`, portEndpoint(port));
+  } else if (description.google === 'silent') {
+    const address = addresses.get(GOOGLE_METADATA_HOST);
+    if (address !== undefined) endpoints.set(`tcp/${address}:80`, { to: 'drop' });
   }
   const { metadata = 'both' } = description;
   if (description.ec2 === true && metadata !== 'silent') {

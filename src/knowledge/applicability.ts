@@ -15,6 +15,8 @@ export function conditionHolds(condition: Condition, profile: Profile, onEc2: bo
       return namedCount(condition.what, profile) > 0 ? true : null;
     case 'ec2':
       return onEc2;
+    case 'from':
+      return profile.from === condition.is ? true : null;
     case 'consent':
       return profile.consents.includes(condition.is) ? true : null;
   }

@@ -35,6 +35,7 @@ export function createObservation(
       return { probe: 'host', ...base, facts: null };
     case 'aws-credentials':
     case 'metadata':
+    case 'google-metadata':
       return { probe: request.probe, ...base, facts: null };
     case 'ssh-config':
       return { probe: 'ssh-config', ...base, facts: null };

@@ -101,6 +101,8 @@ export const FINDINGS = {
   GD606: 'metadata-through-proxy',
   GD607: 'aws-custom-endpoint-set',
   GD608: 'region-unknown',
+  GD609: 'google-metadata-unreachable',
+  GD610: 'google-account-missing',
   GD701: 'aws-credentials-missing',
   GD702: 'aws-credentials-expired',
   GD703: 'aws-credentials-invalid',

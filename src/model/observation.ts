@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CredentialFacts } from './aws/credentials.ts';
 import { MetadataFacts } from './aws/metadata.ts';
 import { Failure } from './failure.ts';
+import { GoogleMetadataFacts } from './google-metadata.ts';
 import { HostFacts, Resolver } from './host-facts.ts';
 import { HttpAnswer, Phase, ResolvedAddress } from './phase.ts';
 import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
@@ -126,6 +127,14 @@ export type CredentialsObservation = z.infer<typeof CredentialsObservation>;
 export const MetadataObservation = z.strictObject({ probe: z.literal('metadata'), ...base, facts: MetadataFacts.nullable() });
 export type MetadataObservation = z.infer<typeof MetadataObservation>;
 
+/** What Google's metadata server says of this machine. Facts are null if the probe was stopped early. */
+export const GoogleMetadataObservation = z.strictObject({
+  probe: z.literal('google-metadata'),
+  ...base,
+  facts: GoogleMetadataFacts.nullable(),
+});
+export type GoogleMetadataObservation = z.infer<typeof GoogleMetadataObservation>;
+
 /** The effective SSH settings of one alias. Facts are null if the probe was stopped early. */
 export const SshConfigObservation = z.strictObject({ probe: z.literal('ssh-config'), ...base, facts: SshConfigFacts.nullable() });
 export type SshConfigObservation = z.infer<typeof SshConfigObservation>;
@@ -146,6 +155,7 @@ export const Observation = z.discriminatedUnion('probe', [
   AwsObservation,
   CredentialsObservation,
   MetadataObservation,
+  GoogleMetadataObservation,
   SshConfigObservation,
   SshConnectObservation,
   ProxyScriptObservation,

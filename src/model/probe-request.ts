@@ -22,6 +22,7 @@ export const PROBES = [
   'aws',
   'aws-credentials',
   'metadata',
+  'google-metadata',
   'ssh-config',
   'ssh-connect',
   'proxy-script',

@@ -18,6 +18,8 @@ export const Condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('named'), what: z.enum(['scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'environment-address']) }),
   /** The machine is an EC2 instance. */
   z.strictObject({ kind: z.literal('ec2') }),
+  /** Only this place can measure it at all. */
+  z.strictObject({ kind: z.literal('from'), is: Vantage }),
   /** The user gave this consent. */
   z.strictObject({ kind: z.literal('consent'), is: z.enum(CONSENTS) }),
 ]);

@@ -8,7 +8,7 @@
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
-import { metadataRequests } from './aws/metadata.ts';
+import { googleMetadataRequests, metadataRequests } from './aws/metadata.ts';
 import { followUps, quickRetries, unsentControls } from './follow-ups.ts';
 import { nextLadderRequests } from './ladders.ts';
 import { type Machine, machineFactsOf } from './machine.ts';
@@ -30,6 +30,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
       machine,
     ),
     ...metadataRequests(rows, session, machine),
+    ...googleMetadataRequests(rows, session, machine),
     ...scriptRequests(rows, session, machine),
   ]);
   const waiting = rows.filter((row) => waits(row, rows));

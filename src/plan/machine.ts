@@ -6,7 +6,10 @@ import { hostFactsOf } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
 import { type ForwardProxy, hostPort } from '../model/target.ts';
 
-export type Machine = Pick<HostFacts, 'proxies' | 'noProxy' | 'otherProxies' | 'otherSettings' | 'proxyScripts' | 'ipv6' | 'ec2'>;
+export type Machine = Pick<
+  HostFacts,
+  'proxies' | 'noProxy' | 'otherProxies' | 'otherSettings' | 'proxyScripts' | 'ipv6' | 'ec2' | 'installation'
+>;
 
 const PLAIN: Machine = { proxies: [], noProxy: [], ipv6: false, ec2: null };
 

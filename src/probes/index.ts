@@ -69,6 +69,9 @@ function probeWith(tools: Tools): Probe {
         return probeCredentials(measurement, blank, tools.world, instance);
       case 'metadata':
         return probeMetadata(measurement, blank, tools, instance);
+      case 'google-metadata':
+        // Loaded on demand: only the runner on Google Cloud needs it.
+        return import('./metadata/google-probe.ts').then(({ probeGoogleMetadata }) => probeGoogleMetadata(measurement, blank, tools));
       case 'ssh-config':
         // Loaded on demand: it starts programs, and most walks do not need it.
         return import('./ssh/config-probe.ts').then(({ probeSshConfig }) => probeSshConfig(measurement, blank, tools.world));

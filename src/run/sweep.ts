@@ -261,7 +261,14 @@ function isHeavy({ probe, firstBytes }: ProbeRequest): boolean {
 
 /** Whether the probe measures on this machine only, or sends datagrams that usually get no answer. */
 function isLight({ probe }: ProbeRequest): boolean {
-  return probe === 'udp' || probe === 'host' || probe === 'ssh-config' || probe === 'aws-credentials' || probe === 'metadata';
+  return (
+    probe === 'udp' ||
+    probe === 'host' ||
+    probe === 'ssh-config' ||
+    probe === 'aws-credentials' ||
+    probe === 'metadata' ||
+    probe === 'google-metadata'
+  );
 }
 
 /** One id per request: `o1, o2 …` in plan order; a repeated request keeps its id. */

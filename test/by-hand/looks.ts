@@ -39,6 +39,8 @@ export const LOOKS = {
   GD606: { where: 'metadata by proxy', butNotWhere: 'metadata past the proxy' },
   GD607: aws('endpoint variable left over'),
   GD608: { where: ['no such region', 'region not enabled'], butNotWhere: ['aws fine', 'region enabled'] },
+  GD609: { where: 'google metadata silent', butNotWhere: 'google metadata fine' },
+  GD610: { where: 'google metadata without account', butNotWhere: 'google metadata fine' },
 
   GD701: aws('no credentials'),
   GD702: aws('session over'),

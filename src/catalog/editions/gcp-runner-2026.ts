@@ -100,7 +100,9 @@ export const GCP_RUNNER_2026 = documentWith({
     ),
     withSource(
       endpoint(GOOGLE, 'google-metadata', 'GCP instance metadata', 'http://metadata.google.internal', {
-        level: 'optional',
+        level: 'conditional',
+        conditions: [{ kind: 'from', is: 'runner' }],
+        neededFrom: ['runner'],
         targets: [{ url: 'http://metadata.google.internal/' }],
         proof: { ...ANY_ANSWER, headers: ['metadata-flavor'] },
       }),

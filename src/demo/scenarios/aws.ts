@@ -1,5 +1,5 @@
 /** AWS endpoints and instance metadata (GD6xx). */
-import { PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
+import { GCP_RUNNER, PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
 
 export const AWS_SCENARIOS = {
   /** Two of the regional hosts refuse connections; the others respond. */
@@ -53,6 +53,19 @@ export const AWS_SCENARIOS = {
     title: 'A left-over variable leads AWS calls elsewhere',
     network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' } },
     limits: SHORT_LIMITS,
+  },
+  /** A rule on the machine drops requests to Google's metadata server. */
+  'google-metadata-unreachable': {
+    title: 'The metadata server of Google does not answer',
+    profile: GCP_RUNNER,
+    network: { ec2: false, google: 'silent' },
+    limits: SHORT_LIMITS,
+  },
+  /** The machine was created without a service account. */
+  'google-account-missing': {
+    title: 'The machine on Google Cloud has no service account',
+    profile: GCP_RUNNER,
+    network: { ec2: false, google: 'no-account' },
   },
   /** Two letters of the region are swapped: none of its host names exists, and no resolver is at fault. */
   'region-unknown': {

@@ -29,6 +29,16 @@ const COMPANY: Profile = {
 export const STANDARD_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 'standard' };
 export const ENTERPRISE_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 'enterprise' };
 export const ENVIRONMENT: Profile = { ...COMPANY, from: 'environment', runner: 'standard' };
+export const GCP_RUNNER: Profile = {
+  ...COMPANY,
+  from: 'runner',
+  runner: 'enterprise',
+  edition: 'gcp-runner-2026',
+  runnerDomain: 'runner.example.com',
+  regions: [],
+  account: null,
+  consents: [],
+};
 export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' };
 
 /** Consent to a dry run, without the parameters of the runner's launch. */

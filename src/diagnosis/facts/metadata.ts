@@ -1,6 +1,7 @@
 /** Observations of the instance metadata service: its replies, and failed requests to it. */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
-import type { MetadataObservation, Observation } from '../../model/observation.ts';
+import type { GoogleMetadataFacts } from '../../model/google-metadata.ts';
+import type { GoogleMetadataObservation, MetadataObservation, Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
 import { METADATA_ADDRESS } from './context.ts';
 import { observationsOfProbe } from './log.ts';
@@ -26,3 +27,23 @@ export function isHopLimit({ withoutToken, token }: MetadataFacts): boolean {
 export function failedMetadataRequests(view: View): Observation[] {
   return view.failed.filter((each) => each.probe === 'metadata' || targetHost(each.target) === METADATA_ADDRESS);
 }
+
+export interface GoogleMetadataResult {
+  observation: GoogleMetadataObservation;
+  facts: GoogleMetadataFacts;
+  /** Failed requests to the server: of the dialogue, and of its row. */
+  accountsFor: string[];
+  /** A whole answer came, whosever it is. */
+  answered: boolean;
+}
+
+/** The dialogue with Google's server, made only where the runner on Google Cloud needs it. */
+export function googleMetadataResult(view: View): GoogleMetadataResult | null {
+  const observation = observationsOfProbe(view, 'google-metadata').findLast(({ state, facts }) => state === 'completed' && facts !== null);
+  if (observation === undefined || observation.facts === null) return null;
+  const failed = view.failed.filter(({ probe, target }) => probe !== 'dns' && targetHost(target) === GOOGLE_METADATA_HOST);
+  const answered = observation.phases.some((phase) => phase.name === 'http' && phase.answer !== null);
+  return { observation, facts: observation.facts, accountsFor: failed.map(({ id }) => id), answered };
+}
+
+const GOOGLE_METADATA_HOST = 'metadata.google.internal';

@@ -98,6 +98,8 @@ export { metadataHopLimit } from './605-metadata-hop-limit.ts';
 export { metadataThroughProxy } from './606-metadata-through-proxy.ts';
 export { awsCustomEndpointSet } from './607-aws-custom-endpoint-set.ts';
 export { regionUnknown } from './608-region-unknown.ts';
+export { googleMetadataUnreachable } from './609-google-metadata-unreachable.ts';
+export { googleAccountMissing } from './610-google-account-missing.ts';
 export { awsCredentialsMissing } from './701-aws-credentials-missing.ts';
 export { awsCredentialsExpired } from './702-aws-credentials-expired.ts';
 export { awsCredentialsInvalid } from './703-aws-credentials-invalid.ts';

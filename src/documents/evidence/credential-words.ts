@@ -1,6 +1,8 @@
 /** The AWS credentials on this machine, and the metadata service's response, in plain words. */
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
+import type { GoogleMetadataFacts } from '../../model/google-metadata.ts';
+import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
@@ -81,5 +83,26 @@ export function metadataLines(facts: MetadataFacts, say: Say): EvidenceLine[] {
     ...reply('no token', withoutToken),
     ...reply('token', token),
     ...(where === '' ? [] : [{ label: 'instance', text: where }]),
+  ];
+}
+
+export function googleMetadataLines({ connected, isGoogle, zone, account, scopes, token }: GoogleMetadataFacts): EvidenceLine[] {
+  const status = (reply: typeof token) => reply?.['http.response.status_code'] ?? null;
+  const answers = isGoogle ? 'the server of Google answers' : 'another server answers, not Google';
+  return [
+    { label: 'metadata', text: connected ? answers : 'no answer within 300 ms' },
+    ...(zone === null ? [] : [{ label: 'zone', text: zone }]),
+    ...(account === null
+      ? []
+      : [
+          {
+            label: 'account',
+            text:
+              status(account) === 200
+                ? `service account with ${count(scopes.length, 'scope')}`
+                : `none: status ${status(account) ?? 'missing'}`,
+          },
+        ]),
+    ...(token === null ? [] : [{ label: 'token', text: status(token) === null ? 'no answer' : `status ${status(token)}, not kept` }]),
   ];
 }

@@ -7,7 +7,7 @@ import { hostPort, targetText } from '../../model/target.ts';
 import { createSay, joined, type Mask, type Say } from '../words/say.ts';
 import { evidenceOf } from './alias-evidence.ts';
 import { aliasLines } from './alias-words.ts';
-import { credentialLines, metadataLines } from './credential-words.ts';
+import { credentialLines, googleMetadataLines, metadataLines } from './credential-words.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 import { FAILURE_WORDS, UNCODED_FAILURE } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
@@ -95,6 +95,8 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
       return observation.facts === null ? [] : credentialLines(observation.facts, say);
     case 'metadata':
       return observation.facts === null ? [] : metadataLines(observation.facts, say);
+    case 'google-metadata':
+      return observation.facts === null ? [] : googleMetadataLines(observation.facts);
     case 'udp':
     case 'aws':
     case 'ssh-connect':

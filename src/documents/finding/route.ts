@@ -96,6 +96,7 @@ function hopsOf(observation: Observation): Hop[] {
     case 'host':
     case 'aws-credentials':
     case 'metadata':
+    case 'google-metadata':
       return [];
     case 'dns':
       return nameHops(observation);

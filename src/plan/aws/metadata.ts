@@ -19,3 +19,12 @@ export function metadataRequests(rows: readonly Requirement[], session: Session,
   const regional = rows.filter(({ area }) => area === 'aws' || area === 'ami').map(({ id }) => id);
   return regional.length === 0 ? [] : [control('where-from', { ...said, requirements: regional })];
 }
+
+/** Google's server, from where the runner on Google Cloud needs it: the runner, or a machine that shows that it is Google's. */
+export function googleMetadataRequests(rows: readonly Requirement[], { profile }: Session, { installation = [] }: Machine): ProbeRequest[] {
+  const isThere = profile.from === 'runner' || installation.includes('google-machine');
+  const own = isThere ? rows.filter(({ id }) => id === 'management.google-metadata').map(({ id }) => id) : [];
+  if (own.length === 0) return [];
+  const target = urlTarget('http://metadata.google.internal/computeMetadata/v1/');
+  return [request({ probe: 'google-metadata', target, stageMs: ANSWER_MS, requirements: own })];
+}

@@ -8,7 +8,7 @@ import type { ControlContext } from './question.ts';
  * Probes that do not show whether the network works, because they only read this machine or query the metadata service, which most networks
  * lack.
  */
-const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
+const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata', 'google-metadata']);
 
 /** If nothing connected, rereads this machine's link, because an address may have come late. Nothing is sent. */
 export function rereadHostFacts({ session, observations }: ControlContext): ProbeRequest[] {

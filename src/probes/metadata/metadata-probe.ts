@@ -6,18 +6,10 @@
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { MetadataObservation } from '../../model/observation.ts';
-import { bareHost } from '../../model/target.ts';
 import type { InstanceRole } from '../aws/instance.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
-import {
-  connectMetadata,
-  type MetadataEndpoint,
-  type MetadataReply,
-  metadataEndpoint,
-  requestMetadata,
-  requestMetadataToken,
-} from './talk.ts';
+import { connectMetadata, metadataEndpoint, recordedRequest, requestMetadata, requestMetadataToken } from './talk.ts';
 
 const SERVER = 'EC2ws';
 
@@ -51,7 +43,7 @@ export async function probeMetadata(
 
   const { socket, failure } = await connectMetadata(measurement, tools, place, true);
   if (socket === null) return ended({}, failure);
-  const open = await recorded(measurement, place, 'GET', '/latest/meta-data/', () =>
+  const open = await recordedRequest(measurement, place, 'GET', '/latest/meta-data/', () =>
     requestMetadata(measurement, tools, place, '/latest/meta-data/', null, socket),
   );
   const withoutToken = { 'http.response.status_code': open.status };
@@ -59,7 +51,7 @@ export async function probeMetadata(
   if (open.status === null) return ended(known, open.failure);
 
   let token: string | null = null;
-  const put = await recorded(measurement, place, 'PUT', '/latest/api/token', async () => {
+  const put = await recordedRequest(measurement, place, 'PUT', '/latest/api/token', async () => {
     const answer = await requestMetadataToken(measurement, tools, place);
     token = answer.token;
     return answer.reply;
@@ -71,28 +63,6 @@ export async function probeMetadata(
   const where = document.status === 200 ? readIdentity(document.body ?? '') : NOWHERE;
   const isEc2 = known.isEc2 || put.server === SERVER || where.region !== null;
   return ended({ ...seen, ...(isEc2 ? where : NOWHERE), isEc2 }, null);
-}
-
-/** Records one request and answer as a phase. */
-async function recorded(
-  measurement: Measurement,
-  { url }: MetadataEndpoint,
-  method: 'GET' | 'PUT',
-  path: string,
-  ask: () => Promise<MetadataReply>,
-): Promise<MetadataReply> {
-  const end = measurement.begin(0, 'target');
-  const reply = await ask();
-  measurement.phases.push({
-    name: 'http',
-    ...end(reply.status !== null),
-    'server.address': bareHost(url.hostname),
-    'server.port': url.port === '' ? 80 : Number(url.port),
-    'http.request.method': method,
-    'url.path': path,
-    answer: reply.answer,
-  });
-  return reply;
 }
 
 /** The instance identity document; values without the form of an account, a region or a type are dropped. */

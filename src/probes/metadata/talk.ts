@@ -41,6 +41,8 @@ export interface MetadataReply {
   /** The answer; null if none came in time, or if the connection broke. */
   status: number | null;
   server: string | null;
+  /** `Google` from the metadata server of Google Compute Engine. */
+  flavor: string | null;
   body: string | null;
   answer: HttpAnswer | null;
   failure: Failure | null;
@@ -90,6 +92,16 @@ export async function requestMetadata(
   return exchange(measurement, tools, place, 'GET', path, token === null ? {} : { 'x-aws-ec2-metadata-token': token }, socket);
 }
 
+export async function requestGoogleMetadata(
+  measurement: Measurement,
+  tools: Tools,
+  place: MetadataEndpoint,
+  path: string,
+  socket: Socket | null,
+): Promise<MetadataReply> {
+  return exchange(measurement, tools, place, 'GET', path, { 'metadata-flavor': 'Google' }, socket);
+}
+
 /** The IMDSv2 token. Its reply has a TTL of one hop, so it does not pass a bridge, such as that of a container network. */
 export async function requestMetadataToken(
   measurement: Measurement,
@@ -102,6 +114,28 @@ export async function requestMetadataToken(
   return { token: isToken ? reply.body : null, reply: { ...reply, body: null } };
 }
 
+/** Records one request and answer as a phase. */
+export async function recordedRequest(
+  measurement: Measurement,
+  { url }: MetadataEndpoint,
+  method: 'GET' | 'PUT',
+  path: string,
+  ask: () => Promise<MetadataReply>,
+): Promise<MetadataReply> {
+  const end = measurement.begin(0, 'target');
+  const reply = await ask();
+  measurement.phases.push({
+    name: 'http',
+    ...end(reply.status !== null),
+    'server.address': bareHost(url.hostname),
+    'server.port': url.port === '' ? 80 : Number(url.port),
+    'http.request.method': method,
+    'url.path': path,
+    answer: reply.answer,
+  });
+  return reply;
+}
+
 async function exchange(
   measurement: Measurement,
   tools: Tools,
@@ -111,7 +145,7 @@ async function exchange(
   headers: Record<string, string>,
   given: Socket | null,
 ): Promise<MetadataReply> {
-  const nothing = { status: null, server: null, body: null, answer: null };
+  const nothing = { status: null, server: null, flavor: null, body: null, answer: null };
   const connected = given === null ? await connectMetadata(measurement, tools, place, false) : { socket: given, failure: null };
   if (connected.socket === null) return { ...nothing, failure: connected.failure };
   const url = new URL(path, place.url);
@@ -123,10 +157,11 @@ async function exchange(
   });
   if (sent.reply === null) return { ...nothing, failure: sent.failure };
   const body = await readBounded(measurement, sent.reply, hostPort(bareHost(url.hostname), 80));
-  const server = sent.reply.headers['server'];
+  const { server, 'metadata-flavor': flavor } = sent.reply.headers;
   return {
     status: sent.reply.status,
     server: typeof server === 'string' ? server : null,
+    flavor: typeof flavor === 'string' ? flavor : null,
     body: body.failure === null ? body.bytes.toString('utf8') : null,
     // The body may hold keys or a token, so it is not searched for a page.
     answer: answerFacts({ ...sent.reply, url, body: Buffer.alloc(0), cutByLimit: false }, null),

@@ -179,6 +179,8 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   'vpc-endpoint-unreachable': [[SSM, 'tcp drop'], EC2_OK],
   'metadata-unreachable': [SSM_OK],
   'metadata-hop-limit': [SSM_OK],
+  'google-metadata-unreachable': [APP_OK],
+  'google-account-missing': [APP_OK],
   'aws-credentials-missing': [SSM_OK],
   'aws-credentials-expired': [SSM_OK],
   'aws-credentials-invalid': [SSM_OK],
