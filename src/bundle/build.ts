@@ -24,7 +24,7 @@ export interface BundleInput {
   redactor: Redactor;
   /** RFC 3339, UTC. */
   createdAt: string;
-  /** From `bundleName`; also the folder inside the archive. */
+  /** The result of `bundleName`, which is also the folder inside the archive. */
   name: string;
   consent: BundleConsent;
   program: Program;

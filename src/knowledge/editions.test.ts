@@ -33,7 +33,7 @@ test('the GCP runner limits UDP of its environments', () => {
 describe('the NO_PROXY advice', () => {
   const none = { proxies: [], lists: {} };
 
-  test('exempts AWS and the control plane for the document and the AWS runner, and neither for the GCP runner', () => {
+  test('exempts AWS and the control plane, except for the GCP runner, which needs neither', () => {
     const exempt = (name: (typeof EDITIONS)[number]) => [
       requiredRoute(to('https://sts.eu-west-1.amazonaws.com/'), name),
       requiredRoute(to('https://app.gitpod.io/'), name),

@@ -66,7 +66,7 @@ it('a response to HEAD is read without the declared bytes, over HTTP/2 and HTTP/
   }
 });
 
-it('the real machine is measured with its own trust store, and a literal address without a server name', async () => {
+it('the real machine uses its own trust store, and sends no server name for a literal address', async () => {
   const own = await issue({ name: '127.0.0.1', issuer: root });
   const server = await serve(httpsServer(own, (_request, response) => response.end('ok')));
   const world = systemWorld({ environment: process.env, version: '0.0.0-test', publicRoots: [root.pem] });
@@ -91,7 +91,7 @@ describe('a connection', () => {
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tcp.timeout');
   });
 
-  it('passes over the address family that works, and keeps the other family’s failure', async () => {
+  it('succeeds with the address family that works, and reports the other family’s failure', async () => {
     const net = await network({ names: (_name, type) => (type === 'A' ? { A: [FAR] } : { AAAA: ['2001:db8::7'] }) });
     const port = await serve(listen(() => {}));
     net.map(22, port.server);

@@ -65,7 +65,7 @@ describe('adaptive timeouts', () => {
     expect(timeouts.limits(THROUGH).stageMs).toBe(4000);
   });
 
-  it('leave a slot empty for a moment until enough is known, and never afterwards', () => {
+  it('leave a slot empty for a moment while too little is known, but not afterwards', () => {
     const silence = web(fails('tunnel.timeout'), PROXY);
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBeGreaterThan(0);
     expect(afterSilence(8, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBe(0);

@@ -48,7 +48,7 @@ describe('the path of the walk', () => {
     store.stop();
   });
 
-  it('leads back to a finding as it was shown', () => {
+  it('leads back to a finding in the state in which it was shown', () => {
     const { press, app, store } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'releases' }) });
     press('t', '7', 'enter');
     expect(app.engine.getState().guide.at).toBe('advise');

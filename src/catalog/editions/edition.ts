@@ -33,7 +33,7 @@ export function documentWith({ dropped, changed, added }: Differences): Pick<Edi
 /** A row and its source. */
 export const withSource = (row: Row, source: RowSource) => ({ ...row, source });
 
-/** The list's name of the Windows file, which no release has, and the one that releases use. */
+/** The name of the Windows file in the list, which no release has, and the name that releases use. */
 const SETUP: RowSource = { text: 'gitpod-io/setup-ona, src/index.js', date: '2026-09' };
 export const WINDOWS_CLI = {
   dropped: { 'releases.cli-linux-amd64-exe': { ...SETUP, inferred: 'no release has a file of this name' } },

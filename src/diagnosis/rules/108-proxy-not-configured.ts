@@ -1,4 +1,4 @@
-/** GD108: direct connections fail, no variable names a proxy, and the proxy of another program answers. */
+/** GD108: direct connections fail, no variable sets a proxy, and the proxy of another program answers. */
 
 import { CONNECTION_FAILURES, NO_ADDRESS } from '../../knowledge/connection-kinds.ts';
 import { DIRECT_ONLY_HOSTS } from '../../knowledge/no-proxy/advice.ts';

@@ -17,7 +17,7 @@ interface Facts {
   /** A documentation address that accepted a connection; null if none did. */
   address: string | null;
   port: number;
-  /** Hosts for which a proxy answers 407, although no setting names a proxy. */
+  /** Hosts for which a proxy answers 407, although no setting sets a proxy. */
   login: string[];
   /** The issuer; null for an answer without TLS. */
   issuer: string | null;

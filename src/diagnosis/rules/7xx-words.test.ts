@@ -192,7 +192,7 @@ describe('AWS credentials that cannot be used', () => {
     expect(text).toContain('--yes-to credential-process');
   });
 
-  it('are missing from a source that the finding mentions', () => {
+  it('are reported as missing with the source that should have them', () => {
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], { regions: [] }), {
       sources: [source({ source: 'instance' })],
       takes: 'instance',
@@ -202,7 +202,7 @@ describe('AWS credentials that cannot be used', () => {
     expect(text).toContain("--region '<region>'");
   });
 
-  it('are missing from the profile in AWS_PROFILE', () => {
+  it('are reported as missing when the profile in AWS_PROFILE has none', () => {
     const of = (exists: boolean) => withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'AWS_PROFILE', exists } });
     expect(textOfFinding(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
     expect(textOfFinding(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');

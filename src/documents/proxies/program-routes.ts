@@ -119,7 +119,7 @@ export function routesRow(target: Target, host: string): RoutesRow {
   };
 }
 
-/** The columns of the matrix; those by settings only where a setting names a proxy. */
+/** The columns of the matrix; those by settings only where a setting sets a proxy. */
 export function columnsOf({ targets }: NoProxyReport): readonly string[] {
   return targets.some(({ settings }) => settings !== undefined) ? [...PROGRAMS, ...SETTING_PROGRAMS] : PROGRAMS;
 }

@@ -20,7 +20,7 @@ export function withSums(json: string): string {
   return `{"sums":"${text.length}.${sumsOf(text).join('')}",${text}`;
 }
 
-/** The length of a marked line with checksums, for the length of its JSON. */
+/** The length of the marked line with checksums that comes of JSON of this length. */
 export function lengthWithSums(json: number): number {
   return FRAME + DIGITS * Math.ceil((json - 1) / BLOCK) + json - 1;
 }

@@ -11,7 +11,7 @@ const DENIES = '(?:with an explicit deny in an?|because no)';
 const ORGANISATION = '(?:service control|resource control|VPC endpoint) policy';
 const LIMITS = '(?:permissions boundary|session policy)';
 const PARTICULAR = `${DENIES} (?:${ORGANISATION}|${LIMITS}|identity-based policy allows the ec2:)`;
-/** Requires that no specific phrase follows in the same message. */
+/** Matches only if no specific phrase follows in the same message. */
 const alone = (...words: string[]) => `(?![^"]{0,900}?(?:${[PARTICULAR, ...words].join('|')}))`;
 const NOT_AUTHORIZED = 'is not authorized to perform';
 

@@ -14,7 +14,7 @@ export interface SshHome {
   /** Null if the file is not read, because the user named another one. */
   userFile: string | null;
   systemFile: string | null;
-  /** `--ssh-config`: read alone, and passed to the client with `-F`. */
+  /** The file of `--ssh-config`, which is the only one read and is passed to the client with `-F`. */
   namedFile: string | null;
   /** The argument of `-F`; null: the client reads its own files. */
   clientFile: string | null;

@@ -13,7 +13,7 @@ export interface OverriddenSettings {
   accountsFor: string[];
   /** `certain`: the winning line made it fail. `possible`: nothing failed that this setting could cause. */
   confidence: Confidence;
-  /** The rows of the alias; empty if it failed for another reason, whose finding then has them. */
+  /** The rows of the alias; empty if it failed for another reason, because another finding then has the rows. */
   requirements: string[];
 }
 
