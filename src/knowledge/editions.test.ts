@@ -55,7 +55,7 @@ describe('the NO_PROXY advice', () => {
     expect(editionFacts(name).noProxy.entries.filter((entry) => !entries.includes(entry))).toEqual([]);
   });
 
-  test('demands no direct route of an edition beyond its list', () => {
+  test('requires a direct route only for hosts in the list of the edition', () => {
     expect(documentedExceptions(['eu-west-1'], 'gcp-runner-2026').map(({ entry }) => entry)).toEqual(['.internal', '169.254.169.254']);
     expect(documentedExceptions(['eu-west-1'])).toEqual(documentedExceptions(['eu-west-1'], 'aws-runner-2026'));
   });

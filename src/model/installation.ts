@@ -14,7 +14,7 @@ export const INSTALLATION_SIGNS = [
   /** Images of the runner from Ona's account at AWS, or from its registry at Google. */
   'ona-images',
   'google-images',
-  /** The runner's setting for the gateway has a value, or is there and empty. */
+  /** Whether the runner's setting for the gateway has a value or is empty. */
   'gateway-set',
   'gateway-empty',
   /** The runner's own domain answered with a certificate for its name. */

@@ -128,8 +128,7 @@ function kindOf(stage: FailureStage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
   if (stage === 'http' && HTTP_1_1_REQUIRED.test(native.message)) return 'http.version-required';
   if (stage === 'lookup') return lookupKind(native);
-  // Only a mark in the message distinguishes local routes from the network's answers. For UDP the syscall shows it: `connect` sends
-  // nothing, so its error comes from this machine.
+  // Only a mark in the message shows a local route. For UDP the syscall shows it: `connect` sends nothing, so its error is local.
   if (stage === 'udp' && native.syscall === 'connect')
     return native.code === 'EACCES' || native.code === 'EPERM' ? 'udp.local-denied' : 'udp.no-route';
   if (native.message.includes(' - Local (')) return stage === 'connect' ? localKind(native) : 'unclassified';

@@ -2,7 +2,7 @@
 import type { Call, Word } from '../model/command/index.ts';
 
 export interface WriteOptions {
-  /** Treats data that looks like a placeholder as one; for explanations, which have only our own facts. */
+  /** Treats data that looks like a placeholder as a placeholder. Used in explanations, which contain only our own facts. */
   placeholders?: true;
 }
 

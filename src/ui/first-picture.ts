@@ -12,7 +12,7 @@ import { questionBody } from './screens/ask.ts';
 import { startBody } from './screens/start.ts';
 import { appearanceOf, type DrawingOptions, sizeOf } from './terminal/drawing.ts';
 
-/** The question before any key press, without private names, so nothing is masked here. Returns a function that removes it. */
+/** The question before any key press. It contains no private name, so nothing is masked here. Returns a function that removes it. */
 export function paintFirstQuestion(state: EngineState, options: DrawingOptions & { showValues?: boolean }): () => void {
   const { platform = process.platform } = options;
   const stdout = screenStream(options.stdout);

@@ -59,8 +59,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   if (redirectRefusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
     return found('redirect', 'certain');
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
-  // An inspecting device forwards the server's refusals, so a bare status proves little; on a host with its own private CA it proves
-  // nothing.
+  // An inspecting device forwards the server's refusals, so a bare status proves little, and nothing on a host with its own private CA.
   const status = answer?.['http.response.status_code'] ?? 0;
   const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge' && !isExplicitStatus(status);
   return isBare && publishedOwner(host) !== null ? found('status', 'possible') : null;

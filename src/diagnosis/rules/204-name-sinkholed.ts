@@ -43,8 +43,7 @@ export const nameSinkholed = defineRule<Facts>({
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];
       const { addresses = [], own = false } = group[0] ?? {};
-      // A server in this network may have a private address and be down. Client software on this machine assigns shared and reserved
-      // addresses.
+      // A server in this network may have a private address and be down. A client on this machine assigns shared and reserved addresses.
       const isOpen = own || !addresses.every((address) => OF_NOBODY.has(addressClass(address)));
       return {
         subject: hosts.length === 1 ? (hosts[0] ?? '') : toList(addresses, 3),

@@ -13,8 +13,7 @@ export const metadataHopLimit = defineRule({
     return [
       {
         subject: 'instance metadata',
-        // At most likely, because a filter for PUT requests looks the same. Without EC2's server name, even the 401 may come from another
-        // server.
+        // At most likely: a filter for PUT looks the same, and without EC2's server name the 401 may come from another server.
         confidence: seen.facts.isEc2 ? ('likely' as const) : ('possible' as const),
         accountsFor: failed.map(({ id }) => id),
         evidence: [seen.observation.id],

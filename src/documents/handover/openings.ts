@@ -87,7 +87,7 @@ export function interceptions(report: Report, only: string | null): Map<string, 
   return found;
 }
 
-/** A row needed elsewhere, or not at all, justifies no rule here. */
+/** No rule is requested for a row that is needed elsewhere or not at all. */
 export function isNotNeededHere({ verdict, reason }: ReportRequirement): boolean {
   return verdict === 'not-applicable' || reason === 'wrong-vantage';
 }

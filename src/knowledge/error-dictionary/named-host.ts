@@ -13,8 +13,7 @@ export function hostOf(text: string): NamedHost | null {
   const url = /^([a-z][a-z0-9+.-]{0,20}):\/\/(.*)$/i.exec(text);
   const rest = url?.[2] ?? text;
   const authority = /^[^/?#\\]*/.exec(rest)?.[0] ?? '';
-  // An `@` after the authority means an unescaped password, so the apparent host is part of the password. After a slash and below a host
-  // with dots, the `@` begins an npm scope.
+  // An `@` after the authority ends an unescaped password. After a slash and below a host with dots, it begins an npm scope.
   if (
     (/[^/]@/.test(rest.slice(authority.length)) && !/^[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40})+$/.test(authority)) ||
     (rest.slice(authority.length).includes('@') && !/^[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?$/.test(authority))

@@ -77,8 +77,7 @@ export function createClient<S extends Service>(service: S, options: ClientOptio
     customUserAgent: options.userAgent,
     logger: QUIET,
   });
-  // The middleware is closest to the connection, so that the answer is unmodified. The three clients have the same stack, and only the
-  // types of their commands differ.
+  // The middleware is closest to the connection, so that the answer is unmodified. The clients differ only in the types of their commands.
   (client as EC2Client).middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);

@@ -93,8 +93,8 @@ export function createNameResolver(world: World): NameResolver {
       const lookup = start(host, { deadlineMs, longestMs: Math.max(deadlineMs, longestMs) }, systemOnly);
       memo.set(host, lookup);
       const startedAt = performance.now();
-      // A slow answer is cached longer, because otherwise each row of the host would wait for it again. A failure is not cached, because
-      // users who fixed something measure again.
+      // A slow answer is cached longer, so that no row of the host waits for it again. A failure is not cached, because users measure
+      // again.
       const forget = () =>
         setTimeout(
           () => {
