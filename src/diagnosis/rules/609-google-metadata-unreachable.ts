@@ -17,7 +17,8 @@ export const googleMetadataUnreachable = defineRule({
     return [
       {
         subject: 'Google metadata',
-        confidence: onGoogle ? ('likely' as const) : ('possible' as const),
+        // The server is asked only where the runner on Google Cloud is said to run.
+        confidence: 'likely' as const,
         accountsFor: seen.accountsFor,
         evidence: siblings.slice(0, 3).map(({ id }) => id),
         requirements: ['management.google-metadata'],
