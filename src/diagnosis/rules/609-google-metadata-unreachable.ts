@@ -30,7 +30,7 @@ export const googleMetadataUnreachable = defineRule({
   summary: 'The metadata server of Google Compute Engine does not answer.',
   why: 'The server answers at 169.254.169.254 on the machine itself. A rule of the machine, a network policy for containers or an egress rule of the VPC keeps requests from it, or another server answers there.',
   stops: 'The runner gets no token of its service account, so no call to a Google API succeeds.',
-  otherwise: 'this machine may not be one of Google Compute Engine',
+  otherwise: 'the machine may not be one of Google Compute Engine',
   confusedWith: {
     'google-account-missing': 'the server answers, and has no service account or token.',
     'local-firewall-blocks': 'this machine itself refuses to send.',
