@@ -1,7 +1,8 @@
 /** Compares the catalogue with a copy of the access requirements ("the document"), and lists the facts that only one of them has. */
-import { type DocumentFact, factsByLine } from './document-facts.ts';
+import { type DocumentFact, DocumentIndex, factsByLine } from './document-facts.ts';
 import { rowsWithOverlay } from './overlaid.ts';
 import type { Overlay } from './overlay.ts';
+import { ROWS } from './rows.ts';
 
 /** Names that the document uses only in explanations, so no firewall needs them. */
 const EXAMPLES: ReadonlySet<string> = new Set(['ec2-18-184-202-80.region.compute.amazonaws.com', 'abc123.gitpod.remote']);
@@ -17,15 +18,42 @@ export interface CatalogDifference {
 }
 
 export function compareWithDocument(markdown: string, overlay: Overlay | null): CatalogDifference {
-  const documented = requiredFacts(markdown).map(({ fact }) => fact);
-  const catalogued = rowsWithOverlay(overlay).flatMap((row) => row.documented);
-  const known = new Set(catalogued);
+  const rows = rowsWithOverlay(overlay);
+  // The document marks an endpoint, and an overlay says the same by the row's level.
+  const unmarked = new Set(rows.flatMap((row) => (row.origin === 'overlay' ? row.documented : [])));
+  const documented = requiredFacts(markdown).map(({ fact }) => (unmarked.has(withoutMark(fact)) ? withoutMark(fact) : fact));
+  const catalogued = rows.flatMap((row) => row.documented);
+  const known = new Set([...catalogued, ...LABELS]);
   return {
     // The document may mention a known endpoint again, for example in prose.
     onlyInDocument: [...new Set(documented)].filter((fact) => !known.has(fact)),
     onlyInCatalogue: missingFrom(documented, catalogued),
   };
 }
+
+/** The difference as a diff by heading: `-` with the row that has the fact, `+` with the line of the document. */
+export function documentDiff(markdown: string, overlay: Overlay | null): string[] {
+  const { onlyInDocument, onlyInCatalogue } = compareWithDocument(markdown, overlay);
+  const rows = rowsWithOverlay(overlay);
+  const { first } = new DocumentIndex(requiredFacts(markdown));
+  const gone = onlyInCatalogue.map((fact) => {
+    const row = rows.find(({ documented }) => documented.includes(fact));
+    return { section: row?.section ?? '', line: `- ${fact}  (${row?.id ?? ''})` };
+  });
+  const fresh = onlyInDocument.map((fact) => ({
+    section: first.get(fact)?.section ?? '',
+    line: `+ ${fact}  (line ${first.get(fact)?.line ?? ''})`,
+  }));
+  const sections = Map.groupBy([...gone, ...fresh], ({ section }) => section);
+  return [...sections].flatMap(([section, changes]) => [`@@ ${section}`, ...changes.map(({ line }) => line)]);
+}
+
+/** The endpoint of `https://… (optional)`. */
+export const withoutMark = (fact: string) => (fact.includes('://') ? fact.replace(/\s.*$/, '') : fact);
+
+/** "HTTPS (Port 8443)" stands above several endpoints, and stays while one of them does. */
+export const isLabel = (fact: string) => /^(?:HTTPS?|TCP|UDP) \(/.test(fact);
+const LABELS = ROWS.flatMap((row) => row.documented.filter(isLabel));
 
 /** Facts that the document no longer states. A fact that occurs several times (an image's owner) also counts if it occurs less often. */
 function missingFrom(documented: readonly string[], catalogued: readonly string[]): string[] {

@@ -12,6 +12,26 @@ export interface DocumentFact {
   section: string;
 }
 
+/** The facts of a document for look-up, because a page may have a hundred thousand of them. */
+export class DocumentIndex {
+  readonly facts: readonly DocumentFact[];
+  /** The first mention of each fact. */
+  readonly first: ReadonlyMap<string, DocumentFact>;
+  readonly bySection: ReadonlyMap<string, readonly string[]>;
+  readonly #text: string;
+
+  constructor(facts: readonly DocumentFact[]) {
+    this.facts = facts;
+    this.first = new Map(facts.toReversed().map((each) => [each.fact, each]));
+    this.bySection = new Map([...Map.groupBy(facts, ({ section }) => section)].map(([name, of]) => [name, of.map(({ fact }) => fact)]));
+    this.#text = [...this.first.keys()].join('\n');
+  }
+
+  names(host: string): boolean {
+    return this.#text.includes(host);
+  }
+}
+
 export function factsByLine(markdown: string): DocumentFact[] {
   const facts: DocumentFact[] = [];
   const headings: string[] = [];
@@ -66,14 +86,30 @@ function spanFacts(line: string, inBullet: boolean): string[] {
   for (const [, span = '', mark] of line.matchAll(spans)) {
     const text = span.trim();
     if (!isNetworkFact(text)) continue;
-    facts.push(inBullet && mark !== undefined ? `${text} ${mark}` : text);
+    const fact = normalUrl(text);
+    facts.push(inBullet && mark !== undefined ? `${fact} ${mark}` : fact);
   }
   return [...facts, ...bareFacts(line.replace(spans, ' '))];
 }
 
 /** URLs, addresses and account ids outside code spans. */
 function bareFacts(line: string): string[] {
-  return line.match(/https?:\/\/[^\s`"'()|]+|(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+|:\d+)?(?![\w.-])|(?<!\w)\d{12}(?!\w)/gi) ?? [];
+  const found = line.match(/https?:\/\/[^\s`"'()|[\]]+|(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+|:\d+)?(?![\w.-])|(?<!\w)\d{12}(?!\w)/gi);
+  return (found ?? []).map((text) => normalUrl(withoutPunctuation(text)));
+}
+
+/** The end of a sentence, and the bracket of `<https://…>`, which is no part of the URL; that of a placeholder is. */
+function withoutPunctuation(text: string): string {
+  const url = text.replace(/[.,;:!?]+$/, '');
+  return url.endsWith('>') && url.lastIndexOf('<') < 0 ? url.slice(0, -1) : url;
+}
+
+/** One spelling of a URL: scheme and host in lower case, without the port of the scheme and without the slash of an empty path. */
+function normalUrl(text: string): string {
+  return text
+    .replace(/^https?:\/\/[^/]*/i, (origin) => origin.toLowerCase())
+    .replace(/^(https:\/\/[^/]+):443(?=\/|$)|^(http:\/\/[^/]+):80(?=\/|$)/, (_, secure?: string, plain?: string) => secure ?? plain ?? '')
+    .replace(/^(https?:\/\/[^/]+)\/$/, '$1');
 }
 
 function isNetworkFact(span: string): boolean {

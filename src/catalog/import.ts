@@ -1,82 +1,61 @@
 /**
- * Reads a newer copy of the access requirements and writes the overlay that updates the catalogue: renamed hosts, removed rows, new rows.
- * What an overlay cannot express (an image, a NO_PROXY entry, a path with a wildcard) is listed instead.
+ * Reads a newer copy of the access requirements and writes the overlay that brings the catalogue up to it: hosts that were renamed, rows
+ * that are gone, rows that are new. What an overlay cannot say (an image, an alias, a NO_PROXY entry) is listed instead.
  */
 import { parseAddress } from '../model/address.ts';
-import { bareHost } from '../model/target.ts';
-import { compareWithDocument, requiredFacts } from './compare.ts';
-import type { DocumentFact } from './document-facts.ts';
-import { GATEWAY_UDP_PORT } from './gateway.ts';
+import { type CatalogDifference, compareWithDocument, isLabel, requiredFacts, withoutMark } from './compare.ts';
+import { type DocumentFact, DocumentIndex } from './document-facts.ts';
+import { addedRow, addressRow, freeId, hostOf, mostAlike, remarkedRow, rowsBeside } from './imported-row.ts';
 import { rowsWithOverlay } from './overlaid.ts';
-import type { Overlay } from './overlay.ts';
-import type { Row } from './row.ts';
+import { type AddedRow, type Overlay, parseOverlayFile } from './overlay.ts';
 import { ROWS } from './rows.ts';
 
 export type ImportedOverlay = Pick<Overlay, 'replaceHost' | 'remove' | 'add'>;
 
-/** What the import did with one line of the document. `line` is null for a fact that the document no longer has. */
+/** What was done about one line of the document; `line` is null for a fact that the document no longer has. */
 export interface ImportStep {
   line: number | null;
   fact: string;
-  did: 'renamed' | 'removed' | 'added' | 'left';
-  /** The row, or the earlier name in the document. Empty for a line that an overlay cannot express. */
+  did: 'renamed' | 'removed' | 'added' | 'changed' | 'left';
+  /** The row, or the name that the document had before. Empty for what is left. */
   to: string;
 }
 
 export interface DocumentImport {
   overlay: ImportedOverlay;
   steps: ImportStep[];
+  /** The copy was probably cut off, and its overlay would remove what only the copy lacks. */
+  isCutOff: boolean;
 }
 
 export function importDocument(markdown: string): DocumentImport {
-  const facts = requiredFacts(markdown);
-  // The first mention of each fact.
-  const mentions = new Map(facts.toReversed().map((each) => [each.fact, each]));
+  const facts = new DocumentIndex(requiredFacts(markdown));
   const steps: ImportStep[] = [];
-  const replaceHost = renames(mentions, compareWithDocument(markdown, null), steps);
+  const difference = compareWithDocument(markdown, null);
+  const replaceHost = renames(facts, difference, steps);
   const overlay: ImportedOverlay = { replaceHost, remove: [], add: [] };
-
-  const gone = new Set(differenceWith(markdown, { replaceHost }).onlyInCatalogue);
-  for (const row of rowsWithOverlay(whole({ replaceHost }))) {
-    // A row with several addresses stays while the document has one of them. The missing ones are listed.
-    const isGone = gone.has(row.endpoint) || (row.documented.length > 0 && row.documented.every((fact) => gone.has(fact)));
-    if (row.origin === 'tool' || !isGone) continue;
-    overlay.remove.push(row.id);
-    steps.push({ line: null, fact: row.endpoint, did: 'removed', to: row.id });
-  }
-  for (const fact of differenceWith(markdown, overlay).onlyInDocument) {
-    const found = mentions.get(fact);
-    const row = found === undefined ? null : addedRow(found, overlay.add);
-    if (found === undefined || row === null) continue;
-    overlay.add.push(row);
-    steps.push({ line: found.line, fact, did: 'added', to: row.id });
-  }
-  const left = differenceWith(markdown, overlay);
-  const added = new Set(steps.map(({ fact }) => fact));
-  const undone = [...left.onlyInDocument, ...left.onlyInCatalogue].filter((fact) => !added.has(fact));
-  // A row that an overlay adds for a wildcard has an invented host, which is not in the document.
-  const ofRows = new Set(overlay.add.flatMap(({ url, udp }) => [url ?? [], udp ?? []].flat()));
-  steps.push(
-    ...undone
-      .filter((fact) => !ofRows.has(fact))
-      .map((fact) => ({ line: mentions.get(fact)?.line ?? null, fact, did: 'left' as const, to: '' })),
-  );
-  return { overlay, steps };
+  removeRows(markdown, facts, overlay, steps);
+  addRows(markdown, facts, overlay, steps);
+  const left = compareWithDocument(markdown, whole(overlay));
+  const lineOf = (fact: string) => facts.first.get(fact)?.line ?? null;
+  const leftOver = [...left.onlyInDocument, ...left.onlyInCatalogue];
+  steps.push(...leftOver.map((fact) => ({ line: lineOf(fact), fact, did: 'left' as const, to: '' })));
+  return { overlay, steps, isCutOff: endsEarly(markdown, facts, difference, overlay.remove) };
 }
 
-/** The new name of each host that was renamed everywhere, by the old name. */
+/** Each name that has another one everywhere now, by the old one. */
 function renames(
-  mentions: ReadonlyMap<string, DocumentFact>,
-  { onlyInDocument, onlyInCatalogue }: ReturnType<typeof compareWithDocument>,
+  facts: DocumentIndex,
+  { onlyInDocument, onlyInCatalogue }: CatalogDifference,
   steps: ImportStep[],
 ): Record<string, string> {
   const names: Record<string, string> = {};
   const gone = new Set(onlyInCatalogue);
   for (const fact of onlyInDocument) {
-    const found = mentions.get(fact);
-    const candidates = found === undefined ? [] : [...gone].filter((each) => isRenamed(each, found, mentions));
-    // With several new names, any could be meant. Several addresses, however, may replace one.
-    const old = candidates.length === 1 || parseAddress(fact) !== null ? candidates[0] : undefined;
+    const found = facts.first.get(fact);
+    const candidates = found === undefined ? [] : [...gone].filter((each) => isRenamed(each, found, facts, names));
+    // Of several names any could be meant.
+    const old = candidates.length === 1 ? candidates[0] : undefined;
     const [before, after] = [hostOf(old ?? ''), hostOf(fact)];
     if (found === undefined || old === undefined || before === null || after === null || (names[before] ?? after) !== after) continue;
     names[before] = after;
@@ -86,58 +65,106 @@ function renames(
   return names;
 }
 
-const whole = (changes: Partial<ImportedOverlay>): Overlay => ({ replaceHost: {}, remove: [], add: [], sha256: '', ...changes });
-
-const differenceWith = (markdown: string, changes: Partial<ImportedOverlay>) => compareWithDocument(markdown, whole(changes));
-
-/** The same URL or address below another name, if the old name occurs nowhere any more. */
-function isRenamed(old: string, { fact, section }: DocumentFact, mentions: ReadonlyMap<string, DocumentFact>): boolean {
-  const [before, after] = [hostOf(old), hostOf(fact)];
-  if (before === null || after === null || before === after) return false;
-  if (shapeOf(old, before) !== shapeOf(fact, after) || rowOf(old)?.section !== section) return false;
-  return ![...mentions.keys()].some((each) => each.includes(before)) && !ROWS.some((row) => row.documented.includes(fact));
+/** The same URL or address below another name, where the old name occurs nowhere any more. */
+function isRenamed(old: string, found: DocumentFact, facts: DocumentIndex, names: Readonly<Record<string, string>>): boolean {
+  const [before, after] = [hostOf(old), hostOf(found.fact)];
+  if (before === null || after === null || before === after || after.includes('<') !== before.includes('<')) return false;
+  if (old.replace(before, '') !== found.fact.replace(after, '')) return false;
+  if (facts.names(before) || ROWS.some((row) => row.documented.includes(found.fact))) return false;
+  const section = ROWS.find((row) => row.documented.includes(old))?.section;
+  if (!rowsBeside(found, facts).some((row) => row.section === section)) return false;
+  // A path tells which endpoint is meant; a bare host or address is the same one only in the same place.
+  const isBare = /^(?:https?:\/\/)?$/.test(old.replace(before, ''));
+  return !isBare || isInPlaceOf(old, section ?? '', found, facts, names);
 }
 
-const shapeOf = (fact: string, host: string) => fact.replace(host, '');
-
-const rowOf = (fact: string): Row | undefined => ROWS.find((row) => row.documented.includes(fact));
-
-/** The host of a URL without its wildcard, or an address; null for other facts. */
-function hostOf(fact: string): string | null {
-  if (parseAddress(fact) !== null) return fact;
-  const host = /^https?:\/\/(?:\*\.)?([^/:\s*<>]+)/.exec(fact)?.[1];
-  return host === undefined ? null : bareHost(host);
+/** Before or behind it stands what stood there in the list, perhaps renamed. */
+function isInPlaceOf(
+  old: string,
+  section: string,
+  found: DocumentFact,
+  facts: DocumentIndex,
+  names: Readonly<Record<string, string>>,
+): boolean {
+  const listed = ROWS.filter((row) => row.section === section).flatMap(({ documented }) => documented.filter((fact) => !isLabel(fact)));
+  const now = (facts.bySection.get(found.section) ?? []).filter((fact) => !isLabel(fact));
+  const [was, is] = [listed.indexOf(old), now.indexOf(found.fact)];
+  return [-1, 1].some((step) => {
+    const [before, after] = [listed[was + step], now[is + step]];
+    const renamed = names[hostOf(before ?? '') ?? ''];
+    return before === after || (renamed !== undefined && renamed === hostOf(after ?? ''));
+  });
 }
 
-/** Null for a fact that no row of an overlay can hold. */
-function addedRow({ fact, section }: DocumentFact, add: ImportedOverlay['add']): ImportedOverlay['add'][number] | null {
-  const host = hostOf(fact);
-  const beside = ROWS.find((row) => row.section === section) ?? ROWS.find((row) => row.section.startsWith(section) && section !== '');
-  if (host === null || beside === undefined) return null;
-  const id = freeId(`${beside.area}.${slug(fact)}`, add);
-  const common = { id, from: beside.neededFrom, consumer: beside.consumer, title: fact };
-  if (parseAddress(fact) !== null) return beside.area === 'gateway' ? { ...common, udp: [`${fact}:${GATEWAY_UDP_PORT}`] } : null;
-  // We can invent a name for a wildcard, but not complete a path with one.
-  const url = fact.replace(/\s.*$/, '').replace('://*.', '://gitpod-doctor.');
-  if (url.includes('*')) return null;
-  return { ...common, url, ...(/\(optional\)/i.test(fact) ? { level: 'optional' as const } : {}) };
-}
-
-function slug(fact: string): string {
-  const words = fact
-    .replace(/^https?:\/\//, '')
-    .replace(/\s.*$/, '')
-    .toLowerCase();
-  return words
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
-}
-
-function freeId(id: string, added: ImportedOverlay['add']): string {
-  const taken = new Set([...ROWS, ...added].map((row) => row.id));
-  for (let number = 2; ; number += 1) {
-    if (!taken.has(id)) return id;
-    id = `${id.replace(/-\d+$/, '')}-${number}`;
+/** Rows that the document no longer has. A row of several addresses keeps those that are left. */
+function removeRows(markdown: string, facts: DocumentIndex, overlay: ImportedOverlay, steps: ImportStep[]): void {
+  const { onlyInDocument, onlyInCatalogue } = compareWithDocument(markdown, whole(overlay));
+  const gone = new Set(onlyInCatalogue);
+  const unsayable = onlyInDocument.flatMap((fact) => (hostOf(fact) === null ? (facts.first.get(fact) ?? []) : []));
+  const areas = new Set(unsayable.flatMap((found) => rowsBeside(found, facts).map(({ area }) => area)));
+  for (const row of rowsWithOverlay(whole({ replaceHost: overlay.replaceHost }))) {
+    const own = row.documented.filter((fact) => !isLabel(fact));
+    if (row.origin === 'tool' || !own.some((fact) => gone.has(fact))) continue;
+    if (gone.has(row.endpoint) || own.every((fact) => gone.has(fact))) {
+      // Its new form may be one that an overlay cannot add; an old row is then better than none.
+      if (hostOf(row.endpoint) === null && areas.has(row.area)) continue;
+      overlay.remove.push(row.id);
+      steps.push({ line: null, fact: row.endpoint, did: 'removed', to: row.id });
+    } else if (own.every((fact) => parseAddress(fact) !== null)) {
+      const kept = own.filter((fact) => !gone.has(fact));
+      overlay.remove.push(row.id);
+      overlay.add.push(addressRow(row.id, row.title, kept, row));
+      steps.push(...own.filter((fact) => gone.has(fact)).map((fact) => ({ line: null, fact, did: 'changed' as const, to: row.id })));
+    }
   }
 }
+
+function addRows(markdown: string, facts: DocumentIndex, overlay: ImportedOverlay, steps: ImportStep[]): void {
+  const addresses = new Map<string, AddedRow>();
+  const unmarked = new Map(facts.facts.map((each) => [withoutMark(each.fact), each]));
+  const removed = new Set(overlay.remove);
+  const taken = new Set([...ROWS, ...overlay.add].map(({ id }) => id));
+  for (const fact of compareWithDocument(markdown, whole(overlay)).onlyInDocument) {
+    const found = facts.first.get(fact) ?? unmarked.get(fact);
+    if (found === undefined) continue;
+    const marked = ROWS.find((row) => removed.has(row.id) && row.endpoint === withoutMark(fact) && row.documented[0] !== fact);
+    const row = marked === undefined ? newRow(fact, found) : remarkedRow(fact, marked);
+    if (row === null || (row.udp === undefined && !isValid(row))) continue;
+    const step = marked && steps.find((each) => each.did === 'removed' && each.to === marked.id);
+    if (step !== undefined) Object.assign(step, { line: found.line, fact, did: 'changed' });
+    else steps.push({ line: found.line, fact, did: 'added', to: row.id });
+    if (taken.has(row.id) && marked === undefined) continue;
+    taken.add(row.id);
+    overlay.add.push(row);
+  }
+
+  function newRow(fact: string, found: DocumentFact): AddedRow | null {
+    const like = mostAlike(fact, rowsBeside(found, facts));
+    if (like === undefined) return null;
+    if (parseAddress(fact) === null) return addedRow(fact, like, taken);
+    const gateway = rowsBeside(found, facts).find(
+      (row) => row.documented.some((each) => parseAddress(each) !== null) && row.area === 'gateway',
+    );
+    if (gateway === undefined) return null;
+    // The addresses of one heading serve the same, as one row.
+    const known = addresses.get(found.section) ?? addressRow(freeId(gateway.id, taken), gateway.title, [], gateway);
+    addresses.set(found.section, known);
+    known.udp?.push(...(addressRow('', '', [fact], gateway).udp ?? []));
+    return known;
+  }
+}
+
+/** A fact may be anything that stands between backticks, and what an overlay refuses is left. */
+function isValid(row: AddedRow): boolean {
+  return parseOverlayFile(JSON.stringify({ add: [row] }), new Set()).ok;
+}
+
+/** The list's last two areas are gone, and nothing is new but perhaps the half of a line at the end. */
+function endsEarly(markdown: string, facts: DocumentIndex, { onlyInDocument }: CatalogDifference, removed: readonly string[]): boolean {
+  const lastLine = markdown.trimEnd().split('\n').length;
+  const fresh = onlyInDocument.flatMap((fact) => facts.first.get(fact) ?? []);
+  const end = ROWS.filter(({ area, origin }) => origin === 'document' && (area === 'ami' || area === 'ssh'));
+  return fresh.every(({ line }) => line === lastLine) && end.every(({ id }) => removed.includes(id));
+}
+
+const whole = (changes: Partial<ImportedOverlay>): Overlay => ({ replaceHost: {}, remove: [], add: [], sha256: '', ...changes });

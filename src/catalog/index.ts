@@ -13,7 +13,7 @@ import type { Row } from './row.ts';
 import { CATALOG_SOURCE, CATALOG_VERSION } from './rows.ts';
 
 export { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
-export { compareWithDocument } from './compare.ts';
+export { compareWithDocument, documentDiff } from './compare.ts';
 export { documentText } from './document-text.ts';
 export { editionDifferences, type RowDifference } from './edition-diff.ts';
 export { editionOf } from './editions/index.ts';

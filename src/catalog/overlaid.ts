@@ -29,7 +29,7 @@ function added(entry: AddedRow): Row {
     area: Area.parse(areaOfRowId(entry.id)),
     title: entry.title ?? entry.id,
     section: 'overlay',
-    endpoint: spellings.join(', '),
+    endpoint: entry.endpoint ?? spellings.join(', '),
     level: entry.level ?? (conditions.length > 0 ? 'conditional' : 'required'),
     conditions,
     neededFrom: entry.from ?? ALL_VANTAGES,
@@ -39,15 +39,23 @@ function added(entry: AddedRow): Row {
     proof: { ...ANY_ANSWER, status: entry.status ?? 'any', followRedirects: entry.followRedirects ?? false },
     needs: null,
     origin: 'overlay',
-    documented: spellings,
+    documented: entry.endpoint === undefined ? spellings.map((spelling) => documentedAs(entry, spelling)) : [entry.endpoint],
   };
 }
 
 function templateOf(entry: AddedRow, spelling: string): TargetTemplate {
   const split = entry.tcp === undefined && entry.udp === undefined ? null : splitHostPort(spelling);
-  if (split === null) return { url: spelling };
+  // The name below a wildcard is then a guess, whose failure proves nothing.
+  if (split === null) return entry.endpoint?.includes('*') ? { url: spelling, standsFor: WILDCARD } : { url: spelling };
   const { host, port } = split;
   return { target: entry.udp === undefined ? { kind: 'tcp', host, port } : { kind: 'udp', address: host, port } };
+}
+
+const WILDCARD = 'the overlay names it for the wildcard';
+
+/** The document has the addresses of the gateway without their port, which a label above them names. */
+function documentedAs({ udp }: AddedRow, spelling: string): string {
+  return udp === undefined ? spelling : (splitHostPort(spelling)?.host ?? spelling);
 }
 
 function withHosts(row: Row, replacements: Readonly<Record<string, string>>): Row {

@@ -7,6 +7,7 @@
  *       "remove": ["jetbrains.download-cf"],
  *       "add": [
  *         { "id": "management.ona", "title": "Ona", "url": "https://app.ona.com" },
+ *         { "id": "vscode.cdn", "url": "https://any.cdn.example", "endpoint": "https://*.cdn.example", "ide": "vscode" },
  *         { "id": "gateway.lighthouse", "udp": ["198.51.100.7:4242"], "runner": "standard", "from": ["runner"] }
  *       ]
  *     }
@@ -43,6 +44,8 @@ const AddedRow = z
     urls: z.array(webUrl).min(1).optional(),
     tcp: z.array(hostAndPort).min(1).optional(),
     udp: z.array(addressAndPort).min(1).optional(),
+    /** As the document spells it, and as a request asks for it: a wildcard that `url` represents. Absent: the targets. */
+    endpoint: z.string().min(1).max(400).optional(),
     level: RequirementLevel.optional(),
     runner: RunnerKind.optional(),
     ide: z.enum(['vscode', 'jetbrains']).optional(),

@@ -3,6 +3,7 @@ import {
   assembleRequirements,
   catalogInfo,
   compareWithDocument,
+  documentDiff,
   documentText,
   editionDifferences,
   type ImportStep,
@@ -77,17 +78,11 @@ function list(flags: Flags, overlay: Overlay | null): number {
 }
 
 async function checkDocument(file: string, flags: Flags, overlay: Overlay | null): Promise<number> {
-  const difference = compareWithDocument(await readDocument(file, overlay), overlay);
+  const document = await readDocument(file, overlay);
+  const difference = compareWithDocument(document, overlay);
   const equal = difference.onlyInDocument.length + difference.onlyInCatalogue.length === 0;
   if (flags.json) print(JSON.stringify(difference, null, 2));
-  else if (equal) print('No difference.');
-  else
-    print(
-      [
-        ...difference.onlyInDocument.map((line) => `only in the document   ${line}`),
-        ...difference.onlyInCatalogue.map((line) => `only in the catalogue  ${line}`),
-      ].join('\n'),
-    );
+  else print(equal ? 'No difference.' : documentDiff(document, overlay).join('\n'));
   return equal ? 0 : 1;
 }
 
@@ -105,7 +100,12 @@ async function readDocument(file: string, overlay: Overlay | null): Promise<stri
 
 /** Prints the overlay. Remarks about its lines go to standard error, so that the overlay can be redirected. */
 async function importFile(file: string, flags: Flags): Promise<0> {
-  const { overlay, steps } = importDocument(await readDocument(file, null));
+  const { overlay, steps, isCutOff } = importDocument(await readDocument(file, null));
+  if (isCutOff)
+    throw fileError(
+      `${displayPath(file)} ends early: it has neither images nor SSH aliases, and nothing that the list has not.`,
+      'Save the whole page; catalog check shows what this copy lacks.',
+    );
   if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/catalog-import@1', overlay, steps }, null, 2));
   else {
     print(JSON.stringify(overlay, null, 2));
@@ -116,7 +116,13 @@ async function importFile(file: string, flags: Flags): Promise<0> {
 
 function stepText({ line, fact, did, to }: ImportStep): string {
   const where = line === null ? 'gone' : `line ${line}`;
-  const what = { renamed: `was ${to}`, removed: `removes ${to}`, added: `adds ${to}`, left: 'an overlay cannot say this' }[did];
+  const what = {
+    renamed: `was ${to}`,
+    removed: `removes ${to}`,
+    added: `adds ${to}`,
+    changed: `changes ${to}`,
+    left: 'an overlay cannot say this',
+  }[did];
   return `${where.padEnd(9)} ${fact}: ${what}`;
 }
 
