@@ -1,5 +1,4 @@
 /** `--resume`: the last guided session, in the state in which the user left it. */
-import { catalogInfo } from '../catalog/index.ts';
 import { count } from '../documents/words/quantity.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
 import { stateFolder } from '../run/store/folder.ts';
@@ -36,7 +35,7 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
   if ('problem' in walk) throw new CommandError(4, walk.problem, null);
   const { events, damaged } = walk;
   const session = foldEvents(events);
-  if (session.catalog.overlay !== catalogInfo(await readOverlay(flags)).overlay) {
+  if (session.catalog.overlay !== ((await readOverlay(flags))?.sha256 ?? null)) {
     throw usageError(
       'That session was measured with another list of requirements.',
       'Try: gitpod-doctor --resume --catalog FILE, with the same overlay or none',

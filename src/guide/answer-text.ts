@@ -1,5 +1,5 @@
 /** Parses typed answers. An error is one line and never repeats the input. */
-import { isHost, isPlainHost, REGION_SHAPE } from '../model/host-syntax.ts';
+import { DOMAIN_PATTERN, isHost, REGION_SHAPE } from '../model/host-syntax.ts';
 import { isPlainDestination } from '../model/ssh/index.ts';
 import { bareHost } from '../model/target.ts';
 import type { Choice } from './step.ts';
@@ -38,7 +38,7 @@ export function checkDomain(text: string): CheckedAnswer {
     .trim()
     .replace(/^https:\/\//, '')
     .replace(/\/$/, '');
-  return domain === '' || (isPlainHost(domain) && /[^.]\.[a-z][^.]*$/i.test(domain))
+  return domain === '' || DOMAIN_PATTERN.test(domain)
     ? { ok: true, value: domain }
     : { ok: false, problem: 'A domain looks like runner.example.com.' };
 }

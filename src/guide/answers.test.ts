@@ -32,6 +32,8 @@ describe('a typed answer', () => {
     ['runner', 'Standard', null],
     ['runner', 'aws-runner-2026', 'aws-runner-2026'],
     ['runner-domain', ' https://runner.corp.example/ ', 'runner.corp.example'],
+    ['runner-domain', 'build_1.corp.example', 'build_1.corp.example'],
+    ['runner-domain', 'runner.corp.exa_mple', null],
     ['runner-domain', 'runner', null],
     ['runner-domain', '10.0.0.1', null],
     ['runner-domain', 'runner.corp.example:443', null],

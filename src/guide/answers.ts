@@ -1,7 +1,7 @@
 /** The meaning of an answer: whether it is valid, how it changes the profile, and which profile already implies it. */
 import { fitOf } from '../knowledge/installation.ts';
 import type { Profile } from '../model/profile.ts';
-import { EDITIONS, type EditionName, RUNNER_OF_EDITION, SYMPTOMS } from '../model/profile-words.ts';
+import { type EditionName, laterEdition, RUNNER_OF_EDITION, SYMPTOMS } from '../model/profile-words.ts';
 import { generationOf, nameOf } from '../model/ssh/index.ts';
 import { RUNNER_KINDS, VANTAGES } from '../model/vantage.ts';
 import { type CheckedAnswer, checkAccount, checkAddresses, checkAliases, checkChoice, checkDomain, checkRegions } from './answer-text.ts';
@@ -20,8 +20,6 @@ interface Answer {
   /** The answer that a profile implies; null if it implies none. */
   implied(profile: Profile): string | null;
 }
-
-const LATER_EDITIONS = EDITIONS.filter((each) => each !== 'document');
 
 const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
   where: {
@@ -42,13 +40,13 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
   runner: {
     patch(value, { edition: before, editionIs }) {
       const isStated = editionIs === undefined ? {} : { editionIs: 'stated' as const };
-      const later = LATER_EDITIONS.find((each) => each === value);
+      const later = laterEdition(value);
       if (later !== undefined) return { ...editionFound(later), ...isStated };
       const runner = RUNNER_KINDS.find((each) => each === value) ?? null;
       const document = before === undefined ? {} : { edition: 'document' as const };
       return runner === null ? { runner, ...document, editionIs: 'unsure' } : { runner, ...document, ...isStated };
     },
-    implied: ({ edition, runner }) => LATER_EDITIONS.find((each) => each === edition) ?? runner,
+    implied: ({ edition, runner }) => laterEdition(edition) ?? runner,
   },
   installation: {
     check: checkInstallation,

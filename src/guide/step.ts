@@ -2,7 +2,7 @@
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { Symptom } from '../model/profile.ts';
-import type { EditionName } from '../model/profile-words.ts';
+import type { LaterEdition } from '../model/profile-words.ts';
 import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 import type { QuestionId, StepId } from './step-ids.ts';
@@ -10,7 +10,7 @@ import type { QuestionId, StepId } from './step-ids.ts';
 interface ChosenValues {
   where: Vantage | 'unsure';
   symptom: Symptom;
-  runner: RunnerKind | Exclude<EditionName, 'document'> | 'unsure';
+  runner: RunnerKind | LaterEdition | 'unsure';
   ide: 'vscode' | 'jetbrains' | 'both' | 'none' | 'unsure';
   'revocation-servers': 'yes' | 'no';
   'image-access': 'credentials' | 'launch' | 'unsure';

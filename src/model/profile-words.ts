@@ -21,6 +21,11 @@ export const EDITIONS = ['document', 'aws-runner-2026', 'gcp-runner-2026'] as co
 export type EditionName = (typeof EDITIONS)[number];
 export type LaterEdition = Exclude<EditionName, 'document'>;
 
+/** The later installation that this word names; undefined for the document, which is the default, and for any other word. */
+export function laterEdition(word: string | undefined): LaterEdition | undefined {
+  return EDITIONS.find((each): each is LaterEdition => each === word && each !== 'document');
+}
+
 /** The kind of runner, if an edition has only one. Later runners need no gateway, like Enterprise runners. */
 export const RUNNER_OF_EDITION = { document: null, 'aws-runner-2026': 'enterprise', 'gcp-runner-2026': 'enterprise' } as const;
 

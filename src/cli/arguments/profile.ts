@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
 import { OPTION_BOUNDS } from '../../model/bounds.ts';
-import { isHost, REGION_SHAPE } from '../../model/host-syntax.ts';
+import { DOMAIN_PATTERN, isHost, REGION_SHAPE } from '../../model/host-syntax.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
 import { type EditionName, RUNNER_OF_EDITION } from '../../model/profile-words.ts';
 import { bareHost, decodedPart } from '../../model/target.ts';
@@ -12,7 +12,7 @@ import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { launchShapeOf } from './launch-shape.ts';
 import { scriptPlace } from './script-place.ts';
-import { ACCOUNT_PATTERN, DOMAIN_PATTERN, ENVIRONMENT_PATTERN, PLACE_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
+import { ACCOUNT_PATTERN, ENVIRONMENT_PATTERN, PLACE_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
 import { usageError } from './usage.ts';
 
 export interface Situation {

@@ -1,4 +1,5 @@
 /** The forms of flag values, shared by the command line, profile files and their schema. */
+import { LABEL_PATTERN } from '../../model/host-syntax.ts';
 
 export const ACCOUNT_PATTERN = /^\d{12}$/;
 /** No option and no spaces. ssh itself reports other invalid values. */
@@ -6,13 +7,11 @@ export const SSH_ALIAS_PATTERN = /^[^\s-]\S{0,252}$/;
 
 /** A name for one machine, which also stands in files and tables. */
 export const PLACE_PATTERN = /^[A-Za-z0-9][\w.:/@-]{0,63}$/;
-
-const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const GROUP = '[0-9A-Fa-f]{1,4}';
 const HOSTS = [
   // URL parsers treat a name whose last label begins with a digit as an address, usually a wrong one.
-  `(?:${LABEL}\\.)*[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?`,
+  `(?:${LABEL_PATTERN}\\.)*[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?`,
   `(?:${OCTET}\\.){3}${OCTET}`,
   `\\[(?:${GROUP}:){7}${GROUP}\\]`,
   `\\[(?!(?:[^\\]:]*:){8})(?:${GROUP}(?::${GROUP})*)?::(?:${GROUP}(?::${GROUP})*)?\\]`,
@@ -21,9 +20,6 @@ const PORT = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0
 
 /** A service address that may be passed on: no login, query or fragment, which may be secret. Names are ASCII or `xn--…`. */
 export const SERVICE_ADDRESS_PATTERN = new RegExp(`^(?:https?://)?(?:${HOSTS.join('|')})(?::${PORT})?(?:/[^\\s?#]*)?$`);
-
-/** A domain of at least two labels, which is not an address. */
-export const DOMAIN_PATTERN = new RegExp(`^(?=.{3,253}$)(?:${LABEL}\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`);
 
 /** A name, or an IPv4 address: environments have no other. */
 export const ENVIRONMENT_PATTERN = new RegExp(`^(?=.{1,253}$)(?:${HOSTS.slice(0, 2).join('|')})$`);

@@ -3,6 +3,7 @@
 import { unstatedFlags } from '../../knowledge/applicability.ts';
 import { installationSigns } from '../../knowledge/installation.ts';
 import type { Diagnosis } from '../../model/finding.ts';
+import { laterEdition } from '../../model/profile-words.ts';
 import { type Question, REPORT_SCHEMA, type Report, type ReportRequirement } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -33,9 +34,10 @@ export function buildReport(session: Session, diagnosis: Diagnosis): Report {
 /** Which edition was measured, and why. */
 function editionFacts(session: Session): Pick<Report['catalog'], 'edition' | 'editionIs' | 'editionSigns'> {
   const { edition, editionIs } = session.profile;
+  const later = laterEdition(edition);
   const signs = installationSigns(session);
   return {
-    ...(edition === undefined || edition === 'document' ? {} : { edition }),
+    ...(later === undefined ? {} : { edition: later }),
     ...(edition === undefined && editionIs === undefined ? {} : { editionIs: editionIs ?? 'stated' }),
     ...(signs.length === 0 ? {} : { editionSigns: signs }),
   };

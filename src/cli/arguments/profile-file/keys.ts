@@ -1,16 +1,9 @@
 /** The keys of a profile file: the flags of the situation, in writing order, and the form of their values. */
 
 import { OPTION_BOUNDS } from '../../../model/bounds.ts';
-import { REGION_SHAPE } from '../../../model/host-syntax.ts';
+import { DOMAIN_PATTERN, REGION_SHAPE } from '../../../model/host-syntax.ts';
 import type { FlagName } from '../flags.ts';
-import {
-  ACCOUNT_PATTERN,
-  DOMAIN_PATTERN,
-  ENVIRONMENT_PATTERN,
-  LAUNCH_PATTERNS,
-  SERVICE_ADDRESS_PATTERN,
-  SSH_ALIAS_PATTERN,
-} from '../shapes.ts';
+import { ACCOUNT_PATTERN, ENVIRONMENT_PATTERN, LAUNCH_PATTERNS, SERVICE_ADDRESS_PATTERN, SSH_ALIAS_PATTERN } from '../shapes.ts';
 
 export const PROFILE_KEYS = [
   ...[
