@@ -61,6 +61,8 @@ export const ScriptAnswer = z.strictObject({
   line: z.int().min(1).optional(),
   /** The text of that line, shortened. */
   sourceLine: freeText().optional(),
+  /** The line that holds the returned list. Absent: no line is known to. */
+  listLine: z.int().min(1).optional(),
   /** The list of a second call in the same run. Absent: the same. */
   second: z.array(ScriptEntry).optional(),
   /** The list for the same host over `http:`. Absent: the same. */

@@ -36,7 +36,10 @@ export interface Judgement {
 
 export function judge(scenario: LabScenario, { report, events, exit, milliseconds, asked }: Checked): Judgement {
   const { causes, consequences = [], allowed = [], never, says = [], exit: expectedExit }: Named = scenario.expect;
-  const said = report.findings.flatMap(({ evidence, fixes }) => [...evidence, ...fixes.map(({ text }) => text)]);
+  const said = [
+    ...report.findings.flatMap(({ evidence, fixes }) => [...evidence, ...fixes.map(({ text }) => text)]),
+    ...report.notes.map(({ text }) => text),
+  ];
   const unsaid = says.filter((words) => !said.some((text) => text.includes(words)));
   const named = unique(report.findings.map(({ name }) => name));
   const found = unique(report.findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name));

@@ -19,6 +19,8 @@ interface Own {
   hosts: string[];
   /** The entries that were tried, each with its result. */
   tried: { entry: string; how: How; status: number | null }[];
+  /** The line of the script that holds the list; null if it is not known. */
+  line: number | null;
 }
 
 export const pacSendsElsewhere = defineRule({
@@ -39,7 +41,12 @@ export const pacSendsElsewhere = defineRule({
       );
       return [...Map.groupBy(failing, listOf).values()].map((routes) => {
         const [first] = routes;
-        const facts = { ...scriptFacts(script), hosts: hostsOfRoutes(routes), tried: first === undefined ? [] : triedOf(first) };
+        const facts = {
+          ...scriptFacts(script),
+          hosts: hostsOfRoutes(routes),
+          tried: first === undefined ? [] : triedOf(first),
+          line: lineOf(routes),
+        };
         return {
           subject: facts.hosts.join(', '),
           confidence:
@@ -73,12 +80,12 @@ export const pacSendsElsewhere = defineRule({
     },
   ],
   byHandNote: 'What the script returns for a host is shown by this program, and by chrome://net-export of Chromium.',
-  example: { ...EXAMPLE_SCRIPT, hosts: ['<host>'], tried: [{ entry: 'PROXY <proxy>', how: 'dead', status: null }] } as ReturnType<
+  example: { ...EXAMPLE_SCRIPT, hosts: ['<host>'], tried: [{ entry: 'PROXY <proxy>', how: 'dead', status: null }], line: 12 } as ReturnType<
     typeof exampleOf
   >,
   title: (facts) => `${capitalize(scriptText(facts))} sends ${toList(facts.hosts, 2)} ${destination(facts)}`,
   evidence: (facts) => [
-    `For ${toList(facts.hosts)} it returns ${facts.tried.length === 0 ? 'nothing that can be used' : toList(facts.tried.map(({ entry }) => entry))}.`,
+    `For ${toList(facts.hosts)} it returns ${facts.tried.length === 0 ? 'nothing that can be used' : toList(facts.tried.map(({ entry }) => entry))}${inLine(facts)}.`,
     ...facts.tried.map(({ entry, how, status }) => `${entry}: ${OUTCOMES[how]}${status === null ? '' : ` (status ${status})`}.`),
     `Its programs are ${readersText(facts)}; curl, git and programs written in Go read no script.`,
   ],
@@ -87,8 +94,8 @@ export const pacSendsElsewhere = defineRule({
       owner: ownerOf(facts),
       text:
         facts.place === null
-          ? `Change what the script returns for ${toList(facts.hosts)}.`
-          : `${capitalize(scriptText(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT where they are open.`,
+          ? `Change what the script returns for ${toList(facts.hosts)}${inLine(facts)}.`
+          : `${capitalize(scriptText(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}${inLine(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT where they are open.`,
       command: listing('names', facts.hosts),
     },
   ],
@@ -115,6 +122,16 @@ function destination({ tried }: Own): string {
 /** The rows took these routes themselves, so the script is the cause only if it sends other hosts to a proxy that works. */
 function isMeasuredRoute(tried: ScriptRoute['tried']): boolean {
   return tried.every(({ observation }) => observation.role === 'row');
+}
+
+/** Hosts with the same list may get it in different lines. */
+function lineOf(routes: readonly ScriptRoute[]): number | null {
+  const [line = null, ...more] = unique(routes.map(({ answer }) => answer?.listLine ?? null));
+  return more.length === 0 ? line : null;
+}
+
+function inLine({ line }: Own): string {
+  return line === null ? '' : ` (line ${line} of the script)`;
 }
 
 function listOf({ entries }: ScriptRoute): string {

@@ -71,6 +71,15 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-sends-elsewhere')).toContain('PROXY proxy.corp:8080: no connection to this proxy opens.');
   });
 
+  test.each<[string, number | undefined, string]>([
+    ['with the line of the list', 3, 'does not answer (line 3 of the script). Please return'],
+    ['without a line when none is known', undefined, 'does not answer. Please return'],
+  ])('that names a dead proxy is reported to the network team %s', (_, listLine, words) => {
+    const more = listLine === undefined ? {} : { [EDITOR]: { listLine } };
+    const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { answers: SENT, more });
+    expect(textOfFinding(seen, 'pac-sends-elsewhere')).toContain(words);
+  });
+
   test('meets the rows of its programs when its proxy works and the direct route fails', () => {
     const seen = withScript(editor(fails('tcp.timeout'), passes()).build(), { answers: SENT });
     expect([verdictOf(seen, EDITOR), rootsOf(seen)]).toEqual(['met', []]);

@@ -13,6 +13,7 @@ import type { Tools } from '../tools.ts';
 import { wpadNames } from './discovery.ts';
 import { type EvaluateOptions, type Evaluation, evaluateScript } from './evaluate.ts';
 import { fetchScript } from './fetch-script.ts';
+import { lineOfList } from './list-line.ts';
 import { createScriptLookups } from './lookups.ts';
 import { namedScripts, type RealScript } from './named-scripts.ts';
 import { decodeScript, scriptTextFault } from './script-text.ts';
@@ -41,7 +42,7 @@ export async function probeScript(measurement: Measurement, blank: ProxyScriptOb
     measurement.phases.push({ name: 'script', ...end(failure === null) });
     const script: ProxyScriptFacts = {
       ...{ ...facts, questions, questionsLeftOut, asksOwnAddress, alerts, ms },
-      answers: answers.map((answer) => ({ ...answer, ...sourceOf(answer.line, lines) })),
+      answers: answers.map((answer) => ({ ...answer, ...sourceOf(answer.line, lines), ...listLineOf(answer, lines) })),
       ...(failed?.line === undefined ? {} : { line: failed.line, ...sourceOf(failed.line, lines) }),
     };
     return { ...blank, phases: measurement.phases, failure, script };
@@ -65,6 +66,11 @@ const MAX_LINE_LENGTH = 120;
 function sourceOf(line: number | undefined, lines: readonly string[]): { sourceLine?: string } {
   const text = line === undefined ? undefined : lines[line - 1]?.trim().slice(0, MAX_LINE_LENGTH);
   return text === undefined || text === '' ? {} : { sourceLine: text };
+}
+
+function listLineOf({ entries }: ScriptAnswer, lines: readonly string[]): Pick<ScriptAnswer, 'listLine'> {
+  const listLine = lineOfList(entries, lines);
+  return listLine === null ? {} : { listLine };
 }
 
 /** The phase after those of the fetch; a local file has none. */

@@ -49,7 +49,18 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
     name: 'pac-sends-elsewhere',
     title: 'The script names the port on which the proxy listened last year',
     squid: DEFAULT_ACCESS,
-    expect: { causes: ['pac-sends-elsewhere'], never: [...UNUSABLE, 'proxy-unreachable'], says: ['proxy.corp.example:8080'], exit: 1 },
+    expect: {
+      causes: ['pac-sends-elsewhere'],
+      never: [...UNUSABLE, 'proxy-unreachable'],
+      says: ['proxy.corp.example:8080', 'line 2 of the script'],
+      exit: 1,
+    },
+  }),
+  laptop(script(TO_PROXY).replace(`return "${TO_PROXY}"`, `return Math.random() < 0.5 ? "${TO_PROXY}" : "${TO_PROXY}; DIRECT"`), {
+    name: 'pac-answers-differ',
+    title: 'The script draws lots between two lists, and both work',
+    squid: DEFAULT_ACCESS,
+    expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere'], says: ['differently from run to run'], exit: 0 },
   }),
   laptop(`function FindProxyForURL(url, host) { return "${TO_PROXY}"; }\n`, {
     name: 'pac-names-the-only-proxy',

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { parseScriptList } from '../../knowledge/proxies/script-list.ts';
+import { lineOfList } from './list-line.ts';
+
+const SCRIPT = `var cloud = "PROXY cloud.corp.example:8080";
+// PROXY old.corp.example:3128 until 2024
+function FindProxyForURL(url, host) {
+  if (host == "a.example") return "PROXY old.corp.example:3128; DIRECT";
+  if (host == "b.example") return "PROXY one.corp.example:80; PROXY two.corp.example:80";
+  if (host == "c.example") return "PROXY one.corp.example; PROXY three.corp.example:81";
+  if (host == "one.corp.example.net") return cloud;
+  return "DIRECT";
+}`.split('\n');
+
+test.each<[string, string, number | null]>([
+  ['is the line of the string, not of a comment', 'PROXY old.corp.example:3128; DIRECT', 4],
+  ['is the line of a variable', 'PROXY cloud.corp.example:8080', 1],
+  ['is told apart by the second proxy', 'PROXY one.corp.example:80; PROXY three.corp.example:81', 6],
+  ['is the only line with DIRECT', 'DIRECT', 8],
+  ['is unknown where another port is written', 'PROXY cloud.corp.example:8081', null],
+  ['is unknown where two lines name the proxy', 'PROXY one.corp.example:80', null],
+  ['is unknown for a list that no line holds', 'PROXY 10.0.0.1:80', null],
+  ['is unknown for an empty list', '', null],
+])('the line of a list %s', (_, list, line) => {
+  expect(lineOfList(parseScriptList(list).entries, SCRIPT)).toBe(line);
+});
