@@ -22,8 +22,7 @@ public class Ask {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
-    Proxy proxy = words.length < 3 ? Proxy.NO_PROXY
-        : new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", Integer.parseInt(words[2])));
+    Proxy proxy = words.length < 3 ? Proxy.NO_PROXY : proxyOf(URI.create(words[2]));
     try {
       URLConnection connection = URI.create(words[0]).toURL().openConnection(proxy);
       connection.setConnectTimeout(4000);
@@ -33,5 +32,15 @@ public class Ask {
     } catch (Exception error) {
       System.out.println(error.getClass().getSimpleName() + ": " + error.getMessage());
     }
+  }
+
+  private static Proxy proxyOf(URI url) {
+    if (url.getUserInfo() != null) {
+      String[] login = url.getUserInfo().split(":");
+      System.setProperty("java.net.socks.username", login[0]);
+      System.setProperty("java.net.socks.password", login[1]);
+    }
+    Proxy.Type type = url.getScheme().equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS;
+    return new Proxy(type, new InetSocketAddress(url.getHost(), url.getPort()));
   }
 }

@@ -18,7 +18,8 @@ func main() {
 	roots.AppendCertsFromPEM(pem)
 	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: true}
 	if len(os.Args) > 3 {
-		transport.Proxy = http.ProxyURL(&url.URL{Scheme: "http", Host: "127.0.0.1:" + os.Args[3]})
+		proxy, _ := url.Parse(os.Args[3])
+		transport.Proxy = http.ProxyURL(proxy)
 	}
 	client := &http.Client{Transport: transport, Timeout: 4 * time.Second}
 	answer, err := client.Get(os.Args[1])

@@ -20,8 +20,8 @@ interface Question {
   /** `localhost`, or an address without a server. */
   host: string;
   port: number;
-  /** The port of a proxy on loopback. */
-  proxy: number | null;
+  /** The URL of a proxy on loopback. A SOCKS proxy is `socks5`, which of these programs curl alone tells from `socks5h`. */
+  proxy: string | null;
   /** A file with the root. */
   trusted: string;
   folder: string;
@@ -39,11 +39,12 @@ const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
     command: [process.execPath, here('fetch.mjs'), urlOf(question)],
     env: {
       NODE_EXTRA_CA_CERTS: question.trusted,
-      ...(question.proxy === null ? {} : { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: `http://127.0.0.1:${question.proxy}` }),
+      ...(question.proxy === null ? {} : { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: question.proxy }),
     },
   }),
   OpenSSL: ({ scheme, host, port, proxy, trusted }) =>
-    scheme === 'http'
+    // s_client speaks to HTTP proxies only.
+    scheme === 'http' || proxy?.startsWith('socks')
       ? null
       : {
           command: [
@@ -51,7 +52,7 @@ const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
             's_client',
             ...(proxy === null
               ? ['-connect', `${host.replace('localhost', '127.0.0.1')}:${port}`, '-servername', 'localhost']
-              : ['-proxy', `127.0.0.1:${proxy}`, '-connect', 'far.example.com:443']),
+              : ['-proxy', proxy.replace('http://', ''), '-connect', 'far.example.com:443']),
             ...['-alpn', 'h2,http/1.1', '-CAfile', trusted, '-verify_hostname', 'localhost', '-verify_return_error', '-brief'],
           ],
         },
@@ -59,7 +60,7 @@ const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
     command: [
       'curl',
       ...['-sS', '-o', '/dev/null', '-m', '4', '--cacert', question.trusted],
-      ...(question.proxy === null ? [] : ['-x', `http://127.0.0.1:${question.proxy}`]),
+      ...(question.proxy === null ? [] : ['-x', question.proxy.replace('socks5:', 'socks5h:')]),
       urlOf(question),
     ],
   }),
@@ -70,7 +71,7 @@ const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
 };
 
 function proxyWord({ proxy }: Question): string[] {
-  return proxy === null ? [] : [String(proxy)];
+  return proxy === null ? [] : [proxy];
 }
 
 /** Installed programs with their versions; the clients for Java and Go are compiled into a folder. */
@@ -99,7 +100,14 @@ export function startAsking(): Asking {
     async ask(far, way, store = trusted) {
       const scheme = way.as === 'http' ? 'http' : 'https';
       const host = far.address === undefined ? 'localhost' : isIPv6(far.address) ? `[${far.address}]` : far.address;
-      const question = { scheme, host, port: far.port, proxy: way.as === 'proxy' ? far.port : null, trusted: store, folder } as const;
+      const question = {
+        scheme,
+        host,
+        port: far.port,
+        proxy: way.as === 'proxy' ? `${(way.scheme ?? 'http://').replace('socks5h:', 'socks5:')}127.0.0.1:${far.port}` : null,
+        trusted: store,
+        folder,
+      } as const;
       const said: Said = {};
       for (const program of PROGRAMS) {
         const asked = versions[program] === undefined ? null : ASK[program](question);
