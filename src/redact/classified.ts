@@ -46,9 +46,18 @@ function classesIn(schema: z.core.$ZodType): readonly PrivacyClass[] {
   return found;
 }
 
-/** Field names and fixed values of a schema, which occur in every document of its kind. */
-function fixedWords(schema: z.core.$ZodType): string[] {
-  return [...ownWords(schema), ...partsOf(schema).flatMap(fixedWords)];
+/** Field names and fixed values of schemas, which occur in every document of their kind. Most parts are in many places, so each is read once. */
+function fixedWords(...schemas: readonly z.core.$ZodType[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  const read = new Set<z.core.$ZodType>();
+  const visit = (schema: z.core.$ZodType): void => {
+    if (read.has(schema)) return;
+    read.add(schema);
+    for (const word of ownWords(schema)) words.add(word);
+    partsOf(schema).forEach(visit);
+  };
+  schemas.forEach(visit);
+  return words;
 }
 
 function ownWords(schema: z.core.$ZodType): string[] {
@@ -77,7 +86,7 @@ function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
 
 /** Words of the format itself, such as `direct`. A secret equal to one of them cannot be searched for. */
 export function formatWords(): string {
-  formatText ??= [...new Set([...fixedWords(SessionEvent), ...fixedWords(Report)])].join('\n');
+  formatText ??= [...fixedWords(SessionEvent, Report)].join('\n');
   return formatText;
 }
 

@@ -158,7 +158,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   function waitingInVain(route: Route): number {
     const since = log.nowMs() - SHORT_TIMEOUT_MS;
     const waits = ({ probe, phases }: Flight) =>
-      isWeb(probe.request) && routeName(probe.request.route) === routeName(route) && phases.length === 1 && startedBefore(phases[0], since);
+      phases.length === 1 && startedBefore(phases[0], since) && isWeb(probe.request) && routeName(probe.request.route) === routeName(route);
     return [...flights.values()].filter(waits).length;
   }
 

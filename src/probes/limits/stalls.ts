@@ -40,9 +40,9 @@ export function createStallWatcher(clocks: StallClocks): StallWatcher {
   let seen = { nowMs: 0, wallMs: 0, cpuMs: 0 };
   let sleptMs = 0;
 
-  const read = () => ({ nowMs: clocks.nowMs(), wallMs: clocks.wallMs(), cpuMs: clocks.cpuMs() });
+  const read = () => ({ nowMs: clocks.nowMs(), wallMs: clocks.wallMs() });
   /** The wall clock may be adjusted at any time, so a sleep counts only if the monotonic clocks show it too. */
-  const sleptSince = (now: typeof seen): number => {
+  const sleptSince = (now: ReturnType<typeof read>): number => {
     if (now.wallMs - seen.wallMs - (now.nowMs - seen.nowMs) < MIN_STOP_MS) return 0;
     const before = sleptMs;
     sleptMs = clocks.upMs() - now.nowMs;
@@ -54,16 +54,19 @@ export function createStallWatcher(clocks: StallClocks): StallWatcher {
     const late = now.nowMs - seen.nowMs - TICK_MS;
     const slept = sleptSince(now);
     const ms = (late > LATE_MS ? late : 0) + (slept >= MIN_STOP_MS ? slept : 0);
+    if (ms === 0 && !isTick) return;
+    // Asking for the CPU time is a system call, and every wait looks here.
+    const cpuMs = clocks.cpuMs();
     if (ms > 0) {
-      stalls.push({ ms, cpuMs: Math.max(0, now.cpuMs - seen.cpuMs) });
+      stalls.push({ ms, cpuMs: Math.max(0, cpuMs - seen.cpuMs) });
       lost += ms;
       if (ms >= MIN_STOP_MS) stopped += ms;
     }
-    if (ms > 0 || isTick) seen = now;
+    seen = { ...now, cpuMs };
   }
 
   function begin(): void {
-    seen = read();
+    seen = { ...read(), cpuMs: clocks.cpuMs() };
     sleptMs = clocks.upMs() - seen.nowMs;
     timer = setInterval(() => look(true), TICK_MS).unref();
   }
