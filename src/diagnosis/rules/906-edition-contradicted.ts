@@ -55,7 +55,7 @@ export const editionContradicted = defineRule<Facts>({
     'Nothing by itself. Requests that follow from the wrong list open ports that no program uses, and miss those that the runner needs.',
   otherwise: 'the signs may be left over from another installation on this machine',
   confusedWith: {
-    'edition-not-established': 'nobody said which runner it is; here the signs contradict what was said.',
+    'edition-not-established': 'it was not said which runner it is; here the signs contradict what was said.',
     'gateway-not-needed': 'the edition is right, and its runner needs no gateway.',
   },
   byHand: [],
