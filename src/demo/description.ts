@@ -4,6 +4,7 @@
  */
 import type { FindingName } from '../model/finding-codes.ts';
 import type { OtherProxy } from '../model/host-facts.ts';
+import type { InstallationSign } from '../model/installation.ts';
 import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 import type { TrustingProgram } from '../model/program-trust.ts';
@@ -178,6 +179,8 @@ export interface NetworkDescription {
   script?: { url: string; text: string };
   /** A device accepts every connection, including those to unassigned addresses. */
   transparentProxy?: boolean;
+  /** Signs of the kind of installation on the machine. */
+  installation?: readonly InstallationSign[];
   /** The machine and every host have IPv6 addresses, and no IPv6 packet returns. */
   ipv6Broken?: boolean;
   /** The machine has no interface, no route, and no resolver that responds. */
@@ -190,8 +193,9 @@ export interface NetworkDescription {
 }
 
 export interface Scenario {
-  /** The finding that the scenario shows, or none for `healthy`. */
-  name: FindingName | 'healthy';
+  name: string;
+  /** The finding that the scenario shows; null: none. Absent outside the demo. */
+  shows?: FindingName | null;
   /** The root cause that explains the scenario's finding, if the finding never occurs alone. */
   below?: FindingName;
   title: string;

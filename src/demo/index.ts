@@ -5,12 +5,8 @@ import { ALL_SCENARIOS, type ScenarioName } from './scenarios/index.ts';
 export type { PretendScenario, ScenarioOptions } from './description.ts';
 
 /** `cause` is the expected root cause: the scenario's own finding, unless that never occurs alone; null if there is none. */
-export const SCENARIOS: readonly { name: ScenarioName; title: string; cause: string | null }[] = ALL_SCENARIOS.map(
-  ({ name, title, below }) => ({
-    name,
-    title,
-    cause: name === 'healthy' ? null : (below ?? name),
-  }),
+export const SCENARIOS: readonly { name: ScenarioName; title: string; shows: string | null; cause: string | null }[] = ALL_SCENARIOS.map(
+  ({ name, title, shows, below }) => ({ name, title, shows, cause: below ?? shows }),
 );
 
 /** Starts a scenario. The servers and their certificates load only now. */

@@ -173,13 +173,14 @@ function isInstalled({ trustLists = [] }: NetworkDescription): boolean {
 
 /** The facts of the pretend machine. It has IPv4 only, unless a scenario is about IPv6. */
 function machine(
-  { ec2 = false, unplugged = false, ipv6Broken = false, otherProxies = [] }: NetworkDescription,
+  { ec2 = false, unplugged = false, ipv6Broken = false, otherProxies = [], installation = [] }: NetworkDescription,
   resolvers: PretendNetwork['resolvers'],
 ): PretendNetwork['host'] {
   return {
     container: false,
     ec2,
     product: null,
+    installation: [...installation],
     interfaces: unplugged ? 0 : 1,
     ipv4: !unplugged,
     ipv6: ipv6Broken,

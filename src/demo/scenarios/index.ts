@@ -1,11 +1,13 @@
 /** Every scenario, by name, in the order of the codes that they show. */
+import type { FindingName } from '../../model/finding-codes.ts';
 import type { Scenario } from '../description.ts';
 import { ANSWER_SCENARIOS } from './answers.ts';
 import { AWS_SCENARIOS } from './aws.ts';
+import { AWS_2026_SCENARIOS, DOCUMENT_SCENARIOS, GCP_2026_SCENARIOS } from './editions.ts';
 import { GATEWAY_SCENARIOS } from './gateway.ts';
 import { IMAGE_SCENARIOS } from './images.ts';
 import { NAME_SCENARIOS } from './names.ts';
-import { LAUNCH_PROFILE, type ScenarioEntry, STANDARD_RUNNER } from './parts.ts';
+import { type EditionScenarioEntry, LAUNCH_PROFILE, type ScenarioEntry, STANDARD_RUNNER } from './parts.ts';
 import { PROXY_SCENARIOS } from './proxies.ts';
 import { SSH_SCENARIOS } from './ssh.ts';
 import { TLS_SCENARIOS } from './tls.ts';
@@ -25,14 +27,19 @@ const SCENARIOS = {
   ...AWS_SCENARIOS,
   ...IMAGE_SCENARIOS,
   ...SSH_SCENARIOS,
+  ...AWS_2026_SCENARIOS,
+  ...GCP_2026_SCENARIOS,
+  ...DOCUMENT_SCENARIOS,
 };
 export type ScenarioName = keyof typeof SCENARIOS;
 
-export const ALL_SCENARIOS: readonly (Scenario & { name: ScenarioName })[] = Object.entries<ScenarioEntry>(SCENARIOS).map(
-  ([name, { profile = STANDARD_RUNNER, network, ...scenario }]) => ({
-    name: name as ScenarioName,
-    profile,
-    network: { ec2: profile.from !== 'laptop', ...network },
-    ...scenario,
-  }),
-);
+export const ALL_SCENARIOS: readonly (Scenario & { name: ScenarioName; shows: FindingName | null })[] = Object.entries<
+  ScenarioEntry & Partial<EditionScenarioEntry>
+>(SCENARIOS).map(([name, { profile = STANDARD_RUNNER, network, ...scenario }]) => ({
+  name: name as ScenarioName,
+  // Every other table names its scenarios after the finding.
+  shows: name === 'healthy' ? null : (name as FindingName),
+  profile,
+  network: { ec2: profile.from !== 'laptop', ...network },
+  ...scenario,
+}));

@@ -1,12 +1,15 @@
 /** Building blocks of scenarios: common profiles, limits and addresses. */
-import type { FINDINGS, FindingCode } from '../../model/finding-codes.ts';
+import type { FINDINGS, FindingCode, FindingName } from '../../model/finding-codes.ts';
 import { EMPTY_PROFILE, type Limits, type Profile } from '../../model/profile.ts';
 import type { ProxyDescription, Scenario } from '../description.ts';
 
 type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hundred}${string}` ? (typeof FINDINGS)[Code] : never;
 
 /** A scenario in a table. By default its profile is that of a standard runner; its machine is an EC2 instance unless it is a laptop. */
-export type ScenarioEntry = Omit<Scenario, 'name' | 'profile'> & Partial<Pick<Scenario, 'profile'>>;
+export type ScenarioEntry = Omit<Scenario, 'name' | 'profile' | 'shows'> & Partial<Pick<Scenario, 'profile'>>;
+
+/** A scenario of a later edition, where several show the same finding. `shows`: that finding; null: none. */
+export type EditionScenarioEntry = ScenarioEntry & { shows: FindingName | null };
 
 /** Scenarios by the finding that they show. There is one table for each hundred codes, so that no name is in two tables. */
 export type ScenarioTable<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: ScenarioEntry };

@@ -32,6 +32,11 @@ const JSON_OK = 'http 200 application/json';
 const FIRST = '35.171.240.32';
 const SECOND = '13.216.138.24';
 
+const DOMAIN: Url = { host: 'runner.example.com' };
+const BELOW_DOMAIN: Url = { host: 'gitpod-doctor.runner.example.com' };
+const GOOGLE_API: Url = { host: 'storage.googleapis.com' };
+const GOOGLE_IMAGES: Url = { host: 'us-docker.pkg.dev', path: '/v2/' };
+
 /** The server of the proxy script, which speaks no TLS. */
 const SCRIPT: Url = { host: 'wpad.example.internal', port: 80 };
 const IN_CLEAR = 'tls ERR_SSL_WRONG_VERSION_NUMBER';
@@ -198,6 +203,32 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   'metadata-through-proxy': [THROUGH_OK, RELEASES_OK],
   'aws-custom-endpoint-set': [SSM_OK],
   'region-unknown': [[{ host: 'ssm.us-esat-1.amazonaws.com' }, 'dns ENOTFOUND'], APP_OK],
+  'aws-2026-healthy': [[DOMAIN, OK], [BELOW_DOMAIN, OK], APP_OK],
+  'aws-2026-domain-not-in-dns': [[DOMAIN, 'dns ENOTFOUND'], APP_OK],
+  'aws-2026-certificate-without-wildcard': [[BELOW_DOMAIN, 'tls ERR_TLS_CERT_ALTNAME_INVALID'], [DOMAIN, OK], APP_OK],
+  'aws-2026-domain-blocked': [[DOMAIN, 'tcp drop'], [BELOW_DOMAIN, 'tcp drop'], APP_OK],
+  'aws-2026-ecr-api-blocked': [[{ host: 'api.ecr.us-east-1.amazonaws.com' }, 'tcp refuse'], SSM_OK],
+  'aws-2026-layers-blocked': [[{ host: 'prod-us-east-1-starport-layer-bucket.s3.us-east-1.amazonaws.com' }, 'tcp refuse'], SSM_OK],
+  'aws-2026-logs-blocked': [[{ host: 'logs.us-east-1.amazonaws.com' }, 'tcp refuse'], SSM_OK],
+  'aws-2026-intercepted': [[DOMAIN, 'tls SELF_SIGNED_CERT_IN_CHAIN']],
+  'aws-2026-measured-as-document': [[APEX, 'tcp refuse'], [node(FIRST), 'udp refuse'], APP_OK],
+  'aws-2026-not-known': [[APEX, 'tcp refuse'], APP_OK],
+  'gcp-2026-healthy': [[DOMAIN, OK], [GOOGLE_API, OK], [GOOGLE_IMAGES, 'http 401 application/json'], APP_OK],
+  'gcp-2026-domain-not-in-dns': [[DOMAIN, 'dns ENOTFOUND'], APP_OK],
+  'gcp-2026-certificate-without-wildcard': [[BELOW_DOMAIN, 'tls ERR_TLS_CERT_ALTNAME_INVALID'], [DOMAIN, OK], APP_OK],
+  'gcp-2026-domain-blocked': [[DOMAIN, 'tcp drop'], [BELOW_DOMAIN, 'tcp drop'], APP_OK],
+  'gcp-2026-images-blocked': [
+    [GOOGLE_IMAGES, 'tcp refuse'],
+    [GOOGLE_API, OK],
+  ],
+  'gcp-2026-apis-blocked': [[GOOGLE_API, 'tcp drop'], APP_OK],
+  'gcp-2026-metadata-unreachable': [
+    [{ host: 'metadata.google.internal', port: 80 }, 'tcp drop'],
+    [GOOGLE_API, OK],
+  ],
+  'gcp-2026-intercepted': [[DOMAIN, 'tls SELF_SIGNED_CERT_IN_CHAIN']],
+  'gcp-2026-measured-as-aws': [[SSM, 'tcp refuse'], APP_OK],
+  'document-measured-as-aws-2026': [[{ host: 'api.ecr.us-east-1.amazonaws.com' }, 'tcp refuse'], SSM_OK],
   'ssh-config-refused': [APP_OK],
   'ssh-alias-unmatched': [APP_OK],
   'ssh-client-missing': [APP_OK],
