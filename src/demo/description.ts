@@ -8,6 +8,7 @@ import type { InstallationSign } from '../model/installation.ts';
 import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 import type { TrustingProgram } from '../model/program-trust.ts';
+import type { LoginMeans } from '../model/proxy-login.ts';
 import type { AwsDescription } from './aws/description.ts';
 import type { MetadataMode } from './aws/metadata.ts';
 import type { WebAnswer } from './web/answer.ts';
@@ -175,6 +176,8 @@ export interface NetworkDescription {
   aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */
   otherProxies?: readonly OtherProxy[];
+  /** What the machine has for a login at the proxy. Default: nothing. */
+  login?: Partial<LoginMeans>;
   /** A proxy script in the settings of the machine, served without TLS, and its text. */
   script?: { url: string; text: string };
   /** A device accepts every connection, including those to unassigned addresses. */

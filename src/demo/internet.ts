@@ -111,6 +111,7 @@ async function build(described: NetworkDescription, inhabited: PretendHosts, sta
     trustStores: trustStores(description, authority, inspection),
     systemRoots: isInstalled(description) ? [authority.root, inspection.root] : [authority.root],
     ...(script === undefined ? {} : { scripts: [{ source: 'system' as const, url: script.url }] }),
+    ...(description.login === undefined ? {} : { login: description.login }),
     host: machine(description, resolvers),
     ...(ssh === undefined || home === null ? {} : { ssh: { configFile: home.path('config') } }),
     environment: {

@@ -22,6 +22,8 @@ export const DISCRIMINATES = {
   'unserved-address': ['transparent-proxy', 'tls-cut-off', 'tls-stalls', 'tls-intercepted', 'block-page'],
   'other-programs-proxy': ['proxy-not-configured', 'no-direct-egress', 'port-refused', 'port-dropped', 'path-rejected'],
   'other-lookup': ['socks-lookup-fails', 'socks-refuses', 'name-not-found'],
+  'login-means': ['kerberos-ticket-missing', 'kerberos-ticket-expired', 'proxy-login-scheme-unsupported'],
+  kdc: ['kerberos-kdc-unreachable', 'kerberos-ticket-missing', 'kerberos-ticket-expired'],
   throughput: ['download-too-slow', 'download-stalls', 'download-cut-short'],
   'program-trust': ['tls-intercepted', 'extra-trust-broken'],
   'named-authority': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],

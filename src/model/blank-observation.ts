@@ -43,6 +43,8 @@ export function createObservation(
       return { probe: 'ssh-connect', ...base, rung: request.ssh?.rung ?? 'reach' };
     case 'proxy-script':
       return { probe: 'proxy-script', ...base, script: null };
+    case 'proxy-login':
+      return { probe: 'proxy-login', ...base, means: null };
     default:
       return { probe: request.probe, ...base, unverifiedAnswer: null };
   }

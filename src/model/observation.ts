@@ -8,6 +8,7 @@ import { HostFacts, Resolver } from './host-facts.ts';
 import { HttpAnswer, Phase, ResolvedAddress } from './phase.ts';
 import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { ControlPurpose, ProbeRole } from './probe-request.ts';
+import { LoginMeans } from './proxy-login.ts';
 import { ProxyScriptFacts } from './proxy-script.ts';
 import { SshStep } from './ssh/ask.ts';
 import { SshConfigFacts } from './ssh/facts.ts';
@@ -147,6 +148,10 @@ export type SshConnectObservation = z.infer<typeof SshConnectObservation>;
 export const ProxyScriptObservation = z.strictObject({ probe: z.literal('proxy-script'), ...base, script: ProxyScriptFacts.nullable() });
 export type ProxyScriptObservation = z.infer<typeof ProxyScriptObservation>;
 
+/** What this machine has for the login that a proxy asks for. Null: the probe was stopped. */
+export const ProxyLoginObservation = z.strictObject({ probe: z.literal('proxy-login'), ...base, means: LoginMeans.nullable() });
+export type ProxyLoginObservation = z.infer<typeof ProxyLoginObservation>;
+
 export const Observation = z.discriminatedUnion('probe', [
   WebObservation,
   UdpObservation,
@@ -159,6 +164,7 @@ export const Observation = z.discriminatedUnion('probe', [
   SshConfigObservation,
   SshConnectObservation,
   ProxyScriptObservation,
+  ProxyLoginObservation,
 ]);
 export type Observation = z.infer<typeof Observation>;
 

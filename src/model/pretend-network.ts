@@ -1,6 +1,7 @@
 /** A loopback network for the tool's own dialer and resolver (`--demo`, tests). Sockets are real; only addresses are mapped. */
 import type { HostFacts } from './host-facts.ts';
 import type { TrustingProgram } from './program-trust.ts';
+import type { LoginMeans } from './proxy-login.ts';
 import type { ScriptSource } from './proxy-script.ts';
 
 /** Where a mapped connection really goes; `drop` never answers, `refuse` is a closed port. */
@@ -34,6 +35,8 @@ export interface PretendNetwork {
   ssh?: { configFile: string };
   /** Proxy scripts in the settings of the pretend machine, with their real URLs or paths. Absent: none. */
   scripts?: { source: ScriptSource; url: string }[];
+  /** What the pretend machine has for a login at a proxy. Absent: nothing. */
+  login?: Partial<LoginMeans>;
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;
   /** The environment of the pretend machine: proxy variables and the like. Replaces the real one. */

@@ -5,6 +5,7 @@ import { awsTargetText } from './aws/operation.ts';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { TrustingProgram } from './program-trust.ts';
+import { LoginOptions, loginOptionsKey } from './proxy-login.ts';
 import { ScriptOptions, scriptOptionsKey } from './proxy-script.ts';
 import { Proof } from './requirement.ts';
 import { SshProbeOptions, sshProbeKey } from './ssh/ask.ts';
@@ -26,6 +27,7 @@ export const PROBES = [
   'ssh-config',
   'ssh-connect',
   'proxy-script',
+  'proxy-login',
 ] as const;
 export const ProbeName = z.enum(PROBES);
 export type ProbeName = z.infer<typeof ProbeName>;
@@ -98,6 +100,10 @@ export const CONTROL_PURPOSES = [
   'plain-http',
   /** The same request through a SOCKS proxy, with the lookup by this machine: does it matter which side looks up the host? */
   'other-lookup',
+  /** What does this machine have for the login that a proxy asks for: a ticket, a helper? */
+  'login-means',
+  /** A KDC of the realm: could this machine get a ticket? */
+  'kdc',
 ] as const;
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
 export type ControlPurpose = z.infer<typeof ControlPurpose>;
@@ -155,6 +161,7 @@ export const ProbeRequest = z.strictObject({
   aws: AwsOptions.optional(),
   ssh: SshProbeOptions.optional(),
   script: ScriptOptions.optional(),
+  login: LoginOptions.optional(),
   /** The chain is checked against every program's trust list, and nothing is sent after the handshake. */
   everyProgram: z.literal(true).optional(),
   /** The rules that judge the chain (knowledge/certificates/rules.ts). Absent: OpenSSL's. */
@@ -184,6 +191,7 @@ export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
     request.aws === undefined ? null : awsOptionsKey(request.aws),
     request.ssh === undefined ? null : sshProbeKey(request.ssh),
     request.script === undefined ? null : scriptOptionsKey(request.script),
+    request.login === undefined ? null : loginOptionsKey(request.login),
   ]
     .filter((part) => part !== null && part !== '')
     .join(' ');

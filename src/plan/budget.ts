@@ -61,6 +61,8 @@ export function connectionsOf(request: ProbeRequest): number {
   if (request.probe === 'dns' && request.role === 'control') return 0;
   // The server of a proxy script belongs to the network, not to the row.
   if (request.probe === 'proxy-script') return 0;
+  // The means of a login are read on this machine.
+  if (request.probe === 'proxy-login') return 0;
   if (request.probe === 'download' || request.probe === 'host' || request.probe === 'ssh-config') return 0;
   return request.proof?.followRedirects === true ? 2 : 1;
 }

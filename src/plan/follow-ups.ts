@@ -14,6 +14,7 @@ import { serverTimeControls } from './controls/clock.ts';
 import { limitControls } from './controls/few.ts';
 import { neutralNameControls, smallHelloControls } from './controls/handshake.ts';
 import { caFileControls, programTrustControls } from './controls/interception.ts';
+import { kdcControls, loginMeansControls } from './controls/login.ts';
 import { packetLossControls, repeatKernelCounters } from './controls/loss.ts';
 import { dnsDetailControls, inventedNameControls, otherAnswerControls } from './controls/names.ts';
 import { type ControlContext, createControlContext, hostPortOf } from './controls/question.ts';
@@ -52,6 +53,8 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
     ...otherProgramsProxyControls(question),
     ...limitControls(8, scriptEntryControls(question)),
     ...otherLookupControls(question),
+    ...loginMeansControls(question),
+    ...kdcControls(question),
     ...limitControls(3, ipv6Control(question)),
     ...unservedAddressControls(question),
     ...earlySpeedControls(question),

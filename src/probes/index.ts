@@ -78,6 +78,9 @@ function probeWith(tools: Tools): Probe {
       case 'proxy-script':
         // Loaded on demand: few machines have a script.
         return import('./pac/script-probe.ts').then(({ probeScript }) => probeScript(measurement, blank, tools));
+      case 'proxy-login':
+        // Loaded on demand: few proxies ask for a login.
+        return import('./login/login-probe.ts').then(({ probeLogin }) => probeLogin(measurement, blank, tools));
       case 'ssh-connect':
         return connectToAlias(measurement, blank, tools);
       case 'https':

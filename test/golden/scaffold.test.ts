@@ -59,7 +59,7 @@ test('npm run new:probe adds the name, the observation and the case', () => {
   newProbe(['captive-check'], new Tree(copy));
   const read = (file: string) => readFileSync(join(copy, file), 'utf8');
   expect(read('src/model/probe-request.ts')).toMatch(/',\n {2}'captive-check',\n\] as const/);
-  expect(read('src/model/observation.ts')).toMatch(/ProxyScriptObservation,\n {2}CaptiveCheckObservation,\n\]\)/);
+  expect(read('src/model/observation.ts')).toMatch(/Observation,\n {2}CaptiveCheckObservation,\n\]\)/);
   expect(read('src/probes/index.ts')).toContain("case 'captive-check':");
 });
 

@@ -17,6 +17,9 @@ export const PROXY = { host: 'proxy.corp.example', address: FIREWALL_INSIDE, por
 export const SOCKS_PORT = 1080;
 export const PROXY_LOGIN = { user: 'svc-runner', password: 'winter-2026' } as const;
 
+/** The Kerberos realm of the company. */
+export const REALM = 'CORP.EXAMPLE';
+
 /** The profile as a user would type it. */
 export function flagsOf(profile: Profile): string[] {
   const one = (flag: string, value: string | null): string[] => (value === null ? [] : [flag, value]);

@@ -16,8 +16,8 @@ export async function furnish(namespace: string, home: string, scenario: LabScen
     hosts: Object.entries(hosts)
       .map(([name, address]) => `${address} ${name}\n`)
       .join(''),
-    // Programs ask here where their user's home is.
-    passwd: `root:x:0:0:root:${home}:/bin/sh\n`,
+    // Programs ask here where their user's home is; a helper for logins is a squid, which gives up root.
+    passwd: `root:x:0:0:root:${home}:/bin/sh\n${scenario.kerberos?.helper ? 'proxy:x:13:13:proxy:/:/bin/false\n' : ''}`,
   });
   await writeAll(home, files);
 }

@@ -1,6 +1,7 @@
 /** What a scenario needs of the machine that the lab runs on. */
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { NEGOTIATE_HELPER } from './kerberos.ts';
 import { BASIC_HELPER, NTLM_HELPER } from './proxy.ts';
 import type { LabScenario } from './scenario.ts';
 
@@ -9,6 +10,7 @@ const FOR_ALL = ['ip', 'nft', 'dnsmasq'];
 const FOR_SOME = {
   squid: ['squid', 'openssl', BASIC_HELPER, NTLM_HELPER],
   socks: ['danted', 'microsocks'],
+  kerberos: ['krb5kdc', 'kdb5_util', 'kadmin.local', 'kinit', NEGOTIATE_HELPER],
   inspector: ['mitmdump'],
   nebula: ['nebula', 'nebula-cert'],
   clock: ['faketime'],

@@ -1,7 +1,8 @@
 /** The company's proxy: squid on the firewall, with the access rules of the scenario. */
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { PROXY, PROXY_LOGIN } from './company.ts';
+import { PROXY, PROXY_LOGIN, REALM } from './company.ts';
 import type { Conditions } from './conditions/conditions.ts';
+import { NEGOTIATE_HELPER, withVariables } from './kerberos.ts';
 import { inside } from './namespaces.ts';
 import { must, serve } from './processes.ts';
 import { proxysResolver } from './resolver.ts';
@@ -35,7 +36,23 @@ export const NTLM_FIRST = [
   'http_access deny !known',
 ] as const;
 
-export async function startProxy(namespace: string, parent: string, access: readonly string[], scenario: LabScenario): Promise<void> {
+/** A login by Kerberos and nothing else. */
+export const NEGOTIATE_FIRST = [
+  `auth_param negotiate program ${NEGOTIATE_HELPER} -s HTTP/${PROXY.host}@${REALM}`,
+  'auth_param negotiate children 2 startup=1',
+  'auth_param negotiate keep_alive on',
+  'acl known proxy_auth REQUIRED',
+  'http_access deny !known',
+] as const;
+
+/** `variables` are those of the realm, for the helper that checks tickets. */
+export async function startProxy(
+  namespace: string,
+  parent: string,
+  scenario: LabScenario,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { squid: access = [] } = scenario;
   const { conditions = {} } = scenario;
   const folder = `${parent}/squid`;
   await mkdir(folder);
@@ -67,7 +84,8 @@ export async function startProxy(namespace: string, parent: string, access: read
   ];
   await writeFile(`${folder}/squid.conf`, `${lines.join('\n')}\n`);
   // -d 1: also logs to stderr, where a line shows that it listens.
-  await serve(inside(namespace, ['squid', '-N', '-d', '1', '-f', `${folder}/squid.conf`]), /Accepting HTTP Socket connections/);
+  const command = withVariables(variables, ['squid', '-N', '-d', '1', '-f', `${folder}/squid.conf`]);
+  await serve(inside(namespace, command), /Accepting HTTP Socket connections/);
 }
 
 /** Its slowness: one bucket of bytes for all clients, and a helper that approves after a delay. */

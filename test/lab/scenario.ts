@@ -5,6 +5,7 @@ import type { FindingName } from '../../src/model/finding-codes.ts';
 import type { Profile, Symptom } from '../../src/model/profile.ts';
 import type { BrokenZone } from './broken-zones.ts';
 import type { Conditions } from './conditions/conditions.ts';
+import type { KerberosPart } from './kerberos.ts';
 
 /** One nftables rule without its chain; `<host>` is the address of that host on the lab's internet, IPv6 in a rule of ip6. */
 export type FilterRule = string;
@@ -35,6 +36,8 @@ export interface LabScenario {
   squid?: readonly string[];
   /** A SOCKS proxy on the same machine: access lines of danted.conf, or one that asks for the one login. */
   socks?: readonly string[] | 'login';
+  /** A Kerberos realm, whose KDC runs beside the proxy. `~/krb5.conf` is the customer's. */
+  kerberos?: KerberosPart;
   /** Options of mitmproxy, to which the firewall hands all TLS; it runs only where they are given. */
   inspector?: readonly string[];
   /** The same was measured on a good network before, and that report is at hand. */

@@ -13,6 +13,7 @@ import { bundledServers } from './internet/bundled.ts';
 import { type Population, populationOf } from './internet/inhabitants.ts';
 import type { ServedPart } from './internet/serve.ts';
 import { addIpv6 } from './ipv6.ts';
+import { getTicket, startKerberos, startLoginHelper } from './kerberos.ts';
 import { startLighthouses } from './lighthouse.ts';
 import { createNamespaces, filter, inside, type Namespaces, newNames, OURS, removeNamespaces } from './namespaces.ts';
 import { follow } from './opening/follow.ts';
@@ -77,6 +78,8 @@ export async function inNetworkOf<T>(scenario: LabScenario, visit: (place: Place
     const rootsFile = await putUp(scenario, names, folder);
     await shape(names, populationOf(scenario.profile).addresses, scenario);
     await setUpConditions(names, scenario);
+    await getTicket(names.customer, home, scenario);
+    if (scenario.kerberos?.helper) await startLoginHelper(names.customer, home);
     return await visit({ namespace: names.customer, home, rootsFile, folder, firewall: names.firewall, internet: names.internet });
   } finally {
     await takeDown();
@@ -100,7 +103,7 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
   const [line] = await allStarted([
     serve(inside(names.internet, [process.execPath, await bundledServers()]), /^\{"root"/, JSON.stringify(served)),
     startResolvers(names.internet, folder, population.addresses, scenario),
-    scenario.squid === undefined ? Promise.resolve() : startProxy(names.firewall, folder, scenario.squid, scenario),
+    scenario.squid === undefined ? Promise.resolve() : proxyWithRealm(scenario, names.firewall, folder),
     scenario.socks === undefined ? Promise.resolve() : startSocks(names.firewall, folder, scenario.socks, scenario),
     nebula === undefined ? Promise.resolve() : startLighthouses(names.internet, folder),
   ]);
@@ -117,6 +120,12 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
       : startTransparentProxy(names.firewall, population.addresses, scenario.transparentProxy.carriesNot),
   ]);
   return rootsFile;
+}
+
+/** The proxy needs the key that its realm gives it. */
+async function proxyWithRealm(scenario: LabScenario, namespace: string, folder: string): Promise<void> {
+  const variables = scenario.kerberos === undefined ? {} : await startKerberos(namespace, folder);
+  await startProxy(namespace, folder, scenario, variables);
 }
 
 /** Waits for every one even if one fails, so that nothing starts while the rest is taken down. */

@@ -22,6 +22,10 @@ const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
   { to: '*', does: 'refuse' },
 ];
 
+/** A proxy that takes Kerberos alone, and the realm of its company. */
+const KERBEROS = { challenges: ['Negotiate'], accepts: null };
+const REALM = 'CORP.EXAMPLE.INTERNAL';
+
 const behind = (does: Partial<ProxyDescription> = {}, environment = proxyEnvironment(DOCUMENTED_NO_PROXY)): NetworkDescription => ({
   proxy: { ...PROXY, ...does },
   environment,
@@ -187,6 +191,31 @@ export const PROXY_SCENARIOS = {
     title: 'The proxy offers Kerberos and NTLM only',
     profile: ENTERPRISE_RUNNER,
     network: behind({ login: { challenges: ['Negotiate', 'NTLM'], accepts: null } }),
+  },
+  /** The machine belongs to a realm, and its ticket cache is empty. */
+  'kerberos-ticket-missing': {
+    title: 'The proxy wants a Kerberos ticket, and there is none',
+    profile: ENTERPRISE_RUNNER,
+    network: { ...behind({ login: KERBEROS }), login: { defaultRealm: REALM } },
+  },
+  /** The ticket of the last working day. */
+  'kerberos-ticket-expired': {
+    title: 'The Kerberos ticket for the proxy has expired',
+    profile: ENTERPRISE_RUNNER,
+    network: {
+      ...behind({ login: KERBEROS }),
+      login: { ticket: { user: 'anna', realm: REALM, endsAt: '2026-01-02T18:00:00.000Z', hasServiceTicket: false } },
+    },
+  },
+  /** The KDC is at home, in a network that is reached through a VPN only. */
+  'kerberos-kdc-unreachable': {
+    title: 'No KDC can be reached for a ticket that the proxy wants',
+    profile: ENTERPRISE_RUNNER,
+    limits: SHORT_LIMITS,
+    network: {
+      ...behind({ login: KERBEROS }),
+      login: { defaultRealm: REALM, kdcs: [{ host: '10.20.0.88', port: 88, from: 'file' }] },
+    },
   },
   /** The SOCKS proxy answers one host with 2, “not allowed by ruleset”, while others pass. */
   'socks-refuses': {

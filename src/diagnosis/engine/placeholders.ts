@@ -22,6 +22,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   instance: 'the id of the instance',
   issuer: 'the name of a private CA: that of your organisation, or of a security product',
   'key file': 'the private key that the finding names',
+  kdc: 'a domain controller, as krb5.conf names it, or dig +short SRV _kerberos._tcp.YOUR.REALM',
   line: 'the line that the finding names',
   'login host': 'the host of the login page',
   message: 'the encoded message of the denial',

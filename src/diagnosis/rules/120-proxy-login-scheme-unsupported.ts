@@ -2,6 +2,7 @@
 
 import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
+import { matterAt } from '../facts/tickets.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
 import { requestedHostsText, toList } from './shared/wording.ts';
@@ -9,7 +10,7 @@ import { requestedHostsText, toList } from './shared/wording.ts';
 export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   code: 'GD120',
   excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-rejects-credentials': by.failuresOf('tunnel.407') },
-  find: (view) => loginClaims(view, (login) => !acceptsBasic(login)),
+  find: (view) => loginClaims(view, (login) => !acceptsBasic(login) && matterAt(view, login) === null),
 
   summary: 'The proxy offers only login schemes that these programs do not support.',
   why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use NTLM or Negotiate, with the right build and a ticket.",

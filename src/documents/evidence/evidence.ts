@@ -11,6 +11,7 @@ import { credentialLines, googleMetadataLines, metadataLines } from './credentia
 import type { EvidenceLine } from './evidence-line.ts';
 import { FAILURE_WORDS, UNCODED_FAILURE } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
+import { loginLines } from './login-words.ts';
 import { nameLines } from './name-words.ts';
 import { answerText, phaseLines } from './phase-words.ts';
 import { answerLines } from './script-words.ts';
@@ -103,6 +104,8 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
       return [];
     case 'proxy-script':
       return answerLines(observation, say);
+    case 'proxy-login':
+      return observation.means === null ? [] : loginLines(observation.means, say);
     case 'ssh-config':
       return observation.facts === null ? [] : aliasLines(observation.facts, say);
     default:

@@ -1,4 +1,5 @@
 /** For each finding that the lab's network can have: where its looks by hand are tried, and where they must not show it. */
+import { FIREWALL_INSIDE, INTERNET } from '../company.ts';
 import type { HandTrial, NetworkCode, NothingToSee } from './trial.ts';
 import {
   addressOf,
@@ -95,6 +96,13 @@ export const HAND_TRIALS = {
   GD127: { nothingToSee: 'The network team knows whether the address is one of theirs; the answer looks the same either way.' },
   GD128: { in: 'pac-names-the-only-proxy', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-refuses-everything'] },
 
+  GD135: { in: 'kerberos-ticket-missing', values: WITH_PROXY, looks: ['proxy-requires-login', 'proxy-ticket-unused'] },
+  GD136: { in: 'kerberos-ticket-expired', values: WITH_PROXY, looks: ['proxy-requires-login', 'proxy-ticket-unused'] },
+  GD137: {
+    in: 'kerberos-kdc-unreachable',
+    values: { ...WITH_PROXY, kdc: INTERNET },
+    looks: ['proxy-requires-login', { notIn: 'kerberos-ticket-missing', valuesThere: { ...WITH_PROXY, kdc: FIREWALL_INSIDE } }],
+  },
   GD201: { in: 'name-not-found', values: ONE_HOST, looks: ['one-zone-servfail', 'healthy', 'resolver-refuses'] },
   GD202: {
     in: 'resolver-silent',

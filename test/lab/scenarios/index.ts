@@ -10,6 +10,7 @@ import { NAMES } from './names.ts';
 import { OPENED } from './opened.ts';
 import { PATH } from './path.ts';
 import { PROXIES } from './proxy.ts';
+import { PROXY_LOGINS } from './proxy-logins.ts';
 import { PROXY_SCRIPTS } from './proxy-scripts.ts';
 import { SERVICES } from './services.ts';
 import { TWO_FAULTS } from './two-faults.ts';
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly LabScenario[] = [
   ...MACHINE,
   ...VARIABLES,
   ...PROXIES,
+  ...PROXY_LOGINS,
   ...PROXY_SCRIPTS,
   ...NAMES,
   ...IPV6,

@@ -1,0 +1,55 @@
+/** GD135: 407 to CONNECT with Negotiate and without Basic, and this machine has no Kerberos ticket. */
+
+import { command, word } from '../../model/command/index.ts';
+import { type TicketFacts, ticketClaims } from '../facts/tickets.ts';
+import { by, defineRule } from './rule.ts';
+import { proxyAnswer } from './shared/by-hand.ts';
+import { exemptFix, getTicket, withTicketFixes } from './shared/login-words.ts';
+import { plural, toList } from './shared/wording.ts';
+
+export const kerberosTicketMissing = defineRule<TicketFacts>({
+  code: 'GD135',
+  excludes: {
+    'kerberos-ticket-expired': by.controls('login-means'),
+    'proxy-login-scheme-unsupported': by.controls('login-means'),
+    'proxy-requires-login': by.failuresOf('tunnel.407'),
+  },
+  find: (view) => ticketClaims(view, 'missing'),
+
+  summary: 'The proxy wants a Kerberos ticket, and this machine has none.',
+  why: 'The proxy answers CONNECT with 407 and offers Negotiate. krb5.conf names a realm, but no ticket lies in the cache that programs read. A ticket is there only after a login to the domain, or after kinit.',
+  stops: 'Every program that goes through the proxy, also those that can use a ticket.',
+  confusedWith: {
+    'kerberos-ticket-expired': 'a ticket is in the cache, and its time is over.',
+    'proxy-login-scheme-unsupported': 'a valid ticket is in the cache, or the machine belongs to no realm.',
+    'proxy-requires-login': 'the proxy offers Basic as well, and a user name and password are enough.',
+  },
+  byHand: [
+    {
+      run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
+      shows: 'Proxy-Authenticate: Negotiate',
+      tells: 'The proxy takes Kerberos; Basic is not among its lines.',
+    },
+    { run: command`klist`, shows: 'No credentials cache found', tells: 'This user has no ticket on this machine.' },
+  ],
+  example: {
+    ...{ proxy: '<proxy>', schemes: ['Negotiate'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
+    ...{ user: null, realm: 'CORP.EXAMPLE', endsAt: null, kdcs: [], kdcAnswers: true, helpers: [], netrc: 'no-file' },
+  },
+  title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, and there is none`,
+  evidence: (facts) => [
+    `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')} and offers ${toList(facts.schemes)}: ${toList(facts.hosts)}.`,
+    `The ticket cache of this user has no ticket of a realm; the default realm is ${facts.realm}.`,
+    facts.kdcAnswers === true && `A KDC of ${facts.realm} answers: ${toList(facts.kdcs)}.`,
+    facts.netrc === 'entry' && '~/.netrc has an entry for the proxy, but programs read it for servers only.',
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: `Get a ticket of ${facts.realm}, with the password of your account in the domain.`,
+      command: getTicket(facts),
+    },
+    ...withTicketFixes(facts),
+    exemptFix(facts),
+  ],
+});

@@ -1,0 +1,59 @@
+/** GD136: 407 to CONNECT with Negotiate and without Basic, and this machine's Kerberos ticket has expired. */
+
+import { command, word } from '../../model/command/index.ts';
+import { type TicketFacts, ticketClaims } from '../facts/tickets.ts';
+import { by, defineRule } from './rule.ts';
+import { proxyAnswer } from './shared/by-hand.ts';
+import { exemptFix, getTicket, withTicketFixes } from './shared/login-words.ts';
+import { plural, toList } from './shared/wording.ts';
+
+export const kerberosTicketExpired = defineRule<TicketFacts>({
+  code: 'GD136',
+  excludes: {
+    'kerberos-ticket-missing': by.controls('login-means'),
+    'proxy-login-scheme-unsupported': by.controls('login-means'),
+    'proxy-requires-login': by.failuresOf('tunnel.407'),
+  },
+  find: (view) => ticketClaims(view, 'expired'),
+
+  summary: 'The proxy wants a Kerberos ticket, and the one of this machine has expired.',
+  why: 'The proxy answers CONNECT with 407 and offers Negotiate. The cache has a ticket, but its time is over: tickets usually hold for ten hours, and no program renewed it.',
+  stops: 'Every program that goes through the proxy, also those that can use a ticket.',
+  confusedWith: {
+    'kerberos-ticket-missing': 'the cache has no ticket at all.',
+    'proxy-login-scheme-unsupported': 'the ticket still holds, and the programs cannot use it.',
+    'proxy-requires-login': 'the proxy offers Basic as well, and a user name and password are enough.',
+  },
+  byHand: [
+    {
+      run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
+      shows: 'Proxy-Authenticate: Negotiate',
+      tells: 'The proxy takes Kerberos; Basic is not among its lines.',
+    },
+    {
+      run: command`klist -s || echo 'no valid ticket'`,
+      shows: 'no valid ticket',
+      tells: 'The ticket is missing or over; klist alone prints its end.',
+    },
+  ],
+  example: {
+    ...{ proxy: '<proxy>', schemes: ['Negotiate'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
+    ...{ user: '<user>', realm: 'CORP.EXAMPLE', endsAt: '2026-01-05T08:00:00.000Z' },
+    ...{ kdcs: [], kdcAnswers: true, helpers: [], netrc: 'no-file' },
+  },
+  title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, and the present one has expired`,
+  evidence: (facts) => [
+    `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')} and offers ${toList(facts.schemes)}: ${toList(facts.hosts)}.`,
+    `The ticket of ${facts.user ?? 'this user'} in ${facts.realm} ended at ${facts.endsAt ?? 'an unknown time'}.`,
+    facts.kdcAnswers === true && `A KDC of ${facts.realm} answers: ${toList(facts.kdcs)}.`,
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: `Get a new ticket of ${facts.realm}, with the password of your account in the domain.`,
+      command: getTicket(facts),
+    },
+    ...withTicketFixes(facts),
+    exemptFix(facts),
+  ],
+});

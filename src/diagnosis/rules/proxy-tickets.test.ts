@@ -1,0 +1,74 @@
+/** If one fails, a user is sent for a ticket that would not help, or not for the one that would. */
+import { describe, expect, test } from 'vitest';
+import type { LoginMeans } from '../../model/proxy-login.ts';
+import { withLoginMeans } from '../testing/login.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
+
+const PROXY = 'http://proxy.corp.example:3128';
+const REALM = 'CORP.EXAMPLE';
+const KDC = { host: 'kdc.corp.example', port: 88, from: 'file' as const };
+/** Sessions of tests begin on 23 November at ten. */
+const TICKET = { user: 'anna', realm: REALM, endsAt: '2026-11-23T18:00:00Z', hasServiceTicket: false };
+const OVER = { ...TICKET, endsAt: '2026-11-23T09:59:00Z' };
+
+function behind(schemes: string[], means: Partial<LoginMeans>, kdc: 'answers' | 'silent' | null = 'answers') {
+  const rows = session({ from: 'runner', runner: 'enterprise' })
+    .proxy(PROXY)
+    .https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: schemes } }))
+    .direct();
+  const control = { role: 'control', purpose: 'kdc', requirement: 'app.gitpod.io' } as const;
+  if (kdc !== null) rows.tcp(KDC.host, KDC.port, kdc === 'answers' ? passes() : fails('tcp.timeout'), control);
+  return withLoginMeans(rows.build(), means);
+}
+
+const JOINED = { defaultRealm: REALM, kdcs: [KDC] };
+
+describe('a proxy that offers Negotiate and no Basic', () => {
+  test.each<[seen: string, means: Partial<LoginMeans>, kdc: 'answers' | 'silent' | null, cause: string]>([
+    ['the machine of a realm has no ticket', JOINED, 'answers', 'kerberos-ticket-missing'],
+    ['no KDC is known', { defaultRealm: REALM }, null, 'kerberos-ticket-missing'],
+    ['its ticket has expired', { ...JOINED, ticket: OVER }, 'answers', 'kerberos-ticket-expired'],
+    ['no KDC answers, without a ticket', JOINED, 'silent', 'kerberos-kdc-unreachable'],
+    ['no KDC answers, with an expired ticket', { ...JOINED, ticket: OVER }, 'silent', 'kerberos-kdc-unreachable'],
+    ['no KDC answers for the ticket of the proxy', { ...JOINED, ticket: TICKET }, 'silent', 'kerberos-kdc-unreachable'],
+    ['its ticket holds', { ...JOINED, ticket: TICKET }, 'answers', 'proxy-login-scheme-unsupported'],
+    [
+      'it has a ticket for the proxy',
+      { ...JOINED, ticket: { ...TICKET, hasServiceTicket: true } },
+      'silent',
+      'proxy-login-scheme-unsupported',
+    ],
+    ['the machine belongs to no realm', {}, null, 'proxy-login-scheme-unsupported'],
+    ['its cache cannot be read', { ...JOINED, cache: 'unread' }, 'answers', 'proxy-login-scheme-unsupported'],
+  ])('has its own cause if %s', (_, means, kdc, cause) => {
+    expect(rootsOf(behind(['Negotiate'], means, kdc))).toEqual([cause]);
+  });
+
+  test.each([[['Negotiate', 'Basic'], 'proxy-requires-login'] as const, [['NTLM'], 'proxy-login-scheme-unsupported'] as const])(
+    'is no matter of tickets if it offers %s',
+    (schemes, cause) => {
+      expect(rootsOf(behind([...schemes], JOINED))).toEqual([cause]);
+    },
+  );
+
+  test('is certain of the ticket, and names the one command for it', () => {
+    const missing = findingOf(behind(['Negotiate'], JOINED), 'kerberos-ticket-missing');
+    expect(missing).toMatchObject({ confidence: 'certain', severity: 'blocker' });
+    expect(missing?.fixes[0]?.command).toContain('kinit <user>@CORP.EXAMPLE');
+    const expired = findingOf(behind(['Negotiate'], { ...JOINED, ticket: OVER }), 'kerberos-ticket-expired');
+    expect(expired?.fixes[0]?.command).toContain('kinit anna@CORP.EXAMPLE');
+    expect(expired?.evidence.join(' ')).toContain('ended at 2026-11-23T09:59:00Z');
+  });
+
+  test('names a helper that listens already', () => {
+    const found = findingOf(behind(['Negotiate'], { ...JOINED, helpers: [{ program: 'cntlm', port: 3129 }] }), 'kerberos-ticket-missing');
+    expect(JSON.stringify(found?.fixes)).toMatch(/cntlm seems to listen.*127\.0\.0\.1:3129/);
+  });
+
+  test('is only a firewall’s matter where a KDC is silent, and the network team is asked for port 88', () => {
+    const found = findingOf(behind(['Negotiate'], JOINED, 'silent'), 'kerberos-kdc-unreachable');
+    expect(found?.confidence).toBe('certain');
+    expect(found?.fixes.find(({ owner }) => owner === 'network-team')?.text).toContain('kdc.corp.example:88');
+  });
+});

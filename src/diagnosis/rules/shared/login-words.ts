@@ -1,0 +1,68 @@
+/** What each program needs for a login at a proxy that offers no Basic. */
+import { type LoginProgram, programsBySchemes } from '../../../knowledge/proxies/login-schemes.ts';
+import { type Command, command, commands } from '../../../model/command/index.ts';
+import type { TicketFacts } from '../../facts/tickets.ts';
+import type { FixDraft } from '../rule.ts';
+import { requestedHostsText, toList } from './wording.ts';
+
+const NAMES: Readonly<Record<LoginProgram, string>> = {
+  curl: 'curl',
+  git: 'git',
+  browsers: 'browsers',
+  'VS Code': 'VS Code',
+  JetBrains: 'JetBrains',
+  Go: "Gitpod's CLI and runner",
+  Node: 'Node',
+  AWS: "AWS's CLI",
+  Docker: 'Docker',
+  pip: 'pip',
+  wget: 'wget',
+};
+
+/** Programs in a sentence. */
+export function programsText(programs: readonly LoginProgram[]): string {
+  return toList(programs.map((program) => NAMES[program]));
+}
+
+/** Where the helper px listens as installed. */
+const HELPER = '127.0.0.1:3128';
+
+/** Once a ticket is there: what git and curl have to be told, and the helper for what has no Kerberos. */
+export function withTicketFixes({ proxy, schemes, helpers }: TicketFacts): FixDraft[] {
+  const { able, unable } = programsBySchemes(schemes);
+  const [helper] = helpers;
+  const place = helper === undefined ? HELPER : `127.0.0.1:${helper.port}`;
+  const named = helper === undefined || helper.program === 'unknown' ? 'px' : helper.program;
+  return [
+    {
+      owner: 'you',
+      text: `With a ticket, ${programsText(able.filter((program) => program !== 'curl' && program !== 'git'))} log in by themselves. Tell git to use it; curl needs two options.`,
+      command: commands([
+        command`git config --global http.proxy http://:@${proxy}`,
+        command`git config --global http.proxyAuthMethod negotiate`,
+        command`curl -I -x http://${proxy} --proxy-negotiate -U : https://app.gitpod.io/`,
+      ]),
+    },
+    {
+      owner: 'you',
+      text: `${programsText(unable)} cannot use a ticket. ${
+        helper === undefined
+          ? `Run ${named}, a helper that logs in for them`
+          : `${named} seems to listen on this machine and may log in for them`
+      }, and point the proxy variables at it.`,
+      command: command`export HTTPS_PROXY=http://${place}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+    },
+  ];
+}
+
+export function getTicket({ user, realm }: Pick<TicketFacts, 'user' | 'realm'>): Command {
+  return user === null ? command`kinit <user>@${realm}` : command`kinit ${user}@${realm}`;
+}
+
+/** Runners have no user who could get a ticket. */
+export function exemptFix({ proxy, hosts, nothingPasses }: TicketFacts): FixDraft {
+  return {
+    owner: 'network-team',
+    text: `The proxy ${proxy} takes Kerberos (Negotiate) and no Basic, which programs without a user, such as Gitpod's runner, cannot answer. Please offer Basic to a service account or exempt the source below from the login ${requestedHostsText(hosts, nothingPasses)}.`,
+  };
+}

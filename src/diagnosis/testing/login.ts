@@ -1,0 +1,28 @@
+/** Adds to a session of a test what the machine has for a login at its proxy. */
+import type { ProxyLoginObservation } from '../../model/observation.ts';
+import type { LoginMeans } from '../../model/proxy-login.ts';
+import type { Session } from '../../model/session.ts';
+
+const NO_MEANS: LoginMeans = { cache: 'file', ticket: null, defaultRealm: null, kdcs: [], netrc: 'no-file', helpers: [] };
+
+export function withLoginMeans(session: Session, means: Partial<LoginMeans>): Session {
+  const asked = session.observations.find(({ failure }) => failure?.kind === 'tunnel.407');
+  if (asked === undefined) throw new Error('no proxy asks for a login in this session');
+  const observation: ProxyLoginObservation = {
+    ...asked,
+    probe: 'proxy-login',
+    id: `o${session.observations.length + 1}`,
+    request: 'proxy-login',
+    role: 'control',
+    purpose: 'login-means',
+    phases: [],
+    failure: null,
+    means: { ...NO_MEANS, ...means },
+  };
+  return { ...session, observations: [...session.observations, strictly(observation)] };
+}
+
+/** Without what belongs to the row that it was copied from. */
+function strictly({ unverifiedAnswer: _, ...observation }: ProxyLoginObservation & { unverifiedAnswer?: unknown }): ProxyLoginObservation {
+  return observation;
+}

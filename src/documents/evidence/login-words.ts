@@ -1,0 +1,27 @@
+/** What this machine has for a login at a proxy, in the evidence. */
+import type { LoginMeans, LoginOpinion } from '../../model/proxy-login.ts';
+import { hostPort } from '../../model/target.ts';
+import { type Say, toList } from '../words/say.ts';
+import type { EvidenceLine } from './evidence-line.ts';
+
+const OUTCOMES: Readonly<Record<LoginOpinion['outcome'], string>> = {
+  accepted: 'the proxy opens the tunnel',
+  refused: 'the proxy answers 407 again',
+  'no-answer': 'the proxy opens no tunnel',
+  unable: 'this curl cannot do it, or is not installed',
+};
+
+export function loginLines({ cache, ticket, defaultRealm, kdcs, netrc, helpers, opinions = [] }: LoginMeans, say: Say): EvidenceLine[] {
+  const held = ticket === null ? 'none' : say`${ticket.user}@${ticket.realm}, until ${ticket.endsAt ?? 'an unknown time'}`;
+  return [
+    { label: 'ticket', text: cache === 'unread' ? 'the cache could not be read' : held },
+    ...(defaultRealm === null ? [] : [{ label: 'realm', text: say`${defaultRealm}` }]),
+    ...(kdcs.length === 0 ? [] : [{ label: 'KDCs', text: toList(kdcs.map(({ host, port }) => say`${hostPort(host, port)}`)) }]),
+    ...(netrc === 'entry' ? [{ label: 'netrc', text: 'has an entry for the proxy' }] : []),
+    ...helpers.map(({ program, port }) => ({
+      label: 'helper',
+      text: `${program === 'unknown' ? 'something' : program} listens on 127.0.0.1:${port}`,
+    })),
+    ...opinions.map(({ scheme, outcome }) => ({ label: 'curl', text: `with ${scheme}: ${OUTCOMES[outcome]}` })),
+  ];
+}

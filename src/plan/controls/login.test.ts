@@ -1,0 +1,45 @@
+/** If these fail, a machine behind a proxy without Kerberos is searched for tickets, or one behind it is not. */
+import { expect, test } from 'vitest';
+import { withLoginMeans } from '../../diagnosis/testing/login.ts';
+import { fails, session } from '../../diagnosis/testing/session.ts';
+import type { Consent } from '../../model/profile.ts';
+import { machineFactsOf } from '../machine.ts';
+import { kdcControls, loginMeansControls } from './login.ts';
+import { createControlContext } from './question.ts';
+
+const KDC = { port: 88, from: 'dns' as const };
+
+function behind(schemes: string[], consents: Consent[] = []) {
+  const login = fails('tunnel.407', { tunnel: { authenticate: schemes } });
+  return session({ consents }).proxy('http://proxy.corp.example:3128').https('app.gitpod.io', login).https('ghcr.io', login).build();
+}
+const question = (told: ReturnType<typeof behind>) => createControlContext(told, machineFactsOf(told));
+
+test.each<[schemes: string[], made: number]>([
+  [['Negotiate'], 1],
+  [['Negotiate', 'Basic'], 1],
+  [['NTLM'], 1],
+  [['Digest'], 1],
+  [['Basic'], 0],
+  [[], 0],
+])('what this machine has for a login is asked once for a proxy that offers %j', (schemes, made) => {
+  expect(loginMeansControls(question(behind(schemes)))).toHaveLength(made);
+});
+
+test('consent given later makes it a new request', () => {
+  const [without, allowed] = [behind(['Negotiate']), behind(['Negotiate'], ['proxy-login'])].map(
+    (told) => loginMeansControls(question(told))[0],
+  );
+  expect([without?.login?.mayLogIn, allowed?.login?.mayLogIn]).toEqual([false, true]);
+  expect(allowed?.key).not.toBe(without?.key);
+});
+
+test('at most three KDCs are connected to, directly', () => {
+  const kdcs = ['a', 'b', 'c', 'd'].map((name) => ({ ...KDC, host: `${name}.corp.example` }));
+  const made = kdcControls(question(withLoginMeans(behind(['Negotiate']), { kdcs })));
+  expect(made.map(({ target, route }) => `${'host' in target ? target.host : ''} ${route.via}`)).toEqual([
+    'a.corp.example direct',
+    'b.corp.example direct',
+    'c.corp.example direct',
+  ]);
+});
