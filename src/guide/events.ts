@@ -49,7 +49,7 @@ export type GuideEvent =
   | { type: 'whole-list' }
   | { type: 'show-cause'; cause: string };
 
-/** A line for the session's path, without its timestamp. */
+/** A step of the user's way through the walk, for the session's log; the log adds the timestamp. */
 export type PathNote = Extract<NewSessionEvent, { type: 'step-entered' | 'answered' | 'went-back' | 'step-skipped' }>;
 
 export type GuideCommand =

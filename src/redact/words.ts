@@ -20,7 +20,7 @@ export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
 export const COUNTRY_SECOND_LEVEL: ReadonlySet<string> = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
 
 /** File endings that look like a country: `report.md` in free text is not a host. */
-export const FILE_ENDINGS: ReadonlySet<string> = new Set('md sh py rs pl so ps cc gz xz bz js ts tf go db'.split(' '));
+export const FILE_EXTENSIONS: ReadonlySet<string> = new Set('md sh py rs pl so ps cc gz xz bz js ts tf go db'.split(' '));
 
 /** Labels of AWS host names that mean a service or a kind of endpoint, never a customer. */
 export const AWS_LABELS: ReadonlySet<string> = new Set(

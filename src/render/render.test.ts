@@ -108,7 +108,7 @@ it('lines fit the width, and colours do not move their breaks', () => {
   expect(Math.max(...drawn(words).map((line) => line.length))).toBeLessThanOrEqual(20);
 });
 
-it('emoji and newlines keep the colour of their own part', () => {
+it('combining characters and newlines do not move the tone to a neighbouring part', () => {
   const text: Text = ['a\nb ', { strong: 'Zu\u0308rich e\u0301' }, ' c'];
   const strong = linesOf([paragraph(text)], { width: 60, full: 60 })
     .flat()

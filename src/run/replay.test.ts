@@ -8,7 +8,7 @@ const checked = session({ from: 'runner', symptom: 'whole-list' })
   .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'), { requirement: 'gateway.https-8443' })
   .build();
 
-it('a replay opens at the end, and can show a step that was measured without a walk', () => {
+it('a replay opens at the finish and can show every measured step, although no question was answered', () => {
   const replay = createReplay(checked);
   expect(replay.getState().guide.at).toBe('finish');
   expect(replay.getState().guide.measured).toEqual(['management', 'gateway']);

@@ -15,7 +15,7 @@ import { createLanes, type LaneTask } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { createSlowness, deadlineFor, limitsFor, lookupSlownessOf } from './slowness.ts';
-import { maximumWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
+import { concurrencyAfterConnect, maximumWidth, widthAfterAnswer, widthAfterSilence } from './width.ts';
 import { gotNoAnswer, observationWithoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
@@ -170,7 +170,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     }
     if (phase.name === 'tcp' && phase.ok) {
       place.connected();
-      lanes.resize(routeName(request.route), (width) => widthAfterConnect(width, acceptedAttemptMs([phase]) ?? phase.durationMs));
+      lanes.resize(routeName(request.route), (width) => concurrencyAfterConnect(width, acceptedAttemptMs([phase]) ?? phase.durationMs));
     }
     const roundTrip = slowness.passed(request.route, phases);
     if (roundTrip === null) return;

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 import {
   areHandshakesLate,
+  concurrencyAfterConnect,
   initialWidth,
   maximumWidth,
   type SweepWidth,
   widthAfterAnswer,
-  widthAfterConnect,
   widthAfterSilence,
 } from './width.ts';
 
@@ -19,7 +19,7 @@ function having(width: SweepWidth, ...handshakes: readonly number[]): SweepWidth
 }
 
 function connecting(places: number, ...times: readonly number[]): SweepWidth {
-  return times.reduce(widthAfterConnect, { ...initialWidth(MOST), places });
+  return times.reduce(concurrencyAfterConnect, { ...initialWidth(MOST), places });
 }
 
 /** A link that needs `costMs` per handshake, shared by all that run. */

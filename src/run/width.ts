@@ -49,7 +49,7 @@ export function widthAfterAnswer(width: SweepWidth, { connectMs, handshakeMs }: 
 }
 
 /** The width after a connection opened. If no handshake completes, slow connections show the queue instead. */
-export function widthAfterConnect(width: SweepWidth, connectMs: number): SweepWidth {
+export function concurrencyAfterConnect(width: SweepWidth, connectMs: number): SweepWidth {
   const quickest = Math.min(width.connectMs ?? connectMs, connectMs);
   const connectDelays = [...width.connectDelays, connectMs - quickest].slice(-IN_A_ROW);
   const next = { ...width, connectMs: quickest, connectDelays };

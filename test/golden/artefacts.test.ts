@@ -134,7 +134,7 @@ describe('the text for an AWS administrator', () => {
     for (const policy of policies) expect(Object.keys(policy)).toEqual(['ec2_attributes']);
   });
 
-  it('has one part for each program', () => {
+  it('never mixes Terraform into a shell command', () => {
     for (const command of commands) if (kindOf(command) === 'shell') expect(command).not.toContain('resource "');
   });
 });

@@ -114,7 +114,7 @@ describe('a request to another team', () => {
     expect(text).toContain('\n  CONNECT us01.gitpod.dev:8443\n  CONNECT *.us01.gitpod.dev:8443\n');
   });
 
-  it('has its source and a table when it goes to the AWS administrator', () => {
+  it('states the source machine and a table of connections when it goes to the AWS administrator', () => {
     const text = handoverAs('text', of('vpc-endpoint-unreachable')('aws-admin'));
     expect(text).toMatch(/Source: a Gitpod runner/);
     expect(text).toMatch(/TCP +443 +ssm\.us-east-1/);

@@ -118,7 +118,7 @@ describe('a key that changes only the screen', () => {
     expect(asked).toEqual([]);
   });
 
-  it('returns from the real values to the request with the changed text', () => {
+  it('goes back to the request after the question about real values, and shows them only after yes', () => {
     const asked = press('request', 'm').ui;
     expect(press('confirm', 'y', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: true, copied: null });
     expect(press('confirm', 'escape', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: false });

@@ -1,15 +1,15 @@
 /** Whether a watchdog runs this process, and which command lines need one. Loaded with every command, so it imports nothing large. */
 import { smallHeapFlags } from '../walk/heap.ts';
-import { ARENAS, EXTRA_CA_VARIABLE, HELD_CA_VARIABLE, WATCHED_VARIABLE } from './words.ts';
+import { ARENAS, CHILD_MARK_VARIABLE, EXTRA_CA_VARIABLE, HELD_CA_VARIABLE } from './words.ts';
 
 let watched = false;
 
 /** Removes the mark from the environment; call before anything reads it. */
 export function takeWatchdogMark(environment: NodeJS.ProcessEnv): void {
-  const added = environment[WATCHED_VARIABLE];
+  const added = environment[CHILD_MARK_VARIABLE];
   watched = added !== undefined;
   if (added === ARENAS) delete environment[ARENAS];
-  delete environment[WATCHED_VARIABLE];
+  delete environment[CHILD_MARK_VARIABLE];
   const heldBack = environment[HELD_CA_VARIABLE];
   if (heldBack === undefined) return;
   environment[EXTRA_CA_VARIABLE] = heldBack;

@@ -10,13 +10,13 @@ import { writeImmediately } from '../../terminal/gate.ts';
 import { type HangDetector, hangDetector } from './hang-detector.ts';
 import {
   ARENAS,
+  CHILD_MARK_VARIABLE,
   EXTRA_CA_VARIABLE,
   HELD_CA_VARIABLE,
   PROGRAM_MESSAGES,
   splitLines,
   WATCHDOG_FD,
   WATCHDOG_MESSAGES,
-  WATCHED_VARIABLE,
 } from './words.ts';
 
 const OWN_BUG = 70;
@@ -56,7 +56,7 @@ function started(words: readonly string[]): ChildProcess | null {
 
 function environmentFor(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { [EXTRA_CA_VARIABLE]: path, ...rest } = given;
-  const added = given[ARENAS] === undefined ? { [ARENAS]: '1', [WATCHED_VARIABLE]: ARENAS } : { [WATCHED_VARIABLE]: '' };
+  const added = given[ARENAS] === undefined ? { [ARENAS]: '1', [CHILD_MARK_VARIABLE]: ARENAS } : { [CHILD_MARK_VARIABLE]: '' };
   return { ...rest, ...(path === undefined ? {} : { [HELD_CA_VARIABLE]: path }), ...added };
 }
 

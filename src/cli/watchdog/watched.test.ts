@@ -1,7 +1,7 @@
 /** If these fail, one Ctrl-C counts as two, which ends the program at once and without its results. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
-import { PROGRAM_MESSAGES, WATCHDOG_FD, WATCHDOG_MESSAGES, WATCHED_VARIABLE } from './words.ts';
+import { CHILD_MARK_VARIABLE, PROGRAM_MESSAGES, WATCHDOG_FD, WATCHDOG_MESSAGES } from './words.ts';
 
 const PROGRAM = `
   const { onSignal, reportMeasuring } = await import(${JSON.stringify(new URL('./watched.ts', import.meta.url).href)});
@@ -23,7 +23,7 @@ afterEach(() => {
 async function heard(told: readonly number[], own: number): Promise<number> {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
     stdio: ['ignore', 'pipe', 'inherit', 'overlapped'],
-    env: { ...process.env, [WATCHED_VARIABLE]: '1' },
+    env: { ...process.env, [CHILD_MARK_VARIABLE]: '1' },
   });
   running.push(child);
   let said = '';

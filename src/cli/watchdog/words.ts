@@ -1,7 +1,7 @@
 /** The messages between watchdog and program: one line each, over a pipe. Constants only, so that both ends load nothing. */
 
 /** Marks the watched process. The value is the name of a variable that the watchdog added, or empty. */
-export const WATCHED_VARIABLE = 'GITPOD_DOCTOR_WATCHED';
+export const CHILD_MARK_VARIABLE = 'GITPOD_DOCTOR_WATCHED';
 /**
  * The number of arenas in which glibc's threads allocate (mallopt(3)). Each grows on its own, and one is enough for a program that waits
  * for the network: 3 MiB less at the peak. It is read once, when a process starts.

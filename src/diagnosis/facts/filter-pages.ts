@@ -31,7 +31,7 @@ export const filterPages = perLog((view): FilterPages => {
   return pages;
 });
 
-/** The private CA of the last hop; null if TLS is public or absent. */
+/** The private CA of the last hop; null if its certificate is publicly trusted, or without TLS. */
 function signerOf({ tls }: WebHop): string | null {
   return tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
 }

@@ -55,7 +55,7 @@ export const awsRoleDenied = defineRule({
     messages: [],
     // The IAM Identity Center session lacks the role. If false, the role may not be assumed.
     signIn: false,
-    // The type of the denying policy above the identity, if AWS states it; otherwise null.
+    // The type of the policy that denies, if AWS states it: a service control policy, a permissions boundary. Otherwise null.
     policyType: null,
   },
   title: ({ signIn, profile }) =>

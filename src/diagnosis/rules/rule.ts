@@ -99,7 +99,7 @@ export interface Rule extends Explanation<unknown> {
   /** Absent if the rule's claims are never certain or are notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
-  /** The cause decides where a connection goes, so failures at that address are its consequences, even if they are more certain. */
+  /** The cause decides where a connection goes, so failures at that address are its consequences, even if their claims are more confident. */
   leadsThere?: true;
   /** Whether the claims become notes (GD111 outside an enterprise runner). */
   noted?(view: View): boolean;

@@ -9,7 +9,7 @@ import { OWNER_WORDS } from '../words/words.ts';
 import { cardBlocks } from './card.ts';
 import { type FindingContext, findingStatus } from './finding-context.ts';
 
-/** The headings, in the order of a user's questions: the fix, the reason, the evidence, the affected rows. */
+/** The headings of a finding, in the order in which a user asks. */
 export const SECTION_HEADINGS = {
   breaks: 'What it breaks',
   fix: 'How to fix it',

@@ -40,7 +40,7 @@ describe('the matrix of routes with a proxy', () => {
     );
   });
 
-  it('shows the right route in every program but Java with the suggested list, because Java has its own', () => {
+  it('is right in every program with the suggested NO_PROXY list, except in Java, which reads another setting', () => {
     const list = ways(proxiedSession()).suggested.noProxy;
     const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'] as const;
     const set: Partial<HostFacts> = {

@@ -21,7 +21,7 @@ interface Evidence {
   findings: readonly Finding[];
 }
 
-/** A ticket contains the counting rows and the rows measured completely here. It only counts rows that need another machine. */
+/** A ticket lists the rows that count and those measured completely here. Of rows that need another machine, it gives only the number. */
 export function rowSections({ report }: RedactedReport, extent: ReportExtent): Block[] {
   const { requirements, observations, findings } = report;
   const evidence: Evidence = {

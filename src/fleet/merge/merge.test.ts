@@ -222,7 +222,7 @@ describe('groups of machines with the same result', () => {
     ]);
   });
 
-  it('contain a truncated line together with a complete one, whose rows they show', () => {
+  it('contain a machine with a truncated result, and show the rows of a complete result', () => {
     const whole = { ...GATEWAY, met: ['management.app', 'aws.ec2'] };
     const cut = compact(whole);
     const rows = cut.rows.map((group) => (group.verdict === 'met' ? { ...group, rows: [] } : group));

@@ -102,7 +102,7 @@ describe('a NO_PROXY list', () => {
     expect(noProxyText(parseNoProxy('NO_PROXY', 'a.example, user:pa55@host ,b.example'))).toBe('a.example,?,b.example');
   });
 
-  test("splits an older session's list at commas only", () => {
+  test('is written with commas only, as older sessions recorded it', () => {
     const { gaps: _, ...older } = parseNoProxy('NO_PROXY', ' a.example , b.example');
     expect(noProxyText(older)).toBe('a.example,b.example');
   });

@@ -90,8 +90,8 @@ export function retryRest(question: ControlContext): ProbeRequest[] {
 }
 
 /**
- * Was it the load? An unanswered handshake is retried after the neutral name, while little else runs, together with the shorter messages
- * and with the same timeout. Otherwise a control might pass only because it ran in a quieter moment.
+ * Repeats TLS handshakes that timed out, with the same timeout, at the time when the controls run. Otherwise a control might pass only
+ * because the network carried less load by then.
  */
 export function retryStalled(question: ControlContext): ProbeRequest[] {
   const { original, controlMs, observations } = question;

@@ -9,7 +9,7 @@ import { isPlainDestination, nameOf, type SshStep } from '../../model/ssh/index.
 import { control, request } from '../request.ts';
 import { sshOptionsOf } from './aliases.ts';
 
-/** In the order of the names; includes earlier requests. */
+/** The connection attempts for each alias, in the order of the aliases, including those that were already requested. */
 export function sshLadder(session: Session): ProbeRequest[] {
   const wasAsked = new Set(session.requests.map(({ key }) => key));
   return session.observations.flatMap((observation) => {

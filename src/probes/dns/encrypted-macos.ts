@@ -1,6 +1,6 @@
 /**
  * Encrypted lookups on macOS, set by configuration profiles (payload `com.apple.dnsSettings.managed`) and not shown by `scutil --dns`.
- * Based on Apple's description of the payload and its programs' list format; never run on macOS.
+ * Based on Apple's description of the payload and its programs' list format; not tested on a Mac.
  */
 import type { EncryptedDns } from '../../model/host-facts.ts';
 import { outputOf } from '../machine/settings/answer-of.ts';

@@ -20,7 +20,7 @@ interface Coded {
   headers: Headers;
   body: Buffer;
   cutByLimit: boolean;
-  /** The expected content is text, so bytes that are still compressed are not the file. */
+  /** The expected content is text, so a body that is still compressed after decoding is a fault. */
   isText: boolean;
 }
 

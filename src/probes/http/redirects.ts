@@ -17,7 +17,7 @@ export function isWebUrl(url: URL): boolean {
   return (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '';
 }
 
-/** Only the host is kept: path and query may hold anything. */
+/** Path and query are dropped, because they may contain secrets. */
 export function destinationOf(url: URL): Destination {
   return { scheme: url.protocol === 'http:' ? 'http' : 'https', host: bareHost(url.hostname), port: portOf(url) };
 }

@@ -29,7 +29,7 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     return facts;
   };
 
-  it('ends the client when its Include is a named pipe, which we do not open', { timeout: 30_000 }, async () => {
+  it('a client that waits for a named pipe in an Include is ended, and the pipe is not opened', { timeout: 30_000 }, async () => {
     execFileSync('mkfifo', [join(place.folder, 'pipe')]);
     const facts = await timed(write(place.folder, { config: 'Include FOLDER/pipe\nHost *\n  User a\n' }).config, TYPED, HANGS);
     expect(facts).toMatchObject({ state: 'timeout', effective: null, branch: null, refusal: null });

@@ -9,7 +9,7 @@ import { addressOfLabel } from '../address-names.ts';
 import type { Identifiers } from '../identifiers.ts';
 import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 import { maskPathOf } from '../urls.ts';
-import { COMMON_SUFFIXES, FILE_ENDINGS, SHARED_SERVICES } from '../words.ts';
+import { COMMON_SUFFIXES, FILE_EXTENSIONS, SHARED_SERVICES } from '../words.ts';
 
 /** A plain word, which is the most frequent run and is skipped. `learned.ts` finds it if it is a name from a typed field. */
 const WORD = /^[A-Za-z]+$/;
@@ -158,5 +158,5 @@ function lastLabel(name: string): string {
 
 function hasHostEnding(name: string): boolean {
   const last = lastLabel(name);
-  return COMMON_SUFFIXES.has(last) || (/^[a-z]{2}$/.test(last) && !FILE_ENDINGS.has(last));
+  return COMMON_SUFFIXES.has(last) || (/^[a-z]{2}$/.test(last) && !FILE_EXTENSIONS.has(last));
 }

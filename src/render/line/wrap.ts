@@ -58,7 +58,7 @@ export function fileTextLines(text: string, width: number, indent: number): Line
 /** The line continuation of each shell. */
 const GOES_ON: Readonly<Record<Shell, string>> = { posix: '\\', powershell: '`', cmd: '^' };
 
-/** Programs with lines that may be broken. */
+/** Programs whose commands may be wrapped over several lines. */
 const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|ssh|sudo) /;
 
 /** Breaks a command that is too wide at unquoted spaces, with the shell's line continuation, so that it still runs. */

@@ -69,7 +69,7 @@ const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.key-locked',
   'ssh.too-many-keys',
 ]);
-/** No connection was made, or the connection ended after the login. Overridden lines affect neither. */
+/** Failures that overridden lines cannot cause, because there was no connection, or it ended after the login. */
 const OF_THE_CONFIGURATION: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.client-missing',
   'ssh.config-refused',

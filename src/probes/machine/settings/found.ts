@@ -40,8 +40,8 @@ export const NOTHING_FOUND: FoundSettings = { proxies: [], settings: [], scripts
 export function proxySetting({ program, file }: Source, value: string, noProxy: string | readonly string[] = ''): FoundSettings {
   const variable = parseProxyVariable('HTTPS_PROXY', value.trim());
   const proxy = proxyOfVariable(variable);
-  if (variable.problems.includes('empty')) return otherSettingKind({ program, file }, 'off');
-  if (proxy === null || isSocks(proxy)) return otherSettingKind({ program, file }, proxy === null ? 'unreadable' : 'socks');
+  if (variable.problems.includes('empty')) return settingWithoutProxy({ program, file }, 'off');
+  if (proxy === null || isSocks(proxy)) return settingWithoutProxy({ program, file }, proxy === null ? 'unreadable' : 'socks');
   const list = typeof noProxy === 'string' ? noProxy : noProxy.join(',');
   const { entries } = parseNoProxy('NO_PROXY', list);
   return {
@@ -50,7 +50,7 @@ export function proxySetting({ program, file }: Source, value: string, noProxy: 
   };
 }
 
-export function otherSettingKind({ program, file }: Source, kind: OtherSetting['kind']): FoundSettings {
+export function settingWithoutProxy({ program, file }: Source, kind: OtherSetting['kind']): FoundSettings {
   return { ...NOTHING_FOUND, settings: [{ program, kind, file }] };
 }
 

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { canAccess } from '../../../files/access.ts';
 import { hostPort } from '../../../model/target.ts';
 import { outputOf } from './answer-of.ts';
-import { type FoundSettings, mergeSettings, NOTHING_FOUND, otherSettingKind, proxySetting, type Source, scriptSetting } from './found.ts';
+import {
+  type FoundSettings,
+  mergeSettings,
+  NOTHING_FOUND,
+  proxySetting,
+  type Source,
+  scriptSetting,
+  settingWithoutProxy,
+} from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Folders } from './place.ts';
 import { listNewestFirst, readSettingsFile } from './read-file.ts';
@@ -68,7 +76,7 @@ export function parseGnomeKeys(keys: Keys, file: string): FoundSettings {
   const source: Source = { program: 'system', file };
   const mode = textOf(keys.get('mode'));
   const script = textOf(keys.get('autoconfig-url'));
-  if (mode === 'auto') return script === '' ? otherSettingKind(source, 'auto-detect') : scriptSetting(source, script);
+  if (mode === 'auto') return script === '' ? settingWithoutProxy(source, 'auto-detect') : scriptSetting(source, script);
   if (mode !== 'manual') return NOTHING_FOUND;
   const exceptions = listOf(keys.get('ignore-hosts'));
   const proxies = ['https', 'http'].flatMap((child) => {
@@ -77,7 +85,7 @@ export function parseGnomeKeys(keys: Keys, file: string): FoundSettings {
     if (host === '' || !(port >= 1)) return [];
     return [proxySetting(source, host.includes('://') ? `${host}:${port}` : hostPort(host, port), exceptions)];
   });
-  if (proxies.length === 0) return textOf(keys.get('socks/host')) === '' ? NOTHING_FOUND : otherSettingKind(source, 'socks');
+  if (proxies.length === 0) return textOf(keys.get('socks/host')) === '' ? NOTHING_FOUND : settingWithoutProxy(source, 'socks');
   const found = mergeSettings(proxies);
   const login = keys.get('http/use-authentication') === 'true';
   return { ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) };

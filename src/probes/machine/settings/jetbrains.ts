@@ -1,6 +1,6 @@
 /** JetBrains IDEs have one folder per product and version, each with its own proxy settings. */
 import { join } from 'node:path';
-import { type FoundSettings, NOTHING_FOUND, otherSettingKind, proxySetting, scriptSetting, settingsInFiles } from './found.ts';
+import { type FoundSettings, NOTHING_FOUND, proxySetting, scriptSetting, settingsInFiles, settingWithoutProxy } from './found.ts';
 import type { Folders } from './place.ts';
 import { listNewestFirst } from './read-file.ts';
 
@@ -24,10 +24,10 @@ export function parseJetbrainsSettings(text: string, file: string): FoundSetting
   );
   const on = (name: string) => options.get(name) === 'true';
   if (on('USE_PROXY_PAC'))
-    return on('USE_PAC_URL') ? scriptSetting(source, options.get('PAC_URL') ?? '') : otherSettingKind(source, 'auto-detect');
+    return on('USE_PAC_URL') ? scriptSetting(source, options.get('PAC_URL') ?? '') : settingWithoutProxy(source, 'auto-detect');
   const host = options.get('PROXY_HOST') ?? '';
   if (!on('USE_HTTP_PROXY') || host === '') return NOTHING_FOUND;
-  if (on('PROXY_TYPE_IS_SOCKS')) return otherSettingKind(source, 'socks');
+  if (on('PROXY_TYPE_IS_SOCKS')) return settingWithoutProxy(source, 'socks');
   const found = proxySetting(source, `${host}:${options.get('PROXY_PORT') ?? '80'}`, options.get('PROXY_EXCEPTIONS') ?? '');
   return {
     ...found,

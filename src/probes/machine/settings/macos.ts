@@ -1,7 +1,7 @@
 /** macOS has settings per network service; `scutil` prints the active ones. */
 import { hostPort } from '../../../model/target.ts';
 import { outputOf } from './answer-of.ts';
-import { type FoundSettings, mergeSettings, otherSettingKind, proxySetting, type Source, scriptSetting } from './found.ts';
+import { type FoundSettings, mergeSettings, proxySetting, type Source, scriptSetting, settingWithoutProxy } from './found.ts';
 import type { Folders } from './place.ts';
 
 const FILE = '/Library/Preferences/SystemConfiguration/preferences.plist';
@@ -25,8 +25,8 @@ export function parseMacosProxies(output: string): FoundSettings {
   return mergeSettings([
     ...byHand,
     ...(on('ProxyAutoConfigEnable') ? [scriptSetting(source, values.get('ProxyAutoConfigURLString') ?? '')] : []),
-    ...(on('ProxyAutoDiscoveryEnable') ? [otherSettingKind(source, 'auto-detect')] : []),
-    ...(on('SOCKSEnable') && byHand.length === 0 ? [otherSettingKind(source, 'socks')] : []),
+    ...(on('ProxyAutoDiscoveryEnable') ? [settingWithoutProxy(source, 'auto-detect')] : []),
+    ...(on('SOCKSEnable') && byHand.length === 0 ? [settingWithoutProxy(source, 'socks')] : []),
   ]);
 }
 

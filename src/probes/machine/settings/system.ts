@@ -5,10 +5,10 @@ import {
   type FoundSettings,
   mergeSettings,
   NOTHING_FOUND,
-  otherSettingKind,
   proxySetting,
   scriptSetting,
   settingsInFiles,
+  settingWithoutProxy,
 } from './found.ts';
 import { gnomeSettings } from './gnome.ts';
 import { iniEntries } from './ini.ts';
@@ -48,7 +48,7 @@ export function parseKdeSettings(text: string, file: string): FoundSettings {
   );
   const type = entries.get('ProxyType');
   if (type === '2') return scriptSetting(source, entries.get('Proxy Config Script') ?? '');
-  if (type === '3') return otherSettingKind(source, 'auto-detect');
+  if (type === '3') return settingWithoutProxy(source, 'auto-detect');
   const proxy = entries.get('httpsProxy') || entries.get('httpProxy') || '';
   if (type !== '1' || proxy === '') return NOTHING_FOUND;
   // A reversed list contains the only hosts that use the proxy.

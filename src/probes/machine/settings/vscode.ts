@@ -1,6 +1,6 @@
 /** VS Code and its forks: the user's settings, and those of the server part on a remote machine. */
 import { join } from 'node:path';
-import { type FoundSettings, NOTHING_FOUND, otherSettingKind, proxySetting, settingsInFiles } from './found.ts';
+import { type FoundSettings, NOTHING_FOUND, proxySetting, settingsInFiles, settingWithoutProxy } from './found.ts';
 import { asString, objectMembers, parseJsonc } from './jsonc.ts';
 import type { Folders } from './place.ts';
 import { readSettingsFile } from './read-file.ts';
@@ -42,7 +42,7 @@ export function parseVscodeSettings(text: string, file: string): FoundSettings {
   const settings = objectMembers(parseJsonc(text));
   const source = { program: 'vscode', file } as const;
   const support = asString(settings['http.proxySupport']);
-  if (support === 'off') return otherSettingKind(source, 'off');
+  if (support === 'off') return settingWithoutProxy(source, 'off');
   const proxy = asString(settings['http.proxy']) ?? '';
   const list = settings['http.noProxy'];
   const noProxy = Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];

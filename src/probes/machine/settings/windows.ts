@@ -1,7 +1,15 @@
 /** The Internet options of Windows, which browsers, .NET and Electron follow, read with `reg`. */
 import { join } from 'node:path';
 import { outputOf } from './answer-of.ts';
-import { type FoundSettings, mergeSettings, NOTHING_FOUND, otherSettingKind, proxySetting, type Source, scriptSetting } from './found.ts';
+import {
+  type FoundSettings,
+  mergeSettings,
+  NOTHING_FOUND,
+  proxySetting,
+  type Source,
+  scriptSetting,
+  settingWithoutProxy,
+} from './found.ts';
 import type { Folders } from './place.ts';
 
 const KEY = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings`;
@@ -22,7 +30,7 @@ export function parseWindowsProxies(output: string): FoundSettings {
   return mergeSettings([
     server === '' ? NOTHING_FOUND : serverFound(server, exceptions, source),
     script === '' ? NOTHING_FOUND : scriptSetting(source, script),
-    Number(values.get('AutoDetect') ?? '0') === 1 ? otherSettingKind(source, 'auto-detect') : NOTHING_FOUND,
+    Number(values.get('AutoDetect') ?? '0') === 1 ? settingWithoutProxy(source, 'auto-detect') : NOTHING_FOUND,
   ]);
 }
 
@@ -31,6 +39,6 @@ function serverFound(server: string, exceptions: readonly string[], source: Sour
   if (!server.includes('=')) return proxySetting(source, server, exceptions);
   const each = new Map(server.split(';').map((part) => [part.replace(/=.*/, '').trim().toLowerCase(), part.replace(/^[^=]*=/, '')]));
   const proxies = ['https', 'http'].flatMap((name) => each.get(name) ?? []);
-  if (proxies.length === 0) return each.has('socks') ? otherSettingKind(source, 'socks') : NOTHING_FOUND;
+  if (proxies.length === 0) return each.has('socks') ? settingWithoutProxy(source, 'socks') : NOTHING_FOUND;
   return mergeSettings(proxies.map((proxy) => proxySetting(source, proxy, exceptions)));
 }
