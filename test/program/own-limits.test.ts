@@ -94,7 +94,7 @@ describe('a bundle that does not fit into memory', () => {
   it('is not written, but the report is printed, the session kept, and one line gives advice', async () => {
     const home = newHome();
     // Enough for the sweep; V8 ends the process where a bundle is made.
-    const env = { NODE_OPTIONS: '--max-old-space-size=40 --max-semi-space-size=2' };
+    const env = { NODE_OPTIONS: '--max-old-space-size=44 --max-semi-space-size=2' };
     const bundle = join(home.folder, 'x.zip');
     const { status, stdout, complaint } = await run(['check', '--demo', 'healthy', `--bundle=${bundle}`], { home, env });
     expect(stdout).toContain('DONE');
