@@ -139,7 +139,7 @@ export const COMMAND_PAGES = {
   },
   compare: {
     usage: ['compare A B…'],
-    summary: 'what changed between two reports; of more, a table of all',
+    summary: 'what changed between two reports; with more, a table of them all',
     examples: [
       ['compare before.zip after.zip', 'After the firewall was changed.'],
       ['compare laptop.json runner.json --markdown', 'Two places, for the ticket.'],

@@ -82,8 +82,8 @@ export const FLAGS = {
   ascii: { type: 'boolean', help: 'ASCII only' },
   plain: { type: 'boolean', help: 'plain lines instead of the screen' },
   accessible: { type: 'boolean', help: 'the walk by questions and plain lines, for screen readers' },
-  quiet: { type: 'boolean', help: 'less on stderr' },
-  verbose: { type: 'boolean', help: 'more on stderr' },
+  quiet: { type: 'boolean', help: 'print less on stderr' },
+  verbose: { type: 'boolean', help: 'print more on stderr' },
   help: { type: 'boolean', short: 'h', help: 'the page of the command' },
   version: { type: 'boolean', help: 'the version' },
 } as const satisfies Record<string, Flag>;

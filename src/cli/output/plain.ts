@@ -35,7 +35,8 @@ export function areaLines(session: Session, diagnosis: Diagnosis, report: Report
       return [];
     }
     const passed = counting.filter(({ verdict }) => verdict === 'met').length;
-    const status = counting.some(({ verdict }) => verdict === 'unmet') ? 'FAIL' : passed === counting.length ? 'PASS' : 'UNSURE';
+    const judged = counting.some(({ verdict }) => verdict === 'unmet') ? 'FAIL' : passed === counting.length ? 'PASS' : 'UNSURE';
+    const status = counting.length === 0 ? 'SKIP' : judged;
     const outcome = counting.length === 0 ? 'does not count here' : `${passed} of ${counting.length} passed`;
     return [`${status.padEnd(6)}  ${area.padEnd(AREA_WIDTH)}  ${outcome}`, ...open.map((row) => `        ${rowLine(row)}`)];
   });

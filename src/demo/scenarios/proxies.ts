@@ -258,7 +258,7 @@ export const PROXY_SCENARIOS = {
   },
   /** FindProxyForURL waits in a loop that never ends. */
   'pac-never-ends': {
-    title: 'The proxy script does not come to an end',
+    title: 'The proxy script never finishes',
     profile: LAPTOP,
     network: { script: { ...scriptFor(''), text: 'function FindProxyForURL() {\n  for (;;);\n}\n' } },
   },

@@ -48,7 +48,7 @@ export const noNetwork = defineRule<Facts>({
   },
 
   summary: 'This machine has no network, or nothing beyond it answers.',
-  why: 'Without a network interface that is up, a default route and a router that answers, no name resolves and no connection opens. Until that is repaired, nothing can be said about single hosts.',
+  why: 'Without a network interface that is up, a default route and a router that answers, no name resolves and no connection opens. Repair this first: until then, no host can be tested.',
   stops: 'Everything: nothing that Gitpod needs can be reached.',
   otherwise: 'a firewall that drops everything, names included, looks the same from the machine',
   confusedWith: {

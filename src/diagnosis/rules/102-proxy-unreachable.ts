@@ -132,7 +132,7 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
   name: (facts) => `The name ${facts.host} does not resolve.`,
   refused: (facts) => `${facts.proxy} refuses the connection.`,
   silent: (facts) => `${facts.proxy} does not answer the connection attempt.`,
-  rejected: (facts) => `The way to ${facts.proxy} is rejected.`,
+  rejected: (facts) => `A device on the network rejects connections to ${facts.proxy}.`,
   tls: (facts) => `${facts.proxy} accepts the connection, and the TLS handshake with the proxy itself fails.`,
 };
 

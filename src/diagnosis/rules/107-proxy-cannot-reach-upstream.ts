@@ -50,7 +50,7 @@ export const proxyCannotReachUpstream = defineRule({
 
   summary: 'The proxy answers, but it cannot reach the target.',
   why: 'The proxy accepts the request, then fails to resolve the target or to connect to it. The cause is its own DNS, its route, or a firewall behind it. Proxies report that as 502, 503, 504 or even 500.',
-  stops: 'Everything that needs the hosts that the proxy cannot reach.',
+  stops: 'All traffic to the hosts that the proxy cannot reach.',
   otherwise: 'the proxy may discard in silence what it does not allow',
   confusedWith: {
     'service-unhealthy': 'the tunnel opens and the server behind it answers 5xx.',

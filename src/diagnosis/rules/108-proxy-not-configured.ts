@@ -60,7 +60,7 @@ export const proxyNotConfigured = defineRule({
 
   summary: 'Another program uses a proxy that would carry the traffic, but no proxy variable is set to it.',
   why: 'Direct connections do not leave this network. One program on the machine has a proxy in its own settings. Other programs read only HTTPS_PROXY and HTTP_PROXY, which are not set.',
-  stops: 'Every program except the one that knows the proxy. In that one, the network looks healthy.',
+  stops: 'Every program except the one that knows the proxy. That one works, so the network looks healthy.',
   otherwise: 'whether that proxy carries these hosts was not proved',
   confusedWith: {
     'no-direct-egress': 'no program on this machine knows a proxy that answers.',
@@ -76,7 +76,7 @@ export const proxyNotConfigured = defineRule({
     {
       run: command`git config --show-origin --get-all http.proxy`,
       shows: '<proxy>',
-      tells: 'Another program has one; git is an example. “npm config get https-proxy” and the settings of IDEs are others.',
+      tells: 'git knows a proxy. Other programs may know one too: see “npm config get https-proxy” and the settings of your IDE.',
     },
     {
       run: tcpCheck(word`<host>`, 443),
@@ -105,7 +105,7 @@ export const proxyNotConfigured = defineRule({
     `${proxy} is set in ${toList(files)}.`,
     needsLogin
       ? `${proxy} answers, and asks for a login first.`
-      : `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
+      : `Through ${proxy}, ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
     datagrams.length > 0 && `UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries it.`,
   ],
   fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [

@@ -38,7 +38,7 @@ export const proxyVariableInvalid = defineRule({
 
   summary: 'A proxy variable holds a value that programs cannot use.',
   why: 'Programs read these variables as a URL. With quotes, spaces, or a missing or unknown scheme, some programs ignore the proxy, some fail, and some guess. So programs on one machine behave differently.',
-  stops: 'Programs that cannot read the value go direct or give up.',
+  stops: 'Programs that cannot read the value connect directly or give up.',
   otherwise: 'some programs can read the value, and what fails may have another cause',
   confusedWith: {
     'proxy-unreachable': 'the value is valid, but the proxy does not answer.',

@@ -54,7 +54,7 @@ export const noProxyReadDifferently = defineRule({
   },
 
   summary: 'Programs read NO_PROXY differently: the same host goes direct in one and through the proxy in another.',
-  why: 'No standard says how NO_PROXY is spelt. Some programs honour networks such as 169.254.0.0/16, spaces, ports, asterisks and IPv6 addresses; others ignore them silently.',
+  why: 'No standard defines the format of NO_PROXY. Some programs honour networks such as 169.254.0.0/16, spaces, ports, asterisks and IPv6 addresses; others ignore them silently.',
   stops:
     'A host works in curl or the CLI, but fails in an SDK, an IDE or a script on the same machine. Requests for metadata and credentials go to the proxy.',
   confusedWith: {

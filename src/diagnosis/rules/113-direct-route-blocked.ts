@@ -61,7 +61,7 @@ export const directRouteBlocked = defineRule({
     });
   },
 
-  summary: 'NO_PROXY sends hosts past the proxy, and the direct route to them is closed.',
+  summary: 'NO_PROXY makes hosts bypass the proxy, but the direct route to them is closed.',
   why: 'NO_PROXY tells programs to connect to these hosts directly. The network blocks direct connections, so they fail, although the proxy would carry them.',
   stops: 'Everything that needs these hosts, in every program that honours NO_PROXY. If you unset the variable, the same program works.',
   otherwise: 'some of these hosts were not proved to work through the proxy',
@@ -89,11 +89,11 @@ export const directRouteBlocked = defineRule({
     entries: ['<entry>'],
   },
   title: ({ hosts }) =>
-    `NO_PROXY sends ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} past the proxy, and the direct route is closed`,
+    `NO_PROXY makes ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} bypass the proxy, but the direct route is closed`,
   evidence: ({ entries, hosts, port, proved, proxy }) => [
-    `A proxy is configured, and by Go's rules NO_PROXY sends ${toList(hosts)} past it${entries.length > 0 ? ` (${toList(entries)})` : ''}.`,
+    `A proxy is configured, and by Go's rules NO_PROXY makes ${toList(hosts)} bypass it${entries.length > 0 ? ` (${toList(entries)})` : ''}.`,
     `Direct connections to ${toList(hosts)} on port ${port} fail.`,
-    `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
+    `Through ${proxy}, ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
   ],
   fixes: ({ entries, hosts, port, proved, proxy }) => [
     {

@@ -82,7 +82,7 @@ export const transparentProxy = defineRule<Facts>({
       ? `A proxy that no setting names asks for a login in place of ${toList(login)} (407)`
       : hosts.length === 0
         ? 'A transparent proxy accepts connections in the place of the servers'
-        : `A transparent proxy accepts the connections to ${toList(hosts)} and does not carry them`,
+        : `A transparent proxy accepts the connections to ${toList(hosts)} but does not forward them`,
   evidence: ({ address, port, client, hosts, login, issuer }) => [
     address !== null && `A connection to ${address} port ${port} is accepted, although no host has that address (RFC 5737).`,
     ...(login.length > 0
@@ -128,7 +128,7 @@ function forTheDevice({ hosts, client, login }: Facts) {
       owner: 'network-team' as const,
       text: `Outgoing connections on TCP 443 are accepted by a device on the path, even a connection to an address that no host has. ${
         hosts.length > 0
-          ? `Some it does not forward. Please allow ${verb(hosts.length, 'this host', 'these hosts')} on the device, or exempt ${verb(hosts.length, 'it', 'them')} from it.`
+          ? `The device does not forward some of them. Please allow ${verb(hosts.length, 'this host', 'these hosts')} on it, or let ${verb(hosts.length, 'it', 'them')} bypass it.`
           : 'Please tell us which device it is, and keep the hosts that Gitpod needs exempt from it.'
       }${login.length > 0 ? ` For some hosts it asks for a login (407).` : ''}`,
       ...(hosts.length > 0 ? { command: listing('rules', firewallLines('TCP', 443, hosts)) } : {}),

@@ -21,14 +21,14 @@ export const pacUnreachable = defineRule({
     });
   },
 
-  summary: 'A proxy script that programs are set to cannot be fetched.',
-  why: 'Many companies tell programs their proxy by a script (PAC). Where it cannot be fetched, browsers, VS Code and JetBrains connect directly and say nothing of it, so a network that lets only its proxy out looks broken.',
-  stops: 'Programs that read the script, wherever the network needs the proxy.',
+  summary: 'A proxy script that programs are configured to use cannot be fetched.',
+  why: 'Many companies distribute their proxy settings as a script (PAC). If it cannot be fetched, browsers, VS Code and JetBrains silently connect directly. On a network that requires the proxy, they then reach nothing.',
+  stops: 'Programs that read the script, on a network that requires the proxy.',
   otherwise: 'packets may have been lost, or its server may be overloaded',
   confusedWith: {
     'no-network': 'nothing else resolves or answers either.',
     'pac-not-a-script': 'something is fetched, and it is no script.',
-    'proxy-unreachable': 'the proxy itself cannot be reached; here the script that names it.',
+    'proxy-unreachable': 'the proxy itself cannot be reached; here the script that names it cannot.',
   },
   byHand: [
     {
@@ -46,11 +46,11 @@ export const pacUnreachable = defineRule({
       text:
         facts.place === null
           ? 'The file of the proxy script cannot be read. Correct its path, or its permissions, in the settings that name it.'
-          : `Our machine is set to ${scriptText(facts)}, and cannot fetch it: ${reason(facts)} Please make it available from our network, or tell us its current address.`,
+          : `Our machine uses ${scriptText(facts)} but cannot fetch it. ${reason(facts)} Please make it available from our network, or tell us its current address.`,
     },
     {
       owner: 'you',
-      text: `Until then set the proxy itself in ${readersText(facts)}, or correct the address of the script in their settings.`,
+      text: `Until then, set the proxy itself in ${readersText(facts)}, or correct the address of the script in their settings.`,
     },
   ],
 });

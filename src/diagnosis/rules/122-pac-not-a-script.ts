@@ -23,9 +23,9 @@ export const pacNotAScript = defineRule({
     });
   },
 
-  summary: 'What is fetched in place of a proxy script is not a script.',
-  why: 'A web server that has lost the script answers with a page, and a filter or a login page answers in its place. Programs cannot run that, connect directly and say nothing.',
-  stops: 'Programs that read the script, wherever the network needs the proxy.',
+  summary: 'The address of the proxy script returns something else.',
+  why: 'The web server no longer has the script and answers with a page, or a filter or login page answers in its place. Programs cannot run that, so they silently connect directly.',
+  stops: 'Programs that read the script, on a network that requires the proxy.',
   confusedWith: {
     'pac-broken': 'it is a script, and it has a mistake.',
     'pac-unreachable': 'nothing is fetched at all.',
@@ -35,15 +35,15 @@ export const pacNotAScript = defineRule({
     {
       run: command`curl -sS -m 10 --noproxy '*' ${word`<script url>`} | grep -q FindProxyForURL || echo 'no FindProxyForURL'`,
       shows: 'no FindProxyForURL',
-      tells: 'What is fetched does not define FindProxyForURL, which every proxy script does. Without “| grep …” it is printed.',
+      tells: 'The answer does not define FindProxyForURL, as every proxy script must. Leave out “| grep …” to see it.',
     },
   ],
   example: { ...EXAMPLE_SCRIPT, isTooLarge: false, isPage: true, isEmpty: false, contentType: 'text/html' as string | null },
   title: (facts) => `${capitalize(scriptText(facts))} is ${facts.isTooLarge ? 'too large' : what(facts)}`,
   evidence: (facts) => [
     facts.isTooLarge
-      ? 'It is larger than 1 MB, which is more than browsers take.'
-      : `${facts.isEmpty ? 'It holds nothing' : 'It does not begin as a script does'}${facts.contentType === null ? '' : `; its media type is ${facts.contentType}`}.`,
+      ? 'It is larger than 1 MB, which is more than browsers accept.'
+      : `${facts.isEmpty ? 'It holds nothing' : 'It does not begin like a script'}${facts.contentType === null ? '' : `; its media type is ${facts.contentType}`}.`,
     ...effectLines(facts),
   ],
   fixes: (facts) => [
@@ -52,9 +52,9 @@ export const pacNotAScript = defineRule({
       text:
         facts.place === null
           ? 'The file that the settings name is no proxy script. Name the right one.'
-          : `Our machine is set to ${scriptText(facts)}. ${facts.isTooLarge ? 'It is larger than the 1 MB that browsers take: please shorten it.' : `What it gets there is ${what(facts)}: please publish the script there again, or tell us its current address.`}`,
+          : `Our machine uses ${scriptText(facts)}. ${facts.isTooLarge ? 'It is larger than the 1 MB that browsers accept: please shorten it.' : `It gets ${what(facts)} there: please publish the script there again, or tell us its current address.`}`,
     },
-    { owner: 'you', text: `Until then set the proxy itself in ${readersText(facts)}.` },
+    { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],
 });
 

@@ -28,12 +28,12 @@ export const pacBroken = defineRule({
     });
   },
 
-  summary: 'A proxy script has a mistake, so that programs cannot use it.',
-  why: 'A proxy script is a program in JavaScript. With a syntax error, an error while it runs, or without the function FindProxyForURL, it answers nothing. Browsers, VS Code and JetBrains then connect directly and show no error.',
-  stops: 'Programs that read the script, wherever the network needs the proxy.',
+  summary: 'A proxy script has a mistake, so programs cannot use it.',
+  why: 'A proxy script is a program in JavaScript. With a syntax error, an error while it runs, or without the function FindProxyForURL, it gives no answer. Browsers, VS Code and JetBrains then connect directly and show no error.',
+  stops: 'Programs that read the script, on a network that requires the proxy.',
   confusedWith: {
-    'pac-not-a-script': 'a page or nothing is fetched, and no script.',
-    'pac-never-ends': 'the script runs, and does not come to an end.',
+    'pac-not-a-script': 'no script is fetched, only a page or nothing.',
+    'pac-never-ends': 'the script runs but never finishes.',
     'pac-sends-elsewhere': 'the script answers, and its answer does not work.',
   },
   byHand: [
@@ -43,7 +43,7 @@ export const pacBroken = defineRule({
       tells: 'The script is no valid JavaScript; the output begins with the line.',
     },
   ],
-  byHandNote: 'An error that comes only while the script runs is shown by the browser: in Chromium, chrome://net-export records it.',
+  byHandNote: 'The browser shows errors that occur while the script runs: in Chromium, chrome://net-export records them.',
   example: {
     ...EXAMPLE_SCRIPT,
     kind: 'pac.syntax-error' as Mistake,
@@ -60,9 +60,9 @@ export const pacBroken = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct it.' : `Please correct it: its programs (${readersText(facts)}) take no proxy from it, and connect directly.`}`,
+      text: `${capitalize(scriptText(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct it.' : `Please correct it: the programs that read it (${readersText(facts)}) get no proxy from it and connect directly.`}`,
     },
-    { owner: 'you', text: `Until then set the proxy itself in ${readersText(facts)}.` },
+    { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],
 });
 

@@ -27,16 +27,16 @@ export const pacNeverEnds = defineRule({
     });
   },
 
-  summary: 'A proxy script does not come to an end.',
-  why: 'Programs wait for the script before each new host. One that loops, or that looks up names which are not answered, makes every page wait; after a while programs give up and connect directly, or stop.',
+  summary: 'A proxy script never finishes.',
+  why: 'Programs wait for the script before each new host. A script that loops, or that looks up names without an answer, delays every page. After a while, programs give up and connect directly, or stop.',
   stops: 'Programs that read the script: they are slow, or do not start at all.',
   confusedWith: {
     'pac-broken': 'the script ends at once, in an error.',
     'pac-unreachable': 'the script is not even fetched.',
-    'resolver-silent': 'DNS answers no program; here the script asks for ever.',
+    'resolver-silent': 'no program gets an answer from DNS; here the script never stops asking.',
   },
   byHand: [],
-  byHandNote: 'Only a program that runs the script shows that it does not end: this one, or a browser, which then waits.',
+  byHandNote: 'Only running the script shows this: gitpod-doctor runs it, and so does a browser, which then waits.',
   example: { ...EXAMPLE_SCRIPT, kind: 'pac.timeout' as Limit, hosts: [] as string[], names: [] as string[] },
   title: (facts) => `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}`,
   evidence: (facts) => [
@@ -47,16 +47,16 @@ export const pacNeverEnds = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct it.' : `Please correct it: its programs (${readersText(facts)}) wait for it before each host.`}`,
+      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct it.' : `Please correct it: the programs that read it (${readersText(facts)}) wait for it before each host.`}`,
     },
-    { owner: 'you', text: `Until then set the proxy itself in ${readersText(facts)}.` },
+    { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],
 });
 
 const LIMITS: Readonly<Record<Limit, string>> = {
-  'pac.timeout': 'does not come to an end',
+  'pac.timeout': 'never finishes',
   'pac.memory': 'needs more memory than programs give it',
-  'pac.dns-limit': 'asks DNS without end',
+  'pac.dns-limit': 'never stops asking DNS',
 };
 
 function limitOf({ observation: { failure, script } }: SeenScript): Own | null {

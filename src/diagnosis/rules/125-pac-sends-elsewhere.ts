@@ -64,8 +64,8 @@ export const pacSendsElsewhere = defineRule({
   },
 
   summary: 'A proxy script sends required hosts to a proxy that does not serve them.',
-  why: 'A proxy script says for each host which proxy to use, in order. Programs that read it take its word, also where that proxy is gone or refuses the host and another route would work.',
-  stops: 'Programs that read the script, for these hosts; others on the same machine reach them.',
+  why: 'A proxy script names the proxies to try for each host, in order. Programs that read it follow it, even if that proxy is gone or refuses the host and another route would work.',
+  stops: 'Connections to these hosts from programs that read the script; other programs on the same machine reach them.',
   otherwise: 'packets to the proxy may have been lost',
   confusedWith: {
     'pac-broken': 'the script gives no answer.',
@@ -79,7 +79,7 @@ export const pacSendsElsewhere = defineRule({
       tells: 'The proxy that the script names for this host does not answer. “CONNECT 403” means that it refuses the host.',
     },
   ],
-  byHandNote: 'What the script returns for a host is shown by this program, and by chrome://net-export of Chromium.',
+  byHandNote: 'gitpod-doctor shows what the script returns for a host, and so does chrome://net-export in Chromium.',
   example: { ...EXAMPLE_SCRIPT, hosts: ['<host>'], tried: [{ entry: 'PROXY <proxy>', how: 'dead', status: null }], line: 12 } as ReturnType<
     typeof exampleOf
   >,
@@ -87,7 +87,7 @@ export const pacSendsElsewhere = defineRule({
   evidence: (facts) => [
     `For ${toList(facts.hosts)} it returns ${facts.tried.length === 0 ? 'nothing that can be used' : toList(facts.tried.map(({ entry }) => entry))}${inLine(facts)}.`,
     ...facts.tried.map(({ entry, how, status }) => `${entry}: ${OUTCOMES[how]}${status === null ? '' : ` (status ${status})`}.`),
-    `Its programs are ${readersText(facts)}; curl, git and programs written in Go read no script.`,
+    `It is read by ${readersText(facts)}; curl, git and Go programs read no script.`,
   ],
   fixes: (facts) => [
     {
@@ -95,7 +95,7 @@ export const pacSendsElsewhere = defineRule({
       text:
         facts.place === null
           ? `Change what the script returns for ${toList(facts.hosts)}${inLine(facts)}.`
-          : `${capitalize(scriptText(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}${inLine(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT where they are open.`,
+          : `${capitalize(scriptText(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}${inLine(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT if direct connections are open.`,
       command: listing('names', facts.hosts),
     },
   ],
@@ -115,7 +115,7 @@ function exampleOf(facts: ReturnType<typeof scriptFacts> & Own) {
 function destination({ tried }: Own): string {
   const last = tried.at(-1);
   if (last === undefined) return 'nowhere';
-  if (last.how === 'direct') return 'a way that does not work';
+  if (last.how === 'direct') return 'over a direct route that does not work';
   return last.how === 'refuses' ? 'to a proxy that refuses them' : 'to a proxy that does not answer';
 }
 

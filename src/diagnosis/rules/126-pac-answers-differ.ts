@@ -34,14 +34,14 @@ export const pacAnswersDiffer = defineRule({
   },
 
   summary: 'A proxy script gives different answers for the same host.',
-  why: 'A script may draw lots between proxies, or choose by the address that this machine has. Programs ask it at different moments and remember what it said, so one works and another does not.',
+  why: 'A script may pick a proxy at random, or by the address of this machine. Programs ask it at different times and remember the answer, so one works and another does not.',
   stops: 'Nothing by itself; it makes failures come and go.',
   confusedWith: { 'pac-sends-elsewhere': 'the answer does not work; here there are several.' },
   byHand: [],
   byHandNote: 'Only a program that runs the script several times shows its answers.',
   example: { ...EXAMPLE_SCRIPT, differs: 'run' as By, hosts: ['<host>'], lists: ['PROXY <proxy>', 'PROXY <another proxy>'] },
   title: (facts) =>
-    `${capitalize(scriptText(facts))} answers ${toList(facts.hosts, 2)} differently ${HOW[facts.differs]}: ${toList(facts.lists, 3)}`,
+    `${capitalize(scriptText(facts))} gives different answers for ${toList(facts.hosts, 2)} ${HOW[facts.differs]}: ${toList(facts.lists, 3)}`,
   evidence: (facts) => [`For ${toList(facts.hosts)} it returns ${toList(facts.lists)}.`],
   fixes: () => [
     { owner: 'you', text: 'If a failure comes and goes, compare what the script returns with the proxy that the program used.' },
@@ -51,7 +51,7 @@ export const pacAnswersDiffer = defineRule({
 const HOW: Readonly<Record<By, string>> = {
   run: 'from run to run',
   address: 'by the address of this machine',
-  scheme: 'over http than over https',
+  scheme: 'over http and over https',
 };
 
 function othersOf({ second, overHttp, otherAddresses = [] }: ScriptAnswer, differs: By): ScriptEntry[][] {

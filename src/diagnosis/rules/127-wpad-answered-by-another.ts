@@ -23,7 +23,7 @@ export const wpadAnsweredByAnother = defineRule({
   },
 
   summary: 'Proxy discovery is answered from outside the network, without TLS.',
-  why: 'Programs that discover their proxy ask for the name wpad in the search domains of the machine. Where the company does not use that name, another party can register it in a domain above, and then decides through which proxy these programs go.',
+  why: 'Programs that discover their proxy ask for the name wpad in the search domains of the machine. If the company does not use that name, another party can register it in a parent domain. That party then decides which proxy these programs use.',
   stops: 'Nothing by itself; the other party can read and change what the programs send without TLS.',
   confusedWith: { 'pac-sends-elsewhere': 'the script is the company’s own, and names a proxy that does not work.' },
   byHand: [],
@@ -34,10 +34,10 @@ export const wpadAnsweredByAnother = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Our machine discovers its proxy at ${facts.place}, and ${facts.address} answers, without TLS. Please tell us whether that is yours. If it is not, let our DNS deny the name wpad.`,
+      text: `Our machine discovers its proxy at ${facts.place}, and ${facts.address} answers, without TLS. Please tell us whether that is yours. If it is not, make our DNS answer NXDOMAIN for the name wpad.`,
       command: command`dig +short ${facts.name ?? 'wpad'}`,
     },
-    { owner: 'you', text: `If the network has no proxy, turn automatic discovery off in its programs: ${readersText(facts)}.` },
+    { owner: 'you', text: `If the network has no proxy, turn automatic discovery off in ${readersText(facts)}.` },
   ],
 });
 

@@ -57,7 +57,7 @@ export const pacDisagreesWithVariables = defineRule({
   noted: (view) => !seenScripts(view).some(({ routes }) => routes.some(isCarriedByScript) && blockedBeside(view, routes).length > 0),
 
   summary: 'A proxy script names a proxy that the proxy variables do not name.',
-  why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. Where only the script knows the proxy, the browser works and everything else fails.',
+  why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. If only the script names the proxy, the browser works and everything else fails.',
   stops: 'Programs that read the variables, such as the Gitpod CLI, git and curl.',
   confusedWith: {
     'no-direct-egress': 'no proxy is known that carries the traffic.',
@@ -68,9 +68,9 @@ export const pacDisagreesWithVariables = defineRule({
     {
       run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
       shows: 'no proxy variable',
-      tells: 'Programs that look at the variables know of no proxy, or the lines show another than the script names.',
+      tells: 'Programs that read the variables find no proxy, or a different one from that in the script.',
     },
-    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy that the script names carries the host.' },
+    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy that the script names reaches the host.' },
   ],
   example: {
     ...EXAMPLE_SCRIPT,
@@ -83,16 +83,16 @@ export const pacDisagreesWithVariables = defineRule({
   title: (facts) =>
     facts.hasVariables
       ? `The proxy variables do not name the proxy ${facts.proxy} of ${scriptText(facts)}`
-      : `The proxy ${facts.proxy} of ${scriptText(facts)} is set in no proxy variable`,
+      : `No proxy variable names ${facts.proxy}, the proxy of ${scriptText(facts)}`,
   evidence: (facts) => [
-    `The script sends ${toList(facts.carried)} to ${facts.proxy}, and ${verb(facts.carried.length, 'it answers', 'they answer')} there.`,
-    facts.hosts.length > 0 && `Without the script ${toList(facts.hosts)} ${verb(facts.hosts.length, 'fails', 'fail')}.`,
-    `The programs of the script are ${readersText(facts)}; curl, git and programs written in Go read the variables only.`,
+    `The script sends ${toList(facts.carried)} to ${facts.proxy}, and ${verb(facts.carried.length, 'it answers', 'they answer')} through it.`,
+    facts.hosts.length > 0 && `Without the script, ${toList(facts.hosts)} ${verb(facts.hosts.length, 'fails', 'fail')}.`,
+    `The script is read by ${readersText(facts)}; curl, git and Go programs read only the variables.`,
   ],
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Set the proxy for the programs that read no script. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct route. Tried: it works for ${toList(facts.carried)}.`,
+      text: `Set the proxy for the programs that read no script. NO_PROXY exempts this machine and the AWS metadata service; add only hosts that have a direct route. Tried: it works for ${toList(facts.carried)}.`,
       command: command`export HTTPS_PROXY=${facts.url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
     },
   ],

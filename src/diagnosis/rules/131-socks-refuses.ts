@@ -43,8 +43,8 @@ export const socksRefuses = defineRule<SocksFacts>({
     );
   },
 
-  summary: 'A SOCKS proxy does not make the connection that it is asked for.',
-  why: 'The proxy answers the request for a connection with a code (RFC 1928): its rules do not allow the host, it cannot look the host up or reach it, it wants a login, or it does not know the request. Or what listens there does not speak SOCKS.',
+  summary: 'A SOCKS proxy does not open the requested connection.',
+  why: 'The proxy answers the request for a connection with a code (RFC 1928): its rules do not allow the host, it cannot look the host up or reach it, it requires a login, or it does not support the request. Or the service on that port does not speak SOCKS.',
   stops: 'Everything that goes through the SOCKS proxy, or the hosts that it refuses.',
   otherwise: 'the proxy may be overloaded, or a device before it may cut the connection',
   confusedWith: {
@@ -55,15 +55,15 @@ export const socksRefuses = defineRule<SocksFacts>({
     {
       run: socksCheck(word`https://<host>/`),
       shows: "Can't complete SOCKS5 connection to",
-      tells: 'The number at the end is the reply of the proxy: 2 is its rules, 1 and 3 to 6 that it cannot get there.',
+      tells: 'The number at the end is the proxy’s reply: 2 means that its rules forbid the host, 1 and 3 to 6 that it cannot reach it.',
     },
     {
       run: socksCheck(word`https://<host>/`),
       shows: 'No authentication method was acceptable',
-      tells: 'The proxy wants a login, and curl offered none.',
+      tells: 'The proxy requires a login, and curl offered none.',
     },
   ],
-  byHandNote: 'With a login: “-x socks5h://<user>@<proxy>” in the place of the option; curl then asks for the password.',
+  byHandNote: 'With a login, use “-x socks5h://<user>@<proxy>” instead; curl then asks for the password.',
   example: {
     ...{ proxy: '<proxy>', matter: 'rules', endpoints: ['<host>'], replies: ['SOCKS5_2'] },
     // Hosts of several owners were tried, and none passes.

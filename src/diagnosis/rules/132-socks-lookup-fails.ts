@@ -57,8 +57,8 @@ export const socksLookupFails = defineRule<Facts>({
   },
 
   summary: 'A SOCKS proxy works only if the right side looks the host up.',
-  why: 'With socks5:// some programs look the host up themselves and give the proxy an address (curl, git, Python); others, those written in Go among them, give it the name. Internal DNS often does not know public names, and some proxies do not look names up.',
-  stops: 'The programs whose side cannot look the host up.',
+  why: 'With socks5://, curl, git and Python look the host up themselves and give the proxy an address; others, such as Go programs, give it the name. Internal DNS often does not know public names, and some proxies do not look names up.',
+  stops: 'Programs that leave the lookup to the side that cannot do it.',
   confusedWith: {
     'socks-refuses': 'the proxy refuses the host whichever side looks it up.',
     'name-not-found': 'the name resolves on neither side.',
@@ -79,7 +79,7 @@ export const socksLookupFails = defineRule<Facts>({
     fails === 'client'
       ? [
           `${proxy} reaches ${toList(hosts)} by name, and this machine cannot look ${verb(hosts.length, 'that name', 'those names')} up.`,
-          `${toList(variables)} ${verb(variables.length, 'says', 'say')} socks5://, with which curl, git and Python look up themselves.`,
+          `${toList(variables)} ${verb(variables.length, 'says', 'say')} socks5://, so curl, git and Python look names up themselves.`,
         ]
       : [`${proxy} fails to connect to ${toList(hosts)} by name, and connects to the address that this machine looked up.`],
   fixes: ({ proxy, hosts, fails, variables }) =>
@@ -87,7 +87,7 @@ export const socksLookupFails = defineRule<Facts>({
       ? [
           {
             owner: 'you',
-            text: `Write socks5h:// in ${toList(variables)}, so that every program leaves the lookup to the proxy. Programs written in Go before 1.23 know socks5:// alone.`,
+            text: `Write socks5h:// in ${toList(variables)}, so that every program leaves the lookup to the proxy. Programs built with Go before 1.23 support only socks5://.`,
             command: commands(variables.map((name) => command`export ${name}=socks5h://${proxy}`)),
           },
         ]

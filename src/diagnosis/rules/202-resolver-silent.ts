@@ -71,7 +71,7 @@ export const resolverSilent = defineRule<Facts>({
 
   summary: 'The configured resolver does not answer.',
   why: 'Lookups leave the machine, but no answer comes back. The resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then report a temporary failure in name resolution, or wait about 5 seconds for a second resolver.',
-  stops: 'Everything that is addressed by name.',
+  stops: 'Every host that is reached by name.',
   otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
   confusedWith: {
     'no-network': 'the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
@@ -83,7 +83,7 @@ export const resolverSilent = defineRule<Facts>({
     {
       run: command`dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io`,
       shows: 'no servers could be reached',
-      tells: 'No answer over TCP either. If there is one, only UDP is dropped.',
+      tells: 'No answer over TCP either. If one comes over TCP, only UDP is dropped.',
     },
     {
       run: tcpCheck(word`<gateway host address>`, 443),

@@ -43,7 +43,7 @@ export const resolverFilters = defineRule<Facts>({
   },
 
   summary: 'The resolver says that it filters the name.',
-  why: 'A DNS filter blocks the name and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs see only a name that does not exist, or a wrong address.',
+  why: 'A DNS filter blocks the name and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs only learn that the name does not exist, or get a wrong address.',
   stops: 'Whatever needs these hosts.',
   confusedWith: {
     'name-not-found': 'the resolver gives no reason, so the name may be missing for other reasons.',

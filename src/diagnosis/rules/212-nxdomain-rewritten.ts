@@ -53,7 +53,7 @@ export const nxdomainRewritten = defineRule({
     {
       run: command`dig +short gitpod-doctor-asks-for-a-name-that-nobody-has.com`,
       shows: '<wrong address>',
-      tells: 'So does a name that does not exist.',
+      tells: 'An invented name leads there too.',
     },
   ],
   example: {

@@ -56,7 +56,7 @@ export const pathRejected = defineRule({
     // The message names a prohibition, not merely an unreachable host.
     prohibited: true,
   },
-  title: ({ hosts, port }) => `The way to ${toList(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
+  title: ({ hosts, port }) => `A device on the network rejects connections to ${toList(hosts.map((host) => endpointText(host, port)))}`,
   evidence: ({ hosts, port, prohibited }) => [
     `${plural(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'the host or network is said to be unreachable'}.`,
     'Other hosts that Gitpod needs answer from here.',

@@ -25,7 +25,7 @@ export const certificateExpired = defineRule<Validity>({
     {
       run: certCheck(word`<host>`, command`-dates -checkend 0`),
       shows: 'Certificate will expire',
-      tells: 'The certificate has expired: 0 means “expired by now”. The line above shows the dates.',
+      tells: 'The certificate has expired: “will expire” refers to the 0 seconds asked for. The line above shows the dates.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,

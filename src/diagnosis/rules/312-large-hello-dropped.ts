@@ -75,7 +75,7 @@ export const largeHelloDropped = defineRule({
     proved: ['<host>'],
   },
   title: ({ hosts, port, direct }) =>
-    `Long first messages of TLS to ${toList(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,
+    `Long TLS first messages (ClientHello) to ${toList(hosts.map((host) => endpointText(host, port)))} are dropped${direct ? '' : ' behind the proxy'}`,
   evidence: ({ hosts, proved }) => [
     `TCP connects to ${toList(hosts)}, and the usual first message of two packets gets no answer.`,
     `With a first message of one packet, which offers X25519 alone, ${toList(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,

@@ -70,7 +70,7 @@ export const chainIncomplete = defineRule<Facts>({
     `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is not a root here.`,
     url !== null && `The certificate says that its issuer is published at ${url}.`,
     known && `Other servers send “${missing ?? 'it'}” along, and their chains verify.`,
-    'Browsers hide this, your programs do not: they neither fetch nor remember intermediates.',
+    'Browsers hide this; your programs do not, because they neither fetch nor remember intermediates.',
   ],
   fixes: ({ hosts, missing, url, gitpod }) => [
     {

@@ -37,7 +37,7 @@ export const revocationUnreachable = defineRule({
   otherwise: 'the servers themselves may be down',
   confusedWith: {
     'certificate-revoked': 'the CA says that the certificate is revoked; here the CA cannot be asked.',
-    'port-dropped': 'a host of the requirements does not answer; here a host that only certificates name.',
+    'port-dropped': 'a host of the requirements does not answer; here a host that only certificates name does not.',
   },
   byHand: [
     {
@@ -47,7 +47,8 @@ export const revocationUnreachable = defineRule({
     },
   ],
   example: { hosts: ['<revocation host>'], answering: [], proxied: false },
-  title: ({ hosts }) => `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, which publishes certificate revocations`,
+  title: ({ hosts }) =>
+    `${toList(hosts)}, which ${verb(hosts.length, 'publishes', 'publish')} certificate revocations, ${verb(hosts.length, 'does', 'do')} not answer`,
   evidence: ({ hosts, answering, proxied }) => [
     `${toList(hosts)}, which certificates of Gitpod’s hosts name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
     answering.length > 0 && `${toList(answering)} ${verb(answering.length, 'does', 'do')}.`,
@@ -55,7 +56,7 @@ export const revocationUnreachable = defineRule({
   fixes: ({ hosts, proxied }) => [
     {
       owner: 'network-team',
-      text: `Please let ${toList(hosts, 20)} be reached on port 80${proxied ? ' through the proxy' : ''}. Certificates are checked for revocation there, without TLS.`,
+      text: `Please allow plain HTTP on port 80 to ${toList(hosts, 20)}${proxied ? ' through the proxy' : ''}. Programs check there whether a certificate is revoked, without TLS.`,
       command: listing('rules', firewallLines('TCP', 80, hosts)),
     },
   ],

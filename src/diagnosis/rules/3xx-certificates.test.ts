@@ -107,7 +107,7 @@ describe('GD316 chain-incomplete', () => {
     const words = wordsOf(chainIncomplete, claim);
     expect(words).toContain('does not send the intermediate certificate “Sub CA 1”');
     expect(words).toContain('http://r11.i.lencr.org/');
-    expect(words).toContain('Browsers hide this, your programs do not');
+    expect(words).toContain('Browsers hide this; your programs do not');
     expect(rootCauses([chainIncomplete, tlsIntercepted], built)).toEqual(['chain-incomplete']);
   });
 

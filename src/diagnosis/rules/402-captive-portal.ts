@@ -74,7 +74,7 @@ export const captivePortal = defineRule<Facts>({
         ]
       : [howLed({ portal, hosts, owners, cut })]),
     plainToo && !cut && 'Plain HTTP is redirected there as well.',
-    !said && 'No server that was asked proved to be genuine.',
+    !said && 'No server proved to be genuine.',
   ],
   fixes: ({ portal, own }) => [
     {
@@ -83,7 +83,7 @@ export const captivePortal = defineRule<Facts>({
     },
     {
       owner: 'network-team',
-      text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} instead of the services that it asks for. If no person can log in there (a runner, a build machine), please admit the machine by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
+      text: `Our machine is ${portal === null ? 'asked for a network login' : `sent to ${portal}`} instead of the services that it requests. If no person can log in there (a runner, a build machine), please admit the machine by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
     },
   ],
 });

@@ -75,7 +75,7 @@ export const httpVersionRequired = defineRule({
   fixes: ({ host, vouched, issuer, gitpod }) => {
     const server = {
       owner: gitpod ? ('gitpod' as const) : ('you' as const),
-      text: `${gitpod ? 'Please' : `Ask the operator of ${host} to`} stop offering HTTP/2 (ALPN h2) on ${host}, or take requests over it.`,
+      text: `${gitpod ? 'Please' : `Ask the operator of ${host} to`} stop offering HTTP/2 (ALPN h2) on ${host}, or accept requests over it.`,
     };
     const network = {
       owner: 'network-team' as const,

@@ -33,7 +33,7 @@ export const answerGarbled = defineRule({
   },
 
   summary: 'The answer is complete, but its body does not match its Content-Encoding header.',
-  why: 'A device that inspects answers decompresses them but keeps the old header, or the other way round. A cache that stores one form for all clients has the same effect. Browsers, and curl without --compressed, may not show it.',
+  why: 'A device that inspects answers decompresses them but keeps the old header, or the other way round. A cache that stores one encoding for all clients has the same effect. Browsers, and curl without --compressed, may not show it.',
   stops:
     'Programs that ask for compressed answers, Go among them, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',
   otherwise: 'the service itself may send it so',

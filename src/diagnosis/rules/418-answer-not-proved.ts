@@ -3,7 +3,7 @@
 import { answersByHost, type HttpAnswerFact } from '../facts/answers.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
 import { defineRule } from './rule.ts';
-import { toList } from './shared/wording.ts';
+import { toList, verb } from './shared/wording.ts';
 
 export const answerNotProved = defineRule({
   code: 'GD418',
@@ -27,7 +27,7 @@ export const answerNotProved = defineRule({
 
   summary: 'A host given with http:// answers, but nothing proves that it is the right one.',
   why: 'Over plain HTTP, any device on the path can answer in place of the server or change its answer. A filter with an ordinary page looks the same as the server.',
-  stops: 'Nothing that was measured. Devices on the path can read what programs send there, including tokens.',
+  stops: 'Nothing was seen to fail. But devices on the path can read what programs send there, including tokens.',
   confusedWith: { 'block-page': 'the page says that it blocks the request; here nothing in the answer shows a filter.' },
   byHand: [],
   byHandNote:
@@ -35,11 +35,11 @@ export const answerNotProved = defineRule({
   example: { hosts: ['<host>'] },
   title: ({ hosts }) =>
     `${toList(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over plain HTTP, which proves nothing about who answers`,
-  evidence: ({ hosts }) => [`Asked for without TLS: ${toList(hosts, 20)}.`],
+  evidence: ({ hosts }) => [`Requested without TLS: ${toList(hosts, 20)}.`],
   fixes: ({ hosts }) => [
     {
       owner: 'you',
-      text: `If ${toList(hosts)} can be asked with https://, name ${hosts.length === 1 ? 'it' : 'them'} so and measure again.`,
+      text: `If ${toList(hosts)} ${verb(hosts.length, 'supports', 'support')} https://, give ${hosts.length === 1 ? 'its address' : 'their addresses'} with https:// and measure again.`,
     },
   ],
 });

@@ -78,7 +78,7 @@ export const gatewayUdpSilent = defineRule({
         ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
         : `The gateway did not answer on UDP port ${port}, which is inconclusive`,
   evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
-    `${plural(datagrams, 'datagram')} to UDP port ${port} of each of ${toList(addresses)}: no gateway answer came back.`,
+    `No gateway answer came back to ${plural(datagrams, 'datagram')} to UDP port ${port} of ${addresses.length > 1 ? 'each of ' : ''}${toList(addresses)}.`,
     answeredBefore && 'In the report that this one is compared with, the same addresses answered.',
     farEnd === 'answered' &&
       `Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`,
@@ -89,7 +89,7 @@ export const gatewayUdpSilent = defineRule({
   fixes: ({ port, addresses }) => [
     {
       owner: 'network-team',
-      text: `Please confirm from the firewall's rules and its log that outbound UDP ${port} from here to the Gitpod gateway is permitted, together with the replies, and allow it if not, to the ${plural(addresses.length, 'address', 'addresses')} below. Our own measurement got no answer, which does not prove that it is closed.`,
+      text: `Please check in the firewall's rules and log that outbound UDP ${port} to the Gitpod gateway (${addresses.length > 1 ? `the ${addresses.length} addresses` : 'the address'} below) is permitted, replies included, and allow it if it is not. Our own measurement got no answer, which does not prove that it is closed.`,
       command: listing('rules', firewallLines('UDP', port, addresses)),
     },
     {

@@ -77,7 +77,7 @@ export const awsEndpointBlocked = defineRule({
       ? `Other services of the region answer: ${toList(reachable, 12)}.`
       : 'Other hosts that Gitpod needs answer, but no AWS service of this region does.',
     throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
-    pastProxy && 'A proxy is configured, and NO_PROXY sends these names past it.',
+    pastProxy && 'A proxy is configured, and NO_PROXY makes these names bypass it.',
   ],
   fixes: ({ region, services, throughProxy }) => [
     {

@@ -85,7 +85,7 @@ export const awsEndpointNotGenuine = defineRule({
     addresses: ['<address>'],
     nameMismatch: true,
   },
-  title: ({ hosts }) => `What answers for ${toList(hosts)} is not proved to be AWS`,
+  title: ({ hosts }) => `The server that answers for ${toList(hosts)} cannot prove that it is AWS`,
   evidence: ({ hosts, issuer, names, addresses, nameMismatch }) => [
     `${toList(hosts)}${addresses.length > 0 ? ` at ${toList(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : toList(names)}` : ''}.`,
     'AWS presents a certificate of a public CA for its own name.',

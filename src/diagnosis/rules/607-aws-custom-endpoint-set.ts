@@ -48,7 +48,7 @@ export const awsCustomEndpointSet = defineRule({
 
   summary: 'A setting sends this machine’s AWS calls to another address.',
   why: 'AWS_ENDPOINT_URL, or its form for a single service, replaces the address of AWS for the CLI and every SDK. It is often left over from a local emulator such as LocalStack.',
-  stops: 'AWS calls of every program that has the variable: they fail, or something other than AWS answers.',
+  stops: 'The AWS calls of every program that reads the setting fail, or something other than AWS answers them.',
   confusedWith: {
     'aws-endpoint-not-genuine': 'the calls go to the real AWS name, but another server answers.',
     'aws-endpoint-blocked': 'the calls go to AWS, but the network blocks them.',
@@ -72,7 +72,7 @@ export const awsCustomEndpointSet = defineRule({
   title: ({ settings, clear }) =>
     clear.length === 0
       ? `AWS calls are redirected by ${toList(settings)}`
-      : `AWS calls are led to ${toList(clear)} without TLS by ${toList(settings)}`,
+      : `AWS calls are sent to ${toList(clear)} without TLS by ${toList(settings)}`,
   evidence: ({ settings, hosts, clear }) => [
     `${toList(settings)} ${verb(settings.length, 'is', 'are')} set.`,
     hosts.length > 0 && `Calls that went to ${toList(hosts)} failed.`,

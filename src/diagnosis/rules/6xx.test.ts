@@ -90,7 +90,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
       .build();
     const claim = onlyClaim(awsEndpointNotGenuine, built);
     expect(claim).toMatchObject({ subject: EC2, confidence, accountsFor: ['o1'] });
-    expect(wordsOf(awsEndpointNotGenuine, claim)).toContain('is not proved to be AWS');
+    expect(wordsOf(awsEndpointNotGenuine, claim)).toContain('cannot prove that it is AWS');
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 

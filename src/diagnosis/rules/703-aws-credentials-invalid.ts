@@ -74,7 +74,7 @@ export const awsCredentialsInvalid = defineRule({
     signature ? 'AWS does not accept the secret of the access key on this machine' : 'AWS does not know the access key on this machine',
   evidence: ({ signature, settled, regions, keyPrefix }) => [
     settled
-      ? `STS, which knows every key, refuses this one: ${signature ? 'the signature does not match' : 'it does not know it'}.`
+      ? `STS, which knows every valid key, ${signature ? 'refuses this one: the signature does not match' : 'does not know this one'}.`
       : `The calls in ${toList(regions)} are refused; STS could not be asked.`,
     keyPrefix !== null &&
       `The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`,

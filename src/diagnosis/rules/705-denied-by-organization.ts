@@ -128,11 +128,11 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   if (!launches)
     return {
       owner: 'aws-admin',
-      text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the role of the Gitpod runner, and the role that this lookup was made with. The call only reads, and AWS knows no condition on single images for it.`,
+      text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of this policy to exempt the role of the Gitpod runner, and the role that this lookup was made with. The call only reads, and AWS knows no condition on single images for it.`,
     };
   return {
     owner: 'aws-admin',
-    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. If a statement denies launches by owner, add these to the exempt owners, as below. If it denies public images (ec2:Public), add the same condition to it.`,
+    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of this policy to exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. If a statement denies launches by owner, add these to the exempt owners, as below. If it denies public images (ec2:Public), add the same condition to it.`,
     command: listing('policy', launchException(['amazon', ...owners])),
   };
 }

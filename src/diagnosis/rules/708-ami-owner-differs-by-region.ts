@@ -44,8 +44,8 @@ export const amiOwnerDiffersByRegion = defineRule({
     owner: '<other owner>',
   },
   title: ({ name, region, documented, owner }) =>
-    `The document names ${documented} as the owner of ${name}; in ${region} the image seen is owned by ${owner}, so allow-lists for this region need that owner or amazon`,
-  evidence: ({ documented, owner }) => [`The document: ${documented}. Seen: ${owner}.`],
+    `In ${region}, ${name} belongs to ${owner}, not to ${documented} as documented. Allow-lists for this region need ${owner} or amazon.`,
+  evidence: ({ documented, owner }) => [`The document names ${documented}; the image seen belongs to ${owner}.`],
   fixes: () => [],
 });
 

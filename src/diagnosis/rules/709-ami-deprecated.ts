@@ -53,7 +53,7 @@ export const amiDeprecated = defineRule({
   },
   title: ({ name, region }) => `Every image ${name} in ${region} is deprecated`,
   evidence: ({ since }) => [
-    `The newest one is deprecated since ${since.slice(0, 10)}. It is shown because deprecated images were asked for.`,
+    `The newest one has been deprecated since ${since.slice(0, 10)}. It is shown because deprecated images were asked for.`,
   ],
   fixes: ({ name, region, owner, since }) => [
     {
@@ -63,7 +63,7 @@ export const amiDeprecated = defineRule({
     },
     {
       owner: 'gitpod',
-      text: `Every ${name} in ${region} is deprecated since ${since.slice(0, 10)}. Please say which image the runner is to use from now on.`,
+      text: `Every ${name} in ${region} has been deprecated since ${since.slice(0, 10)}. Please say which image the runner is to use from now on.`,
     },
   ],
 });

@@ -38,7 +38,7 @@ export const awsAnswersDisagree = defineRule({
   byHandNote:
     'No single command shows it, because two answers contradict each other. Print both again, one directly after the other, with the same credentials and region.',
   example: { region: '<region>', images: [{ name: '<image>', contradiction: 'shown-though-excluded' }] },
-  title: ({ region }) => `The answers of AWS that were handed in for ${region} do not belong together`,
+  title: ({ region }) => `The AWS answers provided for ${region} contradict each other`,
   evidence: ({ images }) =>
     [...Map.groupBy(images, ({ contradiction }) => contradiction)].map(([contradiction, group]) =>
       EVIDENCE[contradiction](toList(group.map(({ name }) => name))),

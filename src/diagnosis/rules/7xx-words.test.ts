@@ -137,7 +137,7 @@ describe('AWS credentials that cannot be used', () => {
       withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-key' }], 'AKIA'),
       'aws-credentials-invalid',
     );
-    expect(text).toContain('it does not know it');
+    expect(text).toContain('does not know this one');
     expect(text).toContain('begins with AKIA.');
     expect(text).toContain('confidence certain');
   });

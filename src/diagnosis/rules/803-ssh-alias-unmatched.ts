@@ -61,7 +61,7 @@ export const sshAliasUnmatched = defineRule<Facts>({
     {
       run: command`ssh -G -- <alias> | grep -ci '^proxycommand'`,
       shows: '0',
-      tells: 'No section sets a proxy command. 1 would mean that a section does.',
+      tells: 'No section sets a proxy command. If one does, the command prints 1.',
     },
   ],
   example: {

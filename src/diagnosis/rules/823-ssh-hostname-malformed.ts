@@ -42,7 +42,7 @@ export const sshHostnameMalformed = defineRule<Facts>({
     {
       run: command`ssh -G -- <alias> | grep '^hostname '`,
       shows: 'hostname https://',
-      tells: 'This is what ssh looks up, here a URL. A host name has only letters, digits, dots and hyphens.',
+      tells: 'ssh looks this value up as a name, but it is a URL. A host name has only letters, digits, dots and hyphens.',
     },
   ],
   example: { alias: '<alias>', fault: 'url', host: '<host>', meant: null, setAt: '<file>:<line>' },

@@ -135,10 +135,10 @@ describe('a proxy script', () => {
   test.each([
     ['from run to run', { second: [{ kind: 'direct' as const }] }],
     ['by the address of this machine', { otherAddresses: [{ address: '10.0.0.9', entries: [{ kind: 'direct' as const }] }] }],
-    ['over http than over https', { overHttp: [{ kind: 'direct' as const }] }],
+    ['over http and over https', { overHttp: [{ kind: 'direct' as const }] }],
   ])('has a note with both answers when they differ %s', (how, more) => {
     const seen = withScript(editor(passes(), passes()).build(), { answers: SENT, more: { [EDITOR]: more } });
     const [note] = diagnose(seen).notes.filter(({ name }) => name === 'pac-answers-differ');
-    expect(note?.text).toContain(`differently ${how}: PROXY proxy.corp:8080 and DIRECT`);
+    expect(note?.text).toContain(`gives different answers for marketplace.visualstudio.com ${how}: PROXY proxy.corp:8080 and DIRECT`);
   });
 });

@@ -35,7 +35,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     const claim = onlyClaim(awsCustomEndpointSet, built);
     expect(claim.accountsFor).toEqual(['o3']);
     const words = wordsOf(awsCustomEndpointSet, claim);
-    expect(words).toContain('AWS calls are led to aws.corp.example without TLS by AWS_ENDPOINT_URL');
+    expect(words).toContain('AWS calls are sent to aws.corp.example without TLS by AWS_ENDPOINT_URL');
     expect(words).toContain('--yes-to aws-in-clear');
     expect(words).not.toContain('failed');
   });

@@ -41,7 +41,7 @@ export function findingSection(
       ...(more.todo ?? []),
       ...sectionOf(
         SECTION_HEADINGS.evidence,
-        list(finding.evidence.length === 0 ? [] : [...finding.evidence.map(mask), `confidence: ${confidenceWords(finding)}`]),
+        list(finding.evidence.length === 0 ? [] : [...finding.evidence.map(mask), `This cause is ${confidenceWords(finding)}.`]),
       ),
       ...(more.measured ?? []),
       ...sectionOf(SECTION_HEADINGS.consequences, named(consequences)),

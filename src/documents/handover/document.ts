@@ -135,7 +135,7 @@ function askBlocks(
 ): Block[] {
   const asked = fixes.flatMap((fix) => [...list([mask(fix.text)]), ...(fix.command === null ? [] : [command(mask(fix.command))])]);
   const most = told.owner === 'network-team' ? EVIDENCE_FOR_OTHERS : finding.evidence.length;
-  const seen = list([...finding.evidence.slice(0, most).map(mask), mask(capitalized(confidenceWords(finding)))]);
+  const seen = list([...finding.evidence.slice(0, most).map(mask), `This cause is ${confidenceWords(finding)}.`]);
   const blocks = [
     paragraph(mask(isForOthers(told.owner) ? finding.why : `${finding.code} ${finding.name}. ${finding.why}`)),
     section(ITEMS_TITLES[told.owner], [...asked, ...ruleLines(openings, exemptions, mask)]),

@@ -83,7 +83,7 @@ export function readersText({ readers }: Pick<ScriptFacts, 'readers'>): string {
 /** What programs do without a usable script. Chromium (ConfiguredProxyResolutionService) and the others connect directly. */
 export function effectLines(facts: ScriptFacts): (string | false)[] {
   return [
-    `Its programs (${readersText(facts)}) connect directly meanwhile; curl, git and programs written in Go read no script.`,
+    `The programs that read it (${readersText(facts)}) connect directly for now; curl, git and Go programs read no script.`,
     facts.blocked.length > 0 && `Direct connections to ${toList(facts.blocked)} fail.`,
   ];
 }
