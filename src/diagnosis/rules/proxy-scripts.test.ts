@@ -56,6 +56,69 @@ describe('a proxy script', () => {
     expect(findingOf(seen, name)).toMatchObject({ severity: 'blocker' });
   });
 
+  test.each<[seen: string, ScriptStory, name: string, says: string, owner: string]>([
+    [
+      'the name of its server does not resolve',
+      { fails: 'dns.nxdomain', facts: null },
+      'pac-unreachable',
+      'The name wpad.corp.example does not resolve.',
+      'network-team',
+    ],
+    ['its server refuses', { fails: 'tcp.refused', facts: null }, 'pac-unreachable', 'Its server refuses the connection.', 'network-team'],
+    ['its server is silent', { fails: 'tcp.timeout', facts: null }, 'pac-unreachable', 'confidence likely', 'network-team'],
+    [
+      'TLS with its server fails',
+      { fails: 'tls.unknown-issuer', facts: null },
+      'pac-unreachable',
+      'TLS with its server fails.',
+      'network-team',
+    ],
+    ['its server closes', { fails: 'http.closed', facts: null }, 'pac-unreachable', 'Its server gives no usable answer.', 'network-team'],
+    [
+      'its file is missing',
+      { url: 'file:///etc/proxy.pac', fails: 'pac.unreadable', facts: null },
+      'pac-unreachable',
+      'The file does not exist or may not be read.',
+      'you',
+    ],
+    [
+      'a page comes in its place',
+      { fails: 'pac.not-script', facts: { contentType: 'text/html' } },
+      'pac-not-a-script',
+      'It gets a web page there',
+      'network-team',
+    ],
+    [
+      'JSON comes in its place',
+      { fails: 'pac.not-script', facts: { contentType: 'application/json' } },
+      'pac-not-a-script',
+      'its media type is application/json',
+      'network-team',
+    ],
+    [
+      'nothing comes in its place',
+      { fails: 'pac.not-script', facts: { bytes: 0, contentType: null } },
+      'pac-not-a-script',
+      'It holds nothing.',
+      'network-team',
+    ],
+    ['it is too large', { fails: 'pac.too-large' }, 'pac-not-a-script', 'please shorten it', 'network-team'],
+    ['its file is no script', { url: 'file:///etc/proxy.pac', fails: 'pac.not-script' }, 'pac-not-a-script', 'Name the right one.', 'you'],
+    ['it needs too much memory', { fails: 'pac.memory' }, 'pac-never-ends', 'needs more memory than programs give it', 'network-team'],
+    [
+      'it asks DNS for ever for one host',
+      { answers: { ...SENT, 'x.example': { throws: 'pac.dns-limit' } } },
+      'pac-never-ends',
+      'never stops asking DNS, for x.example',
+      'network-team',
+    ],
+    ['its file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct it.', 'you'],
+  ])('says what to mend, and to whom, when %s', (_, story, name, says, owner) => {
+    const seen = withScript(editor().build(), story);
+    expect(textOfFinding(seen, name)).toContain(says);
+    expect(findingOf(seen, name)?.fixes[0]?.owner).toBe(owner);
+  });
+
   test('is reported to the network team with the line of its mistake', () => {
     const text = textOfFinding(
       withScript(editor().build(), { fails: 'pac.syntax-error', facts: { line: 12, sourceLine: '  if (host == "x" {' } }),
@@ -78,6 +141,20 @@ describe('a proxy script', () => {
     const more = listLine === undefined ? {} : { [EDITOR]: { listLine } };
     const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { answers: SENT, more });
     expect(textOfFinding(seen, 'pac-sends-elsewhere')).toContain(words);
+  });
+
+  test('that sends hosts to a proxy that refuses them is certain, and reported with the status', () => {
+    const seen = withScript(editor(passes(), fails('tunnel.4xx', { status: 403 })).build(), { answers: SENT });
+    const text = textOfFinding(seen, 'pac-sends-elsewhere');
+    for (const words of ['to a proxy that refuses them', '(status 403)', 'confidence certain']) expect(text).toContain(words);
+  });
+
+  test('in a file is mended by its reader', () => {
+    const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { url: 'file:///etc/proxy.pac', answers: SENT });
+    expect(findingOf(seen, 'pac-sends-elsewhere')?.fixes[0]).toMatchObject({
+      owner: 'you',
+      text: 'Change what the script returns for marketplace.visualstudio.com.',
+    });
   });
 
   test('meets the rows of its programs when its proxy works and the direct route fails', () => {

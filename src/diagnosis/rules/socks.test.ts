@@ -1,0 +1,105 @@
+/** If these fail, a SOCKS proxy's refusal goes to the wrong team, or the side that looks names up is confused. */
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
+import { findingOf, rootsOf, textOfFinding } from '../testing/told.ts';
+
+const PROXY = 'socks5h://proxy.corp:1080';
+const behind = (url = PROXY, login = false): SessionBuilder => session({ from: 'laptop' }).proxy(url, { hasCredentials: login });
+const refused = (kind: FailureKind, code?: string, login = false) =>
+  behind(PROXY, login)
+    .https('app.gitpod.io', fails(kind, code === undefined ? {} : { code }))
+    .build();
+
+describe('a refusal of a SOCKS proxy', () => {
+  test.each<[FailureKind, code: string | undefined, title: string, owner: string]>([
+    ['socks.not-allowed', 'SOCKS5_2', 'does not allow app.gitpod.io', 'network-team'],
+    ['socks.rejected', 'SOCKS4_91', 'does not allow app.gitpod.io', 'network-team'],
+    ['socks.general-failure', 'SOCKS5_1', 'cannot reach app.gitpod.io', 'network-team'],
+    ['socks.host-unreachable', 'SOCKS5_4', 'cannot reach app.gitpod.io', 'network-team'],
+    ['socks.refused', 'SOCKS5_5', 'cannot reach app.gitpod.io', 'network-team'],
+    ['socks.no-method', undefined, 'requires a login', 'you'],
+    ['socks.command-unsupported', 'SOCKS5_7', 'does not support the request for app.gitpod.io', 'network-team'],
+    ['socks.ident', 'SOCKS4_92', 'cannot confirm the user', 'network-team'],
+    ['socks.http', undefined, 'answers in HTTP, and the proxy variable calls it SOCKS', 'you'],
+    ['socks.not-socks', undefined, 'What listens at proxy.corp:1080 does not speak SOCKS', 'you'],
+    ['socks.closed', undefined, 'does not answer', 'network-team'],
+  ])('%s has its own title and goes to who can change it', (kind, code, title, owner) => {
+    const seen = refused(kind, code);
+    expect(rootsOf(seen)).toEqual(['socks-refuses']);
+    const finding = findingOf(seen, 'socks-refuses');
+    expect([finding?.title, finding?.fixes[0]?.owner]).toEqual([expect.stringContaining(title), owner]);
+    if (code !== undefined) expect(finding?.evidence.join(' ')).toContain(`code ${code.replace(/^.*_/, '')}`);
+  });
+
+  test.each<[string, FailureKind, login: boolean]>([
+    ['refuses a login', 'socks.login-refused', true],
+    ['wants another method than the login that the variable has', 'socks.no-method', true],
+  ])('is a rejected login when the proxy %s', (_, kind, login) => {
+    expect(findingOf(refused(kind, undefined, login), 'socks-refuses')?.title).toContain('does not accept the login');
+  });
+
+  test.each<[string, SessionBuilder, confidence: string, title: string]>([
+    ['one host gets no answer', behind().https('app.gitpod.io', fails('socks.timeout')), 'possible', 'does not answer'],
+    [
+      'hosts of two owners get no answer',
+      behind().https('app.gitpod.io', fails('socks.timeout')).https('mcr.microsoft.com', fails('socks.timeout')),
+      'likely',
+      'does not answer',
+    ],
+    [
+      'hosts of two owners are refused',
+      behind().https('app.gitpod.io', fails('socks.not-allowed')).https('mcr.microsoft.com', fails('socks.not-allowed')),
+      'certain',
+      'does not allow any host',
+    ],
+    [
+      'one of two hosts is refused',
+      behind().https('app.gitpod.io', fails('socks.not-allowed')).https('mcr.microsoft.com'),
+      'certain',
+      'does not allow app.gitpod.io',
+    ],
+  ])('says as much as is known when %s', (_, built, confidence, title) => {
+    expect(findingOf(built.build(), 'socks-refuses')).toMatchObject({ confidence, title: expect.stringContaining(title) });
+  });
+});
+
+describe('the side that looks a name up', () => {
+  const other = { requirement: 'app.gitpod.io' };
+
+  test('is the proxy’s fault when the address works and the name does not', () => {
+    const seen = behind()
+      .https('app.gitpod.io', fails('socks.host-unreachable'))
+      .control('other-lookup', 'app.gitpod.io', passes(), other)
+      .build();
+    expect(rootsOf(seen)).toEqual(['socks-lookup-fails']);
+    expect(findingOf(seen, 'socks-lookup-fails')).toMatchObject({ confidence: 'certain', fixes: [{ owner: 'network-team' }] });
+    expect(textOfFinding(seen, 'socks-lookup-fails')).toContain('The SOCKS proxy proxy.corp:1080 cannot look up app.gitpod.io');
+  });
+
+  test('is not the cause when the proxy refuses the address as well', () => {
+    const seen = behind()
+      .https('app.gitpod.io', fails('socks.not-allowed'))
+      .control('other-lookup', 'app.gitpod.io', fails('socks.not-allowed'), other)
+      .build();
+    expect(rootsOf(seen)).toEqual(['socks-refuses']);
+  });
+
+  test('is this machine’s when the proxy reaches the name and the name is unknown here', () => {
+    const seen = behind('socks5://proxy.corp:1080')
+      .https('app.gitpod.io')
+      .control('other-lookup', 'app.gitpod.io', fails('dns.nxdomain'), other)
+      .build();
+    const text = textOfFinding(seen, 'socks-lookup-fails');
+    expect(text).toContain('HTTP_PROXY and HTTPS_PROXY say socks5://');
+    expect(text).toContain('socks5h://proxy.corp:1080');
+  });
+
+  test.each<[string, ReturnType<typeof fails>]>([
+    ['both lookups work', passes()],
+    ['its own lookup fails by silence', fails('dns.timeout')],
+  ])('is no cause when %s', (_, control) => {
+    const seen = behind().https('app.gitpod.io').control('other-lookup', 'app.gitpod.io', control, other).build();
+    expect(findingOf(seen, 'socks-lookup-fails')).toBeUndefined();
+  });
+});
