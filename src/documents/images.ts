@@ -3,7 +3,7 @@ import { type ImageInRegion, imagesOf } from '../diagnosis/index.ts';
 import type { Session } from '../model/session.ts';
 import { type Block, command, list, type Panes, paragraph, section, sectionOf } from '../render/block.ts';
 import type { StatusWord } from '../render/status-words.ts';
-import { criterionText, MANAGER_WORDS, STATE_WORDS } from './evidence/aws-words.ts';
+import { criterionText, MANAGER_WORDS, SETTING_STATE_WORDS } from './evidence/aws-words.ts';
 import { credentialLines } from './evidence/credential-words.ts';
 import type { EvidenceLine } from './evidence/evidence-line.ts';
 import { imageCommandLines } from './evidence/image-commands.ts';
@@ -103,7 +103,7 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
     const setting =
       settings === null
         ? 'not told'
-        : joined(', ', [STATE_WORDS[settings.state], settings.managedBy !== null && MANAGER_WORDS[settings.managedBy]]);
+        : joined(', ', [SETTING_STATE_WORDS[settings.state], settings.managedBy !== null && MANAGER_WORDS[settings.managedBy]]);
     const criteria = settings?.criteria.map((criterion) => criterionText(criterion, say)) ?? [];
     return [paragraph(say`${region}: ${setting}`), ...factsOf(criteria.map((text, index) => ({ label: `criterion ${index + 1}`, text })))];
   });

@@ -10,8 +10,8 @@ import {
   arrive,
   continueWalk,
   enterStep,
+  goBack,
   measure,
-  resume,
   setProfile,
   show,
   type Transition,
@@ -122,13 +122,13 @@ function next(state: GuideState): Transition {
 function back(state: GuideState, to: number): Transition {
   const before = state.trail.slice(0, Math.min(to, state.trail.length - 2) + 1);
   const entered = before.findLastIndex((visit) => visit.skipped === null);
-  return entered < 0 ? [state, []] : resume(state, before.slice(0, entered + 1));
+  return entered < 0 ? [state, []] : goBack(state, before.slice(0, entered + 1));
 }
 
 function goTo(state: GuideState, step: Exclude<StepId, 'advise'>): Transition {
   if (step === state.at) return [state, []];
   const index = state.trail.findIndex((visit) => visit.step === step);
-  return index < 0 ? arrive([state, []], step) : resume(state, [...state.trail.slice(0, index), { step, skipped: null, cause: null }]);
+  return index < 0 ? arrive([state, []], step) : goBack(state, [...state.trail.slice(0, index), { step, skipped: null, cause: null }]);
 }
 
 function wholeList(state: GuideState): Transition {

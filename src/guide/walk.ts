@@ -55,7 +55,7 @@ export function show(turn: Transition, cause: Cause): Transition {
 }
 
 /** Returns to an earlier step. The log has both: the step left, and the step entered. */
-export function resume(state: GuideState, trail: readonly TrailVisit[]): Transition {
+export function goBack(state: GuideState, trail: readonly TrailVisit[]): Transition {
   const at = trail.at(-1)?.step ?? 'where';
   const left = noted([state, []], { type: 'went-back', step: noteName(state) });
   const back: GuideState = { ...state, at, trail, problem: null };

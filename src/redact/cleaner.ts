@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { PrivacyClass } from '../model/privacy.ts';
 import { stripControls } from './control-characters.ts';
 import { createMemo } from './memo.ts';
-import type { SecretSeeds } from './seeds.ts';
+import type { SecretSearch } from './secret-search.ts';
 import { removePlainSecrets, removeWrittenSecrets, WITHHELD_VALUE } from './text.ts';
 import { mapStrings } from './walk.ts';
 
@@ -20,7 +20,7 @@ export interface TextCleaner {
   value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
 }
 
-export function createCleaner(known: SecretSeeds): TextCleaner {
+export function createCleaner(known: SecretSearch): TextCleaner {
   const written = createMemo((text) => removeWrittenSecrets(text, known));
   // Cleans fields that are a single name and therefore cannot contain a word that introduces a secret.
   const plain = createMemo((text) => removePlainSecrets(text, known));

@@ -15,8 +15,8 @@ import { createMemo } from './memo.ts';
 import { createPublicSet } from './public-set.ts';
 import { createPublicTraces } from './public-traces.ts';
 import { createLearnedLiterals } from './rules/learned.ts';
+import { createSecretSearch } from './secret-search.ts';
 import { countSecrets } from './secrets.ts';
-import { createSecretSeeds } from './seeds.ts';
 import type { RuleName } from './span.ts';
 import { maskingKeyId } from './tag.ts';
 import { maskText, type TextTools } from './text.ts';
@@ -63,7 +63,9 @@ export function createRedactor(options: RedactorOptions): Redactor {
   });
   const tools: TextTools = {
     seeds:
-      options.secrets.length === 0 ? createSecretSeeds([], '') : createSecretSeeds(options.secrets, `${published.text}\n${formatWords()}`),
+      options.secrets.length === 0
+        ? createSecretSearch([], '')
+        : createSecretSearch(options.secrets, `${published.text}\n${formatWords()}`),
     make,
     literals: createLearnedLiterals(),
     count: counts.add,

@@ -6,11 +6,11 @@ import { findSignedQueries } from './rules/signed-query.ts';
 import { findTokens } from './rules/tokens.ts';
 import { findUrlLogins } from './rules/url-login.ts';
 import { findVendorTokens } from './rules/vendors.ts';
-import type { SecretSeeds } from './seeds.ts';
+import type { SecretSearch } from './secret-search.ts';
 import { type RuleName, type Span, startsRedacted } from './span.ts';
 
 /** Secrets that are known or recognised by their own form. They are searched for in every string, whatever its class. */
-export function plainSecrets(text: string, known: SecretSeeds): Span[] {
+export function plainSecrets(text: string, known: SecretSearch): Span[] {
   return [...known.find(text), ...findUrlLogins(text), ...findTokens(text), ...findVendorTokens(text), ...findSignedQueries(text)];
 }
 
@@ -20,7 +20,7 @@ export function announcedSecrets(text: string): Span[] {
 }
 
 /** Counts the secrets in a finished text by rule, without quoting them. */
-export function countSecrets(text: string, known: SecretSeeds): Partial<Record<RuleName, number>> {
+export function countSecrets(text: string, known: SecretSearch): Partial<Record<RuleName, number>> {
   const counts: Partial<Record<RuleName, number>> = {};
   for (const span of [...plainSecrets(text, known), ...announcedSecrets(text)]) {
     // Our own token is no leftover, even if markup follows it on the same line.

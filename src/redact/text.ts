@@ -12,8 +12,8 @@ import type { LearnedLiterals } from './rules/learned.ts';
 import { findNameRuns } from './rules/runs.ts';
 import { findScpPaths } from './rules/scp-paths.ts';
 import { findUrls } from './rules/urls.ts';
+import type { SecretSearch } from './secret-search.ts';
 import { announcedSecrets, plainSecrets } from './secrets.ts';
-import type { SecretSeeds } from './seeds.ts';
 import { type RuleName, resolveOverlaps, rewriteSpans, type Span } from './span.ts';
 import { findWithWrapped } from './wrapped.ts';
 
@@ -24,7 +24,7 @@ const MAX_LENGTH = 1024 * 1024;
 export const WITHHELD_VALUE = 'REDACTED-value';
 
 export interface TextTools {
-  seeds: SecretSeeds;
+  seeds: SecretSearch;
   make: Identifiers;
   literals: LearnedLiterals;
   count(rule: RuleName): void;
@@ -61,12 +61,12 @@ export function removeAllSecrets(text: string, tools: TextTools): string {
 }
 
 /** Like `removeSecrets`, without counting. */
-export function removePlainSecrets(text: string, known: SecretSeeds): string {
+export function removePlainSecrets(text: string, known: SecretSearch): string {
   return settle(text, UNCOUNTED, (now) => plainSecrets(now, known));
 }
 
 /** Like `removeAllSecrets`, without counting. Used for a user's input before it is stored. */
-export function removeWrittenSecrets(text: string, known: SecretSeeds): string {
+export function removeWrittenSecrets(text: string, known: SecretSearch): string {
   const remove = (part: string) =>
     settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...findWithWrapped(now, announcedSecrets)]);
   return remove((text.length > MAX_LENGTH ? null : maskChangedJson(text, remove)) ?? text);

@@ -3,20 +3,20 @@ import type { z } from 'zod';
 import { formatWords } from './classified.ts';
 import { createCleaner, type TextCleaner } from './cleaner.ts';
 import { stripControls } from './control-characters.ts';
+import { createSecretSearch } from './secret-search.ts';
 import { countSecrets } from './secrets.ts';
-import { createSecretSeeds } from './seeds.ts';
 import type { RuleName } from './span.ts';
 import { removeWrittenSecrets } from './text.ts';
 import { mapStrings } from './walk.ts';
 
 export function createSecretRemover(secrets: readonly string[]): (text: string) => string {
-  const known = createSecretSeeds(secrets, formatWords());
+  const known = createSecretSearch(secrets, formatWords());
   return (text) => removeWrittenSecrets(stripControls(text), known);
 }
 
 /** A cleaner for files from other people, whose secrets can be recognised only by their form. */
 export function createSecretCleaner(): TextCleaner {
-  return createCleaner(createSecretSeeds([], ''));
+  return createCleaner(createSecretSearch([], ''));
 }
 
 /** Applies `remove` to every string of a persisted value, because the user's input reaches many fields. */
@@ -26,6 +26,6 @@ export function removeSecretsFromText<T extends z.ZodType>(schema: T, value: z.o
 
 /** Counts the secrets in a text, like `Redactor.leftovers`, for a bundle from another machine. */
 export function createSecretCounter(secrets: readonly string[]): (text: string) => Partial<Record<RuleName, number>> {
-  const known = createSecretSeeds(secrets, formatWords());
+  const known = createSecretSearch(secrets, formatWords());
   return (text) => countSecrets(text, known);
 }

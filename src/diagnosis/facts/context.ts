@@ -4,7 +4,7 @@
  */
 import { doesApply } from '../../knowledge/applicability.ts';
 import { waitsForEdition } from '../../knowledge/installation.ts';
-import { isCallUnknown, type RetriedRow } from '../../knowledge/measurements/retries.ts';
+import { isCallInconclusive, type RetriedRow } from '../../knowledge/measurements/retries.ts';
 import { isCarriedByScript, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { AwsObservation, DnsObservation, NameAnswer, Observation } from '../../model/observation.ts';
@@ -45,7 +45,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
       if (observation.probe === 'aws' && (provesNothing(observation) || isReplaced(observation, session))) return true;
       // The retry checked the connection only; it did not repeat the AWS call.
       const retry = retried.get(observation.id);
-      if (retry !== undefined && isCallUnknown(retry)) return true;
+      if (retry !== undefined && isCallInconclusive(retry)) return true;
       if (observation.probe === 'dns') return proxied.has(normalizeHost(observation.name));
       return !hasIpv6 && overIpv6.has(observation.request);
     },

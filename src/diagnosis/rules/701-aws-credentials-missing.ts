@@ -143,7 +143,7 @@ function profileFlag(profile: Facts['profile']): Command | readonly Word[] {
 
 /** Returns text like `Environment variables: incomplete, lacks AWS_SECRET_ACCESS_KEY.` */
 export function credentialSourceText({ source, state, lacks }: CredentialSource): string {
-  return `${SOURCE_WORDS[source]}: ${STATE_WORDS[state]}${lacks.length === 0 ? '' : `, lacks ${toList(lacks)}`}.`;
+  return `${SOURCE_WORDS[source]}: ${SOURCE_STATE_WORDS[state]}${lacks.length === 0 ? '' : `, lacks ${toList(lacks)}`}.`;
 }
 
 const SOURCE_WORDS: Readonly<Record<CredentialSource['source'], string>> = {
@@ -157,7 +157,7 @@ const SOURCE_WORDS: Readonly<Record<CredentialSource['source'], string>> = {
   instance: 'Instance metadata',
 };
 
-const STATE_WORDS: Readonly<Record<CredentialSource['state'], string>> = {
+const SOURCE_STATE_WORDS: Readonly<Record<CredentialSource['state'], string>> = {
   usable: 'complete',
   absent: 'nothing there',
   incomplete: 'begun and not finished',

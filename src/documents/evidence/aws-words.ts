@@ -51,7 +51,7 @@ function resultLines(result: AwsResult, say: Say): EvidenceLine[] {
       return [
         {
           label: 'Allowed AMIs',
-          text: joined(', ', [STATE_WORDS[result.state], result.managedBy !== null && MANAGER_WORDS[result.managedBy]]),
+          text: joined(', ', [SETTING_STATE_WORDS[result.state], result.managedBy !== null && MANAGER_WORDS[result.managedBy]]),
         },
         ...capped(
           result.criteria.map((criterion, index) => ({ label: `criterion ${index + 1}`, text: criterionText(criterion, say) })),
@@ -73,7 +73,7 @@ function resultLines(result: AwsResult, say: Say): EvidenceLine[] {
   }
 }
 
-export const STATE_WORDS = {
+export const SETTING_STATE_WORDS = {
   disabled: 'off',
   'audit-mode': 'only watched',
   enabled: 'enforced',

@@ -11,7 +11,7 @@ import { count } from '../words/quantity.ts';
 import { capitalized, type Mask } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 import { type FindingContext, findingStatus, severityWords } from './finding-context.ts';
-import { routeOf } from './route.ts';
+import { pathHops } from './path-hops.ts';
 
 /** The lines of a card at 80 columns, the width of a line, and the width of the text of a fact. */
 const LINES = 10;
@@ -31,7 +31,7 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   const { code, name, title, confidence, fixes } = finding;
   const { mask, shell = 'posix', observations } = telling;
   const status = findingStatus(finding, telling);
-  const hops = routeOf(finding, observations, status, mask);
+  const hops = pathHops(finding, observations, status, mask);
   const path: Block[] = hops.length === 0 ? [] : [{ kind: 'path', hops, picture: true }];
   const head = titledLines(status, mask(title), WIDTH).length + linesOf(path, { width: WIDTH, full: WIDTH }).length;
   // One line is for code and confidence, and one for the owner.

@@ -48,7 +48,7 @@ export function decisiveObservation(first: Observation, retried: ReadonlyMap<str
 }
 
 /** An AWS call is retried as a plain request to its host. If that succeeds, the response to the call itself remains unknown. */
-export function isCallUnknown(retried: RetriedRow): boolean {
+export function isCallInconclusive(retried: RetriedRow): boolean {
   return retried.first.probe === 'aws' && hasPassedOnRetry(retried);
 }
 

@@ -47,7 +47,7 @@ const BETWEEN: Named = {
 
 const MACHINE: Hop = { status: null, label: 'this machine', text: '' };
 
-export function routeOf(
+export function pathHops(
   finding: Pick<Finding, 'name' | 'observations' | 'subject'>,
   observations: readonly Observation[],
   status: StatusWord,

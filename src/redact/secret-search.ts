@@ -24,7 +24,7 @@ const PLAIN_WORDS = `access account address admin administrator browser certific
   session support system terminal test token tunnel update user username welcome windows workspace`;
 const WORD_LETTER = /[A-Za-z0-9]/;
 
-export interface SecretSeeds {
+export interface SecretSearch {
   find(text: string): Span[];
   /** The number of secrets too short or too common to be searched for. */
   unsearchable: number;
@@ -34,7 +34,7 @@ export interface SecretSeeds {
  * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only if a preceding word introduces
  * it. A secret that is part of such a word (`rguments` of `arguments`) is removed except inside that word.
  */
-export function createSecretSeeds(secrets: readonly string[], readable: string): SecretSeeds {
+export function createSecretSearch(secrets: readonly string[], readable: string): SecretSearch {
   const distinct = [...new Set(secrets.map(stripControls).filter((secret) => secret !== ''))];
   const isReadable = wordSearch(`${OWN_WORDS}\n${PLAIN_WORDS}\n${readable}`);
   const finders = distinct.map((secret, index) => finder(secret, index + 1, isReadable));
