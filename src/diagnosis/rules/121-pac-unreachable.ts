@@ -17,7 +17,7 @@ export const pacUnreachable = defineRule({
       const { failure } = observation;
       if (failure === null || (failureLayer(failure.kind) === 'pac' && failure.kind !== 'pac.unreadable')) return null;
       if (!isAnythingAlive(view)) return null;
-      return { facts: { kind: failure.kind, status: statusOf(observation) }, confidence: SILENCE.has(failure.kind) ? 'likely' : 'certain' };
+      return { facts: { kind: failure.kind, ...answerOf(observation) }, confidence: SILENCE.has(failure.kind) ? 'likely' : 'certain' };
     });
   },
 
@@ -37,7 +37,7 @@ export const pacUnreachable = defineRule({
       tells: 'The name of the script’s server does not resolve. “Failed to connect” and “timed out” mean that it does not answer.',
     },
   ],
-  example: { ...EXAMPLE_SCRIPT, kind: 'dns.nxdomain' as FailureKind, status: null as number | null },
+  example: { ...EXAMPLE_SCRIPT, kind: 'dns.nxdomain' as FailureKind, status: null as number | null, leadsTo: null as string | null },
   title: (facts) => `${capitalize(scriptText(facts))} cannot be ${facts.place === null ? 'read' : 'fetched'}`,
   evidence: (facts) => [reason(facts), ...effectLines(facts)],
   fixes: (facts) => [
@@ -64,9 +64,10 @@ const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'probe.deadline',
 ]);
 
-function reason({ kind, name, status }: { kind: FailureKind; name: string | null; status: number | null }): string {
+function reason({ kind, name, status, leadsTo }: { kind: FailureKind; name: string | null } & ReturnType<typeof answerOf>): string {
   if (kind === 'pac.unreadable') return 'The file does not exist or may not be read.';
   if (status !== null) return `Its server answers with status ${status}.`;
+  if (leadsTo !== null) return `Its server redirects to ${leadsTo}, perhaps for a login.`;
   const layer = failureLayer(kind);
   if (layer === 'dns') return `The name ${name ?? 'of its server'} does not resolve.`;
   if (kind === 'tcp.refused') return 'Its server refuses the connection.';
@@ -74,10 +75,12 @@ function reason({ kind, name, status }: { kind: FailureKind; name: string | null
   return layer === 'tls' ? 'TLS with its server fails.' : 'Its server gives no usable answer.';
 }
 
-function statusOf({ phases }: { phases: View['observations'][number]['phases'] }): number | null {
+/** The status of an error, or the host of a redirect that was not followed. */
+function answerOf({ phases }: { phases: View['observations'][number]['phases'] }): { status: number | null; leadsTo: string | null } {
   const http = phases.findLast((phase) => phase.name === 'http');
-  const status = http?.name === 'http' ? (http.answer?.['http.response.status_code'] ?? null) : null;
-  return status !== null && status >= 400 ? status : null;
+  const answer = http?.name === 'http' ? http.answer : null;
+  const status = answer?.['http.response.status_code'] ?? null;
+  return { status: status !== null && status >= 400 ? status : null, leadsTo: answer?.redirect?.host ?? null };
 }
 
 /** Nothing answers at all, so the network is the cause and not the script. */

@@ -15,10 +15,12 @@ export const wpadAnsweredByAnother = defineRule({
     return seenScripts(view).flatMap((script) => {
       const { observation, named } = script;
       const isDiscovered = named.namedBy.every(({ source }) => source === 'wpad-dns' || source === 'wpad-dhcp');
-      const address = answeredFrom(observation);
+      const answered = answeredFrom(observation);
       // With TLS, at least the name of the server would be verified.
-      if (!isDiscovered || observation.script === null || address === null || !named.url.startsWith('http:')) return [];
-      return [{ subject: address, confidence: 'certain' as const, accountsFor: [], facts: { ...scriptFacts(script), address } }];
+      if (!isDiscovered || observation.script === null || answered === null || !named.url.startsWith('http:')) return [];
+      return [
+        { subject: answered.address, confidence: 'certain' as const, accountsFor: [], facts: { ...scriptFacts(script), ...answered } },
+      ];
     });
   },
 
@@ -28,21 +30,23 @@ export const wpadAnsweredByAnother = defineRule({
   confusedWith: { 'pac-sends-elsewhere': 'the script is the company’s own, and names a proxy that does not work.' },
   byHand: [],
   byHandNote: 'The network team knows whether the address is one of theirs.',
-  example: { ...EXAMPLE_SCRIPT, place: 'http://<script host>', address: '<public address>' },
-  title: (facts) => `Proxy discovery (WPAD) is answered from ${facts.address}, outside this network and without TLS`,
-  evidence: (facts) => [`${facts.place} gives a proxy script, for ${readersText(facts)}.`],
+  example: { ...EXAMPLE_SCRIPT, server: '<script host>', address: '<public address>' },
+  title: (facts) => `Proxy discovery (WPAD) is answered by ${facts.server} at ${facts.address}, outside this network and without TLS`,
+  evidence: (facts) => [`${facts.server} gives a proxy script to ${readersText(facts)}.`],
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Our machine discovers its proxy at ${facts.place}, and ${facts.address} answers, without TLS. Please tell us whether that is yours. If it is not, make our DNS answer NXDOMAIN for the name wpad.`,
-      command: command`dig +short ${facts.name ?? 'wpad'}`,
+      text: `Our machine discovers its proxy at ${facts.server}, and ${facts.address} answers, without TLS. Please tell us whether that is yours. If it is not, make our DNS answer NXDOMAIN for ${facts.server}.`,
+      command: command`dig +short ${facts.server}`,
     },
     { owner: 'you', text: `If the network has no proxy, turn automatic discovery off in ${readersText(facts)}.` },
   ],
 });
 
-function answeredFrom({ phases }: Observation): string | null {
+/** Discovery looks up the name wpad; `server` is that name in the search domain that answered. */
+function answeredFrom({ phases }: Observation): { server: string; address: string } | null {
   const tcp = phases.find((phase) => phase.name === 'tcp' && phase.ok);
   const address = tcp?.name === 'tcp' ? tcp['network.peer.address'] : null;
-  return address !== null && addressClass(address) === 'public' ? address : null;
+  if (tcp?.name !== 'tcp' || address === null || addressClass(address) !== 'public') return null;
+  return { server: tcp['server.address'], address };
 }

@@ -29,7 +29,7 @@ export const pacDisagreesWithVariables = defineRule({
       const entry = first?.tried.at(-1)?.observation;
       const proxy = entry === undefined ? null : proxyOf(entry);
       if (first === undefined || proxy === null) return [];
-      const blocked = blockedBeside(view, other);
+      const blocked = blockedBeside(view, script.routes);
       const carried = hostsOfRoutes(other.filter(isCarriedByScript));
       return [
         {
@@ -104,11 +104,12 @@ function differs({ row, tried, outcome }: ScriptRoute): boolean {
   return outcome === 'works' && last !== undefined && routeName(last.route) !== routeName(row.route);
 }
 
-/** Failures before any answer of the host, in rows whose programs read no script. */
+/** Failures before any answer of the host. Where a program follows the script and fails, the script is to blame. */
 function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
   if (!routes.some(isCarriedByScript)) return [];
   const kinds = new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);
-  const failed = failedHops(view, kinds).filter(({ direct, hop }) => direct && hop === 0);
+  const followed = new Set(routes.flatMap(({ isOwn, outcome, row }) => (isOwn && outcome === 'fails' ? row.id : [])));
+  const failed = failedHops(view, kinds).filter(({ direct, hop, observation }) => direct && hop === 0 && !followed.has(observation.id));
   const lookups = failed.flatMap(({ host }) => view.dnsOf(host) ?? []).filter((lookup) => view.isFailed(lookup));
   return unique([...failed.map(({ observation }) => observation), ...lookups]);
 }

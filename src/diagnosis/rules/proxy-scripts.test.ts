@@ -174,6 +174,30 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-disagrees-with-variables')).toContain('export HTTPS_PROXY=http://proxy.corp:8080');
   });
 
+  test('is the cause, beside the missing variables, when it sends a host directly that only its proxy reaches', () => {
+    const other = 'update.code.visualstudio.com';
+    const built = laptop()
+      .https('releases.gitpod.io', fails('tcp.timeout'))
+      .https(EDITOR, fails('tcp.timeout'), VSCODE)
+      .https(other, fails('tcp.timeout'), VSCODE)
+      .via(PROXY)
+      .control('script-entry', EDITOR, passes(), { requirement: EDITOR });
+    const seen = withScript(built.build(), { answers: { ...SENT, [other]: 'DIRECT' } });
+    expect(rootsOf(seen).sort()).toEqual(['pac-disagrees-with-variables', 'pac-sends-elsewhere']);
+    expect(textOfFinding(seen, 'pac-disagrees-with-variables')).not.toContain(other);
+  });
+
+  test('that is behind a login of another site is reported with that site', () => {
+    const seen = withScript(editor().build(), { fails: 'http.redirect', facts: null });
+    const redirect = { scheme: 'https' as const, host: 'login.corp', port: 443 };
+    const server = laptop()
+      .https('wpad.corp.example', fails('http.redirect', { status: 302, answer: { redirect } }))
+      .build();
+    const phases = server.observations.find(({ target }) => target.kind === 'https')?.phases ?? [];
+    const observations = seen.observations.map((each) => (each.probe === 'proxy-script' ? { ...each, phases } : each));
+    expect(textOfFinding({ ...seen, observations }, 'pac-unreachable')).toContain('redirects to login.corp, perhaps for a login.');
+  });
+
   test('does not matter to VS Code when a proxy variable is set, which VS Code reads first', () => {
     const built = laptop().proxy(PROXY).https(EDITOR, passes(), VSCODE);
     expect(rootsOf(withScript(built.build(), { answers: { [EDITOR]: 'PROXY other.corp:1' } }))).toEqual([]);
@@ -198,14 +222,16 @@ describe('a proxy script', () => {
 
   test('has a note when discovery finds it at a public address, because another party may have answered', () => {
     const at = (address: string, source: 'wpad-dns' | 'given') => {
-      const seen = withScript(editor().build(), { source, answers: { [EDITOR]: 'DIRECT' } });
+      const seen = withScript(editor().build(), { url: 'http://wpad/', source, answers: { [EDITOR]: 'DIRECT' } });
       const attempts = [{ address, family: 4 as const, durationMs: 1, failure: null }];
       const there = { hop: 0, peer: 'target' as const, 'server.address': 'wpad.corp.example', 'server.port': 80 };
       const tcp = { name: 'tcp' as const, startMs: 0, durationMs: 1, ok: true, ...there, 'network.peer.address': address, attempts };
       const observations = seen.observations.map((each) => (each.probe === 'proxy-script' ? { ...each, phases: [tcp] } : each));
-      return diagnose({ ...seen, observations }).notes.map(({ name }) => name);
+      return diagnose({ ...seen, observations }).notes;
     };
-    expect(at('20.99.133.7', 'wpad-dns')).toEqual(['wpad-answered-by-another']);
+    expect(at('20.99.133.7', 'wpad-dns')).toMatchObject([
+      { name: 'wpad-answered-by-another', text: expect.stringContaining('is answered by wpad.corp.example at 20.99.133.7, outside') },
+    ]);
     expect([at('10.20.0.8', 'wpad-dns'), at('20.99.133.7', 'given')]).toEqual([[], []]);
   });
 

@@ -7,7 +7,7 @@
  * macOS with its own option) no source was found that says what it does when a script cannot be used.
  */
 import type { Consumer } from '../../model/consumer.ts';
-import type { HostFacts } from '../../model/host-facts.ts';
+import type { HostFacts, OtherSetting } from '../../model/host-facts.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { NamedScript, ScriptEntry, ScriptSource } from '../../model/proxy-script.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -42,12 +42,17 @@ type Settings = Pick<HostFacts, 'proxies' | 'otherProxies' | 'otherSettings'>;
 export function scriptReaders({ namedBy }: NamedScript, settings: Settings): ScriptReader[] {
   const readers = new Set(namedBy.flatMap(({ source }) => READERS[source]));
   const isOfSystem = namedBy.some(({ source }) => source === 'system' || source.startsWith('wpad'));
-  if (isOfSystem && settings.otherSettings?.some(({ program, kind }) => program === 'jetbrains' && kind !== 'off')) readers.add('jvm');
+  if (isOfSystem && isSet('jetbrains', ['auto-detect', 'system'], settings)) readers.add('jvm');
   // VS Code uses its own setting first, then the variables, and only then the script.
   const hasVariable = settings.proxies.some((variable) => proxyOfVariable(variable) !== null);
   const isOwn = namedBy.some(({ source }) => source === 'vscode');
-  if (!isOwn && (hasVariable || settings.otherProxies?.some(({ program }) => program === 'vscode'))) readers.delete('vscode');
+  const hasProxy = settings.otherProxies?.some(({ program }) => program === 'vscode') || isSet('vscode', ['off', 'socks'], settings);
+  if (!isOwn && (hasVariable || hasProxy)) readers.delete('vscode');
   return [...readers];
+}
+
+function isSet(owner: OtherSetting['program'], kinds: readonly OtherSetting['kind'][], { otherSettings = [] }: Settings): boolean {
+  return otherSettings.some(({ program, kind }) => program === owner && kinds.includes(kind));
 }
 
 /** The program that makes a row depend on scripts; null if it reads none. On a laptop, a browser also opens the management plane. */

@@ -1,5 +1,6 @@
 /** Fetches a proxy script from the place in a setting, and calls it for the required hosts. Facts only. */
 import { createHash } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import type { Failure } from '../../model/failure.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
 import type { ProxyScriptFacts, ScriptAnswer } from '../../model/proxy-script.ts';
@@ -49,11 +50,9 @@ export async function probeScript(measurement: Measurement, blank: ProxyScriptOb
   };
   const fault = scriptTextFault(fetched.bytes.length, text);
   if (fault !== null) return done(NOTHING, fail(fault, where));
-  const evaluating = evaluateForEachAddress(text, asked?.urls ?? [], createScriptLookups(measurement, tools), {
-    now: new Date(),
-    ownAddresses: await addressesHere(tools),
-    signal: measurement.signal,
-  });
+  const { outward, others } = await addressesHere(tools);
+  const options = { now: new Date(), ownAddresses: outward, signal: measurement.signal };
+  const evaluating = evaluateForEachAddress(text, asked?.urls ?? [], createScriptLookups(measurement, tools), options, others);
   const evaluation = await rejectWhenCancelled(measurement.signal, evaluating);
   const { failure } = evaluation;
   return done(evaluation, failure === null ? null : fail(failure.kind, where, { code: failure.code }));
@@ -88,10 +87,22 @@ async function urlOf(measurement: Measurement, tools: Tools, { real, namedBy }: 
   return real.reveal();
 }
 
-async function addressesHere({ world }: Tools): Promise<string[]> {
-  const own = world.pretend?.host.ownAddresses ?? readAddresses(await readRoutes()).ownAddresses ?? [];
+/** Networks of containers and virtual machines. */
+const BRIDGES = /^(?:br-|bridge|cni|docker|lxc|podman|vboxnet|veth|virbr|vmnet)/;
+
+/**
+ * Chromium gives a script the addresses of the default route (services/proxy_resolver/pac_library.cc, MyIpAddress). Other programs may
+ * give it any, for instance that of a VPN.
+ */
+async function addressesHere({ world }: Tools): Promise<{ outward: string[]; others: string[] }> {
+  const { pretend } = world;
+  const up = Object.fromEntries(Object.entries(networkInterfaces()).filter(([name]) => !BRIDGES.test(name)));
+  const own = pretend?.host.ownAddresses ?? readAddresses(await readRoutes()).ownAddresses ?? [];
+  const all = pretend === null ? (readAddresses({ outward4: [], outward6: [] }, up).ownAddresses ?? []) : [];
   const addresses = own.map(({ address }) => address);
-  return [...addresses.filter((address) => !address.includes(':')), ...addresses.filter((address) => address.includes(':'))];
+  const outward = [...addresses.filter((address) => !address.includes(':')), ...addresses.filter((address) => address.includes(':'))];
+  const rest = all.map(({ address }) => address).filter((address) => !outward.includes(address));
+  return { outward, others: [...outward.slice(1), ...rest].filter((address) => !address.includes(':')) };
 }
 
 const MAX_OTHER_ADDRESSES = 3;
@@ -102,12 +113,12 @@ async function evaluateForEachAddress(
   urls: readonly string[],
   resolve: Parameters<typeof evaluateScript>[2],
   options: EvaluateOptions,
+  others: readonly string[],
 ): Promise<Evaluation> {
   const evaluation = await evaluateScript(text, urls, resolve, options);
-  const others = options.ownAddresses.filter((address, index) => index > 0 && !address.includes(':')).slice(0, MAX_OTHER_ADDRESSES);
   if (!evaluation.asksOwnAddress || evaluation.failure !== null) return evaluation;
   const elsewhere = new Map<string, NonNullable<ScriptAnswer['otherAddresses']>>();
-  for (const address of others) {
+  for (const address of others.slice(0, MAX_OTHER_ADDRESSES)) {
     const ownAddresses = [address, ...options.ownAddresses.filter((own) => own !== address)];
     const { answers } = await evaluateScript(text, urls, resolve, { ...options, ownAddresses, once: true });
     for (const { url, entries } of answers) elsewhere.set(url, [...(elsewhere.get(url) ?? []), { address, entries }]);

@@ -1,0 +1,32 @@
+/** If these fail, a program is said to follow a proxy script that it never reads. */
+import { describe, expect, test } from 'vitest';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { ScriptSource } from '../../model/proxy-script.ts';
+import { scriptReaders } from './script-readers.ts';
+
+type Setting = NonNullable<HostFacts['otherSettings']>[number];
+
+const readers = (source: ScriptSource, ...set: [program: Setting['program'], kind: Setting['kind']][]) =>
+  scriptReaders(
+    { number: 1, url: 'http://wpad.corp.example/', namedBy: [{ source, file: '/x' }] },
+    { proxies: [], otherProxies: [], otherSettings: set.map(([program, kind]) => ({ program, kind, file: '/y' })) },
+  );
+
+describe('the readers of a proxy script', () => {
+  test.each<[what: string, ...Parameters<typeof readers>]>([
+    ['has http.proxySupport off', 'system', ['vscode', 'off']],
+    ['has a SOCKS proxy of its own', 'given', ['vscode', 'socks']],
+  ])('do not include VS Code when it %s', (_, ...given) => {
+    expect(readers(...given)).not.toContain('vscode');
+  });
+
+  test.each<[what: string, is: boolean, ...Parameters<typeof readers>]>([
+    ['detects its proxy', true, 'system', ['jetbrains', 'auto-detect']],
+    ['has a script of its own', false, 'system', ['jetbrains', 'pac']],
+    ['has a SOCKS proxy of its own', false, 'system', ['jetbrains', 'socks']],
+    ['has no setting', false, 'system'],
+    ['names this script itself', true, 'jetbrains', ['jetbrains', 'pac']],
+  ])('include JetBrains when it %s: %s', (_, is, ...given) => {
+    expect(readers(...given).includes('jvm')).toBe(is);
+  });
+});
