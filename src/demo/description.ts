@@ -145,6 +145,14 @@ export interface ProxyDescription {
   socks?: { login?: string; looksUpNames?: false; rules?: readonly { to: HostPattern; port?: number; reply: number }[] };
 }
 
+/** A proxy script, served without TLS; by default with status 200 and the media type of a script. */
+export interface ScriptDescription {
+  url: string;
+  text: string;
+  status?: number;
+  headers?: Readonly<Record<string, string>>;
+}
+
 /** Files of SSH's configuration by name; `config` is the user's own. `{folder}` in a text stands for the folder of the files. */
 export interface SshDescription {
   isWithoutClient?: boolean;
@@ -178,8 +186,8 @@ export interface NetworkDescription {
   otherProxies?: readonly OtherProxy[];
   /** What the machine has for a login at the proxy. Default: nothing. */
   login?: Partial<LoginMeans>;
-  /** A proxy script in the settings of the machine, served without TLS, and its text. */
-  script?: { url: string; text: string };
+  /** The script in the settings of the machine. */
+  script?: ScriptDescription;
   /** A device accepts every connection, including those to unassigned addresses. */
   transparentProxy?: boolean;
   /** Signs of the kind of installation on the machine. */

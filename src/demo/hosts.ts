@@ -2,6 +2,7 @@
 import { AWS_PARTITIONS, knownRegion } from '../knowledge/aws/regions.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { bareHost } from '../model/target.ts';
+import type { ScriptDescription } from './description.ts';
 import { BLOB_HOSTS } from './web/registries.ts';
 import { VSCODE_DOWNLOAD_HOST } from './web/vscode.ts';
 
@@ -54,6 +55,12 @@ export function pretendHosts(requirements: readonly Requirement[], extraUrls: re
   for (const host of [...REDIRECT_TARGETS, ...AWS_HOME, RESPONDER_HOST]) add(host);
   addPlain(RESPONDER_HOST, 80);
   return { hosts, plain, nodes };
+}
+
+/** Gives the server of a proxy script a name and a plain port. */
+export function addScriptServer({ plain }: PretendHosts, { url }: ScriptDescription): void {
+  const { hostname, port } = new URL(url);
+  plain.set(hostname, new Set([port === '' ? 80 : Number(port)]));
 }
 
 function hostOf(url: string): { host: string; port: number } | null {

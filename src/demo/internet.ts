@@ -8,7 +8,7 @@ import { keyEnvironment } from './aws/description.ts';
 import { instanceMetadata } from './aws/metadata.ts';
 import type { NetworkDescription, PretendScenario, ProxyDescription, Scenario, ScenarioOptions } from './description.ts';
 import { writeHomeFiles } from './home-files.ts';
-import { type PretendHosts, pretendHosts } from './hosts.ts';
+import { addScriptServer, type PretendHosts, pretendHosts } from './hosts.ts';
 import { type DnsReplies, dnsRepliesOf } from './names.ts';
 import { endpointsOf, METADATA_ADDRESS, portEndpoint, proxyEndpoint } from './paths.ts';
 import { firstMatchingRule } from './patterns.ts';
@@ -46,9 +46,9 @@ export async function startInternet(description: NetworkDescription, inhabited: 
   }
 }
 
-async function build(described: NetworkDescription, inhabited: PretendHosts, start: Start): Promise<PretendNetwork> {
-  const { proxy, path = [], script } = described;
-  const description = script === undefined ? described : serveScript(described, script, inhabited);
+async function build(description: NetworkDescription, inhabited: PretendHosts, start: Start): Promise<PretendNetwork> {
+  const { proxy, path = [], script } = description;
+  if (script !== undefined) addScriptServer(inhabited, script);
   const addresses = assignAddresses([...inhabited.hosts.keys(), ...inhabited.plain.keys()]);
   if (proxy !== undefined) addresses.set(proxy.host, proxy.address);
   const names: DnsReplies = dnsRepliesOf(description, addresses);
@@ -140,18 +140,6 @@ function socksRules(
       return target === null ? { reply: reply ?? 4 } : { tunnelTo: target };
     },
   };
-}
-
-/** Gives the script's server a name and a plain port. */
-function serveScript(
-  description: NetworkDescription,
-  { url, text }: NonNullable<NetworkDescription['script']>,
-  { plain }: PretendHosts,
-): NetworkDescription {
-  const { hostname, port } = new URL(url);
-  plain.set(hostname, new Set([port === '' ? 80 : Number(port)]));
-  const answer = { status: 200, headers: { 'content-type': 'application/x-ns-proxy-autoconfig' }, body: text };
-  return { ...description, services: [{ to: hostname, fault: { kind: 'answers', answer } }, ...(description.services ?? [])] };
 }
 
 /** Every trust store has the public root, and the inspector's root if the company installed it. */

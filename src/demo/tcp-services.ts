@@ -1,5 +1,5 @@
 /** The servers for TCP connections: the genuine services, and devices in their place. */
-import type { NetworkDescription, PathAction } from './description.ts';
+import type { NetworkDescription, PathAction, ScriptDescription, ServiceRule } from './description.ts';
 import type { PlainPorts, TcpPorts } from './paths.ts';
 import { matchesHost } from './patterns.ts';
 import { startHttpServer, startHttpsServer } from './servers/https-server.ts';
@@ -69,11 +69,16 @@ export async function startPlainServices(description: NetworkDescription, start:
 }
 
 /** The services' responses, with the described faults applied. */
-function siteOf({ services = [], aws = {} }: NetworkDescription): Site {
+function siteOf({ services = [], aws = {}, script }: NetworkDescription): Site {
   const clock = services.find(({ fault }) => fault.kind === 'clock')?.fault;
   const aheadMs = clock?.kind === 'clock' ? clock.aheadMs : 0;
   return withFaults(
     createContent(aws, () => Date.now() + aheadMs),
-    services,
+    script === undefined ? services : [scriptServer(script), ...services],
   );
+}
+
+function scriptServer({ url, text, status = 200, headers = {} }: ScriptDescription): ServiceRule {
+  const answer = { status, headers: { 'content-type': 'application/x-ns-proxy-autoconfig', ...headers }, body: text };
+  return { to: new URL(url).hostname, fault: { kind: 'answers', answer } };
 }

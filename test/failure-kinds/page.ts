@@ -12,6 +12,7 @@ const LAYERS: readonly (readonly [prefix: string, title: string])[] = [
   ['socks', 'SOCKS proxies'],
   ['tls', 'TLS'],
   ['http', 'HTTP'],
+  ['pac', 'Proxy scripts'],
   ['udp', 'Datagrams'],
   ['ssh', 'SSH'],
   ['aws', 'AWS'],

@@ -10,9 +10,10 @@ export async function furnish(namespace: string, home: string, scenario: LabScen
   const { hostsFile = {}, files = {} } = scenario;
   const hosts = { localhost: '127.0.0.1', ...hostsFile };
   await writeAll(join(ETC, namespace), {
-    'resolv.conf': (scenario.stubResolver ? [STUB] : Object.keys(resolversOf(scenario)))
-      .map((address) => `nameserver ${address}\n`)
-      .join(''),
+    'resolv.conf': [
+      ...(scenario.stubResolver ? [STUB] : Object.keys(resolversOf(scenario))).map((address) => `nameserver ${address}\n`),
+      ...(scenario.search === undefined ? [] : [`search ${scenario.search}\n`]),
+    ].join(''),
     hosts: Object.entries(hosts)
       .map(([name, address]) => `${address} ${name}\n`)
       .join(''),

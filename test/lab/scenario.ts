@@ -1,5 +1,5 @@
 /** A lab scenario: a topology with its faults, a command line, and the expected result. */
-import type { PathRule, ServiceRule } from '../../src/demo/description.ts';
+import type { PathRule, ScriptDescription, ServiceRule } from '../../src/demo/description.ts';
 import type { Area } from '../../src/model/area.ts';
 import type { FindingName } from '../../src/model/finding-codes.ts';
 import type { Profile, Symptom } from '../../src/model/profile.ts';
@@ -48,6 +48,12 @@ export interface LabScenario {
   ipv6?: true;
   /** The customer has an address of a carrier's NAT, and the firewall hides it behind its own. */
   carrierNat?: true;
+  /** A proxy script on a web server of the lab's internet. */
+  script?: ScriptDescription;
+  /** The search list of the customer's resolv.conf. */
+  search?: string;
+  /** The customer has a second interface with this address, as a VPN has. */
+  vpnAddress?: string;
   /** Addresses that lead to a host of the internet which has another one there, as a private endpoint does. */
   standIns?: Readonly<Record<string, string>>;
   /** Programs ask a resolver on the customer's own loopback, which asks the company's. */

@@ -7,7 +7,7 @@ import type { LabScenario } from './scenario.ts';
 export const STUB = '127.0.0.53';
 
 export async function shape(names: Namespaces, addresses: ReadonlyMap<string, string>, scenario: LabScenario): Promise<void> {
-  const { carrierNat, standIns, stubResolver } = scenario;
+  const { carrierNat, standIns, stubResolver, vpnAddress } = scenario;
   if (carrierNat) await moveBehindCarrier(names);
   const leads = Object.entries(standIns ?? {}).map(([address, host]) => `ip daddr ${address} dnat to ${addresses.get(host)}`);
   const rules = [
@@ -17,6 +17,12 @@ export async function shape(names: Namespaces, addresses: ReadonlyMap<string, st
   if (rules.length > 0)
     await must(inside(names.firewall, ['nft', '-f', '-']), { input: `table ip lab-shapes {\n${rules.join('\n')}\n}\n` });
   if (stubResolver) await startStub(names.customer);
+  if (vpnAddress !== undefined)
+    await ip(
+      // Without the far end it has no carrier, and programs do not see its address.
+      ['link add vpn type veth peer name far-end', `addr add ${vpnAddress}/24 dev vpn`, 'link set far-end up', 'link set vpn up'],
+      names.customer,
+    );
 }
 
 function chain(hook: string, priority: string, rules: readonly string[]): string {

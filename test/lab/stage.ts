@@ -76,7 +76,7 @@ export async function inNetworkOf<T>(scenario: LabScenario, visit: (place: Place
     await mkdir(home);
     await furnish(names.customer, home, scenario);
     const rootsFile = await putUp(scenario, names, folder);
-    await shape(names, populationOf(scenario.profile).addresses, scenario);
+    await shape(names, populationOf(scenario.profile, scenario.script).addresses, scenario);
     await setUpConditions(names, scenario);
     await getTicket(names.customer, home, scenario);
     if (scenario.kerberos?.helper) await startLoginHelper(names.customer, home);
@@ -91,14 +91,15 @@ export async function takeAllDown(): Promise<void> {
 }
 
 async function putUp(scenario: LabScenario, names: Namespaces, folder: string): Promise<string> {
-  const population = populationOf(scenario.profile);
+  const population = populationOf(scenario.profile, scenario.script);
   const rules = (given: readonly FilterRule[] = []) => given.map((rule) => withAddresses(rule, population));
-  const { profile, internet, ipv6, nebula } = scenario;
+  const { profile, internet, ipv6, nebula, script } = scenario;
   const served: ServedPart = {
     profile,
     ...(internet === undefined ? {} : { internet }),
     ...(ipv6 === undefined ? {} : { ipv6 }),
     ...(nebula === undefined ? {} : { nebula }),
+    ...(script === undefined ? {} : { script }),
   };
   const [line] = await allStarted([
     serve(inside(names.internet, [process.execPath, await bundledServers()]), /^\{"root"/, JSON.stringify(served)),

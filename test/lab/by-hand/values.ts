@@ -29,8 +29,8 @@ export const ON_MARKETPLACE = { host: MARKETPLACE, port: '443' } as const;
 
 export const RESOLVERS = { resolver: RESOLVER, 'another resolver': SECOND_RESOLVER } as const;
 
-/** A proxy script of the customer's own home folder. */
-export const SCRIPT = { 'script url': 'file://$HOME/proxy.pac' } as const;
+/** The web server of proxy scripts. */
+export const SCRIPT = { 'script url': 'http://pac.corp.example/proxy.pac', 'script host': 'pac.corp.example' } as const;
 
 /** Where a host is on the lab's internet. */
 export function addressOf(host: string): string {

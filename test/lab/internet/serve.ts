@@ -20,16 +20,17 @@ import { must } from '../processes.ts';
 import type { LabScenario } from '../scenario.ts';
 import { populationOf } from './inhabitants.ts';
 
-export type ServedPart = Pick<LabScenario, 'profile' | 'internet' | 'ipv6' | 'nebula'>;
+export type ServedPart = Pick<LabScenario, 'profile' | 'internet' | 'ipv6' | 'nebula' | 'script'>;
 
 const start: Start = async (starting) => (await starting).port;
 
-const { profile, internet = {}, ipv6 = false, nebula } = JSON.parse(await text(process.stdin)) as ServedPart;
-const population = populationOf(profile);
+const { profile, internet = {}, ipv6 = false, nebula, script } = JSON.parse(await text(process.stdin)) as ServedPart;
+const population = populationOf(profile, script);
+const description = script === undefined ? internet : { ...internet, script };
 const authority = await createPublicCa();
 const endpoints = endpointsOf(population, (host) => [population.addresses.get(host) ?? []].flat(), internet.path ?? [], {
-  tcp: await startTcpServices(internet, authority, start),
-  plain: await startPlainServices(internet, start),
+  tcp: await startTcpServices(description, authority, start),
+  plain: await startPlainServices(description, start),
   node: await start(startNebulaNode()),
 });
 endpoints.set(`tcp/${METADATA_ADDRESS}:80`, portEndpoint(await start(startHttpServer(instanceMetadata('both')))));

@@ -3,72 +3,212 @@ import { LAPTOP } from '../../../src/demo/scenarios/parts.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import { PROXY } from '../company.ts';
 import { DEFAULT_ACCESS } from '../proxy.ts';
-import type { LabScenario } from '../scenario.ts';
+import type { FilterRule, LabScenario } from '../scenario.ts';
 
+const SERVER = 'pac.corp.example';
+const PLACE = `http://${SERVER}/proxy.pac`;
 const TO_PROXY = `PROXY ${PROXY.host}:${PROXY.port}`;
 /** Sends what VS Code needs to a proxy, and everything else directly. */
 const script = (list: string) =>
   `function FindProxyForURL(url, host) {\n  if (dnsDomainIs(host, "visualstudio.com")) return "${list}";\n  return "DIRECT";\n}\n`;
+const ALL_TO_PROXY = script(TO_PROXY).replace('"DIRECT"', `"${TO_PROXY}"`);
+
+/** Only the proxy gets out, beside DNS and the server of the script. */
+const ONLY_PROXY: readonly FilterRule[] = [
+  'ct state established,related accept',
+  'udp dport 53 accept',
+  `ip daddr <${SERVER}> accept`,
+  'reject with icmp admin-prohibited',
+];
 
 const UNUSABLE: readonly FindingName[] = ['pac-unreachable', 'pac-not-a-script', 'pac-broken', 'pac-never-ends'];
 
-function laptop(text: string | null, scenario: Omit<LabScenario, 'profile'>): LabScenario {
+function laptop(served: Partial<LabScenario['script']> | null, scenario: Omit<LabScenario, 'profile'>): LabScenario {
   return {
     profile: LAPTOP,
     areas: ['proxy', 'management', 'vscode'],
-    ...(text === null ? {} : { files: { 'proxy.pac': text }, flags: ['--pac', '~/proxy.pac'] }),
+    flags: ['--pac', PLACE],
+    ...(served === null ? {} : { script: { url: PLACE, text: '', ...served } }),
     ...scenario,
   };
 }
 
-function unusable(name: FindingName, title: string, text: string | null, flags?: readonly string[]): LabScenario {
-  const never: FindingName[] = [...UNUSABLE.filter((other) => other !== name), 'pac-sends-elsewhere', 'no-direct-egress'];
-  return laptop(text, { name, title, ...(flags === undefined ? {} : { flags }), expect: { causes: [name], never, exit: 0 } });
+function unusable(
+  name: string,
+  cause: FindingName,
+  title: string,
+  served: Partial<LabScenario['script']> | null,
+  says: readonly string[] = [],
+): LabScenario {
+  const never: FindingName[] = [...UNUSABLE.filter((other) => other !== cause), 'pac-sends-elsewhere', 'no-direct-egress'];
+  return laptop(served, { name, title, expect: { causes: [cause], never, says, exit: 0 } });
 }
 
+/** The machine discovers its script in the last of its search domains. */
+const DISCOVERS: Pick<LabScenario, 'flags' | 'search' | 'files' | 'squid'> = {
+  flags: [],
+  search: 'berlin.corp.example corp.example',
+  files: { '.config/kioslaverc': '[Proxy Settings]\nProxyType=3\n' },
+  squid: DEFAULT_ACCESS,
+};
+const WPAD = { url: 'http://wpad.corp.example/wpad.dat', text: script(TO_PROXY) };
+
 export const PROXY_SCRIPTS: readonly LabScenario[] = [
-  laptop(script(TO_PROXY), {
-    name: 'pac-healthy',
-    title: 'The script sends VS Code to a proxy, which lets it through',
-    squid: DEFAULT_ACCESS,
-    expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere', 'pac-disagrees-with-variables'], exit: 0 },
-  }),
-  unusable('pac-unreachable', 'The server of the script is in no DNS', null, ['--pac', 'http://wpad.corp.example/proxy.pac']),
-  unusable(
-    'pac-not-a-script',
-    'A page of the intranet lies where the script was',
-    '<!doctype html>\n<title>Moved</title>\n<p>See the intranet.\n',
+  laptop(
+    { text: script(TO_PROXY) },
+    {
+      name: 'pac-healthy',
+      title: 'The script sends VS Code to a proxy, which lets it through',
+      squid: DEFAULT_ACCESS,
+      expect: {
+        causes: [],
+        never: [...UNUSABLE, 'pac-sends-elsewhere', 'pac-answers-differ', 'pac-disagrees-with-variables', 'wpad-answered-by-another'],
+        exit: 0,
+      },
+    },
   ),
+  unusable('pac-unreachable', 'pac-unreachable', 'The server of the script is in no DNS', null),
+  unusable('pac-answers-404', 'pac-unreachable', 'The web server has the script no longer', { status: 404 }, ['status 404']),
+  unusable(
+    'pac-behind-a-login',
+    'pac-unreachable',
+    'A login page of another site stands before the script',
+    { status: 302, headers: { location: 'https://login.portal.example/' } },
+    ['redirects'],
+  ),
+  unusable('pac-not-a-script', 'pac-not-a-script', 'A page of the intranet lies where the script was', {
+    text: '<!doctype html>\n<title>Moved</title>\n<p>See the intranet.\n',
+    headers: { 'content-type': 'text/html' },
+  }),
   unusable(
     'pac-broken',
+    'pac-broken',
     'A quotation mark is missing in the second line',
-    script(TO_PROXY).replace('"visualstudio.com"', '"visualstudio.com'),
+    { text: script(TO_PROXY).replace('"visualstudio.com"', '"visualstudio.com') },
+    ['in line 2'],
   ),
-  unusable('pac-never-ends', 'The script waits for a condition that never comes', 'function FindProxyForURL() { for (;;); }\n'),
-  laptop(script(`PROXY ${PROXY.host}:8080`), {
-    name: 'pac-sends-elsewhere',
-    title: 'The script names the port on which the proxy listened last year',
-    squid: DEFAULT_ACCESS,
+  unusable(
+    'pac-throws',
+    'pac-broken',
+    'The script calls a function that it does not define',
+    { text: script(TO_PROXY).replace('dnsDomainIs(host,', 'dnsDomainIs(nameOf(url),') },
+    ['ends in an error in line 2'],
+  ),
+  unusable(
+    'pac-returns-nothing',
+    'pac-broken',
+    'The script ends without a return',
+    { text: 'function FindProxyForURL(url, host) {\n  if (isPlainHostName(host)) return "DIRECT";\n}\n' },
+    ['returns nothing that programs understand'],
+  ),
+  unusable('pac-never-ends', 'pac-never-ends', 'The script waits for a condition that never comes', {
+    text: 'function FindProxyForURL() { for (;;); }\n',
+  }),
+  laptop(
+    { text: script(`PROXY ${PROXY.host}:8080`) },
+    {
+      name: 'pac-sends-elsewhere',
+      title: 'The script names the port on which the proxy listened last year',
+      squid: DEFAULT_ACCESS,
+      expect: {
+        causes: ['pac-sends-elsewhere'],
+        never: [...UNUSABLE, 'proxy-unreachable'],
+        says: ['proxy.corp.example:8080', 'line 2 of the script'],
+        exit: 1,
+      },
+    },
+  ),
+  laptop(
+    { text: script(TO_PROXY) },
+    {
+      name: 'pac-sends-to-a-wrong-proxy',
+      title: 'The script sends VS Code to a proxy that serves other hosts',
+      squid: ['acl foreign dstdomain .visualstudio.com', 'http_access deny foreign', ...DEFAULT_ACCESS],
+      expect: {
+        causes: ['pac-sends-elsewhere'],
+        never: [...UNUSABLE, 'proxy-refuses-host'],
+        says: ['does not let the host through (status 403)', 'line 2 of the script'],
+        exit: 1,
+      },
+    },
+  ),
+  laptop(
+    { text: ALL_TO_PROXY.replace(TO_PROXY, 'DIRECT') },
+    {
+      name: 'pac-sends-nowhere',
+      title: 'The script sends VS Code directly, and only the proxy gets out',
+      squid: DEFAULT_ACCESS,
+      firewall: ONLY_PROXY,
+      expect: {
+        causes: ['pac-sends-elsewhere', 'pac-disagrees-with-variables'],
+        never: [...UNUSABLE, 'no-direct-egress', 'path-rejected'],
+        says: ['line 2 of the script'],
+        exit: 1,
+      },
+    },
+  ),
+  // Many lists, so that two runs agree on no host by chance.
+  ...(
+    [
+      [
+        'pac-answers-differ',
+        'The script draws lots between many lists, and all work',
+        script(TO_PROXY).replace(`return "${TO_PROXY}"`, `return "${TO_PROXY}" + "; DIRECT".repeat(1 + Math.floor(Math.random() * 64))`),
+        'from run to run',
+      ],
+      [
+        'pac-answers-by-address',
+        'The script asks for the address of the machine, which has a second one in a VPN',
+        script(TO_PROXY).replace('"DIRECT"', `isInNet(myIpAddress(), "10.99.0.0", "255.255.0.0") ? "${TO_PROXY}" : "DIRECT"`),
+        'by the address of this machine',
+      ],
+      [
+        'pac-answers-by-scheme',
+        'The script sends only https to the proxy',
+        script(TO_PROXY).replace('if (', 'if (url.substring(0, 6) == "https:" && '),
+        'over http and over https',
+      ],
+    ] as const
+  ).map(([name, title, text, says]) =>
+    laptop(
+      { text },
+      {
+        name,
+        title,
+        squid: DEFAULT_ACCESS,
+        vpnAddress: '10.99.0.5',
+        expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere'], says: [says], exit: 0 },
+      },
+    ),
+  ),
+  laptop(
+    { text: ALL_TO_PROXY },
+    {
+      name: 'pac-names-the-only-proxy',
+      title: 'Only the proxy gets out, and only the script names it',
+      squid: DEFAULT_ACCESS,
+      areas: ['proxy', 'management', 'vscode', 'releases'],
+      firewall: ONLY_PROXY,
+      expect: { causes: ['pac-disagrees-with-variables'], never: [...UNUSABLE, 'no-direct-egress', 'path-rejected'], exit: 1 },
+    },
+  ),
+  laptop(WPAD, {
+    name: 'wpad-answered-by-another',
+    title: 'A server on the internet has the name wpad of the company, and gives out a script',
+    ...DISCOVERS,
     expect: {
-      causes: ['pac-sends-elsewhere'],
-      never: [...UNUSABLE, 'proxy-unreachable'],
-      says: ['proxy.corp.example:8080', 'line 2 of the script'],
-      exit: 1,
+      causes: [],
+      never: [...UNUSABLE, 'pac-sends-elsewhere'],
+      says: ['is answered by wpad.corp.example at'],
+      exit: 0,
     },
   }),
-  // Many lists, so that two runs agree on no host by chance.
-  laptop(script(TO_PROXY).replace(`return "${TO_PROXY}"`, `return "${TO_PROXY}" + "; DIRECT".repeat(1 + Math.floor(Math.random() * 64))`), {
-    name: 'pac-answers-differ',
-    title: 'The script draws lots between many lists, and all work',
-    squid: DEFAULT_ACCESS,
-    expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere'], says: ['from run to run'], exit: 0 },
-  }),
-  laptop(`function FindProxyForURL(url, host) { return "${TO_PROXY}"; }\n`, {
-    name: 'pac-names-the-only-proxy',
-    title: 'Only the proxy gets out, and only the script names it',
-    squid: DEFAULT_ACCESS,
-    areas: ['proxy', 'management', 'vscode', 'releases'],
-    firewall: ['ct state established,related accept', 'udp dport 53 accept', 'reject with icmp admin-prohibited'],
-    expect: { causes: ['pac-disagrees-with-variables'], never: [...UNUSABLE, 'no-direct-egress', 'path-rejected'], exit: 1 },
+  laptop(WPAD, {
+    name: 'wpad-inside',
+    title: 'The same script is discovered on a server of the company',
+    ...DISCOVERS,
+    resolver: { names: { 'wpad.corp.example': '10.30.0.8' } },
+    standIns: { '10.30.0.8': 'wpad.corp.example' },
+    expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere', 'wpad-answered-by-another'], exit: 0 },
   }),
 ];
