@@ -58,7 +58,7 @@ describe.concurrent('different answers of two resolvers, without a trusted certi
     expect(disagree === undefined).toBe(first !== 'block.filter.example' || second === first);
     if (disagree === undefined) return;
     expect(disagree).toMatchObject({ confidence: 'possible', title: expect.stringContaining('disagree about releases.gitpod.io') });
-    expect(disagree.evidence.join()).toContain('leads it on to block.filter.example, which belongs to another owner');
+    expect(disagree.evidence.join()).toContain('gives the alias block.filter.example, which belongs to another owner');
   });
 });
 

@@ -47,28 +47,29 @@ export const noNetwork = defineRule<Facts>({
     ];
   },
 
-  summary: 'This machine has no network, or nothing beyond it answers.',
-  why: 'Without a network interface that is up, a default route and a router that answers, no name resolves and no connection opens. Repair this first: until then, no host can be tested.',
-  stops: 'Everything: nothing that Gitpod needs can be reached.',
+  summary: 'This machine has no network, or no host outside it answers.',
+  why: 'The machine needs an interface that is up, a default route, and a router that answers. If one of these is missing, no name resolves and no connection opens. Repair this first, because no host can be tested until then.',
+  stops: 'No host that Gitpod needs can be reached.',
   otherwise: 'a firewall that drops everything, names included, looks the same from the machine',
   confusedWith: {
-    'resolver-silent': 'the machine has a route and only the resolver is silent; connections to plain IP addresses may still work.',
+    'resolver-silent': 'only the resolver is silent; connections to plain IP addresses may still work.',
     'resolver-refuses': 'a resolver answers with SERVFAIL or REFUSED, and connections to plain IP addresses work.',
-    'name-not-found': 'one name is missing and others resolve.',
+    'name-not-found': 'one name does not exist, but other names resolve.',
     'resolver-knows-no-public-names': 'the resolver answers, but it knows no public names.',
-    'local-firewall-blocks': 'the send itself is refused with a permission error while names still resolve.',
-    'no-direct-egress': 'names resolve and only connections fail.',
+    'local-firewall-blocks': 'this machine refuses to send, with a permission error, and names still resolve.',
+    'no-direct-egress': 'names resolve, and only connections fail.',
   },
   byHand: [
     {
       run: command`ip route get <gateway address>`,
       shows: 'Network is unreachable',
-      tells: 'This machine has no interface that is up, or no default route.',
+      tells: 'No interface of this machine is up, or it has no default route.',
     },
     {
       run: command`curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router> | grep -E 'INCOMPLETE|FAILED'`,
       shows: '<router> dev',
-      tells: 'There is a route, but its router does not answer on the local link. If the router answers, the last part prints nothing.',
+      tells:
+        'There is a route, but its router does not answer on the local link. If the router answers, the second command prints nothing.',
     },
     {
       run: command`${tcpCheck(word`<gateway host address>`, 443)} || echo 'no connection'`,
@@ -92,7 +93,7 @@ export const noNetwork = defineRule<Facts>({
     },
     {
       owner: 'network-team',
-      text: `One of our machines cannot reach anything. ${evidenceOf(facts).join(' ')} Please check its link, address, default route and whether its segment is allowed out at all.`,
+      text: `One of our machines cannot reach anything. ${evidenceOf(facts).join(' ')} Please check its link, its address, its default route, and whether its network segment may connect to the internet.`,
     },
   ],
 });
@@ -103,10 +104,10 @@ function isUnconnected({ interfaces, noDefaultRoute }: Facts): boolean {
 
 function evidenceOf(facts: Facts): string[] {
   return [
-    ...(facts.interfaces === 0 ? ['No network interface is up, loopback aside.'] : []),
+    ...(facts.interfaces === 0 ? ['No network interface is up, except loopback.'] : []),
     ...(facts.noDefaultRoute ? ['The routing table has no default route.'] : []),
     ...(facts.nextHopSilent ? ['The router of the default route does not answer on its own link.'] : []),
     ...(facts.names > 0 ? [`No name resolves (${plural(facts.names, 'name')} asked).`] : []),
-    ...(facts.addresses > 0 ? [`No address that was tried without a name answers (${facts.addresses} tried).`] : []),
+    ...(facts.addresses > 0 ? [`No plain IP address answers (${facts.addresses} tried).`] : []),
   ];
 }

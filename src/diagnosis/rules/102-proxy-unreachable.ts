@@ -74,13 +74,13 @@ export const proxyUnreachable = defineRule<Facts>({
   },
 
   summary: 'The proxy itself cannot be reached.',
-  why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or TLS to the proxy itself fails. So no request gets past this point.',
-  stops: 'Everything that goes through the proxy.',
+  why: 'Programs are told to send everything through this proxy. But the proxy’s name does not resolve, its port accepts no connection, or TLS to the proxy fails. No request gets past the proxy.',
+  stops: 'All traffic that goes through the proxy.',
   otherwise: 'the proxy may be overloaded or balanced over several machines of which one is down, or packets may have been lost',
   confusedWith: {
     'proxy-cannot-reach-upstream': 'the proxy answers and says that it cannot reach the target.',
-    'proxy-variable-invalid': 'the variable itself cannot be read, so no proxy is ever tried.',
-    'no-network': 'nothing else resolves or answers either.',
+    'proxy-variable-invalid': 'programs cannot read the variable, so they never try a proxy.',
+    'no-network': 'no other host resolves or answers either.',
   },
   byHand: [
     {
@@ -100,7 +100,7 @@ export const proxyUnreachable = defineRule<Facts>({
     },
   ],
   byHandNote:
-    'TLS to the proxy itself is tried only if its URL begins with https://. In that case, “openssl s_client -connect <proxy host>:<proxy port>” shows what is wrong with it.',
+    'Programs use TLS to the proxy itself only if the proxy’s URL begins with https://. In that case, “openssl s_client -connect <proxy host>:<proxy port>” shows what is wrong with the TLS handshake.',
   example: { proxy: '<proxy>', host: '<proxy host>', port: 3128, how: ['refused'] },
   title: (facts) => (isOnlyTls(facts) ? `TLS with the proxy ${facts.proxy} itself fails` : `The proxy ${facts.proxy} cannot be reached`),
   evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),
@@ -110,13 +110,13 @@ export const proxyUnreachable = defineRule<Facts>({
       text: facts.how.includes('name')
         ? `The proxy name ${facts.host} does not resolve on our machine. Please publish it in the DNS that our machine uses, or tell us the proxy's current name.`
         : isOnlyTls(facts)
-          ? `The proxy ${facts.proxy} accepts our connections, and the TLS handshake with it fails. Please check its certificate (name, validity, the CA that our machines trust), or tell us whether it takes plain HTTP on port ${facts.port}.`
+          ? `The proxy ${facts.proxy} accepts our connections, but the TLS handshake with it fails. Please check its certificate (name, validity, the CA that our machines trust), or tell us whether the proxy accepts plain HTTP on port ${facts.port}.`
           : `Connections from our machine to the proxy ${facts.proxy} (TCP) fail. Please check that the proxy runs and that our machine's subnet may reach it on port ${facts.port}.`,
     },
     {
       owner: 'you',
       text: isOnlyTls(facts)
-        ? `The proxy variables begin with https://, so that programs speak TLS with the proxy itself. If ${facts.proxy} takes plain HTTP, as most proxies do, write http:// there; connections to the targets are encrypted all the same.`
+        ? `The proxy variables begin with https://, so programs use TLS to the proxy itself. If ${facts.proxy} accepts plain HTTP, as most proxies do, write http:// instead. Connections to the targets stay encrypted.`
         : `Compare HTTPS_PROXY and HTTP_PROXY with the proxy address that your organisation publishes; ${facts.proxy} may be out of date.`,
       command: command`env | grep -i _proxy`,
     },
@@ -133,7 +133,7 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
   refused: (facts) => `${facts.proxy} refuses the connection.`,
   silent: (facts) => `${facts.proxy} does not answer the connection attempt.`,
   rejected: (facts) => `A device on the network rejects connections to ${facts.proxy}.`,
-  tls: (facts) => `${facts.proxy} accepts the connection, and the TLS handshake with the proxy itself fails.`,
+  tls: (facts) => `${facts.proxy} accepts the connection, but the TLS handshake with the proxy itself fails.`,
 };
 
 /**

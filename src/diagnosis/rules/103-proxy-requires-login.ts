@@ -16,11 +16,11 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
   find: (view) => loginClaims(view, (login) => acceptsBasic(login) && !login.credentialsSent),
 
   summary: 'The proxy asks for a login, and none is configured.',
-  why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so the proxy turns every program away before it reaches its target.',
-  stops: 'Everything that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
+  why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so the proxy refuses every request.',
+  stops: 'All traffic that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
   confusedWith: {
-    'proxy-rejects-credentials': 'credentials were sent and the proxy still answers 407.',
-    'proxy-login-scheme-unsupported': 'the proxy offers NTLM or Negotiate and no Basic.',
+    'proxy-rejects-credentials': 'credentials were sent, and the proxy still answers 407.',
+    'proxy-login-scheme-unsupported': 'the proxy offers NTLM or Negotiate, but not Basic.',
     'proxy-refuses-host': 'the proxy answers 403 and never asks for a login.',
   },
   byHand: [
@@ -28,7 +28,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
       shows: 'Proxy-Authenticate: Basic',
-      tells: 'A user name and password are enough: Basic is among the schemes that it offers.',
+      tells: 'The proxy offers Basic, for which a user name and password are enough.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
@@ -36,23 +36,23 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
       tells: 'With a login, the proxy lets the same request through.',
     },
   ],
-  byHandNote: 'If you leave “:<password>” out, curl asks for the password, and it does not end up in the shell’s history.',
+  byHandNote: 'Leave out “:<password>” to keep the password out of the shell’s history: curl then asks for it.',
   example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
   title: (facts) => `The proxy ${facts.proxy} requires a login`,
   evidence: (facts) => [
     `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
-    facts.schemes.length > 0 ? `It offers ${toList(facts.schemes)}.` : 'It names no scheme.',
+    facts.schemes.length > 0 ? `The proxy offers ${toList(facts.schemes)} for the login.` : 'The proxy names no login scheme.',
     'No credentials were sent: the proxy variables hold none.',
   ],
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Put the user name and password for ${facts.proxy} into HTTPS_PROXY and HTTP_PROXY (special characters percent-encoded) wherever the program runs: runner configuration, shell, IDE.`,
+      text: `Put the user name and password for ${facts.proxy} into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Do this where the program runs: runner configuration, shell or IDE.`,
       command: command`export HTTPS_PROXY='http://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
     },
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} demands a login, and the programs here have none. Please give us an account for it (a service account where a machine logs in), or exempt the source below from the login ${requestedHostsText(facts.hosts, facts.nothingPasses)}.`,
+      text: `The proxy ${facts.proxy} requires a login, but our programs have no account. Please give us an account for the proxy (a service account for machines), or exempt the source below from the login ${requestedHostsText(facts.hosts, facts.nothingPasses)}.`,
     },
   ],
 });

@@ -34,13 +34,13 @@ export const proxyRefusesHost = defineRule({
     });
   },
 
-  summary: 'The proxy refuses CONNECT to some hosts and lets others pass.',
-  why: 'The proxy has a list of allowed or blocked hosts, and it does not let these hosts through. Programs see a bare “Forbidden” and rarely say that it came from a proxy.',
-  stops: 'Everything that needs these hosts. Everything else works through the same proxy.',
-  otherwise: 'the proxy may have broken off for a reason of its own, which a closed connection does not tell',
+  summary: 'The proxy refuses CONNECT to some hosts, but not to all.',
+  why: 'The proxy decides by a list of allowed or blocked hosts, and this list excludes these hosts. Programs report only “Forbidden” and rarely say that the proxy sent it.',
+  stops: 'Everything that needs these hosts. Other hosts work through the same proxy.',
+  otherwise: 'the proxy may have closed the connection for another reason, which it did not give',
   confusedWith: {
-    'proxy-refuses-port': 'every host is refused on one port, and the same hosts pass on another.',
-    'proxy-refuses-everything': 'nothing passes at all.',
+    'proxy-refuses-port': 'the proxy refuses every host on one port, and allows the same hosts on another port.',
+    'proxy-refuses-everything': 'the proxy refuses every host.',
     'service-refuses-client': 'the tunnel opens and the genuine server answers 403 inside it.',
   },
   byHand: [
@@ -52,14 +52,14 @@ export const proxyRefusesHost = defineRule({
     {
       run: proxyCheck(word`https://<another host>/`),
       shows: 'CONNECT 200',
-      tells: 'Another host passes on the same port, so the host decides.',
+      tells: 'The proxy allows another host on the same port, so it refuses by host.',
     },
   ],
   example: { proxy: '<proxy>', endpoints: ['<host>'], statuses: [403], passing: 1 },
   title: (facts) => `The proxy ${facts.proxy} refuses ${toList(facts.endpoints, 3)}`,
   evidence: (facts) => [
     `${facts.proxy} refuses CONNECT to ${toList(facts.endpoints)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
-    `${plural(facts.passing, 'other host')} ${facts.passing === 1 ? 'is' : 'are'} not refused by the same proxy.`,
+    `The same proxy does not refuse ${plural(facts.passing, 'other host')}.`,
   ],
   fixes: (facts) => [
     {

@@ -12,25 +12,25 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   find: (view) => loginClaims(view, (login) => acceptsBasic(login) && login.credentialsSent),
 
   summary: 'The proxy rejects the credentials that are configured.',
-  why: 'The proxy answers CONNECT with 407 although a user name and password from the proxy variables were sent with it. The credentials are wrong, expired, locked, or not percent-encoded.',
-  stops: 'Everything that goes through the proxy.',
+  why: 'Programs sent the user name and password from the proxy variables, and the proxy still answers CONNECT with 407. The credentials are wrong, expired, locked, or not percent-encoded.',
+  stops: 'All traffic that goes through the proxy.',
   confusedWith: {
     'proxy-requires-login': 'no credentials were sent at all.',
-    'proxy-login-scheme-unsupported': 'the proxy offers no scheme in which these credentials could be sent.',
+    'proxy-login-scheme-unsupported': 'the proxy offers no login scheme that uses a user name and password.',
   },
   byHand: [
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
       shows: 'CONNECT 407',
-      tells: 'The user name and password in the variable were sent, and the proxy still asks.',
+      tells: 'curl sent the user name and password from the variable, and the proxy still asks for a login.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
       shows: 'CONNECT 200',
-      tells: 'Type the credentials that should be right: if they pass, the variable holds other ones.',
+      tells: 'Type the credentials that should be right. If the proxy accepts them, the variable holds wrong credentials.',
     },
   ],
-  byHandNote: 'If you leave “:<password>” out, curl asks for the password, and it does not end up in the shell’s history.',
+  byHandNote: 'Leave out “:<password>” to keep the password out of the shell’s history: curl then asks for it.',
   example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true, nothingPasses: false },
   title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
   evidence: (facts) => [
@@ -40,12 +40,12 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Check the user name and password for ${facts.proxy} in the proxy variables: expired, locked, or with special characters that are not percent-encoded (@ is %40, : is %3A, # is %23).`,
+      text: `Check the user name and password for ${facts.proxy} in the proxy variables. The account may be expired or locked, or special characters may not be percent-encoded (@ is %40, : is %3A, # is %23).`,
       command: command`curl -v -x http://${facts.proxy} --proxy-user '<user>' https://app.gitpod.io`,
     },
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} rejects our account with 407. Please check whether it is locked or expired and whether it may use CONNECT.`,
+      text: `The proxy ${facts.proxy} rejects our account with 407. Please check whether the account is locked or expired, and whether it is allowed to use CONNECT.`,
     },
   ],
 });

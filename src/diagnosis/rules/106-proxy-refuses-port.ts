@@ -53,19 +53,19 @@ export const proxyRefusesPort = defineRule({
 
   summary: 'The proxy refuses CONNECT to one port for every host.',
   why: 'Many proxies allow CONNECT to port 443 only, as squid does by default (its acl SSL_ports). The Gitpod gateway also listens on port 8443, and the proxy refuses that port for every host.',
-  stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
-  otherwise: 'the hosts themselves may be refused, and not the port',
+  stops: 'Gateway connections of Standard runners and of the CLI fail; ordinary HTTPS works.',
+  otherwise: 'the proxy may refuse the hosts, not the port',
   confusedWith: {
-    'proxy-refuses-host': 'the refused host is refused on other ports too, or other hosts pass on the same port.',
-    'gateway-port-blocked': 'no proxy is used and the connection itself fails.',
-    'proxy-refuses-everything': 'no port passes.',
+    'proxy-refuses-host': 'the proxy refuses this host on other ports too, or allows other hosts on the same port.',
+    'gateway-port-blocked': 'no proxy is used, and the connection itself fails.',
+    'proxy-refuses-everything': 'the proxy refuses every port.',
   },
   byHand: [
     { run: proxyCheck(word`https://us01.gitpod.dev:8443/`), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
     {
       run: proxyCheck(word`https://us01.gitpod.dev/`),
       shows: 'CONNECT 200',
-      tells: 'The same host passes on port 443, so the port decides.',
+      tells: 'The proxy allows the same host on port 443, so it refuses by port.',
     },
   ],
   example: {
@@ -79,8 +79,8 @@ export const proxyRefusesPort = defineRule({
   evidence: (facts) => [
     `${facts.proxy} refuses CONNECT to port ${facts.port} of ${toList(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
     `The same proxy does not refuse port ${toList(facts.passingPorts.map(String))}.`,
-    facts.sameHostPasses && 'The proxy lets the same host through on that other port, so the port decides, not the host.',
-    facts.direct.length > 0 && `A direct connection to port ${facts.port} of ${toList(facts.direct)} does pass from here.`,
+    facts.sameHostPasses && 'The proxy allows the same host on the other port, so it refuses by port, not by host.',
+    facts.direct.length > 0 && `A direct connection to port ${facts.port} of ${toList(facts.direct)} succeeds from here.`,
   ],
   fixes: (facts) => [
     {
@@ -93,7 +93,7 @@ export const proxyRefusesPort = defineRule({
     },
     facts.direct.length > 0 && {
       owner: 'you',
-      text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then connect directly on every port.`,
+      text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned. They then connect directly on every port.`,
       command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
     },
   ],

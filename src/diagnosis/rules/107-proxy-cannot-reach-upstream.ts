@@ -49,25 +49,25 @@ export const proxyCannotReachUpstream = defineRule({
   },
 
   summary: 'The proxy answers, but it cannot reach the target.',
-  why: 'The proxy accepts the request, then fails to resolve the target or to connect to it. The cause is its own DNS, its route, or a firewall behind it. Proxies report that as 502, 503, 504 or even 500.',
+  why: 'The proxy accepts the request, then fails to resolve the target or to connect to it. The cause is the proxy’s own DNS, its route, or a firewall behind it. Proxies report this failure with status 502, 503, 504 or even 500.',
   stops: 'All traffic to the hosts that the proxy cannot reach.',
-  otherwise: 'the proxy may discard in silence what it does not allow',
+  otherwise: 'the proxy may silently drop what it does not allow',
   confusedWith: {
-    'service-unhealthy': 'the tunnel opens and the server behind it answers 5xx.',
+    'service-unhealthy': 'the tunnel opens, and the server behind it answers 5xx.',
     'proxy-unreachable': 'the proxy itself does not answer.',
-    'proxy-refuses-host': 'the proxy answers 403: it decides to refuse, it does not fail.',
+    'proxy-refuses-host': 'the proxy answers 403: it refuses on purpose; here it tries and fails.',
   },
   byHand: [
     {
       run: proxyCheck(word`https://<host>/`),
       shows: 'CONNECT 503',
       tells:
-        'Any number from 500 to 599 in answer to CONNECT: the proxy tried and failed. “CONNECT 000” after ten seconds means that it is still trying.',
+        'A number from 500 to 599 means that the proxy tried to connect and failed. “CONNECT 000” after ten seconds means that the proxy is still trying.',
     },
     {
       run: proxyAnswer(word`https://<host>/`, word`HTTP/1`),
       shows: 'HTTP/1.1 503',
-      tells: 'The first status line comes from the proxy, before any TLS, so the service itself was not reached.',
+      tells: 'The proxy sent this status line before TLS began, so the request did not reach the service.',
     },
   ],
   example: {
@@ -86,15 +86,15 @@ export const proxyCannotReachUpstream = defineRule({
   title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : toList(facts.endpoints, 3)}`,
   evidence: (facts) => [
     facts.silent
-      ? `${facts.proxy} accepts CONNECT to ${toList(facts.endpoints)} and gives no answer before the deadline.`
+      ? `${facts.proxy} accepts CONNECT to ${toList(facts.endpoints)} but gives no answer before the deadline.`
       : `${facts.proxy} answers CONNECT to ${toList(facts.endpoints)} with ${toList(facts.statuses.map(String))}.`,
-    facts.errors.length > 0 && `It names ${toList(facts.errors)}.`,
-    facts.passing ? 'Other hosts pass this proxy.' : 'No other host passes this proxy.',
+    facts.errors.length > 0 && `The proxy names the error ${toList(facts.errors)}.`,
+    facts.passing ? 'Other hosts can be reached through this proxy.' : 'No other host can be reached through this proxy.',
   ],
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves ${facts.everything ? 'public names' : 'these names'} and that its own upstream (proxy, firewall, route) allows them.`,
+      text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check that the proxy resolves ${facts.everything ? 'public names' : 'these names'}, and that its own upstream (proxy, firewall, route) allows connections to them.`,
     },
   ],
 });

@@ -58,32 +58,37 @@ export const proxyNotConfigured = defineRule({
     ];
   },
 
-  summary: 'Another program uses a proxy that would carry the traffic, but no proxy variable is set to it.',
+  summary: 'Another program uses a proxy that works, but no proxy variable names this proxy.',
   why: 'Direct connections do not leave this network. One program on the machine has a proxy in its own settings. Other programs read only HTTPS_PROXY and HTTP_PROXY, which are not set.',
-  stops: 'Every program except the one that knows the proxy. That one works, so the network looks healthy.',
-  otherwise: 'whether that proxy carries these hosts was not proved',
+  stops: 'Every program except the one that knows the proxy. Because that program works, the network looks healthy.',
+  otherwise: 'it was not proved that these hosts can be reached through that proxy',
   confusedWith: {
     'no-direct-egress': 'no program on this machine knows a proxy that answers.',
-    'port-dropped': 'the proxy of another program does not help, or none is known.',
-    'proxy-variable-invalid': 'a variable is set and cannot be read.',
+    'port-dropped': 'these hosts cannot be reached through the proxy of another program, or no such proxy is known.',
+    'proxy-variable-invalid': 'a proxy variable is set, but programs cannot read its value.',
   },
   byHand: [
     {
       run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
       shows: 'no proxy variable',
-      tells: 'Programs that read the variables find no proxy.',
+      tells: 'Programs that read the proxy variables find no proxy.',
     },
     {
       run: command`git config --show-origin --get-all http.proxy`,
       shows: '<proxy>',
-      tells: 'git knows a proxy. Other programs may know one too: see “npm config get https-proxy” and the settings of your IDE.',
+      tells:
+        'git has a proxy in its settings. Other programs may have a proxy too: see “npm config get https-proxy” and the settings of your IDE.',
     },
     {
       run: tcpCheck(word`<host>`, 443),
       shows: 'No route to host',
-      tells: 'Direct connections do not get out. “timed out” and “Connection refused” mean the same here.',
+      tells: 'Direct connections fail. “timed out” and “Connection refused” mean the same here.',
     },
-    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
+    {
+      run: proxyCheck(word`https://<host>/`),
+      shows: 'CONNECT 200',
+      tells: 'Through the other program’s proxy, the same request succeeds.',
+    },
   ],
   example: {
     proxy: '<proxy>',
@@ -104,19 +109,19 @@ export const proxyNotConfigured = defineRule({
     `No proxy variable is set, and direct connections to ${plural(hosts.length, 'host')} fail: ${toList(hosts)}.`,
     `${proxy} is set in ${toList(files)}.`,
     needsLogin
-      ? `${proxy} answers, and asks for a login first.`
+      ? `${proxy} answers, but asks for a login first.`
       : `Through ${proxy}, ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
-    datagrams.length > 0 && `UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries it.`,
+    datagrams.length > 0 && `UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries UDP.`,
   ],
   fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
     {
       owner: 'you',
-      text: `Set the proxy for all programs. NO_PROXY exempts this machine and the AWS metadata service; add only hosts that have a direct route.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
+      text: `Set the proxy for all programs. The NO_PROXY below exempts this machine and the AWS metadata service; add only hosts that have a direct route.${needsLogin ? ' The proxy asks for a login, which belongs in its URL.' : ` In a test, the proxy reached ${toList(proved)}.`}`,
       command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
     },
     datagrams.length > 0 && {
       owner: 'network-team',
-      text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${verb(datagrams.length, 'this address', 'these addresses')}, or plan an Enterprise runner, which needs no gateway.`,
+      text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot leave through it. Please allow outbound UDP to ${verb(datagrams.length, 'this address', 'these addresses')}, or plan an Enterprise runner, which needs no gateway.`,
       command: listing(
         'rules',
         firewallLines(

@@ -37,9 +37,9 @@ export const proxyVariableInvalid = defineRule({
   },
 
   summary: 'A proxy variable holds a value that programs cannot use.',
-  why: 'Programs read these variables as a URL. With quotes, spaces, or a missing or unknown scheme, some programs ignore the proxy, some fail, and some guess. So programs on one machine behave differently.',
+  why: 'Programs read these variables as a URL. Quotes, spaces, and a missing or unknown scheme make the URL unusable. Some programs then ignore the proxy, some fail, and some guess what was meant.',
   stops: 'Programs that cannot read the value connect directly or give up.',
-  otherwise: 'some programs can read the value, and what fails may have another cause',
+  otherwise: 'some programs can read the value, so the failures may have another cause',
   confusedWith: {
     'proxy-unreachable': 'the value is valid, but the proxy does not answer.',
     'no-direct-egress': 'no proxy variable is set at all.',
@@ -48,16 +48,15 @@ export const proxyVariableInvalid = defineRule({
     {
       run: command`env | grep -i '^https_proxy='`,
       shows: '="http',
-      tells:
-        'The value begins with a quote that belongs to the file it came from, not to the URL. The same command shows spaces and a missing scheme.',
+      tells: 'The value begins with a quotation mark, which is not part of a URL. The same command also shows spaces or a missing scheme.',
     },
     {
       run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
       shows: 'Unsupported proxy',
-      tells: 'curl reports the bad value; many programs say nothing and connect directly.',
+      tells: 'curl reports the bad value; many programs connect directly without a message.',
     },
   ],
-  byHandNote: 'The value may hold a password: mask it before you show it to others.',
+  byHandNote: 'The value may contain a password: mask the password before you show the value to others.',
   example: {
     variables: ['HTTPS_PROXY'],
     problems: ['not-a-url'],
@@ -74,13 +73,13 @@ export const proxyVariableInvalid = defineRule({
       'Go and curl still understand the value; Node programs and VS Code do not.',
     facts.usableBySome &&
       facts.problems.includes('unsupported-scheme') &&
-      'curl and git understand it. Programs written in Go, the runner and the CLI among them, do not.',
-    facts.directFails > 0 && 'Without the proxy no connection gets out.',
+      'curl and git understand the value. Programs written in Go, such as the runner and the CLI, do not.',
+    facts.directFails > 0 && 'Without the proxy, no connection leaves this network.',
   ],
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Set ${toList(facts.variables)} to a URL such as http://host:port, without quotes or spaces. Percent-encode a user name or password in it.`,
+      text: `Set ${toList(facts.variables)} to a URL such as http://host:port, without quotes or spaces. If it contains a user name or password, percent-encode them.`,
       command: commands(facts.variables.map((name) => command`export ${name}='http://<proxy host>:<port>'`)),
     },
   ],
@@ -88,12 +87,12 @@ export const proxyVariableInvalid = defineRule({
 
 const PROBLEM: Record<Problem, string> = {
   empty: 'the value is empty',
-  quotes: 'the value carries quotation marks',
+  quotes: 'the value contains quotation marks',
   blanks: 'the value contains spaces',
   'no-scheme': 'the value has no scheme (http://)',
   'unsupported-scheme': 'the scheme is not http, https, socks5 or socks5h',
   'not-a-url': 'the value does not parse as a URL',
-  'has-path': 'the value carries a path',
+  'has-path': 'the value contains a path',
 };
 
 function problemsOf(variable: ProxyVariable): Problem[] {

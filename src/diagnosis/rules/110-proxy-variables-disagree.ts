@@ -31,18 +31,18 @@ export const proxyVariablesDisagree = defineRule<Facts>({
   },
 
   summary: 'Proxy variables contradict one another.',
-  why: 'Programs differ in which spelling they read first: curl and wget prefer lower case, Go prefers upper case, and Node reads either. If the two differ, programs on one machine use different proxies: one works, another fails.',
-  stops: 'Nothing by itself, but programs behave differently.',
+  why: 'Programs prefer different spellings: curl and wget prefer lower case, Go prefers upper case, and Node reads either. If the two values differ, programs on one machine use different proxies, and some may fail.',
+  stops: 'Nothing by itself, but programs use different proxies.',
   confusedWith: { 'proxy-variable-invalid': 'one value cannot be read; here both can be read, but they differ.' },
   byHand: [
-    { run: command`env | grep '^https_proxy='`, shows: '<another proxy>', tells: 'This is what curl and wget use.' },
+    { run: command`env | grep '^https_proxy='`, shows: '<another proxy>', tells: 'curl and wget use this proxy.' },
     {
       run: command`env | grep '^HTTPS_PROXY='`,
       shows: '<proxy>',
-      tells: 'Programs written in Go use this one, in the same shell.',
+      tells: 'Programs written in Go use this proxy, in the same shell.',
     },
   ],
-  byHandNote: 'The value may hold a password: mask it before you show it to others.',
+  byHandNote: 'The value may contain a password: mask the password before you show the value to others.',
   example: { names: ['HTTPS_PROXY', 'https_proxy'], values: ['<proxy>', '<another proxy>'], kind: 'case' },
   title: (facts) => `${facts.names[0]} and ${facts.names[1]} differ`,
   evidence: (facts) => facts.names.map((name, index) => `${name} says ${facts.values[index]}.`),

@@ -5,7 +5,7 @@ import { command } from '../../model/command/index.ts';
 import { observationsOfProbe } from '../facts/log.ts';
 import { missingFromNoProxy, provedExceptions } from '../facts/no-proxy.ts';
 import { by, defineRule } from './rule.ts';
-import { toList } from './shared/wording.ts';
+import { toList, verb } from './shared/wording.ts';
 
 export const noProxyIncomplete = defineRule({
   code: 'GD111',
@@ -38,17 +38,17 @@ export const noProxyIncomplete = defineRule({
   },
 
   summary: 'NO_PROXY does not list all destinations that must bypass the proxy.',
-  why: "For Enterprise runners behind a proxy, Gitpod's access requirements say that some destinations must bypass it: names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs. By Go's rules, at least one of them goes through the proxy, although the direct route works from here.",
+  why: "By Gitpod's access requirements, an Enterprise runner must bypass its proxy for some destinations: names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs. Programs written in Go send at least one of these through the proxy, although the direct route works.",
   stops: 'Instance metadata and credentials, long-lived connections to the management plane, AWS calls over VPC endpoints.',
   confusedWith: {
-    'direct-route-blocked': 'NO_PROXY names the host and the direct route fails.',
+    'direct-route-blocked': 'NO_PROXY names the host, but the direct route fails.',
     'no-proxy-read-differently': 'the entry is present, but some programs do not understand it.',
   },
   byHand: [
     {
       run: command`curl -s -o /dev/null -m 10 -w 'CONNECT %{http_connect}\\n' https://app.gitpod.io/`,
       shows: 'CONNECT 200',
-      tells: 'curl used the proxy for a host that must bypass it. “CONNECT 000” would mean that it used no proxy.',
+      tells: 'curl used the proxy for a host that must be reached without it. “CONNECT 000” would mean that curl used no proxy.',
     },
     {
       run: command`curl -s -o /dev/null -m 10 --noproxy '*' -w 'exit %{exitcode}\\n' https://app.gitpod.io/`,
@@ -59,13 +59,13 @@ export const noProxyIncomplete = defineRule({
   example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'], parameter: null as string | null },
   title: (facts) => `NO_PROXY does not cover ${toList(facts.entries)}`,
   evidence: (facts) => [
-    `By Go's rules ${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,
+    `Programs written in Go connect to ${toList(facts.hosts)} through the proxy.`,
     `The direct route to ${toList(facts.proved)} was measured and works.`,
   ],
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Add ${toList(facts.entries)} to NO_PROXY of the runner and of its environments. Tried without the proxy: it works for ${toList(facts.proved)}.`,
+      text: `Add ${toList(facts.entries)} to NO_PROXY of the runner and of its environments. In a test, ${toList(facts.proved)} ${verb(facts.proved.length, 'was', 'were')} reached without the proxy.`,
       command: command`export NO_PROXY=${[...facts.current, ...facts.entries].join(',')}`,
     },
     {

@@ -53,24 +53,24 @@ export const noProxyReadDifferently = defineRule({
     ];
   },
 
-  summary: 'Programs read NO_PROXY differently: the same host goes direct in one and through the proxy in another.',
+  summary: 'Programs read NO_PROXY differently: for the same host, some connect directly and some use the proxy.',
   why: 'No standard defines the format of NO_PROXY. Some programs honour networks such as 169.254.0.0/16, spaces, ports, asterisks and IPv6 addresses; others ignore them silently.',
   stops:
-    'A host works in curl or the CLI, but fails in an SDK, an IDE or a script on the same machine. Requests for metadata and credentials go to the proxy.',
+    'A host works in curl or the CLI, but fails in an SDK, an IDE or a script on the same machine. Some programs send requests for metadata and credentials to the proxy.',
   confusedWith: {
     'no-proxy-incomplete': 'the entry is missing for every program.',
-    'proxy-variables-disagree': 'the variables name different proxies, or differ in upper and lower case.',
+    'proxy-variables-disagree': 'the proxy variables name different proxies, or the two spellings of one variable differ.',
   },
   byHand: [
     {
       run: command`python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt address>') else 'proxy')"`,
       shows: 'proxy',
-      tells: 'Python sends it through the proxy.',
+      tells: 'Python sends the request through the proxy.',
     },
     {
       run: command`curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt address>/`,
       shows: 'to <exempt address>',
-      tells: 'curl (7.86 and newer), in the same shell, connects directly. “gitpod-doctor no-proxy” shows the route for each program.',
+      tells: 'In the same shell, curl (7.86 and newer) connects directly. “gitpod-doctor no-proxy” shows the route for each program.',
     },
   ],
   example: {
@@ -81,13 +81,13 @@ export const noProxyReadDifferently = defineRule({
   title: ({ splits }) => `Programs disagree about NO_PROXY for ${toList(unique(splits.map(({ host }) => host)))}`,
   evidence: ({ splits }) =>
     splits.map(({ host, direct, proxy, wantedDirect }) => {
-      const advice = wantedDirect ? '; the access requirements state a direct route' : '';
-      return `${host}: ${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} direct, ${toList(proxy, 12)} through the proxy${advice}.`;
+      const advice = wantedDirect ? '; the access requirements ask for a direct route' : '';
+      return `${host}: ${toList(direct, 12)} ${verb(direct.length, 'connects', 'connect')} directly; ${toList(proxy, 12)} ${verb(proxy.length, 'uses', 'use')} the proxy${advice}.`;
     }),
   fixes: ({ suggested }) => [
     {
       owner: 'you',
-      text: 'Write the exceptions in a form that all programs read the same way: begin a domain with a dot, list single addresses next to their network, and use no spaces. “gitpod-doctor no-proxy” prints the whole list in this form.',
+      text: 'Write NO_PROXY in a form that all programs read the same way. Begin a domain with a dot, list single addresses as well as their network, and use no spaces. “gitpod-doctor no-proxy” prints the whole list in this form.',
       command: command`export NO_PROXY="$NO_PROXY,${suggested}"\nexport no_proxy="$NO_PROXY"`,
     },
   ],

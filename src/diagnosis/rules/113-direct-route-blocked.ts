@@ -62,9 +62,9 @@ export const directRouteBlocked = defineRule({
   },
 
   summary: 'NO_PROXY makes hosts bypass the proxy, but the direct route to them is closed.',
-  why: 'NO_PROXY tells programs to connect to these hosts directly. The network blocks direct connections, so they fail, although the proxy would carry them.',
-  stops: 'Everything that needs these hosts, in every program that honours NO_PROXY. If you unset the variable, the same program works.',
-  otherwise: 'some of these hosts were not proved to work through the proxy',
+  why: 'NO_PROXY tells programs to connect to these hosts directly. The network blocks these direct connections, although the proxy reaches the same hosts.',
+  stops: 'Every program that honours NO_PROXY fails to reach these hosts. The same program works without NO_PROXY.',
+  otherwise: 'it was not proved that all of these hosts can be reached through the proxy',
   confusedWith: {
     'port-dropped': 'the host cannot be reached through a proxy either, or no proxy is set.',
     'aws-endpoint-blocked': 'the AWS names fail through the proxy as well, or no proxy was tried.',
@@ -75,7 +75,8 @@ export const directRouteBlocked = defineRule({
     {
       run: command`curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/`,
       shows: 'Failed to connect',
-      tells: 'The direct route that NO_PROXY asks for is closed. If the packets are discarded, curl reports it after five seconds.',
+      tells:
+        'NO_PROXY requires the direct route, which is closed. If a firewall drops the packets, curl reports a timeout after five seconds.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
@@ -91,7 +92,7 @@ export const directRouteBlocked = defineRule({
   title: ({ hosts }) =>
     `NO_PROXY makes ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} bypass the proxy, but the direct route is closed`,
   evidence: ({ entries, hosts, port, proved, proxy }) => [
-    `A proxy is configured, and by Go's rules NO_PROXY makes ${toList(hosts)} bypass it${entries.length > 0 ? ` (${toList(entries)})` : ''}.`,
+    `A proxy is configured, but NO_PROXY makes programs written in Go bypass it for ${toList(hosts)}${entries.length > 0 ? ` (${toList(entries)})` : ''}.`,
     `Direct connections to ${toList(hosts)} on port ${port} fail.`,
     `Through ${proxy}, ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
   ],
@@ -103,7 +104,7 @@ export const directRouteBlocked = defineRule({
     },
     {
       owner: 'you',
-      text: `If your organisation does not want a direct route, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${toList(proved)}.`,
+      text: `If your organisation does not want a direct route, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. In a test, ${toList(proved)} ${verb(proved.length, 'was', 'were')} reached through ${proxy}.`,
       command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
     },
   ],

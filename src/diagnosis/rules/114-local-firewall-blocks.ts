@@ -35,12 +35,12 @@ export const localFirewallBlocks = defineRule<Facts>({
     return [...(aborted.length === 0 ? [] : [abortedClaim(aborted)]), ...(denied.length === 0 ? [] : [deniedClaim(denied, silent)])];
   },
 
-  summary: 'A filter on this machine refuses to send.',
-  why: 'The operating system itself rejects the packet before it leaves: a rule of the local firewall (nftables, iptables, Windows Defender), an endpoint protection agent, a container or sandbox policy, or a prohibiting route.',
-  stops: 'Every program on this machine that sends to these targets.',
-  otherwise: 'what stays silent may be dropped further along the path, and a change of network also ends connections',
+  summary: 'A firewall or filter on this machine refuses to send packets.',
+  why: 'The operating system rejects the packet before it leaves this machine. The reason may be a local firewall rule (nftables, iptables, Windows Defender), endpoint protection, a container or sandbox policy, or a route that prohibits it.',
+  stops: 'Every program on this machine that connects to these targets.',
+  otherwise: 'packets may be dropped further along the path, and a change of network also ends connections',
   confusedWith: {
-    'path-rejected': 'the packet leaves and a device in between sends the rejection.',
+    'path-rejected': 'the packet leaves this machine, and a device on the path rejects it.',
     'no-network': 'this machine has no interface or no route at all.',
     'no-direct-egress': 'this machine sends the packets, but nothing comes back.',
   },
@@ -53,7 +53,7 @@ export const localFirewallBlocks = defineRule<Facts>({
     {
       run: command`nft list ruleset | grep -nE 'drop|reject'`,
       shows: 'reject',
-      tells: 'Run it as root: it lists the rules that drop or reject packets. “iptables -S OUTPUT” lists older rules.',
+      tells: 'Run this command as root. It lists the rules that drop or reject packets. “iptables -S OUTPUT” lists older rules.',
     },
   ],
   byHandNote:
@@ -68,9 +68,9 @@ export const localFirewallBlocks = defineRule<Facts>({
   evidence: (facts) => [
     facts.aborted
       ? `Connections to ${toList(facts.targets)} were opened, and this machine's own system ended them (ECONNABORTED).`
-      : `Sending was refused on this machine (${toList(facts.protocols)}) for ${toList(facts.targets)}.`,
+      : `This machine refused to send ${toList(facts.protocols)} to ${toList(facts.targets)}.`,
     facts.silent.length > 0 &&
-      `No connection to any of ${plural(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`,
+      `No connection to any of ${plural(facts.silent.length, 'target')} got an answer. Packets that a local rule drops also get no answer.`,
   ],
   fixes: (facts) => [
     {

@@ -46,7 +46,7 @@ export const clockWrong = defineRule({
   summary: 'The clock of this machine is wrong.',
   why: 'The Date headers of genuine servers agree with one another, but not with this clock. The usual reasons are a virtual machine that was asleep, a network that blocks time servers (UDP 123), and a clock that was set by hand.',
   stops:
-    'Certificates seem expired or not yet valid. AWS refuses requests signed with a time more than five minutes off. Sign-in tokens count as expired.',
+    'Certificates seem expired or not yet valid. AWS refuses requests whose time is wrong by more than five minutes. Sign-in tokens seem expired.',
   otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
   confusedWith: {
     'certificate-expired': 'other servers agree with this clock, and one certificate is expired or not yet valid.',
@@ -57,7 +57,7 @@ export const clockWrong = defineRule({
       run: command`here=$(date -u +%H:%M) there=$(curl -skI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
       shows: 'here <time here>, there <time there>',
       tells:
-        'The times of this machine and of the server, in UTC. Nothing is printed if they agree to the minute. -k is needed because a clock that is far off makes every certificate look invalid.',
+        'This prints the times of this machine and of the server, in UTC, unless they agree to the minute. The option -k is needed because a wrong clock makes every certificate look invalid.',
     },
   ],
   example: {
@@ -71,18 +71,18 @@ export const clockWrong = defineRule({
     `The clock of the machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}${refused.length === 0 ? '' : `, so valid certificates look ${offsetMs > 0 ? 'not yet valid' : 'expired'}`}`,
   evidence: ({ offsetMs, hosts, refused }) => [
     `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,
-    refused.length > 0 && `By that time the certificates of ${toList(refused)} are valid.`,
-    isRefusedByAws({ offsetMs }) && 'AWS refuses requests that are signed with a time this far off.',
+    refused.length > 0 && `By the servers’ time, the certificates of ${toList(refused)} are valid.`,
+    isRefusedByAws({ offsetMs }) && 'AWS refuses requests whose time is wrong by so much.',
   ],
   fixes: () => [
     {
       owner: 'you',
-      text: 'Set the clock of this machine and keep it right with a time service: systemd-timesyncd or chrony on Linux, the time of the host in a virtual machine.',
+      text: 'Set the clock of this machine and keep it right with a time service: systemd-timesyncd or chrony on Linux, or the host’s time in a virtual machine.',
       command: command`timedatectl set-ntp true\ntimedatectl status`,
     },
     {
       owner: 'network-team',
-      text: 'The clock of our machine is wrong. We did not test whether NTP is blocked. If it is, please allow outbound UDP 123 to a time server, or tell us the time server of this network. On EC2, 169.254.169.123 needs no rule.',
+      text: 'The clock of our machine is wrong. We did not test whether NTP is blocked. If NTP is blocked, please allow outbound UDP 123 to a time server, or tell us the time server of this network. On EC2, the time server 169.254.169.123 needs no firewall rule.',
     },
   ],
 });

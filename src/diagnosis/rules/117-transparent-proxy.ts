@@ -61,19 +61,19 @@ export const transparentProxy = defineRule<Facts>({
   },
 
   summary: 'A device on the path accepts connections in place of the servers.',
-  why: 'A transparent proxy, an inspecting firewall or a security client accepts outgoing connections itself and opens its own to the server. So an accepted connection proves nothing about the server, and a blocked one fails only after it has opened.',
-  stops: 'Connections open, then end or go silent. UDP 4242, and TLS that must not be changed, may not get through at all.',
-  otherwise: 'a VPN or ZTNA client on the machine may be what accepts the connections',
+  why: 'A transparent proxy, an inspecting firewall or a security client accepts outgoing connections itself and opens its own to the server. An open connection therefore proves nothing about the server. A blocked connection fails only after it has opened.',
+  stops: 'Connections open, then end or go silent. UDP 4242 and unchanged TLS may not get through at all.',
+  otherwise: 'a VPN or zero-trust client on the machine may accept the connections instead',
   confusedWith: {
-    'tls-intercepted': 'the certificate is not the genuine one; a transparent proxy may pass on the genuine one.',
+    'tls-intercepted': 'a device presents its own certificate; a transparent proxy may pass on the genuine certificate.',
     'tls-cut-off': 'a connection to an unused address fails.',
-    'name-filtered-in-tls': 'only the name decides: a neutral name on the same address gets an answer.',
+    'name-filtered-in-tls': 'a neutral name on the same address gets an answer, so the device filters by name.',
   },
   byHand: [
     {
       run: command`nc -vz -w 5 192.0.2.1 443`,
       shows: 'succeeded',
-      tells: 'No host has this address (RFC 5737), and yet it connects: a device on the path, or a client on this machine, accepted it.',
+      tells: 'No host has this address (RFC 5737), yet the connection opens. A device on the path or a client on this machine accepted it.',
     },
   ],
   example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'], login: [], issuer: null },
@@ -81,18 +81,20 @@ export const transparentProxy = defineRule<Facts>({
     login.length > 0
       ? `A proxy that no setting names asks for a login in place of ${toList(login)} (407)`
       : hosts.length === 0
-        ? 'A transparent proxy accepts connections in the place of the servers'
+        ? 'A transparent proxy accepts connections in place of the servers'
         : `A transparent proxy accepts the connections to ${toList(hosts)} but does not forward them`,
   evidence: ({ address, port, client, hosts, login, issuer }) => [
     address !== null && `A connection to ${address} port ${port} is accepted, although no host has that address (RFC 5737).`,
     ...(login.length > 0
       ? [
-          `${toList(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
-          issuer === null ? 'It came over plain HTTP.' : `It came over TLS that “${issuer}” signed, which is not a public CA.`,
+          `${toList(login)}: the answer is 407, which only a proxy gives (RFC 9110 §15.5.8), although no proxy was used.`,
+          issuer === null
+            ? 'The answer came over plain HTTP.'
+            : `The answer came over TLS with a certificate of “${issuer}”, which is not a public CA.`,
         ]
       : []),
     hosts.length > 0 && `Connections to ${toList(hosts)} are accepted as well, but the TLS handshake ends or gets no answer.`,
-    client && 'Names lead to addresses that belong to no network: a client on the machine hands them out.',
+    client && 'Names lead to addresses that belong to no network, so a client on the machine gives these answers.',
   ],
   fixes: (facts) => (facts.login.length > 0 && facts.hosts.length === 0 ? [forTheLogin(facts)] : forTheDevice(facts)),
 });
@@ -117,7 +119,7 @@ function loginsDemanded(view: View): Claim<Facts, HedgedConfidence> | null {
 function forTheLogin({ login, issuer }: Facts) {
   return {
     owner: 'network-team' as const,
-    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests with 407, although our programs are not set to use a proxy, so they cannot log in to it. Please let our machine reach ${verb(login.length, 'this host', 'these hosts')} without a login, or give us the address of the proxy to set.`,
+    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests with 407, although our programs are not set to use a proxy. So they cannot log in to it. Please let our machine reach ${verb(login.length, 'this host', 'these hosts')} without a login, or give us the address of the proxy to set.`,
     command: listing('rules', firewallLines('TCP', 443, login)),
   };
 }
@@ -126,18 +128,18 @@ function forTheDevice({ hosts, client, login }: Facts) {
   return [
     {
       owner: 'network-team' as const,
-      text: `Outgoing connections on TCP 443 are accepted by a device on the path, even a connection to an address that no host has. ${
+      text: `A device on the path accepts outgoing connections on TCP 443, even to an address that no host has. ${
         hosts.length > 0
-          ? `The device does not forward some of them. Please allow ${verb(hosts.length, 'this host', 'these hosts')} on it, or let ${verb(hosts.length, 'it', 'them')} bypass it.`
+          ? `The device does not forward all of them. Please allow connections to ${verb(hosts.length, 'this host', 'these hosts')} on the device, or let them bypass it.`
           : 'Please tell us which device it is, and keep the hosts that Gitpod needs exempt from it.'
-      }${login.length > 0 ? ` For some hosts it asks for a login (407).` : ''}`,
+      }${login.length > 0 ? ` For some hosts, the device asks for a login (407).` : ''}`,
       ...(hosts.length > 0 ? { command: listing('rules', firewallLines('TCP', 443, hosts)) } : {}),
     },
     {
       owner: 'you' as const,
       text: client
-        ? 'A VPN or zero-trust client seems to run on this machine. Ask whether it can be set to leave these hosts alone, and, if policy allows, measure again while it is off.'
-        : 'If a VPN or zero-trust client runs on this machine, turn it off if policy allows, and measure again: such clients also accept connections this way.',
+        ? 'A VPN or zero-trust client seems to run on this machine. Ask its administrator to exempt these hosts. If policy allows, turn it off and measure again.'
+        : 'If a VPN or zero-trust client runs on this machine, turn it off if policy allows, and measure again. Such clients also accept connections in this way.',
     },
   ];
 }

@@ -58,13 +58,13 @@ export const noDirectEgress = defineRule({
   summary: 'Names resolve, but no direct connection leaves this network.',
   why: 'The network resolves public names but blocks direct connections. Either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for the machine.',
   stops: 'Everything that connects without a proxy.',
-  otherwise: 'a firewall on the machine itself may drop the packets, which looks the same',
+  otherwise: 'a firewall on the machine itself may drop the packets; both look the same',
   confusedWith: {
     'no-network': 'names do not resolve either.',
     'port-dropped': 'other hosts accept connections.',
-    'local-firewall-blocks': 'a send is refused on this machine itself.',
-    'proxy-not-configured': 'a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.',
-    'gateway-cannot-use-proxy': 'a proxy is configured and carries ordinary HTTPS.',
+    'local-firewall-blocks': 'this machine itself refuses to send.',
+    'proxy-not-configured': 'git, npm or an IDE on this machine has a proxy in its settings, and this proxy answers.',
+    'gateway-cannot-use-proxy': 'a proxy is configured, and ordinary HTTPS works through it.',
   },
   byHand: [
     { run: command`dig +short <host>`, shows: '<public address>', tells: 'Names resolve.' },
@@ -91,10 +91,11 @@ export const noDirectEgress = defineRule({
   },
   title: () => 'No direct connection leaves this network, and no proxy is configured',
   evidence: (facts) => [
-    `The names resolve, and no TCP connection opens to any of ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
-    facts.dead.length > 0 && `A connection to ${toList(facts.dead)} opened and got no byte of TLS, so it proves no egress.`,
+    `The names resolve, but no TCP connection opens (${plural(facts.hosts.length, 'host')} tried: ${toList(facts.hosts)}).`,
+    facts.dead.length > 0 &&
+      `A connection to ${toList(facts.dead)} opened but received no byte of TLS, so it does not prove that anything leaves this network.`,
     'No proxy variable is set.',
-    facts.datagrams > 0 && `UDP stays without an answer too (${facts.datagrams} tried).`,
+    facts.datagrams > 0 && `UDP gets no answer either (${plural(facts.datagrams, 'packet')} sent).`,
   ],
   fixes: (facts) => [
     {

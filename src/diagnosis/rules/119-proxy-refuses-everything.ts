@@ -40,12 +40,12 @@ export const proxyRefusesEverything = defineRule({
   },
 
   summary: 'The proxy refuses CONNECT for every host and port.',
-  why: 'The proxy answers but lets nothing through. The machine or its subnet may not use it, CONNECT is switched off, or the port does not belong to a forward proxy.',
-  stops: 'Everything that goes through the proxy.',
-  otherwise: 'the hosts that were tried may be refused for their names, or broken off without a reason',
+  why: 'The proxy answers but lets nothing through. The proxy does not admit the machine or its subnet, CONNECT is switched off, or the port does not belong to a forward proxy.',
+  stops: 'All traffic that goes through the proxy.',
+  otherwise: 'the proxy may refuse only the hosts that were tried, or may have closed the connections for another reason',
   confusedWith: {
-    'proxy-refuses-host': 'other hosts pass on the same port.',
-    'proxy-refuses-port': 'another port passes.',
+    'proxy-refuses-host': 'the proxy allows other hosts on the same port.',
+    'proxy-refuses-port': 'the proxy allows another port.',
     'proxy-requires-login': 'the proxy answers 407 and asks for a login.',
   },
   byHand: [
@@ -53,7 +53,7 @@ export const proxyRefusesEverything = defineRule({
     {
       run: proxyCheck(word`https://<another host>/`),
       shows: 'CONNECT 403',
-      tells: 'It also refuses an unrelated host, so the name does not decide.',
+      tells: 'The proxy also refuses an unrelated host, so it does not refuse by name.',
     },
   ],
   example: {
@@ -65,8 +65,8 @@ export const proxyRefusesEverything = defineRule({
   evidence: (facts) => [
     facts.notHttp
       ? `${facts.proxy} answers CONNECT with something that is not HTTP.`
-      : `${facts.proxy} refuses CONNECT to all of ${plural(facts.hosts.length, 'host')} on port ${toList(facts.ports.map(String))}${facts.statuses.length > 0 ? ` with ${toList(facts.statuses.map(String))}` : ' by closing the connection'}.`,
-    'It lets no host and no port through.',
+      : `${facts.proxy} refuses CONNECT to every host that was tried (${facts.hosts.length}) on port ${toList(facts.ports.map(String))}${facts.statuses.length > 0 ? ` with ${toList(facts.statuses.map(String))}` : ' by closing the connection'}.`,
+    'The proxy allowed no host and no port.',
   ],
   fixes: (facts) => [
     {
@@ -75,7 +75,7 @@ export const proxyRefusesEverything = defineRule({
     },
     {
       owner: 'you',
-      text: `Check that ${facts.proxy} is the forward proxy for this network, and that its port is the one for CONNECT.`,
+      text: `Check that ${facts.proxy} is the forward proxy for this network, and that this port accepts CONNECT.`,
     },
   ],
 });

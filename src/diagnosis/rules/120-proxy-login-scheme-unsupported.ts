@@ -13,25 +13,25 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   find: (view) => loginClaims(view, (login) => !acceptsBasic(login) && matterAt(view, login) === null),
 
   summary: 'The proxy offers only login schemes that these programs do not support.',
-  why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use NTLM or Negotiate, with the right build and a ticket.",
-  stops: 'The runner, the CLI and every other program that supports only Basic.',
+  why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use NTLM or Negotiate, if they are built with support for it and, for Negotiate, a Kerberos ticket exists.",
+  stops: 'The runner, the CLI and every other program that supports only Basic cannot log in.',
   confusedWith: {
-    'proxy-requires-login': 'Basic is among the offered schemes, so credentials in the variables are enough.',
-    'proxy-rejects-credentials': 'Basic is offered and the credentials are wrong.',
+    'proxy-requires-login': 'the proxy offers Basic, so a user name and password in the variables are enough.',
+    'proxy-rejects-credentials': 'the proxy offers Basic, but the credentials are wrong.',
   },
   byHand: [
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
       shows: 'Proxy-Authenticate: NTLM',
-      tells: 'The offered schemes, one per line. You may see “Negotiate” as well; Basic is missing.',
+      tells: 'Each line names a login scheme that the proxy offers. You may see “Negotiate” as well; Basic is missing.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
       shows: 'CONNECT 407',
-      tells: 'A user name and password sent as Basic do not help.',
+      tells: 'The proxy does not accept a user name and password sent as Basic.',
     },
   ],
-  byHandNote: 'If you leave “:<password>” out, curl asks for the password, and it does not end up in the shell’s history.',
+  byHandNote: 'Leave out “:<password>” to keep the password out of the shell’s history: curl then asks for it.',
   example: {
     proxy: '<proxy>',
     schemes: ['Negotiate', 'NTLM'],
@@ -42,13 +42,13 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   },
   title: (facts) => `The proxy ${facts.proxy} offers only ${toList(facts.schemes)} for its login`,
   evidence: (facts) => [
-    `${facts.proxy} answers CONNECT with 407 and offers ${toList(facts.schemes)}, no Basic.`,
-    facts.credentialsSent ? 'Basic credentials were sent and are of no use to it.' : 'No credentials were sent.',
+    `${facts.proxy} answers CONNECT with 407 and offers ${toList(facts.schemes)}, but not Basic.`,
+    facts.credentialsSent ? 'Basic credentials were sent, but the proxy does not accept Basic.' : 'No credentials were sent.',
   ],
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} offers only ${toList(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHostsText(facts.hosts, facts.nothingPasses)}.`,
+      text: `The proxy ${facts.proxy} offers only ${toList(facts.schemes)}, which Gitpod's runner and CLI do not support. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHostsText(facts.hosts, facts.nothingPasses)}.`,
     },
     {
       owner: 'you',

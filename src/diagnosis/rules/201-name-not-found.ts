@@ -55,15 +55,15 @@ export const nameNotFound = defineRule<Facts>({
     return groups.filter((group) => group.length > 0).map((group) => claim(view, group, publicNames(view)));
   },
 
-  summary: 'A name does not exist for the resolvers of this machine, while others do.',
-  why: 'The resolver answers that the name does not exist. A DNS policy blocks it, a private zone of the same name hides the public one, the resolver knows only internal names, or the name is misspelt.',
+  summary: 'The resolvers of this machine say that a name does not exist, while other names resolve.',
+  why: 'The resolver answers that the name does not exist. A DNS policy blocks the name, a private zone hides the public name, the resolver knows only internal names, or the name is misspelt.',
   stops: 'Everything that needs these hosts. Programs fail before they try to connect.',
-  otherwise: 'the name may be gone everywhere, be known to another resolver, or be mistyped',
+  otherwise: 'the name may no longer exist anywhere, may be known to another resolver, or may be mistyped',
   confusedWith: {
     'resolver-refuses': 'the resolver answers SERVFAIL or REFUSED instead of “no such name”.',
-    'name-sinkholed': 'the answer is an address, but not that of the service.',
+    'name-sinkholed': 'the resolver gives an address, but not the service’s address.',
     'resolvers-disagree': 'one resolver knows the name, but another does not.',
-    'resolver-knows-no-public-names': 'no public name resolves; here others do.',
+    'resolver-knows-no-public-names': 'no public name resolves; here other names do.',
     'region-unknown': 'the region in an AWS name does not exist, so all names of that region are missing.',
   },
   byHand: [
@@ -71,7 +71,7 @@ export const nameNotFound = defineRule<Facts>({
     {
       run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
       shows: 'Could not resolve host: <host>',
-      tells: 'The system lookup, hosts file included, finds nothing either.',
+      tells: 'The system lookup, which includes the hosts file, does not find the name either.',
     },
     {
       run: command`dig +noall +comments <another host>`,
@@ -93,14 +93,14 @@ export const nameNotFound = defineRule<Facts>({
   title: (facts) => `${toList(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
   evidence: (facts) => [
     facts.noAddress
-      ? `The name exists without an address: ${toList(facts.names)}.`
+      ? `The name exists but has no address: ${toList(facts.names)}.`
       : `The resolver says that there is no such name: ${toList(facts.names)}.`,
-    facts.resolvers.length > 0 && `Asked: the system lookup and ${toList(facts.resolvers)}, with the same answer.`,
+    facts.resolvers.length > 0 && `The system lookup and ${toList(facts.resolvers)} give the same answer.`,
     facts.others === 0
-      ? 'No other public name was asked for that resolves.'
+      ? 'No other public name resolved in this run.'
       : `${plural(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
     facts.browsers.length > 0 &&
-      `${toList(facts.browsers)} on the machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
+      `${toList(facts.browsers)} on the machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find names that other programs do not find.`,
   ],
   fixes: (facts) => [
     // If a public resolver agrees, this network is not the cause.
@@ -115,7 +115,7 @@ export const nameNotFound = defineRule<Facts>({
 function askNetwork(facts: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${toList(facts.resolvers)}` : 'our resolvers'} answer with the public addresses (DNS filter, response policy zone, or a private zone of the same name).`,
+    text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${toList(facts.resolvers)}` : 'our resolvers'} answer with the public addresses. A DNS filter, a response policy zone or a private zone of the same name may prevent this.`,
     command: commands(facts.names.map((name) => command`dig +short ${name}`)),
   };
 }
@@ -125,7 +125,7 @@ function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   const those = verb(names.length, 'it is', 'they are');
   const elsewhere: FixDraft = {
     owner: 'you',
-    text: `Look up ${toList(names)} on another network. If ${those} missing there too, ask the operator; else something between this machine and ${toList(publicResolvers)} keeps ${verb(names.length, 'it', 'them')} away.`,
+    text: `Look up ${toList(names)} on another network. If ${those} missing there too, ask the operator; otherwise a device between this machine and ${toList(publicResolvers)} blocks ${verb(names.length, 'it', 'them')}.`,
     command: commands(names.map((name) => command`dig +short ${name}`)),
   };
   if (!gitpod) return [elsewhere];

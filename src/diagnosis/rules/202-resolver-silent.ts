@@ -71,19 +71,23 @@ export const resolverSilent = defineRule<Facts>({
 
   summary: 'The configured resolver does not answer.',
   why: 'Lookups leave the machine, but no answer comes back. The resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then report a temporary failure in name resolution, or wait about 5 seconds for a second resolver.',
-  stops: 'Every host that is reached by name.',
-  otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
+  stops: 'Every host that programs look up by name.',
+  otherwise: 'the network itself may be down; with a silent resolver both look the same',
   confusedWith: {
-    'no-network': 'the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
-    'resolver-refuses': 'the resolver answers, with SERVFAIL or REFUSED.',
+    'no-network': 'the machine has no interface or no route, or lookups are answered but connections to plain IP addresses fail.',
+    'resolver-refuses': 'the resolver does answer, but with SERVFAIL or REFUSED.',
     'name-not-found': 'the resolver answers that a name does not exist.',
   },
   byHand: [
-    { run: command`dig +time=2 +tries=1 @<resolver> app.gitpod.io`, shows: 'no servers could be reached', tells: 'No answer over UDP.' },
+    {
+      run: command`dig +time=2 +tries=1 @<resolver> app.gitpod.io`,
+      shows: 'no servers could be reached',
+      tells: 'The resolver does not answer over UDP.',
+    },
     {
       run: command`dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io`,
       shows: 'no servers could be reached',
-      tells: 'No answer over TCP either. If one comes over TCP, only UDP is dropped.',
+      tells: 'The resolver does not answer over TCP either. If it does, only UDP is dropped.',
     },
     {
       run: tcpCheck(word`<gateway host address>`, 443),
@@ -103,7 +107,7 @@ export const resolverSilent = defineRule<Facts>({
   },
   title: (facts) =>
     facts.late !== null
-      ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${toList(facts.resolvers, 3)} does not answer`
+      ? `Lookups take ${seconds(facts.late.ms)} because the resolver ${toList(facts.resolvers, 3)} does not answer`
       : facts.resolved === 0
         ? `The resolver ${toList(facts.resolvers, 3) || 'of the machine'} does not answer${facts.overTcp.length > 0 ? ' over UDP' : ''}`
         : `The resolver ${toList(facts.resolvers, 3) || 'of the machine'} does not answer for ${toList(facts.names, 3)}`,
@@ -117,11 +121,11 @@ export const resolverSilent = defineRule<Facts>({
             : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
           facts.networkLives
             ? 'A plain IP address answers, so the network itself works.'
-            : 'Nothing else answers either, so a network without any way out remains possible.',
+            : 'Nothing else answers either, so the machine may have no network at all.',
           facts.overTcp.length > 0 &&
-            `Over TCP ${toList(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
-          facts.overTls !== null && `${facts.overTls.by} asks over TLS alone (${facts.overTls.file}), which needs TCP port 853.`,
-          facts.others > 0 && `${plural(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`,
+            `Over TCP ${toList(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ', so packets to UDP port 53 or their answers are dropped' : ', but over UDP no answer comes'}.`,
+          facts.overTls !== null && `${facts.overTls.by} asks only over TLS (${facts.overTls.file}), which needs TCP port 853.`,
+          facts.others > 0 && `${plural(facts.others, 'attempt')} to connect without a name failed too; the reason is not known yet.`,
         ],
   fixes: (facts) =>
     facts.late !== null
@@ -131,13 +135,13 @@ export const resolverSilent = defineRule<Facts>({
             owner: 'network-team',
             text:
               facts.overTcp.length > 0
-                ? `Questions of our machine to ${toList(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
-                : `Our machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed from our machine to it.`,
+                ? `Our machine gets no answer from ${toList(facts.overTcp)} over UDP port 53, but it does over TCP port 53. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and its answers.`
+                : `Our machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs and serves this subnet, and that our machine can reach its port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'}.`,
             command: commands(facts.resolvers.map(askPatiently)),
           },
           {
             owner: 'you',
-            text: 'Check that the resolver in the network settings is the one of this network; a VPN client or a container often leaves an old resolver behind.',
+            text: 'Check that the network settings name the resolver of this network. A VPN client or a container often leaves an old resolver behind.',
             command: command`cat /etc/resolv.conf`,
           },
         ],
@@ -177,7 +181,7 @@ function lateClaims(view: View): Claim<Facts>[] {
 
 function lateEvidence({ resolvers, names }: Facts, { answering, ms }: NonNullable<Facts['late']>): string[] {
   return [
-    `${toList(resolvers)} did not answer any question; ${toList(answering)} did.`,
+    `${toList(resolvers)} did not answer any question, but ${toList(answering)} did.`,
     `The machine’s own lookup of ${plural(names.length, 'name')} took ${seconds(ms)}: ${toList(names)}.`,
   ];
 }
@@ -186,7 +190,7 @@ function lateFixes({ resolvers }: Facts, { answering, ms }: NonNullable<Facts['l
   return [
     {
       owner: 'network-team',
-      text: `Our machine asks the resolver ${toList(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${toList(answering)} answers. Please repair the silent one, or take it out of what this network hands out.`,
+      text: `Our machine asks the resolver ${toList(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${toList(answering)} answers. Please repair the silent resolver, or stop announcing it on this network.`,
       command: commands(resolvers.map(askPatiently)),
     },
     {

@@ -56,10 +56,10 @@ export const resolverRefuses = defineRule({
     ];
   },
 
-  summary: 'The resolver answers SERVFAIL, REFUSED, or something that cannot be read.',
-  why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that it could not get an answer itself: it cannot reach other servers, or DNSSEC validation fails. An answer that cannot be read comes from something that is not a proper DNS server. Programs report all of these as a temporary failure.',
+  summary: 'The resolver answers SERVFAIL or REFUSED, or its answer cannot be read.',
+  why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that the resolver got no valid answer itself: it cannot reach other servers, or DNSSEC validation fails. An unreadable answer does not come from a proper DNS server. Programs report all three as a temporary failure.',
   stops: 'Every host whose lookup fails in this way.',
-  otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
+  otherwise: 'the resolver may know only internal names, or programs may ask another resolver first',
   confusedWith: {
     'name-not-found': 'the resolver answers that the name does not exist.',
     'resolver-silent': 'no answer comes back at all.',
@@ -76,7 +76,7 @@ export const resolverRefuses = defineRule({
       run: command`dig +noall +comments @<resolver> <host>`,
       shows: 'status: SERVFAIL',
       tells:
-        'The resolver reports that it found no answer: it cannot reach other servers, or the signatures of the zone are wrong. If “dig +cd” gets an answer, the signatures are wrong.',
+        'The resolver found no valid answer: it cannot reach other servers, or the signatures of the zone are wrong. If “dig +cd” gets an answer, the signatures are wrong.',
     },
   ],
   example: {
@@ -88,7 +88,7 @@ export const resolverRefuses = defineRule({
     `The resolver ${toList(facts.resolvers, 3) || 'of the machine'} answers ${toList(facts.answers)}${facts.resolved > 0 ? ` for ${toList(facts.names, 3)}` : ''}`,
   evidence: (facts) => [
     `${toList(facts.answers)} for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
-    facts.noWayOut.length > 0 && `The resolver says why: ${toList(facts.noWayOut.map(extendedErrorText))}.`,
+    facts.noWayOut.length > 0 && `The resolver gives the reason: ${toList(facts.noWayOut.map(extendedErrorText))}.`,
     facts.resolved === 0
       ? 'No name resolves.'
       : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
@@ -107,6 +107,6 @@ export const resolverRefuses = defineRule({
 });
 
 function whatToCheck({ answers, noWayOut }: { answers: readonly Answer[]; noWayOut: readonly number[] }): string {
-  if (noWayOut.length > 0) return 'its own way out (UDP and TCP port 53) and its forwarders';
-  return answers.includes('REFUSED') ? 'whether this subnet may use it' : 'its forwarders and DNSSEC validation';
+  if (noWayOut.length > 0) return 'its own route to other servers (UDP and TCP port 53) and its forwarders';
+  return answers.includes('REFUSED') ? 'whether this subnet is allowed to use it' : 'its forwarders and DNSSEC validation';
 }

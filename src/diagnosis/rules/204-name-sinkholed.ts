@@ -54,14 +54,14 @@ export const nameSinkholed = defineRule<Facts>({
     });
   },
 
-  summary: 'A public name is answered with an address that is not the service.',
+  summary: 'DNS answers a public name with an address that is not the service’s.',
   why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
-  stops: 'Whatever needs these hosts.',
+  stops: 'Everything that needs these hosts.',
   otherwise:
-    'the address may be meant: a line of the hosts file, a server inside this network that is down, or a VPN or security client on the machine',
+    'the address may be intended: a line of the hosts file, a server of this network that is down, or a VPN or security client on the machine',
   confusedWith: {
     'vpc-endpoint-unreachable': 'the name belongs to AWS, and a private address is right for it.',
-    'port-refused': 'the address is the public one of the service.',
+    'port-refused': 'the address is the service’s public address.',
     'name-not-found': 'no address comes back.',
     'certificate-for-another-name': 'the address is public and only the certificate is wrong.',
   },
@@ -70,15 +70,15 @@ export const nameSinkholed = defineRule<Facts>({
     {
       run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
       shows: 'Failed to connect',
-      tells: 'The service does not answer there. A filter with its own block page shows a wrong certificate instead.',
+      tells: 'The service does not answer at this address. If a filter shows its own page there, you see a wrong certificate instead.',
     },
   ],
   example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true, own: false },
   title: (facts) =>
-    `${toList(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${toList(facts.addresses, 3)}, which is not the service`,
+    `${toList(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${toList(facts.addresses, 3)}, which is not the service’s address`,
   evidence: (facts) => [
     `${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${toList(facts.addresses)}, ${facts.nowhere ? 'which no server on the internet can have' : 'a private address'}.`,
-    'The genuine server does not answer there.',
+    'The genuine server does not answer at that address.',
   ],
   fixes: (facts) => {
     const [atDns, here] = [ofDns(facts), ofHostsFile(facts)];

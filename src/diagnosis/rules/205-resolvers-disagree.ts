@@ -61,14 +61,14 @@ export const resolversDisagree = defineRule<Facts>({
     }));
   },
 
-  summary: 'The resolvers of this machine give different kinds of answers, or its system lookup differs from a resolver.',
-  why: 'One resolver knows the name and another says that it does not exist, or one gives a public address and another an internal one. The reason may be a resolver of another network, a VPN client that handles some names, a private zone on one resolver, or a line in the hosts file. Which answer a program gets depends on the resolver that it happens to ask.',
-  stops: 'Programs sometimes find the host and sometimes do not, or they reach something else.',
+  summary: 'The resolvers of this machine contradict each other, or its system lookup contradicts a resolver.',
+  why: 'One resolver knows the name, and another says that the name does not exist. Or one gives a public address, and another gives an internal address. The reason may be a resolver of another network, a VPN client that handles some names, a private zone on one resolver, or a line in the hosts file. Which answer a program gets depends on the resolver that it happens to ask.',
+  stops: 'Programs find the host only sometimes, or connect to a wrong server.',
   otherwise: 'unrelated services may share an address for good reasons',
   confusedWith: {
     'name-not-found': 'all resolvers give the same answer: the name does not exist.',
     'name-sinkholed': 'all resolvers give the same wrong address.',
-    'resolver-silent': 'one resolver does not answer at all; here all answer, but differently.',
+    'resolver-silent': 'one resolver does not answer at all; here all resolvers answer, but differently.',
   },
   byHand: [
     {
@@ -76,11 +76,11 @@ export const resolversDisagree = defineRule<Facts>({
       shows: 'status: NXDOMAIN',
       tells: 'One resolver says that there is no such name.',
     },
-    { run: command`dig +noall +comments @<another resolver> <host>`, shows: 'status: NOERROR', tells: 'Another resolver knows it.' },
+    { run: command`dig +noall +comments @<another resolver> <host>`, shows: 'status: NOERROR', tells: 'Another resolver knows the name.' },
     {
       run: command`grep -n '<host>' /etc/hosts`,
       shows: '127.0.0.1',
-      tells: 'A line in the hosts file overrides every resolver. If this prints an address, there is such a line.',
+      tells: 'A line in the hosts file overrides every resolver. If this prints an address, the hosts file names the host.',
     },
   ],
   example: {
@@ -96,7 +96,7 @@ export const resolversDisagree = defineRule<Facts>({
   evidence: ({ names, resolverAnswers, tried }) => [
     ...resolverAnswers.map((answer) => `${answer.resolver ?? 'The lookup of the machine'} ${saidWords(answer)}: ${toList(names)}.`),
     ...tried.map(
-      ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
+      ({ address, proved }) => `At ${address} the host ${proved ? 'presents its genuine certificate' : 'does not answer either'}.`,
     ),
   ],
   fixes: (facts) =>
@@ -106,7 +106,7 @@ export const resolversDisagree = defineRule<Facts>({
 function atResolvers({ names, resolverAnswers }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make every resolver give the public ${verb(names.length, 'address', 'addresses')} for ${verb(names.length, 'this public name', 'these public names')}, or give our machine only resolvers that do.`,
+    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make every resolver give the public ${verb(names.length, 'address', 'addresses')} for ${verb(names.length, 'this public name', 'these public names')}, or give our machine only resolvers that know the public address.`,
     command: commands(resolverAnswers.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }
@@ -121,14 +121,14 @@ function atThisMachine({ names }: Facts): FixDraft {
 
 const WORDS = {
   public: 'gives a public address',
-  elsewhere: 'gives an address to which names of other owners lead as well',
-  'alias-elsewhere': 'leads it on to a name of another owner',
+  elsewhere: 'gives an address that it also gives for names of other owners',
+  'alias-elsewhere': 'gives an alias of another owner',
   internal: 'gives an internal address',
-  none: 'says that there is no such name or no address of it',
+  none: 'says that the name does not exist or has no address',
 } as const satisfies Record<AnswerKind, string>;
 
 function saidWords({ said, alias }: Facts['resolverAnswers'][number]): string {
-  return alias === undefined ? WORDS[said] : `leads it on to ${alias}, which belongs to another owner`;
+  return alias === undefined ? WORDS[said] : `gives the alias ${alias}, which belongs to another owner`;
 }
 
 /** Not certain, because the owner of an address or alias is inferred: another owner's network may deliver the service. */

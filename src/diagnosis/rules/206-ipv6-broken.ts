@@ -41,10 +41,10 @@ export const ipv6Broken = defineRule<Facts>({
   },
 
   summary: 'IPv6 connections fail, or this machine has no IPv6 and a host has only IPv6 addresses.',
-  why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network does not carry IPv6. Programs that fall back to IPv4 quickly only become slow. The others fail or hang.',
+  why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network does not carry IPv6. Programs that fall back to IPv4 become slow; other programs fail or hang.',
   stops:
-    'Everything on hosts that have only IPv6 addresses. Other hosts usually work, but start-up and downloads are slow, and programs without a fallback to IPv4 (Java, older tools) time out.',
-  otherwise: 'the IPv6 of these hosts may be down by itself',
+    'Everything on hosts that have only IPv6 addresses. Other hosts usually work, but start-up and downloads are slow. Programs without a fallback to IPv4 (Java, older tools) time out.',
+  otherwise: 'these hosts may not serve IPv6 at the moment',
   confusedWith: {
     'port-dropped': 'IPv4 fails as well.',
     'no-network': 'neither IPv4 nor IPv6 works.',
@@ -53,7 +53,7 @@ export const ipv6Broken = defineRule<Facts>({
     {
       run: command`curl -6 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
       shows: 'exit 28',
-      tells: 'Nothing answers over IPv6. 28 is curl’s exit code for a timeout. A network that rejects IPv6 gives 7.',
+      tells: 'Nothing answers over IPv6. 28 is curl’s exit code for a timeout. 7 means that the network rejects IPv6.',
     },
     {
       run: command`curl -4 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
@@ -69,14 +69,14 @@ export const ipv6Broken = defineRule<Facts>({
   example: { hosts: ['<host>'], others: false, without: false },
   title: ({ hosts, others, without }) =>
     without
-      ? `${toList(hosts, 3)} ${verb(hosts.length, 'has', 'have')} IPv6 addresses alone, and the machine has no IPv6`
+      ? `${toList(hosts, 3)} ${verb(hosts.length, 'has', 'have')} only IPv6 addresses, but the machine has no IPv6`
       : others
-        ? `IPv6 connections to ${toList(hosts, 3)} fail, and IPv4 connections work`
+        ? `IPv6 connections to ${toList(hosts, 3)} fail, but IPv4 connections work`
         : 'IPv6 does not work from the machine, although it is configured',
   evidence: (facts) =>
     facts.without
       ? [
-          `The lookup gives IPv6 addresses alone: ${toList(facts.hosts)}.`,
+          `The lookup gives only IPv6 addresses: ${toList(facts.hosts)}.`,
           'The machine has no IPv6 address to connect from, so nothing was sent.',
         ]
       : [
@@ -93,7 +93,7 @@ export const ipv6Broken = defineRule<Facts>({
           {
             owner: 'network-team',
             text: facts.others
-              ? `IPv6 connections from our machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
+              ? `IPv6 connections from our machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check that your IPv6 rules allow what your IPv4 rules allow. If they do, the hosts themselves do not answer over IPv6.`
               : `Our machine gets a global IPv6 address, but IPv6 connections from it fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
             command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
           },
@@ -115,12 +115,12 @@ function lackingFixes({ hosts }: Facts): FixDraft[] {
   return [
     {
       owner: 'network-team',
-      text: `The resolver gives IPv6 addresses alone for ${toList(hosts, 20)}, and our machine has IPv4 alone. Please say why no IPv4 address is given (a filter for A records?), or give this network IPv6.`,
+      text: `The resolver gives only IPv6 addresses for ${toList(hosts, 20)}, but our machine has only IPv4. Please check why it gives no IPv4 address (a filter for A records?), or give this network IPv6.`,
       command: commands(hosts.slice(0, 3).map((host) => command`dig +short A ${host}`)),
     },
     {
       owner: 'you',
-      text: 'Check whether IPv6 is off on this machine (on Linux 1 means off), and switch it on.',
+      text: 'Check whether IPv6 is off on this machine (on Linux, 1 means off), and switch it on.',
       command: command`sysctl net.ipv6.conf.all.disable_ipv6`,
     },
   ];

@@ -78,15 +78,16 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
   },
 
   summary: 'The DNS of this network answers, but it knows no public names.',
-  why: 'Many networks let programs out only through a proxy, which looks up public names itself. The DNS of the network knows only internal names, so every program that does not use the proxy fails before it connects.',
-  stops: 'Everything that is addressed by a public name and does not go through a proxy.',
-  otherwise: 'the DNS may be out of order at the moment',
+  why: 'Many networks let programs out only through a proxy, which looks up public names itself. The DNS of the network knows only internal names. A program that does not use the proxy fails before it connects.',
+  stops: 'Connections to public names that do not go through a proxy.',
+  otherwise: 'the DNS of this network may be failing at the moment',
   confusedWith: {
-    'name-not-found': 'one name is missing and others resolve.',
+    'name-not-found': 'one name does not exist, but other names resolve.',
     'resolver-silent': 'the resolver does not answer at all.',
-    'resolver-refuses': 'the resolver refuses, and no internal name and no proxy shows that it serves this network.',
+    'resolver-refuses':
+      'the resolver refuses, and nothing shows that it serves this network: no internal name resolves, and no proxy answers.',
     'no-network': 'nothing answers, not even the resolver.',
-    'proxy-not-configured': 'another program on this machine uses a proxy that carries the traffic.',
+    'proxy-not-configured': 'another program on this machine uses a proxy that works.',
   },
   byHand: [
     {
@@ -97,12 +98,12 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
     {
       run: command`dig +noall +comments @<resolver> <another host>`,
       shows: 'status: NXDOMAIN',
-      tells: 'It does not know an unrelated name either.',
+      tells: 'The resolver does not know an unrelated name either.',
     },
     {
       run: proxyCheck(word`https://<host>/`),
       shows: 'CONNECT 200',
-      tells: 'The proxy of the network looks up the same name and connects.',
+      tells: 'The proxy of the network resolves the same name and connects.',
     },
   ],
   byHandNote: 'Some of these resolvers answer SERVFAIL or REFUSED instead of NXDOMAIN.',
@@ -120,7 +121,7 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
   },
   title: ({ proxies, otherProxies }) =>
     proxies.length > 0
-      ? `Your DNS knows no public names, so what does not use the proxy ${toList(proxies, 1)} fails`
+      ? `Your DNS knows no public names, so programs that do not use the proxy ${toList(proxies, 1)} fail`
       : otherProxies.length > 0
         ? `Your DNS knows no public names; set the proxy ${toList(otherProxies, 1)} for all programs`
         : 'Your DNS knows no public names; ask for the proxy of this network',
@@ -130,7 +131,7 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
     known.length > 0 && `${plural(known.length, 'other name')} ${verb(known.length, 'resolves', 'resolve')}: ${toList(known)}.`,
     proxies.length > 0 && `The proxy ${toList(proxies)} answers.`,
     carried.length > 0 && `Through the proxy ${toList(carried)} ${verb(carried.length, 'answers', 'answer')}.`,
-    others > 0 && `${plural(others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`,
+    others > 0 && `${plural(others, 'attempt')} to connect without a name failed too; the reason is not known yet.`,
   ],
   fixes: (facts) => (facts.proxies.length > 0 ? withProxy(facts) : withoutProxy(facts)),
 });
@@ -141,13 +142,13 @@ function withProxy({ resolvers, names, direct, carried, exempted, proxies }: Fac
     {
       owner: 'you' as const,
       text: exempted
-        ? `Take ${toList(direct)} off NO_PROXY, so that ${verb(direct.length, 'it goes', 'they go')} through the proxy ${toList(proxies, 1)}.${carried.length > 0 ? ` Tried: it works for ${toList(carried)}.` : ''}`
+        ? `Remove ${toList(direct)} from NO_PROXY, so that programs connect through the proxy ${toList(proxies, 1)}.${carried.length > 0 ? ` In a test, ${toList(carried)} ${verb(carried.length, 'was', 'were')} reached in this way.` : ''}`
         : `Make the program that connects to ${toList(direct)} use the proxy ${toList(proxies, 1)}.`,
       command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
     },
     {
       owner: 'network-team' as const,
-      text: `${toList(direct, 20)} ${verb(direct.length, 'is', 'are')} needed without the proxy, and ${toList(resolvers) || 'the resolver of our machine'} does not resolve public names. Please resolve ${verb(direct.length, 'it', 'them')} to the public addresses and allow the direct route.`,
+      text: `Our machine must reach ${toList(direct, 20)} without the proxy, but ${toList(resolvers) || 'its resolver'} does not resolve public names. Please resolve ${verb(direct.length, 'it', 'them')} to the public addresses and allow the direct route.`,
       command: lookups(resolvers, names),
     },
   ];
@@ -166,7 +167,7 @@ function withoutProxy({ resolvers, names, answers, otherProxies }: Facts) {
       text:
         other === undefined
           ? 'Set the proxy for all programs once you know its address.'
-          : `Another program on this machine uses the proxy ${other}. Set it for all programs.`,
+          : `Another program on this machine uses the proxy ${other}. Set this proxy for all programs.`,
       command: command`export HTTPS_PROXY=http://${other ?? word`<proxy>`}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
     },
   ];

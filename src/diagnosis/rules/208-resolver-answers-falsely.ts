@@ -42,19 +42,19 @@ export const resolverAnswersFalsely = defineRule({
   },
 
   summary: 'A resolver gives a wrong address for a host. Another resolver gives the address where the host answers.',
-  why: 'The resolver has an old record, a private zone for the name, or a filter that gives another address. The host itself works: at the address from the other resolver, its certificate is genuine.',
+  why: 'The resolver has an old record, a private zone for the name, or a filter that gives another address. The host itself works: it presents its genuine certificate at the address from the other resolver.',
   stops: 'Programs connect to the wrong server and get a wrong certificate, a refusal or no answer.',
-  otherwise: 'the host may be down at one of its addresses and work at another',
+  otherwise: 'the host may be down at one of its addresses but work at another',
   confusedWith: {
-    'resolvers-disagree': 'we do not know which answer is right.',
+    'resolvers-disagree': 'nothing shows which answer is right.',
     'name-sinkholed': 'no other answer leads to the genuine host.',
-    'certificate-for-another-name': 'the address is right.',
+    'certificate-for-another-name': 'the resolver gives the right address.',
     'port-refused': 'the address is right, but the host refuses.',
     'port-dropped': 'the address is right, but nothing answers.',
     'answers-injected': 'the right answer comes from the same resolver, after the false one.',
   },
   byHand: [
-    { run: command`dig +short @<resolver> <host>`, shows: '<wrong address>', tells: 'The first resolver gives this address.' },
+    { run: command`dig +short @<resolver> <host>`, shows: '<wrong address>', tells: 'The first resolver gives this wrong address.' },
     {
       run: command`curl -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' --resolve <host>:443:<public address> https://<host>/`,
       shows: 'exit 0',
@@ -76,12 +76,12 @@ export const resolverAnswersFalsely = defineRule({
       : `The resolver ${toList(wrong, 3)} gives an address at which ${toList(hosts, 3)} ${verb(hosts.length, 'does', 'do')} not answer`,
   evidence: ({ hosts, wrong, given, others, right }) => [
     `${toList(wrong)} ${verb(wrong.length, 'gives', 'give')} ${toList(given)} for ${toList(hosts)}, where the host does not answer.`,
-    `${toList(others)} ${verb(others.length, 'gives', 'give')} ${toList(right)}, where the host proves itself by its certificate.`,
+    `${toList(others)} ${verb(others.length, 'gives', 'give')} ${toList(right)}, where the host presents its genuine certificate.`,
   ],
   fixes: ({ hosts, wrong, given, others, right, isSeen }) => [
     {
       owner: 'network-team',
-      text: `Our resolver ${toList(wrong)} gives ${toList(given)} for ${toList(hosts, 20)}; the host is at ${toList(right)}, as ${toList(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? 'Please' : 'Please check whether the first address is the host’s too and connections to it are dropped or refused; if it is not,'} remove the record, the private zone or the filter that gives ${isSeen ? 'the wrong address' : 'it'}.`,
+      text: `Our resolver ${toList(wrong)} gives ${toList(given)} for ${toList(hosts, 20)}; the host is at ${toList(right)}, as ${toList(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? 'Please' : 'Please check whether the first address also belongs to the host and connections to it are dropped or refused. If it does not,'} remove the record, the private zone or the filter that gives ${isSeen ? 'the wrong address' : 'it'}.`,
       command: commands(
         hosts
           .slice(0, 3)
@@ -90,7 +90,7 @@ export const resolverAnswersFalsely = defineRule({
     },
     {
       owner: 'you',
-      text: `If you chose the resolver ${toList(wrong)} yourself, ask ${toList(others, 3)} first.`,
+      text: `If you chose the resolver ${toList(wrong)} yourself, put ${toList(others, 3)} before it in the settings.`,
       command: command`cat /etc/resolv.conf`,
     },
   ],

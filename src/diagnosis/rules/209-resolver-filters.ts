@@ -43,10 +43,10 @@ export const resolverFilters = defineRule<Facts>({
   },
 
   summary: 'The resolver says that it filters the name.',
-  why: 'A DNS filter blocks the name and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs only learn that the name does not exist, or get a wrong address.',
-  stops: 'Whatever needs these hosts.',
+  why: 'A DNS filter blocks the name and says so in an extended DNS error (RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs only learn that the name does not exist, or get a wrong address.',
+  stops: 'Everything that needs these hosts.',
   confusedWith: {
-    'name-not-found': 'the resolver gives no reason, so the name may be missing for other reasons.',
+    'name-not-found': 'the resolver gives no reason, so it may not be a filter.',
     'name-sinkholed': 'the resolver gives a wrong address without saying why.',
     'resolver-refuses': 'the resolver fails for this name, or does not serve this machine at all.',
     'block-page': 'the name resolves to the service, and a device on the path answers in its place.',
@@ -78,9 +78,9 @@ export const resolverFilters = defineRule<Facts>({
 function requestOf({ names, codes }: Facts): string {
   const those = verb(names.length, 'this name', 'these names');
   if (codes.includes(CENSORED_CODE))
-    return `The operator says that it is required to. Please give our machine a resolver that resolves ${those}.`;
+    return `The operator of the resolver says that it is required to do this. Please give our machine a resolver that resolves ${those}.`;
   if (codes.includes(PROHIBITED_CODE)) return `Please allow our machine to look up ${those}.`;
-  return `Please take ${those} off the filter, so that ${verb(names.length, 'it resolves', 'they resolve')} to the public addresses.`;
+  return `Please remove ${those} from the filter, so that ${verb(names.length, 'it resolves', 'they resolve')} to the public addresses.`;
 }
 
 /** The user can change a filter that only this machine uses. */
@@ -88,7 +88,7 @@ function operators({ resolvers, names }: Facts): FixDraft[] {
   return [
     {
       owner: 'you',
-      text: `If you chose the resolver ${toList(resolvers)} yourself, allow ${toList(names)} in its settings, or choose another one.`,
+      text: `If you chose the resolver ${toList(resolvers)} yourself, allow ${toList(names)} in its settings, or choose another resolver.`,
       command: command`cat /etc/resolv.conf`,
     },
   ];

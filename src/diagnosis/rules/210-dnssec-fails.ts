@@ -52,7 +52,7 @@ export const dnssecFails = defineRule<Facts>({
   },
 
   summary: 'The resolver rejects the answer because DNSSEC validation fails.',
-  why: 'A validating resolver answers SERVFAIL if the signatures of a name are wrong, expired or missing. It says so in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or its forwarder strips signatures.',
+  why: 'A validating resolver answers SERVFAIL if the signatures of a name are wrong, expired or missing. It gives this reason in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or its forwarder strips signatures.',
   stops: 'Every host whose lookup fails in this way.',
   confusedWith: {
     'resolver-refuses': 'the resolver does not name signatures as the reason.',
@@ -60,7 +60,11 @@ export const dnssecFails = defineRule<Facts>({
     'clock-wrong': 'the clock of this machine is wrong; here the resolver uses its own clock.',
   },
   byHand: [
-    { run: command`dig @<resolver> <host>`, shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },
+    {
+      run: command`dig @<resolver> <host>`,
+      shows: 'EDE: 6',
+      tells: 'The resolver says DNSSEC Bogus. The codes 7 to 12 also mean that validation failed.',
+    },
     {
       run: command`dig +cd +noall +comments @<resolver> <host>`,
       shows: 'status: NOERROR',
@@ -81,7 +85,7 @@ function ofResolver({ resolvers, names, codes }: Facts): FixDraft {
   const clock = codes.some((code) => SIGNATURE_TIME_CODES.has(code)) ? 'its clock first, then ' : '';
   return {
     owner: 'network-team',
-    text: `Our resolver ${toList(resolvers)} rejects ${toList(names, 20)}, as DNSSEC validation fails (${toList(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether its forwarders pass on signatures.`,
+    text: `Our resolver ${toList(resolvers)} rejects ${toList(names, 20)} because DNSSEC validation fails (${toList(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether its forwarders pass on signatures.`,
     command: commands(names.slice(0, 3).map((name) => command`dig +cd ${digServer(resolvers[0])} ${name}`)),
   };
 }
@@ -92,6 +96,6 @@ function ofZone({ names, gitpod, codes }: Facts): FixDraft {
     ? { owner: 'gitpod', text: `A validating resolver rejects ${toList(names)} (${said}). Please check the DNSSEC signatures of the zone.` }
     : {
         owner: 'you',
-        text: `Look up ${toList(names)} with a validating resolver of another network. If that one rejects ${verb(names.length, 'the name', 'the names')} too, the operator has to repair the signatures.`,
+        text: `Look up ${toList(names)} with a validating resolver of another network. If that resolver also rejects ${verb(names.length, 'the name', 'the names')}, the operator of the zone has to repair the signatures.`,
       };
 }

@@ -38,20 +38,20 @@ export const answersInjected = defineRule({
   },
 
   summary: 'A device on the path answers DNS questions before the resolver does.',
-  why: 'A filter on the path sees the question and sends its own answer. That answer arrives first, so programs use it. The answer of the resolver arrives later and is ignored. So one question gets two different answers.',
-  stops: 'Whatever needs these hosts.',
-  otherwise: 'the resolver itself may have answered twice and changed its mind',
+  why: 'A filter on the path sees the question and sends its own answer. The filter’s answer arrives first, so programs use it and ignore the later answer of the resolver.',
+  stops: 'Everything that needs these hosts.',
+  otherwise: 'the resolver itself may have sent two different answers',
   confusedWith: {
-    'resolver-answers-falsely': 'each question gets one answer, and it comes from the resolver.',
+    'resolver-answers-falsely': 'each question gets only one answer, from the resolver.',
     'resolver-filters': 'the resolver itself says that it filters.',
     'name-sinkholed': 'the wrong address comes from the resolver, and no second answer follows.',
-    'name-not-found': '“does not exist” is the only answer.',
+    'name-not-found': 'the only answer is “does not exist”.',
   },
   byHand: [
     {
       run: command`dig +tcp +short @<resolver> <host>`,
       shows: '<public address>',
-      tells: 'Over TCP, where injecting an answer is harder, the answer differs from the one over UDP.',
+      tells: 'The answer over TCP differs from the answer over UDP. It is harder to inject an answer over TCP.',
     },
   ],
   byHandNote: 'Only a packet capture shows the second answer: run tcpdump -n port 53 while dig asks for the name.',
@@ -62,14 +62,14 @@ export const answersInjected = defineRule({
   },
   title: ({ names }) => `A device on the path answers DNS questions for ${toList(names, 3)} before the resolver does`,
   evidence: ({ names, resolvers, first, later, guessed, proved }) => [
-    `One question to ${toList(resolvers)} about ${toList(names)} is answered with ${first}, and then with ${later}.`,
-    guessed && 'Some answers have the id of another question, so their sender did not see the question.',
-    proved && `At ${later} the host proves itself by its certificate.`,
+    `One question to ${toList(resolvers)} about ${toList(names)} gets two answers: first ${first}, then ${later}.`,
+    guessed && 'Some answers carry the ID of another question, so their sender did not see the question itself.',
+    proved && `At ${later} the host presents its genuine certificate.`,
   ],
   fixes: ({ names, resolvers, first }) => [
     {
       owner: 'network-team',
-      text: `Something between our machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please unblock these names in the DNS filter of the firewall or of the provider.`,
+      text: `A device between our machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please unblock these names in the DNS filter of the firewall or of the provider.`,
       command: commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`)),
     },
     {

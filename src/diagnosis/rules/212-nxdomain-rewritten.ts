@@ -40,12 +40,12 @@ export const nxdomainRewritten = defineRule({
 
   summary: 'The resolver gives an address for names that do not exist.',
   why: 'Some providers and filters replace “does not exist” with the address of their own page. So a host that the resolver does not know still resolves, and programs connect to that page.',
-  stops: 'Hosts that the resolver does not know. Programs report a wrong certificate or a refused connection.',
+  stops: 'Connections to hosts that the resolver does not know. Programs report a wrong certificate or a refused connection.',
   otherwise: 'the network may lead every name to one address until a user has logged in',
   confusedWith: {
     'name-sinkholed': 'an invented name does not resolve, so the address is meant for this host.',
     'name-not-found': 'the resolver says that the name does not exist.',
-    'certificate-for-another-name': 'the address is right.',
+    'certificate-for-another-name': 'the resolver gives the right address.',
     'captive-portal': 'every name leads to the same login page.',
   },
   byHand: [
@@ -53,7 +53,7 @@ export const nxdomainRewritten = defineRule({
     {
       run: command`dig +short gitpod-doctor-asks-for-a-name-that-nobody-has.com`,
       shows: '<wrong address>',
-      tells: 'An invented name leads there too.',
+      tells: 'An invented name leads to the same address.',
     },
   ],
   example: {
@@ -62,15 +62,15 @@ export const nxdomainRewritten = defineRule({
     others: 1,
   },
   title: ({ hosts, resolvers }) =>
-    `The resolver ${toList(resolvers, 3) || 'of the machine'} does not know ${toList(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
+    `The resolver ${toList(resolvers, 3) || 'of the machine'} does not know ${toList(hosts, 3)} and answers with an address of its own`,
   evidence: ({ hosts, invented, addresses }) => [
     `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}.`,
-    `So does ${invented}, which does not exist.`,
+    `${invented} leads to the same address, although it does not exist.`,
   ],
   fixes: ({ hosts, addresses, resolvers }) => [
     {
       owner: 'network-team',
-      text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}. It does the same for ${toList(hosts, 20)}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
+      text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}. The resolver does the same for ${toList(hosts, 20)}. Please make the resolver resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for names that do not exist.`,
       command: commands(hosts.slice(0, 3).map((host) => command`dig +short ${digServer(resolvers[0])} ${host}`)),
     },
   ],

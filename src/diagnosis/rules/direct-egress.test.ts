@@ -113,7 +113,7 @@ test('a host that fails over IPv6 only is reported and fails no row', () => {
 test('an IPv6-only host has a known cause on a machine without IPv6', () => {
   const lacks = (...addresses: string[]) => session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
   const found = findingOf(lacks('2001:db8::9').build(), 'ipv6-broken');
-  expect(found?.title).toBe('Probable cause: six.example.com has IPv6 addresses alone, and the machine has no IPv6');
+  expect(found?.title).toBe('Probable cause: six.example.com has only IPv6 addresses, but the machine has no IPv6');
   expect(found?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
   expect(findingOf(lacks('192.0.2.9').build(), 'ipv6-broken')).toBeUndefined();
 });

@@ -84,8 +84,8 @@ describe('a resolver', () => {
 
   test.each([22, 23])('needs outbound access of its own if it reaches no other server (error %i)', (code) => {
     const found = findingOf(missing('dns.servfail', { rcode: 2, extendedErrors: [code] }), 'resolver-refuses');
-    expect(found?.evidence).toContainEqual(expect.stringContaining('The resolver says why'));
-    expect(found?.fixes[0]?.text).toContain('its own way out');
+    expect(found?.evidence).toContainEqual(expect.stringContaining('The resolver gives the reason'));
+    expect(found?.fixes[0]?.text).toContain('its own route to other servers');
   });
 
   test('filters if it sends Forged Answer with another address, and no other finding is reported', () => {
@@ -149,7 +149,9 @@ describe('a name that only the second resolver knows', () => {
   };
 
   test("exists if the host has a trusted certificate at the second resolver's address; otherwise the host may be down", () => {
-    expect(split(passes({ addresses: [RIGHT] }))).toContainEqual(expect.stringContaining(`At ${RIGHT} the host proves itself`));
+    expect(split(passes({ addresses: [RIGHT] }))).toContainEqual(
+      expect.stringContaining(`At ${RIGHT} the host presents its genuine certificate`),
+    );
     expect(split(fails('tcp.timeout', { addresses: [RIGHT] }))).toContainEqual(expect.stringContaining('does not answer either'));
   });
 });
@@ -185,12 +187,12 @@ describe('one query that is answered twice', () => {
   test('probably shows an injected answer if one is NXDOMAIN and the other an address', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, genuine), 'answers-injected');
     expect(found?.confidence).toBe('likely');
-    expect(found?.evidence[0]).toContain(`NXDOMAIN, and then with ${RIGHT}`);
+    expect(found?.evidence[0]).toContain(`NXDOMAIN, then ${RIGHT}`);
   });
 
   test('is reported with an answer that has the id of another query', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, { ...genuine, idMatches: false }), 'answers-injected');
-    expect(found?.evidence).toContainEqual(expect.stringContaining('the id of another question'));
+    expect(found?.evidence).toContainEqual(expect.stringContaining('the ID of another question'));
   });
 });
 

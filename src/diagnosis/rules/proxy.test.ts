@@ -137,7 +137,7 @@ describe('a fault of the proxy', () => {
         .control('other-route', 'https://us01.gitpod.dev:8443/', outcome)
         .build();
     const open = findingOf(told(), 'proxy-refuses-port');
-    expect(open?.evidence).toContain('A direct connection to port 8443 of us01.gitpod.dev does pass from here.');
+    expect(open?.evidence).toContain('A direct connection to port 8443 of us01.gitpod.dev succeeds from here.');
     expect(open?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
     expect(findingOf(told(fails('tcp.timeout')), 'proxy-refuses-port')?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
@@ -158,7 +158,7 @@ test('a proxy that accepts connections but fails in TLS is reported with what fa
     .https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' }));
   expect(findingOf(told.build(), 'proxy-unreachable')).toMatchObject({
     title: 'TLS with the proxy proxy.corp:3128 itself fails',
-    fixes: [{ owner: 'network-team' }, { owner: 'you', text: expect.stringContaining('write http:// there') }],
+    fixes: [{ owner: 'network-team' }, { owner: 'you', text: expect.stringContaining('write http:// instead') }],
   });
 });
 

@@ -141,11 +141,11 @@ describe('resolver-knows-no-public-names with a proxy', () => {
     told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
     const finding = findingOf(told.build(), NAME);
     expect(rootsOf(told.build())).toEqual([NAME]);
-    expect(finding?.title).toBe('Your DNS knows no public names, so what does not use the proxy 10.0.0.9:3128 fails');
+    expect(finding?.title).toBe('Your DNS knows no public names, so programs that do not use the proxy 10.0.0.9:3128 fail');
     expect(finding?.evidence).toContain('Through the proxy releases.gitpod.io answers.');
     expect(finding?.fixes[0]).toMatchObject({
       owner: 'you',
-      text: 'Take releases.gitpod.io off NO_PROXY, so that it goes through the proxy 10.0.0.9:3128. Tried: it works for releases.gitpod.io.',
+      text: 'Remove releases.gitpod.io from NO_PROXY, so that programs connect through the proxy 10.0.0.9:3128. In a test, releases.gitpod.io was reached in this way.',
     });
   });
 

@@ -215,7 +215,7 @@ describe('an unexpected demand for a login', () => {
     });
     const words = wordsOf(transparentProxy, onlyClaim(transparentProxy, accepted.http(GIT, says(407)).build()));
     expect(words).toContain('A connection to 192.0.2.1 port 443 is accepted');
-    expect(words).toContain('status 407');
+    expect(words).toContain('the answer is 407');
   });
 
   test('is a refusal by the server if the genuine server answers 407', () => {

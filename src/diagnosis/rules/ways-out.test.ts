@@ -37,7 +37,7 @@ describe('GD108 proxy-not-configured', () => {
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim).toMatchObject({ subject: 'proxy.corp.example:3128', confidence: 'certain', evidence: ['o4'] });
     expect(wordsOf(proxyNotConfigured, claim)).toContain('export HTTPS_PROXY=http://proxy.corp.example:3128');
-    expect(wordsOf(proxyNotConfigured, claim)).toContain(`Tried: it works for ${MARKET}.`);
+    expect(wordsOf(proxyNotConfigured, claim)).toContain(`In a test, the proxy reached ${MARKET}.`);
     // With these two alone, metadata requests would go through the proxy.
     expect(wordsOf(proxyNotConfigured, claim)).toMatch(/export NO_PROXY="localhost,127\.0\.0\.1,.*169\.254\.169\.254,/);
     expect(rootsOf(built)).toEqual(['proxy-not-configured']);
@@ -109,7 +109,7 @@ describe('GD113 direct-route-blocked', () => {
     const claim = onlyClaim(directRouteBlocked, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
     // Only what was tried is said to work.
-    expect(wordsOf(directRouteBlocked, claim)).toContain(`it works for ${EC2}.`);
+    expect(wordsOf(directRouteBlocked, claim)).toContain(`In a test, ${EC2} was reached through`);
   });
 
   test.each<[string, (built: SessionBuilder) => SessionBuilder]>([
@@ -164,7 +164,9 @@ describe('GD112 no-proxy-read-differently', () => {
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });
     const words = wordsOf(noProxyReadDifferently, claim);
-    expect(words).toMatch(/169\.254\.169\.254: go.* direct, .*botocore.* through the proxy; the access requirements state a direct route/);
+    expect(words).toMatch(
+      /169\.254\.169\.254: go.* connect directly; .*botocore.* the proxy; the access requirements ask for a direct route/,
+    );
     expect(words).toContain('169.254.0.0/16,169.254.169.254');
     expect(findingOf(built, 'no-proxy-read-differently')?.severity).toBe('advice');
   });
