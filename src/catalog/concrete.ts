@@ -12,6 +12,7 @@ export function requirementOfRow(row: Row, profile: Profile, editions?: Requirem
   const missing = found.find((part) => part.missing !== null)?.missing ?? stillNeeded(row, profile);
   const { id, area, title, section, endpoint, level, conditions, neededFrom, consumer, discovery, proof, origin } = row;
   const inbound = row.inbound === undefined ? {} : { inbound: row.inbound };
+  const direct = row.direct === undefined ? {} : { direct: row.direct };
   return {
     id,
     area,
@@ -28,6 +29,7 @@ export function requirementOfRow(row: Row, profile: Profile, editions?: Requirem
     missing,
     origin,
     ...inbound,
+    ...direct,
     ...(editions && { editions }),
   };
 }

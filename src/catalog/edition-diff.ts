@@ -15,7 +15,7 @@ export interface RowDifference {
 }
 
 /** The fields of a row that matter for the comparison. */
-export type RowTerms = Pick<Row, 'endpoint' | 'level' | 'neededFrom'>;
+export type RowTerms = Pick<Row, 'endpoint' | 'level' | 'neededFrom' | 'direct'>;
 
 export function editionDifferences(before: EditionName, after: EditionName): RowDifference[] {
   const [first, second] = [editionOf(before), editionOf(after)];
@@ -34,7 +34,9 @@ function sourceOf(id: string, to: Row | undefined, editions: readonly ReturnType
 }
 
 function terms(row: Row | undefined): RowTerms | null {
-  return row === undefined ? null : { endpoint: row.endpoint, level: row.level, neededFrom: row.neededFrom };
+  return row === undefined
+    ? null
+    : { endpoint: row.endpoint, level: row.level, neededFrom: row.neededFrom, ...(row.direct === undefined ? {} : { direct: row.direct }) };
 }
 
 const termsKey = (row: Row | undefined) => JSON.stringify([terms(row), row?.conditions]);

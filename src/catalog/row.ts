@@ -57,6 +57,8 @@ export interface Row {
   source?: RowSource;
   /** Present: the rule lets others connect, so the row has no target. */
   inbound?: InboundRule;
+  /** The runner connects to it directly, past any proxy. */
+  direct?: true;
 }
 
 /** A success or a redirect, for a URL that is in the access requirements with its path. */

@@ -99,6 +99,8 @@ export const Requirement = z.strictObject({
     .enum(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'runner-domain', 'environment-address'])
     .nullable(),
   origin: z.enum(['document', 'tool', 'overlay']),
+  /** The runner connects to it directly, past any proxy, so the direct route is measured. */
+  direct: z.literal(true).optional(),
   /** Present: others connect, so this machine cannot measure it. */
   inbound: InboundRule.optional(),
   /** The editions that have the row; absent: all, or an older session. */

@@ -40,6 +40,17 @@ describe('the order of requests', () => {
   });
 });
 
+test('a service that the runner connects to past any proxy is asked directly, and the others through the proxy', () => {
+  const story = { profile: { edition: 'aws-runner-2026' as const, runner: 'enterprise' as const }, facts: behindProxy() };
+  const requests = run({ ...story, answer: ({ route }) => (route.via === 'direct' ? 'tcp.timeout' : null) });
+  const routes = (row: string) => of(requests, row).flatMap(({ probe, role, route }) => (probe === 'https' ? `${role} ${route.via}` : []));
+  for (const row of ['ecr-api', 'ecr-ona', 'logs', 's3', 'secretsmanager'])
+    expect([row, routes(`aws.${row}`)]).toEqual([row, ['row direct', 'control proxy']]);
+  expect(routes('aws.ec2')).toContain('row proxy');
+  const ofDocument = run({ profile: { runner: 'enterprise' }, facts: behindProxy() });
+  expect(own(ofDocument, 'aws.s3').map(({ route }) => route.via)).toEqual(['proxy']);
+});
+
 describe('the requests of the plan', () => {
   const requests = run({ extracted: true });
 

@@ -4,7 +4,7 @@ import { CONSUMER_TRUST } from '../model/consumer.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { OWN_TRUST_LISTS } from '../model/program-trust.ts';
 import type { Proof, Requirement, RequirementTarget } from '../model/requirement.ts';
-import type { Target } from '../model/target.ts';
+import { DIRECT, type Target } from '../model/target.ts';
 import type { Machine } from './machine.ts';
 import { request } from './request.ts';
 import { routeOf } from './route.ts';
@@ -19,7 +19,7 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
   return request({
     probe: target.kind,
     target,
-    route: routeOf(target, machine),
+    route: row.direct ? DIRECT : routeOf(target, machine),
     requirements: [row.id],
     trust: [...CONSUMER_TRUST[row.consumer]],
     verifier: CONSUMER_VERIFIER[row.consumer],

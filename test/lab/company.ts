@@ -27,6 +27,8 @@ export function flagsOf(profile: Profile): string[] {
   return [
     ...one('--from', profile.from),
     ...one('--runner', profile.runner),
+    ...one('--edition', profile.edition ?? null),
+    ...one('--runner-domain', profile.runnerDomain ?? null),
     ...many('--region', profile.regions),
     ...one('--account', profile.account),
     ...many('--ide', profile.ide),

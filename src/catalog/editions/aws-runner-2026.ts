@@ -34,7 +34,9 @@ export const AWS_RUNNER_2026 = documentWith({
     'ami.bottlerocket': { ...SET_UP, inferred: 'the setup names one owner of images, 995913728426' },
   },
   changed: {
-    'aws.logs': { level: 'required', source: NETWORKING },
+    'aws.s3': { direct: true, source: NETWORKING },
+    'aws.secretsmanager': { direct: true, source: NETWORKING },
+    'aws.logs': { level: 'required', direct: true, source: NETWORKING },
     'aws.ecr': { level: 'optional', source: { ...MODULE, inferred: 'images come from the account 025066274397' } },
     'aws.elasticloadbalancing': { level: 'required', conditions: [], source: { ...MODULE, inferred: 'runnerPackage is Enterprise' } },
     'aws.acm': { level: 'required', conditions: [], source: { ...MODULE, inferred: 'runnerPackage is Enterprise' } },
@@ -64,10 +66,11 @@ export const AWS_RUNNER_2026 = documentWith({
       { to: 'environments', from: "the runner's tasks", ports: ['1024-65535'] },
       { ...SECURITY_GROUPS, inferred: 'with restrict_ingress port 22999 is enough' },
     ),
-    withSource(endpoint(REGIONAL, 'ecr-api', 'ECR API', 'https://api.ecr.<region>.amazonaws.com'), NETWORKING),
+    withSource(endpoint(REGIONAL, 'ecr-api', 'ECR API', 'https://api.ecr.<region>.amazonaws.com', { direct: true }), NETWORKING),
     withSource(
       endpoint(REGIONAL, 'ecr-ona', "ECR of Ona's account", 'https://025066274397.dkr.ecr.<region>.amazonaws.com', {
         neededFrom: ['runner', 'environment'],
+        direct: true,
         proof: REGISTRY_PROOF,
         targets: [{ url: 'https://025066274397.dkr.ecr.<region>.amazonaws.com/v2/' }],
       }),

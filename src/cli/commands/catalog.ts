@@ -62,6 +62,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
       neededFrom: row.neededFrom,
       consumer: row.consumer,
       tested: row.targets.map(({ target }) => clean(targetText(target))),
+      ...(row.direct && { direct: row.direct }),
       ...(sources.get(row.id) === undefined ? {} : { source: sources.get(row.id) }),
     }));
     const edition = profile.edition ?? 'document';

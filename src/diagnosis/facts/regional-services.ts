@@ -32,6 +32,11 @@ export function regionalFailures(view: View): RegionalFailure[] {
   });
 }
 
+/** The runner takes no proxy to some of these services, so it does not help that a proxy reaches them. */
+export function isDialled(view: View, failures: readonly Pick<FailedHop, 'observation'>[]): boolean {
+  return failures.some(({ observation }) => observation.requirements.some((id) => view.requirement(id)?.direct === true));
+}
+
 export function servicesOf(failures: readonly RegionalFailure[]): ServiceFacts[] {
   return [...new Map(failures.map(({ service, host, level }) => [host, { service, host, level }])).values()];
 }

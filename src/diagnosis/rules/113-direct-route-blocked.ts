@@ -7,9 +7,11 @@ import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { isRegionalAws } from '../facts/aws-names.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
+import { isDialled, regionalFailures } from '../facts/regional-services.ts';
 import { isOutsideNetwork } from '../facts/siblings.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
@@ -114,8 +116,11 @@ export const directRouteBlocked = defineRule({
 function exemptAndBlocked(view: View): Exempt[] {
   const { host: machine } = view;
   if (machine === null || goNoProxyVariable(machine.noProxy) === null || !isProxied(machine)) return [];
+  const awsIsDialled = isDialled(view, regionalFailures(view));
   return failedHops(view, CONNECTION_FAILURES).flatMap((failed) => {
     if (!failed.direct || failed.hop > 0 || failed.observation.target.kind !== 'https') return [];
+    // Where the runner takes no proxy in any case, another NO_PROXY does not help.
+    if (isDialled(view, [failed]) || (awsIsDialled && isRegionalAws(failed.host))) return [];
     const tcp = phaseOfHop(failed.observation, 'tcp', 0);
     const isInside = tcp?.attempts.some(({ address }) => !isOutsideNetwork(address)) ?? false;
     if (isInside && publishedOwner(failed.host) !== null) return [];

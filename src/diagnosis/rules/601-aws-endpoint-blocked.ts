@@ -6,7 +6,7 @@ import type { Confidence } from '../../model/finding.ts';
 import { serviceInRegion } from '../facts/aws-names.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { unique } from '../facts/order.ts';
-import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
+import { isDialled, type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import type { View } from '../facts/view.ts';
 import { by, type Claim, defineRule } from './rule.ts';
@@ -24,9 +24,10 @@ export const awsEndpointBlocked = defineRule({
     return [...Map.groupBy(failures, ({ region }) => region)].map(([region, group]) => {
       const services = servicesOf(group);
       const throughProxy = worksThroughProxy(view, group);
+      const dialled = isDialled(view, group);
       return {
         subject: region,
-        confidence: confidenceOf(services.length, comparedWith(view, group), throughProxy.length),
+        confidence: confidenceOf(services.length, comparedWith(view, group), dialled ? 0 : throughProxy.length),
         accountsFor: group.map(({ observation }) => observation.id),
         evidence: [...direct, ...carried].slice(0, 3).map(({ id }) => id),
         facts: {
@@ -34,6 +35,7 @@ export const awsEndpointBlocked = defineRule({
           services,
           reachable: unique(direct.flatMap(({ host }) => serviceInRegion(region, host))),
           throughProxy,
+          dialled,
           pastProxy: (view.host?.proxies ?? []).some(({ host }) => host !== null),
         },
       };
@@ -41,7 +43,7 @@ export const awsEndpointBlocked = defineRule({
   },
 
   summary: 'Regional AWS APIs cannot be reached directly.',
-  why: 'Calls to AWS do not use the HTTP proxy, because the recommended NO_PROXY includes .amazonaws.com. They need another route: a NAT gateway, VPC endpoints, or a firewall rule for each service.',
+  why: 'Calls to AWS bypass the HTTP proxy: the recommended NO_PROXY includes .amazonaws.com, and a runner of 2026 connects to some services directly in any case. They need another route: a NAT gateway, VPC endpoints, or a firewall rule for each service.',
   stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
   otherwise: 'the services may be unavailable in this region',
   confusedWith: {
@@ -65,10 +67,12 @@ export const awsEndpointBlocked = defineRule({
     throughProxy: [],
     // A proxy is configured, but NO_PROXY exempts these names.
     pastProxy: false,
+    // The requirements say that the runner takes no proxy to these services.
+    dialled: false,
   },
   title: ({ region, services }) =>
     `${plural(services.length, 'AWS service')} in ${region} cannot be reached directly: ${toList(names(services))}`,
-  evidence: ({ services, reachable, throughProxy, pastProxy }) => [
+  evidence: ({ services, reachable, throughProxy, pastProxy, dialled }) => [
     `No connection: ${toList(
       services.map(({ host, level }) => `${host} (${level})`),
       12,
@@ -77,16 +81,15 @@ export const awsEndpointBlocked = defineRule({
       ? `Other services of the region answer: ${toList(reachable, 12)}.`
       : 'Other hosts that Gitpod needs answer, but no AWS service of this region does.',
     throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
-    pastProxy && 'A proxy is configured, and NO_PROXY makes these names bypass it.',
+    dialled
+      ? 'The runner connects to these services directly, past any proxy, and reports a degraded network if that fails.'
+      : pastProxy && 'A proxy is configured, and NO_PROXY makes these names bypass it.',
   ],
-  fixes: ({ region, services, throughProxy }) => [
+  fixes: ({ region, services, throughProxy, dialled }) => [
     {
       owner: 'aws-admin',
       text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs. ${ONE_IS_ENOUGH}`,
-      command: listing(
-        'names',
-        services.map(({ service }) => `com.amazonaws.${region}.${ENDPOINT_NAMES[service] ?? service}`),
-      ),
+      command: listing('names', unique(services.map((each) => `com.amazonaws.${region}.${endpointName(each)}`))),
     },
     {
       owner: 'network-team',
@@ -100,10 +103,11 @@ export const awsEndpointBlocked = defineRule({
         ),
       ),
     },
-    throughProxy.length > 0 && {
-      owner: 'you',
-      text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct route can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
-    },
+    !dialled &&
+      throughProxy.length > 0 && {
+        owner: 'you',
+        text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct route can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
+      },
   ],
 });
 
@@ -111,10 +115,14 @@ const ONE_IS_ENOUGH =
   'One of two changes is enough: a route from the AWS administrators, or a firewall rule from the network team. Both got this request.';
 
 /** Endpoint services named differently from their host (AWS PrivateLink, services that integrate). */
-const ENDPOINT_NAMES: Readonly<Record<string, string>> = { ecr: 'ecr.dkr' };
+function endpointName({ service, host }: ServiceFacts): string {
+  if (service !== 'ecr') return service;
+  return host.startsWith('api.ecr.') ? 'ecr.api' : 'ecr.dkr';
+}
 
+/** ECR has an endpoint for its API and one for each registry. */
 function names(services: readonly ServiceFacts[]): string[] {
-  return services.map(({ service }) => service);
+  return unique(services.map((each) => endpointName(each)));
 }
 
 function worksThroughProxy(view: View, group: readonly RegionalFailure[]): string[] {
@@ -125,9 +133,10 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
   return unique(working.map(({ host }) => host));
 }
 
-/** The other route failed too, or does not exist. */
+/** The other route failed too, does not exist, or is not taken. */
 function failsThroughProxy(view: View, claim: Claim<unknown>): readonly string[] {
-  if ((view.host?.proxies ?? []).length === 0) return by.hostFacts(view, claim);
+  const claimed = regionalFailures(view).filter(({ observation }) => claim.accountsFor.includes(observation.id));
+  if ((view.host?.proxies ?? []).length === 0 || isDialled(view, claimed)) return by.hostFacts(view, claim);
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }
 

@@ -1,8 +1,10 @@
 /** Regional AWS names. If one of these fails, the AWS administrator and the network team get the wrong request. */
 import { describe, expect, test } from 'vitest';
+import { parseNoProxy } from '../../knowledge/proxies/variables.ts';
 import { awsName } from '../facts/aws-names.ts';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
+import { directRouteBlocked } from './113-direct-route-blocked.ts';
 import { portDropped } from './302-port-dropped.ts';
 import { tlsIntercepted } from './307-tls-intercepted.ts';
 import { certificateForAnotherName } from './309-certificate-for-another-name.ts';
@@ -64,6 +66,27 @@ describe('GD601 aws-endpoint-blocked', () => {
     const claim = onlyClaim(awsEndpointBlocked, built);
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(awsEndpointBlocked, claim)).toContain('remove .amazonaws.com from NO_PROXY');
+  });
+
+  test('names the services that the runner connects to past the proxy, although the proxy reaches them', () => {
+    const direct = { of: { direct: true as const } };
+    const built = session({ edition: 'aws-runner-2026' })
+      .https('api.ecr.eu-central-1.amazonaws.com', dropped, direct)
+      .https(LOGS, dropped, direct)
+      .https(EC2, dropped)
+      .host({ noProxy: [parseNoProxy('NO_PROXY', '.amazonaws.com,app.gitpod.io')] })
+      .https('app.gitpod.io')
+      .proxy('http://proxy.corp:3128')
+      .control('other-route', EC2)
+      .control('other-route', LOGS)
+      .build();
+    const claim = onlyClaim(awsEndpointBlocked, built);
+    expect(claim.confidence).toBe('certain');
+    const words = wordsOf(awsEndpointBlocked, claim);
+    expect(words).toContain('The runner connects to these services directly, past any proxy');
+    expect(words).toContain('com.amazonaws.eu-central-1.ecr.api');
+    expect(words).not.toContain('remove .amazonaws.com');
+    expect(rootCauses([...RULES, directRouteBlocked], built)).toEqual(['aws-endpoint-blocked']);
   });
 
   test('defers to no-direct-egress when nothing answers', () => {

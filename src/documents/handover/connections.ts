@@ -67,7 +67,10 @@ export function connections(
     const about: About = { id, area, endpoint, purpose: PURPOSES[area] ?? requirement.title, needed: true };
     const measured = report.observations.filter(({ role, requirements }) => role === 'row' && requirements.includes(id));
     const places = measured.flatMap((observation) => placesOf(observation, row?.verdict === 'met', intercepted));
-    const untried = places.length > 0 ? [] : requirement.targets.flatMap(({ target }) => untriedPlace(target, machine));
+    const untried =
+      places.length > 0
+        ? []
+        : requirement.targets.flatMap(({ target }) => untriedPlace(target, requirement.direct === true ? NO_PROXY : machine));
     for (const place of [...places, ...untried]) add(found, place, about);
     const redirects = KNOWN_REDIRECT_HOSTS.filter(({ from }) => from === id).map(({ host, what }) => ({ host, purpose: what }));
     const calls = area === 'ami' ? session.profile.regions.flatMap(awsHosts).map((host) => ({ host, purpose: about.purpose })) : [];
@@ -185,6 +188,7 @@ function untriedPlace(target: Target, machine: Machine): Place[] {
 }
 
 type Machine = Pick<HostFacts, 'proxies' | 'noProxy'>;
+const NO_PROXY: Machine = { proxies: [], noProxy: [] };
 
 function proxyOf(route: Route): string | null {
   if (route.via !== 'proxy') return null;

@@ -28,6 +28,13 @@ function behindSocks(scenario: Omit<LabScenario, 'profile'>, scheme = 'socks5h',
   return enterprise({ ...scenario, environment: { HTTP_PROXY: url, HTTPS_PROXY: url, NO_PROXY: DOCUMENTED_NO_PROXY } });
 }
 
+/** NO_PROXY does not exempt AWS, and AWS is closed to direct connections. */
+const BEHIND_PROXY_ALONE: Pick<LabScenario, 'squid' | 'environment' | 'firewall'> = {
+  squid: DEFAULT_ACCESS,
+  environment: { ...behindProxy(), NO_PROXY: '.internal,169.254.169.254,app.gitpod.io' },
+  firewall: ['ct state established,related accept', 'udp dport 53 accept', 'ip daddr { <app.gitpod.io>, 169.254.169.254 } accept', 'drop'],
+};
+
 const LOGIN = `${PROXY_LOGIN.user}:${PROXY_LOGIN.password}@`;
 
 export const PROXIES: readonly LabScenario[] = [
@@ -139,6 +146,26 @@ export const PROXIES: readonly LabScenario[] = [
     environment: { ...behindProxy(), NO_PROXY: '.internal,169.254.169.254' },
     expect: { causes: ['no-proxy-incomplete'], never: ['direct-route-blocked'], exit: 1 },
   }),
+  {
+    ...BEHIND_PROXY_ALONE,
+    name: 'aws-2026-direct-blocked',
+    title: 'A new AWS runner behind a proxy that lets it through, where nothing but the management plane is open directly',
+    profile: { ...ENTERPRISE_RUNNER, edition: 'aws-runner-2026' },
+    expect: {
+      causes: ['aws-endpoint-blocked'],
+      never: ['direct-route-blocked', 'no-direct-egress', 'no-proxy-incomplete'],
+      says: ['directly, past any proxy'],
+      exit: 1,
+    },
+  },
+  {
+    ...BEHIND_PROXY_ALONE,
+    name: 'document-direct-blocked',
+    title: 'The same network with an enterprise runner of the document, which takes the proxy to AWS as well',
+    profile: ENTERPRISE_RUNNER,
+    // Whether NO_PROXY is right for AWS stays inconclusive.
+    expect: { causes: [], never: ['aws-endpoint-blocked', 'direct-route-blocked'], exit: 3 },
+  },
   enterprise({
     name: 'proxy-refuses-host',
     symptom: 'whole-list',
