@@ -15,6 +15,8 @@ interface Parameter {
 }
 
 export interface EditionFacts {
+  /** The cloud in which runner and environments run. */
+  cloud: 'AWS' | 'Google Cloud';
   noProxy: {
     /** The entries that bypass the proxy. */
     entries: readonly string[];
@@ -41,6 +43,7 @@ const GCP_FIREWALL: Source = { text: 'gitpod-io/terraform-google-ona-runner, fir
 
 const FACTS: Readonly<Record<EditionName, EditionFacts>> = {
   document: {
+    cloud: 'AWS',
     noProxy: { entries: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'], source: DOCUMENT, parameter: null },
     customCa: null,
     notes: [
@@ -67,6 +70,7 @@ const FACTS: Readonly<Record<EditionName, EditionFacts>> = {
     ],
   },
   'aws-runner-2026': {
+    cloud: 'AWS',
     noProxy: {
       entries: ['localhost', '127.0.0.1', '.internal', '.amazonaws.com', '169.254.0.0/16', 'app.gitpod.io'],
       source: AWS_VARIABLES,
@@ -81,6 +85,7 @@ const FACTS: Readonly<Record<EditionName, EditionFacts>> = {
     ],
   },
   'gcp-runner-2026': {
+    cloud: 'Google Cloud',
     noProxy: {
       entries: ['localhost', '127.0.0.1', '.internal', '169.254.169.254'],
       source: { ...GCP_FIREWALL, inferred: 'no proxy can reach the metadata server; the module has no default list' },

@@ -1,7 +1,6 @@
 /** GD108: direct connections fail, no variable sets a proxy, and the proxy of another program answers. */
 
 import { CONNECTION_FAILURES, NO_ADDRESS } from '../../knowledge/connection-kinds.ts';
-import { DIRECT_ONLY_HOSTS } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import type { OtherProxy } from '../../model/host-facts.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
@@ -13,7 +12,7 @@ import { missingPublicNames } from '../facts/public-names.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck, tcpCheck } from './shared/by-hand.ts';
-import { firewallLines, plural, toList, verb } from './shared/wording.ts';
+import { exemptText, firewallLines, plural, proxyVariables, toList, verb } from './shared/wording.ts';
 
 export const proxyNotConfigured = defineRule({
   code: 'GD108',
@@ -52,6 +51,7 @@ export const proxyNotConfigured = defineRule({
           hosts: unique(blocked.map(({ host }) => host)),
           proved: carried,
           needsLogin,
+          edition: view.session.profile.edition,
           datagrams: explained.flatMap(({ target }) => (target.kind === 'udp' ? hostPort(target.address, target.port) : [])),
         },
       },
@@ -94,6 +94,8 @@ export const proxyNotConfigured = defineRule({
     proxy: '<proxy>',
     url: 'http://<proxy host>:<port>',
     programs: ['git'],
+    // The document, if none is set.
+    edition: undefined,
     files: ['<file>'],
     hosts: ['<host>'],
     // The failed hosts that the proxy reached.
@@ -113,11 +115,11 @@ export const proxyNotConfigured = defineRule({
       : `Through ${proxy}, ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
     datagrams.length > 0 && `UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries UDP.`,
   ],
-  fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
+  fixes: ({ url, proxy, proved, needsLogin, datagrams, edition }) => [
     {
       owner: 'you',
-      text: `Set the proxy for all programs. The NO_PROXY below exempts this machine and the AWS metadata service; add only hosts that have a direct route.${needsLogin ? ' The proxy asks for a login, which belongs in its URL.' : ` In a test, the proxy reached ${toList(proved)}.`}`,
-      command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+      text: `Set the proxy for all programs. ${exemptText(edition)}; add only hosts that have a direct route.${needsLogin ? ' The proxy asks for a login, which belongs in its URL.' : ` In a test, the proxy reached ${toList(proved)}.`}`,
+      command: proxyVariables(url, edition),
     },
     datagrams.length > 0 && {
       owner: 'network-team',

@@ -1,6 +1,5 @@
 /** GD118: names resolve, no connection to any host opens, and no proxy is configured. */
 
-import { DIRECT_ONLY_HOSTS } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
@@ -12,7 +11,7 @@ import { scriptExplainsEgress } from '../facts/scripts.ts';
 import { failedHost, type View } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
-import { firewallLines, plural, toList } from './shared/wording.ts';
+import { firewallLines, plural, proxyVariables, toList } from './shared/wording.ts';
 
 interface Opening {
   protocol: 'TCP' | 'UDP';
@@ -49,6 +48,7 @@ export const noDirectEgress = defineRule({
           dead: unique(dead.flatMap(({ target }) => targetHost(target) ?? [])),
           datagrams: datagrams.length,
           openings: openingsOf(all),
+          edition: view.session.profile.edition,
           moreToCome: isPartOfTheList(view),
         },
       },
@@ -86,6 +86,8 @@ export const noDirectEgress = defineRule({
     datagrams: 0,
     // The rules that a firewall needs, one entry per protocol and port.
     openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }],
+    // The document, if none is set.
+    edition: undefined,
     // Other listed hosts were not tried yet and need the same egress.
     moreToCome: false,
   },
@@ -101,7 +103,7 @@ export const noDirectEgress = defineRule({
     {
       owner: 'you',
       text: 'If your organisation has a proxy, set it for the programs concerned and measure again. If you do not know its address, ask your network team.',
-      command: command`export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+      command: proxyVariables('http://<proxy host>:<port>', facts.edition),
     },
     {
       owner: 'network-team',

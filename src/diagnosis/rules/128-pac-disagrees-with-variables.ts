@@ -1,7 +1,6 @@
 /** GD128: a proxy script (PAC) and the proxy variables name different routes; hosts fail for the programs that read the variables. */
 import { CONNECTION_FAILURES, NO_ADDRESS } from '../../knowledge/connection-kinds.ts';
 import { isCarriedByScript, type ScriptRoute } from '../../knowledge/measurements/script-routes.ts';
-import { DIRECT_ONLY_HOSTS } from '../../knowledge/no-proxy/advice.ts';
 import { command, word } from '../../model/command/index.ts';
 import { hostPort, routeName, targetHost } from '../../model/target.ts';
 import { failedHops } from '../facts/hops.ts';
@@ -12,7 +11,7 @@ import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { EXAMPLE_SCRIPT, readersText, scriptFacts, scriptText } from './shared/dead-script.ts';
-import { toList, verb } from './shared/wording.ts';
+import { exemptText, proxyVariables, toList, verb } from './shared/wording.ts';
 
 export const pacDisagreesWithVariables = defineRule({
   code: 'GD128',
@@ -47,6 +46,7 @@ export const pacDisagreesWithVariables = defineRule({
             url: `${proxy.scheme}://${hostPort(proxy.host, proxy.port)}`,
             carried,
             hosts: unique(blocked.flatMap(({ target }) => targetHost(target) ?? [])),
+            edition: view.session.profile.edition,
             hasVariables: variablesWithValue(view.host).length > 0,
           },
         },
@@ -77,6 +77,8 @@ export const pacDisagreesWithVariables = defineRule({
     proxy: '<proxy>',
     url: 'http://<proxy host>:<port>',
     carried: ['<another host>'],
+    // The document, if none is set.
+    edition: undefined,
     hosts: ['<host>'],
     hasVariables: false,
   },
@@ -92,8 +94,8 @@ export const pacDisagreesWithVariables = defineRule({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Set the proxy for the programs that read no script. NO_PROXY exempts this machine and the AWS metadata service; add only hosts that have a direct route. Tried: it works for ${toList(facts.carried)}.`,
-      command: command`export HTTPS_PROXY=${facts.url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+      text: `Set the proxy for the programs that read no script. ${exemptText(facts.edition)}; add only hosts that have a direct route. Tried: it works for ${toList(facts.carried)}.`,
+      command: proxyVariables(facts.url, facts.edition),
     },
   ],
 });

@@ -44,6 +44,20 @@ describe('GD108 proxy-not-configured', () => {
     expect(unexplained(RULES, built)).toEqual([]);
   });
 
+  test('exempts the metadata server of Google Cloud, and nothing of AWS, for a runner there', () => {
+    const built = session({ from: 'runner', edition: 'gcp-runner-2026' })
+      .host({ otherProxies: [setting()] })
+      .https(MARKET, fails('tcp.timeout'))
+      .https(JETBRAINS, fails('tcp.timeout'))
+      .via(PROXY)
+      .control('other-programs-proxy', MARKET)
+      .build();
+    const words = wordsOf(proxyNotConfigured, onlyClaim(proxyNotConfigured, built));
+    expect(words).toContain('export NO_PROXY="localhost,127.0.0.1,::1,[::1],169.254.169.254,metadata.google.internal');
+    expect(words).toContain('the metadata service of Google Cloud');
+    expect(words).not.toMatch(/AWS|169\.254\.170|fd00:ec2/);
+  });
+
   test("is likely if git's proxy demands a login", () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tunnel.407')).build();
     const claim = onlyClaim(proxyNotConfigured, built);

@@ -1,7 +1,7 @@
 /** The routes that NO_PROXY must give according to the access requirements, and a list that makes every program take them. */
 import { addressClass, parseAddress, parseNetwork } from '../../model/address.ts';
 import type { EditionName } from '../../model/profile-words.ts';
-import { isExempt } from '../editions.ts';
+import { editionFacts, isExempt } from '../editions.ts';
 import { isNoProxyEntry } from '../proxies/entry.ts';
 import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
@@ -28,8 +28,16 @@ export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
   ...LOOPBACK,
 ];
 
-/** This machine and the metadata service, which no proxy can reach, in forms that every program reads. */
-export const DIRECT_ONLY_HOSTS: readonly string[] = [...LOOPBACK, ...METADATA_ADDRESSES].flatMap(inBothForms);
+const GOOGLE_METADATA = ['169.254.169.254', 'metadata.google.internal'];
+
+function metadataHosts(edition?: EditionName): readonly string[] {
+  return editionFacts(edition).cloud === 'AWS' ? METADATA_ADDRESSES : GOOGLE_METADATA;
+}
+
+/** This machine and the metadata service of the edition's cloud, which no proxy can reach, in forms that every program reads. */
+export function directOnlyHosts(edition?: EditionName): string[] {
+  return [...LOOPBACK, ...metadataHosts(edition)].flatMap(inBothForms);
+}
 
 /**
  * The required route to a destination. This machine itself is always direct, although the access requirements do not list it, because no
@@ -59,7 +67,7 @@ export function suggestNoProxy(targets: readonly Destination[], environment: Pro
   // Link-local and loopback targets are listed by address, because most programs do not match them by network.
   const asked = targets.map(({ host }) => host).filter((host) => addressClass(host) === 'link-local' || addressClass(host) === 'loopback');
   const entries = [
-    ...['.internal', '169.254.0.0/16', ...METADATA_ADDRESSES, ...asked].flatMap(inBothForms),
+    ...['.internal', '169.254.0.0/16', ...metadataHosts(edition), ...asked].flatMap(inBothForms),
     ...(isExempt('app.gitpod.io', edition) ? ['app.gitpod.io'] : []),
     ...suffixes,
     ...LOOPBACK.flatMap(inBothForms),

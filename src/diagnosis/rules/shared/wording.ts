@@ -1,5 +1,8 @@
+import { editionFacts } from '../../../knowledge/editions.ts';
+import { directOnlyHosts } from '../../../knowledge/no-proxy/advice.ts';
 import { alertText } from '../../../knowledge/tls-alerts.ts';
 import { type Command, command } from '../../../model/command/index.ts';
+import type { EditionName } from '../../../model/profile-words.ts';
 import { hostPort } from '../../../model/target.ts';
 import type { ServerProof } from '../../facts/answers.ts';
 
@@ -21,6 +24,17 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /** The verb form for a list of this length. */
 export function verb(count: number, one: string, many: string): string {
   return count === 1 ? one : many;
+}
+
+/** Sets the variables for every program, with what no proxy can reach in NO_PROXY. */
+export function proxyVariables(url: string, edition?: EditionName): Command {
+  return command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${directOnlyHosts(edition).join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`;
+}
+
+/** What `proxyVariables` exempts. */
+export function exemptText(edition?: EditionName): string {
+  const { cloud } = editionFacts(edition);
+  return `The NO_PROXY below exempts this machine and the metadata service of ${cloud}`;
 }
 
 /** One line per firewall opening: direction, protocol, port, destination. */
