@@ -135,8 +135,8 @@ export interface ProxyDescription {
   host: string;
   address: string;
   port: number;
-  /** The challenges of a 407, as in Proxy-Authenticate, and the only accepted `user:password`. */
-  login?: { challenges: readonly string[]; accepts: string | null };
+  /** The challenges of a 407, as in Proxy-Authenticate, and the only accepted `user:password`. `for`: no other host needs it. */
+  login?: { challenges: readonly string[]; accepts: string | null; for?: HostPattern };
   connect?: readonly ConnectRule[];
   /**
    * The proxy speaks SOCKS instead of HTTP. `login` is the only accepted `user:password`. With `looksUpNames: false`, it accepts only

@@ -24,6 +24,8 @@ export const DISCRIMINATES = {
   'other-lookup': ['socks-lookup-fails', 'socks-refuses', 'name-not-found'],
   'login-means': ['kerberos-ticket-missing', 'kerberos-ticket-expired', 'proxy-login-scheme-unsupported'],
   kdc: ['kerberos-kdc-unreachable', 'kerberos-ticket-missing', 'kerberos-ticket-expired'],
+  'login-repeat': ['proxy-login-for-some-hosts', 'proxy-refuses-account', 'proxy-requires-login'],
+  'without-login': ['proxy-refuses-account', 'proxy-rejects-credentials'],
   throughput: ['download-too-slow', 'download-stalls', 'download-cut-short'],
   'program-trust': ['tls-intercepted', 'extra-trust-broken'],
   'named-authority': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],

@@ -34,6 +34,8 @@ export const FINDINGS = {
   GD135: 'kerberos-ticket-missing',
   GD136: 'kerberos-ticket-expired',
   GD137: 'kerberos-kdc-unreachable',
+  GD138: 'proxy-refuses-account',
+  GD139: 'proxy-login-for-some-hosts',
   GD201: 'name-not-found',
   GD202: 'resolver-silent',
   GD203: 'resolver-refuses',

@@ -58,7 +58,7 @@ export const TunnelPhase = z.strictObject({
   products: z.array(publicText()),
   /** A Proxy-Authorization header was sent. */
   credentialsSent: z.boolean(),
-  /** The `X-Squid-Error` code or a similar one: a token of capital letters, digits and underscores. */
+  /** The `X-Squid-Error` code, or the exception of a ProxySG: a token of letters, digits and underscores. */
   proxyError: publicText().nullable(),
   /** Through a SOCKS proxy, which sends no status. `method` (RFC 1928 §3) and `reply` (§6) are null if not received. */
   socks: z

@@ -104,6 +104,10 @@ export const CONTROL_PURPOSES = [
   'login-means',
   /** A KDC of the realm: could this machine get a ticket? */
   'kdc',
+  /** The same request again, where a proxy asked some requests for a login and let others pass: does each get the same answer? */
+  'login-repeat',
+  /** The same request without the login that was sent: is one asked for this host at all? */
+  'without-login',
 ] as const;
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
 export type ControlPurpose = z.infer<typeof ControlPurpose>;
@@ -162,6 +166,8 @@ export const ProbeRequest = z.strictObject({
   ssh: SshProbeOptions.optional(),
   script: ScriptOptions.optional(),
   login: LoginOptions.optional(),
+  /** The login in the proxy variables is not sent. */
+  withoutLogin: z.literal(true).optional(),
   /** The chain is checked against every program's trust list, and nothing is sent after the handshake. */
   everyProgram: z.literal(true).optional(),
   /** The rules that judge the chain (knowledge/certificates/rules.ts). Absent: OpenSSL's. */

@@ -14,7 +14,7 @@ import { serverTimeControls } from './controls/clock.ts';
 import { limitControls } from './controls/few.ts';
 import { neutralNameControls, smallHelloControls } from './controls/handshake.ts';
 import { caFileControls, programTrustControls } from './controls/interception.ts';
-import { kdcControls, loginMeansControls } from './controls/login.ts';
+import { kdcControls, loginMeansControls, loginScopeControls } from './controls/login.ts';
 import { packetLossControls, repeatKernelCounters } from './controls/loss.ts';
 import { dnsDetailControls, inventedNameControls, otherAnswerControls } from './controls/names.ts';
 import { type ControlContext, createControlContext, hostPortOf } from './controls/question.ts';
@@ -55,6 +55,7 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
     ...otherLookupControls(question),
     ...loginMeansControls(question),
     ...kdcControls(question),
+    ...loginScopeControls(question),
     ...limitControls(3, ipv6Control(question)),
     ...unservedAddressControls(question),
     ...earlySpeedControls(question),

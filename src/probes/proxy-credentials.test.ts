@@ -17,7 +17,7 @@ describe('proxy credentials', () => {
     ['http://proxy.corp:3128', null],
     ['not a url', null],
   ])('are sent only to the proxy of the variable that contains them: %s', (value, header) => {
-    expect(proxyAuthorization({ https_proxy: value }, proxy)).toBe(header);
+    expect(proxyAuthorization({ https_proxy: value }, proxy, {})).toBe(header);
   });
 });
 

@@ -2,13 +2,18 @@
 
 import { parseProxyVariable, proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import { PROXY_VARIABLES } from '../model/host-facts.ts';
+import type { ProbeRequest } from '../model/probe-request.ts';
 import { decodedPart, type ForwardProxy, isSocks } from '../model/target.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Proxy-Authorization for this proxy; null if no variable with this proxy has credentials. */
-export function proxyAuthorization(environment: Environment, proxy: ForwardProxy): string | null {
-  const url = urlOf(environment, proxy);
+/** Proxy-Authorization for this proxy; null if no variable with this proxy has credentials, or the request is made without them. */
+export function proxyAuthorization(
+  environment: Environment,
+  proxy: ForwardProxy,
+  { withoutLogin }: Pick<ProbeRequest, 'withoutLogin'>,
+): string | null {
+  const url = withoutLogin === true ? null : urlOf(environment, proxy);
   return url === null ? null : `Basic ${basic(url)}`;
 }
 

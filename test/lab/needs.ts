@@ -2,13 +2,13 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { NEGOTIATE_HELPER } from './kerberos.ts';
-import { BASIC_HELPER, NTLM_HELPER } from './proxy.ts';
+import { BASIC_HELPER, DIGEST_HELPER, NTLM_HELPER } from './proxy.ts';
 import type { LabScenario } from './scenario.ts';
 
 const FOR_ALL = ['ip', 'nft', 'dnsmasq'];
 /** By what a scenario asks for. */
 const FOR_SOME = {
-  squid: ['squid', 'openssl', BASIC_HELPER, NTLM_HELPER],
+  squid: ['squid', 'openssl', BASIC_HELPER, DIGEST_HELPER, NTLM_HELPER],
   socks: ['danted', 'microsocks'],
   kerberos: ['krb5kdc', 'kdb5_util', 'kadmin.local', 'kinit', NEGOTIATE_HELPER],
   inspector: ['mitmdump'],

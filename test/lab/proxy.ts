@@ -9,6 +9,7 @@ import { proxysResolver } from './resolver.ts';
 import type { LabScenario } from './scenario.ts';
 
 export const BASIC_HELPER = '/usr/lib/squid/basic_ncsa_auth';
+export const DIGEST_HELPER = '/usr/lib/squid/digest_file_auth';
 export const NTLM_HELPER = '/usr/lib/squid/ntlm_fake_auth';
 
 /** Squid's default configuration: tunnels to 443 only. */
@@ -19,11 +20,38 @@ export const DEFAULT_ACCESS = [
   'http_access allow all',
 ] as const;
 
-/** A login by Basic before anything else. */
-export const LOGIN_FIRST = [
+const BASIC = [
   `auth_param basic program ${BASIC_HELPER} <passwords>`,
   'auth_param basic children 2 startup=1',
   'auth_param basic realm Company proxy',
+  'acl known proxy_auth REQUIRED',
+] as const;
+const RELEASES = 'acl releases dstdomain releases.gitpod.io';
+
+/** A login by Basic before anything else. */
+export const LOGIN_FIRST = [...BASIC, 'http_access deny !known'] as const;
+
+/** A login by Basic for one host, which nothing else needs. */
+export const LOGIN_FOR_ONE = [...BASIC, RELEASES, 'http_access deny releases !known'] as const;
+
+/** After a login: one host is for another account. Squid answers 407 again where the last condition is about users. */
+export const OTHER_ACCOUNT = [RELEASES, 'acl others proxy_auth somebody-else', 'http_access deny releases !others'] as const;
+
+/** A login that is right the first time it is checked; squid checks it again after a second. */
+export const LOCKED_FIRST = [
+  'auth_param basic program /bin/sh <lock>',
+  'auth_param basic children 1 startup=1',
+  'auth_param basic realm Company proxy',
+  'auth_param basic credentialsttl 1 second',
+  'acl known proxy_auth REQUIRED',
+  'http_access deny !known',
+] as const;
+
+/** A login by Digest and nothing else. */
+export const DIGEST_FIRST = [
+  `auth_param digest program ${DIGEST_HELPER} <plain passwords>`,
+  'auth_param digest children 2 startup=1',
+  'auth_param digest realm Company proxy',
   'acl known proxy_auth REQUIRED',
   'http_access deny !known',
 ] as const;
@@ -61,6 +89,11 @@ export async function startProxy(
   const passwords = `${folder}/passwords`;
   const digest = (await must(['openssl', 'passwd', '-apr1', '-stdin'], { input: `${PROXY_LOGIN.password}\n` })).trim();
   await writeFile(passwords, `${PROXY_LOGIN.user}:${digest}\n`, { mode: 0o644 });
+  await writeFile(`${passwords}.plain`, `${PROXY_LOGIN.user}:${PROXY_LOGIN.password}\n`, { mode: 0o644 });
+  const lock = `${folder}/lock`;
+  await writeFile(lock, 'n=0; while read -r login; do n=$((n+1)); if [ $n -gt 1 ]; then echo ERR; else echo OK; fi; done\n', {
+    mode: 0o644,
+  });
   const helper = `${folder}/later`;
   const seconds = (conditions.connectDelay ?? 0) / 1000;
   await writeFile(helper, `while read -r id rest; do (sleep ${seconds}; echo "$id OK") & done\n`, { mode: 0o644 });
@@ -80,7 +113,9 @@ export async function startProxy(
     'pinger_enable off',
     'shutdown_lifetime 0 seconds',
     ...slowness(conditions, helper),
-    ...access.map((line) => line.replace('<passwords>', passwords)),
+    ...access.map((line) =>
+      line.replace('<passwords>', passwords).replace('<plain passwords>', `${passwords}.plain`).replace('<lock>', lock),
+    ),
   ];
   await writeFile(`${folder}/squid.conf`, `${lines.join('\n')}\n`);
   // -d 1: also logs to stderr, where a line shows that it listens.

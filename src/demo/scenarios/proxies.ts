@@ -192,6 +192,24 @@ export const PROXY_SCENARIOS = {
     profile: ENTERPRISE_RUNNER,
     network: behind({ login: { challenges: ['Negotiate', 'NTLM'], accepts: null } }),
   },
+  /** The login passes for every host but one, which is for another group of accounts. */
+  'proxy-refuses-account': {
+    title: 'The proxy does not let this account reach one host',
+    profile: ENTERPRISE_RUNNER,
+    network: behind(
+      {
+        login: { challenges: ['Basic realm="Example Corp proxy"'], accepts: 'svc-runner:autumn-2025' },
+        connect: [{ to: 'releases.gitpod.io', status: 407, error: 'ERR_CACHE_ACCESS_DENIED 0' }],
+      },
+      proxyEnvironment(DOCUMENTED_NO_PROXY, PROXY_URL_WITH_LOGIN),
+    ),
+  },
+  /** One host needs a login, and the variables hold no credentials. */
+  'proxy-login-for-some-hosts': {
+    title: 'The proxy asks for a login for one host only',
+    profile: ENTERPRISE_RUNNER,
+    network: behind({ login: { challenges: ['Basic realm="Example Corp proxy"'], accepts: null, for: 'releases.gitpod.io' } }),
+  },
   /** The machine belongs to a realm, and its ticket cache is empty. */
   'kerberos-ticket-missing': {
     title: 'The proxy wants a Kerberos ticket, and there is none',

@@ -3,7 +3,7 @@ import { request as ask, createServer, type IncomingMessage, STATUS_CODES } from
 import { isIP, type Socket } from 'node:net';
 import { bareHost } from '../../model/target.ts';
 import type { ProxyDescription } from '../description.ts';
-import { firstMatchingRule } from '../patterns.ts';
+import { firstMatchingRule, matchesHost } from '../patterns.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 import { relay } from './middlebox.ts';
 
@@ -102,10 +102,12 @@ function basic(header: string | undefined): string | null {
 export function ruleConnect(proxy: ProxyDescription, behind: (host: string, port: number) => number | null): RuleConnect {
   return (host, port, credentials) => {
     const { login, connect = [] } = proxy;
-    if (login !== undefined && (login.accepts === null || credentials !== login.accepts)) {
+    const isRight = login === undefined || (login.accepts !== null && credentials === login.accepts);
+    if (!isRight && matchesHost(login.for ?? '*', host)) {
       return { status: 407, error: 'ERR_CACHE_ACCESS_DENIED 0', challenges: login.challenges };
     }
     const refused = firstMatchingRule(connect, host, port);
+    if (refused?.status === 407) return { status: 407, error: refused.error, challenges: login?.challenges ?? [] };
     if (refused !== undefined) return { status: refused.status, error: refused.error };
     const target = behind(host, port);
     if (target !== null) return { tunnelTo: target };

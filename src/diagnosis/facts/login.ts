@@ -1,6 +1,7 @@
 /** Proxies that require a login, and the schemes they accept. */
 
 import { type ConnectAnswer, connectAnswers, failedAnswerIds, failedAnswers, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
+import { type LoginScope, loginScope } from './login-scope.ts';
 import type { View } from './view.ts';
 
 export interface LoginFacts {
@@ -13,18 +14,32 @@ export interface LoginFacts {
   nothingPasses: boolean;
 }
 
-/** Claims of one rule, made of the 407 answers of each matching proxy. */
-export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean) {
+/** The 407 answers of one proxy, either with a login or without. */
+export interface AskedLogin {
+  asked: ConnectAnswer[];
+  accountsFor: string[];
+  facts: LoginFacts;
+  scope: LoginScope;
+}
+
+export function askedLogins(view: View): AskedLogin[] {
   return connectAnswers(view).flatMap(({ name, answers }) => {
     const asked = answers.filter((answer) => answer.kind === 'tunnel.407');
     const nothingPasses = answers.every(({ kind }) => kind !== null);
-    const claims = [asked.filter(credentialsWereSent), asked.filter((answer) => !credentialsWereSent(answer))];
-    return claims.flatMap((group) => {
+    const groups = [asked.filter(credentialsWereSent), asked.filter((answer) => !credentialsWereSent(answer))];
+    return groups.flatMap((group) => {
       const accountsFor = failedAnswerIds(group);
-      const facts = { ...loginFacts(name, group), nothingPasses };
-      if (accountsFor.length === 0 || !isAbout(facts)) return [];
-      return [{ subject: name, confidence: 'certain' as const, accountsFor, facts }];
+      if (accountsFor.length === 0) return [];
+      return [{ asked: group, accountsFor, facts: { ...loginFacts(name, group), nothingPasses }, scope: loginScope(answers, group) }];
     });
+  });
+}
+
+/** Claims of one rule, made of the 407 answers of each matching proxy. */
+export function loginClaims(view: View, isAbout: (login: LoginFacts, scope: LoginScope) => boolean) {
+  return askedLogins(view).flatMap(({ accountsFor, facts, scope }) => {
+    if (!isAbout(facts, scope)) return [];
+    return [{ subject: facts.proxy, confidence: 'certain' as const, accountsFor, facts }];
   });
 }
 

@@ -12,8 +12,9 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     'proxy-rejects-credentials': by.failuresOf('tunnel.407'),
     'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),
     'proxy-refuses-host': by.failuresOf('tunnel.407'),
+    'proxy-login-for-some-hosts': by.failuresOf('tunnel.407'),
   },
-  find: (view) => loginClaims(view, (login) => acceptsBasic(login) && !login.credentialsSent),
+  find: (view) => loginClaims(view, (login, { free }) => acceptsBasic(login) && !login.credentialsSent && free.length === 0),
 
   summary: 'The proxy asks for a login, and none is configured.',
   why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so the proxy refuses every request.',
@@ -22,6 +23,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     'proxy-rejects-credentials': 'credentials were sent, and the proxy still answers 407.',
     'proxy-login-scheme-unsupported': 'the proxy offers NTLM or Negotiate, but not Basic.',
     'proxy-refuses-host': 'the proxy answers 403 and never asks for a login.',
+    'proxy-login-for-some-hosts': 'other hosts pass without a login.',
   },
   byHand: [
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy asks for a login.' },

@@ -8,15 +8,26 @@ import { plural, toList } from './shared/wording.ts';
 
 export const proxyRejectsCredentials = defineRule<LoginFacts>({
   code: 'GD105',
-  excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407') },
-  find: (view) => loginClaims(view, (login) => acceptsBasic(login) && login.credentialsSent),
+  excludes: {
+    'proxy-requires-login': by.failuresOf('tunnel.407'),
+    'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),
+    'proxy-refuses-account': by.failuresOf('tunnel.407'),
+  },
+
+  find(view) {
+    const claims = loginClaims(view, (login, { account }) => acceptsBasic(login) && login.credentialsSent && account === null);
+    // Where others pass, the account may lack a permission; that they pass without the login as well speaks for a wrong one.
+    return claims.map((claim) => (claim.facts.nothingPasses ? claim : { ...claim, confidence: 'likely' as const }));
+  },
 
   summary: 'The proxy rejects the credentials that are configured.',
   why: 'Programs sent the user name and password from the proxy variables, and the proxy still answers CONNECT with 407. The credentials are wrong, expired, locked, or not percent-encoded.',
   stops: 'All traffic that goes through the proxy.',
+  otherwise: 'the login may be right, and its account may not use these hosts',
   confusedWith: {
     'proxy-requires-login': 'no credentials were sent at all.',
     'proxy-login-scheme-unsupported': 'the proxy offers no login scheme that uses a user name and password.',
+    'proxy-refuses-account': 'the same login passes for another host that needs one, or the proxy names the account’s fault.',
   },
   byHand: [
     {
@@ -36,6 +47,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   evidence: (facts) => [
     `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
     'Basic credentials from the proxy variables were sent.',
+    !facts.nothingPasses && 'Other hosts pass, and none of them was seen to need the login.',
   ],
   fixes: (facts) => [
     {

@@ -10,7 +10,11 @@ import { requestedHostsText, toList } from './shared/wording.ts';
 export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   code: 'GD120',
   excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-rejects-credentials': by.failuresOf('tunnel.407') },
-  find: (view) => loginClaims(view, (login) => !acceptsBasic(login) && matterAt(view, login) === null),
+  find: (view) =>
+    loginClaims(
+      view,
+      (login, { free }) => !acceptsBasic(login) && matterAt(view, login) === null && (login.credentialsSent || free.length === 0),
+    ),
 
   summary: 'The proxy offers only login schemes that these programs do not support.',
   why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use NTLM or Negotiate, if they are built with support for it and, for Negotiate, a Kerberos ticket exists.",

@@ -31,6 +31,8 @@ export { socksLookupFails } from './132-socks-lookup-fails.ts';
 export { kerberosTicketMissing } from './135-kerberos-ticket-missing.ts';
 export { kerberosTicketExpired } from './136-kerberos-ticket-expired.ts';
 export { kerberosKdcUnreachable } from './137-kerberos-kdc-unreachable.ts';
+export { proxyRefusesAccount } from './138-proxy-refuses-account.ts';
+export { proxyLoginForSomeHosts } from './139-proxy-login-for-some-hosts.ts';
 export { nameNotFound } from './201-name-not-found.ts';
 export { resolverSilent } from './202-resolver-silent.ts';
 export { resolverRefuses } from './203-resolver-refuses.ts';

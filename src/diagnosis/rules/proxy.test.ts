@@ -178,7 +178,7 @@ describe('the request to the network team', () => {
     const told = behindProxy()
       .https('app.gitpod.io', asks(['Basic']))
       .https('mcr.microsoft.com');
-    expect(ask(told, 'proxy-requires-login')).toContain('for these hosts: app.gitpod.io.');
+    expect(ask(told, 'proxy-login-for-some-hosts')).toContain('Please exempt this host');
   });
 
   test('is about a single host when the proxy cannot reach that host', () => {

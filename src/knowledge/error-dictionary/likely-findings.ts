@@ -25,7 +25,7 @@ const OF_KIND = {
   'tcp.local-denied': ['local-firewall-blocks'],
   'tcp.no-address': ['no-network', 'ipv6-broken'],
   'tcp.aborted': ['local-firewall-blocks'],
-  'tunnel.407': ['proxy-requires-login', 'proxy-rejects-credentials', 'proxy-login-scheme-unsupported'],
+  'tunnel.407': ['proxy-requires-login', 'proxy-rejects-credentials', 'proxy-login-scheme-unsupported', 'proxy-refuses-account'],
   'tunnel.4xx': REFUSED_BY_PROXY,
   'tunnel.5xx': ['proxy-cannot-reach-upstream'],
   'tunnel.unexpected-status': [...REFUSED_BY_PROXY, 'captive-portal'],

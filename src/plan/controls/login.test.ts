@@ -1,10 +1,10 @@
 /** If these fail, a machine behind a proxy without Kerberos is searched for tickets, or one behind it is not. */
 import { expect, test } from 'vitest';
 import { withLoginMeans } from '../../diagnosis/testing/login.ts';
-import { fails, session } from '../../diagnosis/testing/session.ts';
+import { fails, passes, session } from '../../diagnosis/testing/session.ts';
 import type { Consent } from '../../model/profile.ts';
 import { machineFactsOf } from '../machine.ts';
-import { kdcControls, loginMeansControls } from './login.ts';
+import { kdcControls, loginMeansControls, loginScopeControls } from './login.ts';
 import { createControlContext } from './question.ts';
 
 const KDC = { port: 88, from: 'dns' as const };
@@ -42,4 +42,27 @@ test('at most three KDCs are connected to, directly', () => {
     'b.corp.example direct',
     'c.corp.example direct',
   ]);
+});
+
+/** One host is asked for a login; three others pass, with the login or without one. */
+function partly(credentialsSent: boolean) {
+  const told = session({}).proxy('http://proxy.corp.example:3128');
+  for (const host of ['app.gitpod.io', 'mcr.microsoft.com', 'ghcr.io']) told.https(host, passes({ tunnel: { credentialsSent } }));
+  return told.https('releases.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent } })).build();
+}
+const asked = (told: ReturnType<typeof partly>) =>
+  loginScopeControls(question(told)).map(
+    ({ purpose, target, withoutLogin }) => `${purpose} ${'host' in target ? target.host : ''}${withoutLogin === true ? ' -' : ''}`,
+  );
+
+test('where some hosts pass without a login, one of each kind is asked again', () => {
+  expect(asked(partly(false))).toEqual(['login-repeat releases.gitpod.io', 'login-repeat app.gitpod.io', 'login-repeat mcr.microsoft.com']);
+});
+
+test('where some hosts pass with the login, two of them are also asked without it', () => {
+  expect(asked(partly(true)).slice(3)).toEqual(['without-login app.gitpod.io -', 'without-login mcr.microsoft.com -']);
+});
+
+test('where no host passes the proxy, nothing is asked again', () => {
+  expect(asked(behind(['Basic']))).toEqual([]);
 });

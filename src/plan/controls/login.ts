@@ -1,7 +1,11 @@
 /** What does this machine have for the login that a proxy asks for? Basic alone needs only a name and a password. */
+import type { WebObservation } from '../../model/observation.ts';
+import type { Phase, PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, type Route, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
+import { limitControls } from './few.ts';
 import type { ControlContext } from './question.ts';
 
 /** One for each proxy that offers Negotiate, or nothing that every program can do. */
@@ -19,6 +23,38 @@ export function loginMeansControls({ failed, session }: ControlContext): ProbeRe
     made.set(proxyKey(route), control('login-means', said));
   }
   return [...made.values()];
+}
+
+const PASSING_HOSTS = 2;
+
+/**
+ * Where a proxy asks some tunnels for a login and opens others: does each get the same answer again, and is a login asked for those that
+ * open with one?
+ */
+export function loginScopeControls({ failed, web, controlMs }: ControlContext): ProbeRequest[] {
+  const asked = failed.filter(
+    ({ failure, target, phases }) => failure.kind === 'tunnel.407' && target.kind === 'https' && firstTunnel(phases)?.ok === false,
+  );
+  const proxies = Map.groupBy(asked, ({ route }) => proxyKey(route));
+  return [...proxies].flatMap(([proxy, [first]]) => {
+    const opened = web.filter(
+      ({ role, route, target, phases }) =>
+        role === 'row' && target.kind === 'https' && proxyKey(route) === proxy && firstTunnel(phases)?.ok === true,
+    );
+    if (first === undefined || opened.length === 0) return [];
+    const sent = firstTunnel(first.phases)?.credentialsSent === true;
+    const said = (one: WebObservation) => {
+      const { target, route, requirements } = one;
+      return { probe: 'https' as const, target, route, requirements, proof: ANY_ANSWER, method: 'HEAD' as const, stageMs: controlMs };
+    };
+    const again = opened.map((one) => control('login-repeat', said(one)));
+    const without = sent ? opened.map((one) => control('without-login', { ...said(one), withoutLogin: true })) : [];
+    return [control('login-repeat', said(first)), ...limitControls(PASSING_HOSTS, again), ...limitControls(PASSING_HOSTS, without)];
+  });
+}
+
+function firstTunnel(phases: readonly Phase[]): PhaseOf<'tunnel'> | undefined {
+  return phases.find((phase): phase is PhaseOf<'tunnel'> => phase.name === 'tunnel' && phase.hop === 0);
 }
 
 function proxyKey(route: Route): string {

@@ -25,6 +25,9 @@ const SQUID_ERRORS = new Set(
     .map((name) => `ERR_${name}`),
 );
 
+/** ProxySG's exceptions about logins, in parentheses in the reason phrase and on the page: `Access Denied (authentication_failed)`. */
+const PROXYSG_ERROR = /\((authentication_failed|authentication_failed_password_expired|authorization_failed)\)/;
+
 export function readProxyAnswer(head: ResponseHead, body: string): ProxyAnswer {
   const values = (name: string) => head.headers.get(name) ?? [];
   const error = /^[A-Z_]+/.exec(values('x-squid-error')[0] ?? '')?.[0] ?? /\bERR_[A-Z_]+\b/.exec(body)?.[0] ?? '';
@@ -36,7 +39,7 @@ export function readProxyAnswer(head: ResponseHead, body: string): ProxyAnswer {
       ...values('proxy-agent'),
       ...values('x-squid-error').map(() => 'squid'),
     ]),
-    proxyError: SQUID_ERRORS.has(error) ? error : null,
+    proxyError: SQUID_ERRORS.has(error) ? error : (PROXYSG_ERROR.exec(`${head.reason}\n${body}`)?.[1] ?? null),
   };
 }
 

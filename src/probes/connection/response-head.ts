@@ -4,6 +4,8 @@ export const HEAD_LIMIT = 16 * 1024;
 
 export interface ResponseHead {
   status: number;
+  /** What follows the status in its line. */
+  reason: string;
   /** Names in lower case; all values of a repeated header. */
   headers: ReadonlyMap<string, readonly string[]>;
 }
@@ -19,7 +21,7 @@ export function headEndOffset(bytes: Buffer): number {
 /** Null if it is not HTTP/1. */
 export function parseHead(bytes: Buffer): ResponseHead | null {
   const [statusLine = '', ...lines] = bytes.toString('latin1').split(/\r?\n/);
-  const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(statusLine);
+  const status = /^HTTP\/1\.[01] (\d{3})(?: (.*)|$)/.exec(statusLine);
   if (status === null) return null;
   const headers = new Map<string, string[]>();
   for (const line of lines) {
@@ -28,7 +30,7 @@ export function parseHead(bytes: Buffer): ResponseHead | null {
     const name = (header[1] ?? '').toLowerCase();
     headers.set(name, [...(headers.get(name) ?? []), (header[2] ?? '').trim()]);
   }
-  return { status: Number(status[1]), headers };
+  return { status: Number(status[1]), reason: status[2] ?? '', headers };
 }
 
 /** Whether these bytes may still become an HTTP answer. Distinguishes another protocol from a slow answer. */

@@ -138,6 +138,21 @@ describe('a CONNECT request', () => {
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`${SECRET}|${Buffer.from(`al@ice:${SECRET}`).toString('base64')}`));
   });
 
+  it('is left out of a request that is made without the login', async () => {
+    let heard = '';
+    const environment = { HTTPS_PROXY: `http://anna:${SECRET}@${PROXY.host}:${PROXY.port}` };
+    const net = await proxied(
+      (socket, head) => {
+        heard = head;
+        socket.end('HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n');
+      },
+      { environment },
+    );
+    const seen = await fetchIn(net.world, 'https://app.example.test/', { route: { via: 'proxy', proxy: PROXY }, withoutLogin: true });
+    expect(heard).not.toContain('Proxy-Authorization');
+    expect(tunnelOf(seen)).toMatchObject({ credentialsSent: false, 'http.response.status_code': 407 });
+  });
+
   it('reaches the host through http and https proxies', async () => {
     const behind = await origin();
     for (const tls of [false, true]) {
@@ -233,13 +248,22 @@ describe('the bytes a proxy sends', () => {
         fc.constantFrom('server', 'via', 'proxy-agent', 'x-squid-error', 'proxy-authenticate'),
         (secret, name) => {
           const facts = readProxyAnswer(
-            { status: 407, headers: new Map([[name, [`${secret} "${secret}"`, `Basic realm="${secret}"`]]]) },
+            { status: 407, reason: secret, headers: new Map([[name, [`${secret} "${secret}"`, `Basic realm="${secret}"`]]]) },
             secret,
           );
           expect(JSON.stringify(facts)).not.toContain(secret);
         },
       ),
     );
+  });
+
+  it.each([
+    ['Access Denied (authentication_failed_password_expired)', '', 'authentication_failed_password_expired'],
+    ['Access Denied', '<p>Access Denied (authorization_failed)</p>', 'authorization_failed'],
+    ['Access Denied (policy_denied)', '<p>(authentication_of_another_kind)</p>', null],
+  ])('name the exception of a ProxySG about a login, in the reason phrase or on the page: %s %s', (reason, page, error) => {
+    const head = parseHead(Buffer.from(`HTTP/1.1 407 ${reason}\r\n\r\n`));
+    expect(head === null ? null : readProxyAnswer(head, page).proxyError).toBe(error);
   });
 
   it.each([

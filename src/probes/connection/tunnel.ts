@@ -26,7 +26,7 @@ export async function openTunnel(
   hop: number,
 ): Promise<Failure | null> {
   const end = measurement.begin(hop, 'proxy');
-  const authorization = proxyAuthorization(world.environment, proxy);
+  const authorization = proxyAuthorization(world.environment, proxy, measurement.request);
   const where = `${hostPort(target.host, target.port)} through ${hostPort(proxy.host, proxy.port)}`;
   const settled = await settle(measurement.stageMs, measurement.signal, (signal) => {
     // Credentials are sent with the first request, as in curl and Go, because a second connection would show nothing more.

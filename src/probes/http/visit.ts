@@ -73,8 +73,8 @@ export async function visitHop(measurement: Measurement, tools: Tools, stop: Vis
       'server.address': stop.host,
       'server.port': stop.port,
       'http.response.status_code': status,
-      ...readProxyAnswer({ status, headers: listed(sent.reply.headers) }, ''),
-      credentialsSent: proxyAuthorization(tools.world.environment, proxy) !== null,
+      ...readProxyAnswer({ status, reason: '', headers: listed(sent.reply.headers) }, ''),
+      credentialsSent: proxyAuthorization(tools.world.environment, proxy, measurement.request) !== null,
     });
     return { reply: null, failure: refused, socket: null };
   }
@@ -156,7 +156,7 @@ export function routeByEnvironment(world: World, url: { scheme: 'https' | 'http'
 function request(measurement: Measurement, world: World, socket: Socket, stop: Visit) {
   const { method, firstBytes, proof } = measurement.request;
   const proxy = plainProxy(stop);
-  const authorization = proxy === null ? null : proxyAuthorization(world.environment, proxy);
+  const authorization = proxy === null ? null : proxyAuthorization(world.environment, proxy, measurement.request);
   return sendRequest(measurement, socket, {
     url: stop.url,
     method,

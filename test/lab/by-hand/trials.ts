@@ -99,6 +99,12 @@ export const HAND_TRIALS = {
     values: { ...WITH_PROXY, kdc: INTERNET },
     looks: ['proxy-requires-login', { notIn: 'kerberos-ticket-missing', valuesThere: { ...WITH_PROXY, kdc: FIREWALL_INSIDE } }],
   },
+  GD138: {
+    in: 'proxy-refuses-account',
+    values: WITH_PROXY,
+    looks: ['proxy-login-accepted', 'proxy-rejects-credentials', 'proxy-login-for-some-hosts-rejected'],
+  },
+  GD139: { in: 'proxy-login-for-some-hosts', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-requires-login'] },
   GD201: { in: 'name-not-found', values: ONE_HOST, looks: ['one-zone-servfail', 'healthy', 'resolver-refuses'] },
   GD202: {
     in: 'resolver-silent',

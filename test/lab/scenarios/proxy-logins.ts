@@ -1,8 +1,8 @@
-/** Logins at the proxy beyond Basic for everything: Kerberos, with a realm of its own. */
+/** Logins at the proxy beyond Basic for everything: Kerberos with a realm of its own, Digest, some hosts only, an account that may not. */
 import { ENTERPRISE_RUNNER } from '../../../src/demo/scenarios/parts.ts';
-import { FIREWALL_INSIDE, INTERNET, PROXY } from '../company.ts';
+import { FIREWALL_INSIDE, INTERNET, PROXY, PROXY_LOGIN } from '../company.ts';
 import { IN_REALM, krb5Conf } from '../kerberos.ts';
-import { DEFAULT_ACCESS, NEGOTIATE_FIRST } from '../proxy.ts';
+import { DEFAULT_ACCESS, DIGEST_FIRST, LOCKED_FIRST, LOGIN_FIRST, LOGIN_FOR_ONE, NEGOTIATE_FIRST, OTHER_ACCOUNT } from '../proxy.ts';
 import type { LabScenario } from '../scenario.ts';
 import { behindProxy, ONLY_EXEMPT } from './proxy.ts';
 
@@ -18,6 +18,11 @@ function inRealm(scenario: Told, { kdc = FIREWALL_INSIDE as string, proxyHost = 
     files: { 'krb5.conf': krb5Conf(kdc) },
     ...scenario,
   };
+}
+
+/** A runner behind a proxy with a login of its own making. */
+function behindLogin(scenario: Omit<LabScenario, 'profile'>): LabScenario {
+  return { profile: ENTERPRISE_RUNNER, environment: behindProxy(), firewall: ONLY_EXEMPT, ...scenario };
 }
 
 const TICKET_CAUSES = ['kerberos-ticket-missing', 'kerberos-ticket-expired', 'kerberos-kdc-unreachable'] as const;
@@ -74,4 +79,70 @@ export const PROXY_LOGINS: readonly LabScenario[] = [
     },
     { kdc: INTERNET },
   ),
+  behindLogin({
+    name: 'proxy-refuses-account',
+    title: 'The proxy accepts the login, and one host is for another account',
+    squid: [...LOGIN_FIRST, ...OTHER_ACCOUNT, ...DEFAULT_ACCESS],
+    environment: behindProxy(`${PROXY_LOGIN.user}:${PROXY_LOGIN.password}`),
+    expect: {
+      causes: ['proxy-refuses-account'],
+      never: ['proxy-rejects-credentials', 'proxy-refuses-host', 'proxy-login-for-some-hosts'],
+      says: ['which the proxy refuses without a login'],
+      exit: 1,
+    },
+  }),
+  behindLogin({
+    name: 'proxy-account-locked',
+    title: 'The proxy accepts the login at first, and then the account is locked',
+    squid: [...LOCKED_FIRST, ...DEFAULT_ACCESS],
+    // So that the first second does not hold every row.
+    conditions: { connectDelay: 600 },
+    environment: behindProxy(`${PROXY_LOGIN.user}:${PROXY_LOGIN.password}`),
+    expect: {
+      causes: ['proxy-refuses-account'],
+      never: ['proxy-rejects-credentials', 'proxy-requires-login', 'proxy-login-for-some-hosts'],
+      says: ['answered 407 to the same request with the same login afterwards'],
+      exit: 1,
+    },
+  }),
+  behindLogin({
+    name: 'proxy-login-for-some-hosts',
+    title: 'The proxy asks for a login for one host only, and none is configured',
+    squid: [...LOGIN_FOR_ONE, ...DEFAULT_ACCESS],
+    expect: {
+      causes: ['proxy-login-for-some-hosts'],
+      never: ['proxy-requires-login', 'proxy-rejects-credentials', 'proxy-refuses-account', 'proxy-refuses-host'],
+      says: ['Please exempt this host'],
+      exit: 1,
+    },
+  }),
+  behindLogin({
+    name: 'proxy-login-for-some-hosts-accepted',
+    title: 'The proxy asks for a login for one host only, and the right one is configured',
+    squid: [...LOGIN_FOR_ONE, ...DEFAULT_ACCESS],
+    environment: behindProxy(`${PROXY_LOGIN.user}:${PROXY_LOGIN.password}`),
+    expect: { causes: [], never: ['proxy-login-for-some-hosts', 'proxy-refuses-account'], exit: 0 },
+  }),
+  behindLogin({
+    name: 'proxy-login-for-some-hosts-rejected',
+    title: 'The proxy asks for a login for one host only, and the configured password is last year’s',
+    squid: [...LOGIN_FOR_ONE, ...DEFAULT_ACCESS],
+    environment: behindProxy(`${PROXY_LOGIN.user}:autumn-2025`),
+    expect: {
+      causes: ['proxy-rejects-credentials'],
+      never: ['proxy-login-for-some-hosts', 'proxy-refuses-account', 'proxy-requires-login'],
+      exit: 1,
+    },
+  }),
+  behindLogin({
+    name: 'proxy-login-digest',
+    title: 'The proxy asks for a login by Digest alone, and a password for Basic is configured',
+    squid: [...DIGEST_FIRST, ...DEFAULT_ACCESS],
+    environment: behindProxy(`${PROXY_LOGIN.user}:${PROXY_LOGIN.password}`),
+    expect: {
+      causes: ['proxy-login-scheme-unsupported'],
+      never: ['proxy-requires-login', 'proxy-rejects-credentials', 'proxy-refuses-account'],
+      exit: 1,
+    },
+  }),
 ];

@@ -97,6 +97,15 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   ],
   'proxy-refuses-everything': [[through(RELEASES), 'tunnel 403'], [through(MCR), 'tunnel 403'], APP_OK],
   'proxy-login-scheme-unsupported': [[through(RELEASES), 'tunnel 407 Negotiate NTLM']],
+  'proxy-refuses-account': [
+    [through(RELEASES, `Basic ${btoa('svc-runner:autumn-2025')}`), 'tunnel 407 Basic'],
+    [through(MCR, `Basic ${btoa('svc-runner:autumn-2025')}`), MCR_OK[1]],
+    [through(MCR), 'tunnel 407 Basic'],
+  ],
+  'proxy-login-for-some-hosts': [
+    [through(RELEASES), 'tunnel 407 Basic'],
+    [through(MCR), MCR_OK[1]],
+  ],
   'kerberos-ticket-missing': [[through(RELEASES), 'tunnel 407 Negotiate'], APP_OK],
   'kerberos-ticket-expired': [[through(RELEASES), 'tunnel 407 Negotiate'], APP_OK],
   'kerberos-kdc-unreachable': [[through(RELEASES), 'tunnel 407 Negotiate'], APP_OK],

@@ -1,0 +1,68 @@
+/**
+ * For which hosts a proxy asks for a login, and whether one that it answers with 407 is right: what it says itself, what it does for other
+ * hosts with the login and without it, and what it does when both are asked again.
+ */
+import { hostPort } from '../../model/target.ts';
+import type { ConnectAnswer } from './connect-answers.ts';
+
+/**
+ * What is wrong with an account whose login is right. `hosts`: the login passes for others. `stopped`: it passed for the same host before.
+ * `expired` and `permission`: the proxy says so.
+ */
+export type AccountMatter = 'hosts' | 'stopped' | 'expired' | 'permission';
+
+export interface LoginScope {
+  /** Tunnels that open without a login. */
+  free: ConnectAnswer[];
+  /** Tunnels that open with the login, and not without it. */
+  proven: ConnectAnswer[];
+  /** Both an asked and an opened tunnel were requested again, and each got the same answer. */
+  isStable: boolean;
+  /** Null if nothing shows that the login is right, or none was sent. */
+  account: AccountMatter | null;
+  /** The controls and the opened tunnels that show this. */
+  evidence: string[];
+}
+
+/** Exceptions of a ProxySG: the name for a login that is right and may not do this, and for one whose password is too old. */
+const SAID: Readonly<Record<string, AccountMatter>> = {
+  authorization_failed: 'permission',
+  authentication_failed_password_expired: 'expired',
+};
+
+/** `asked` are the 407 answers of the proxy to a login, or those without one. Only tunnels count: a proxy may treat plain HTTP otherwise. */
+export function loginScope(answers: readonly ConnectAnswer[], asked: readonly ConnectAnswer[]): LoginScope {
+  const sent = asked.some(({ tunnel }) => tunnel.credentialsSent);
+  const tunnels = answers.filter(({ inClear }) => !inClear);
+  const opened = tunnels.filter(({ kind }) => kind === null || kind === 'tunnel.5xx');
+  const free = opened.filter(({ tunnel }) => !tunnel.credentialsSent);
+  const refusedWithout = tunnels.filter(({ kind, tunnel }) => kind === 'tunnel.407' && !tunnel.credentialsSent);
+  const proven = sent ? opened.filter((answer) => answer.tunnel.credentialsSent && refusedWithout.some(isSamePlace(answer))) : [];
+  const stopped = sent ? opened.filter((answer) => answer.tunnel.credentialsSent && asked.filter(isRepeat).some(isSamePlace(answer))) : [];
+  const reference = sent ? proven : free;
+  const said = asked.flatMap(({ tunnel }) => SAID[tunnel.proxyError ?? ''] ?? [])[0];
+  const controls = tunnels.filter(({ observation }) => observation.purpose === 'login-repeat' || observation.purpose === 'without-login');
+  return {
+    ...{ free, proven },
+    isStable: stopped.length === 0 && asked.some(isRepeat) && reference.some(isRepeat) && !contradictsItself(asked, opened),
+    account: !sent ? null : (said ?? (stopped.length > 0 ? 'stopped' : proven.length > 0 ? 'hosts' : null)),
+    evidence: [...new Set([...controls, ...reference].map(({ observation }) => observation.id))],
+  };
+}
+
+/** A tunnel was opened once and asked for a login once. */
+function contradictsItself(asked: readonly ConnectAnswer[], opened: readonly ConnectAnswer[]): boolean {
+  return asked.some((answer) => opened.some((other) => isSamePlace(answer)(other) && isSameLogin(answer, other)));
+}
+
+function isRepeat({ observation }: ConnectAnswer): boolean {
+  return observation.purpose === 'login-repeat';
+}
+
+function isSameLogin(one: ConnectAnswer, other: ConnectAnswer): boolean {
+  return one.tunnel.credentialsSent === other.tunnel.credentialsSent;
+}
+
+function isSamePlace(one: ConnectAnswer): (other: ConnectAnswer) => boolean {
+  return ({ host, port }) => hostPort(host, port) === hostPort(one.host, one.port);
+}

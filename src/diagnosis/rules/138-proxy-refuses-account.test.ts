@@ -1,0 +1,67 @@
+/** If one fails, a user is sent for another password that does not help, or a wrong password goes to the network team. */
+import { describe, expect, test } from 'vitest';
+import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { rootsOf } from '../testing/told.ts';
+import { proxyRefusesAccount } from './138-proxy-refuses-account.ts';
+
+const PROXY = 'http://proxy.corp.example:3128';
+const FREE = 'app.gitpod.io';
+const HOST = 'releases.gitpod.io';
+const asks = (credentialsSent: boolean, proxyError: string | null = null) =>
+  fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent, proxyError } });
+const passesWith = (credentialsSent: boolean) => passes({ tunnel: { credentialsSent } });
+
+/** One host passes with the login and one does not; then the controls. */
+function told({ without = asks(false), again = passesWith(true), askedAgain = asks(true) } = {}) {
+  return session({ from: 'runner', runner: 'enterprise' })
+    .proxy(PROXY, { hasCredentials: true })
+    .https(FREE, passesWith(true))
+    .https(HOST, asks(true))
+    .control('login-repeat', HOST, askedAgain)
+    .control('login-repeat', FREE, again)
+    .control('without-login', FREE, without)
+    .build();
+}
+
+describe('GD138 proxy-refuses-account', () => {
+  test('is certain if another host accepts the login, needs it, and both get the same answer again', () => {
+    const claim = onlyClaim(proxyRefusesAccount, told());
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o2'], facts: { account: 'hosts', accepted: [FREE] } });
+    expect(rootsOf(told())).toEqual(['proxy-refuses-account']);
+    expect(wordsOf(proxyRefusesAccount, claim)).toContain(`Please allow it for our account`);
+  });
+
+  test('is only likely if the refused host passes when it is asked again', () => {
+    expect(onlyClaim(proxyRefusesAccount, told({ askedAgain: passesWith(true) })).confidence).toBe('likely');
+  });
+
+  test('is likely a locked account if the login stops being accepted for a host', () => {
+    const stopped = told({ again: asks(true) });
+    expect(onlyClaim(proxyRefusesAccount, stopped)).toMatchObject({ confidence: 'likely', facts: { account: 'stopped' } });
+    expect(rootsOf(stopped)).toEqual(['proxy-refuses-account']);
+  });
+
+  test('leaves a login to GD105 if the host that passes needs none', () => {
+    const free = told({ without: passesWith(false) });
+    expect(claimsOf(proxyRefusesAccount, free)).toEqual([]);
+    expect(rootsOf(free)).toEqual(['proxy-rejects-credentials']);
+  });
+
+  test.each([
+    ['authorization_failed', 'permission'],
+    ['authentication_failed_password_expired', 'expired'],
+  ])('believes a proxy that says %s', (proxyError, account) => {
+    const row = session().proxy(PROXY).https(HOST, asks(true, proxyError)).build();
+    expect(onlyClaim(proxyRefusesAccount, row)).toMatchObject({ confidence: 'certain', facts: { account } });
+    expect(rootsOf(row)).toEqual(['proxy-refuses-account']);
+  });
+
+  test.each(['authentication_failed', 'ERR_CACHE_ACCESS_DENIED'])('leaves %s to GD105, which says nothing of the account', (proxyError) => {
+    expect(rootsOf(session().proxy(PROXY).https(HOST, asks(true, proxyError)).build())).toEqual(['proxy-rejects-credentials']);
+  });
+
+  test('does not fire without a login, even if the proxy names one', () => {
+    expect(claimsOf(proxyRefusesAccount, session().proxy(PROXY).https(HOST, asks(false, 'authorization_failed')).build())).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+/** If one fails, the network team is asked for a login for every host, or a proxy without any rule for these hosts is said to have one. */
+import { describe, expect, test } from 'vitest';
+import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
+import { withLoginMeans } from '../testing/login.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { rootsOf } from '../testing/told.ts';
+import { proxyLoginForSomeHosts } from './139-proxy-login-for-some-hosts.ts';
+
+const PROXY = 'http://proxy.corp.example:3128';
+const FREE = 'app.gitpod.io';
+const HOST = 'releases.gitpod.io';
+const asks = (schemes = ['Basic'], credentialsSent = false) => fails('tunnel.407', { tunnel: { authenticate: schemes, credentialsSent } });
+
+function told({ schemes = ['Basic'], again = passes(), free = passes() } = {}) {
+  return session({ from: 'runner', runner: 'enterprise' })
+    .proxy(PROXY)
+    .https(FREE, free)
+    .https(HOST, asks(schemes))
+    .control('login-repeat', HOST, asks(schemes))
+    .control('login-repeat', FREE, again)
+    .build();
+}
+
+describe('GD139 proxy-login-for-some-hosts', () => {
+  test('is certain if one host is asked for a login twice and another passes twice without one', () => {
+    const claim = onlyClaim(proxyLoginForSomeHosts, told());
+    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o2'], facts: { endpoints: [HOST], free: [FREE] } });
+    expect(rootsOf(told())).toEqual(['proxy-login-for-some-hosts']);
+    const words = wordsOf(proxyLoginForSomeHosts, claim);
+    expect(words).toContain('Please exempt this host from it as well');
+    expect(words).toContain('export HTTPS_PROXY=');
+  });
+
+  test('is likely if the host that passed is asked for a login the next time', () => {
+    expect(onlyClaim(proxyLoginForSomeHosts, told({ again: asks() })).confidence).toBe('likely');
+  });
+
+  test('proposes a helper where the proxy offers no Basic', () => {
+    const words = wordsOf(proxyLoginForSomeHosts, onlyClaim(proxyLoginForSomeHosts, told({ schemes: ['NTLM'] })));
+    expect(words).toContain('cntlm');
+    expect(words).not.toContain('<password>');
+  });
+
+  test('counts a host as passing that the proxy cannot reach', () => {
+    expect(onlyClaim(proxyLoginForSomeHosts, told({ free: fails('tunnel.5xx') })).facts).toMatchObject({ free: [FREE] });
+  });
+
+  test.each([
+    ['every host is asked for one', told({ free: asks(), again: asks() }), 'proxy-requires-login'],
+    ['the other host is refused', told({ free: fails('tunnel.4xx'), again: fails('tunnel.4xx') }), 'proxy-requires-login'],
+  ])('is another cause if %s', (_, seen, cause) => {
+    expect(claimsOf(proxyLoginForSomeHosts, seen)).toEqual([]);
+    expect(rootsOf(seen)).toContain(cause);
+  });
+
+  test('leaves a missing ticket to its own cause', () => {
+    const seen = withLoginMeans(told({ schemes: ['Negotiate'] }), { defaultRealm: 'CORP.EXAMPLE' });
+    expect(rootsOf(seen)).toEqual(['kerberos-ticket-missing']);
+  });
+});

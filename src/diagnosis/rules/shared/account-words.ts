@@ -1,0 +1,72 @@
+/** The words of GD138, by what is wrong with the account. */
+import { command, listing } from '../../../model/command/index.ts';
+import type { AccountMatter } from '../../facts/login-scope.ts';
+import type { FixDraft } from '../rule.ts';
+import { toList, verb } from './wording.ts';
+
+export interface AccountFacts {
+  proxy: string;
+  account: AccountMatter;
+  /** Where the proxy answers 407 to the login. */
+  endpoints: string[];
+  /** Where the login opens the tunnel, and nothing else does. */
+  accepted: string[];
+}
+
+interface Words {
+  title(facts: AccountFacts): string;
+  evidence(facts: AccountFacts): string;
+  fixes(facts: AccountFacts): FixDraft[];
+}
+
+const permissionFix = ({ proxy, endpoints }: AccountFacts): FixDraft => ({
+  owner: 'network-team',
+  text: `The proxy ${proxy} accepts the login of our account and answers 407 for ${verb(endpoints.length, 'the host', 'the hosts')} below. Please allow ${verb(endpoints.length, 'it', 'them')} for our account, or exempt ${verb(endpoints.length, 'it', 'them')} from the login.`,
+  command: listing('names', endpoints),
+});
+
+const permissionTitle = ({ proxy, endpoints }: AccountFacts) =>
+  `The proxy ${proxy} does not let this account reach ${toList(endpoints, 3)}`;
+
+export const ACCOUNT_WORDS: Readonly<Record<AccountMatter, Words>> = {
+  hosts: {
+    title: permissionTitle,
+    evidence: ({ accepted }) =>
+      `The same login opens the tunnel to ${toList(accepted, 3)}, which the proxy refuses without a login: the login is right.`,
+    fixes: (facts) => [permissionFix(facts)],
+  },
+  permission: {
+    title: permissionTitle,
+    evidence: () => 'The proxy says that the login is known and not allowed to do this (authorization_failed).',
+    fixes: (facts) => [permissionFix(facts)],
+  },
+  stopped: {
+    title: ({ proxy }) => `The proxy ${proxy} no longer accepts a login that it accepted before`,
+    evidence: () => 'The proxy opened a tunnel with this login, and answered 407 to the same request with the same login afterwards.',
+    fixes: ({ proxy }) => [
+      {
+        owner: 'network-team',
+        text: `The proxy ${proxy} accepted the login of our account and then answered 407 to it. Please check whether the account was locked, has expired, or has used up a limit of sessions or traffic.`,
+      },
+      {
+        owner: 'you',
+        text: 'Stop the programs that use this login until it is clear why: if the account is locked, each further attempt can keep it locked.',
+      },
+    ],
+  },
+  expired: {
+    title: ({ proxy }) => `The password for the proxy ${proxy} has expired`,
+    evidence: () => 'The proxy says that the password has expired (authentication_failed_password_expired).',
+    fixes: ({ proxy }) => [
+      {
+        owner: 'you',
+        text: `Change the password of the account, then put the new one into HTTPS_PROXY and HTTP_PROXY (special characters percent-encoded) wherever the program runs.`,
+        command: command`export HTTPS_PROXY='http://<user>:<password>@${proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+      },
+      {
+        owner: 'network-team',
+        text: `The password of our account for the proxy ${proxy} has expired. Please renew it; for a machine, a password that does not expire keeps this from coming back.`,
+      },
+    ],
+  },
+};
