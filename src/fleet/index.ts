@@ -1,6 +1,7 @@
 /** Many machines: the line that each prints, and the combined result. */
-export { createCompactReport, type PlaceFacts } from './line/compact-of.ts';
+export { createCompactReport, type PlaceFacts, UNKNOWN_PLACE } from './line/compact-of.ts';
 export { compactLine } from './line/fit.ts';
 export { type Collection, createCollection } from './merge/collection.ts';
 export { createFleet } from './merge/fleet-of.ts';
+export { originOfBundle } from './read/report-origin.ts';
 export { createFleetSource, type FleetSource } from './read/source.ts';

@@ -13,7 +13,21 @@ const Outcome = z.enum(['pass', 'fail', 'inconclusive']);
 /** The number of a group's machines in each region and account, largest first. */
 const Spread = z.array(z.strictObject({ region: regionName().nullable(), account: accountId().nullable(), places: Count }));
 
-/** One machine. If it has several results, the newest counts. */
+const CauseCode = z.strictObject({ code: publicText(), name: publicText() });
+
+/** A bundle or a report that was sent with a support ticket. */
+export const FleetTicket = z.strictObject({
+  /** The name of the bundle; null for a report without one. */
+  bundle: publicText().nullable(),
+  /** The key of its pseudonyms; null if unknown. Names of different keys are never compared. */
+  keyId: publicText().nullable(),
+  /** Root causes of the bundle's own report that today's rules do not give, and the reverse. */
+  onlyRecorded: z.array(CauseCode),
+  onlyToday: z.array(CauseCode),
+});
+export type FleetTicket = z.infer<typeof FleetTicket>;
+
+/** One machine. If it has several results, the newest counts. A bundle is a place of its own. */
 export const FleetPlace = z.strictObject({
   /** `p1…`, numbered in the order in which machines were first read. */
   id: publicText(),
@@ -37,6 +51,8 @@ export const FleetPlace = z.strictObject({
   causes: z.array(publicText()),
   /** The engine truncated the result, so its end is missing. */
   cutShort: z.boolean(),
+  /** Present for a bundle or a report. */
+  ticket: FleetTicket.optional(),
 });
 export type FleetPlace = z.infer<typeof FleetPlace>;
 
@@ -99,6 +115,30 @@ export const FleetRow = z.strictObject({
 });
 export type FleetRow = z.infer<typeof FleetRow>;
 
+/** A kind of cause over all tickets. Names are masked by each bundle's own key, so only codes can be compared. */
+export const TicketCause = z.strictObject({
+  ...CauseCode.shape,
+  severity: Severity,
+  /** Ids of the tickets that have it by today's rules. */
+  found: z.array(publicText()),
+  /** The number of different keys, each of which is one installation. */
+  keys: Count,
+  /** The number of tickets on which each day; first and last say since when and until when. */
+  days: z.array(z.strictObject({ day: publicText(), tickets: Count })),
+  /** The number of tickets in which nothing else was found. */
+  alone: Count,
+  /** Who gets the letter about it; null if the user can fix it. */
+  owner: Owner.nullable(),
+  /** The number of tickets with each profile, largest first. */
+  profiles: z.array(
+    z.strictObject({ from: Vantage.nullable(), runner: RunnerKind.nullable(), region: regionName().nullable(), tickets: Count }),
+  ),
+  /** The number of bundles whose own report has it and today's rules do not, and the reverse. */
+  onlyRecorded: Count,
+  onlyToday: Count,
+});
+export type TicketCause = z.infer<typeof TicketCause>;
+
 export const Fleet = z.strictObject({
   schema: z.literal(FLEET_SCHEMA),
   summary: z.strictObject({ outcome: Outcome, places: Count, pass: Count, fail: Count, inconclusive: Count, noResult: Count }),
@@ -124,6 +164,16 @@ export const Fleet = z.strictObject({
   /** The request that leaves the most machines without a problem; null if no row has a single cause. */
   request: z.strictObject({ cause: publicText(), owner: Owner, text: freeText(), command: freeText().nullable() }).nullable(),
   causes: z.array(FleetCause),
+  /** Bundles and reports side by side; absent without any. */
+  tickets: z
+    .strictObject({
+      tickets: Count,
+      keys: Count,
+      causes: z.array(TicketCause),
+      /** The letter that would have settled most tickets; null if none would. */
+      letter: z.strictObject({ code: publicText(), owner: Owner, tickets: Count }).nullable(),
+    })
+    .optional(),
   /** The same by code only, because one kind of cause may have a different subject on each machine. */
   codes: z.array(z.strictObject({ code: publicText(), name: publicText(), subjects: Count, places: Count })),
   pictures: z.array(FleetPicture),

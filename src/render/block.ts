@@ -34,6 +34,9 @@ export interface Hop {
   text: Text;
 }
 
+/** The words of the kinds of bar that occur. */
+export type Legend = Readonly<Partial<Record<BarKind, string>>>;
+
 /** The measurements by time, one line each, in the order of their start. */
 export interface Timeline {
   startMs: number;
@@ -86,7 +89,7 @@ export type Block =
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true; leading?: number }
   /** `picture`: short hops that are drawn in a row. A status says what was proved about reaching the hop from the one before. */
   | { kind: 'path'; hops: readonly Hop[]; picture?: true }
-  | { kind: 'timeline'; timeline: Timeline; legend: Readonly<Record<BarKind, string>> }
+  | { kind: 'timeline'; timeline: Timeline; legend: Legend }
   /** A remark to read first, or the words of another program. */
   | { kind: 'quote'; text: Text }
   | { kind: 'status'; status: StatusWord; text: Text };

@@ -47,6 +47,7 @@ th{text-align:left;font-weight:600}
 .cards td,.cards th{padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
 .cards th:first-child{width:5.5rem}
 .cards th:nth-child(2){width:40%}
+.cards:has(th:nth-child(6)){table-layout:auto;overflow-wrap:break-word}.cards:has(th:nth-child(6)) th{width:auto;white-space:nowrap}
 .wide{overflow-x:auto;border:1px solid var(--line);border-radius:6px}
 .matrix td,.matrix th{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:center;white-space:nowrap}
 .matrix th[scope=row],.matrix thead th:first-child{position:sticky;left:0;text-align:left;background:var(--paper);font-weight:400}
@@ -82,6 +83,7 @@ article{padding:.8rem}
 .cards,.cards tbody,.cards tr,.cards td{display:block}
 .cards tr{padding:.5rem 0;border-bottom:1px solid var(--line)}
 .cards td{border:0;padding:.1rem 0}
+.cards:has(th:nth-child(6)) td+td::before{content:attr(data-label)': ';color:var(--quiet)}
 .matrix th[scope=row]{min-width:9.5rem;white-space:normal}
 .timeline small{margin-left:0}
 }

@@ -1,14 +1,15 @@
 /** The timeline as a picture: a bar per phase, a line per measurement. Labels are text, so they stay readable at any width. */
-import { BAR_KINDS, type Bar, type BarKind, type Text, type Timeline, type TimelineRow } from './block.ts';
+import { BAR_KINDS, type Bar, type BarKind, type Legend, type Text, type Timeline, type TimelineRow } from './block.ts';
 import { html, type Markup, type MarkupPart } from './markup.ts';
 
-export function timelineMarkup(timeline: Timeline, legend: Readonly<Record<BarKind, string>>, inline: (text: Text) => MarkupPart): Markup {
+export function timelineMarkup(timeline: Timeline, legend: Legend, inline: (text: Text) => MarkupPart): Markup {
   return html`<p class="legend">${BAR_KINDS.map((kind) => swatch(kind, legend[kind]))}</p>
 <div class="axis" aria-hidden="true"><svg width="100%" height="18">${timeline.ticks.map(({ atMs, label }) => tick(percent(atMs, timeline), label))}</svg></div>
 <ol class="timeline">${timeline.rows.map((row) => line(row, timeline, inline))}</ol>`;
 }
 
-function swatch(kind: BarKind, words: string): Markup {
+function swatch(kind: BarKind, words: string | undefined): MarkupPart {
+  if (words === undefined) return '';
   return html`<span><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" class="${kind}"/></svg> ${words}</span> `;
 }
 

@@ -46,6 +46,7 @@ const FORMS: readonly Form[] = [
   [(file) => ['profile', 'init', file]],
   [(file) => ['fleet', 'collect', file, '--show-values']],
   [(file) => ['fleet', 'collect', file, '--markdown', '--show-values']],
+  [(file) => ['fleet', 'collect', file, '--html', '--show-values']],
   [(file) => ['fleet', 'collect', file, '--json'], isJson],
   [(file) => ['fleet', 'collect', file, SOUND, '--mask', '--json'], isJson],
 ];

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readFiles } from '../../src/cli/files/fleet-files.ts';
 import { compactLine, createCollection } from '../../src/fleet/index.ts';
@@ -133,20 +134,25 @@ describe.concurrent('fleet collect', () => {
     expect(stdout).toContain('Note: 1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
   });
 
-  it('leaves out other files in a folder, and reports them only when they were named', TIME, async () => {
+  it('leaves out other files in a folder, and names a bundle that is damaged', TIME, async () => {
     const folder = newFolder('beside');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     writeFileSync(join(folder, 'a.txt'), line);
-    writeFileSync(join(folder, 'b.zip'), 'PK\u0003\u0004 and so on');
+    writeFileSync(join(folder, 'b.zip'), zipSync({ 'photos/notes.txt': strToU8('x') }));
     writeFileSync(join(folder, 'c.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 254]));
     expect(await run(['fleet', 'collect', folder, '--json'])).toMatchObject({ status: 0, stderr: '' });
     expect(await run(['fleet', 'collect', join(folder, 'b.zip')])).toMatchObject({
       status: 4,
-      complaint: [expect.stringContaining('is a bundle'), expect.anything()],
+      complaint: [expect.stringContaining('the zip has no manifest.json')],
     });
     const read = (most: number) => readFiles([folder], createCollection(), { most });
     expect((await read(3)).unusable).toEqual([]);
     expect((await read(2)).unusable).toMatchObject([{ message: `${folder} holds more than 2 files; the rest was not read.` }]);
+    writeFileSync(join(folder, 'b.zip'), 'PK\u0003\u0004 and so on');
+    expect(await run(['fleet', 'collect', folder, '--json'])).toMatchObject({
+      status: 4,
+      complaint: [expect.stringContaining('b.zip cannot be read: the zip cannot be read.')],
+    });
   });
 
   it('masks names within texts in every output format without --show-values', TIME, async () => {

@@ -166,6 +166,7 @@ export const COMMAND_PAGES = {
     summary: 'many machines: results of check side by side, or how to run it on them',
     examples: [
       ['fleet collect results/', 'What each machine printed with check --compact.'],
+      ['fleet collect tickets/ --html', 'The bundles of a month: causes that recur, since when.'],
       ['fleet ssm-document > doctor.json', 'A document for AWS Systems Manager.'],
     ],
     takes: READS,

@@ -14,7 +14,7 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   jsonl: [WALK_NAME, 'check', 'open'],
   compact: ['check'],
   markdown: ['compare', 'request', 'fleet', 'catalog'],
-  html: ['compare'],
+  html: ['compare', 'fleet'],
   format: ['request'],
   for: ['request'],
   device: ['request'],

@@ -7,7 +7,9 @@ import { createCollection, createFleet } from '../../fleet/index.ts';
 import { ssmDocument } from '../../fleet/ssm/document.ts';
 import { CompactNames } from '../../model/compact.ts';
 import { Fleet } from '../../model/fleet.ts';
+import { plainText, section } from '../../render/block.ts';
 import { markdown } from '../../render/markdown.ts';
+import { pageOf } from '../../render/page.ts';
 import { flatText } from '../../render/text.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
@@ -54,7 +56,12 @@ function show(result: Fleet, names: CompactNames, flags: Flags): void {
   const part = truncateFleet(result);
   const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
   const document = fleetDocument(shown, result);
-  const text = flags.markdown ? markdown([document]) : flatText(document).join('\n');
+  const title = plainText(document.heading);
+  const text = flags.html
+    ? pageOf({ title, product: 'gitpod-doctor fleet', top: [section(title, [])], sections: document.blocks })
+    : flags.markdown
+      ? markdown([document])
+      : flatText(document).join('\n');
   print(text);
   if (!flags.quiet && namesAreMasked(text)) say('Names that begin with px- are masked; --show-values shows them.');
 }

@@ -1,17 +1,18 @@
 /** The progress of `fleet collect` as one line on a terminal: ten thousand files or a large log take some seconds. */
 import { statSync } from 'node:fs';
 import { isErrorTerminal, redrawLine } from '../../terminal/gate.ts';
+import { filesBelow } from './files-below.ts';
 
 export interface CollectProgress {
-  /** A piece was read; `places` is the number of machines so far. */
-  read(text: string, places: number): void;
+  /** A piece was read; a bundle counts as one line. `places` is the number of machines so far. */
+  read(bytes: number, lines: number, places: number): void;
   end(): void;
 }
 
 const SILENT: CollectProgress = { read: () => {}, end: () => {} };
 const INTERVAL_MS = 250;
 
-/** Draws nothing without a terminal, with `--quiet`, or for less than a second. The time left is known for files only. */
+/** Draws nothing without a terminal, with `--quiet`, or for less than a second. The time left is unknown for a pipe. */
 export function createCollectProgress(paths: readonly string[], isQuiet: boolean, now: () => number = Date.now): CollectProgress {
   if (isQuiet || !isErrorTerminal()) return SILENT;
   const total = totalBytes(paths);
@@ -20,10 +21,10 @@ export function createCollectProgress(paths: readonly string[], isQuiet: boolean
   let isDrawn = false;
   const sum = { lines: 0, bytes: 0 };
   return {
-    read(text, places) {
-      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) sum.lines++;
+    read(bytes, lines, places) {
+      sum.lines += lines;
       // Results are ASCII, so that characters are bytes, but for UTF-16.
-      sum.bytes += text.length;
+      sum.bytes += bytes;
       const at = now();
       if (at - drawnAt < INTERVAL_MS) return;
       [drawnAt, isDrawn] = [at, true];
@@ -55,13 +56,20 @@ export function progressText({ lines, bytes, places, total, seconds }: Progress)
   ].join(', ');
 }
 
-/** Null for a pipe or a folder, whose size is known only once it is read. */
+/** Null for a pipe, whose size is known only once it is read. */
 function totalBytes(paths: readonly string[]): number | null {
   let sum = 0;
   for (const path of paths) {
     const about = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
-    if (about?.isFile() !== true) return null;
-    sum += about.size;
+    if (about?.isDirectory()) sum += bytesBelow(path);
+    else if (about?.isFile()) sum += about.size;
+    else return null;
   }
+  return sum;
+}
+
+function bytesBelow(folder: string): number {
+  let sum = 0;
+  for (const path of filesBelow(folder)) sum += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return sum;
 }

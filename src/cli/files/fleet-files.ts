@@ -1,12 +1,14 @@
 /** The files, folders and the stream that `fleet collect` reads, chunk by chunk. */
-import { closeSync, readdirSync, readSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, readSync, statSync } from 'node:fs';
+import { BUNDLE_LIMITS } from '../../bundle/index.ts';
 import { createChunkDecoder, isZip } from '../../files/decode-text.ts';
 import { piecesOfPipe } from '../../files/pipe.ts';
 import { openRegularFileSync } from '../../files/regular-file.ts';
 import { type Collection, createFleetSource, type FleetSource } from '../../fleet/index.ts';
 import { CommandError, fileError, usageError } from '../arguments/usage.ts';
 import { type CollectProgress, createCollectProgress } from './collect-progress.ts';
+import { collectBundle } from './collected-bundle.ts';
+import { filesBelow } from './files-below.ts';
 import { unreadableFileError } from './named-file.ts';
 
 export interface ReadFiles {
@@ -16,7 +18,6 @@ export interface ReadFiles {
 }
 
 const PIECE = 1024 * 1024;
-const DEEPEST = 16;
 const MAX_FILES = 1_000_000;
 
 /** Files are read synchronously, because nothing else runs meanwhile and a bucket holds ten thousand small ones. */
@@ -27,13 +28,17 @@ export async function readFiles(
 ): Promise<ReadFiles> {
   const read: ReadFiles = { files: 0, unusable: [] };
   const progress = createCollectProgress(paths, isQuiet);
-  const open: OpenSource = (source) => withProgress(createFleetSource(collection, source), collection, progress);
+  const reader: Reader = {
+    collection,
+    open: (source) => withProgress(createFleetSource(collection, source), collection, progress),
+    readBundle: (bytes) => progress.read(bytes, 1, collection.size()),
+  };
   for (const path of paths) {
     try {
-      if (path === '-') judge('Standard input', await readStandardInput(open));
-      else if (statSync(path).isDirectory()) readFolder(path, open, read, most);
-      else if (statSync(path).isFIFO()) judge(path, await readPipe(path, open));
-      else judge(path, readInto(path, open, 'named'));
+      if (path === '-') judge('Standard input', await readStandardInput(reader));
+      else if (statSync(path).isDirectory()) await readFolder(path, reader, read, most);
+      else if (statSync(path).isFIFO()) judge(path, await readPipe(path, reader));
+      else judge(path, await readInto(path, reader, 'named'));
       read.files++;
     } catch (error) {
       read.unusable.push(stopOf(path, error));
@@ -43,16 +48,27 @@ export async function readFiles(
   return read;
 }
 
-type OpenSource = (source: string) => FleetSource;
+interface Reader {
+  collection: Collection;
+  open(source: string): FleetSource;
+  /** A bundle of this size was read. */
+  readBundle(bytes: number): void;
+}
 
 function withProgress({ push, end }: FleetSource, collection: Collection, progress: CollectProgress): FleetSource {
   return {
     push(text) {
       push(text);
-      progress.read(text, collection.size());
+      progress.read(text.length, linesIn(text), collection.size());
     },
     end,
   };
+}
+
+function linesIn(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
 }
 
 /** Rethrows wrong usage and internal errors, which do not belong to a single file. */
@@ -64,94 +80,94 @@ function stopOf(path: string, error: unknown): CommandError {
 
 type Told = ReturnType<FleetSource['end']>;
 
-async function readStandardInput(open: OpenSource): Promise<Told> {
+async function readStandardInput(reader: Reader): Promise<Told> {
   if (process.stdin.isTTY)
     throw usageError('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
-  const source = open('standard input');
-  const decoder = createChunkDecoder();
-  for await (const piece of process.stdin as AsyncIterable<Buffer>) source.push(decoder.write(piece));
-  source.push(decoder.end());
-  return source.end();
+  return readPieces('standard input', process.stdin as AsyncIterable<Buffer>, reader, 'named');
 }
 
 /** Reads all files of a folder and its subfolders in order, and ignores those without a result. */
-function readFolder(folder: string, open: OpenSource, read: ReadFiles, most: number): void {
+async function readFolder(folder: string, reader: Reader, read: ReadFiles, most: number): Promise<void> {
   let found = 0;
   let files = 0;
-  let isTooMany = false;
-  const walk = (below: string, depth: number) => {
-    const entries = readdirSync(below, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
-      const path = join(below, entry.name);
-      try {
-        if (entry.isDirectory() && depth > 0) walk(path, depth - 1);
-        // The program's stderr is stored next to its output and has no result. A link may lead anywhere.
-        if (!entry.isFile() || entry.name === 'stderr') continue;
-        if (files === most) {
-          isTooMany = true;
-          return;
-        }
-        files++;
-        const { results, machines, isBrokenReport } = readInto(path, open, 'found');
-        found += results + machines;
-        if (isBrokenReport) read.unusable.push(damaged(path));
-      } catch (error) {
-        read.unusable.push(stopOf(path, error));
-      }
+  const unusable = read.unusable.length;
+  for (const path of filesBelow(folder, (error, below) => read.unusable.push(stopOf(below, error)))) {
+    if (++files > most) break;
+    try {
+      const { results, machines, isBrokenReport } = await readInto(path, reader, 'found');
+      found += results + machines;
+      if (isBrokenReport) read.unusable.push(damaged(path));
+    } catch (error) {
+      read.unusable.push(stopOf(path, error));
     }
-  };
-  walk(folder, DEEPEST);
-  if (isTooMany) throw fileError(`${folder} holds more than ${most} files; the rest was not read.`);
-  if (found === 0) throw fileError(`${folder} holds no result.`, HINT);
+  }
+  if (files > most) throw fileError(`${folder} holds more than ${most} files; the rest was not read.`);
+  if (found === 0 && read.unusable.length === unusable) throw fileError(`${folder} holds no result.`, HINT);
   // The folder itself is counted by the caller.
   read.files += files - 1;
 }
 
-const buffer = Buffer.allocUnsafe(PIECE);
-
-/** A named bundle is reported; one found among results is ignored. */
-function readInto(path: string, open: OpenSource, is: 'named' | 'found'): Told {
+async function readInto(path: string, reader: Reader, is: 'named' | 'found'): Promise<Told> {
   const { file } = openRegularFileSync(path);
   if (file === null) throw fileError(`${path} is not a file.`);
   try {
-    const source = open(path);
-    const decoder = createChunkDecoder();
-    for (let isFirst = true; ; isFirst = false) {
-      const piece = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
-      const isBundle = isFirst && isZip(piece);
-      if (isBundle && is === 'named') throw aBundle(path);
-      if (isBundle || piece.length === 0) break;
-      source.push(decoder.write(piece));
-    }
-    source.push(decoder.end());
-    return source.end();
+    return await readPieces(path, piecesOf(file), reader, is);
   } finally {
     closeSync(file);
   }
 }
 
+const buffer = Buffer.allocUnsafe(PIECE);
+
+/** Each piece is valid until the next one. */
+function* piecesOf(file: number): Generator<Buffer> {
+  for (let read = readSync(file, buffer, 0, PIECE, null); read > 0; read = readSync(file, buffer, 0, PIECE, null))
+    yield buffer.subarray(0, read);
+}
+
 /** A named pipe, such as `<(command)`. */
-async function readPipe(path: string, open: OpenSource): Promise<Told> {
-  const source = open(path);
-  const decoder = createChunkDecoder();
-  let isFirst = true;
-  for await (const piece of piecesOfPipe(path, PIPE_MS)) {
-    if (isFirst && isZip(piece)) throw aBundle(path);
-    isFirst = false;
-    source.push(decoder.write(piece));
-  }
-  source.push(decoder.end());
-  return source.end();
+function readPipe(path: string, reader: Reader): Promise<Told> {
+  return readPieces(path, piecesOfPipe(path, PIPE_MS), reader, 'named');
 }
 
 /** No command that collects results is silent for longer than this. */
 const PIPE_MS = 60_000;
 
-function aBundle(path: string): CommandError {
-  return fileError(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
+/** The first bytes tell a bundle from text. */
+async function readPieces(path: string, pieces: Pieces, reader: Reader, is: 'named' | 'found'): Promise<Told> {
+  const source = reader.open(path);
+  const decoder = createChunkDecoder();
+  const archive: Buffer[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    if (archive.length === 0 && (size > 0 || !isZip(piece))) source.push(decoder.write(piece));
+    else archive.push(Buffer.from(piece));
+    size += piece.length;
+    if (archive.length > 0 && size > BUNDLE_LIMITS.archiveBytes) break;
+  }
+  if (archive.length > 0) return readArchive(path, Buffer.concat(archive), reader, is);
+  source.push(decoder.end());
+  const told = source.end();
+  // An empty bundle, or one with a damaged beginning, would go unnoticed among other files.
+  if (is === 'found' && told.results === 0 && path.endsWith('.zip')) throw fileError(`${path} is not a zip and holds no result.`);
+  return told;
 }
 
-const HINT = 'Results are lines of check --compact, reports of check --json, and the output of AWS Systems Manager that contains them.';
+type Pieces = AsyncIterable<Buffer> | Iterable<Buffer>;
+
+/** A zip that is no bundle is reported if it was named, and ignored among other files. An encrypted bundle is listed with its recipients. */
+async function readArchive(path: string, bytes: Buffer, { collection, readBundle }: Reader, is: 'named' | 'found'): Promise<Told> {
+  const problem = await collectBundle(bytes, collection, path);
+  readBundle(bytes.length);
+  if (problem === null) return { results: 1, machines: 0, isBrokenReport: false };
+  if (problem.code === 'not-a-bundle' && is === 'found') return { results: 0, machines: 0, isBrokenReport: false };
+  if (problem.code !== 'encrypted') throw fileError(`${path} cannot be read: ${problem.problem}.`, problem.hint ?? null);
+  collection.silent({ instance: null, source: path }, problem.problem);
+  return { results: 0, machines: 1, isBrokenReport: false };
+}
+
+const HINT =
+  'Results are bundles, lines of check --compact, reports of check --json, and the output of AWS Systems Manager that contains them.';
 
 function damaged(path: string): CommandError {
   return fileError(`${path} holds a report that is damaged.`);

@@ -4,6 +4,7 @@ import { type Block, command, list, paragraph, type Section, section, sectionOf 
 import { count } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
+import { isOnlyBundles, ticketSections } from './tickets.ts';
 import {
   causeName,
   causesWithManySubjects,
@@ -33,10 +34,15 @@ export function fleetDocument(shown: Fleet, whole: Pick<Fleet, 'causes'>): Secti
   return section(headline(shown), [
     paragraph(measurementSummary(shown)),
     ...noteWords(shown).map((text): Block => ({ kind: 'quote', text: `Note: ${text}` })),
-    ...requestSection(shown),
-    ...sectionOf('Causes', causes(shown, whole, places)),
-    ...sectionOf('Places with the same result', pictures(shown, places)),
-    ...sectionOf('Rows', rows(shown)),
+    ...ticketSections(shown, whole),
+    ...(isOnlyBundles(shown)
+      ? []
+      : [
+          ...requestSection(shown),
+          ...sectionOf('Causes', causes(shown, whole, places)),
+          ...sectionOf('Places with the same result', pictures(shown, places)),
+          ...sectionOf('Rows', rows(shown)),
+        ]),
     ...sectionOf('Nothing came from', list(silent(shown))),
   ]);
 }

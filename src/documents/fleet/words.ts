@@ -5,11 +5,22 @@ import { joined, toList } from '../words/say.ts';
 import { VANTAGE_WORDS } from '../words/words.ts';
 
 /** Limits of the readable output; `--json` has everything. */
-export const LIMITS = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12, targets: 30 } as const;
+export const LIMITS = {
+  causes: 20,
+  pictures: 8,
+  rows: 60,
+  silent: 20,
+  examples: 3,
+  spread: 4,
+  rowsOfCause: 12,
+  targets: 30,
+  tickets: 100,
+  days: 4,
+} as const;
 
-export function headline({ summary }: Fleet): string {
+export function headline({ summary, tickets }: Fleet): string {
   const { places, pass, fail, inconclusive, noResult } = summary;
-  const all = `${count(places, 'place')}: ${joined(', ', [`${pass} in order`, `${fail} not`, inconclusive > 0 && `${inconclusive} inconclusive`])}`;
+  const all = `${count(places, tickets?.tickets === places ? 'ticket' : 'place')}: ${joined(', ', [`${pass} in order`, `${fail} not`, inconclusive > 0 && `${inconclusive} inconclusive`])}`;
   return noResult === 0 ? `${all}.` : `${all}; nothing came from ${count(noResult, 'machine')}.`;
 }
 
@@ -33,10 +44,13 @@ const WARNING_WORDS = {
   'different-lists': 'Not every place tested the same list of requirements; a row counts where it was on the list.',
 } as const satisfies Record<Fleet['warnings'][number], string>;
 
-export function noteWords({ warnings, input }: Fleet): string[] {
+export function noteWords({ warnings, input, tickets, summary }: Fleet): string[] {
   const { older, cutShort, lost, damaged, newer, leftOut } = input;
   return [
-    ...warnings.map((warning) => WARNING_WORDS[warning]),
+    // Tickets say it of themselves.
+    ...warnings
+      .filter((warning) => warning !== 'different-keys' || tickets?.tickets !== summary.places)
+      .map((warning) => WARNING_WORDS[warning]),
     ...(older > 0 ? [`${count(older, 'result')} more of places that are shown; the newest of each counts.`] : []),
     ...(cutShort > 0
       ? [
@@ -146,7 +160,12 @@ export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 's
 export function truncateFleet(fleet: Fleet): Fleet {
   const causes = fleet.causes.slice(0, LIMITS.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, LIMITS.examples) }));
   const pictures = fleet.pictures.slice(0, LIMITS.pictures);
-  const named = new Set([...causes.flatMap(({ found }) => found), ...pictures.map(({ example }) => example)]);
+  const tickets = fleet.places.filter(({ ticket }) => ticket !== undefined).slice(0, LIMITS.tickets);
+  const named = new Set([
+    ...causes.flatMap(({ found }) => found),
+    ...pictures.map(({ example }) => example),
+    ...tickets.map(({ id }) => id),
+  ]);
   return {
     ...fleet,
     causes,

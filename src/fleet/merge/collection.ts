@@ -1,6 +1,6 @@
 /** Collects results one by one. Of each it keeps only facts about the machine and a reference to shared content, to save memory. */
 import type { CompactNames, CompactReport } from '../../model/compact.ts';
-import type { FleetPlace } from '../../model/fleet.ts';
+import type { FleetPlace, FleetTicket } from '../../model/fleet.ts';
 import { createNameCollector, dropNames } from '../line/names.ts';
 import { boundedWord } from './bounded-text.ts';
 import { distinguishPlaces, type Identity, identityOf, keyOf, moment } from './identity.ts';
@@ -11,8 +11,10 @@ import { type Cause, createTables } from './tables.ts';
 export interface ResultOrigin {
   instance: string | null;
   source: string;
-  /** A report does not say whether it is masked, or with which key. */
-  isReport?: boolean;
+  /** The result is a bundle or a report. */
+  ticket?: FleetTicket;
+  /** Of a report that is a place of its own: the same in each copy of it. */
+  fingerprint?: string;
   /** The characters after this part of the line changed in transit. */
   isDamaged?: boolean;
 }
@@ -20,6 +22,7 @@ export interface ResultOrigin {
 const MAX_PLACES = 100_000;
 const MAX_SILENT = 100_000;
 const MAX_NAMES = 50_000;
+const MAX_CHANGES = 100;
 
 export type CollectedPlace = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
   story: PlaceResult;
@@ -76,15 +79,15 @@ export function createCollection(): Collection {
   const counts = { older: 0, lost: 0, damaged: 0, newer: 0, leftOut: 0 };
 
   /** Machines with the same result share one stored result. */
-  const storyOf = (compact: CompactReport): PlaceResult => {
+  const storyOf = (compact: CompactReport, key: string): PlaceResult => {
     const verdicts = tables.verdictsOf(compact);
-    const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);
+    const roots = tables.rootsOf(compact, key).sort((a, b) => a.cause - b.cause);
     const { met, unmet, unknown, outcome } = compact.summary;
-    const key = `${verdicts}|${outcome} ${met} ${unmet} ${unknown}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
-    const known = stories.get(key);
+    const content = `${verdicts}|${outcome} ${met} ${unmet} ${unknown}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
+    const known = stories.get(content);
     if (known !== undefined) return known;
     const story = { outcome, met, unmet, unknown, verdicts, roots, ...rowsFreedByFix(verdicts, roots, compact.summary) };
-    stories.set(key, story);
+    stories.set(content, story);
     return story;
   };
 
@@ -115,7 +118,7 @@ export function createCollection(): Collection {
     add(compact, origin) {
       if (origin.isDamaged === true) counts.damaged++;
       const place = placeOf(compact, origin);
-      const identity = identityOf(compact, place);
+      const identity = identityOf(compact, place, origin.fingerprint ?? null);
       const key = keyOf(identity);
       const before = places.get(key);
       if (before !== undefined) counts.older++;
@@ -128,10 +131,11 @@ export function createCollection(): Collection {
         ...place,
         identity,
         durationMs: compact.durationMs,
-        story: storyOf(maskable(compact)),
+        story: storyOf(maskable(compact), compact.maskedBy ?? origin.source),
         version: boundedWord(compact.version),
         list: listOf(compact.catalog),
-        maskedBy: origin.isReport === true ? undefined : wordOf(compact.maskedBy),
+        // A report does not say whether it is masked, or with which key.
+        maskedBy: place.ticket?.bundle === null ? undefined : wordOf(compact.maskedBy),
       });
     },
     silent: hush,
@@ -187,7 +191,14 @@ function placeOf({ place, startedAt, cut }: CompactReport, origin: ResultOrigin)
     runner: place.runner,
     startedAt: boundedWord(startedAt),
     cutShort: cut.includes('end'),
+    ...(origin.ticket === undefined ? {} : { ticket: boundedTicket(origin.ticket) }),
   };
+}
+
+function boundedTicket({ bundle, keyId, onlyRecorded, onlyToday }: FleetTicket): FleetTicket {
+  const codes = (of: FleetTicket['onlyToday']) =>
+    of.slice(0, MAX_CHANGES).map(({ code, name }) => ({ code: boundedWord(code), name: boundedWord(name) }));
+  return { bundle: wordOf(bundle), keyId: wordOf(keyId), onlyRecorded: codes(onlyRecorded), onlyToday: codes(onlyToday) };
 }
 
 function wordOf(text: string | null): string | null {

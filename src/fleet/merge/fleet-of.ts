@@ -6,6 +6,7 @@ import type { CollectedPlace, CollectedResults } from './collection.ts';
 import { countByValue, sortRows, spreadOfPlaces } from './order.ts';
 import { groupByPicture } from './pictures.ts';
 import type { Cause } from './tables.ts';
+import { ticketsOf } from './tickets.ts';
 
 export function createFleet(collected: CollectedResults, files: number): Fleet {
   const { places, silent, older, cutShort, lost, damaged, newer, leftOut, lists } = collected;
@@ -17,6 +18,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
   const [pass, fail, inconclusive] = [count('pass'), count('fail'), count('inconclusive')];
   // The state of omitted machines is unknown.
   const isOpen = inconclusive + silent.length + leftOut > 0;
+  const tickets = ticketsOf(collected, idOf);
   const times = places.map(({ startedAt }) => startedAt).sort();
   return {
     schema: FLEET_SCHEMA,
@@ -37,6 +39,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
     ],
     request: requestOf(causes),
     causes,
+    ...(tickets === null ? {} : { tickets }),
     codes: codesOf(causes),
     pictures: grouped.pictures,
     rows: grouped.rows,

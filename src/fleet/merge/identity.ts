@@ -21,9 +21,11 @@ export interface MeasuredPlace extends Names {
   identity: Identity;
 }
 
-export function identityOf({ place, startedAt, durationMs }: CompactReport, names: Names): Identity {
+/** `fingerprint` is that of a report which is a place of its own. */
+export function identityOf({ place, startedAt, durationMs }: CompactReport, names: Names, fingerprint: string | null): Identity {
   const { instance, name, host, source, account, region, subnets, from } = names;
   const { environmentId, runnerId, machine = null } = place;
+  if (fingerprint !== null) return { machine: fingerprint, run: null };
   const id = instance ?? name;
   if (id !== null) return { machine: JSON.stringify([id, environmentId, from]), run: null };
   if (environmentId !== null) return { machine: JSON.stringify([host, machine, environmentId, from]), run: null };

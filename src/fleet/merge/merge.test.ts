@@ -309,7 +309,11 @@ describe('the outcome', () => {
   it('is not affected by the key of a report, which does not say whether it is masked', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1), changes: { maskedBy: 'k1' } }), { instance: null, source: 'a' });
-    collection.add(compact({ instance: machine(2) }), { instance: null, source: 'b.json', isReport: true });
+    collection.add(compact({ instance: machine(2) }), {
+      instance: null,
+      source: 'b.json',
+      ticket: { bundle: null, keyId: null, onlyRecorded: [], onlyToday: [] },
+    });
     expect(createFleet(collection.collected(), 2).warnings).toEqual([]);
   });
 

@@ -3,6 +3,7 @@
 import { AREAS } from '../../model/areas.ts';
 import type { FleetPicture } from '../../model/fleet.ts';
 import type { CollectedPlace } from './collection.ts';
+import { PSEUDONYM } from './tables.ts';
 
 /** The number of occurrences of each value, most frequent first; equal counts keep their order. */
 export function countByValue<T>(values: readonly T[]): [T, number][] {
@@ -11,8 +12,10 @@ export function countByValue<T>(values: readonly T[]): [T, number][] {
   return [...counts].sort(([, a], [, b]) => b - a);
 }
 
-export function spreadOfPlaces(places: readonly Pick<CollectedPlace, 'region' | 'account'>[]): FleetPicture['at'] {
-  return countByValue(places.map(({ region, account }) => JSON.stringify([region, account]))).map(([key, of]) => {
+export function spreadOfPlaces(places: readonly Pick<CollectedPlace, 'region' | 'account' | 'maskedBy'>[]): FleetPicture['at'] {
+  // One pseudonym of two keys means two accounts.
+  const key = ({ account, maskedBy }: (typeof places)[number]) => (account !== null && PSEUDONYM.test(account) ? maskedBy : null);
+  return countByValue(places.map((place) => JSON.stringify([place.region, place.account, key(place)]))).map(([key, of]) => {
     const [region, account] = JSON.parse(key) as [string | null, string | null];
     return { region, account, places: of };
   });

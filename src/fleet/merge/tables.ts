@@ -40,7 +40,8 @@ export interface Tables {
   causes: readonly Cause[];
   /** One letter per counting row, in the order of `rowIds`. */
   verdictsOf(compact: CompactReport): string;
-  rootsOf(compact: CompactReport): RootCause[];
+  /** `key` tells whose pseudonyms the result has, because one pseudonym of two keys means two things. */
+  rootsOf(compact: CompactReport, key: string): RootCause[];
   /** Number of rows, causes and roots that did not fit. */
   leftOut(): number;
 }
@@ -63,8 +64,8 @@ export function createTables(): Tables {
     return rowIds.push(boundedWord(id)) - 1;
   };
 
-  const causeNumber = (finding: CompactFinding, names: readonly string[]): number | null => {
-    const key = `${finding.code} ${finding.subject}`;
+  const causeNumber = (finding: CompactFinding, maskedBy: string, names: readonly string[]): number | null => {
+    const key = JSON.stringify([finding.code, finding.subject, PSEUDONYM.test(finding.subject) ? maskedBy : null]);
     const known = causeNumbers.get(key);
     if (known !== undefined) return known;
     if (causes.length === MAX_CAUSES) {
@@ -99,7 +100,7 @@ export function createTables(): Tables {
       }
       return Array.from(letters, (letter) => letter ?? ABSENT_LETTER).join('');
     },
-    rootsOf({ names, toldNames, findings, told, failures }) {
+    rootsOf({ names, toldNames, findings, told, failures }, key) {
       const quoted = [...listNames(names), ...listNames(toldNames)];
       const roots = new Map<number, RootCause>();
       for (const [index, finding] of findings.entries()) {
@@ -108,7 +109,7 @@ export function createTables(): Tables {
           leftOut++;
           continue;
         }
-        const cause = causeNumber(finding, quoted);
+        const cause = causeNumber(finding, key, quoted);
         if (cause === null) continue;
         const ids = unpackRows(finding.rows);
         const rows = [...new Set(ids.flatMap((id) => rowNumber(id) ?? []))];
@@ -126,6 +127,8 @@ export function createTables(): Tables {
     leftOut: () => leftOut,
   };
 }
+
+export const PSEUDONYM = /\bpx-/;
 
 /** Keeps the highest severity of all machines, and the words of the machine with the longest text. */
 function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTexts | undefined, names: readonly string[]): void {

@@ -5,6 +5,7 @@ import { readFleetLines } from '../line/read.ts';
 import { hasCompactMark, isContinuation, missingAfter } from '../line/wrappings.ts';
 import type { Collection } from '../merge/collection.ts';
 import { contentsOf } from './documents.ts';
+import { originOfReport } from './report-origin.ts';
 import { createScanner, MAX_LINE_LENGTH } from './scanner.ts';
 
 export interface FleetSource {
@@ -60,7 +61,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     for (const each of held) {
       if (each.is === 'report') {
         results++;
-        collection.add(createCompactReport(each.report, UNKNOWN_PLACE), { instance: named, source, isReport: true });
+        collection.add(createCompactReport(each.report, UNKNOWN_PLACE), { instance: named, source, ...originOfReport(each.report) });
       } else if (each.is === 'broken-report') isBrokenReport = true;
       else {
         const instance = each.instance ?? named;

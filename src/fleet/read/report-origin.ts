@@ -1,0 +1,37 @@
+/** A report as a ticket: it is a place of its own, unless it names its machine. */
+import { crc32 } from 'node:zlib';
+import type { FleetTicket } from '../../model/fleet.ts';
+import type { Report } from '../../model/report.ts';
+import type { ResultOrigin } from '../merge/collection.ts';
+
+type Origin = Required<Pick<ResultOrigin, 'ticket'>> & Pick<ResultOrigin, 'fingerprint'>;
+
+/** A report on its own counts as it stands, because it lacks the log that today's rules judge. */
+export function originOfReport(report: Report): Origin {
+  const ticket = { bundle: null, keyId: null, onlyRecorded: [], onlyToday: [] };
+  return report.profile.place === undefined ? { ticket, fingerprint: fingerprintOf(report) } : { ticket };
+}
+
+/** `today` is what today's rules say of the same bundle. */
+export function originOfBundle(recorded: Report, today: Report, { bundle, keyId }: Pick<FleetTicket, 'bundle' | 'keyId'>): Origin {
+  const [was, is] = [rootsOf(recorded), rootsOf(today)];
+  return {
+    ticket: { bundle, keyId, onlyRecorded: without(was, is), onlyToday: without(is, was) },
+    fingerprint: fingerprintOf(recorded),
+  };
+}
+
+/** By code, because a newer version may word a subject differently. */
+function rootsOf({ findings }: Report): Map<string, string> {
+  return new Map(findings.filter(({ causedBy }) => causedBy === null).map(({ code, name }) => [code, name]));
+}
+
+function without(these: ReadonlyMap<string, string>, those: ReadonlyMap<string, string>): FleetTicket['onlyToday'] {
+  return [...these].filter(([code]) => !those.has(code)).map(([code, name]) => ({ code, name }));
+}
+
+/** The report of a bundle has the same one as a copy of it outside. */
+function fingerprintOf(report: Report): string {
+  const text = JSON.stringify(report);
+  return [report.startedAt, report.durationMs, text.length, crc32(text)].join(' ');
+}
