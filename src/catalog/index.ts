@@ -20,6 +20,7 @@ export { editionOf } from './editions/index.ts';
 export { type ImportStep, importDocument } from './import.ts';
 export type { Overlay } from './overlay.ts';
 export { publicHosts } from './public-hosts.ts';
+export { publishedSpelling } from './published-spelling.ts';
 
 /** Every row, in catalogue order, made concrete for the profile. */
 export function assembleRequirements(profile: Profile, overlay: Overlay | null): Requirement[] {

@@ -13,6 +13,7 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   json: [WALK_NAME, DEMO_LIST_NAME, 'check', ...READERS, 'explain', 'catalog', 'no-proxy', 'match-error', 'fleet', 'profile'],
   jsonl: [WALK_NAME, 'check', 'open'],
   compact: ['check'],
+  record: ['check'],
   markdown: ['compare', 'request', 'fleet', 'catalog'],
   html: ['compare', 'fleet'],
   format: ['request'],

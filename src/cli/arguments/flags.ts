@@ -48,6 +48,7 @@ export const FLAGS = {
   catalog: { type: 'string', argument: 'FILE', help: 'changes to the built-in list of requirements' },
   profile: { type: 'string', argument: 'FILE', help: 'the situation as a JSON file; flags win' },
   baseline: { type: 'string', argument: 'FILE', help: 'report made on a good network' },
+  record: { type: 'string', argument: 'FILE', help: 'on a good network: write how the published hosts answer, for --baseline elsewhere' },
   'public-roots': { type: 'string', argument: 'FILE', help: 'PEM roots that count as public' },
   'ca-file': { type: 'string', argument: 'FILE', help: 'PEM root of an inspecting proxy: test whether trusting it fixes the failure' },
   pac: { type: 'string', argument: 'URL|FILE', help: 'proxy script (PAC) to fetch and evaluate' },

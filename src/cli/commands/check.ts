@@ -22,7 +22,8 @@ import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
 import { nearest, usageError } from '../arguments/usage.ts';
 import { checkBundleFlags, checkBundlePath, writeOrPreviewBundle } from '../files/bundle-file.ts';
-import { type NamedReport, readNamedReport } from '../files/named-report.ts';
+import { type NamedReport, readBaseline } from '../files/named-report.ts';
+import { checkRecordFlag, writeRecording } from '../files/recording-file.ts';
 import { type LiveSession, withSession } from '../live-session.ts';
 import { compactReportLine } from '../output/compact.ts';
 import { printEvents, reportJson } from '../output/json.ts';
@@ -33,6 +34,7 @@ export async function check(words: readonly string[], flags: Flags): Promise<num
   const areas = words.map(area);
   checkBundleFlags(flags);
   await checkBundlePath(flags);
+  await checkRecordFlag(flags);
   return withSession(flags, { areas }, measureAndTell);
 }
 
@@ -40,10 +42,11 @@ async function measureAndTell(live: LiveSession): Promise<number> {
   const { flags } = live;
   const { log, probes, rowsFor } = live.subject;
   const { redactor } = live.redaction;
-  const before = flags.baseline === undefined ? null : await readNamedReport(flags.baseline);
+  const named = flags.baseline === undefined ? null : await readBaseline(flags.baseline);
+  const before = named === null || 'baseline' in named ? null : named;
   // Names in the other report are masked here as well.
   if (before !== null) redactor.learn(Report, before.report);
-  if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before.report) });
+  if (named !== null) log.append({ type: 'baseline-set', baseline: 'baseline' in named ? named.baseline : baselineOf(named.report) });
   adoptFoundProfile(log, rowsFor);
   if (flags.jsonl) printEvents(log, flags, redactor);
   const sweep = measureAll(log, probes);
@@ -63,8 +66,10 @@ async function measureAndTell(live: LiveSession): Promise<number> {
   const complete = (report: Report): Report =>
     before === null ? report : { ...report, comparison: comparedWith(before, report, redactor) };
   const status = tell(session, flags, redactor, complete);
+  const unrecorded = await writeRecording(session, flags, stopped);
   await writeOrPreviewBundle(live, complete);
   await drainSignals();
+  if (unrecorded !== null && !stopped) throw unrecorded;
   return stopped ? 130 : status;
 }
 

@@ -4,6 +4,7 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { utf8Bytes } from '../../files/decode-text.ts';
 import type { Shell } from '../../model/command/index.ts';
+import type { Recording } from '../../model/recording.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
 import { createSecretCleaner, type RedactionLevel } from '../../redact/index.ts';
@@ -11,6 +12,7 @@ import { requestedPart } from '../../run/requested-part.ts';
 import { foldEvents } from '../../session/index.ts';
 import { fileError } from '../arguments/usage.ts';
 import { readNamedBytes } from './named-file.ts';
+import { recordingIn } from './recording-file.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 
@@ -23,7 +25,11 @@ const clean = createSecretCleaner();
 
 /** Checks a bundle or bare report and removes secrets, because others may have written it. Any fault gives one line and exit status 4. */
 export async function readNamedBundle(path: string): Promise<ReadBundle> {
-  const read = await readBundle(await readReportBytes(path));
+  return bundleIn(path, await readReportBytes(path));
+}
+
+async function bundleIn(path: string, bytes: Uint8Array): Promise<ReadBundle> {
+  const read = await readBundle(bytes);
   if (!read.ok) throw fileError(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);
   return {
     ...read,
@@ -42,7 +48,16 @@ export interface NamedReport {
 
 /** The report of a file by today's rules, and its redaction level. */
 export async function readNamedReport(path: string): Promise<Omit<NamedReport, 'name'>> {
-  const { events, manifest } = await readNamedBundle(path);
+  return reportOf(await readNamedBundle(path));
+}
+
+/** What `--baseline` names: a report, or a recording, which is a baseline already. */
+export async function readBaseline(path: string): Promise<Omit<NamedReport, 'name'> | Recording> {
+  const bytes = await readReportBytes(path);
+  return recordingIn(path, bytes) ?? reportOf(await bundleIn(path, bytes));
+}
+
+function reportOf({ events, manifest }: ReadBundle): Omit<NamedReport, 'name'> {
   return { report: rediagnose(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 

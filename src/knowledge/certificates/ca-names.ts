@@ -51,3 +51,8 @@ export function looksLikePublicCa(name: string | null): boolean {
 }
 
 const namesPublicCa = remembered((name) => PUBLIC_AUTHORITIES.test(name));
+
+/** The family of a public CA, as the list above spells it; null for any other name. */
+export function publicCaFamily(name: string): string | null {
+  return PUBLIC_AUTHORITIES.exec(name)?.[0].toLowerCase() ?? null;
+}

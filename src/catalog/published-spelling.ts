@@ -1,0 +1,45 @@
+/**
+ * The rows whose targets are the same for every customer, and how the catalogue spells those targets. Targets that the user names (a
+ * provider, a runner's domain, an account's registry) have no such spelling, nor has a server without TLS, which proves nothing.
+ */
+import type { Profile } from '../model/profile.ts';
+import { type Target, targetText } from '../model/target.ts';
+import { requirementOfRow } from './concrete.ts';
+import { editionOf } from './editions/index.ts';
+import type { Row, TargetTemplate } from './row.ts';
+
+/** The spelling of a target of this row; null if it has none. */
+export type PublishedSpelling = (row: string, target: Target) => string | null;
+
+export function publishedSpelling(profile: Profile): PublishedSpelling {
+  const rows = new Map(editionOf(profile.edition).rows.map((row) => [row.id, spellings(row, profile)]));
+  const discovered = new Map(editionOf(profile.edition).rows.map(({ id, discovery }) => [id, discovery?.template ?? null]));
+  return (row, target) => {
+    const known = rows.get(row)?.get(targetText(target));
+    const template = discovered.get(row) ?? null;
+    if (known !== undefined || template === null) return known ?? null;
+    const [before = '', after = ''] = template.split('{}');
+    const text = targetText(target);
+    return text.startsWith(before) && text.endsWith(after) ? template : null;
+  };
+}
+
+/** Every spelling that a row can have in a recording. */
+export function spellingsOf({ targets, discovery, origin }: Row): string[] {
+  if (origin !== 'document') return [];
+  return [...targets.flatMap((template) => spellingOf(template) ?? []), ...(discovery === null ? [] : [discovery.template])];
+}
+
+function spellings(row: Row, profile: Profile): ReadonlyMap<string, string> {
+  const pairs = row.targets.flatMap((template) => {
+    const spelling = row.origin === 'document' ? spellingOf(template) : null;
+    if (spelling === null) return [];
+    return requirementOfRow({ ...row, targets: [template] }, profile).targets.map(({ target }) => [targetText(target), spelling] as const);
+  });
+  return new Map(pairs);
+}
+
+function spellingOf(template: TargetTemplate): string | null {
+  if ('url' in template) return template.url.startsWith('https://') && !template.url.includes('<account-id>') ? template.url : null;
+  return 'target' in template && template.target.kind === 'udp' ? targetText(template.target) : null;
+}

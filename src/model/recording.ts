@@ -1,0 +1,49 @@
+/**
+ * What `check --record` keeps of a good network: how the published hosts answered. Every text in it is spelled by the catalogue or comes
+ * from a closed list, so that nothing names the network where it was recorded.
+ */
+import * as z from 'zod';
+import { Baseline } from './baseline.ts';
+import { plainUrl, publicText } from './privacy.ts';
+import { EDITIONS } from './profile-words.ts';
+import { CatalogInfo, ToolInfo } from './provenance.ts';
+
+export const RECORDING_SCHEMA = 'gitpod-doctor/recording@1';
+
+/** How the genuine server of one target answered. */
+export const GenuineAnswer = z.strictObject({
+  /** Status codes of the first response; several in different regions. */
+  statuses: z.array(z.int()),
+  alpn: z.enum(['h2', 'http/1.1']).nullable(),
+  /** Families of the public CAs that issued its certificate, as `ca-names.ts` spells them. */
+  issuers: z.array(publicText()),
+  contentType: publicText().nullable(),
+  headers: z.array(publicText()),
+  /** Hosts that it redirects to. */
+  redirectsTo: z.array(plainUrl()),
+  /** Present: it answered over UDP. Silence is not recorded, because it proves nothing. */
+  overUdp: z.literal(true).optional(),
+});
+export type GenuineAnswer = z.infer<typeof GenuineAnswer>;
+
+/** One row: its targets as the catalogue spells them, `<region>` and `{}` included, and their answers. */
+export const RecordedRow = z.strictObject({
+  id: publicText(),
+  answers: z.array(z.strictObject({ of: plainUrl(), ...GenuineAnswer.shape })),
+});
+export type RecordedRow = z.infer<typeof RecordedRow>;
+
+export const Recording = z.strictObject({
+  schema: z.literal(RECORDING_SCHEMA),
+  tool: ToolInfo,
+  catalog: CatalogInfo,
+  edition: z.enum(EDITIONS),
+  /** RFC 3339, UTC. */
+  startedAt: publicText(),
+  /** The network was a demo, or its public roots came from a file. Its facts are not those of the real hosts. */
+  pretend: z.boolean(),
+  rows: z.array(RecordedRow),
+  /** For `--baseline`. It has no addresses or resolvers of the network. */
+  baseline: Baseline,
+});
+export type Recording = z.infer<typeof Recording>;

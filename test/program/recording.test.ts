@@ -1,0 +1,90 @@
+/** `check --record FILE`: what it writes, what it refuses in one line, and a recording as the baseline of another network. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Recording } from '../../src/model/recording.ts';
+import { type Ended, newHome, PATIENT, run } from '../support/program.ts';
+
+const check = (demo: string, ...more: string[]) => ['check', 'management', 'registries', '--demo', demo, ...PATIENT, ...more];
+
+function refused(ended: Ended, status: number, why: RegExp): void {
+  expect(ended.status).toBe(status);
+  const told = ended.complaint.filter((line) => why.test(line));
+  expect(told).toHaveLength(1);
+  expect(ended.stderr).not.toMatch(/\bat .+:\d+:\d+|ZodError|SyntaxError/);
+}
+
+it('writes how the published hosts answered, which is the baseline of a bad network', { timeout: 60_000 }, async () => {
+  const home = newHome();
+  const good = await run(check('healthy', '--record=good.json'), { home });
+  expect(good.status).toBe(0);
+  expect(good.stderr).toMatch(/^Recorded: \S+good\.json \(\d+ checks\)\.$/m);
+  const recording = Recording.parse(JSON.parse(readFileSync(join(home.folder, 'good.json'), 'utf8')));
+  expect(recording).toMatchObject({ pretend: true, edition: 'document', catalog: { overlay: null } });
+  expect(recording.rows.map(({ id }) => id)).toContain('management.app');
+
+  const bad = await run(check('port-refused', '--baseline=good.json', '--json'), { home });
+  expect(bad.status).toBe(1);
+  const { findings, comparison } = JSON.parse(bad.stdout);
+  expect(findings[0].evidence.join(' ')).toMatch(
+    /on the network of the baseline \(\d{4}-\d\d-\d\d\), so this network makes the difference/,
+  );
+  expect(comparison).toBeUndefined();
+});
+
+describe('a recording is refused, and nothing is written or lost', () => {
+  it.each([
+    ['tls-intercepted', /^Not recorded: TLS to \S+ is re-signed on this network\.$/],
+    ['port-refused', /^Not recorded: the sweep found GD\d{3} port-refused\.$/],
+  ])('when the network shows %s', { timeout: 60_000 }, async (demo, why) => {
+    const home = newHome();
+    const ended = await run(check(demo, '--record=bad.json', '--bundle=kept.zip', '--json'), { home });
+    refused(ended, 4, why);
+    // The report and the bundle of the same sweep are still there.
+    expect(JSON.parse(ended.stdout).summary.outcome).toBe('fail');
+    expect(readdirSync(home.folder).filter((name) => /bad|kept/.test(name))).toEqual(['kept.zip']);
+  });
+
+  it('when the file cannot be written, before anything is measured', { timeout: 60_000 }, async () => {
+    const home = newHome();
+    writeFileSync(join(home.folder, 'mine.json'), 'mine');
+    mkdirSync(join(home.folder, 'folder'));
+    for (const [name, why] of [
+      ['mine.json', /nothing is overwritten\.$/],
+      ['folder', /it is a folder\.$/],
+      ['none/good.json', /the folder does not exist\.$/],
+      ['/proc/good.json', /cannot be written/],
+    ] as const) {
+      const ended = await run(check('healthy', `--record=${name}`), { home });
+      refused(ended, 4, why);
+      expect(ended.stdout).toBe('');
+    }
+    expect(readFileSync(join(home.folder, 'mine.json'), 'utf8')).toBe('mine');
+  });
+
+  it('when the list is changed by an overlay, whose hosts are not those of the document', async () => {
+    const home = newHome();
+    writeFileSync(join(home.folder, 'overlay.json'), '{}');
+    refused(await run(check('healthy', '--record=good.json', '--catalog=overlay.json'), { home }), 2, /^--record keeps/);
+    expect(existsSync(join(home.folder, 'good.json'))).toBe(false);
+  });
+});
+
+it.each([
+  ['half-written', (text: string) => text.slice(0, text.length / 2), /is damaged: it is not JSON to its end\.$/],
+  ['changed by hand', (text: string) => text.replace('"statuses"', '"status"'), /is damaged \(at rows\.0\.answers\.0/],
+  [
+    'of another version',
+    (text: string) => text.replace('recording@1', 'recording@2'),
+    /another version recorded it, in the form recording@2\.$/,
+  ],
+])('a baseline that is a recording %s gives one line', { timeout: 60_000 }, async (_, spoil, why) => {
+  const home = newHome();
+  await run(check('healthy', '--record=good.json'), { home });
+  const path = join(home.folder, 'good.json');
+  const spoiled = spoil(readFileSync(path, 'utf8'));
+  writeFileSync(path, spoiled);
+  const ended = await run(check('healthy', '--baseline=good.json'), { home });
+  refused(ended, 4, why);
+  expect(readFileSync(path, 'utf8')).toBe(spoiled);
+});
