@@ -40,7 +40,8 @@ interface Filled {
 }
 
 function fill(template: TargetTemplate, profile: Profile): Filled {
-  if ('target' in template) return { targets: [{ target: template.target, standsFor: template.standsFor ?? null }], missing: null };
+  if ('target' in template)
+    return { targets: [{ target: template.target, standsFor: template.standsFor ?? null, ...recordedIn(template) }], missing: null };
   if ('runnerDomain' in template) {
     if (profile.runnerDomain === undefined) return { targets: [], missing: 'runner-domain' };
     const target = urlTargetOf(`https://${template.runnerDomain}${profile.runnerDomain}`);
@@ -55,10 +56,11 @@ function fill(template: TargetTemplate, profile: Profile): Filled {
     const targets = profile[template.named].flatMap(namedTarget);
     return { targets, missing: targets.length === 0 ? template.named : null };
   }
-  return fillUrl(template.url, template.standsFor ?? null, profile);
+  return fillUrl(template, profile);
 }
 
-function fillUrl(url: string, standsFor: string | null, profile: Profile): Filled {
+function fillUrl(template: Extract<TargetTemplate, { url: string }>, profile: Profile): Filled {
+  const { url, standsFor = null } = template;
   const regions = url.includes('<region>') ? profile.regions.filter(isRegion) : [''];
   if (regions.length === 0) return { targets: [], missing: 'region' };
   const account = profile.account !== null && /^\d{12}$/.test(profile.account) ? profile.account : null;
@@ -68,9 +70,13 @@ function fillUrl(url: string, standsFor: string | null, profile: Profile): Fille
       .replaceAll('<region>', region)
       .replaceAll('<account-id>', account ?? '');
     const target = urlTargetOf(written);
-    return target === null ? [] : [{ target, standsFor }];
+    return target === null ? [] : [{ target, standsFor, ...recordedIn(template) }];
   });
   return { targets, missing: null };
+}
+
+function recordedIn({ recorded }: Extract<TargetTemplate, { recorded?: unknown }>): Pick<RequirementTarget, 'recorded'> {
+  return recorded === undefined ? {} : { recorded };
 }
 
 /** The target for an address that the user typed. Without a scheme it is https; text that is not a URL gives no target. */

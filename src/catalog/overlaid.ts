@@ -3,6 +3,7 @@ import { Area } from '../model/area.ts';
 import type { Condition } from '../model/requirement.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
+import { uncalibrated } from './calibrated.ts';
 import { type AddedRow, areaOfRowId, type Overlay, splitHostPort } from './overlay.ts';
 import { ALL_VANTAGES, type Row, type TargetTemplate } from './row.ts';
 import { ROWS } from './rows.ts';
@@ -61,13 +62,15 @@ function documentedAs({ udp }: AddedRow, spelling: string): string {
 function withHosts(row: Row, replacements: Readonly<Record<string, string>>): Row {
   if (Object.keys(replacements).length === 0) return row;
   const text = (value: string) => replaced(value, replacements);
-  return {
+  const changed = {
     ...row,
     endpoint: text(row.endpoint),
     documented: row.documented.map(text),
     targets: row.targets.map((template) => inTemplate(template, text)),
     discovery: row.discovery === null ? null : { ...row.discovery, template: text(row.discovery.template) },
   };
+  // What was recorded is of the host that was replaced.
+  return changed.endpoint === row.endpoint ? changed : uncalibrated(changed);
 }
 
 function inTemplate(template: TargetTemplate, text: (value: string) => string): TargetTemplate {

@@ -4,9 +4,10 @@
  */
 import type { Profile } from '../model/profile.ts';
 import { type Target, targetText } from '../model/target.ts';
+import { spellingOf } from './calibrated.ts';
 import { requirementOfRow } from './concrete.ts';
 import { editionOf } from './editions/index.ts';
-import type { Row, TargetTemplate } from './row.ts';
+import type { Row } from './row.ts';
 
 /** The spelling of a target of this row; null if it has none. */
 export type PublishedSpelling = (row: string, target: Target) => string | null;
@@ -24,12 +25,6 @@ export function publishedSpelling(profile: Profile): PublishedSpelling {
   };
 }
 
-/** Every spelling that a row can have in a recording. */
-export function spellingsOf({ targets, discovery, origin }: Row): string[] {
-  if (origin !== 'document') return [];
-  return [...targets.flatMap((template) => spellingOf(template) ?? []), ...(discovery === null ? [] : [discovery.template])];
-}
-
 function spellings(row: Row, profile: Profile): ReadonlyMap<string, string> {
   const pairs = row.targets.flatMap((template) => {
     const spelling = row.origin === 'document' ? spellingOf(template) : null;
@@ -37,9 +32,4 @@ function spellings(row: Row, profile: Profile): ReadonlyMap<string, string> {
     return requirementOfRow({ ...row, targets: [template] }, profile).targets.map(({ target }) => [targetText(target), spelling] as const);
   });
   return new Map(pairs);
-}
-
-function spellingOf(template: TargetTemplate): string | null {
-  if ('url' in template) return template.url.startsWith('https://') && !template.url.includes('<account-id>') ? template.url : null;
-  return 'target' in template && template.target.kind === 'udp' ? targetText(template.target) : null;
 }

@@ -5,6 +5,7 @@
 import type { Source } from '../knowledge/editions.ts';
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';
+import type { GenuineAnswer } from '../model/genuine-answer.ts';
 import {
   ANY_ANSWER,
   type Condition,
@@ -22,8 +23,8 @@ export type NamedCondition = Extract<Condition, { kind: 'named' }>['what'];
 
 export type TargetTemplate =
   /** A URL; `<region>` and `<account-id>` come from the profile, one target per region. */
-  | { url: string; standsFor?: string }
-  | { target: Target; standsFor?: string }
+  | { url: string; standsFor?: string; recorded?: GenuineAnswer }
+  | { target: Target; standsFor?: string; recorded?: GenuineAnswer }
   /** One target per URL that the user named. */
   | { named: Exclude<NamedCondition, 'ssh-alias' | 'environment-address'> }
   /** The runner's own domain, or a name below it. */
@@ -33,6 +34,15 @@ export type TargetTemplate =
 
 /** Where an edition's row is known from. */
 export type RowSource = Source;
+
+/** What was recorded of the hosts of a row. */
+export interface Calibration {
+  /** When it was recorded (RFC 3339, full-date). */
+  date: string;
+  source: string;
+  /** By the target as the row spells it. */
+  answers: Readonly<Record<string, GenuineAnswer>>;
+}
 
 export interface Row {
   id: string;

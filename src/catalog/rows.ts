@@ -1,6 +1,7 @@
 /** All rows, in the order of the areas and of the access requirements. Every report uses this order. */
 import { AMI_ROWS } from './ami.ts';
 import { AWS_ROWS, METADATA_ROWS } from './aws.ts';
+import { calibrated } from './calibrated.ts';
 import { GATEWAY_ROWS } from './gateway.ts';
 import { INFRASTRUCTURE_ROWS } from './infrastructure.ts';
 import { JETBRAINS_ROWS } from './jetbrains.ts';
@@ -29,4 +30,4 @@ export const ROWS: readonly Row[] = [
   ...AWS_ROWS,
   ...AMI_ROWS,
   ...SSH_ROWS,
-];
+].map((row) => calibrated(row));

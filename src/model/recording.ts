@@ -4,27 +4,12 @@
  */
 import * as z from 'zod';
 import { Baseline } from './baseline.ts';
+import { GenuineAnswer } from './genuine-answer.ts';
 import { plainUrl, publicText } from './privacy.ts';
 import { EDITIONS } from './profile-words.ts';
 import { CatalogInfo, ToolInfo } from './provenance.ts';
 
 export const RECORDING_SCHEMA = 'gitpod-doctor/recording@1';
-
-/** How the genuine server of one target answered. */
-export const GenuineAnswer = z.strictObject({
-  /** Status codes of the first response; several in different regions. */
-  statuses: z.array(z.int()),
-  alpn: z.enum(['h2', 'http/1.1']).nullable(),
-  /** Families of the public CAs that issued its certificate, as `ca-names.ts` spells them. */
-  issuers: z.array(publicText()),
-  contentType: publicText().nullable(),
-  headers: z.array(publicText()),
-  /** Hosts that it redirects to. */
-  redirectsTo: z.array(plainUrl()),
-  /** Present: it answered over UDP. Silence is not recorded, because it proves nothing. */
-  overUdp: z.literal(true).optional(),
-});
-export type GenuineAnswer = z.infer<typeof GenuineAnswer>;
 
 /** One row: its targets as the catalogue spells them, `<region>` and `{}` included, and their answers. */
 export const RecordedRow = z.strictObject({

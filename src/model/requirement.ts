@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Area } from './area.ts';
 import { Consumer } from './consumer.ts';
+import { GenuineAnswer } from './genuine-answer.ts';
 import { plainUrl, publicText } from './privacy.ts';
 import { CONSENTS, EDITIONS } from './profile-words.ts';
 import { Target } from './target.ts';
@@ -60,6 +61,8 @@ export const RequirementTarget = z.strictObject({
   target: Target,
   /** Null if the target is in the access requirements; otherwise the reason why it represents the wildcard. */
   standsFor: publicText().nullable(),
+  /** How its server answered when the list was calibrated; absent: never recorded. */
+  recorded: GenuineAnswer.optional(),
 });
 export type RequirementTarget = z.infer<typeof RequirementTarget>;
 

@@ -3,6 +3,7 @@
  * rows, of which some are dropped, some changed and some added. Each of these changes has its source, and says whether it is inferred.
  */
 import type { EditionName } from '../../model/profile-words.ts';
+import { calibrated } from '../calibrated.ts';
 import { inAreaOrder } from '../overlaid.ts';
 import { CLI_WINDOWS } from '../releases.ts';
 import type { Row, RowSource } from '../row.ts';
@@ -27,7 +28,7 @@ export function documentWith({ dropped, changed, added }: Differences): Pick<Edi
   for (const id of [...Object.keys(dropped), ...Object.keys(changed)])
     if (!ROWS.some((row) => row.id === id)) throw new RangeError(`the document has no row ${id}`);
   const kept = ROWS.filter(({ id }) => dropped[id] === undefined).map((row) => ({ ...row, ...changed[row.id] }));
-  return { rows: inAreaOrder([...kept, ...added]), dropped };
+  return { rows: inAreaOrder([...kept, ...added.map((row) => calibrated(row))]), dropped };
 }
 
 /** A row and its source. */

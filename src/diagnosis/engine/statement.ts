@@ -56,7 +56,7 @@ export function createFinding(
 }
 
 /** Reasons to doubt the conclusion. */
-function doubts({ waitedMs, stalledMs, isUnsteady }: CoveredClaim['claim']): string[] {
+function doubts({ waitedMs, stalledMs, isUnsteady, isAssumed }: CoveredClaim['claim']): string[] {
   return [
     ...(waitedMs === undefined
       ? []
@@ -64,6 +64,11 @@ function doubts({ waitedMs, stalledMs, isUnsteady }: CoveredClaim['claim']): str
     ...(stalledMs === undefined
       ? []
       : [`This program itself did not run for ${stalledMs} ms of that time, so an answer may have gone unread (GD905).`]),
+    ...(isAssumed === undefined
+      ? []
+      : [
+          'This address stands for a wildcard of the list. How it answers on a good network was never recorded, so the answer may be usual.',
+        ]),
     ...(isUnsteady === undefined ? [] : ['The retry did not come as far as the first attempt: the network itself may be unsteady.']),
   ];
 }

@@ -1,14 +1,17 @@
 /**
  * The confidence that a claim earns. `certain` needs an observation that excludes each neighbour of the cause. A conclusion from silence
  * alone is worth less after a short wait or a pause of this program, because the answer may only be late, whatever the rule. The same
- * applies on an unsteady network, where the retry got less far than the first attempt.
+ * applies on an unsteady network, where the retry got less far than the first attempt. What rests on an answer that was never recorded
+ * of the real host is at most possible.
  */
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
-import type { Observation } from '../../model/observation.ts';
+import { isWebObservation, type Observation } from '../../model/observation.ts';
 import { sleptThroughMs } from '../facts/machine-limits.ts';
 import { memoize } from '../facts/memo.ts';
 import { shortWaitMs } from '../facts/silence.ts';
+import { isStandInTarget } from '../facts/stand-ins.ts';
+import { isExplicitStatus } from '../facts/statuses.ts';
 import type { View } from '../facts/view.ts';
 import type { Claim, Rule } from '../rules/rule.ts';
 
@@ -16,7 +19,7 @@ const ONE_MORE_ALTERNATIVE: Record<Confidence, Confidence> = { certain: 'likely'
 
 /** The rule's claims in this view, with the confidence that their evidence earns. */
 export function claimsOfRule(rule: Rule, view: View): Claim<unknown>[] {
-  const claims = rule.find(view).map((claim) => proved(rule, claim, view));
+  const claims = rule.find(view).map((claim) => assumed(proved(rule, claim, view), view));
   return isDoubtful(view) ? claims.map((claim) => weighed(claim, view)) : claims;
 }
 
@@ -30,6 +33,23 @@ function proved(rule: Rule, claim: Claim<unknown>, view: View): Claim<unknown> {
   if (claim.confidence !== 'certain' || rule.scope === 'note') return claim;
   return exclusionsOf(rule, claim, view).every(({ by }) => by.length > 0) ? claim : { ...claim, confidence: 'likely' };
 }
+
+/** A status from a target that stands for a wildcard: its right answer is an assumption until it has been recorded. */
+function assumed(claim: Claim<unknown>, view: View): Claim<unknown> {
+  const ids = claim.accountsFor.length > 0 ? claim.accountsFor : (claim.evidence ?? []);
+  const rests = ids.length > 0 && ids.every((id) => isAssumedStatus(view, view.observation(id)));
+  return rests ? { ...claim, confidence: 'possible', isAssumed: true } : claim;
+}
+
+function isAssumedStatus(view: View, observation: Observation | undefined): boolean {
+  if (observation === undefined || !isWebObservation(observation)) return false;
+  const status = observation.phases.findLast((phase) => phase.name === 'http')?.answer?.['http.response.status_code'];
+  if (status === undefined || status < FIRST_REFUSAL || isExplicitStatus(status)) return false;
+  const rows = observation.requirements.flatMap((id) => view.requirement(id) ?? []);
+  return rows.length > 0 && rows.every((row) => isStandInTarget(row, observation));
+}
+
+const FIRST_REFUSAL = 400;
 
 function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {
   if (claim.seenHere === true || claim.accountsFor.length === 0) return claim;

@@ -11,6 +11,7 @@ import { completedHandshakes, type Handshake } from '../facts/handshakes.ts';
 import { phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { privateIssuers } from '../facts/private-issuers.ts';
+import { recordedAnswers } from '../facts/recorded-answers.ts';
 import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
@@ -95,13 +96,15 @@ export const http2Downgraded = defineRule({
   ],
 });
 
-/** Hosts that used HTTP/2 under a public certificate, here or in the baseline. */
-function http2Speakers({ session, controls }: View, spoken: readonly Handshake[]): ReadonlySet<string> {
+/** Hosts that used HTTP/2 under a public certificate: here, in the baseline, or where the list was calibrated. */
+function http2Speakers(view: View, spoken: readonly Handshake[]): ReadonlySet<string> {
+  const { session, controls } = view;
   const speaks = (tls: PhaseOf<'tls'> | undefined) => tls?.['tls.next_protocol'] === 'h2' && tls.trust?.public === 'trusted';
   const otherRoute = controls('other-route').flatMap((each) => (each.probe === 'https' ? (phaseOfHop(each, 'tls', 0) ?? []) : []));
   const here = [...spoken.map(({ tls }) => tls), ...otherRoute].filter(speaks).map((tls) => normalizeHost(tls['server.address']));
   const before = (session.baseline?.hosts ?? []).filter(({ alpn }) => alpn === 'h2').map(({ host }) => normalizeHost(host));
-  return new Set([...here, ...before]);
+  const recorded = [...recordedAnswers(view)].flatMap(([host, { alpn }]) => (alpn === 'h2' ? host : []));
+  return new Set([...here, ...before, ...recorded]);
 }
 
 function confidenceOf(known: number, issuer: string | null): Confidence {

@@ -3,6 +3,7 @@ import { command } from '../../model/command/index.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
 import { endpointOfHop, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
+import { recordedAnswers } from '../facts/recorded-answers.ts';
 import { hasPrivateRoot } from '../facts/tls-proof.ts';
 import { defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
@@ -11,7 +12,9 @@ export const proxyAltersHeaders = defineRule({
   code: 'GD408',
 
   find(view) {
-    const before = new Map((view.session.baseline?.hosts ?? []).map(({ host, headers }) => [normalizeHost(host), headers]));
+    const recorded = [...recordedAnswers(view)].map(([host, { headers }]) => [host, headers] as const);
+    const ofBaseline = (view.session.baseline?.hosts ?? []).map(({ host, headers }) => [normalizeHost(host), headers] as const);
+    const before = new Map([...recorded, ...ofBaseline]);
     if (before.size === 0) return [];
     const now = new Map<string, { headers: Set<string>; ids: string[]; rows: string[] }>();
     for (const observation of view.web) {
@@ -40,7 +43,11 @@ export const proxyAltersHeaders = defineRule({
         evidence: unique(altered.flatMap(({ ids }) => ids)),
         follows: 'GD307' as const,
         requirements: unique(altered.flatMap(({ rows }) => rows)),
-        facts: { hosts: altered.map(({ host }) => host), headers: unique(altered.flatMap(({ missing }) => missing)).sort() },
+        facts: {
+          calibrated: view.session.baseline === null,
+          hosts: altered.map(({ host }) => host),
+          headers: unique(altered.flatMap(({ missing }) => missing)).sort(),
+        },
       },
     ];
   },
@@ -58,12 +65,13 @@ export const proxyAltersHeaders = defineRule({
   ],
   byHandNote:
     'To see whether the service changed it, repeat it on another network on the same day: if a header is missing there too, this network did not remove it.',
-  example: { hosts: ['<host>'], headers: ['www-authenticate'] },
+  // Without a report of a good network, the headers are those of the list's calibration.
+  example: { calibrated: false, hosts: ['<host>'], headers: ['www-authenticate'] },
   titleIsOpen: true,
   title: ({ hosts, headers }) =>
     `${toList(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that the other network got: ${toList(headers)}`,
-  evidence: ({ hosts, headers }) => [
-    `Present in the other report, missing here: ${toList(headers)} (${toList(hosts)}).`,
+  evidence: ({ calibrated, hosts, headers }) => [
+    `Present ${calibrated ? 'where the list was calibrated' : 'in the other report'}, missing here: ${toList(headers)} (${toList(hosts)}).`,
     'These answers did not come over TLS that verifies to public roots.',
   ],
   fixes: ({ hosts, headers }) => [

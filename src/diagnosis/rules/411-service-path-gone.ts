@@ -5,12 +5,10 @@ import { word } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
 import { answersByHost, type HttpAnswerFact } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { isStandInTarget } from '../facts/stand-ins.ts';
 import { isExplicitStatus } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
-import type { View } from '../facts/view.ts';
 import { REFUSAL_STATUSES } from './409-service-refuses-client.ts';
-import { defineRule, type HedgedConfidence } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
 import { serverProofText, toList } from './shared/wording.ts';
 
@@ -20,7 +18,8 @@ export const servicePathGone = defineRule({
   find(view) {
     return answersByHost(view, isGone).map(({ host, group, vouched, issuer, statuses, claim }) => ({
       ...claim,
-      confidence: confidenceOf(view, group),
+      // A status other than 404 and 410 may be about the request, not the path.
+      confidence: group.every(saysSo) ? 'likely' : 'possible',
       facts: {
         ...{ host, statuses, vouched, issuer },
         urls: unique(group.map(({ observation }) => targetText(observation.target))),
@@ -89,15 +88,4 @@ function isGone({ observation, answer, status, host, vouched, failed }: HttpAnsw
 
 function saysSo({ status }: HttpAnswerFact): boolean {
   return status === 404 || status === 410;
-}
-
-/** A status other than 404 and 410 may be about the request, not the path. For an invented path the right answer is unknown. */
-function confidenceOf(view: View, group: readonly HttpAnswerFact[]): HedgedConfidence {
-  const chosen = group.every(({ observation }) =>
-    observation.requirements.some((id) => {
-      const row = view.requirement(id);
-      return row !== undefined && isStandInTarget(row, observation);
-    }),
-  );
-  return group.every(saysSo) && !chosen ? 'likely' : 'possible';
 }

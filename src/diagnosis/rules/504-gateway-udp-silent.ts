@@ -1,6 +1,7 @@
 /** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the wording says so. */
 import { command, listing, word } from '../../model/command/index.ts';
 import { addressesOf, gatewayUdp, observationIds } from '../facts/gateway.ts';
+import { recordedAnswers } from '../facts/recorded-answers.ts';
 import type { View } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
 import { tunnelCheck } from './shared/by-hand.ts';
@@ -14,7 +15,9 @@ export const gatewayUdpSilent = defineRule({
     if (udp === null || udp.silent.length === 0 || udp.answered.length > 0 || udp.refused.length > 0) return [];
     const sent = udp.silent.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'udp' ? phase.datagramsSent : [])));
     const before = new Set(view.session.baseline?.answered);
-    const answeredBefore = addressesOf(udp.silent).every((address) => before.has(address));
+    const inBaseline = addressesOf(udp.silent).every((address) => before.has(address));
+    const whenCalibrated = addressesOf(udp.silent).every((address) => recordedAnswers(view).get(address)?.overUdp === true);
+    const answeredBefore = inBaseline || whenCalibrated;
     const farEnd = farEndAnswer(view);
     return [
       {
@@ -26,6 +29,7 @@ export const gatewayUdpSilent = defineRule({
           addresses: addressesOf(udp.silent),
           datagrams: Math.max(0, ...sent),
           answeredBefore,
+          inBaseline,
           farEnd,
           strayReplies: udp.silent.some(({ failure }) => failure?.kind === 'udp.unexpected-reply'),
           refusalIsInvisible: view.host?.platform === 'win32',
@@ -61,8 +65,9 @@ export const gatewayUdpSilent = defineRule({
     port: 4242,
     addresses: ['<address>'],
     datagrams: 3,
-    // The same addresses answered in a report from a good network.
+    // The same addresses answered on a good network: in its report, or where the list was calibrated.
     answeredBefore: false,
+    inBaseline: false,
     // The answer of the user's external listener to the same datagram; null without a listener.
     farEnd: null,
     // A reply arrived that is not the gateway's.
@@ -77,9 +82,10 @@ export const gatewayUdpSilent = defineRule({
       : answeredBefore
         ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
         : `The gateway did not answer on UDP port ${port}, which is inconclusive`,
-  evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
+  evidence: ({ port, addresses, datagrams, answeredBefore, inBaseline, farEnd, strayReplies, refusalIsInvisible }) => [
     `No gateway answer came back to ${plural(datagrams, 'datagram')} to UDP port ${port} of ${addresses.length > 1 ? 'each of ' : ''}${toList(addresses)}.`,
-    answeredBefore && 'In the report that this one is compared with, the same addresses answered.',
+    inBaseline && 'In the report that this one is compared with, the same addresses answered.',
+    answeredBefore && !inBaseline && 'On a good network, where the list was calibrated, the same addresses answered.',
     farEnd === 'answered' &&
       `Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`,
     farEnd === 'silent' && 'Your own far end, which listens, did not answer either.',

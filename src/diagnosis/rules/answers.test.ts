@@ -1,5 +1,6 @@
 /** Answers over an open connection. If one of these fails, a portal is reported as a filter, or a slow line as a broken one. */
 import { describe, expect, test } from 'vitest';
+import { diagnose } from '../engine/diagnose.ts';
 import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf } from '../testing/told.ts';
@@ -171,7 +172,7 @@ describe('GD411 service-path-gone', () => {
       ],
     } as const;
     const chosen = session().https(FILE, says(404), { of: { targets: [...of.targets] } });
-    expect(onlyClaim(servicePathGone, chosen.build()).confidence).toBe('possible');
+    expect(diagnose(chosen.build()).findings[0]).toMatchObject({ code: 'GD411', confidence: 'possible' });
     expect(onlyClaim(servicePathGone, session().https(FILE, says(400)).build()).confidence).toBe('possible');
   });
 

@@ -8,8 +8,9 @@ import { publicCaFamily } from '../../knowledge/certificates/ca-names.ts';
 import { HEADERS_OF_INTEREST, MEDIA_TYPES } from '../../knowledge/http-words.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Diagnosis, Finding } from '../../model/finding.ts';
+import type { GenuineAnswer } from '../../model/genuine-answer.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
-import { type GenuineAnswer, RECORDING_SCHEMA, type Recording } from '../../model/recording.ts';
+import { RECORDING_SCHEMA, type Recording } from '../../model/recording.ts';
 import type { Session } from '../../model/session.ts';
 import { type Target, targetHost } from '../../model/target.ts';
 

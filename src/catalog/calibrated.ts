@@ -1,0 +1,29 @@
+/** Rows with what was recorded of their hosts. A row without it expects no more than the document says. */
+import { targetText } from '../model/target.ts';
+import { CALIBRATIONS } from './calibration.ts';
+import type { Calibration, Row, TargetTemplate } from './row.ts';
+
+export function calibrated(row: Row, calibrations: Readonly<Record<string, Calibration>> = CALIBRATIONS): Row {
+  const calibration = calibrations[row.id];
+  if (calibration === undefined) return row;
+  const targets = row.targets.map((template) => {
+    const recorded = calibration.answers[spellingOf(template) ?? ''];
+    return recorded === undefined ? template : { ...template, recorded };
+  });
+  return { ...row, targets, proof: { ...row.proof, calibrated: calibration.date } };
+}
+
+export function uncalibrated(row: Row): Row {
+  if (row.proof.calibrated === null) return row;
+  const targets = row.targets.map((template) => {
+    const { recorded: _, ...rest } = template as Extract<TargetTemplate, { recorded?: unknown }>;
+    return rest;
+  });
+  return { ...row, targets, proof: { ...row.proof, calibrated: null } };
+}
+
+/** The spelling of a target that is the same for every customer, and whose answer proves its server; null for any other. */
+export function spellingOf(template: TargetTemplate): string | null {
+  if ('url' in template) return template.url.startsWith('https://') && !template.url.includes('<account-id>') ? template.url : null;
+  return 'target' in template && template.target.kind === 'udp' ? targetText(template.target) : null;
+}

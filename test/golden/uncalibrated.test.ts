@@ -1,0 +1,123 @@
+/**
+ * What was never recorded of the real hosts decides nothing: over all rows of all editions. If one fails, a network team is asked to
+ * mend what is only an assumption about the host of others.
+ */
+import { describe, expect, it, test } from 'vitest';
+import { assembleRequirements } from '../../src/catalog/index.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { fails, passes, session } from '../../src/diagnosis/testing/session.ts';
+import { reasonWords } from '../../src/documents/words/words.ts';
+import { EMPTY_PROFILE, type Profile } from '../../src/model/profile.ts';
+import { EDITIONS, type EditionName } from '../../src/model/profile-words.ts';
+import type { Requirement, RequirementTarget } from '../../src/model/requirement.ts';
+import { urlTargetOf } from '../../src/model/target.ts';
+
+const PROFILE: Profile = {
+  ...EMPTY_PROFILE,
+  runner: 'standard',
+  ide: ['vscode', 'jetbrains'],
+  regions: ['us-east-1'],
+  account: '123456789012',
+  runnerDomain: 'runner.corp.example',
+};
+
+/** The words of every finding that rests on such an expectation. */
+const NEVER_RECORDED = /was never recorded/;
+
+interface Case {
+  edition: EditionName;
+  row: Requirement;
+  target: RequirementTarget;
+}
+
+/** Each target of each row, required here, and each path with a value that another answer gave. */
+const CASES: Case[] = EDITIONS.flatMap((edition) =>
+  assembleRequirements({ ...PROFILE, edition }, null).flatMap((row) => {
+    const required = { ...row, level: 'required' as const, conditions: [] };
+    const found = row.discovery === null ? null : urlTargetOf(row.discovery.template.replace('{}', 'f'.repeat(40)));
+    const targets = [...row.targets, ...(found === null ? [] : [{ target: found, standsFor: 'found' }])];
+    return targets.map((target) => ({ edition, row: required, target }));
+  }),
+);
+const UNCALIBRATED = CASES.filter(({ row, target }) => target.target.kind === 'https' && row.proof.calibrated === null);
+const STAND_INS = UNCALIBRATED.filter(({ target }) => target.standsFor !== null);
+
+/** What becomes of this target alone with this outcome, in words, so that a failing row is named. */
+function judged({ edition, row, target: { target, standsFor } }: Case, outcome: ReturnType<typeof passes>) {
+  if (target.kind !== 'https') throw new Error('not a web target');
+  const isOurs = standsFor !== null && /\/\/[^/]*\*/.test(row.endpoint);
+  const told = session({ ...PROFILE, edition, from: row.neededFrom[0] ?? 'laptop' });
+  // The other targets of the row are not measured here.
+  const targets = standsFor === 'found' ? row.targets : [{ target, standsFor }];
+  told.https(target.url, outcome, { requirement: row.id, of: { ...row, targets }, nameIsOurs: isOurs });
+  const { verdicts, findings } = diagnose(told.build());
+  const verdict = verdicts.find(({ requirement }) => requirement === row.id);
+  return { at: `${edition} ${row.id} ${target.url}`, verdict: [verdict?.verdict, verdict?.reason].join(' ').trim(), findings };
+}
+
+/** Findings that say more than an assumption can carry. */
+const strong = ({ at, findings }: ReturnType<typeof judged>) =>
+  findings.flatMap(({ code, confidence }) => (confidence === 'possible' ? [] : `${at}: ${code} ${confidence}`));
+
+/** The wrong verdicts and findings of these rows; none if each is as it should be. */
+function wrong(cases: readonly Case[], outcome: ReturnType<typeof passes>, verdict: string): string[] {
+  expect(cases.length).toBeGreaterThan(5);
+  return cases.flatMap((each) => {
+    const result = judged(each, outcome);
+    return [...(result.verdict === verdict ? [] : [`${result.at}: ${result.verdict}`]), ...strong(result)];
+  });
+}
+
+test('a row claims to be calibrated only with a recording', () => {
+  for (const { row } of CASES)
+    if (row.proof.calibrated !== null) expect([row.id, row.targets.some(({ recorded }) => recorded !== undefined)]).toEqual([row.id, true]);
+});
+
+describe('an expectation that was never recorded', () => {
+  it('of a header decides nothing', () => {
+    const answer = { headers: [], contentType: 'application/json', pageClass: 'none' as const };
+    const rows = UNCALIBRATED.filter(({ row }) => row.proof.headers.length > 0);
+    expect(rows.flatMap((each) => judged(each, passes({ answer })).findings)).toEqual([]);
+    expect(wrong(rows, passes({ answer }), 'met')).toEqual([]);
+  });
+
+  it('of HTTP/2 is at most possible', () => {
+    const answer = { pageClass: 'none' as const, contentType: 'application/octet-stream' };
+    expect(wrong(UNCALIBRATED, passes({ tls: { 'tls.next_protocol': 'http/1.1' }, answer }), 'met')).toEqual([]);
+  });
+
+  it.each([401, 403, 404, 410, 500, 503])(
+    'of status %s where a target stands for a wildcard is at most possible, and says so',
+    (status) => {
+      const outcome = fails('http.status', { status, answer: { pageClass: 'none' } });
+      expect(wrong(STAND_INS, outcome, 'unknown not-calibrated')).toEqual([]);
+      const silent = STAND_INS.flatMap((each) => {
+        const { at, findings } = judged(each, outcome);
+        return findings.flatMap(({ code, evidence }) => (NEVER_RECORDED.test(evidence.join(' ')) ? [] : `${at}: ${code}`));
+      });
+      expect(silent).toEqual([]);
+      expect(reasonWords('not-calibrated')).toContain('not confirmed');
+    },
+  );
+
+  it('of a file makes no other server of a page where a target stands for a wildcard', () => {
+    const answer = { contentType: 'text/html', pageClass: 'other' as const };
+    expect(wrong(STAND_INS, passes({ answer }), 'met')).toEqual([]);
+  });
+
+  it('of a name below a wildcard makes no failure of a name that does not exist', () => {
+    const named = STAND_INS.filter(({ row }) => /\/\/[^/]*\*/.test(row.endpoint));
+    expect(named.flatMap((each) => strong(judged(each, fails('dns.nxdomain'))))).toEqual([]);
+    expect(new Set(named.map((each) => judged(each, fails('dns.nxdomain')).verdict.split(' ')[0]))).toEqual(new Set(['unknown']));
+  });
+
+  it('of an answer over UDP is at most possible, and the title says that it is inconclusive', () => {
+    const row = CASES.find(({ row: { id } }) => id === 'gateway.udp-4242')?.row;
+    if (row === undefined) throw new Error('there is no such row');
+    const told = session({ ...PROFILE, from: 'runner' });
+    for (const { target } of row.targets) if (target.kind === 'udp') told.udp(target.address, fails('udp.silent'), { of: row });
+    const { verdicts, findings } = diagnose(told.build());
+    expect(verdicts.find(({ requirement }) => requirement === row.id)).toMatchObject({ verdict: 'unknown', reason: 'no-reply' });
+    expect(findings).toMatchObject([{ code: 'GD504', confidence: 'possible', title: expect.stringContaining('inconclusive') }]);
+  });
+});
