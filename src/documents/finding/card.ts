@@ -10,7 +10,7 @@ import { CONFIDENCE_WORDS } from '../words/confidence-words.ts';
 import { count } from '../words/quantity.ts';
 import { capitalized, type Mask } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
-import { type FindingContext, findingStatus, severityWords } from './finding-context.ts';
+import { type FindingContext, findingStatus, isWaiting } from './finding-context.ts';
 import { pathHops } from './path-hops.ts';
 
 /** The lines of a card at 80 columns, the width of a line, and the width of the text of a fact. */
@@ -91,13 +91,16 @@ function breaks(finding: Finding, telling: FindingContext, most: number): string
   const failed = counted.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict === 'unmet').length;
   const soFar = counted.some(({ reason }) => reason === 'not-run') ? ' so far' : '';
   const asked = SYMPTOMS.get(telling.symptom ?? '');
-  const said =
-    failed > 0 && finding.severity !== 'advice'
-      ? `${count(failed, 'check fails', 'checks fail')}${soFar}`
-      : severityWords(finding, telling);
-  const first = asked === undefined ? `${capitalized(said)}.` : `“${asked}”: ${said}.`;
+  const about = asked === undefined ? '' : `“${asked}”: `;
   const stops = sentencesOf(explainFinding(finding.code)?.stops ?? '').flatMap(wholeForms);
-  return [...stops.map((each) => `${first} ${each}`), first].find((words) => lines(words) <= most) ?? first;
+  const isShown = failed > 0 && finding.severity !== 'advice';
+  const first = isShown
+    ? `${about}${count(failed, 'check fails', 'checks fail')}${soFar}.`
+    : isWaiting(finding, telling)
+      ? capitalized(`${about}not measured yet.`)
+      : '';
+  const full = stops.map((each) => `${first} ${each}`.trim());
+  return [...full, first].find((words) => words !== '' && lines(words) <= most) ?? first;
 }
 
 /** The choices of the symptom question, each without the part after "or". */
@@ -130,8 +133,8 @@ function brief(sentences: readonly string[], fits: (words: string) => boolean): 
     const words = first.split(' ');
     const most = words.findLastIndex((_, at) => fits(`${words.slice(0, at).join(' ')} …`));
     const whole = words.slice(0, most).join(' ');
-    // A quotation is left out rather than truncated.
-    const cut = whole.lastIndexOf('“') > whole.lastIndexOf('”') ? whole.slice(0, whole.lastIndexOf('“')) : whole;
+    // A quotation or a parenthesis is left out rather than truncated.
+    const cut = withoutOpen(withoutOpen(whole, '“', '”'), '(', ')');
     const end = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf(': '), cut.lastIndexOf(' ('), cut.lastIndexOf('; '));
     return `${(end > cut.length * 0.6 ? cut.slice(0, end) : cut).replace(/[,:;(\s]+$/, '')} …`;
   }
@@ -141,6 +144,12 @@ function brief(sentences: readonly string[], fits: (words: string) => boolean): 
     said = `${said} ${next}`;
   }
   return said;
+}
+
+/** The text without its last part that begins but does not end. */
+function withoutOpen(text: string, opens: string, closes: string): string {
+  const from = text.lastIndexOf(opens);
+  return from > text.lastIndexOf(closes) ? text.slice(0, from) : text;
 }
 
 function lines(words: string): number {

@@ -6,7 +6,6 @@ import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 import type { Mask } from '../words/say.ts';
-import { SEVERITY_WORDS } from '../words/words.ts';
 
 /** The context for describing a finding. */
 export interface FindingContext extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
@@ -41,10 +40,9 @@ export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'v
   return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
 }
 
-/** The severity in words. Nothing is claimed about rows that were not measured. */
-export function severityWords({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): string {
+/** True if what depends on the cause is not measured yet, so that nothing is claimed about it. */
+export function isWaiting({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): boolean {
   const concerned = new Set(requirements);
   const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');
-  const waits = severity === 'degraded' && rows.length > 0 && rows.every((row) => row.counts && row.reason === 'not-run');
-  return waits ? 'what depends on it is not measured yet' : SEVERITY_WORDS[severity];
+  return severity === 'degraded' && rows.length > 0 && rows.every((row) => row.counts && row.reason === 'not-run');
 }

@@ -81,11 +81,9 @@ export function ownersText(finding: Finding): string {
 function documentedIn({ requirements }: Finding, { requirements: all, mask, most }: FindingContext): string[] {
   const concerned = new Set(requirements);
   const say = createSay(mask);
-  const rows = all.filter(({ id }) => concerned.has(id));
-  // The tool's own rows have no section in the access requirements, so their ids are used.
-  const places = [
-    ...new Set(rows.map(({ id, section: place, endpoint }) => (place === '—' ? id : joined(' › ', [place, say`${endpoint}`])))),
-  ];
+  // The tool's own rows are not in the access requirements.
+  const rows = all.filter(({ id, section: place }) => concerned.has(id) && place !== '—');
+  const places = [...new Set(rows.map(({ section: place, endpoint }) => joined(' › ', [place, say`${endpoint}`])))];
   const left = places.length - most;
   return left > 0 ? [...places.slice(0, most), `and ${count(left, 'more requirement')}`] : places;
 }

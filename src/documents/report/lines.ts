@@ -51,8 +51,11 @@ export function progressLine(live: LiveSweep): string {
 
 function outcomeWords({ summary, findings }: Report): string {
   if (summary.met + summary.unmet + summary.unknown === 0) return 'no check that counts was made, so nothing is proved';
-  const words = OUTCOME_WORDS[summary.outcome];
-  return summary.outcome === 'pass' && findings.length > 0 ? `PASS with advice: ${words}` : words;
+  if (summary.outcome !== 'pass' || findings.length === 0) return OUTCOME_WORDS[summary.outcome];
+  // A cause can fail a check that does not count, so the words do not deny a problem.
+  return findings.every(({ severity }) => severity === 'advice')
+    ? `PASS with advice: ${OUTCOME_WORDS.pass}`
+    : 'PASS with a finding: every check that counts passed';
 }
 
 const OUTCOME_WORDS = {

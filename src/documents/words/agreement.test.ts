@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { presentFinish } from '../../app/screens/finish.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { cancelled, fails, passes, session } from '../../diagnosis/testing/session.ts';
+import { parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { Session } from '../../model/session.ts';
 import { urlTarget } from '../../model/target.ts';
 import { textLines } from '../../render/text.ts';
 import { requestedPart } from '../../run/requested-part.ts';
-import { findingStatus, severityWords } from '../finding/finding-context.ts';
+import { findingStatus, isWaiting } from '../finding/finding-context.ts';
 import { findingSection } from '../finding/finding-section.ts';
 import { summaryLines } from '../report/lines.ts';
 import { buildReport, exitCodeOf } from '../report/report.ts';
@@ -57,6 +58,27 @@ describe('the status word of a finding', () => {
     expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
   });
 
+  it('is FAIL for an unusable variable, and a run that passes does not say that there is no problem', () => {
+    const seen = session({ from: 'runner' })
+      .host({ proxies: [parseProxyVariable('HTTPS_PROXY', '"http://proxy.corp:3128"')] })
+      .https('app.gitpod.io')
+      .requirement('proxy.variables', {
+        level: 'optional',
+        origin: 'tool',
+        area: 'proxy',
+        section: '—',
+        targets: [{ target: { kind: 'host' }, standsFor: null }],
+      })
+      .build();
+    const { diagnosis, words, exit, last } = told(seen);
+    expect({ words, exit }).toEqual({ words: ['FAIL'], exit: 0 });
+    expect(last).toContain('PASS with a finding: every check that counts passed');
+    const telling = { ...diagnosis, requirements: seen.requirements, observations: [], symptom: null, mask: asIs, most: 3 };
+    const text = diagnosis.findings.flatMap((finding) => textLines([findingSection(finding, telling)])).join('\n');
+    expect(text).toContain('Breaks: Programs that cannot read the value connect directly or give up.');
+    expect(text).not.toContain('proxy.variables');
+  });
+
   it('is UNSURE for a refusal on which unmeasured requirements depend', () => {
     const seen = session({ from: 'runner', runner: 'enterprise' })
       .proxy('http://proxy.corp:3128')
@@ -66,7 +88,7 @@ describe('the status word of a finding', () => {
       .build();
     const { diagnosis, words, exit } = told(seen);
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
-    expect(diagnosis.findings.map((finding) => severityWords(finding, diagnosis))).toEqual(['what depends on it is not measured yet']);
+    expect(diagnosis.findings.map((finding) => isWaiting(finding, diagnosis))).toEqual([true]);
   });
 
   it('is absent in a run without a finding', () => {

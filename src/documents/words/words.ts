@@ -1,5 +1,5 @@
 /** Words for the program's own fixed sets of values. */
-import type { Owner, Severity } from '../../model/finding.ts';
+import type { Owner } from '../../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { RequirementLevel } from '../../model/requirement.ts';
@@ -16,12 +16,6 @@ export const OWNER_WORDS = {
   'aws-admin': 'AWS administrator',
   gitpod: 'your Gitpod contact',
 } as const satisfies Record<Owner, string>;
-
-export const SEVERITY_WORDS = {
-  blocker: 'blocks Gitpod',
-  degraded: 'degrades Gitpod',
-  advice: 'worth knowing',
-} as const satisfies Record<Severity, string>;
 
 export const VANTAGE_WORDS = {
   laptop: 'this laptop',

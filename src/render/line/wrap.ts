@@ -59,13 +59,42 @@ export function fileTextLines(text: string, width: number, indent: number): Line
 const GOES_ON: Readonly<Record<Shell, string>> = { posix: '\\', powershell: '`', cmd: '^' };
 
 /** Programs whose commands may be wrapped over several lines. */
-const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|ssh|sudo) /;
+const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|keytool|openssl|ssh|sudo) /;
+
+/** The parts of a command on lines of their own. The parts after the first have a deeper indent. */
+function continued(row: string, width: number, indent: number, shell: Shell): string[] {
+  if (SHELL.test(row)) return shellParts(row, width - indent - 4, shell);
+  const [set, value, ...more] = row.startsWith('export ') ? shellParts(row, 1, shell) : [row];
+  // A longer list breaks between its items instead.
+  return set !== undefined && value !== undefined && more.length === 0 && cells(value) + 2 <= width ? [set, value] : [row];
+}
+
+/** Text in its last column is not narrower than this. */
+const COLUMN = 12;
+
+/** A line that is shown rather than run: a command of the programs above, or a row of a table or a rule. */
+export function preformattedLines(text: string, width: number, shell: Shell): Line[] {
+  const row = printable(text);
+  const indent = Math.max(0, row.search(/\S/));
+  if (SHELL.test(row.trimStart()) || row.trimStart().startsWith('export '))
+    return commandLines(row.trimStart(), width, indent, 'plain', shell);
+  if (cells(row) <= width) return [[seg(row)]];
+  // The last column of a table goes on below itself.
+  const column = /^.*\S {2,}(?=\S)/.exec(row)?.[0] ?? '';
+  if (column !== '' && width - cells(column) >= COLUMN)
+    return wrap(row.slice(column.length), width - cells(column)).map((part, at) => [
+      seg(at === 0 ? column : ' '.repeat(cells(column))),
+      seg(part),
+    ]);
+  return breakWord(row.slice(indent), width - indent - 2, WORD_MARKS).map((part, at) => [
+    seg(' '.repeat(at === 0 ? indent : indent + 2)),
+    seg(part),
+  ]);
+}
 
 /** Breaks a command that is too wide at unquoted spaces, with the shell's line continuation, so that it still runs. */
 export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain', shell: Shell = 'posix'): Line[] {
-  const broken = text
-    .split('\n')
-    .map((row) => (SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4, shell) : [row]));
+  const broken = text.split('\n').map((row) => (cells(row) + indent > width ? continued(row, width, indent, shell) : [row]));
   // If one line needs the whole width, all lines lose their indent.
   const margin = broken.flat().some((part) => cells(part) > width - indent) ? 0 : indent;
   return broken.flatMap((parts) => parts.flatMap((part, index) => verbatimLines(part, width, index === 0 ? margin : margin + 2, tone)));

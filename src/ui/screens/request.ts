@@ -3,7 +3,7 @@
 import type { RequestModel } from '../../app/screens/request.ts';
 import type { Shell } from '../../model/command/index.ts';
 import { BLANK, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
-import { block, commandLines } from '../../render/line/wrap.ts';
+import { block, preformattedLines } from '../../render/line/wrap.ts';
 import type { BodyRoom, ScreenBody } from './body.ts';
 import { copiedLines } from './parts.ts';
 
@@ -34,6 +34,5 @@ function deviceLine({ device }: RequestModel): Line[] {
 
 /** An indented line is a command or a firewall rule, and keeps its spaces. */
 function paragraphLines(text: string, width: number, shell: Shell): Line[] {
-  const command = text.trimStart();
-  return command === text ? block(text, Math.min(width, 100)) : commandLines(command, width, text.length - command.length, 'plain', shell);
+  return text.startsWith(' ') ? preformattedLines(text, width, shell) : block(text, Math.min(width, 100));
 }
