@@ -61,7 +61,11 @@ export const QUESTION_STEPS = {
       { value: 'environment-start', label: 'An environment will not start' },
       { value: 'vscode', label: 'VS Code will not connect or install extensions' },
       { value: 'jetbrains', label: 'JetBrains will not download or connect' },
-      { value: 'ssh', label: 'ssh cannot resolve or reach an alias', hint: 'A name that ends in .gitpod.environment or .gitpod.remote' },
+      {
+        value: 'ssh',
+        label: 'ssh cannot find an alias, or cannot reach it',
+        hint: 'A name that ends in .gitpod.environment or .gitpod.remote',
+      },
       { value: 'ami', label: 'AWS refuses to launch the image (AMI)' },
       { value: 'error-message', label: 'There is an error message' },
       { value: 'whole-list', label: 'Nothing is broken yet: check the whole list' },

@@ -124,7 +124,7 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
       ? `Your DNS knows no public names, so programs that do not use the proxy ${toList(proxies, 1)} fail`
       : otherProxies.length > 0
         ? `Your DNS knows no public names; set the proxy ${toList(otherProxies, 1)} for all programs`
-        : 'Your DNS knows no public names; ask for the proxy of this network',
+        : 'The DNS of this network knows no public names, and no proxy is known',
   evidence: ({ resolvers, names, answers, known, proxies, carried, others }) => [
     `${toList(resolvers, 3) || 'The resolver'} ${verb(resolvers.length, 'answers', 'answer')} ${toList(answers)} for ${plural(names.length, 'public name')}: ${toList(names)}.`,
     'No public name resolves.',

@@ -161,7 +161,7 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
         text: `Please allow the owner of ${toList(names)} in the Allowed AMIs criteria of ${region}. This tool does not know which account owns it in this region.`,
       },
     ];
-  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${toList(names)}, which Gitpod launches. Please allow the ${verb(providers.length, 'owner', 'owners')} ${toList(providers)} there.`;
+  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${toList(names)}, which Gitpod launches. Please add the ${verb(providers.length, 'owner', 'owners')} ${toList(providers)} to its criteria in ${region}.`;
   const policy: FixDraft = {
     owner: 'aws-admin',
     text: `${ask} A declarative policy of the organisation sets this, so only the administrators of AWS Organizations can change it. Add this criterion to the policy, under a name that it does not use yet (criteria_1 to criteria_10).`,

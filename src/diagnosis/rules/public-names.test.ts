@@ -18,7 +18,7 @@ describe('resolver-knows-no-public-names without a proxy', () => {
     expect(rootsOf(told)).toEqual([NAME]);
     const finding = findingOf(told, NAME);
     expect(finding).toMatchObject({ confidence: 'certain', severity: 'blocker', observations: ['o1', 'o2', 'o3', 'o4', 'o5', 'o6'] });
-    expect(finding?.title).toBe('Your DNS knows no public names; ask for the proxy of this network');
+    expect(finding?.title).toBe('The DNS of this network knows no public names, and no proxy is known');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
     expect(finding?.fixes[0]?.text).toContain('Please tell us the address of the proxy');
   });
