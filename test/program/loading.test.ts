@@ -12,6 +12,10 @@ const MARKS = {
   undici: /UND_ERR_DESTROYED/,
   'the pretend internet': /Demo Public Root/,
   'the rules': /No direct connection leaves this network/,
+  // The engine itself is in the helper that this starts.
+  'proxy scripts': /"script-helper"/,
+  SOCKS: /SocksClientError/,
+  'logins of proxies': /default_ccache_name/,
 } as const;
 type Part = keyof typeof MARKS;
 
@@ -55,6 +59,16 @@ describe.concurrent('the files that the program loads', () => {
     const loaded = await loadedBy(args);
     expect(loaded).not.toEqual([]);
     expect(partsIn(loaded).filter((part) => never.includes(part))).toEqual([]);
+  });
+
+  it.each<[scenario: string, loads: Part[]]>([
+    ['healthy', []],
+    ['kerberos-ticket-missing', ['logins of proxies']],
+    ['pac-broken', ['proxy scripts']],
+    ['socks-refuses', ['SOCKS']],
+  ])('contain proxy scripts, SOCKS and logins only where the network has them: %s', async (scenario, loads) => {
+    const parts = partsIn(await loadedBy(['check', 'proxy', 'management', 'vscode', 'releases', '--demo', scenario, '--json']));
+    expect(parts.filter((part) => ['proxy scripts', 'SOCKS', 'logins of proxies'].includes(part))).toEqual(loads);
   });
 
   it('are a single file for the first question, without diagnosis and other screens', () => {
