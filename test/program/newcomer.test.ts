@@ -1,6 +1,6 @@
 /**
  * Somebody who has never seen the program gets to the text for the network team with what the footer says, in at most eight
- * key presses. If this fails, the shortest way has become longer, or a hint no longer does what it says.
+ * key presses, and to the broken line of a proxy script in three. If this fails, the shortest way has become longer, or a hint no longer does what it says.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,17 +40,38 @@ const WAYS: readonly (readonly [name: string, size: readonly [number, number], p
   ],
 ];
 
+/** The terminal after these key presses. */
+async function pressed(scenario: string, [columns, rows]: readonly [number, number], presses: readonly Press[]): Promise<Terminal> {
+  const screen = openTerminal(['--demo', scenario], { columns, rows });
+  open.push(screen);
+  await screen.shows('What is going wrong?');
+  for (const [key, hint, shows] of presses) {
+    // A picture may arrive in pieces, its last line last.
+    await expect.poll(async () => (await screen.screen()).at(-1)).toContain(hint);
+    screen.press(key);
+    await screen.shows(shows);
+  }
+  return screen;
+}
+
+describe('the broken line of a proxy script', () => {
+  it('is reached from “VS Code will not connect” in three key presses', { timeout: 60_000 }, async () => {
+    const screen = await pressed(
+      'pac-broken',
+      [80, 24],
+      [
+        ['4', 'enter choose', /› 4 .*VS Code will not connect/],
+        ['\r', 'enter choose', 'mistake in line 2'],
+        ['e', 'e evidence', 'has a syntax error in line 2'],
+      ],
+    );
+    expect((await screen.screen()).join(' ').replaceAll(/\s+/g, ' ')).toContain('line 2: “if (dnsDomainIs(host, "visualstudio.com))”');
+  });
+});
+
 describe('the text for the network team', () => {
-  it.each(WAYS)('%s', { timeout: 60_000 }, async (_, [columns, rows], presses) => {
-    const screen = openTerminal(['--demo', 'proxy-refuses-port'], { columns, rows });
-    open.push(screen);
-    await screen.shows('What is going wrong?');
-    for (const [key, hint, shows] of presses) {
-      // A picture may arrive in pieces, its last line last.
-      await expect.poll(async () => (await screen.screen()).at(-1)).toContain(hint);
-      screen.press(key);
-      await screen.shows(shows);
-    }
+  it.each(WAYS)('%s', { timeout: 60_000 }, async (_, size, presses) => {
+    const screen = await pressed('proxy-refuses-port', size, presses);
     expect(presses.length).toBeLessThanOrEqual(MAX_PRESSES);
 
     const folder = join(screen.home.state, 'gitpod-doctor', 'requests');
