@@ -1,4 +1,6 @@
 /** GD122: the address of a proxy script (PAC) returns no script but a page, JSON, nothing, or too much data. */
+
+import { LIMITED_READERS } from '../../knowledge/proxies/script-readers.ts';
 import { command, word } from '../../model/command/index.ts';
 import { by, defineRule } from './rule.ts';
 import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
@@ -9,11 +11,14 @@ export const pacNotAScript = defineRule({
   excludes: { 'pac-broken': by.evidence, 'pac-unreachable': by.evidence, 'captive-portal': by.otherHosts },
 
   find(view) {
-    return claimsOfScripts(view, ({ observation: { failure, script } }) => {
+    return claimsOfScripts(view, ({ observation: { failure, script }, readers }) => {
       if (failure?.kind !== 'pac.not-script' && failure?.kind !== 'pac.too-large') return null;
+      const refusing = failure.kind === 'pac.too-large' ? readers.filter((reader) => LIMITED_READERS.has(reader)) : readers;
+      if (refusing.length === 0 && readers.length > 0) return null;
       const isPage = script?.contentType?.includes('html') === true;
       return {
         facts: {
+          readers: refusing,
           isTooLarge: failure.kind === 'pac.too-large',
           isPage,
           isEmpty: script?.bytes === 0,
@@ -51,7 +56,7 @@ export const pacNotAScript = defineRule({
       owner: ownerOf(facts),
       text:
         facts.place === null
-          ? 'The file that the settings name is no proxy script. Name the right one.'
+          ? `The file that the settings name is ${facts.isTooLarge ? 'larger than the 1 MB that browsers accept. Shorten it.' : 'no proxy script. Name the right one.'}`
           : `Our machine uses ${scriptText(facts)}. ${facts.isTooLarge ? 'It is larger than the 1 MB that browsers accept: please shorten it.' : `It gets ${what(facts)} there: please publish the script there again, or tell us its current address.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },

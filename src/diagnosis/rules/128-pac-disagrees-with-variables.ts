@@ -2,6 +2,7 @@
 import { CONNECTION_FAILURES, NO_ADDRESS } from '../../knowledge/connection-kinds.ts';
 import { isCarriedByScript, type ScriptRoute } from '../../knowledge/measurements/script-routes.ts';
 import { command, word } from '../../model/command/index.ts';
+import { SILENT_KINDS } from '../../model/failure.ts';
 import { hostPort, routeName, targetHost } from '../../model/target.ts';
 import { failedHops } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
@@ -110,7 +111,17 @@ function differs({ row, tried, outcome }: ScriptRoute): boolean {
 function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
   if (!routes.some(isCarriedByScript)) return [];
   const kinds = new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);
-  const followed = new Set(routes.flatMap(({ isOwn, outcome, row }) => (isOwn && outcome === 'fails' ? row.id : [])));
+  const carrying = new Set(
+    routes.filter(isCarriedByScript).flatMap(({ tried }) => tried.slice(-1).map(({ observation }) => routeName(observation.route))),
+  );
+  // Silence of a proxy that carries other hosts may be chance.
+  const mayBeChance = ({ tried }: ScriptRoute) =>
+    tried.some(
+      ({ observation: { route, failure } }) => carrying.has(routeName(route)) && failure !== null && SILENT_KINDS.has(failure.kind),
+    );
+  const followed = new Set(
+    routes.flatMap((route) => (route.isOwn && route.outcome === 'fails' && !mayBeChance(route) ? route.row.id : [])),
+  );
   const failed = failedHops(view, kinds).filter(({ direct, hop, observation }) => direct && hop === 0 && !followed.has(observation.id));
   const lookups = failed.flatMap(({ host }) => view.dnsOf(host) ?? []).filter((lookup) => view.isFailed(lookup));
   return unique([...failed.map(({ observation }) => observation), ...lookups]);

@@ -187,6 +187,27 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-disagrees-with-variables')).not.toContain(other);
   });
 
+  test('stays the cause of all failures when its proxy, which carries other hosts, is once silent', () => {
+    const other = 'update.code.visualstudio.com';
+    const built = laptop()
+      .https('releases.gitpod.io', fails('tcp.timeout'))
+      .https(EDITOR, fails('tcp.timeout'), VSCODE)
+      .https(other, fails('tcp.timeout'), VSCODE)
+      .via(PROXY)
+      .control('script-entry', EDITOR, passes(), { requirement: EDITOR })
+      .control('script-entry', other, fails('tunnel.timeout'), { requirement: other });
+    const seen = withScript(built.build(), { answers: { ...SENT, [other]: 'PROXY proxy.corp:8080' } });
+    expect(rootsOf(seen)).toEqual(['pac-disagrees-with-variables']);
+  });
+
+  test('that is over 1 MB is refused by browsers and VS Code, and not by JetBrains', () => {
+    const large = { fails: 'pac.too-large' } as const;
+    expect(textOfFinding(withScript(editor().build(), { ...large, source: 'given' }), 'pac-not-a-script')).toContain(
+      'The programs that read it (browsers and VS Code) connect directly',
+    );
+    expect(rootsOf(withScript(editor().build(), { ...large, source: 'jetbrains' }))).toEqual([]);
+  });
+
   test('that is behind a login of another site is reported with that site', () => {
     const seen = withScript(editor().build(), { fails: 'http.redirect', facts: null });
     const redirect = { scheme: 'https' as const, host: 'login.corp', port: 443 };

@@ -1,5 +1,5 @@
 /** The result of a proxy script in sentences: its location, the programs that read it, and the routes of the hosts. */
-import { type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import { type ScriptReader, SYSTEM_READERS, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
 import { hostFactsOf, type ProxyScriptObservation } from '../../model/observation.ts';
 import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
 import type { Session } from '../../model/session.ts';
@@ -14,6 +14,12 @@ const READER_WORDS: Readonly<Record<ScriptReader, string>> = {
   browser: 'Browsers try the entries of its list in order, and stop at a proxy that refuses.',
   vscode: 'VS Code takes the first entry only, and asks no script where http.proxy or a proxy variable is set.',
   jvm: 'JetBrains runs it itself, and remembers its answer for each host for ten minutes.',
+};
+/** Whatever is wrong with it: fetching, size, syntax, an error, no function. */
+const WITHOUT_SCRIPT: Readonly<Record<ScriptReader, string>> = {
+  browser: 'Browsers connect directly without a usable script, unless a policy (ProxyPacMandatory) forbids it.',
+  vscode: 'VS Code connects directly without a usable script.',
+  jvm: 'JetBrains connects directly without a usable script, but accepts one of more than 1 MB.',
 };
 const OTHERS = 'Go, curl, git, wget, Python and Node read no script.';
 
@@ -31,8 +37,14 @@ export function scriptLines({ observations }: Pick<Session, 'observations'>, say
   return [
     ...scripts.map((script) => `${scriptName(script, say)} ${foundText(script, say)}`),
     ...[...readers].map((reader) => READER_WORDS[reader]),
+    ...(scripts.some(isBroken) ? [...readers].map((reader) => WITHOUT_SCRIPT[reader]) : []),
+    ...(SYSTEM_READERS[host.platform] ?? []),
     OTHERS,
   ];
+}
+
+function isBroken({ failure, script }: ProxyScriptObservation): boolean {
+  return failure !== null || script?.answers.some((answer) => answer.failure !== null) === true;
 }
 
 /** The facts of one script, for its evidence. */

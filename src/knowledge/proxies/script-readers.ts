@@ -2,9 +2,11 @@
  * Which programs take their route from a proxy script (PAC), and what each does with it. Programs written in Go, curl, git and the AWS SDKs
  * read the proxy variables only and run no script (their files in `knowledge/no-proxy/`).
  *
- * Other readers of the system's script are not modelled. WinHTTP (.NET and Windows services) uses only the first proxy of a list, takes no
- * script over 1 MB, and ends one after 60 seconds (learn.microsoft.com, “AutoProxy Issues in WinHTTP”). For CFNetwork (Safari, curl of
- * macOS with its own option) no source was found that says what it does when a script cannot be used.
+ * Without a usable script, each of them connects directly. Chromium: net/proxy_resolution/configured_proxy_resolution_service.cc
+ * (FinishResolutionResult, unless `pac_mandatory`), and Electron for VS Code. JetBrains: proxy-vole, PacProxySelector.java (findProxy) and
+ * UrlPacScriptSource.java (isScriptValid), which has no limit of size and assumes UTF-8.
+ *
+ * Other programs of the system that read its script have no rows, so their routes are not modelled; `SYSTEM_READERS` says what is documented.
  */
 import type { Consumer } from '../../model/consumer.ts';
 import type { HostFacts, OtherSetting } from '../../model/host-facts.ts';
@@ -37,6 +39,22 @@ const READERS: Readonly<Record<ScriptSource, readonly ScriptReader[]>> = {
 };
 
 type Settings = Pick<HostFacts, 'proxies' | 'otherProxies' | 'otherSettings'>;
+
+/** Programs that refuse a script over 1 MB, as Chromium does (pac_file_fetcher_impl.cc, kDefaultMaxResponseBytes). */
+export const LIMITED_READERS: ReadonlySet<ScriptReader> = new Set<ScriptReader>(['browser', 'vscode']);
+
+/**
+ * By platform. None of it was tried. learn.microsoft.com: “AutoProxy Issues in WinHTTP” (first proxy, 1 MB), “WinHttpGetProxyForUrl” (errors
+ * 12166 and 12167), KB 4025058 (no `file:`, media type or name). developer.apple.com: CFProxyAutoConfigurationResultCallback (the error goes
+ * to the caller, and the list is NULL).
+ */
+export const SYSTEM_READERS: Readonly<Record<string, readonly string[]>> = {
+  win32: [
+    'By Microsoft’s documentation, .NET and Windows services (WinHTTP) take the first proxy only, and get an error for a script that fails, is over 1 MB or lies in a file.',
+    'They also need its media type (application/x-ns-proxy-autoconfig) or a name in .dat, .js, .jvs or .pac.',
+  ],
+  darwin: ['By Apple’s documentation, programs that use CFNetwork get an error for a script that fails, and decide themselves what to do.'],
+};
 
 /** The programs on this machine that take their route from this script. */
 export function scriptReaders({ namedBy }: NamedScript, settings: Settings): ScriptReader[] {

@@ -25,6 +25,9 @@ test.each([
   ['<!DOCTYPE html><title>Sign in</title>', 'pac.not-script'],
   ['{"error": "unauthorised"}', 'pac.not-script'],
   [' \n', 'pac.not-script'],
+  ['\u007fELF\0\0', 'pac.not-script'],
+  [Buffer.from('function FindProxyForURL() {}', 'utf16le').toString('latin1'), 'pac.not-script'],
+  ['function FindProxyForURL() {}\0', null],
 ])('the text %j may be a proxy script or not', (text, fault) => {
   expect(scriptTextFault(text.length, text)).toBe(fault);
 });

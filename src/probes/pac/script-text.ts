@@ -37,6 +37,7 @@ export function decodeScript(bytes: Buffer, charset: string | null): ScriptText 
 export function scriptTextFault(bytes: number, text: string): Extract<FailureKind, 'pac.too-large' | 'pac.not-script'> | null {
   if (bytes > MAX_SCRIPT_BYTES) return 'pac.too-large';
   const start = text.replace(/^\ufeff/, '').trimStart();
-  const isNone = text.includes('FindProxyForURL') ? /^<(?!!--)/ : /^(?:$|<(?!!--)|[[{"]|PK)/;
+  // A binary file has NUL bytes; so has UTF-16 without a mark, which browsers do not recognise either.
+  const isNone = text.includes('FindProxyForURL') ? /^<(?!!--)/ : /^(?:$|<(?!!--)|[[{"]|PK)|\0/;
   return isNone.test(start) ? 'pac.not-script' : null;
 }

@@ -1,0 +1,33 @@
+/** If one fails, the screen of proxies says something else of a broken script than its programs do. */
+import { expect, test } from 'vitest';
+import { withScript } from '../../diagnosis/testing/scripts.ts';
+import { session } from '../../diagnosis/testing/session.ts';
+import { createSay } from '../words/say.ts';
+import { scriptLines } from './script-words.ts';
+
+function lines(platform: string, story: Parameters<typeof withScript>[1]): string {
+  const seen = withScript(session({ from: 'laptop' }).build(), story);
+  const observations = seen.observations.map((one) =>
+    one.probe === 'host' && one.facts !== null ? { ...one, facts: { ...one.facts, platform } } : one,
+  );
+  return scriptLines({ observations }, createSay(String)).join('\n');
+}
+
+test('a broken script is listed with what each of its programs does without it', () => {
+  const text = lines('linux', { source: 'given', fails: 'pac.syntax-error' });
+  expect(text).toContain('Browsers connect directly without a usable script');
+  expect(text).toContain('VS Code connects directly');
+  expect(text).toContain('JetBrains connects directly without a usable script, but accepts one of more than 1 MB.');
+});
+
+test('a script that works is listed without that', () => {
+  expect(lines('linux', { answers: { 'app.gitpod.io': 'DIRECT' } })).not.toContain('without a usable script');
+});
+
+test.each([
+  ['win32', 'By Microsoft’s documentation'],
+  ['darwin', 'By Apple’s documentation'],
+])('a script on %s is listed with what is documented of other programs of the system', (platform, words) => {
+  expect(lines(platform, {})).toContain(words);
+  expect(lines('linux', {})).not.toContain(words);
+});
