@@ -21,7 +21,11 @@ What programs do without a usable script, because it cannot be fetched, is no sc
   (net/proxy_resolution/configured_proxy_resolution_service.cc). They fetch a script directly, only with status 200, at most 1 MB, and none from
   \`file:\` (net/proxy_resolution/pac_file_fetcher_impl.cc).
 - Firefox connects directly, and fetches the script again after 5 seconds, then ever later, up to 5 minutes (netwerk/base/nsPACMan.cpp, OnLoadFailure).
-- JetBrains connects directly (proxy-vole, PacProxySelector.java, findProxy).
+- JetBrains connects directly (proxy-vole, PacProxySelector.java, findProxy). It reads files, scripts of any size, and UTF-8 where Chromium reads
+  Latin-1 (UrlPacScriptSource.java).
+- Not tried here: .NET and Windows services (WinHTTP) get an error, use the first proxy only, and read no file and nothing over 1 MB
+  (learn.microsoft.com, “AutoProxy Issues in WinHTTP” and KB 4025058). Programs of macOS that use CFNetwork get an error and decide themselves
+  (developer.apple.com, CFProxyAutoConfigurationResultCallback).
 
 What Chromium does that surprises, each from a script below:
 

@@ -14,7 +14,7 @@ export const pacNotAScript = defineRule({
     return claimsOfScripts(view, ({ observation: { failure, script }, readers }) => {
       if (failure?.kind !== 'pac.not-script' && failure?.kind !== 'pac.too-large') return null;
       const refusing = failure.kind === 'pac.too-large' ? readers.filter((reader) => LIMITED_READERS.has(reader)) : readers;
-      if (refusing.length === 0 && readers.length > 0) return null;
+      if (refusing.length === 0) return null;
       const isPage = script?.contentType?.includes('html') === true;
       return {
         facts: {

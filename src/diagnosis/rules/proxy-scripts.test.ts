@@ -23,7 +23,13 @@ const editor = (direct = passes(), entry: ReturnType<typeof fails> | null = null
 const CASES: [seen: string, SessionBuilder, ScriptStory, cause: string[]][] = [
   ['the name of its server does not resolve', editor(), { fails: 'dns.nxdomain', facts: null }, ['pac-unreachable']],
   ['its server refuses the connection', editor(), { fails: 'tcp.refused', facts: null }, ['pac-unreachable']],
-  ['its file is missing', editor(), { url: 'file:', fails: 'pac.unreadable', facts: null }, ['pac-unreachable']],
+  ['its file is missing', editor(), { url: 'file:', source: 'given', fails: 'pac.unreadable', facts: null }, ['pac-unreachable']],
+  [
+    'its file is missing, and Chromium alone is set to it',
+    editor(),
+    { url: 'file:', source: 'chrome', fails: 'pac.unreadable', facts: null },
+    [],
+  ],
   ['a page comes in its place', editor(), { fails: 'pac.not-script', facts: { contentType: 'text/html' } }, ['pac-not-a-script']],
   ['it is larger than programs take', editor(), { fails: 'pac.too-large' }, ['pac-not-a-script']],
   ['it has a syntax error', editor(), { fails: 'pac.syntax-error', facts: { line: 12 } }, ['pac-broken']],

@@ -24,6 +24,12 @@ test('a script that works is listed without that', () => {
   expect(lines('linux', { answers: { 'app.gitpod.io': 'DIRECT' } })).not.toContain('without a usable script');
 });
 
+test('a script of the system that lies in a file is listed with the programs that do not read it', () => {
+  const of = (source: 'system' | 'firefox') => lines('linux', { url: 'file:', source, answers: { 'app.gitpod.io': 'DIRECT' } });
+  expect(of('system')).toContain('Chromium, Edge and VS Code read no script from a file');
+  expect(of('firefox')).not.toContain('read no script from a file');
+});
+
 test.each([
   ['win32', 'By Microsoft’s documentation'],
   ['darwin', 'By Apple’s documentation'],

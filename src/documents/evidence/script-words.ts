@@ -1,5 +1,5 @@
 /** The result of a proxy script in sentences: its location, the programs that read it, and the routes of the hosts. */
-import { type ScriptReader, SYSTEM_READERS, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import { ignoresFile, type ScriptReader, SYSTEM_READERS, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
 import { hostFactsOf, type ProxyScriptObservation } from '../../model/observation.ts';
 import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
 import type { Session } from '../../model/session.ts';
@@ -21,6 +21,7 @@ const WITHOUT_SCRIPT: Readonly<Record<ScriptReader, string>> = {
   vscode: 'VS Code connects directly without a usable script.',
   jvm: 'JetBrains connects directly without a usable script, but accepts one of more than 1 MB.',
 };
+const NO_FILE = 'Chromium, Edge and VS Code read no script from a file: they connect directly.';
 const OTHERS = 'Go, curl, git, wget, Python and Node read no script.';
 
 /** One sentence for each script, then one for each program that reads it; empty without a script. */
@@ -37,6 +38,7 @@ export function scriptLines({ observations }: Pick<Session, 'observations'>, say
   return [
     ...scripts.map((script) => `${scriptName(script, say)} ${foundText(script, say)}`),
     ...[...readers].map((reader) => READER_WORDS[reader]),
+    ...(host.proxyScripts?.some(ignoresFile) ? [NO_FILE] : []),
     ...(scripts.some(isBroken) ? [...readers].map((reader) => WITHOUT_SCRIPT[reader]) : []),
     ...(SYSTEM_READERS[host.platform] ?? []),
     OTHERS,

@@ -12,12 +12,32 @@ const readers = (source: ScriptSource, ...set: [program: Setting['program'], kin
     { proxies: [], otherProxies: [], otherSettings: set.map(([program, kind]) => ({ program, kind, file: '/y' })) },
   );
 
+const readersOfFile = (source: ScriptSource, file = '/x') =>
+  scriptReaders({ number: 1, url: 'file:', namedBy: [{ source, file }] }, { proxies: [], otherProxies: [], otherSettings: [] });
+
 describe('the readers of a proxy script', () => {
   test.each<[what: string, ...Parameters<typeof readers>]>([
     ['has http.proxySupport off', 'system', ['vscode', 'off']],
     ['has a SOCKS proxy of its own', 'given', ['vscode', 'socks']],
   ])('do not include VS Code when it %s', (_, ...given) => {
     expect(readers(...given)).not.toContain('vscode');
+  });
+
+  test('do not include Chromium and VS Code when it lies in a file, which they do not read', () => {
+    expect([readersOfFile('system'), readersOfFile('chrome'), readersOfFile('policy', '/etc/opt/chrome/policies/managed/p.json')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  test('include Firefox, JetBrains, and every program that the user means, when it lies in a file', () => {
+    expect([
+      readersOfFile('firefox'),
+      readersOfFile('policy', '/etc/firefox/policies/policies.json'),
+      readersOfFile('jetbrains'),
+      readersOfFile('given'),
+    ]).toEqual([['browser'], ['browser'], ['jvm'], ['browser', 'vscode', 'jvm']]);
   });
 
   test.each<[what: string, is: boolean, ...Parameters<typeof readers>]>([

@@ -57,8 +57,8 @@ export const SYSTEM_READERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The programs on this machine that take their route from this script. */
-export function scriptReaders({ namedBy }: NamedScript, settings: Settings): ScriptReader[] {
-  const readers = new Set(namedBy.flatMap(({ source }) => READERS[source]));
+export function scriptReaders({ namedBy, url }: NamedScript, settings: Settings): ScriptReader[] {
+  const readers = new Set(namedBy.filter((naming) => url !== 'file:' || readsFiles(naming)).flatMap(({ source }) => READERS[source]));
   const isOfSystem = namedBy.some(({ source }) => source === 'system' || source.startsWith('wpad'));
   if (isOfSystem && isSet('jetbrains', ['auto-detect', 'system'], settings)) readers.add('jvm');
   // VS Code uses its own setting first, then the variables, and only then the script.
@@ -67,6 +67,16 @@ export function scriptReaders({ namedBy }: NamedScript, settings: Settings): Scr
   const hasProxy = settings.otherProxies?.some(({ program }) => program === 'vscode') || isSet('vscode', ['off', 'socks'], settings);
   if (!isOwn && (hasVariable || hasProxy)) readers.delete('vscode');
   return [...readers];
+}
+
+/** Chromium reads a script only over HTTP (pac_file_fetcher_impl.cc, IsUrlSchemeAllowed). */
+function readsFiles({ source, file }: NamedScript['namedBy'][number]): boolean {
+  return source === 'given' || source === 'jetbrains' || source === 'firefox' || (source === 'policy' && /firefox/i.test(file));
+}
+
+/** Programs that are set to a script in a file, and do not read it. */
+export function ignoresFile({ namedBy, url }: NamedScript): boolean {
+  return url === 'file:' && !namedBy.every(readsFiles);
 }
 
 function isSet(owner: OtherSetting['program'], kinds: readonly OtherSetting['kind'][], { otherSettings = [] }: Settings): boolean {

@@ -1,9 +1,10 @@
 /** A laptop whose programs take their proxy from a script. */
 import { LAPTOP } from '../../../src/demo/scenarios/parts.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
-import { PROXY } from '../company.ts';
+import { PROXY, SOCKS_PORT } from '../company.ts';
 import { DEFAULT_ACCESS } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
+import { SOCKS_FOR_ALL } from '../socks.ts';
 
 const SERVER = 'pac.corp.example';
 const PLACE = `http://${SERVER}/proxy.pac`;
@@ -190,6 +191,24 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
       areas: ['proxy', 'management', 'vscode', 'releases'],
       firewall: ONLY_PROXY,
       expect: { causes: ['pac-disagrees-with-variables'], never: [...UNUSABLE, 'no-direct-egress', 'path-rejected'], exit: 1 },
+    },
+  ),
+  laptop(
+    { text: script(`SOCKS5 ${PROXY.host}:${SOCKS_PORT}; DIRECT`) },
+    {
+      name: 'pac-names-socks',
+      title: 'The script sends VS Code to a SOCKS proxy, which lets it through',
+      socks: SOCKS_FOR_ALL,
+      expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere', 'socks-refuses'], exit: 0 },
+    },
+  ),
+  laptop(
+    { text: script(`SOCKS5 ${PROXY.host}:${SOCKS_PORT}`) },
+    {
+      name: 'pac-names-socks-that-refuses',
+      title: 'The script sends VS Code to a SOCKS proxy, which does not allow it',
+      socks: ['socks block { from: 0.0.0.0/0 to: .visualstudio.com }', ...SOCKS_FOR_ALL],
+      expect: { causes: ['pac-sends-elsewhere'], never: [...UNUSABLE, 'proxy-unreachable'], says: ['line 2 of the script'], exit: 1 },
     },
   ),
   laptop(WPAD, {

@@ -34,7 +34,8 @@ export function claimsOfScripts<Own>(
   own: (script: SeenScript) => { facts: Own; confidence?: Confidence } | null,
 ): Claim<ScriptFacts & Own>[] {
   return seenScripts(view).flatMap((script) => {
-    const found = own(script);
+    // A script that no program reads harms none.
+    const found = script.readers.length === 0 ? null : own(script);
     if (found === null) return [];
     const accountsFor = isScriptUnusable(script) ? failedWithoutScript(view, script) : [];
     const facts = scriptFacts(script);
