@@ -22,7 +22,7 @@ export interface PretendSession {
   probes: ProbePort;
 }
 
-interface Said {
+export interface Said {
   /** Overrides the scenario's own profile and limits. */
   profile?: Partial<Profile>;
   limits?: Partial<Limits>;

@@ -6,32 +6,45 @@ import { diagnose } from '../../src/diagnosis/index.ts';
 import { buildReport, exitCodeOf } from '../../src/documents/report/report.ts';
 import type { Area } from '../../src/model/area.ts';
 import type { Limits } from '../../src/model/profile.ts';
+import type { EditionName } from '../../src/model/profile-words.ts';
 import { Report } from '../../src/model/report.ts';
+import type { Session } from '../../src/model/session.ts';
 import { startSweep } from '../../src/run/sweep.ts';
 import { ALL } from '../failure-kinds/lines/index.ts';
 import { stable } from '../support/stable.ts';
-import { inScenario } from './pretend-session.ts';
+import { inScenario, type Said } from './pretend-session.ts';
 
 const EXIT = { pass: 0, fail: 1, inconclusive: 3 } as const;
 
 /** All rows at once; with `steps` these areas in sequence, as in a walk. `within`: this test's limits. */
-export function measured(name: string, steps: readonly (readonly Area[])[] = [], within: Partial<Limits> = {}): Promise<Report> {
-  return inScenario(name, { limits: within }, async ({ log, probes }) => {
+export async function measured(name: string, steps: readonly (readonly Area[])[] = [], within: Partial<Limits> = {}): Promise<Report> {
+  const session = await swept(name, { limits: within }, steps);
+  return buildReport(session, diagnose(session));
+}
+
+/** The same as a session, with what is said in place of the scenario's own. */
+export function swept(name: string, said: Said = {}, steps: readonly (readonly Area[])[] = []): Promise<Session> {
+  return inScenario(name, said, async ({ log, probes }) => {
     for (const areas of steps.length === 0 ? [null] : steps) {
       const rows = log.session.requirements.filter(({ area }) => areas === null || areas.includes(area));
       await startSweep({ log, probes, requirements: rows.map(({ id }) => id), again: false }).done;
     }
-    return buildReport(log.session, diagnose(log.session));
+    return log.session;
   });
 }
 
-const reports = new Map<string, Promise<Report>>();
+const sessions = new Map<string, Promise<Session>>();
 
 /** The first run of a scenario. */
-export function reportOf(name: string): Promise<Report> {
-  const report = reports.get(name) ?? measured(name);
-  reports.set(name, report);
-  return report;
+export function sessionOf(name: string): Promise<Session> {
+  const session = sessions.get(name) ?? swept(name);
+  sessions.set(name, session);
+  return session;
+}
+
+export async function reportOf(name: string): Promise<Report> {
+  const session = await sessionOf(name);
+  return buildReport(session, diagnose(session));
 }
 
 /** The SSH scenarios need the real client. */
@@ -39,10 +52,20 @@ const hasSsh = spawnSync('ssh', ['-V']).error === undefined;
 if (!hasSsh) process.stderr.write('SKIPPED: the scenarios of SSH aliases, because openssh-client (ssh) is not installed\n');
 const SHOWN = SCENARIOS.filter(({ name }) => hasSsh || !name.startsWith('ssh-'));
 
-/** One of two halves that run in parallel, because most of a sweep is waiting. */
-export function scenariosAreFoundOut(half: 0 | 1): void {
+const REALLY = { aws: 'aws-runner-2026', gcp: 'gcp-runner-2026', document: 'document' } as const satisfies Record<string, EditionName>;
+
+/** The installation that a scenario of the editions really has, by the first word of its name; null for any other scenario. */
+export function installationOf(name: string): EditionName | null {
+  const [, first] = /^(aws|gcp|document)-(?:2026|measured)-/.exec(name) ?? [];
+  return first === undefined ? null : REALLY[first as keyof typeof REALLY];
+}
+
+/** One of three parts that run in parallel, because most of a sweep is waiting: a half of the others, or the networks of the editions. */
+export function scenariosAreFoundOut(part: 0 | 1 | 'editions'): void {
+  const ofEditions = SHOWN.filter(({ name }) => installationOf(name) !== null);
+  const others = SHOWN.filter((scenario) => !ofEditions.includes(scenario));
   describe.concurrent('a scenario is found out', () => {
-    it.each(SHOWN.filter((_, index) => index % 2 === half))('$name', async ({ name, shows, cause }) => {
+    it.each(part === 'editions' ? ofEditions : others.filter((_, index) => index % 2 === part))('$name', async ({ name, shows, cause }) => {
       const report = await reportOf(name);
       const roots = report.findings.filter((finding) => finding.causedBy === null).map((finding) => finding.name);
       expect(roots).toEqual(cause === null ? [] : [cause]);

@@ -103,8 +103,9 @@ export function situationFacts(report: Report, { profile, demo }: Pick<Session, 
 export function editionText({ edition = 'document', editionIs, editionSigns = [] }: Report['catalog']): string {
   if (editionIs === undefined) return '';
   const signs = joined(' ', [editionIs === 'found' ? 'found:' : 'signs:', signsText(editionSigns)]);
-  if (editionIs === 'unsure') return `edition not established${editionSigns.length === 0 ? '' : ` (${signs})`}`;
-  if (editionSigns.length === 0) return `edition ${edition} (${editionIs})`;
+  const none = 'no sign of the installation was found';
+  if (editionIs === 'unsure') return `edition not established (${editionSigns.length === 0 ? none : signs})`;
+  if (editionSigns.length === 0) return `edition ${edition} (${editionIs}; ${none})`;
   return `edition ${edition} (${joined('; ', [editionIs === 'stated' && 'stated', signs])})`;
 }
 

@@ -54,14 +54,20 @@ export function behindProxy(noProxy = ''): Partial<HostFacts> {
 
 /** Every request in the order of the plan. */
 export function run(story: Story): ProbeRequest[] {
+  return [...measuredSession(story).requests];
+}
+
+/** The session after the plan has no more requests. */
+export function measuredSession(story: Story): Session {
   const profile = { ...EMPTY_PROFILE, ...STANDARD, ...story.profile };
   const requirements = assembleRequirements(profile, null);
   const asked = new Set(requirements.map(({ id }) => id).filter(story.asked ?? (() => true)));
   const requests: ProbeRequest[] = [];
   const observations: Observation[] = [];
   for (let round = 0; round < 20; round += 1) {
-    const next = nextRequests(sessionOf(profile, requirements, asked, requests, observations));
-    if (next.length === 0) return requests;
+    const so = sessionOf(profile, requirements, asked, requests, observations);
+    const next = nextRequests(so);
+    if (next.length === 0) return so;
     for (const request of next) {
       requests.push(request);
       observations.push(answerTo(request, `o${requests.length}`, story));

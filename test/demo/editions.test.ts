@@ -1,0 +1,79 @@
+/** Networks of later editions, measured by their own list, by another, and by none. If these fail, a team gets a wrong letter. */
+import { describe, expect, it } from 'vitest';
+import { ALL_SCENARIOS } from '../../src/demo/scenarios/index.ts';
+import { diagnose } from '../../src/diagnosis/index.ts';
+import { session } from '../../src/diagnosis/testing/session.ts';
+import { buildReport } from '../../src/documents/report/report.ts';
+import { editionText } from '../../src/documents/report/report-words.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import { EDITIONS } from '../../src/model/profile-words.ts';
+import { lettersOf, notAskedFor, notNeeded } from '../support/edition-letters.ts';
+import { installationOf, scenariosAreFoundOut, sessionOf, swept } from './whole-sweeps.ts';
+
+const NETWORKS = ALL_SCENARIOS.flatMap((scenario) => {
+  const edition = installationOf(scenario.name);
+  return edition === null ? [] : [{ ...scenario, edition }];
+});
+
+scenariosAreFoundOut('editions');
+
+it('each later edition has at least eight networks', () => {
+  for (const edition of EDITIONS.filter((name) => name !== 'document'))
+    expect(NETWORKS.filter((network) => network.edition === edition).length).toBeGreaterThanOrEqual(8);
+});
+
+describe.concurrent('the letters', () => {
+  it.each(NETWORKS)(
+    'of $name ask for what failed, and for nothing that this installation does not need',
+    async ({ name, edition, shows }) => {
+      const measured = await sessionOf(name);
+      const letters = lettersOf(measured);
+      expect(notNeeded(letters, measured.profile, [edition])).toEqual([]);
+      // By another list, what failed is not needed.
+      if (shows !== 'edition-contradicted') expect(notAskedFor(letters)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['aws-2026-healthy', 'aws-runner-2026'],
+    ['gcp-2026-healthy', 'gcp-runner-2026'],
+  ] as const)('of %s ask for nothing of an edition that was not established', async (name, edition) => {
+    const profile: Partial<Profile> = {
+      edition: undefined,
+      editionIs: 'unsure',
+      runner: null,
+      ...(edition === 'gcp-runner-2026' ? { regions: [] } : {}),
+    };
+    const measured = await swept(name, { profile });
+    expect(lettersOf(measured).told.filter(({ owner }) => owner !== 'gitpod')).toEqual([]);
+    const { notes } = diagnose(measured);
+    const [{ text } = { text: '' }] = notes.filter(({ code }) => code === 'GD907');
+    expect(text).toContain(`The signs fit ${edition === 'gcp-runner-2026' ? 'the GCP runner' : 'the AWS runner of 2026'}`);
+  });
+});
+
+describe.concurrent('another edition than that of the network', () => {
+  it.each([
+    ['aws-2026-healthy', 'gcp-runner-2026'],
+    ['gcp-2026-healthy', 'document'],
+    ['document-measured-as-aws-2026', 'gcp-runner-2026'],
+  ] as const)('is noticed when %s is measured as %s', async (name, edition) => {
+    const { findings } = diagnose(await swept(name, { profile: { edition } }));
+    expect(findings.filter(({ causedBy }) => causedBy === null).map((finding) => finding.name)).toContain('edition-contradicted');
+  });
+
+  const PAIRS = NETWORKS.flatMap((scenario) =>
+    EDITIONS.filter((edition) => edition !== scenario.edition).map((other) => ({ ...scenario, other })),
+  );
+  it.each(PAIRS)('$other is noticed in $name by its signs, and without signs the report says so', ({ network, profile, other }) => {
+    const seen = session({ ...profile, edition: other, editionIs: 'stated' })
+      .host({ installation: [...(network.installation ?? [])] })
+      .https('app.gitpod.io')
+      .build();
+    const diagnosis = diagnose(seen);
+    const isNoticed = diagnosis.findings.some((finding) => finding.name === 'edition-contradicted');
+    const { catalog } = buildReport(seen, diagnosis);
+    expect(isNoticed || editionText(catalog).includes('no sign of the installation was found')).toBe(true);
+    expect(isNoticed).toBe((network.installation ?? []).length > 0);
+  });
+});

@@ -1,0 +1,49 @@
+/** If these fail, a firewall team opens what an installation does not use, or leaves closed what it needs. */
+import { describe, expect, test } from 'vitest';
+import { assembleRequirements } from '../../src/catalog/index.ts';
+import { isCounting } from '../../src/knowledge/applicability.ts';
+import { EMPTY_PROFILE, type Profile } from '../../src/model/profile.ts';
+import { EDITIONS } from '../../src/model/profile-words.ts';
+import { targetHost } from '../../src/model/target.ts';
+import { VANTAGES } from '../../src/model/vantage.ts';
+import { measuredSession, STANDARD } from '../../src/plan/testing/world.ts';
+import { lettersOf, notAskedFor, notNeeded } from '../support/edition-letters.ts';
+
+const PLACES = EDITIONS.flatMap((edition) => VANTAGES.map((from) => ({ edition, from })));
+
+function profileOf({ edition, from }: (typeof PLACES)[number]): Profile {
+  const isOnGoogle = edition === 'gcp-runner-2026';
+  return {
+    ...EMPTY_PROFILE,
+    ...STANDARD,
+    ...(isOnGoogle ? { regions: [], account: null } : {}),
+    ...(edition === 'document' ? {} : { runner: 'enterprise' as const, runnerDomain: 'runner.corp.example' }),
+    ...{ edition, from, scm: ['https://git.corp.example'], sso: ['https://login.corp.example'] },
+  };
+}
+
+test('letters of a Standard runner ask for what a later runner does not need', () => {
+  const profile = profileOf({ edition: 'document', from: 'runner' });
+  const closed = measuredSession({ profile, answer: ({ target }) => (targetHost(target) === 'us01.gitpod.dev' ? 'tcp.timeout' : null) });
+  expect(notNeeded(lettersOf(closed), profile, ['aws-runner-2026'])).toEqual(
+    expect.arrayContaining(['network-team: tcp 8443 us01.gitpod.dev', 'network-team: udp 4242 35.171.240.32', 'network-team: gateway']),
+  );
+});
+
+describe.each(PLACES)('the letters of $edition from a machine of the kind $from', (place) => {
+  const profile = profileOf(place);
+  const rows = assembleRequirements(profile, null).filter((row) => isCounting(row, profile, place.from !== 'laptop'));
+  const hosts = [...new Set(rows.flatMap(({ targets }) => targets.flatMap(({ target }) => (target.kind === 'https' ? target.host : []))))];
+
+  test.each(hosts)('ask for %s when it is blocked, and for nothing that this installation does not need', (blocked) => {
+    const letters = lettersOf(
+      measuredSession({
+        profile,
+        answer: ({ target, probe }) => (probe !== 'dns' && targetHost(target) === blocked ? 'tcp.timeout' : null),
+      }),
+    );
+    expect(letters.report.summary.unmet).toBeGreaterThan(0);
+    expect(notAskedFor(letters)).toEqual([]);
+    expect(notNeeded(letters, profile, [place.edition])).toEqual([]);
+  });
+});
