@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
 import { bundleReadme } from '../documents/report/bundle-readme.ts';
+import { Area } from '../model/area.ts';
 import { SYMPTOMS } from '../model/profile.ts';
 import { markdown } from '../render/markdown.ts';
 import { buildBundle } from './build.ts';
@@ -143,9 +144,15 @@ describe('environment.json', () => {
 
 describe('README.md', () => {
   it.each(SYMPTOMS)('says in which order to read the files for the symptom %s', (symptom) => {
-    const text = markdown(bundleReadme(testRedactor().account(), symptom));
+    const text = markdown(bundleReadme(testRedactor().account(), symptom, new Set(Area.options)));
     expect(text.match(/^\| [^|]+ \| [^|]+ \|$/gm)?.length).toBeGreaterThan(SYMPTOMS.length);
     expect(text).toContain('This walk began with:');
+  });
+
+  it('names no rows that this installation does not have', () => {
+    const text = (areas: readonly Area[]) => markdown(bundleReadme(testRedactor().account(), null, new Set(areas)));
+    expect(text(Area.options)).toContain('rows proxy.\\*, management.\\*, gateway.\\*');
+    expect(text(Area.options.filter((area) => area !== 'gateway'))).not.toContain('gateway');
   });
 });
 

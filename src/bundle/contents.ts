@@ -30,7 +30,7 @@ export function bundleContents(redacted: RedactedSession): BundleFile[] {
   return [
     {
       path: BUNDLE_ENTRIES.readme,
-      text: `${markdown(bundleReadme(account, profile.symptom))}\n`,
+      text: `${markdown(bundleReadme(account, profile.symptom, new Set(session.requirements.map(({ area }) => area))))}\n`,
       mediaType: 'text/markdown',
       sanitisation: 'fixed',
     },

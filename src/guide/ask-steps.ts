@@ -105,8 +105,8 @@ export const QUESTION_STEPS = {
     choices: [
       { value: 'standard', label: 'Standard', hint: 'Talks to the gateway directly: TCP 8443 and UDP 4242. A proxy is not enough' },
       { value: 'enterprise', label: 'Enterprise', hint: 'Needs no gateway and can use an HTTP proxy' },
-      { value: 'aws-runner-2026', label: 'AWS runner of 2026', hint: 'Runs on Fargate and has a domain of its own; no gateway' },
-      { value: 'gcp-runner-2026', label: 'GCP runner', hint: 'Needs nothing of AWS, and no gateway' },
+      { value: 'aws-runner-2026', label: 'AWS runner of 2026', hint: 'Runs on Fargate and has a domain of its own' },
+      { value: 'gcp-runner-2026', label: 'GCP runner', hint: 'Runs on Google Cloud and has a domain of its own' },
       { value: 'unsure', label: 'Not sure' },
     ],
     flag: '--runner',

@@ -59,6 +59,9 @@ export const MEASURE_STEPS = {
       { when: [answer('symptom', 'browser')], to: 'scm-address' },
       { when: [answer('symptom', 'vscode')], to: 'vscode' },
       { when: [answer('symptom', 'jetbrains')], to: 'jetbrains' },
+      // A later runner has no gateway, so its walk says nothing of one.
+      { when: [runnerOffline, LATER_RUNNER], to: 'releases' },
+      { when: [LATER_RUNNER], to: 'vscode' },
     ],
     otherwise: 'gateway',
   },
@@ -67,10 +70,7 @@ export const MEASURE_STEPS = {
     title: 'Gateway',
     question: 'Can the runner talk to the gateway?',
     areas: ['gateway'],
-    skip: [
-      { when: [answer('runner', 'enterprise')], because: 'An enterprise runner needs no gateway.' },
-      { when: [answer('runner', 'aws-runner-2026', 'gcp-runner-2026')], because: 'This runner needs no gateway.' },
-    ],
+    skip: [{ when: [answer('runner', 'enterprise')], because: 'An enterprise runner needs no gateway.' }],
     routes: [
       nothingToReach,
       // Skipped if the gateway was checked first.

@@ -81,9 +81,10 @@ export const awsEndpointBlocked = defineRule({
       ? `Other services of the region answer: ${toList(reachable, 12)}.`
       : 'Other hosts that Gitpod needs answer, but no AWS service of this region does.',
     throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
-    dialled
-      ? 'The runner connects to these services directly, past any proxy, and reports a degraded network if that fails.'
-      : pastProxy && 'A proxy is configured, and NO_PROXY makes these names bypass it.',
+    pastProxy &&
+      (dialled
+        ? 'A proxy is configured; the runner connects to these services directly, past any proxy, and reports a degraded network if that fails.'
+        : 'A proxy is configured, and NO_PROXY makes these names bypass it.'),
   ],
   fixes: ({ region, services, throughProxy, dialled }) => [
     {

@@ -1,5 +1,6 @@
 /** `README.md` of a bundle: its files, their reading order, and their redaction. */
 import { STEPS } from '../../guide/index.ts';
+import type { Area } from '../../model/area.ts';
 import type { Symptom } from '../../model/profile.ts';
 import type { RedactionAccount } from '../../redact/index.ts';
 import { type Block, paragraph, section, type Text } from '../../render/block.ts';
@@ -11,22 +12,29 @@ export const CHECKSUM_CAUTION = 'The sums show damage, not forgery: nothing here
 
 const MACHINE = `${BUNDLE_ENTRIES.environment} (machine, proxies)`;
 
+/** Where to look: a file or an observation in words, or rows of these areas. */
+type Place = string | { rows: readonly Area[] } | { next: readonly Area[] };
+
 /** The reading order after the report for each symptom, cheap and shared causes first. */
-const READ_ORDER = {
-  browser: [`${BUNDLE_ENTRIES.environment} (machine, clock)`, 'rows dns.*, proxy.*, management.*', 'then scm.*'],
-  'runner-offline': [MACHINE, 'rows proxy.*, management.*, gateway.*', 'then releases.*, aws.*, imds.*'],
-  'environment-start': [MACHINE, 'rows releases.*, registries.*', 'then aws.*, ami.*'],
-  vscode: [MACHINE, 'rows vscode.* and where they redirect to', 'then releases.*, ssh.*'],
-  jetbrains: [MACHINE, 'rows jetbrains.*', 'then releases.*, ssh.*'],
+const READ_ORDER: Readonly<Record<Symptom, readonly Place[]>> = {
+  browser: [`${BUNDLE_ENTRIES.environment} (machine, clock)`, { rows: ['dns', 'proxy', 'management'] }, { next: ['scm'] }],
+  'runner-offline': [MACHINE, { rows: ['proxy', 'management', 'gateway'] }, { next: ['releases', 'aws', 'imds'] }],
+  'environment-start': [MACHINE, { rows: ['releases', 'registries'] }, { next: ['aws', 'ami'] }],
+  vscode: [MACHINE, 'rows vscode.* and where they redirect to', { next: ['releases', 'ssh'] }],
+  jetbrains: [MACHINE, { rows: ['jetbrains'] }, { next: ['releases', 'ssh'] }],
   ssh: ['the ssh-config observation: what the alias resolves to', 'then ssh-connect: how far it comes'],
-  ami: ['rows aws.*, ami.*', 'observations of the probes aws-credentials and aws: who asked, and what AWS said'],
+  ami: [{ rows: ['aws', 'ami'] }, 'observations of the probes aws-credentials and aws: who asked, and what AWS said'],
   'error-message': [`${BUNDLE_ENTRIES.path}: what the message was read as`, 'then the rows of that layer and host'],
   'whole-list': [BUNDLE_ENTRIES.verdicts, `then ${BUNDLE_ENTRIES.timeline}: what was slow`],
-} as const satisfies Record<Symptom, readonly string[]>;
+};
 
-export function bundleReadme(account: RedactionAccount, symptom: Symptom | null): Block[] {
+/** `areas`: of the session's rows, because an installation without a gateway has no `gateway.*`. */
+export function bundleReadme(account: RedactionAccount, symptom: Symptom | null, areas: ReadonlySet<Area>): Block[] {
   const began = symptom === null ? '' : ` This walk began with: ${labelOf(symptom)}.`;
-  const orders = Object.entries(READ_ORDER).map(([each, order]): Text[] => [labelOf(each as Symptom), order.join('; ')]);
+  const orders = Object.entries(READ_ORDER).map(([each, order]): Text[] => [
+    labelOf(each as Symptom),
+    order.flatMap((place) => placeText(place, areas)).join('; '),
+  ]);
   return [
     section('Support bundle of gitpod-doctor', [
       paragraph(
@@ -37,7 +45,7 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
         `Files listed but absent were left out; ${BUNDLE_ENTRIES.manifest} says why, under omissions. Under files it says where each comes from and what kinds of names and texts were masked in it.`,
       ),
       section('In which order to read', [
-        paragraph(['After the report; row names such as ', { code: 'gateway.udp-4242' }, ' are the same in every file.']),
+        paragraph(['After the report; row names such as ', { code: 'management.app' }, ' are the same in every file.']),
         { kind: 'table', head: ['what is wrong', 'look at'], rows: orders },
         paragraph([
           'An observation is a measurement: phases in the order in which they were made, the last of which may have failed. A verdict is today’s reading of it, and newer rules may change it: ',
@@ -64,6 +72,14 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
       ]),
     ]),
   ];
+}
+
+/** Empty if no row of these areas exists. */
+function placeText(place: Place, areas: ReadonlySet<Area>): string[] {
+  if (typeof place === 'string') return [place];
+  const [word, named] = 'rows' in place ? ['rows', place.rows] : ['then', place.next];
+  const left = named.filter((area) => areas.has(area));
+  return left.length === 0 ? [] : [`${word} ${left.map((area) => `${area}.*`).join(', ')}`];
 }
 
 function labelOf(symptom: Symptom): string {
