@@ -47,8 +47,13 @@ describe('the SSM document, run by a substitute for the agent', () => {
   beforeAll(async () => {
     document = JSON.parse((await run(['fleet', 'ssm-document'])).stdout) as SsmDocument;
     invocations = await Promise.all(
-      MACHINES.map(([instance, scenario, areas, more]) =>
-        invoke(document, { Program: program(scenario), Areas: areas, Timeout: '15000', Deadline: '60000', ...more }, machine(instance)),
+      MACHINES.map(([instance, scenario, areas, more], index) =>
+        invoke(
+          document,
+          { Program: program(scenario), Areas: areas, Timeout: '15000', Deadline: '60000', ...more },
+          machine(instance),
+          index % 2 === 0 ? 'old' : 'new',
+        ),
       ),
     );
   }, 120_000);

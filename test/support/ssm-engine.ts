@@ -5,10 +5,12 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ssmDocument } from '../../src/fleet/ssm/document.ts';
 import type { SsmParameter } from '../../src/fleet/ssm/parameters.ts';
 
-export type SsmDocument = ReturnType<typeof ssmDocument>;
+export interface SsmDocument {
+  parameters: Readonly<Record<string, SsmParameter>>;
+  mainSteps: readonly { inputs: { runCommand: readonly string[] } }[];
+}
 export type Parameters = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Invocation {
@@ -38,12 +40,28 @@ export function refusal(document: SsmDocument, given: Parameters): string | null
   return null;
 }
 
+/** An agent before 3.3.2746.0 inserts every value; a later one hands texts over as variables, if the parameter asks for it. */
+export type Agent = 'old' | 'new';
+
+function valuesOf(document: SsmDocument, given: Parameters): Readonly<Record<string, string | readonly string[]>> {
+  return { ...Object.fromEntries(Object.entries(document.parameters).map(([name, { default: value }]) => [name, value])), ...given };
+}
+
+function variablesOf(document: SsmDocument, given: Parameters, agent: Agent): Record<string, string> {
+  if (agent === 'old') return {};
+  const values = Object.entries(valuesOf(document, given));
+  return Object.fromEntries(
+    values
+      .filter(([name]) => document.parameters[name]?.interpolationType === 'ENV_VAR')
+      .map(([name, value]) => [`SSM_${name}`, String(value)]),
+  );
+}
+
 /** The script with its values. A list inside a text becomes JSON; a dollar would be expanded, so there must be none. */
-export function scriptOf(document: SsmDocument, given: Parameters): string {
-  const values: Readonly<Record<string, string | readonly string[]>> = {
-    ...Object.fromEntries(Object.entries(document.parameters).map(([name, { default: value }]) => [name, value])),
-    ...given,
-  };
+export function scriptOf(document: SsmDocument, given: Parameters, agent: Agent = 'old'): string {
+  const values = { ...valuesOf(document, given) };
+  // What a new agent puts there is not documented, so it must not matter.
+  for (const name of Object.keys(variablesOf(document, given, agent))) values[`${name.slice(4)}`] = 'inserted by a new agent';
   const [step] = document.mainSteps;
   return (step?.inputs.runCommand ?? [])
     .map((line) =>
@@ -61,13 +79,19 @@ export function invoke(
   document: SsmDocument,
   given: Parameters,
   machine: { instance: string; folder: string; env: Readonly<Record<string, string>> },
+  agent: Agent = 'old',
 ): Promise<Invocation> {
   const refused = refusal(document, given);
   if (refused !== null) throw new Error(refused);
   mkdirSync(machine.folder, { recursive: true });
   const script = join(machine.folder, '_script.sh');
-  writeFileSync(script, `${scriptOf(document, given)}\n`, { mode: 0o700 });
-  const env = { ...machine.env, AWS_SSM_INSTANCE_ID: machine.instance, AWS_SSM_REGION_NAME: 'us-east-1' };
+  writeFileSync(script, `${scriptOf(document, given, agent)}\n`, { mode: 0o700 });
+  const env = {
+    ...machine.env,
+    ...variablesOf(document, given, agent),
+    AWS_SSM_INSTANCE_ID: machine.instance,
+    AWS_SSM_REGION_NAME: 'us-east-1',
+  };
   return new Promise((resolve) => {
     execFile('/bin/sh', ['-c', script], { cwd: machine.folder, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       resolve({ instance: machine.instance, code: error === null ? 0 : Number(error.code), stdout, stderr });

@@ -1,5 +1,8 @@
-/** A document of AWS Systems Manager (Command, schema 2.2) that runs `check --compact` on Linux machines. */
-import { SSM_PARAMETERS } from './parameters.ts';
+/**
+ * Documents of AWS Systems Manager (Command, schema 2.2) that run `check --compact` on Linux machines: one takes the situation as
+ * parameters, the other holds a recipe.
+ */
+import { SSM_PARAMETERS, type SsmParameter } from './parameters.ts';
 
 const DESCRIPTION =
   'Measures from each machine what Gitpod (Ona) needs to reach, and prints one line that gitpod-doctor fleet collect reads. It changes nothing. ' +
@@ -8,74 +11,109 @@ const DESCRIPTION =
   'collect the output in S3 (--output-s3-bucket-name) or get-command-invocation.';
 
 export function ssmDocument() {
+  return command(SSM_PARAMETERS, [
+    ...GET_READY,
+    'if [ -n "$SSM_Source" ]; then',
+    ...[...MAKE_FOLDER, ...DOWNLOAD].map((line) => `  ${line}`),
+    'fi',
+    ...CHECK,
+  ]);
+}
+
+/** A document that brings the files of a recipe along, by name. They stand in Base64, which neither a shell nor the agent interprets. */
+export function ssmRecipeDocument(files: Readonly<Record<string, string>>) {
+  const { Program, Source, Sha256, EnvironmentFile, ExecutionTimeout } = SSM_PARAMETERS;
+  return command({ Program, Source, Sha256, EnvironmentFile, ExecutionTimeout }, [
+    ...GET_READY,
+    ...MAKE_FOLDER,
+    ...Object.entries(files).map(([name, text]) => `printf '%s' '${Buffer.from(text).toString('base64')}' | base64 -d >"$folder/${name}"`),
+    'if [ -n "$SSM_Source" ]; then',
+    ...DOWNLOAD.map((line) => `  ${line}`),
+    'fi',
+    'PROGRAM="$program" sh "$folder/check.sh"',
+    'exit $?',
+  ]);
+}
+
+function command<P extends Readonly<Record<string, SsmParameter>>>(parameters: P, script: readonly string[]) {
+  // A value comes as a variable, or else is inserted here: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-troubleshooting.html
+  const values = Object.entries(parameters)
+    .filter(([, { interpolationType }]) => interpolationType !== undefined)
+    .map(([name]) => `[ -n "\${SSM_${name}+x}" ] || SSM_${name}='{{ ${name} }}'`);
   return {
     schemaVersion: '2.2',
     description: DESCRIPTION,
-    parameters: SSM_PARAMETERS,
+    parameters,
     mainSteps: [
       {
         action: 'aws:runShellScript',
         name: 'gitpodDoctor',
         precondition: { StringEquals: ['platformType', 'Linux'] },
-        inputs: { timeoutSeconds: '{{ ExecutionTimeout }}', runCommand: SSM_SCRIPT },
+        inputs: { timeoutSeconds: '{{ ExecutionTimeout }}', runCommand: ['set -fu', ...values, ...script] },
       },
     ],
   };
 }
 
-/** The document's script, for any POSIX shell. Its exit status is the program's; errors before the program starts give 2 or 4. */
-const SSM_SCRIPT: readonly string[] = [
-  'set -fu',
-  // A list comes as JSON; its items contain no character that needs quoting.
-  `items() { printf '%s' "$1" | tr -d '[]" ' | tr ',' ' '; }`,
+/**
+ * The beginning of a script for any POSIX shell. The exit status is the program's; errors before it starts give 2 or 4. The proxies come
+ * first, because the download needs them too.
+ */
+const GET_READY: readonly string[] = [
   `stop() { printf '%s\\n' "$2" >&2; exit "$1"; }`,
   // Without this trap a terminated shell skips its EXIT handler.
   `trap 'exit 143' TERM INT HUP`,
-  // This comes first, because the download needs the proxies too.
-  "variables='{{ EnvironmentFile }}'",
-  'if [ -n "$variables" ]; then',
-  '  [ -r "$variables" ] || stop 4 "$variables cannot be read."',
+  'if [ -n "$SSM_EnvironmentFile" ]; then',
+  '  [ -r "$SSM_EnvironmentFile" ] || stop 4 "$SSM_EnvironmentFile cannot be read."',
   '  for name in HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY http_proxy https_proxy no_proxy all_proxy; do',
-  '    value=$(sed -n "s/^\\(export  *\\)*$name=//p" "$variables" | tail -n 1)',
+  '    value=$(sed -n "s/^\\(export  *\\)*$name=//p" "$SSM_EnvironmentFile" | tail -n 1)',
   `    value=\${value#[\\"\\']}`,
   `    value=\${value%[\\"\\']}`,
   '    [ -z "$value" ] || export "$name=$value"',
   '  done',
   'fi',
-  "program='{{ Program }}'",
-  "source='{{ Source }}'",
-  'if [ -n "$source" ]; then',
-  `  [ -n '{{ Sha256 }}' ] || stop 2 'Source needs Sha256.'`,
-  // Hardened images mount /tmp with noexec, so a folder is taken only if a file in it can be started.
-  '  folder=',
-  '  trap \'[ -z "$folder" ] || rm -rf "$folder"\' EXIT',
-  `  for base in "\${TMPDIR:-/tmp}" /var/lib /opt /root; do`,
-  '    folder=$(mktemp -d "$base/gitpod-doctor.XXXXXX" 2>/dev/null) || { folder=; continue; }',
-  '    printf \'#!/bin/sh\\n\' >"$folder/try" && chmod 700 "$folder/try" && "$folder/try" 2>/dev/null && break',
-  '    rm -rf "$folder"; folder=',
-  '  done',
-  `  [ -n "$folder" ] || stop 4 'There is no folder in which a program can be started: /tmp, /var/lib, /opt and /root were tried.'`,
-  '  case $(uname -m) in aarch64|arm64) arch=arm64 ;; *) arch=x64 ;; esac',
-  `  source=$(printf '%s' "$source" | sed "s/{arch}/$arch/g")`,
-  '  program="$folder/gitpod-doctor"',
-  '  case $source in',
-  '    s3://*) aws s3 cp --only-show-errors "$source" "$program" >&2 ;;',
-  `    *) curl -fsSL --proto '=https' --max-time 300 -o "$program" "$source" ;;`,
-  `  esac || stop 4 'The program cannot be downloaded.'`,
-  '  sum=$(sha256sum <"$program" | cut -c 1-64)',
-  `  case ,'{{ Sha256 }}', in *",$sum,"*) ;; *) stop 4 'What was downloaded does not have that SHA-256.' ;; esac`,
-  '  chmod 700 "$program"',
-  'fi',
+  'program=$SSM_Program',
+];
+
+/** Hardened images mount /tmp with noexec, so a folder is taken only if a file in it can be started. */
+const MAKE_FOLDER: readonly string[] = [
+  'folder=',
+  'trap \'[ -z "$folder" ] || rm -rf "$folder"\' EXIT',
+  `for base in "\${TMPDIR:-/tmp}" /var/lib /opt /root; do`,
+  '  folder=$(mktemp -d "$base/gitpod-doctor.XXXXXX" 2>/dev/null) || { folder=; continue; }',
+  '  printf \'#!/bin/sh\\n\' >"$folder/try" && chmod 700 "$folder/try" && "$folder/try" 2>/dev/null && break',
+  '  rm -rf "$folder"; folder=',
+  'done',
+  `[ -n "$folder" ] || stop 4 'There is no folder in which a program can be started: /tmp, /var/lib, /opt and /root were tried.'`,
+];
+
+const DOWNLOAD: readonly string[] = [
+  `[ -n "$SSM_Sha256" ] || stop 2 'Source needs Sha256.'`,
+  'case $(uname -m) in aarch64|arm64) arch=arm64 ;; *) arch=x64 ;; esac',
+  `source=$(printf '%s' "$SSM_Source" | sed "s/{arch}/$arch/g")`,
+  'program="$folder/gitpod-doctor"',
+  'case $source in',
+  '  s3://*) aws s3 cp --only-show-errors "$source" "$program" >&2 ;;',
+  `  *) curl -fsSL --proto '=https' --max-time 300 -o "$program" "$source" ;;`,
+  `esac || stop 4 'The program cannot be downloaded.'`,
+  'sum=$(sha256sum <"$program" | cut -c 1-64)',
+  `case ,"$SSM_Sha256", in *",$sum,"*) ;; *) stop 4 'What was downloaded does not have that SHA-256.' ;; esac`,
+  'chmod 700 "$program"',
+];
+
+const CHECK: readonly string[] = [
   '[ -f "$program" ] || stop 4 "There is no program at $program."',
+  // A list comes as JSON; its items contain no character that needs quoting.
+  `items() { printf '%s' "$1" | tr -d '[]" ' | tr ',' ' '; }`,
   'set -- check',
   `for area in $(items '{{ Areas }}'); do [ "$area" = all ] || set -- "$@" "$area"; done`,
   `for region in $(items '{{ Regions }}'); do [ "$region" = detect ] || set -- "$@" --region "$region"; done`,
-  `[ '{{ From }}' = detect ] || set -- "$@" --from '{{ From }}'`,
-  `[ '{{ Runner }}' = unknown ] || set -- "$@" --runner '{{ Runner }}'`,
-  `[ -z '{{ Account }}' ] || set -- "$@" --account '{{ Account }}'`,
-  `[ -z '{{ Profile }}' ] || set -- "$@" --profile '{{ Profile }}'`,
+  `[ "$SSM_From" = detect ] || set -- "$@" --from "$SSM_From"`,
+  `[ "$SSM_Runner" = unknown ] || set -- "$@" --runner "$SSM_Runner"`,
+  `[ -z "$SSM_Account" ] || set -- "$@" --account "$SSM_Account"`,
+  `[ -z "$SSM_Profile" ] || set -- "$@" --profile "$SSM_Profile"`,
   // stderr is dropped, because it shares the engine's size limit with the answer.
-  `set -- "$@" --timeout '{{ Timeout }}' --deadline '{{ Deadline }}' --compact --quiet --no-store`,
+  `set -- "$@" --timeout "$SSM_Timeout" --deadline "$SSM_Deadline" --compact --quiet --no-store`,
   'case $program in',
   '  *.js) node "$program" "$@" ;;',
   '  *) "$program" "$@" ;;',

@@ -1,6 +1,7 @@
 /**
- * The parameters of the document. The agent inserts values into the script as text, so every pattern excludes characters that a shell
- * interprets, quotes and dollars included; the patterns are RE2's and match the whole value.
+ * The parameters of the document. Agents that do not know `interpolationType` insert values into the script as text, and lists are always
+ * inserted, so every pattern excludes characters that a shell interprets, quotes and dollars included; the patterns are RE2's and match the
+ * whole value.
  */
 import { AREAS } from '../../model/areas.ts';
 import { OPTION_BOUNDS } from '../../model/bounds.ts';
@@ -15,6 +16,8 @@ export interface SsmParameter {
   allowedPattern?: string;
   maxItems?: number;
   maxChars?: number;
+  /** The agent hands the value over as the variable `SSM_NAME`, from version 3.3.2746.0 on; older ones insert it into the script. */
+  interpolationType?: 'ENV_VAR';
 }
 
 const PATH = '/[A-Za-z0-9._/+-]{1,255}';
@@ -22,6 +25,7 @@ const PATH = '/[A-Za-z0-9._/+-]{1,255}';
 export const SSM_PARAMETERS = {
   Program: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description:
       'Where gitpod-doctor lies on the machine: an executable, or its .js file, which is started with node. Not used with Source.',
     default: '/opt/gitpod-doctor/gitpod-doctor',
@@ -29,6 +33,7 @@ export const SSM_PARAMETERS = {
   },
   Source: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description:
       '(Optional) Where the machine gets the executable: an https URL (curl) or an s3 URI (AWS CLI and the rights of the instance). {arch} becomes x64 or arm64. It goes to a folder of its own, where files may be executed, and is deleted in the end. Needs Sha256.',
     default: '',
@@ -38,6 +43,7 @@ export const SSM_PARAMETERS = {
   },
   Sha256: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description:
       'SHA-256 of the file at Source, 64 digits in lower case; with {arch} those of both files, with a comma between them. Another file is not started.',
     default: '',
@@ -45,12 +51,14 @@ export const SSM_PARAMETERS = {
   },
   From: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description: 'The place that the machine represents. detect: by its own evidence.',
     default: 'detect',
     allowedValues: ['detect', ...VANTAGES],
   },
   Runner: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description: 'Which kind of runner it is for.',
     default: 'unknown',
     allowedValues: ['unknown', ...RUNNER_KINDS],
@@ -62,7 +70,13 @@ export const SSM_PARAMETERS = {
     allowedPattern: `^(detect|${REGION_SHAPE.source.slice(1, -1)})$`,
     maxItems: 20,
   },
-  Account: { type: 'String', description: '(Optional) AWS account id.', default: '', allowedPattern: '^([0-9]{12})?$' },
+  Account: {
+    type: 'String',
+    interpolationType: 'ENV_VAR',
+    description: '(Optional) AWS account id.',
+    default: '',
+    allowedPattern: '^([0-9]{12})?$',
+  },
   Areas: {
     type: 'StringList',
     description: `What is measured: all, or some of ${AREAS.join(' ')}.`,
@@ -72,12 +86,14 @@ export const SSM_PARAMETERS = {
   },
   Profile: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description: '(Optional) Path of a profile on the machine, as --profile reads it.',
     default: '',
     allowedPattern: `^(${PATH})?$`,
   },
   EnvironmentFile: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description:
       '(Optional) Path of a file on the machine with lines NAME=value, /etc/environment for instance. Its proxy variables are taken over, since the agent does not have those of other services.',
     default: '',
@@ -85,12 +101,14 @@ export const SSM_PARAMETERS = {
   },
   Timeout: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description: 'Milliseconds for one stage.',
     default: '4000',
     allowedPattern: rangePattern(OPTION_BOUNDS.timeout),
   },
   Deadline: {
     type: 'String',
+    interpolationType: 'ENV_VAR',
     description: 'Milliseconds for the whole sweep.',
     default: '20000',
     allowedPattern: rangePattern(OPTION_BOUNDS.deadline),
