@@ -17,7 +17,7 @@ const TYPED: readonly (readonly [words: readonly string[], offered: string])[] =
   [['check', '--from', 'ru'], 'runner'],
   [['request', '--for', 'net'], 'network-team'],
   [['--symp'], '--symptom'],
-  [['fleet', 'ssm'], 'ssm-document'],
+  [['fleet', 'ssm-'], 'ssm-document'],
   [['help', 'compl'], 'completion'],
   // The value of a flag is no command.
   [['--profile', 'profile', 'che'], 'check'],

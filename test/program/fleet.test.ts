@@ -62,8 +62,8 @@ describe.concurrent('check --compact', () => {
     [['check', '--compact', '--jsonl'], /--compact and --jsonl/],
     [['--compact'], /--compact is not a flag of/],
     [['fleet', '--compact'], /--compact is not a flag of/],
-    [['fleet'], /collect or ssm-document/],
-    [['fleet', 'colect'], /collect or ssm-document/],
+    [['fleet'], /collect, recipe or ssm-document/],
+    [['fleet', 'colect'], /collect, recipe or ssm-document/],
     [['fleet', 'ssm-document', 'x'], /takes no words/],
   ])('refuses %j as wrong usage', async (args, says) => {
     const { status, stdout, complaint } = await run(args);

@@ -1,5 +1,6 @@
 /** The table of commands, for `help`, completions and the man page. `flag-scope.ts` has the flags of single commands. */
 
+import { ENGINES } from '../../fleet/recipes/recipe.ts';
 import { AREAS } from '../../model/areas.ts';
 import { EDITIONS } from '../../model/profile-words.ts';
 import { flagsOf, WALK_NAME } from './flag-scope.ts';
@@ -67,6 +68,7 @@ export const FLAG_KINDS = {
   'For the report': ['runner-id', 'runner-version', 'environment-id', 'place', 'ticket', 'note'],
   'What leaves this machine': ['bundle', 'preview', 'level', 'encrypt-to', 'without', 'hide'],
   'The request': ['for', 'format', 'device'],
+  'The recipe': ['output', 'env'],
   Output: ['json', 'jsonl', 'compact', 'markdown', 'html', 'shell', 'mask', 'show-values'],
   'The form of the walk': ['plain', 'accessible'],
   Terminal: ['ascii', 'no-color', 'quiet', 'verbose'],
@@ -164,15 +166,16 @@ export const COMMAND_PAGES = {
     ends: '2 unknown name, 4 its names are not known on this machine',
   },
   fleet: {
-    usage: ['fleet collect FILE…', 'fleet ssm-document'],
+    usage: ['fleet collect FILE…', 'fleet recipe ENGINE [AREA…] --output FOLDER', 'fleet ssm-document'],
     summary: 'many machines: results of check side by side, or how to run it on them',
     examples: [
       ['fleet collect results/', 'What each machine printed with check --compact.'],
       ['fleet collect tickets/ --html', 'The bundles of a month: causes that recur, since when.'],
+      ['fleet recipe ansible --profile company.json --output doctor', 'Files with which Ansible runs it; also ssm, kubernetes, ecs, ci.'],
       ['fleet ssm-document > doctor.json', 'A document for AWS Systems Manager.'],
     ],
-    takes: READS,
-    words: ['collect', 'ssm-document'],
+    takes: ['The recipe', 'Your situation', ...READS],
+    words: ['collect', 'recipe', 'ssm-document', ...ENGINES],
   },
   catalog: {
     usage: ['catalog [list]', 'catalog check FILE.md', 'catalog import FILE', 'catalog diff EDITION EDITION'],

@@ -22,6 +22,8 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   shell: [WALK_NAME, 'check', 'open', 'request', 'explain'],
   udp: ['listen'],
   host: ['listen'],
+  output: ['fleet'],
+  env: ['fleet'],
   resume: [WALK_NAME],
   bundle: BUNDLES,
   preview: BUNDLES,

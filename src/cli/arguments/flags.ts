@@ -64,6 +64,13 @@ export const FLAGS = {
   without: { type: 'string', multiple: true, argument: 'FILE', help: 'file to leave out' },
   hide: { type: 'string', multiple: true, argument: 'WORD', help: 'word to hide in the bundle, in copied texts and in a request' },
   'yes-to': { type: 'string', multiple: true, values: CONSENTS, help: 'consent given beforehand' },
+  output: { type: 'string', argument: 'FOLDER', help: 'new folder for the files of a recipe' },
+  env: {
+    type: 'string',
+    multiple: true,
+    argument: 'NAME=VALUE',
+    help: 'variable that the machines of a recipe need, a proxy for instance',
+  },
   demo: { type: 'string', argument: '[SCENARIO]', help: 'a pretend internet on loopback; --demo list names the scenarios' },
   for: { type: 'string', values: ['network-team', 'aws-admin', 'you', 'gitpod'], help: 'team that the request is for' },
   format: { type: 'string', values: ['text', 'markdown', 'csv', 'json', 'nftables'], help: 'form of a request' },

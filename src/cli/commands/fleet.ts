@@ -1,4 +1,4 @@
-/** `fleet collect FILE…` compares many machines; `fleet ssm-document` prints the document that runs `check` on them. */
+/** `fleet collect FILE…` compares many machines; `fleet recipe` and `fleet ssm-document` write what runs `check` on them. */
 import { fleetDocument } from '../../documents/fleet/document.ts';
 import { truncateFleet } from '../../documents/fleet/words.ts';
 import { exitCodeOf } from '../../documents/report/report.ts';
@@ -17,15 +17,20 @@ import { nearest, usageError } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
 import { displayPath } from '../files/named-file.ts';
 import { redactorFor } from '../redactor-for.ts';
+import { RECIPE_FLAGS, recipe } from './recipe.ts';
 
-const PARTS = ['collect', 'ssm-document'] as const;
+const PARTS = ['collect', 'recipe', 'ssm-document'] as const;
 
 export async function fleet(words: readonly string[], flags: Flags): Promise<number> {
   const [part, ...rest] = words;
+  for (const name of RECIPE_FLAGS)
+    if (part !== 'recipe' && flags[name] !== undefined)
+      throw usageError(`--${name} belongs to fleet recipe.`, `Try: gitpod-doctor fleet ${part ?? 'collect'}`);
   if (part === 'collect') return collect(rest, flags);
+  if (part === 'recipe') return recipe(rest, flags);
   if (part === 'ssm-document') return document(rest);
   const near = part === undefined ? null : nearest(part, PARTS);
-  throw usageError('fleet is followed by collect or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
+  throw usageError('fleet is followed by collect, recipe or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
 }
 
 /** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is noticed. */

@@ -1,0 +1,41 @@
+/** `check.sh` and `profile.json`, which every engine runs on each machine. The only files of a recipe that hold values of the user. */
+import type { RecipeFile, RecipeInput } from './recipe.ts';
+
+export function checkFiles(input: RecipeInput, folder = ''): RecipeFile[] {
+  return [
+    { path: `${folder}check.sh`, text: checkScript(input) },
+    { path: `${folder}profile.json`, text: `${JSON.stringify(input.profile, null, 2)}\n` },
+  ];
+}
+
+function checkScript({ words, variables }: RecipeInput): string {
+  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${shellWord(value)}\n`);
+  return `#!/bin/sh
+# Measures from this machine what Gitpod (Ona) needs to reach, and prints one line for gitpod-doctor fleet collect. It changes nothing.
+# PROGRAM is the program (default: gitpod-doctor beside this file), PLACE a name for this machine.
+set -u
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 4
+${exports.join('')}program=\${PROGRAM:-$here/gitpod-doctor}
+[ -f "$program" ] || { printf 'There is no program at %s.\\n' "$program" >&2; exit 4; }
+set --${words.map((word) => ` ${shellWord(word)}`).join('')}
+if [ -n "\${PLACE-}" ]; then
+  # --place takes 64 letters, digits and . _ : / @ - only; another name gets a checksum, so that two never become one.
+  place=$(printf '%s' "$PLACE" | LC_ALL=C tr -c 'A-Za-z0-9_.:/@-' -)
+  case $place in [A-Za-z0-9]*) ;; *) place=x$place ;; esac
+  if [ "$place" != "$PLACE" ] || [ \${#place} -gt 64 ]; then
+    place=$(printf '%s' "$place" | cut -c 1-53)-$(printf '%s' "$PLACE" | cksum | cut -d ' ' -f 1)
+  fi
+  set -- "$@" "--place=$place"
+fi
+set -- check "$@" --profile "$here/profile.json" --compact --quiet --no-store
+case $program in
+  *.js) exec node "$program" "$@" ;;
+  *) exec "$program" "$@" ;;
+esac
+`;
+}
+
+/** One word of a POSIX shell, whatever it holds. */
+export function shellWord(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
