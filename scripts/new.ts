@@ -1,10 +1,12 @@
 /**
- * Begins a cause, a probe or a scenario: what a machine can write is written, what a person has to write is named.
- * `npm run new:finding -- GD419 NAME --lab FILE`, `npm run new:probe -- NAME`, `npm run new:scenario -- demo|lab FILE NAME`.
+ * Begins a cause, a probe, a scenario or an edition: what a machine can write is written, what a person has to write is named.
+ * `npm run new:finding -- GD419 NAME --lab FILE`, `npm run new:probe -- NAME`, `npm run new:scenario -- demo|lab FILE NAME`,
+ * `npm run new:edition -- NAME --from OVERLAY|DOCUMENT`.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { newEdition } from './new/edition.ts';
 import { newFinding } from './new/finding.ts';
 import { newProbe } from './new/probe.ts';
 import { newScenario } from './new/scenario.ts';
@@ -14,6 +16,7 @@ const KINDS: Readonly<Record<string, (words: readonly string[]) => Begun>> = {
   finding: newFinding,
   probe: newProbe,
   scenario: newScenario,
+  edition: newEdition,
 };
 
 const [kind = '', ...words] = process.argv.slice(2);
@@ -22,9 +25,8 @@ try {
   if (make === undefined) throw new Unusable(`new takes one of: ${Object.keys(KINDS).join(', ')}`);
   const { written, toWrite, next } = make(words);
   format([...written, ...toWrite]);
-  process.stdout.write(
-    `Written:\n${lines(written)}Yours to write (each TODO; npm run check finds those that are left):\n${lines(toWrite)}Then: ${next}\n`,
-  );
+  const left = toWrite.length === 0 ? '' : `Yours to write (each TODO; npm run check finds those that are left):\n${lines(toWrite)}`;
+  process.stdout.write(`Written:\n${lines(written)}${left}Then: ${next}\n`);
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -2,7 +2,7 @@
  * What a recording would enter into the list, row by row. A row enters whole or not at all: with every target answered, and with each
  * answer as the row expects it. What contradicts the row is shown for a person, who changes the row or drops the recording.
  */
-import { spellingOf } from '../../src/catalog/calibrated.ts';
+import { ownSpellings, spellingOf } from '../../src/catalog/calibrated.ts';
 import { CALIBRATIONS } from '../../src/catalog/calibration.ts';
 import { editionOf } from '../../src/catalog/index.ts';
 import type { Calibration, Row } from '../../src/catalog/row.ts';
@@ -40,7 +40,11 @@ export function calibrationChanges(recording: Recording, known: Known = CALIBRAT
 
 /** The calibrations with the rows that may enter. */
 export function entered(changes: readonly RowChange[], known: Known = CALIBRATIONS): Known {
-  const fresh = changes.flatMap(({ id, against, calibration }) => (against.length === 0 ? [[id, calibration] as const] : []));
+  const fresh = changes.flatMap(({ id, against, calibration }) => {
+    // Another edition may spell other hosts in the same row.
+    const answers = { ...known[id]?.answers, ...calibration.answers };
+    return against.length === 0 ? [[id, { ...calibration, answers }] as const] : [];
+  });
   return Object.fromEntries([...Object.entries(known), ...fresh].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
@@ -80,9 +84,8 @@ function changeOf(of: string, before: GenuineAnswer | undefined, after: GenuineA
 }
 
 function objections(row: Row, { answers }: RecordedRow): string[] {
-  const spelled = row.targets.flatMap((template) => spellingOf(template) ?? []);
-  const own = row.discovery === null ? spelled : [row.discovery.template];
-  const known = new Set([...spelled, ...own]);
+  const own = ownSpellings(row);
+  const known = new Set([...row.targets.flatMap((template) => spellingOf(template) ?? []), ...own]);
   const missing = own.filter((of) => !answers.some((answer) => answer.of === of));
   return [
     ...answers.flatMap(({ of }) => (known.has(of) ? [] : `the row has no target ${of}`)),

@@ -54,6 +54,13 @@ export class Tree {
     this.#texts.set(file, all.toSpliced(index, 0, text).join('\n'));
   }
 
+  /** Changes the one place that matches. */
+  replace(file: string, wanted: RegExp, by: string, what: string): void {
+    const text = this.read(file);
+    if (!wanted.test(text)) throw new Unusable(`${file} has no ${what}; put it there by hand`);
+    this.#texts.set(file, text.replace(wanted, by));
+  }
+
   write(): void {
     for (const [file, text] of this.#texts) writeFileSync(join(this.#root, file), text);
   }

@@ -5,12 +5,18 @@ import type { Calibration, Row, TargetTemplate } from './row.ts';
 
 export function calibrated(row: Row, calibrations: Readonly<Record<string, Calibration>> = CALIBRATIONS): Row {
   const calibration = calibrations[row.id];
-  if (calibration === undefined) return row;
+  // Another edition may have the row with other hosts.
+  if (calibration === undefined || !ownSpellings(row).every((of) => of in calibration.answers)) return row;
   const targets = row.targets.map((template) => {
     const recorded = calibration.answers[spellingOf(template) ?? ''];
     return recorded === undefined ? template : { ...template, recorded };
   });
   return { ...row, targets, proof: { ...row.proof, calibrated: calibration.date } };
+}
+
+/** The targets whose answers calibrate the row. A discovered target replaces the others. */
+export function ownSpellings({ targets, discovery }: Row): string[] {
+  return discovery === null ? targets.flatMap((template) => spellingOf(template) ?? []) : [discovery.template];
 }
 
 export function uncalibrated(row: Row): Row {

@@ -7,10 +7,8 @@ import { type CatalogDifference, compareWithDocument, isLabel, requiredFacts, wi
 import { type DocumentFact, DocumentIndex } from './document-facts.ts';
 import { addedRow, addressRow, freeId, hostOf, mostAlike, remarkedRow, rowsBeside } from './imported-row.ts';
 import { rowsWithOverlay } from './overlaid.ts';
-import { type AddedRow, type Overlay, parseOverlayFile } from './overlay.ts';
+import { type AddedRow, type ImportedOverlay, type Overlay, parseOverlayFile } from './overlay.ts';
 import { ROWS } from './rows.ts';
-
-export type ImportedOverlay = Pick<Overlay, 'replaceHost' | 'remove' | 'add'>;
 
 /** What was done about one line of the document; `line` is null for a fact that the document no longer has. */
 export interface ImportStep {

@@ -70,6 +70,9 @@ const OverlayFile = z.strictObject({
 /** A parsed overlay, with the digest of its file. */
 export type Overlay = z.infer<typeof OverlayFile> & { sha256: string };
 
+/** The changes of an overlay without its file. */
+export type ImportedOverlay = Pick<Overlay, 'replaceHost' | 'remove' | 'add'>;
+
 export type ParsedOverlay = { ok: true; overlay: Overlay } | { ok: false; problem: string };
 
 export function areaOfRowId(id: string): string {

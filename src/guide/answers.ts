@@ -43,10 +43,12 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
       const later = laterEdition(value);
       if (later !== undefined) return { ...editionFound(later), ...isStated };
       const runner = RUNNER_KINDS.find((each) => each === value) ?? null;
-      const document = before === undefined ? {} : { edition: 'document' as const };
+      // A newer copy of the document has both kinds of runner and stays chosen.
+      const isLater = before !== undefined && RUNNER_OF_EDITION[before] !== null;
+      const document = isLater ? { edition: 'document' as const } : {};
       return runner === null ? { runner, ...document, editionIs: 'unsure' } : { runner, ...document, ...isStated };
     },
-    implied: ({ edition, runner }) => laterEdition(edition) ?? runner,
+    implied: ({ edition, runner }) => (RUNNER_OF_EDITION[edition ?? 'document'] === null ? runner : (laterEdition(edition) ?? runner)),
   },
   installation: {
     check: checkInstallation,

@@ -41,34 +41,37 @@ const AWS_VARIABLES: Source = { text: 'gitpod-io/terraform-aws-ona-runner, varia
 const GCP_VARIABLES: Source = { text: 'gitpod-io/terraform-google-ona-runner, variables.tf', date: '2026-05' };
 const GCP_FIREWALL: Source = { text: 'gitpod-io/terraform-google-ona-runner, firewall.tf', date: '2026-05' };
 
+/** Also of newer copies of the document, which `npm run new:edition` adds. */
+const DOCUMENT_FACTS: EditionFacts = {
+  cloud: 'AWS',
+  noProxy: { entries: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'], source: DOCUMENT, parameter: null },
+  customCa: null,
+  notes: [
+    {
+      text: 'The list names port 8443 for the gateway. Later pages name its wildcard hosts on port 443; a firewall may need both.',
+      source: LATER_PAGE,
+    },
+    {
+      text: 'The list names five addresses for UDP 4242. Later pages name lighthouse.us01.gitpod.dev and lighthouse.eu01.gitpod.dev; GD506 compares both.',
+      source: LATER_PAGE,
+    },
+    {
+      text: 'The file gitpod-linux-amd64.exe fits no name of the releases, so its path may answer 404. Any answer counts as reached.',
+      source: { text: 'gitpod-io/setup-ona, src/index.js', date: '2026-09', inferred: 'files for Windows are named gitpod-windows-…' },
+    },
+    {
+      text: 'The list names one owner for Bottlerocket. AWS publishes the image from another account in each region (GD708).',
+      source: { text: 'Bottlerocket images by region, public parameters of AWS', date: '2026-11' },
+    },
+    {
+      text: 'Bottlerocket images for ECS-1 are not updated since 24 July 2025, and become deprecated (GD709).',
+      source: { text: 'bottlerocket-os/bottlerocket, issue 4492', date: '2025-07' },
+    },
+  ],
+};
+
 const FACTS: Readonly<Record<EditionName, EditionFacts>> = {
-  document: {
-    cloud: 'AWS',
-    noProxy: { entries: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'], source: DOCUMENT, parameter: null },
-    customCa: null,
-    notes: [
-      {
-        text: 'The list names port 8443 for the gateway. Later pages name its wildcard hosts on port 443; a firewall may need both.',
-        source: LATER_PAGE,
-      },
-      {
-        text: 'The list names five addresses for UDP 4242. Later pages name lighthouse.us01.gitpod.dev and lighthouse.eu01.gitpod.dev; GD506 compares both.',
-        source: LATER_PAGE,
-      },
-      {
-        text: 'The file gitpod-linux-amd64.exe fits no name of the releases, so its path may answer 404. Any answer counts as reached.',
-        source: { text: 'gitpod-io/setup-ona, src/index.js', date: '2026-09', inferred: 'files for Windows are named gitpod-windows-…' },
-      },
-      {
-        text: 'The list names one owner for Bottlerocket. AWS publishes the image from another account in each region (GD708).',
-        source: { text: 'Bottlerocket images by region, public parameters of AWS', date: '2026-11' },
-      },
-      {
-        text: 'Bottlerocket images for ECS-1 are not updated since 24 July 2025, and become deprecated (GD709).',
-        source: { text: 'bottlerocket-os/bottlerocket, issue 4492', date: '2025-07' },
-      },
-    ],
-  },
+  document: DOCUMENT_FACTS,
   'aws-runner-2026': {
     cloud: 'AWS',
     noProxy: {

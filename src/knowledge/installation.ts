@@ -26,6 +26,16 @@ const MEANINGS: Readonly<Record<InstallationSign, { fits: readonly EditionName[]
   'domain-answers': { fits: ['aws-runner-2026', 'gcp-runner-2026'], proves: false },
 };
 
+/** Editions that a sign can show. Any other one is a newer copy of the document, for the same kinds of installation. */
+const INSTALLATIONS: readonly EditionName[] = EDITIONS.filter((edition) =>
+  Object.values(MEANINGS).some(({ fits }) => fits.includes(edition)),
+);
+
+/** The edition that signs show of such an installation. */
+export function installationOf(edition: EditionName): EditionName {
+  return INSTALLATIONS.includes(edition) ? edition : 'document';
+}
+
 export interface Fit {
   edition: EditionName;
   /** The signs that tell it from the other editions. */
@@ -36,16 +46,16 @@ export interface Fit {
 
 /** The one edition that all signs fit; null if several do, or if the signs contradict each other. */
 export function fitOf(signs: readonly InstallationSign[]): Fit | null {
-  const left = EDITIONS.filter((edition) => signs.every((sign) => MEANINGS[sign].fits.includes(edition)));
+  const left = INSTALLATIONS.filter((edition) => signs.every((sign) => MEANINGS[sign].fits.includes(edition)));
   const [edition] = left;
   if (signs.length === 0 || edition === undefined || left.length > 1) return null;
-  const telling = [...new Set(signs)].filter((sign) => MEANINGS[sign].fits.length < EDITIONS.length);
+  const telling = [...new Set(signs)].filter((sign) => MEANINGS[sign].fits.length < INSTALLATIONS.length);
   return { edition, signs: telling, isStrong: telling.length > 1 || telling.some((sign) => MEANINGS[sign].proves) };
 }
 
 /** Editions that this installation may be, if the user does not know. An AWS region or account rules out the runner on Google Cloud. */
 export function candidateEditions({ regions, account }: Pick<Profile, 'regions' | 'account'>): readonly EditionName[] {
-  return regions.length > 0 || account !== null ? EDITIONS.filter((edition) => edition !== 'gcp-runner-2026') : EDITIONS;
+  return regions.length > 0 || account !== null ? INSTALLATIONS.filter((edition) => edition !== 'gcp-runner-2026') : INSTALLATIONS;
 }
 
 /** Whether only some of the installations that this may be need the row, so that nobody is asked to open it yet. */

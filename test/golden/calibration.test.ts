@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { calibrationChanges, entered, foreignWords } from '../../scripts/calibrate/changes.ts';
-import { calibrated, spellingOf } from '../../src/catalog/calibrated.ts';
+import { calibrated, ownSpellings } from '../../src/catalog/calibrated.ts';
 import { requirementOfRow } from '../../src/catalog/concrete.ts';
 import { editionOf } from '../../src/catalog/index.ts';
 import { rowsWithOverlay } from '../../src/catalog/overlaid.ts';
@@ -33,8 +33,7 @@ function expected({ proof }: Row, udp: boolean): GenuineAnswer {
 function recordingOf(edition: EditionName): Recording {
   const rows = editionOf(edition).rows.flatMap((row) => {
     if (row.origin !== 'document') return [];
-    const own = row.discovery === null ? row.targets.flatMap((template) => spellingOf(template) ?? []) : [row.discovery.template];
-    const answers = own.map((of) => ({ of, ...expected(row, !of.startsWith('https://')) }));
+    const answers = ownSpellings(row).map((of) => ({ of, ...expected(row, !of.startsWith('https://')) }));
     return answers.length === 0 ? [] : [{ id: row.id, answers }];
   });
   return {

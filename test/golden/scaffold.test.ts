@@ -1,10 +1,11 @@
 /**
  * The files that a scaffold command creates. If one fails, a new contributor starts from files that contradict the compiler or one another.
  */
-import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { newEdition } from '../../scripts/new/edition.ts';
 import { newFinding } from '../../scripts/new/finding.ts';
 import { newProbe } from '../../scripts/new/probe.ts';
 import { newScenario } from '../../scripts/new/scenario.ts';
@@ -14,7 +15,16 @@ const root = join(import.meta.dirname, '../..');
 
 function copyOfTree(): string {
   const copy = mkdtempSync(join(tmpdir(), 'gitpod-doctor-scaffold-'));
-  for (const folder of ['src/model', 'src/diagnosis/rules', 'src/probes', 'src/demo/scenarios', 'test/lab/scenarios', 'test/lab/by-hand'])
+  for (const folder of [
+    'src/model',
+    'src/diagnosis/rules',
+    'src/probes',
+    'src/catalog',
+    'src/knowledge',
+    'src/demo/scenarios',
+    'test/lab/scenarios',
+    'test/lab/by-hand',
+  ])
     cpSync(join(root, folder), join(copy, folder), { recursive: true });
   return copy;
 }
@@ -68,4 +78,48 @@ test.each(['demo', 'lab'])('npm run new:scenario adds a network to a table of th
   const file = where === 'demo' ? 'answers' : 'services';
   const { toWrite } = newScenario([where, file, 'answer-loops'], new Tree(copy));
   for (const path of toWrite) expect(readFileSync(join(copy, path), 'utf8')).toContain('answer-loops');
+});
+
+describe('npm run new:edition', () => {
+  const files = mkdtempSync(join(tmpdir(), 'gitpod-doctor-editions-'));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(files, name), text);
+    return join(files, name);
+  };
+  const DOCUMENT = readFileSync(join(root, 'fixtures/document/access-requirements.md'), 'utf8');
+  const OVERLAY = '{ "replaceHost": { "app.gitpod.io": "app.ona.com" }, "remove": ["aws.acm"] }';
+
+  test.each([
+    ['an overlay', () => file('overlay.json', OVERLAY)],
+    ['a copy of the document', () => file('copy.md', DOCUMENT.replaceAll('app.gitpod.io', 'app.ona.com').replace(/^.*acm.*\n/m, ''))],
+  ])('writes the edition of %s, and its place in each table', (_, from) => {
+    const copy = copyOfTree();
+    const { written } = newEdition(['list-2027', '--from', from(), '--source', 'Access Requirements', '--date', '2027-03'], new Tree(copy));
+    const read = (path: string) => readFileSync(join(copy, path), 'utf8');
+    for (const path of written) expect([path, /list-2027|LIST_2027/.test(read(path))]).toEqual([path, true]);
+    expect(read('src/catalog/editions/list-2027.ts')).toMatch(/"app.gitpod.io": "app.ona.com"[\s\S]*"aws.acm"/);
+    expect(read('src/catalog/editions/list-2027.ts')).toContain("date: '2027-03'");
+    expect(read('src/model/profile-words.ts')).toMatch(/'gcp-runner-2026', 'list-2027'\s*\] as const/);
+    expect(read('src/model/profile-words.ts')).toContain("'list-2027': null");
+    expect(read('src/catalog/editions/index.ts')).toMatch(/ {2}'list-2027': LIST_2027,\n\};/);
+  });
+
+  test.each<[string, string[], string]>([
+    ['no name', [], 'is no name'],
+    ['a name that is taken', ['gcp-runner-2026', '--from', file('o1.json', OVERLAY)], 'already'],
+    ['no file', ['list-2027'], '--from OVERLAY|DOCUMENT'],
+    ['a file that does not exist', ['list-2027', '--from', join(files, 'none')], 'cannot be read (ENOENT)'],
+    ['a folder', ['list-2027', '--from', files], 'cannot be read (EISDIR)'],
+    ['a damaged overlay', ['list-2027', '--from', file('o2.json', OVERLAY.slice(0, 40))], 'is no overlay: it is not JSON'],
+    ['an overlay of an unknown row', ['list-2027', '--from', file('o3.json', '{ "remove": ["aws.gone"] }')], 'there is no row'],
+    ['another document', ['list-2027', '--from', file('other.md', '# Recipes\n')], 'neither an overlay nor a copy'],
+    ['the document itself', ['list-2027', '--from', file('same.md', DOCUMENT)], 'changes nothing'],
+    ['a copy that was cut off', ['list-2027', '--from', file('cut.md', DOCUMENT.slice(0, 2500))], 'ends early'],
+    ['a malformed date', ['list-2027', '--from', file('o4.json', OVERLAY), '--date', 'March'], 'is no date of a source'],
+  ])('refuses %s and writes nothing', (_, words, why) => {
+    const copy = copyOfTree();
+    expect(() => newEdition(words, new Tree(copy))).toThrow(why);
+    expect(existsSync(join(copy, 'src/catalog/editions/list-2027.ts'))).toBe(false);
+    expect(readFileSync(join(copy, 'src/model/profile-words.ts'), 'utf8')).not.toContain('list-2027');
+  });
 });

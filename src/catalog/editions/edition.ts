@@ -4,7 +4,8 @@
  */
 import type { EditionName } from '../../model/profile-words.ts';
 import { calibrated } from '../calibrated.ts';
-import { inAreaOrder } from '../overlaid.ts';
+import { inAreaOrder, rowsWithOverlay } from '../overlaid.ts';
+import type { ImportedOverlay } from '../overlay.ts';
 import { CLI_WINDOWS } from '../releases.ts';
 import type { Row, RowSource } from '../row.ts';
 import { ROWS } from '../rows.ts';
@@ -29,6 +30,18 @@ export function documentWith({ dropped, changed, added }: Differences): Pick<Edi
     if (!ROWS.some((row) => row.id === id)) throw new RangeError(`the document has no row ${id}`);
   const kept = ROWS.filter(({ id }) => dropped[id] === undefined).map((row) => ({ ...row, ...changed[row.id] }));
   return { rows: inAreaOrder([...kept, ...added.map((row) => calibrated(row))]), dropped };
+}
+
+/** The document as a newer copy states it: an overlay (`catalog import`), and the source of all of its changes. */
+export function documentAs(overlay: ImportedOverlay, source: RowSource): Pick<Edition, 'rows' | 'dropped'> {
+  for (const id of overlay.remove) if (!ROWS.some((row) => row.id === id)) throw new RangeError(`the document has no row ${id}`);
+  const spelled = new Map(ROWS.map(({ id, endpoint }) => [id, endpoint]));
+  const rows = rowsWithOverlay({ ...overlay, sha256: '' }).map((row): Row => {
+    if (row.origin === 'overlay') return calibrated({ ...row, origin: 'document', section: source.text, source });
+    return spelled.get(row.id) === row.endpoint ? row : calibrated({ ...row, source });
+  });
+  const kept = new Set(rows.map(({ id }) => id));
+  return { rows, dropped: Object.fromEntries(overlay.remove.flatMap((id) => (kept.has(id) ? [] : [[id, source] as const]))) };
 }
 
 /** A row and its source. */

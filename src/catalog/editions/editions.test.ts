@@ -3,13 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { isCounting } from '../../knowledge/applicability.ts';
 import { Area } from '../../model/area.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
-import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
+import { EDITIONS, type EditionName, RUNNER_OF_EDITION } from '../../model/profile-words.ts';
 import { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
 import { assembleRequirements, editionDifferences, editionOf, publicHosts } from '../index.ts';
-import { documentWith } from './edition.ts';
+import type { Row } from '../row.ts';
+import { ROWS } from '../rows.ts';
+import { documentAs, documentWith } from './edition.ts';
 
 const LATER = EDITIONS.filter((name) => name !== 'document');
+/** Later installations. What is left are newer copies of the document. */
+const WITHOUT_GATEWAY = EDITIONS.filter((name) => RUNNER_OF_EDITION[name] === 'enterprise');
 
 function requirementsOf(edition: EditionName, runnerDomain?: string): Requirement[] {
   const domain = runnerDomain === undefined ? {} : { runnerDomain };
@@ -31,15 +35,15 @@ describe.each(LATER)('the edition %s', (name) => {
 
   test('gives a source and a date for every row that differs from the document', () => {
     const differences = editionDifferences('document', name);
-    expect(differences.length).toBeGreaterThan(5);
+    expect(differences.length).toBeGreaterThan(0);
     for (const { id, source } of differences)
       expect([id, source]).toEqual([id, expect.objectContaining({ date: expect.stringMatching(/^20\d\d-\d\d$/) })]);
   });
+});
 
-  test('needs no gateway, no UDP and no port 8443', () => {
-    const targets = requirementsOf(name).flatMap((row) => row.targets.map(({ target }) => targetText(target)));
-    expect(targets.filter((text) => /:(8443|4242)\b/.test(text))).toEqual([]);
-  });
+test.each(WITHOUT_GATEWAY)('%s needs no gateway, no UDP and no port 8443', (name) => {
+  const targets = requirementsOf(name).flatMap((row) => row.targets.map(({ target }) => targetText(target)));
+  expect(targets.filter((text) => /:(8443|4242)\b/.test(text))).toEqual([]);
 });
 
 test('the document is the default edition and does not differ from itself', () => {
@@ -69,7 +73,7 @@ test('measures the ports of an environment once its address is known, and until 
   expect(isCounting(row(known) as Requirement, { ...known, from: 'runner' }, null)).toBe(true);
 });
 
-test.each(LATER)('%s states its inbound rules, which are never measured and never count', (name) => {
+test.each(WITHOUT_GATEWAY)('%s states its inbound rules, which are never measured and never count', (name) => {
   const profile = { ...EMPTY_PROFILE, edition: name, runnerDomain: 'r.corp.example' };
   const inbound = requirementsOf(name, 'r.corp.example').filter((row) => row.inbound !== undefined);
   expect(inbound.length).toBeGreaterThan(1);
@@ -94,4 +98,37 @@ test('an edition fails to load when it drops or changes a row that does not exis
   const source = { text: 'x', date: '2026-01' };
   expect(() => documentWith({ dropped: { 'gateway.gone': source }, changed: {}, added: [] })).toThrow('gateway.gone');
   expect(() => documentWith({ dropped: {}, changed: { 'aws.gone': { source } }, added: [] })).toThrow('aws.gone');
+});
+
+describe('a newer copy of the document', () => {
+  const SOURCE = { text: 'Access Requirements, copy of 2027-03', date: '2027-03' };
+  const copy = documentAs(
+    {
+      replaceHost: { 'app.gitpod.io': 'app.ona.com' },
+      remove: ['jetbrains.download-cf', 'aws.logs'],
+      add: [
+        { id: 'aws.logs', url: 'https://logs.<region>.amazonaws.com', from: ['runner'] },
+        { id: 'vscode.cdn', url: 'https://any.cdn.example', endpoint: 'https://*.cdn.example', ide: 'vscode' },
+      ],
+    },
+    SOURCE,
+  );
+  const row = (id: string) => copy.rows.find((each) => each.id === id);
+
+  test('has the renamed hosts, the new rows and the changed ones, each with the source, and not those that are gone', () => {
+    expect(row('management.app')).toMatchObject({ endpoint: 'https://app.ona.com', origin: 'document', source: SOURCE });
+    expect(row('vscode.cdn')).toMatchObject({ level: 'conditional', origin: 'document', source: SOURCE });
+    expect(row('aws.logs')).toMatchObject({ level: 'required', source: SOURCE });
+    expect(row('jetbrains.download-cf')).toBeUndefined();
+    expect(copy.dropped).toEqual({ 'jetbrains.download-cf': SOURCE });
+  });
+
+  test('has every other row as the document has it', () => {
+    const differing = ['management.app', 'vscode.cdn', 'aws.logs', 'jetbrains.download-cf'];
+    const rest = (rows: readonly Row[]) =>
+      rows.flatMap(({ id, endpoint, targets, level, source }) =>
+        differing.includes(id) ? [] : [{ id, endpoint, targets, level, source }],
+      );
+    expect(rest(copy.rows)).toEqual(rest(ROWS));
+  });
 });

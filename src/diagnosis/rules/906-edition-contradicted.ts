@@ -1,5 +1,5 @@
 /** GD906: the signs of the installation fit another edition than the one that was measured. */
-import { fitOf, installationSigns } from '../../knowledge/installation.ts';
+import { fitOf, installationOf, installationSigns } from '../../knowledge/installation.ts';
 import { EDITION_WORDS, signsText } from '../../knowledge/installation-words.ts';
 import { command } from '../../model/command/index.ts';
 import type { InstallationSign } from '../../model/installation.ts';
@@ -26,7 +26,7 @@ export const editionContradicted = defineRule<Facts>({
     const { profile } = view.session;
     const fit = fitOf(installationSigns(view.session, view.host));
     const chosen = profile.edition ?? 'document';
-    if (fit === null || fit.edition === chosen || profile.editionIs === 'unsure') return [];
+    if (fit === null || fit.edition === installationOf(chosen) || profile.editionIs === 'unsure') return [];
     // One sign says little about a laptop, which may be a machine of any cloud.
     if (!fit.isStrong && (profile.from === null || profile.from === 'laptop')) return [];
     const isForeign = (id: string) => view.requirement(id)?.editions?.includes(fit.edition) === false;
