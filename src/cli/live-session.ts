@@ -86,7 +86,7 @@ export async function withSession<T>(given: Flags, opening: SessionScope, use: (
   const { areas = [], asks = false, stored = null } = opening;
   const flags = { ...(await resolveFarEnd(await withProfileFile(given))), ...stored?.flags };
   const { overlay, roots, pasted, recipients } = await namedFiles(flags);
-  const demo = await startDemo(flags, stored?.session.profile);
+  const demo = await startDemo(flags, stored?.session.profile, overlay);
   const environment = takeEnvironment();
   const world = worldOf(demo, environment, roots, flags);
   const situation = situationFor(flags, environment, demo, asks);

@@ -2,6 +2,7 @@
  * A pretend network as plain data: names with their addresses, devices on the path, and servers. Everything that is not described is
  * healthy, so a scenario contains only its fault. If several rules match, the first applies.
  */
+import type { Overlay } from '../catalog/index.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { OtherProxy } from '../model/host-facts.ts';
 import type { InstallationSign } from '../model/installation.ts';
@@ -226,4 +227,6 @@ export interface ScenarioOptions {
   extraUrls: readonly string[];
   /** Flags that override the scenario. */
   profile?: Partial<Profile>;
+  /** The overlay of `--catalog`, whose hosts are served too. */
+  overlay?: Overlay | null;
 }

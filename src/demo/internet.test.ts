@@ -43,6 +43,18 @@ describe('the simulated internet', () => {
     await expect(addressOf(world.network, 'ssm.us-east-1.amazonaws.com')).rejects.toThrow('ENOTFOUND');
   });
 
+  it('serves the hosts of an overlay beside those that it replaces', async () => {
+    const overlay = {
+      replaceHost: { 'app.gitpod.io': 'app.ona.com' },
+      remove: ['aws.acm'],
+      add: [{ id: 'aws.kms', url: 'https://kms.<region>.amazonaws.com' }],
+      sha256: '',
+    };
+    const { world } = await started('healthy', { extraUrls: [], overlay });
+    for (const host of ['app.ona.com', 'app.gitpod.io', 'kms.us-east-1.amazonaws.com'])
+      expect([host, await look(world.network, { host })]).toEqual([host, expect.stringMatching(/^http /)]);
+  });
+
   it('reports an unknown scenario', async () => {
     await expect(startScenario('nothing', { extraUrls: [], profile: EMPTY_PROFILE })).rejects.toThrow('no demo scenario');
   });

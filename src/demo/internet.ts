@@ -182,8 +182,11 @@ function machine(
 }
 
 /** Starts a scenario: its hosts follow from the requirements of its profile. */
-export async function startPretendInternet(scenario: Scenario, { extraUrls, profile: said }: ScenarioOptions): Promise<PretendScenario> {
+export async function startPretendInternet(scenario: Scenario, options: ScenarioOptions): Promise<PretendScenario> {
+  const { extraUrls, profile: said, overlay = null } = options;
   const profile: Profile = { ...scenario.profile, ...said };
-  const world = await startInternet(scenario.network, pretendHosts(assembleRequirements(profile, null), extraUrls));
+  // A host stays there although an overlay names another one.
+  const requirements = [null, ...(overlay === null ? [] : [overlay])].flatMap((each) => assembleRequirements(profile, each));
+  const world = await startInternet(scenario.network, pretendHosts(requirements, extraUrls));
   return { world, profile, ...(scenario.limits === undefined ? {} : { limits: scenario.limits }) };
 }

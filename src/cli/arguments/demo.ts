@@ -1,4 +1,5 @@
 /** `--demo [SCENARIO]`: starts the pretend internet of a scenario. */
+import type { Overlay } from '../../catalog/index.ts';
 import { AREAS } from '../../model/areas.ts';
 import type { PretendWorld } from '../../model/pretend-network.ts';
 import type { Limits, Profile } from '../../model/profile.ts';
@@ -14,13 +15,13 @@ export interface Demo {
 }
 
 /** Null without the flag. `stored` is the profile of a resumed session. */
-export async function startDemo(flags: Flags, stored: Profile | null = null): Promise<Demo | null> {
+export async function startDemo(flags: Flags, stored: Profile | null = null, overlay: Overlay | null = null): Promise<Demo | null> {
   if (flags.demo === undefined) return null;
   const { SCENARIOS, startScenario } = await import('../../demo/index.ts');
   const names = SCENARIOS.map((scenario) => scenario.name);
   const name = names.find((candidate) => candidate === flags.demo);
   if (name === undefined) throw unknownScenario(nearest(flags.demo, names));
-  const scenario = await startScenario(name, { extraUrls: [], profile: stored ?? statedProfile(flags) });
+  const scenario = await startScenario(name, { extraUrls: [], profile: stored ?? statedProfile(flags), overlay });
   return { name, ...scenario };
 }
 
