@@ -67,7 +67,8 @@ const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 function reason({ kind, name, status, leadsTo }: { kind: FailureKind; name: string | null } & ReturnType<typeof answerOf>): string {
   if (kind === 'pac.unreadable') return 'The file does not exist or may not be read.';
   if (status !== null) return `Its server answers with status ${status}.`;
-  if (leadsTo !== null) return `Its server redirects to ${leadsTo}, perhaps for a login.`;
+  if (leadsTo !== null)
+    return leadsTo === name ? 'Its server redirects again and again.' : `Its server redirects to ${leadsTo}, perhaps for a login.`;
   const layer = failureLayer(kind);
   if (layer === 'dns') return `The name ${name ?? 'of its server'} does not resolve.`;
   if (kind === 'tcp.refused') return 'Its server refuses the connection.';

@@ -214,15 +214,18 @@ describe('a proxy script', () => {
     expect(rootsOf(withScript(editor().build(), { ...large, source: 'jetbrains' }))).toEqual([]);
   });
 
-  test('that is behind a login of another site is reported with that site', () => {
+  test.each([
+    ['login.corp', 'Its server redirects to login.corp, perhaps for a login.'],
+    ['wpad.corp.example', 'Its server redirects again and again.'],
+  ])('whose server redirects to %s is reported with that', (host, words) => {
     const seen = withScript(editor().build(), { fails: 'http.redirect', facts: null });
-    const redirect = { scheme: 'https' as const, host: 'login.corp', port: 443 };
+    const redirect = { scheme: 'https' as const, host, port: 443 };
     const server = laptop()
       .https('wpad.corp.example', fails('http.redirect', { status: 302, answer: { redirect } }))
       .build();
     const phases = server.observations.find(({ target }) => target.kind === 'https')?.phases ?? [];
     const observations = seen.observations.map((each) => (each.probe === 'proxy-script' ? { ...each, phases } : each));
-    expect(textOfFinding({ ...seen, observations }, 'pac-unreachable')).toContain('redirects to login.corp, perhaps for a login.');
+    expect(textOfFinding({ ...seen, observations }, 'pac-unreachable')).toContain(words);
   });
 
   test('does not matter to VS Code when a proxy variable is set, which VS Code reads first', () => {

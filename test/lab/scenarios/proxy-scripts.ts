@@ -77,6 +77,13 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
     { status: 302, headers: { location: 'https://login.portal.example/' } },
     ['redirects'],
   ),
+  unusable(
+    'pac-redirects-for-ever',
+    'pac-unreachable',
+    'The server of the script redirects to the same address',
+    { status: 302, headers: { location: PLACE } },
+    ['redirects again and again'],
+  ),
   unusable('pac-not-a-script', 'pac-not-a-script', 'A page of the intranet lies where the script was', {
     text: '<!doctype html>\n<title>Moved</title>\n<p>See the intranet.\n',
     headers: { 'content-type': 'text/html' },
