@@ -8,7 +8,16 @@ import type { ControlPurpose } from '../model/probe-request.ts';
 export const DISCRIMINATES = {
   'neutral-name': ['name-filtered-in-tls', 'tls-cut-off', 'tls-stalls', 'large-hello-dropped'],
   'port-443': ['gateway-port-blocked', 'proxy-refuses-port', 'port-refused', 'port-dropped', 'path-rejected', 'proxy-refuses-host'],
-  'other-host': ['proxy-refuses-host', 'proxy-refuses-everything', 'no-direct-egress', 'port-dropped', 'port-refused', 'path-rejected'],
+  'other-host': [
+    'proxy-requires-login',
+    'proxy-login-for-some-hosts',
+    'proxy-refuses-host',
+    'proxy-refuses-everything',
+    'no-direct-egress',
+    'port-dropped',
+    'port-refused',
+    'path-rejected',
+  ],
   'other-route': ['direct-route-blocked', 'no-proxy-incomplete', 'gateway-cannot-use-proxy', 'port-dropped', 'aws-endpoint-blocked'],
   'family-6': ['ipv6-broken', 'port-dropped'],
   'redirect-target': ['tls-intercepted', 'redirect-target-blocked'],

@@ -37,9 +37,10 @@ export function askedLogins(view: View): AskedLogin[] {
 
 /** Claims of one rule, made of the 407 answers of each matching proxy. */
 export function loginClaims(view: View, isAbout: (login: LoginFacts, scope: LoginScope) => boolean) {
-  return askedLogins(view).flatMap(({ accountsFor, facts, scope }) => {
+  return askedLogins(view).flatMap(({ asked, accountsFor, facts, scope }) => {
     if (!isAbout(facts, scope)) return [];
-    return [{ subject: facts.proxy, confidence: 'certain' as const, accountsFor, facts }];
+    const evidence = asked.flatMap(({ observation }) => (observation.purpose === 'other-host' ? observation.id : []));
+    return [{ subject: facts.proxy, confidence: 'certain' as const, accountsFor, evidence, facts }];
   });
 }
 

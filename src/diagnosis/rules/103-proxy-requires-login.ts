@@ -12,13 +12,14 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     'proxy-rejects-credentials': by.failuresOf('tunnel.407'),
     'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),
     'proxy-refuses-host': by.failuresOf('tunnel.407'),
-    'proxy-login-for-some-hosts': by.failuresOf('tunnel.407'),
+    'proxy-login-for-some-hosts': by.failuresOfSeveralHosts('tunnel.407'),
   },
   find: (view) => loginClaims(view, (login, { free }) => acceptsBasic(login) && !login.credentialsSent && free.length === 0),
 
   summary: 'The proxy asks for a login, and none is configured.',
   why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so the proxy refuses every request.',
   stops: 'All traffic that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
+  otherwise: 'the proxy may ask for a login for these hosts only',
   confusedWith: {
     'proxy-rejects-credentials': 'credentials were sent, and the proxy still answers 407.',
     'proxy-login-scheme-unsupported': 'the proxy offers NTLM or Negotiate, but not Basic.',

@@ -11,7 +11,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   excludes: {
     'proxy-requires-login': by.failuresOf('tunnel.407'),
     'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),
-    'proxy-refuses-account': by.failuresOf('tunnel.407'),
+    'proxy-refuses-account': by.failuresOfSeveralHosts('tunnel.407'),
   },
 
   find(view) {

@@ -37,7 +37,7 @@ export const proxyRefusesAccount = defineRule<AccountFacts>({
   summary: 'The login is right, and the proxy still turns the account away.',
   why: 'A proxy also answers 407 to a login that is right. The account may not use these hosts (squid answers so where a rule for them ends with a list of users), it was locked meanwhile, or its password has expired.',
   stops: 'Everything that needs these hosts; with a locked account or an expired password, everything that goes through the proxy.',
-  otherwise: 'the proxy may have remembered an earlier login for this machine’s address, and the configured one is wrong',
+  otherwise: 'the proxy may have remembered an earlier login from the same address, and the configured one is wrong',
   confusedWith: {
     'proxy-rejects-credentials': 'no host accepts the login, or those that pass need none.',
     'proxy-refuses-host': 'the proxy answers 403 and does not ask for a login again.',

@@ -58,7 +58,7 @@ export const proxyLoginForSomeHosts = defineRule({
   fixes: ({ proxy, schemes, basic, endpoints }) => [
     {
       owner: 'network-team',
-      text: `The proxy ${proxy} asks for a login for ${verb(endpoints.length, 'the host', 'the hosts')} below and lets others pass without one. Gitpod’s programs here have no login. Please exempt ${verb(endpoints.length, 'this host', 'these hosts')} from it as well.`,
+      text: `The proxy ${proxy} asks for a login for ${verb(endpoints.length, 'the host', 'the hosts')} below and lets others pass without one. Gitpod’s programs here have no login. Please exempt ${verb(endpoints.length, 'this host', 'these hosts')} from the login as well.`,
       command: listing('names', endpoints),
     },
     basic

@@ -7,7 +7,7 @@ import { memoize } from '../facts/memo.ts';
 import { publicNames } from '../facts/public-names.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { isSignOfLife } from '../facts/signs-of-life.ts';
-import type { View } from '../facts/view.ts';
+import { failedHost, type View } from '../facts/view.ts';
 
 /** Ids of all observations that rule a neighbour out; empty if none does. */
 type Exclusion = (view: View, claim: { accountsFor: readonly string[]; evidence?: readonly string[] }) => readonly string[];
@@ -17,6 +17,16 @@ export const faults: Exclusion = (_, { accountsFor, evidence = [] }) => (account
 
 export function failuresOf(...kinds: FailureKind[]): Exclusion {
   return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(view.observation(id)?.failure?.kind ?? 'unclassified'));
+}
+
+/** These failures, if they and the controls among the evidence were made for several hosts: the cause does not lie in one of them. */
+export function failuresOfSeveralHosts(...kinds: FailureKind[]): Exclusion {
+  return (view, { accountsFor, evidence: more = [] }) => {
+    const same = [...accountsFor, ...more]
+      .flatMap((id) => view.observation(id) ?? [])
+      .filter(({ failure }) => kinds.some((kind) => kind === failure?.kind));
+    return new Set(same.map(failedHost)).size > 1 ? idsOf(same) : [];
+  };
 }
 
 export const evidence: Exclusion = (_, claim) => claim.evidence ?? [];

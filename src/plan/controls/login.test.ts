@@ -63,6 +63,13 @@ test('where some hosts pass with the login, two of them are also asked without i
   expect(asked(partly(true)).slice(3)).toEqual(['without-login app.gitpod.io -', 'without-login mcr.microsoft.com -']);
 });
 
+test('a host that passes as a control counts, because a step of the walk has one row', () => {
+  const told = session({}).proxy('http://proxy.corp.example:3128');
+  told.https('releases.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent: true } }));
+  told.control('server-time', 'ghcr.io', passes({ tunnel: { credentialsSent: true } }));
+  expect(asked(told.build()).slice(1)).toEqual(['login-repeat ghcr.io', 'without-login ghcr.io -']);
+});
+
 test('where no host passes the proxy, nothing is asked again', () => {
   expect(asked(behind(['Basic']))).toEqual([]);
 });

@@ -1,8 +1,7 @@
 /** What does this machine have for the login that a proxy asks for? Basic alone needs only a name and a password. */
 import type { WebObservation } from '../../model/observation.ts';
-import type { Phase, PhaseOf } from '../../model/phase.ts';
+import type { PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, type Route, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import { limitControls } from './few.ts';
@@ -32,28 +31,35 @@ const PASSING_HOSTS = 2;
  * open with one?
  */
 export function loginScopeControls({ failed, web, controlMs }: ControlContext): ProbeRequest[] {
-  const asked = failed.filter(
-    ({ failure, target, phases }) => failure.kind === 'tunnel.407' && target.kind === 'https' && firstTunnel(phases)?.ok === false,
-  );
-  const proxies = Map.groupBy(asked, ({ route }) => proxyKey(route));
-  return [...proxies].flatMap(([proxy, [first]]) => {
-    const opened = web.filter(
-      ({ role, route, target, phases }) =>
-        role === 'row' && target.kind === 'https' && proxyKey(route) === proxy && firstTunnel(phases)?.ok === true,
-    );
+  const asked = failed.filter((one) => one.failure.kind === 'tunnel.407' && firstTunnel(one)?.ok === false);
+  return [...Map.groupBy(asked, ({ route }) => proxyKey(route))].flatMap(([proxy, [first]]) => {
+    // A control counts as well: in a step of the walk nothing else may have gone through the proxy.
+    const opened = web.filter((one) => proxyKey(one.route) === proxy && firstTunnel(one)?.ok === true);
     if (first === undefined || opened.length === 0) return [];
-    const sent = firstTunnel(first.phases)?.credentialsSent === true;
-    const said = (one: WebObservation) => {
-      const { target, route, requirements } = one;
-      return { probe: 'https' as const, target, route, requirements, proof: ANY_ANSWER, method: 'HEAD' as const, stageMs: controlMs };
-    };
-    const again = opened.map((one) => control('login-repeat', said(one)));
-    const without = sent ? opened.map((one) => control('without-login', { ...said(one), withoutLogin: true })) : [];
-    return [control('login-repeat', said(first)), ...limitControls(PASSING_HOSTS, again), ...limitControls(PASSING_HOSTS, without)];
+    const again = opened.flatMap((one) => tunnelAgain('login-repeat', one, controlMs));
+    const isSent = firstTunnel(first)?.credentialsSent === true;
+    const without = isSent ? opened.flatMap((one) => tunnelAgain('without-login', one, controlMs)) : [];
+    return [
+      ...tunnelAgain('login-repeat', first, controlMs),
+      ...limitControls(PASSING_HOSTS, again),
+      ...limitControls(PASSING_HOSTS, without),
+    ];
   });
 }
 
-function firstTunnel(phases: readonly Phase[]): PhaseOf<'tunnel'> | undefined {
+/** CONNECT alone, which is where the proxy decides. */
+function tunnelAgain(purpose: 'login-repeat' | 'without-login', one: WebObservation, stageMs: number): ProbeRequest[] {
+  const { route, requirements } = one;
+  const tunnel = firstTunnel(one);
+  if (tunnel === undefined) return [];
+  const target = { kind: 'tcp' as const, host: tunnel['server.address'], port: tunnel['server.port'] };
+  const without = purpose === 'without-login' ? { withoutLogin: true as const } : {};
+  return [control(purpose, { probe: 'tcp', target, route, requirements, stageMs, ...without })];
+}
+
+/** A proxy may ask for no login for URLs without TLS, which need no tunnel. */
+function firstTunnel({ target, phases }: WebObservation): PhaseOf<'tunnel'> | undefined {
+  if (target.kind === 'http') return undefined;
   return phases.find((phase): phase is PhaseOf<'tunnel'> => phase.name === 'tunnel' && phase.hop === 0);
 }
 

@@ -104,8 +104,14 @@ export function unservedAddressControls({ observations, failed }: ControlContext
   return [control('unserved-address', { probe: 'tcp', target, route: DIRECT, requirements, stageMs: NEARBY_MS })];
 }
 
-/** Kinds that may be a proxy's refusal, explicit or not. */
-const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.4xx', 'tunnel.closed', 'tunnel.reset', 'tunnel.unexpected-status']);
+/** Kinds that may be a proxy's refusal, explicit or not, or a login that it asks for one host only. */
+const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tunnel.407',
+  'tunnel.4xx',
+  'tunnel.closed',
+  'tunnel.reset',
+  'tunnel.unexpected-status',
+]);
 
 /** A proxy does its own lookups, so it may carry names that this machine's resolver does not know. */
 const IS_BLOCKED: ReadonlySet<FailureKind> = new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);

@@ -21,7 +21,7 @@ interface Words {
 
 const permissionFix = ({ proxy, endpoints }: AccountFacts): FixDraft => ({
   owner: 'network-team',
-  text: `The proxy ${proxy} accepts the login of our account and answers 407 for ${verb(endpoints.length, 'the host', 'the hosts')} below. Please allow ${verb(endpoints.length, 'it', 'them')} for our account, or exempt ${verb(endpoints.length, 'it', 'them')} from the login.`,
+  text: `The proxy ${proxy} accepts the login of our account and answers 407 for ${verb(endpoints.length, 'the host', 'the hosts')} below. Please let our account reach ${verb(endpoints.length, 'this host', 'these hosts')}, or exempt ${verb(endpoints.length, 'it', 'them')} from the login.`,
   command: listing('names', endpoints),
 });
 
