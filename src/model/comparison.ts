@@ -72,7 +72,14 @@ export const Reassessment = z.strictObject({
   /** Versions of the tool: the one that measured and the one that diagnoses now. */
   recordedBy: publicText(),
   judgedBy: publicText(),
-  verdicts: z.array(z.strictObject({ requirement: publicText(), recorded: VerdictWord.nullable(), today: VerdictWord.nullable() })),
+  verdicts: z.array(
+    z.strictObject({
+      requirement: publicText(),
+      title: publicText().optional(),
+      recorded: VerdictWord.nullable(),
+      today: VerdictWord.nullable(),
+    }),
+  ),
   findings: z.strictObject({ onlyRecorded: z.array(ComparedCause), onlyToday: z.array(ComparedCause) }),
 });
 export type Reassessment = z.infer<typeof Reassessment>;

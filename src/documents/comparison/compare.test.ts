@@ -256,7 +256,8 @@ describe('a report from an unknown sender', () => {
 
 describe("an old report that is judged by today's rules", () => {
   it('shows every difference in verdicts, and in findings by code and subject', () => {
-    const today = report(fails('tcp.timeout'));
+    const measured = report(fails('tcp.timeout'));
+    const today = { ...measured, requirements: measured.requirements.map((row) => ({ ...row, title: `Row ${row.id}` })) };
     const recorded = {
       ...today,
       requirements: today.requirements.map((row) => (row.id === 'management.app' ? { ...row, verdict: 'unknown' as const } : row)),
@@ -269,7 +270,7 @@ describe("an old report that is judged by today's rules", () => {
     });
     expect(changed === null ? [] : reassessmentLines(changed)).toEqual([
       'Judged again by version 9.9.9; 1 verdict and 1 finding differ from the report of version 0.0.0.',
-      'THEN inconclusive, NOW not met: management.app',
+      'THEN inconclusive, NOW not met: Row management.app',
       expect.stringMatching(/^NOW {2}GD\d+ port-dropped: /),
     ]);
     expect(Report.parse({ ...today, thenAndNow: changed }).thenAndNow).toEqual(changed);

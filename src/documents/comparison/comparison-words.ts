@@ -130,7 +130,7 @@ export function reassessmentLines({ recordedBy, judgedBy, verdicts: changed, fin
   ];
   return [
     `Judged again by version ${judgedBy}; ${what.join(' and ')} differ from the report of version ${recordedBy}.`,
-    ...changed.map((row) => `THEN ${verdictText(row.recorded)}, NOW ${verdictText(row.today)}: ${row.requirement}`),
+    ...changed.map((row) => `THEN ${verdictText(row.recorded)}, NOW ${verdictText(row.today)}: ${row.title ?? row.requirement}`),
     ...findings.onlyRecorded.map((cause) => `THEN ${comparedCauseText(cause)}`),
     ...findings.onlyToday.map((cause) => `NOW  ${comparedCauseText(cause)}`),
   ];

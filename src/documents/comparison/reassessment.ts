@@ -5,9 +5,11 @@ import type { Report } from '../../model/report.ts';
 /** Null if nothing differs. Findings are matched by code and subject, consequences included. */
 export function reassess(recorded: Report, today: Report, version: string): Reassessment | null {
   const [was, is] = [verdictsOf(recorded), verdictsOf(today)];
+  const titles = new Map([...recorded.requirements, ...today.requirements].map(({ id, title }) => [id, title]));
   const ids = [...new Set([...is.keys(), ...was.keys()])];
   const verdicts = ids.flatMap((requirement) => {
-    const pair = { requirement, recorded: was.get(requirement) ?? null, today: is.get(requirement) ?? null };
+    const title = titles.get(requirement) ?? requirement;
+    const pair = { requirement, title, recorded: was.get(requirement) ?? null, today: is.get(requirement) ?? null };
     return pair.recorded === pair.today ? [] : [pair];
   });
   const [before, after] = [causesOf(recorded), causesOf(today)];

@@ -105,7 +105,7 @@ export function openedBundle(changes: Partial<OpenedBundle> = {}): OpenedBundle 
     omissions: [{ what: 'environment.json', why: 'declined' }],
     changed: [
       'Judged again by version 0.2.0; 1 verdict and 1 finding differ from the report of version 0.1.0.',
-      'THEN unknown, NOW unmet: gateway.udp-4242',
+      'THEN inconclusive, NOW not met: Gateway over UDP on port 4242',
     ],
     notHeld: [],
     compared: null,
