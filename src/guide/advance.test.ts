@@ -283,6 +283,25 @@ it("the question about an alias outside Gitpod's families is repeated once befor
   const asked = send(initialState(), [started({ symptom: 'ssh', from: 'laptop', sshAlias: [] })]).state;
   const [doubted] = advanceGuide(asked, typed('n'));
   expect(doubted).toMatchObject({ at: 'ssh-alias', problem: expect.stringContaining('end in .gitpod.environment') });
-  expect(advanceGuide(doubted, typed('n'))[0].at).toBe('ssh-connect');
-  expect(advanceGuide(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh-connect');
+  expect(advanceGuide(doubted, typed('n'))[0].at).toBe('ssh');
+  expect(advanceGuide(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh');
+});
+
+describe('the question whether ssh may connect', () => {
+  const alias: GuideEvent = started({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.environment'] });
+  const alone = (verdict: 'met' | 'unmet'): World => (step) =>
+    step === 'ssh' ? { causes: [], verdicts: [row('ssh.environment', verdict)] } : NOTHING_MEASURED;
+
+  it('is asked after a look that finds nothing, and consent measures the alias again', () => {
+    const looked = send(initialState(), [alias], alone('met'));
+    expect([looked.state.at, looked.state.measured]).toEqual(['ssh-connect', ['ssh']]);
+    const yes = send(looked.state, [say('ssh-connect', 'yes')], alone('met'));
+    expect(measures(yes.commands)).toEqual([expect.objectContaining({ step: 'ssh' })]);
+    expect(yes.state.at).toBe('finish');
+    expect(measures(send(looked.state, [say('ssh-connect', 'no')], alone('met')).commands)).toEqual([]);
+  });
+
+  it('is not asked when the look has already failed', () => {
+    expect(send(initialState(), [alias], alone('unmet')).state.at).toBe('finish');
+  });
 });

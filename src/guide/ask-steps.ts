@@ -20,7 +20,7 @@ const WAYS_OF_SYMPTOMS: readonly Route[] = [
 /** Why the questions and checks of AWS are skipped. */
 export const ON_GCP = { when: [answer('runner', 'gcp-runner-2026')], because: 'A GCP runner needs nothing of AWS.' };
 
-const WITHOUT_SSH = answer('symptom', ...SYMPTOMS.filter((symptom) => symptom !== 'ssh'));
+export const WITHOUT_SSH = answer('symptom', ...SYMPTOMS.filter((symptom) => symptom !== 'ssh'));
 
 /** The properties that a question defines itself. A question without `routes` always leads to `otherwise`. */
 type Asked<Value extends string, Given extends keyof QuestionStep> = Omit<
@@ -230,12 +230,9 @@ export const QUESTION_STEPS = {
     hint: 'The name that you type after ssh, for example <id>.gitpod.environment. Leave empty to check all Gitpod entries.',
     flag: '--ssh-alias',
     skip: [{ when: [WITHOUT_SSH], because: 'This is asked only if ssh is the problem.' }],
-    routes: [
-      { when: [answer('ssh-alias', '')], to: 'ssh' },
-      { when: [WITHOUT_SSH], to: 'ssh' },
-    ],
-    otherwise: 'ssh-connect',
+    otherwise: 'ssh',
   }),
+  /** Asked only if looking at the configuration and the port does not show the cause. */
   'ssh-connect': choice({
     title: 'Connect',
     question: 'May ssh connect once, to see how far it comes?',
@@ -246,6 +243,7 @@ export const QUESTION_STEPS = {
     hint: 'Connecting may start an environment that is stopped, and it uses your key.',
     flag: '--yes-to ssh-connect',
     unanswered: 'no',
-    otherwise: 'ssh',
+    routes: [{ when: [answer('ssh-connect', 'yes')], to: 'ssh', again: true }],
+    otherwise: 'finish',
   }),
 } satisfies { [Id in QuestionId]: QuestionStep<AnswerValues[Id]> };

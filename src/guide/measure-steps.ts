@@ -4,7 +4,7 @@
  *
  * A cause is shown before any route is taken, so routes only decide the next step.
  */
-import { LATER_RUNNER, ON_GCP } from './ask-steps.ts';
+import { LATER_RUNNER, ON_GCP, WITHOUT_SSH } from './ask-steps.ts';
 import { answer, finding, UNUSABLE_CREDENTIALS, verdict } from './guards.ts';
 import type { MeasureStep, Route } from './step.ts';
 import type { MeasureId } from './step-ids.ts';
@@ -154,7 +154,11 @@ export const MEASURE_STEPS = {
     title: 'SSH aliases',
     question: 'What does the SSH alias really resolve to?',
     areas: ['ssh'],
-    routes: [],
-    otherwise: 'finish',
+    routes: [
+      { when: [WITHOUT_SSH], to: 'finish' },
+      { when: [answer('ssh-alias', '')], to: 'finish' },
+      { when: [{ kind: 'verdict', area: 'ssh', is: 'unmet' }], to: 'finish' },
+    ],
+    otherwise: 'ssh-connect',
   },
 } as const satisfies Record<MeasureId, MeasureStep>;

@@ -72,10 +72,11 @@ export function measure(
   return [{ ...state, running: { step, again } }, [...commands, { type: 'measure', step, areas, requirements, again }]];
 }
 
-/** The parts of a profile that decide only how images are looked up. */
-function imagesAskedBy({ consents, awsProfile, pasted }: Profile): string {
-  return JSON.stringify([consents.includes('aws'), consents.includes('launch-dry-run'), awsProfile, pasted ?? null]);
-}
+/** The parts of a profile that decide only what one step measures. */
+const DECIDES_STEP: Partial<Record<MeasureId, (profile: Profile) => unknown[]>> = {
+  ami: ({ consents, awsProfile, pasted }) => [consents.includes('aws'), consents.includes('launch-dry-run'), awsProfile, pasted ?? null],
+  ssh: ({ consents, sshAlias }) => [consents.includes('ssh-connect'), sshAlias],
+};
 
 /** Applies a patch to the profile, and logs it only if it changes anything. */
 export function setProfile([state, commands]: Transition, patch: Partial<Profile>): Transition {
@@ -83,7 +84,8 @@ export function setProfile([state, commands]: Transition, patch: Partial<Profile
   const differs = (field: keyof Profile) => JSON.stringify(profile[field]) !== JSON.stringify(state.profile[field]);
   const changed = (Object.keys(patch) as (keyof Profile)[]).filter(differs);
   if (changed.length === 0) return [state, commands];
-  const kept = imagesAskedBy(profile) === imagesAskedBy(state.profile) ? state.measured : state.measured.filter((step) => step !== 'ami');
+  const decides = (step: MeasureId, of: Profile) => JSON.stringify(DECIDES_STEP[step]?.(of) ?? null);
+  const kept = state.measured.filter((step) => decides(step, profile) === decides(step, state.profile));
   const measured = DECIDES_TARGETS.some(differs) ? [] : kept;
   const news = Object.fromEntries(changed.map((field) => [field, profile[field]])) as Partial<Profile>;
   return [{ ...state, profile, measured }, [...commands, { type: 'set-profile', patch: news }]];
