@@ -289,8 +289,10 @@ it("the question about an alias outside Gitpod's families is repeated once befor
 
 describe('the question whether ssh may connect', () => {
   const alias: GuideEvent = started({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.environment'] });
-  const alone = (verdict: 'met' | 'unmet'): World => (step) =>
-    step === 'ssh' ? { causes: [], verdicts: [row('ssh.environment', verdict)] } : NOTHING_MEASURED;
+  const alone =
+    (verdict: 'met' | 'unmet'): World =>
+    (step) =>
+      step === 'ssh' ? { causes: [], verdicts: [row('ssh.environment', verdict)] } : NOTHING_MEASURED;
 
   it('is asked after a look that finds nothing, and consent measures the alias again', () => {
     const looked = send(initialState(), [alias], alone('met'));

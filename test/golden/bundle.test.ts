@@ -50,7 +50,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
     for (const finding of report.findings.filter(({ causedBy }) => causedBy === null))
       expect(ticket).toContain(`${finding.code} ${finding.name}. `);
     if (expected.causes.length > 1) expect(ticket).toContain(`: ${expected.causes.length} causes found`);
-    expect(ticket).toContain(`${report.summary.met} met, ${report.summary.unmet} not met, ${report.summary.unknown} inconclusive`);
+    expect(ticket).toContain(`${report.summary.met} passed, ${report.summary.unmet} failed, ${report.summary.unknown} inconclusive`);
   });
 
   it('gives a valid bundle that opens with the same outcome and causes', async () => {

@@ -1,6 +1,6 @@
 /**
- * Somebody who has never seen the program gets to the text for the network team with what the footer says, in at most eight
- * key presses, and to the broken line of a proxy script in three. If this fails, the shortest way has become longer, or a hint no longer does what it says.
+ * Somebody who has never seen the program gets to the cause, the text for its owner and the bundle with what the footer says, in
+ * few key presses. If this fails, the shortest way has become longer, a cause no longer fits one screen, or a hint lies.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -82,4 +82,64 @@ describe('the text for the network team', () => {
     expect(text).toContain('us01.gitpod.dev');
     expect((await screen.screen()).join('').toLowerCase()).not.toContain('copied');
   });
+});
+
+/** A symptom, a network in which it has a cause, what the title says, and who acts. A pasted message takes one more Enter. */
+const SYMPTOMS: readonly (readonly [name: string, key: string, scenario: string, title: string, owner: string])[] = [
+  ['the browser', '1', 'name-sinkholed', 'app.gitpod.io', 'network / security team'],
+  ['an offline runner', '2', 'proxy-refuses-port', 'refuses port 8443', 'network / security team'],
+  ['an environment', '3', 'aws-endpoint-blocked', 'ssm and', 'AWS administrator'],
+  ['VS Code', '4', 'redirect-target-blocked', 'vscode.download.prss.microsoft.com', 'network / security team'],
+  ['JetBrains', '5', 'tls-intercepted', 'inspects TLS', 'network / security team'],
+  ['ssh', '6', 'ssh-setting-overridden', 'overrides ProxyCommand', 'you'],
+  ['the images', '7', 'ami-hidden-by-allowed-images', 'Allowed AMIs hides', 'AWS administrator'],
+  ['a pasted message', '8', 'proxy-requires-login', 'requires a login', 'you'],
+];
+const PASTED = '\u001b[200~curl: (56) CONNECT tunnel failed, response 407\u001b[201~';
+
+describe.concurrent('the demo at 80×24, from the symptom of', () => {
+  it.each(SYMPTOMS)(
+    '%s, shows cause and step on one screen, the text in three keys and the bundle in five',
+    { timeout: 120_000 },
+    async (_, key, scenario, title, owner) => {
+      const screen = openTerminal(['--demo', scenario], { columns: 80, rows: 24 });
+      open.push(screen);
+      await screen.shows('What is going wrong?');
+      let keys = 0;
+      const press = (typed: string) => {
+        keys += 1;
+        screen.press(typed);
+      };
+      press(key);
+      await screen.shows(new RegExp(`› ${key} `));
+      press('\r');
+      if (key === '8') {
+        await screen.shows('What does the message say?');
+        screen.press(PASTED);
+        await screen.shows(/\S▏/);
+        screen.press('\r');
+      }
+      // What follows the step is on the screen, so the step itself is complete.
+      const rows = await screen.shows('enter: every fix');
+      const at = (words: string) => rows.findIndex((row) => row.includes(words));
+      expect(rows.slice(3, at('Who acts')).join(' ').replace(/\s+/g, ' ')).toContain(title);
+      expect(rows[at('Who acts')]).toContain(owner);
+      expect(at('Next step (c)')).toBeGreaterThan(at('Who acts'));
+      expect(at('enter: every fix')).toBeGreaterThan(at('Next step (c)'));
+      press('c');
+      await screen.shows(new RegExp(`For: (› 1  )?${owner}`));
+      expect(keys).toBe(3);
+      screen.press('b');
+      await screen.shows('enter: every fix');
+      keys -= 1;
+      press('q');
+      await screen.shows('Leave now?');
+      press('w');
+      await screen.shows(/\.zip, \d+ \w?B/);
+      press('w');
+      await screen.shows('The support bundle is written');
+      expect(keys).toBe(5);
+      expect(readdirSync(screen.home.folder).filter((name) => name.endsWith('.zip'))).toHaveLength(1);
+    },
+  );
 });

@@ -10,7 +10,7 @@ import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
 import type { Fact } from '../../render/block.ts';
 import { ownersText } from '../finding/finding-section.ts';
-import { count, duration, momentText } from '../words/quantity.ts';
+import { count, dayText, duration, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { reasonWords, vantageText } from '../words/words.ts';
 
@@ -32,7 +32,7 @@ export function reportHeadline(report: Report): string {
   const [only] = causes;
   if (causes.length === 1 && only !== undefined) return only.finding.title;
   if (causes.length > 1) return `${causes.length} causes found`;
-  if (countingRows(report) === 0) return 'No row that counts was measured';
+  if (countingRows(report) === 0) return 'No check that counts was made';
   return HEADLINES[report.summary.outcome];
 }
 
@@ -42,12 +42,12 @@ const HEADLINES = {
   inconclusive: 'Some checks are inconclusive',
 } as const satisfies Record<Report['summary']['outcome'], string>;
 
-/** Returns text like `Of 18 rows that count, 12 met, 6 not met, 0 inconclusive.` */
+/** Returns text like `Of 18 checks that count, 12 passed, 6 failed, 0 inconclusive.` */
 export function outcomeText(report: Report): string {
   const { met, unmet, unknown } = report.summary;
   const all = countingRows(report);
-  if (all === 0) return 'No row of the access requirements that counts from here was measured.';
-  const counted = `Of ${count(all, 'row')} that ${all === 1 ? 'counts' : 'count'}, ${joined(', ', [`${met} met`, `${unmet} not met`, `${unknown} inconclusive`])}.`;
+  if (all === 0) return 'No check that counts from here was made.';
+  const counted = `Of ${count(all, 'check')} that ${all === 1 ? 'counts' : 'count'}, ${joined(', ', [`${met} passed`, `${unmet} failed`, `${unknown} inconclusive`])}.`;
   return joined(' ', [counted, ...(report.summary.questions ?? []).map((question) => `${questionText(question)}.`)]);
 }
 
@@ -92,7 +92,11 @@ export function situationFacts(report: Report, { profile, demo }: Pick<Session, 
     ...(stated.account === null ? [] : [{ label: 'Account', text: stated.account }]),
     {
       label: 'List',
-      text: joined(', ', [catalog.version, editionText(catalog), catalog.overlay !== null && 'with an overlay']),
+      text: joined(', ', [
+        `requirements of ${dayText(catalog.version)}`,
+        editionText(catalog),
+        catalog.overlay !== null && 'with an overlay',
+      ]),
     },
     { label: 'Tool', text: `${tool.name} ${tool.version}` },
     { label: 'Redaction', text: redaction },
