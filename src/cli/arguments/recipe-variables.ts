@@ -1,5 +1,4 @@
 /** `--env NAME=VALUE` of `fleet recipe`: proxies and CA files that the machines have. Others are refused, since files of a recipe are shared. */
-import { stripControls } from '../../redact/index.ts';
 import { nearest, usageError } from './usage.ts';
 
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'];
@@ -26,7 +25,7 @@ export function checkedVariables(given: readonly string[]): Record<string, strin
       );
     }
     if (value.includes('@')) throw usageError(`--env ${name} holds a login, which must not be in a file that is shared.`, EXAMPLE);
-    if (stripControls(value) !== value) throw usageError(`--env ${name} holds a control character.`, EXAMPLE);
+    if (/\p{Cc}/u.test(value)) throw usageError(`--env ${name} holds a control character.`, EXAMPLE);
     if (variables[name] !== undefined && variables[name] !== value) throw usageError(`--env ${name} was given twice.`, 'Leave one out.');
     variables[name] = value;
   }
