@@ -41,7 +41,11 @@ export const routesOfScripts = memoize(({ session, observations }: View): readon
 /** No answer of the script can be used, so its programs connect directly. */
 export function isScriptUnusable({ observation }: SeenScript): boolean {
   const { script, failure } = observation;
-  return failure !== null || script === null || (script.answers.length > 0 && script.answers.every((answer) => answer.failure !== null));
+  return (
+    failure !== null ||
+    script === null ||
+    (script.answers.length > 0 && script.answers.every((answer) => answer.failure !== null && answer.entries.length === 0))
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-/** GD124: a proxy script (PAC) does not end: it runs too long, needs too much memory, or never stops querying DNS. */
+/** GD124: a proxy script (PAC) does not end, or does more than programs let it: it needs too much memory, or looks up too many names. */
 import type { FailureKind } from '../../model/failure.ts';
 import { unique } from '../facts/order.ts';
 import type { SeenScript } from '../facts/scripts.ts';
@@ -27,13 +27,13 @@ export const pacNeverEnds = defineRule({
     });
   },
 
-  summary: 'A proxy script never finishes.',
+  summary: 'A proxy script never finishes, or does more than programs let it.',
   why: 'Programs wait for the script before each new host. A script that loops, or that looks up names without an answer, delays every page. After a while, programs give up and connect directly, or stop.',
   stops: 'Programs that read the script: they are slow, or do not start at all.',
   confusedWith: {
     'pac-broken': 'the script ends at once, in an error.',
     'pac-unreachable': 'the script is not even fetched.',
-    'resolver-silent': 'no program gets an answer from DNS; here the script never stops asking.',
+    'resolver-silent': 'no program gets an answer from DNS; here the script waits for names of its own.',
   },
   byHand: [],
   byHandNote: 'Only running the script shows this: gitpod-doctor runs it, and so does a browser, which then waits.',
@@ -42,7 +42,9 @@ export const pacNeverEnds = defineRule({
   evidence: (facts) => [
     `It ${LIMITS[facts.kind]}${facts.hosts.length > 0 ? `, for ${toList(facts.hosts)}` : ''}.`,
     facts.names.length > 0 && `It looks up ${toList(facts.names)}, without an answer.`,
-    ...effectLines(facts),
+    ...(facts.kind === 'pac.dns-limit'
+      ? ['Chromium takes the names after that for unknown, so its answer may be wrong.']
+      : effectLines(facts)),
   ],
   fixes: (facts) => [
     {
@@ -56,7 +58,8 @@ export const pacNeverEnds = defineRule({
 const LIMITS: Readonly<Record<Limit, string>> = {
   'pac.timeout': 'never finishes',
   'pac.memory': 'needs more memory than programs give it',
-  'pac.dns-limit': 'never stops asking DNS',
+  // Chromium, services/proxy_resolver/proxy_resolver_v8_tracing.cc, kMaxUniqueResolveDnsPerExec.
+  'pac.dns-limit': 'looks up more names than the 20 that Chromium resolves',
 };
 
 function limitOf({ observation: { failure, script } }: SeenScript): Own | null {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import { diagnose } from '../engine/diagnose.ts';
+import { failure } from '../testing/phases.ts';
 import { type ScriptStory, withScript } from '../testing/scripts.ts';
 import type { SessionBuilder } from '../testing/session.ts';
 import { fails, passes, session } from '../testing/session.ts';
@@ -112,10 +113,10 @@ describe('a proxy script', () => {
     ['its file is no script', { url: 'file:///etc/proxy.pac', fails: 'pac.not-script' }, 'pac-not-a-script', 'Name the right one.', 'you'],
     ['it needs too much memory', { fails: 'pac.memory' }, 'pac-never-ends', 'needs more memory than programs give it', 'network-team'],
     [
-      'it asks DNS for ever for one host',
+      'it asks DNS for too many names for one host',
       { answers: { ...SENT, 'x.example': { throws: 'pac.dns-limit' } } },
       'pac-never-ends',
-      'never stops asking DNS, for x.example',
+      'looks up more names than the 20 that Chromium resolves, for x.example',
       'network-team',
     ],
     ['its file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct it.', 'you'],
@@ -123,6 +124,14 @@ describe('a proxy script', () => {
     const seen = withScript(editor().build(), story);
     expect(textOfFinding(seen, name)).toContain(says);
     expect(findingOf(seen, name)?.fixes[0]?.owner).toBe(owner);
+  });
+
+  test('is still followed when it looks up more names than Chromium resolves, because it returns a list', () => {
+    const tooMany = { [EDITOR]: { failure: failure('pac.dns-limit', {}, EDITOR) } };
+    const seen = withScript(editor(fails('tcp.timeout'), passes()).build(), { answers: SENT, more: tooMany });
+    expect([rootsOf(seen), verdictOf(seen, EDITOR)]).toEqual([['pac-never-ends'], 'met']);
+    expect(textOfFinding(seen, 'pac-never-ends')).toContain('Chromium takes the names after that for unknown, so its answer may be wrong.');
+    expect(textOfFinding(seen, 'pac-never-ends')).not.toContain('connect directly for now');
   });
 
   test('is reported to the network team with the line of its mistake', () => {

@@ -90,7 +90,9 @@ function groupsOf(answers: readonly ScriptAnswer[], say: Say): string[] {
 }
 
 function answerText({ entries, failure, type }: ScriptAnswer, say: Say): string {
-  if (failure !== null) return FAILURE_WORDS[failure.kind].remark;
+  const remark = failure === null ? null : FAILURE_WORDS[failure.kind].remark;
+  if (remark !== null)
+    return entries.length === 0 ? remark : `${entries.map((entry) => entryText(entry, say)).join(', then ')} (${remark})`;
   return (
     entries.map((entry) => entryText(entry, say)).join(', then ') || (type === undefined ? 'nothing that can be used' : `nothing (${type})`)
   );

@@ -22,6 +22,6 @@ export const SCRIPT_LINES = {
   'pac.no-function': evaluated('another name than FindProxyForURL', 'pac-broken'),
   'pac.timeout': demo('pac-never-ends', 'an endless loop'),
   'pac.memory': evaluated('an endless table', 'pac-never-ends'),
-  'pac.dns-limit': evaluated('a lookup in each turn of a loop', 'pac-never-ends'),
+  'pac.dns-limit': lab('pac-asks-too-much', 'pac-never-ends', 'lookups of forty names'),
   'pac.unusable-answer': lab('pac-returns-nothing', 'pac-broken', 'no return'),
 } as const satisfies Partial<Record<FailureKind, readonly Line[]>>;

@@ -113,6 +113,22 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
     text: 'function FindProxyForURL() { for (;;); }\n',
   }),
   laptop(
+    {
+      text: `function FindProxyForURL(url, host) {\n  for (var i = 1; i <= 40; i++) if (isInNet("site-" + i + ".corp.example", "10.20.0.0", "255.255.0.0")) return "DIRECT";\n  return "${TO_PROXY}";\n}\n`,
+    },
+    {
+      name: 'pac-asks-too-much',
+      title: 'The script looks up forty names before it answers',
+      squid: DEFAULT_ACCESS,
+      expect: {
+        causes: ['pac-never-ends'],
+        never: [...UNUSABLE.filter((other) => other !== 'pac-never-ends'), 'pac-sends-elsewhere'],
+        says: ['looks up more names than the 20'],
+        exit: 0,
+      },
+    },
+  ),
+  laptop(
     { text: script(`PROXY ${PROXY.host}:8080`) },
     {
       name: 'pac-sends-elsewhere',

@@ -44,7 +44,7 @@ export const SCRIPT_FAILURES = {
   },
   'pac.dns-limit': {
     remark: 'script makes too many lookups',
-    means: 'the proxy script looks up ever more names, so it was stopped',
+    means: 'the proxy script looks up more than 20 names for one host, and Chromium resolves no more',
     settles: 'the lookups shown with this row',
   },
   'pac.unusable-answer': {
