@@ -40,15 +40,15 @@ export const portRefused = defineRule({
   stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
   otherwise: 'the service itself may refuse the connection',
   confusedWith: {
-    'port-dropped': 'no answer comes at all; here an answer came, and it is a refusal.',
-    'tls-cut-off': 'TCP connects and is reset after the first TLS message; here TCP never connects.',
+    'port-dropped': 'no answer comes at all; here a refusal comes.',
+    'tls-cut-off': 'TCP connects, then is reset after the first TLS message; here TCP never connects.',
     'no-direct-egress': 'no connection to any host succeeds; here connections to other hosts do.',
   },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),
       shows: 'Connection refused',
-      tells: 'The answer is a refusal (a TCP reset).',
+      tells: 'The connection is refused with a TCP reset.',
     },
     { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts connections on the same port.' },
   ],
@@ -61,7 +61,7 @@ export const portRefused = defineRule({
     `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
   evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [
     `${plural(hosts.length, 'host')} on TCP port ${port}: ${afterAccept ? 'reset right after the connection was accepted' : 'the connection is refused'}.`,
-    addresses.length > 0 && `The refusal names ${toList(addresses)}.`,
+    addresses.length > 0 && `The refusal comes from ${toList(addresses)}.`,
     `${plural(siblings, 'other host')} that Gitpod needs ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
   ],
   fixes: ({ hosts, port }) => [

@@ -38,17 +38,17 @@ export const portDropped = defineRule({
   },
 
   summary: 'A host does not answer connections, while other hosts do.',
-  why: 'A firewall drops the packets, as most firewalls do for destinations that are not on their allow-list. A host that is switched off looks the same, but that is rare for the hosts that Gitpod needs.',
+  why: 'A firewall drops the packets: most firewalls do this if a destination is not on their allow-list. A host that is switched off looks the same, but the hosts that Gitpod needs are rarely off.',
   stops: 'Programs that need these hosts hang until their timeout, then report “timed out” or “deadline exceeded”.',
   otherwise: 'the hosts themselves may be down',
   confusedWith: {
-    'no-network': 'nothing answers at all; here other hosts do.',
+    'no-network': 'no host answers; here other hosts answer.',
     'no-direct-egress': 'no connection to any host succeeds; here connections to other hosts do.',
     'tls-stalls': 'TCP connects but TLS times out; here TCP never connects.',
-    'port-refused': 'a refusal comes immediately; here nothing comes.',
+    'port-refused': 'a refusal comes immediately; here no answer comes.',
   },
   byHand: [
-    { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
+    { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'The host does not answer in five seconds.' },
     { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts connections on the same port.' },
   ],
   example: {

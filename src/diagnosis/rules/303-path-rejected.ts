@@ -29,27 +29,27 @@ export const pathRejected = defineRule({
   },
 
   summary: 'A device in the network rejects the connection with an ICMP message.',
-  why: 'Firewalls and routers that reject packets, instead of dropping them, send “prohibited” or “unreachable”. If the host is switched off, its router also sends “unreachable”.',
+  why: 'A firewall or router that rejects packets sends “prohibited” or “unreachable”. If the host is switched off, its router also sends “unreachable”.',
   stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
-  otherwise: 'a host that is down looks alike',
+  otherwise: 'a host that is down looks the same',
   confusedWith: {
     'local-firewall-blocks': 'this machine itself refuses to send; here the packet left, and a device in the network rejected it.',
-    'port-dropped': 'nothing comes back; here an ICMP message does.',
+    'port-dropped': 'no answer comes; here an ICMP message comes.',
   },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),
       shows: 'No route to host',
-      tells: 'An ICMP message came back. “Network is unreachable” also comes from one.',
+      tells: 'An ICMP message came back. It can also cause “Network is unreachable”.',
     },
     {
       run: command`traceroute -n -T -p <port> -q 1 -w 2 <host>`,
       shows: '!X',
       tells:
-        'Run it as root. The address in that line is the device that rejects: “!X” means prohibited, “!H” host unreachable, “!N” network unreachable.',
+        'Run this command as root. The line shows the address of the device that rejects. “!X” means prohibited, “!H” host unreachable and “!N” network unreachable.',
     },
   ],
-  byHandNote: 'This is the traceroute of Linux; on macOS use “-P tcp” instead of “-T”.',
+  byHandNote: 'These are the options of traceroute on Linux; on macOS use “-P tcp” instead of “-T”.',
   example: {
     hosts: ['<host>'],
     port: 443,
@@ -58,7 +58,7 @@ export const pathRejected = defineRule({
   },
   title: ({ hosts, port }) => `A device on the network rejects connections to ${toList(hosts.map((host) => endpointText(host, port)))}`,
   evidence: ({ hosts, port, prohibited }) => [
-    `${plural(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'the host or network is said to be unreachable'}.`,
+    `${plural(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'a device says that the host or network is unreachable'}.`,
     'Other hosts that Gitpod needs answer from here.',
   ],
   fixes: ({ hosts, port, prohibited }) => [

@@ -58,14 +58,14 @@ export const nameFilteredInTls = defineRule({
     );
   },
 
-  summary: 'TLS connections with this server name are cut, while another name on the same address gets through.',
-  why: 'A firewall reads the server name in the first TLS message and cuts connections whose name is on a block list or missing from an allow-list.',
+  summary: 'A device cuts TLS connections with this server name, but lets another name on the same address through.',
+  why: 'A firewall reads the server name in the first TLS message. It cuts the connection if the name is on a block list or missing from an allow-list.',
   stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a timeout, although the port is open.',
-  otherwise: 'the handshake may have met a busy moment, as it was not retried',
+  otherwise: 'the server may have been busy for a moment, because the handshake was not retried',
   confusedWith: {
-    'tls-cut-off': 'every name is cut; here a neutral name on the same address gets an answer.',
-    'port-refused': 'TCP never connects; here it connects, then ends when the name is sent.',
-    'port-dropped': 'TCP never connects; here it connects, then ends when the name is sent.',
+    'tls-cut-off': 'the device cuts every name; here a neutral name on the same address gets an answer.',
+    'port-refused': 'TCP never connects; here TCP connects, and ends when the name is sent.',
+    'port-dropped': 'TCP never connects; here TCP connects, and ends when the name is sent.',
   },
   byHand: [
     {
@@ -76,7 +76,7 @@ export const nameFilteredInTls = defineRule({
     {
       run: tlsCheck(word`<host>`, word`example.com`),
       shows: 'Server certificate',
-      tells: 'With another name, the same address sends a certificate, so the name decides.',
+      tells: 'With another name, the same address sends a certificate, so the device filters by name.',
     },
   ],
   example: {
@@ -93,18 +93,17 @@ export const nameFilteredInTls = defineRule({
   title: ({ hosts, port, passedElsewhere }) =>
     passedElsewhere.length === 0
       ? `A filter cuts TLS connections that carry the name ${toList(hosts.map((host) => endpointText(host, port)))}`
-      : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))} is cut, while another name gets through on the same address`,
+      : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))} is cut, but another name gets through on the same address`,
   evidence: ({ hosts, port, kinds, addresses, neutral, stallsAgain, passedElsewhere }) => [
     `TCP port ${port} of ${toList(addresses)} accepts the connection; with the name ${toList(hosts)} the handshake ${toList(kinds.map(howCut))}.`,
-    `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
-    stallsAgain && 'Retried when little else ran, the handshake got no answer either.',
-    passedElsewhere.length > 0 &&
-      `The same name got through to ${toList(passedElsewhere)}, so it may not be the name that the filter looks for.`,
+    `With the name ${neutral ?? 'of another host'} the same address completes the TLS handshake.`,
+    stallsAgain && 'A retry, when few other checks ran, got no answer either.',
+    passedElsewhere.length > 0 && `The same name got through to ${toList(passedElsewhere)}, so the filter may not look at the name.`,
   ],
   fixes: ({ hosts, port }) => [
     {
       owner: 'network-team',
-      text: `A device in the network filters TLS on port ${port} by server name and cuts ${verb(hosts.length, 'this name', 'these names')}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'it', 'them')} in the URL, SNI or application filter.`,
+      text: `A device in the network filters TLS on port ${port} by server name and cuts ${verb(hosts.length, 'this name', 'these names')}. The same addresses answer when another name is sent, so the address and the port are open. Please allow ${verb(hosts.length, 'it', 'them')} in the URL, SNI or application filter.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

@@ -55,13 +55,13 @@ export const tlsCutOff = defineRule({
     });
   },
 
-  summary: 'TLS connections are cut in the handshake, whatever the server name is.',
-  why: 'A device in the network lets the connection open, then ends it at the first TLS message. It may be a firewall that permits only traffic it can inspect, or an inspecting device that cannot reach the server. If a single host is affected, it may be the server itself.',
+  summary: 'A device cuts TLS connections in the handshake, with any server name.',
+  why: 'A device in the network lets the connection open, then ends it at the first TLS message. The device may be a firewall that permits only traffic that it can inspect, or an inspecting device that cannot reach the server. If only one host is affected, the server itself may end the connection.',
   stops: 'Everything that uses TLS on this route fails with “connection reset by peer” or “EOF”.',
-  otherwise: 'the servers themselves may break off the handshake',
+  otherwise: 'the servers themselves may end the handshake',
   confusedWith: {
-    'name-filtered-in-tls': 'a neutral name on the same address gets through; here it is cut as well.',
-    'tls-stalls': 'the handshake gets no answer; here something ends it actively.',
+    'name-filtered-in-tls': 'a neutral name on the same address gets through; here that name is cut as well.',
+    'tls-stalls': 'the handshake gets no answer; here a device or server ends it.',
     'tls-version-refused': 'the server says in a TLS alert what is wrong; here the connection ends without an alert.',
   },
   byHand: [
@@ -73,7 +73,7 @@ export const tlsCutOff = defineRule({
     {
       run: tlsCheck(word`<host>`, word`example.com`),
       shows: 'no peer certificate available',
-      tells: 'Another name fails as well, so the name does not decide.',
+      tells: 'Another name fails as well, so the device does not filter by name.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everyHost: false },
@@ -82,17 +82,17 @@ export const tlsCutOff = defineRule({
   evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
     `${toList(hosts)} (${plural(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
     neutralCut
-      ? 'A neutral name on the same address is cut as well, so the name does not decide.'
+      ? 'A neutral name on the same address is cut as well, so the device does not filter by name.'
       : direct
-        ? 'Whether another name on the same address gets through is not settled.'
-        : 'The proxy had answered that it was connected.',
+        ? 'It is not known whether another name on the same address gets through.'
+        : 'Before that, the proxy answered that the tunnel was open.',
   ],
   fixes: ({ hosts, port, direct }) => [
     {
       owner: 'network-team',
       text: direct
         ? `TLS connections to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} open, then end at the first TLS message. Please find the device that ends them (TLS inspection, application control, intrusion prevention) and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`
-        : `The proxy accepts CONNECT to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'it', 'them')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
+        : `The proxy accepts CONNECT to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port}, but the connection ends at the first TLS message. Please check the proxy's TLS inspection and its own route to ${verb(hosts.length, 'it', 'them')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

@@ -52,41 +52,41 @@ export const tlsStalls = defineRule<Facts>({
   },
 
   summary: 'TCP connects, but the TLS handshake never gets an answer.',
-  why: 'Large packets are lost in transit: a tunnel or VPN has a smaller packet size, and path MTU discovery does not work. Or a firewall drops first messages that are split over two packets, or an inspecting device waits for something.',
+  why: 'Large packets may be lost in transit, because a tunnel or VPN allows only smaller packets and path MTU discovery fails. Or a firewall drops a first message of two packets. Or an inspecting device holds the message back.',
   stops: 'Programs hang until their timeout, although the port is open.',
-  otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
+  otherwise: 'a device may hold the handshake back, or long packets may be lost; both look the same',
   confusedWith: {
-    'port-dropped': 'TCP never connects; here it does.',
-    'name-filtered-in-tls': 'a neutral name on the same address is answered; here none is.',
-    'large-hello-dropped': 'a shorter first message gets an answer; here it does not.',
+    'port-dropped': 'TCP never connects; here TCP connects.',
+    'name-filtered-in-tls': 'a neutral name on the same address gets an answer; here no name does.',
+    'large-hello-dropped': 'a shorter first message gets an answer; here it gets none.',
     'transparent-proxy': 'the connection is accepted even at an address that no host has.',
   },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),
       shows: 'succeeded',
-      tells: 'TCP connects. Do not use curl here: some versions say “Connection timed out” even so.',
+      tells: 'TCP connects. Do not use curl for this test: some versions say “Connection timed out” although TCP connects.',
     },
     {
       run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`)} >/dev/null 2>&1; echo "status $?"`,
       shows: 'status 124',
-      tells: 'Even this short first message gets no answer in eight seconds: timeout then exits with 124.',
+      tells: 'Even this short first message gets no answer. The command “timeout” ends it after eight seconds and exits with 124.',
     },
     {
       run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
       shows: 'alert handshake failure',
       tells:
-        'Every server refuses this offer with seven bytes. If they arrive, short answers get through and full-sized packets do not: check the MTU. If this hangs as well, a device waits or drops packets on purpose.',
+        'Every server refuses this offer with seven bytes. If they arrive, short answers get through but full-sized packets do not: check the MTU. If the command hangs, a device holds packets back or drops them on purpose.',
     },
   ],
   byHandNote:
-    'To test the MTU of a VPN, set a smaller one on its interface: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave out “timeout” and its number, and stop a hanging command with Ctrl-C.',
+    'To test the MTU of a VPN, set a smaller MTU on its interface: “ip link set dev IF mtu 1300”. macOS has no “timeout” command: leave out “timeout” and its number, and stop a command that hangs with Ctrl-C.',
   example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everyHost: false },
   title: ({ hosts, port, direct, everyHost }) =>
     `${everyHost && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${toList(hosts.map((host) => endpointText(host, port)))}`} gets ${everyHost && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
   evidence: ({ port, neutralStalls, size }) => [
     `TCP connects on port ${port}; no answer comes after the first TLS message before the deadline.`,
-    neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'Whether another name is answered is not settled.',
+    neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'It is not known whether another name gets an answer.',
     SIZE_SEEN[size ?? 'unsettled'],
   ],
   fixes: ({ hosts, port, size }) => [
@@ -101,17 +101,17 @@ type Reading = NonNullable<Facts['size']> | 'unsettled';
 
 const SIZE_SEEN: Record<Reading, string> = {
   answers:
-    'A first message of one packet gets no answer, but a message that is refused in a few bytes gets that refusal. So short answers come back, and full-sized packets do not.',
+    'A first message of one packet gets no answer, but an offer that servers refuse in a few bytes is refused. So short answers come back, but full-sized packets do not.',
   everything:
-    'A first message of one packet gets no answer, and neither does an offer that is refused in a few bytes. So it is not the packet size.',
-  unsettled: 'Whether the size of the packets decides is not settled.',
+    'A first message of one packet gets no answer, and an offer that servers refuse in a few bytes gets none either. So the packet size is not the cause.',
+  unsettled: 'It is not known whether the packet size is the cause.',
 };
 
 const SIZE_ASKED: Record<Reading, (hosts: string) => string> = {
   answers: (hosts) =>
-    `Short answers come back, full-sized packets do not: please check the packet size on the path to ${hosts} (MTU of VPNs and tunnels, MSS clamping, and that ICMP “fragmentation needed” and “packet too big” are not blocked).`,
+    `Short answers come back, but full-sized packets do not. Please check the packet size on the path to ${hosts}: the MTU of VPNs and tunnels, and MSS clamping. Please also check that ICMP “fragmentation needed” and “packet too big” are not blocked.`,
   everything: (hosts) =>
-    `Even the shortest message gets no answer, so the packet size is not the reason: please look for a device that accepts the connection and holds TLS back (TLS inspection, application control), and exempt ${hosts} from it.`,
+    `Even the shortest message gets no answer, so the packet size is not the cause. Please look for a device that accepts the connection and holds TLS back (TLS inspection, application control), and exempt ${hosts} from it.`,
   unsettled: (hosts) =>
     `Please check the packet size on this path (VPN, tunnel, MSS clamping, blocked ICMP “fragmentation needed”), and whether a firewall or TLS inspection holds back the first messages to ${hosts}.`,
 };

@@ -40,7 +40,7 @@ describe('GD307 tls-intercepted', () => {
     const built = session().https('app.gitpod.io', trustedHere).https('download.jetbrains.com', trustedHere).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['app.gitpod.io', 'download.jetbrains.com'] });
-    expect(wordsOf(tlsIntercepted, claim)).toContain('Trusted, by the store of the machine, by: the Gitpod CLI and runner.');
+    expect(wordsOf(tlsIntercepted, claim)).toContain('Trusted, through the trust store of the machine, by: the Gitpod CLI and runner.');
   });
 
   test('fails only JetBrains IDEs when their own trust store lacks the CA', () => {
@@ -159,7 +159,7 @@ describe('GD307 and the CA file that the user named', () => {
   test('says that the named file contains another CA, and asks for the right one', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('untrusted')).build();
     const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
-    expect(words).toContain('it does not help, the root behind this signer is another one');
+    expect(words).toContain('it does not help, because this CA has another root');
     expect(words).toContain('Ask the network team for the root certificate');
     expect(words).not.toContain('it works');
   });
@@ -178,7 +178,7 @@ describe('GD307 when some of the hosts are not needed here', () => {
     const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, told.build()));
     expect(words).toMatch(/inspects TLS to 4 hosts/);
     expect(words.match(/do not decrypt: /g)).toHaveLength(4);
-    expect(words).toContain('4 names in the access requirements cover those that are needed from here.');
+    expect(words).toContain('4 names in the access requirements cover the hosts that are needed from here.');
     expect(words).not.toContain('(issuer');
   });
 });

@@ -38,10 +38,10 @@ describe('GD307 and the trust stores of programs', () => {
       list('java', 'untrusted', '/opt/jdk/lib/security/cacerts'),
       { program: 'containers', decidedBy: null, files: [], vouches: 'unknown' },
     );
-    expect(words).toContain('On the machine it is trusted by the trust store of the system and git (http.sslCAInfo).');
-    expect(words).toContain('On the machine it is not trusted by Java programs (/opt/jdk/lib/security/cacerts).');
-    expect(words).toContain('Wherever a connection is inspected like this: Maven, Gradle and other Java programs download nothing.');
-    expect(words).toContain('What is not visible from here: containers.');
+    expect(words).toContain('On the machine, this CA is trusted by the trust store of the system and git (http.sslCAInfo).');
+    expect(words).toContain('On the machine, this CA is not trusted by Java programs (/opt/jdk/lib/security/cacerts).');
+    expect(words).toContain('Where a connection is inspected in this way, Maven, Gradle and other Java programs download nothing.');
+    expect(words).toContain('Not visible from here: containers.');
     expect(words).not.toContain('git does not clone');
   });
 
@@ -91,7 +91,7 @@ describe('GD307 and the trust stores of programs', () => {
       )
       .build();
     const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
-    expect(words).toContain('already, and no program here lacks it.');
+    expect(words).toContain('and every program here trusts it.');
     expect(words).not.toContain('and install it');
   });
 

@@ -14,23 +14,25 @@ export const certificateExpired = defineRule<Validity>({
   find: (view) => validityClaims(view, 'tls.expired'),
 
   summary: 'A certificate has expired.',
-  why: 'Its owner did not renew it in time. If an inspecting device made it, the CA of that device has expired or its clock is wrong. A wrong clock on this machine gives the same error, so this tool first compares the clock with those of other servers.',
+  why: 'The owner did not renew the certificate in time. If an inspecting device made it, the device’s CA has expired or its clock is wrong. A wrong clock on the machine gives the same error, so gitpod-doctor first compares this clock with the clocks of other servers.',
   stops: 'Every program that verifies certificates refuses the connection. Only Java accepts an expired root certificate.',
-  otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
+  otherwise: 'it was not proved that this clock is right, or the certificate is not the genuine one',
   confusedWith: {
-    'clock-wrong': 'this clock differs from the Date headers of all hosts; here it agrees with them.',
-    'tls-intercepted': 'the CA is private; here only the date is wrong.',
+    'clock-wrong': 'this clock differs from the clocks of all servers; here it agrees with them.',
+    'tls-intercepted': 'the CA is private; here the CA is right, and only the date is wrong.',
   },
   byHand: [
     {
       run: certCheck(word`<host>`, command`-dates -checkend 0`),
       shows: 'Certificate will expire',
-      tells: 'The certificate has expired: “will expire” refers to the 0 seconds asked for. The line above shows the dates.',
+      tells:
+        'The certificate has expired. Ignore the words “will expire”: openssl was asked about the next 0 seconds. The line above shows the dates.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'certificate has expired',
-      tells: 'Programs refuse the certificate. They report the same if this clock is ahead: GD115 shows how to compare it.',
+      tells:
+        'Programs refuse the certificate. They report the same error if the clock of this machine is ahead: GD115 shows how to check the clock.',
     },
   ],
   example: {
@@ -54,11 +56,11 @@ export const certificateExpired = defineRule<Validity>({
           text:
             gitpod && genuine === true
               ? `The certificate of ${toList(hosts)} (issuer “${issuer ?? 'unnamed'}”) expired on ${dateOf(notAfter)}. Please renew it.`
-              : `The operator of ${toList(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Check the operator's status page, and report it to them if it is not listed there.`,
+              : `The operator of ${toList(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Check the operator's status page. If the problem is not listed there, report it to the operator.`,
         }
       : {
           owner: 'network-team' as const,
-          text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and expired on ${dateOf(notAfter)}. Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+          text: `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}” and expired on ${dateOf(notAfter)}. Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
         },
   ],
 });

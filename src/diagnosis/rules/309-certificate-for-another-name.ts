@@ -48,13 +48,13 @@ export const certificateForAnotherName = defineRule<Facts>({
     });
   },
 
-  summary: 'The certificate that is presented belongs to another host.',
-  why: 'The name leads to an address that serves something else. The reason may be an outdated entry in the hosts file or an internal DNS zone, a load balancer or device that answers for every name, or an appliance with its default certificate.',
+  summary: 'The server presents the certificate of another host.',
+  why: 'The name leads to the address of another server. The hosts file or an internal DNS zone may have an outdated entry. Or a load balancer or device answers for every name, or an appliance uses its default certificate.',
   stops: 'Every program that verifies certificates refuses the connection.',
-  otherwise: 'the certificate is not a public one, so a device on the path may have put it there',
+  otherwise: 'the certificate is not from a public CA, so a device on the path may have presented it',
   confusedWith: {
-    'name-sinkholed': 'nothing serves the address that DNS gives; here a server answers, under another name.',
-    'block-page': 'the page is that of a filter.',
+    'name-sinkholed': 'no server uses the address that DNS gives; here a server answers, under another name.',
+    'block-page': 'a filter answers with its own page.',
     'tls-intercepted': 'the certificate names the right host, but its CA is private.',
   },
   byHand: [
@@ -66,7 +66,7 @@ export const certificateForAnotherName = defineRule<Facts>({
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'no alternative certificate subject name matches',
-      tells: 'Programs refuse the certificate because of its name. An untrusted CA would have failed earlier.',
+      tells: 'Programs refuse the certificate because of its name. If the CA were not trusted, curl would report that instead.',
     },
   ],
   example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },
@@ -74,12 +74,12 @@ export const certificateForAnotherName = defineRule<Facts>({
     `${toList(hosts)} ${verb(hosts.length, 'answers', 'answer')} with the certificate of ${names.length === 0 ? 'another host' : toList(names, 3)}`,
   evidence: ({ hosts, names, issuer, publicChain, addresses }) => [
     `At ${toList(addresses)} the certificate for ${toList(hosts)} names ${names.length === 0 ? 'no host' : toList(names)}.`,
-    `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${publicChain ? 'a public root' : 'no public root'}.`,
+    `The certificate is signed by “${issuer ?? 'an unnamed issuer'}”, whose chain leads to ${publicChain ? 'a public root' : 'no public root'}.`,
   ],
   fixes: ({ hosts, names, addresses }) => [
     {
       owner: 'network-team',
-      text: `${toList(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : toList(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and what answers at that address.`,
+      text: `${toList(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : toList(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and which server answers at that address.`,
       command: commands(hosts.map((host) => command`dig +short ${host}`)),
     },
     {

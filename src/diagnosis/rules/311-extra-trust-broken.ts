@@ -31,12 +31,12 @@ export const extraTrustBroken = defineRule<Facts>({
     return broken.map((facts) => ({ subject: subjectOf(facts), confidence: 'certain', accountsFor: [], requirements, facts }));
   },
 
-  summary: 'A variable or setting names a certificate file that is missing or unusable, or it switches verification off.',
-  why: 'The file was moved, was never installed on this machine, or is in DER instead of PEM form, or the variable is no longer needed. Most programs ignore the problem silently; git, pip and the AWS CLI stop.',
+  summary: 'A variable or setting names a certificate file that is missing or unusable, or switches certificate verification off.',
+  why: 'The file was moved, was never installed on this machine, or is in DER form instead of PEM. Or the variable is no longer needed. Most programs ignore the problem silently; git, pip and the AWS CLI stop.',
   stops:
-    'Programs that read it do not get the CA that it should add, so they fail on inspected connections. With verification switched off, Node programs accept any server.',
+    'Programs that read the file do not get the CA that it should add, so they fail on inspected connections. With verification switched off, Node programs accept any server.',
   confusedWith: {
-    'tls-intercepted': 'the signer is not trusted; here a file should make it trusted, but does not.',
+    'tls-intercepted': 'the CA is not trusted; here a file should make the CA trusted, but does not.',
   },
   byHand: [
     {
@@ -69,7 +69,7 @@ export const extraTrustBroken = defineRule<Facts>({
         }
       : {
           owner: 'you',
-          text: `Put the certificates in PEM form at ${path ?? 'the path that the variable names'}, point ${variable} to where they are, or remove the ${program === null ? 'variable' : `setting of ${program}`} if nothing needs it.`,
+          text: `Put the certificates in PEM form at ${path ?? 'the path that the variable names'}, point ${variable} to the right file, or remove the ${program === null ? 'variable' : `setting of ${program}`} if nothing needs it.`,
           ...(path === null
             ? {}
             : {

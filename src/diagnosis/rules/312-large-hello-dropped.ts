@@ -47,20 +47,20 @@ export const largeHelloDropped = defineRule({
   summary: 'A device in the network drops TLS connections whose first message is longer than one packet.',
   why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect the whole message in one packet and drop it otherwise.',
   stops:
-    'Programs with a current TLS library hang until their timeout, while older ones work. For example, the CLI hangs and an old curl on the same machine does not.',
-  otherwise: 'lost packets or a busy moment look the same, most of all where long first messages to other hosts pass',
+    'Programs with a current TLS library hang until their timeout, while older programs work. For example, the CLI hangs, but an old curl on the same machine works.',
+  otherwise: 'lost packets or a busy server look the same, above all if long first messages to other hosts get through',
   confusedWith: {
-    'tls-stalls': 'a short first message gets no answer either; here it does.',
+    'tls-stalls': 'a short first message gets no answer either; here it gets one.',
     'name-filtered-in-tls':
-      'another name gets through with a message of the same length; here the same name gets through with a shorter message.',
-    'port-dropped': 'TCP never connects; here it does.',
+      'another name gets through in a message of the same length; here the same name gets through in a shorter message.',
+    'port-dropped': 'TCP never connects; here TCP connects.',
   },
   byHand: [
     {
       run: command`timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
       shows: 'status 124',
       tells:
-        'A first message of two packets gets no answer in eight seconds. A long list of protocols makes it that long, with any version of OpenSSL.',
+        'A first message of two packets gets no answer in eight seconds. The long list of protocols makes the message so long, with any version of OpenSSL.',
     },
     {
       run: tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`),
@@ -68,7 +68,7 @@ export const largeHelloDropped = defineRule({
       tells: 'A first message of one packet gets an answer.',
     },
   ],
-  byHandNote: 'macOS has no “timeout”: leave out “timeout” and its number, and stop a hanging command with Ctrl-C.',
+  byHandNote: 'macOS has no “timeout” command: leave out “timeout” and its number, and stop a command that hangs with Ctrl-C.',
   example: {
     ...{ hosts: ['<host>'], port: 443, direct: true },
     // Hosts that a short ClientHello reached.
@@ -78,17 +78,17 @@ export const largeHelloDropped = defineRule({
     `Long TLS first messages (ClientHello) to ${toList(hosts.map((host) => endpointText(host, port)))} are dropped${direct ? '' : ' behind the proxy'}`,
   evidence: ({ hosts, proved }) => [
     `TCP connects to ${toList(hosts)}, and the usual first message of two packets gets no answer.`,
-    `With a first message of one packet, which offers X25519 alone, ${toList(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
+    `With a first message of one packet, which offers only X25519, ${toList(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
   ],
   fixes: ({ hosts, direct }) => [
     {
       owner: 'network-team',
-      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${verb(hosts.length, 'this host', 'these hosts')}${direct ? '' : ' through the proxy'}, but shorter ones do. A device in the network probably does not reassemble the two packets. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection.`,
+      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${verb(hosts.length, 'this host', 'these hosts')}${direct ? '' : ' through the proxy'}, but shorter messages do. A device in the network probably does not reassemble the two packets. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection.`,
       command: listing('rules', decryptionLines(hosts)),
     },
     {
       owner: 'you',
-      text: 'Until then, switch off the post-quantum key for programs written in Go. That makes their first message shorter.',
+      text: 'Until then, switch off the post-quantum key for programs written in Go. Their first message is then shorter.',
       command: command`export GODEBUG=tlsmlkem=0`,
     },
   ],

@@ -56,13 +56,13 @@ export const http2Downgraded = defineRule({
   stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
   otherwise: 'the service may have switched HTTP/2 off',
   confusedWith: {
-    'tls-intercepted': 'the certificate is not trusted; here HTTP/2 is lost, even where the certificate is trusted.',
+    'tls-intercepted': 'the certificate is not trusted; here HTTP/2 is lost, even if the certificate is trusted.',
   },
   byHand: [
     {
       run: command`${tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`)} 2>/dev/null | grep ALPN`,
       shows: 'ALPN protocol: http/1.1',
-      tells: 'curl offered HTTP/2, but it was not accepted. On a good network the same line says “h2”.',
+      tells: 'curl offered HTTP/2, but the other side did not accept it. On a good network, the same line says “h2”.',
     },
     {
       run: certCheck(word`<host>`, command`-issuer`),
@@ -82,10 +82,10 @@ export const http2Downgraded = defineRule({
   title: ({ hosts, issuer }) =>
     `${toList(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
   evidence: ({ hosts, issuer, known }) => [
-    `${toList(hosts)}: the handshake offered HTTP/2, but it was not accepted${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
+    `${toList(hosts)}: the other side did not accept HTTP/2, which the handshake offered${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
     known.length > 0
-      ? `${toList(known)} ${verb(known.length, 'is', 'are')} known to speak HTTP/2 elsewhere.`
-      : 'Whether these hosts speak HTTP/2 themselves was not seen from here.',
+      ? `${toList(known)} ${verb(known.length, 'is', 'are')} known to support HTTP/2 elsewhere.`
+      : 'It was not seen from here whether these hosts themselves support HTTP/2.',
   ],
   fixes: ({ asked, issuer }) => [
     {

@@ -45,7 +45,7 @@ test('packet loss is certain when connections are late by whole seconds and the 
   expect(found?.evidence).toEqual([
     expect.stringMatching(/^6 of 36 first packets/),
     expect.stringMatching(/4 to 17 %/),
-    'The machine sent 30 of 800 TCP segments again meanwhile.',
+    'During the measurement, the machine resent 30 of 800 TCP segments.',
   ]);
 });
 

@@ -64,18 +64,18 @@ export const packetLoss = defineRule({
   },
 
   summary: 'This network loses packets, so some attempts fail but succeed on retry.',
-  why: 'The reason may be a congested or faulty line, weak Wi-Fi, a VPN, or a device that drops packets under load. Programs resend lost packets, which takes a second or more each time. If they lose too many, they give up.',
-  stops: 'Nothing permanently. Sign-ins, downloads and builds are slow, and now and then one fails.',
+  why: 'The reason may be a congested or faulty line, weak Wi-Fi, a VPN, or a device that drops packets under load. Programs resend a lost packet after a second or more. If too many packets are lost, they give up.',
+  stops: 'Nothing permanently. Sign-ins, downloads and builds are slow and sometimes fail.',
   otherwise: 'the servers or the machine may have been too busy for a moment',
   confusedWith: {
-    'download-too-slow': 'every connection is slow; here a few are late, by whole seconds.',
-    'resolver-silent': 'the resolver is silent on retry as well; here it answers.',
-    'port-dropped': 'one host is silent on retry as well, and others never are; here it answers on retry.',
-    'machine-starved': 'this machine reads answers too late; here its kernel had to resend packets.',
+    'download-too-slow': 'every connection is slow; here only a few connections are late, by whole seconds.',
+    'resolver-silent': 'the resolver does not answer a retry either; here it answers the retry.',
+    'port-dropped': 'one host does not answer a retry either, and other hosts always answer; here it answers the retry.',
+    'machine-starved': 'this machine reads answers too late; here this machine had to resend packets.',
   },
   byHand: [],
   byHandNote:
-    'You see packet loss only over many attempts. If ICMP is allowed, ping -c 100 to a host shows how much is lost, and mtr at which hop it begins.',
+    'You see packet loss only over many attempts. If ICMP is allowed, “ping -c 100” to a host shows how many packets are lost, and mtr shows at which hop.',
   example: {
     // Other causes are ruled out.
     certain: true,
@@ -102,12 +102,12 @@ export const packetLoss = defineRule({
           `${resent} of ${connects + resent} first packets of connections got no answer within a second and were sent again.`,
           ...(percent === null
             ? []
-            : [`That is a loss of ${percent.low} to ${percent.high} % of all packets, counted over both directions.`]),
+            : [`That is a loss of ${percent.low} to ${percent.high} % of all packets, in both directions together.`]),
         ]),
-    segments !== null && `The machine sent ${segments.resent} of ${segments.sent} TCP segments again meanwhile.`,
+    segments !== null && `During the measurement, the machine resent ${segments.resent} of ${segments.sent} TCP segments.`,
     transient.count !== 0 &&
-      `Failed once and passed when retried: ${plural(transient.count, 'check')} (${toList(transient.layers)}) of ${toList(transient.hosts)}.`,
-    failing !== 0 && `${plural(failing, 'check')} got no answer; the loss alone can explain that.`,
+      `${plural(transient.count, 'check')} (${toList(transient.layers)}) of ${toList(transient.hosts)} failed once and passed when retried.`,
+    failing !== 0 && `${plural(failing, 'check')} got no answer; packet loss alone can explain this.`,
   ],
   fixes: ({ percent, resent, connects, transient }) => [
     {

@@ -43,11 +43,11 @@ export const chainIncomplete = defineRule<Facts>({
   },
 
   summary: 'A server does not send the intermediate certificate that links its own certificate to a root.',
-  why: 'The certificate was installed without its intermediate certificates. Browsers hide this, because they fetch or remember intermediates. Go, Node, curl, git, Python and Java do not.',
+  why: 'The certificate was installed without its intermediate certificates. Browsers hide this, because they fetch or remember intermediates. Go, Node, curl, git, Python and Java do neither.',
   stops: 'Programs refuse the connection with “unable to get local issuer certificate” or “certificate signed by unknown authority”.',
   otherwise: 'a device may have made the certificate, under the name of a public CA',
   confusedWith: {
-    'tls-intercepted': 'a device signs with its own CA; here other servers verify with the same CA.',
+    'tls-intercepted': 'a device signs with its own CA; here certificates of other servers from the same CA verify.',
     'extra-trust-broken': 'the root is missing on this machine; here the server does not send an intermediate.',
   },
   byHand: [
@@ -67,15 +67,15 @@ export const chainIncomplete = defineRule<Facts>({
   title: ({ hosts, missing }) =>
     `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not send the intermediate certificate “${missing ?? 'of its issuer'}”`,
   evidence: ({ hosts, missing, url, sent, known }) => [
-    `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is not a root here.`,
-    url !== null && `The certificate says that its issuer is published at ${url}.`,
-    known && `Other servers send “${missing ?? 'it'}” along, and their chains verify.`,
-    'Browsers hide this; your programs do not, because they neither fetch nor remember intermediates.',
+    `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last certificate is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is not a root here.`,
+    url !== null && `The certificate says where its issuer’s certificate is published: ${url}.`,
+    known && `Other servers send “${missing ?? 'it'}”, and their chains verify.`,
+    'Browsers hide this problem; your programs do not, because they neither fetch nor remember intermediates.',
   ],
   fixes: ({ hosts, missing, url, gitpod }) => [
     {
       owner: gitpod ? 'gitpod' : 'network-team',
-      text: `To the operator of ${toList(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} after the certificate of the server. In nginx and HAProxy it is in the same file, below the server's own.`,
+      text: `Please ask the operator of ${toList(hosts, 20)} to send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} after the certificate of the server. In nginx and HAProxy it is in the same file, below the server's own.`,
     },
   ],
 });

@@ -68,20 +68,20 @@ export const certificateRefused = defineRule<FaultFacts>({
     });
   },
 
-  summary: 'A certificate has a trusted issuer but a weak key or signature, or a use that is not allowed.',
-  why: 'Old devices and private CAs still use 1024-bit RSA keys or SHA-1 signatures, or they issue certificates that their own CA certificate does not permit. OpenSSL refuses these; some other programs accept them.',
+  summary: 'A certificate from a trusted issuer has a weak key or signature, or is not allowed for this use.',
+  why: 'Old devices and private CAs still use 1024-bit RSA keys or SHA-1 signatures, or issue certificates that their own CA certificate does not permit. OpenSSL refuses such certificates; some other programs accept them.',
   stops:
-    'OpenSSL refuses the connection, and so do curl, git, Node and Python. Go, Java and Chromium have their own rules: a check fails if its own program refuses the certificate.',
+    'OpenSSL, curl, git, Node and Python refuse the connection. Go, Java and Chromium have their own rules. A check fails if the program that it belongs to refuses the certificate.',
   otherwise: 'a program with other rules may accept the certificate',
   confusedWith: {
-    'tls-intercepted': 'the issuer is not trusted; here it is trusted, but the certificate itself is refused.',
+    'tls-intercepted': 'the issuer is not trusted; here the issuer is trusted, but the certificate itself is refused.',
     'certificate-expired': 'only the date is wrong.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'certificate key too weak',
-      tells: 'curl refuses the key. For other faults it says “digest algorithm too weak” or “permitted subtree violation”.',
+      tells: 'curl refuses the key. For other faults, curl says “digest algorithm too weak” or “permitted subtree violation”.',
     },
     {
       run: command`${certCheck(word`<host>`, command`-text`)} | grep -E 'Public-Key|Signature Algorithm'`,
@@ -89,7 +89,7 @@ export const certificateRefused = defineRule<FaultFacts>({
       tells: 'This shows the key size and the signature algorithm. OpenSSL accepts 2048 bits or more, and SHA-256 or stronger.',
     },
   ],
-  byHandNote: 'The commands above are for a small key. For other faults, the error of curl names what is wrong.',
+  byHandNote: 'The commands above show a key that is too small. For other faults, the error of curl names the fault.',
   example: {
     kind: 'tls.key-too-small',
     hosts: ['<host>'],
@@ -110,18 +110,18 @@ export const certificateRefused = defineRule<FaultFacts>({
   },
   evidence: ({ hosts, kind, issuer, genuine, which, detail, flaws, openssl, refusing, accepting }) => [
     `${toList(hosts)}: ${CERTIFICATE_FAULTS[kind].evidence(which, detail)}${openssl === null ? '' : ` (OpenSSL: ${openssl})`}.`,
-    `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${genuine ? 'a public root' : 'a root that is trusted on the machine'}.`,
+    `The certificate is signed by “${issuer ?? 'an unnamed issuer'}”, whose chain leads to ${genuine ? 'a public root' : 'a root that is trusted on the machine'}.`,
     refusing.length > 0 &&
       accepting.length > 0 &&
-      `Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`,
+      `${toList(consumerNames(refusing))} ${consumerVerb(refusing, 'refuses', 'refuse')} the certificate; ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'accepts', 'accept')} it.`,
     ...programLinesOf(kind, flaws),
   ],
   fixes: ({ hosts, kind, issuer, genuine, gitpod }) => [
     {
       owner: gitpod && genuine ? 'gitpod' : genuine ? 'you' : 'network-team',
       text: genuine
-        ? `The operator of ${toList(hosts)} has to replace ${verb(hosts.length, 'its certificate', 'their certificates')}: ${CERTIFICATE_FAULTS[kind].remedy}.`
-        : `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signed it.`,
+        ? `The operator of ${toList(hosts)} has to install ${verb(hosts.length, 'a new certificate', 'new certificates')} ${CERTIFICATE_FAULTS[kind].remedy}.`
+        : `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signed it.`,
     },
   ],
 });

@@ -27,7 +27,7 @@ describe('GD318 certificate-revoked', () => {
     const both = passed.https('https://shared.example/code', fails('tls.revoked', { tls: { stapled: tls.stapled } }), of('vscode')).build();
     const claim = onlyClaim(certificateRevoked, both);
     expect(claim).toMatchObject({ accountsFor: ['o2'], evidence: ['o1'] });
-    expect(wordsOf(certificateRevoked, claim)).toContain('Here it fails VS Code, and not git.');
+    expect(wordsOf(certificateRevoked, claim)).toContain('VS Code refuses the certificate; git accepts it.');
   });
 
   test('does not fire when the CA says that the certificate is good', () => {

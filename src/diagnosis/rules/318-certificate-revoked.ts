@@ -57,20 +57,19 @@ export const certificateRevoked = defineRule({
     });
   },
 
-  summary: 'The CA has revoked a server’s certificate, and the server itself presents the CA’s answer (OCSP) that says so.',
+  summary: 'The CA has revoked a server’s certificate. The server itself presents the CA’s statement about this (OCSP).',
   why: 'The key was lost or stolen, or the CA had to revoke the certificate. The operator usually has a new certificate but has not installed it everywhere.',
   stops:
-    'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not check revocation by default, so they work. A check fails if its own program refuses the certificate.',
+    'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not check revocation by default, so they work. A check fails if the program that it belongs to refuses the certificate.',
   confusedWith: {
-    'certificate-expired': 'the certificate is expired or not yet valid; here its dates are valid, but it is revoked.',
+    'certificate-expired': 'the certificate is expired or not yet valid; here the dates are valid, but the certificate is revoked.',
     'tls-intercepted': 'the issuer is private; here the genuine CA has revoked its certificate.',
   },
   byHand: [
     {
       run: command`${tlsCheck(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,
       shows: 'Cert Status: revoked',
-      tells:
-        'This is the answer of the CA, which the server includes. For a valid certificate it says “good”; many servers send no such answer.',
+      tells: 'The server includes this statement of the CA. For a valid certificate it says “good”; many servers send no statement.',
     },
   ],
   example: {
@@ -84,18 +83,18 @@ export const certificateRevoked = defineRule({
     return `The certificate of ${toList(hosts)} is revoked${isPassedOver ? passing : ''}`;
   },
   evidence: ({ hosts, issuer, since, refusing, accepting }) => [
-    `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} along the answer of “${issuer ?? 'its CA'}” that the certificate is revoked${since === null ? '' : ` since ${since.slice(0, 10)}`} (OCSP).`,
+    `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} a statement of “${issuer ?? 'its CA'}” that the certificate is revoked${since === null ? '' : ` since ${since.slice(0, 10)}`} (OCSP).`,
     refusing.length > 0 &&
       accepting.length > 0 &&
-      `Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`,
-    'Browsers and VS Code refuse it; Go, curl, git, Node and Java do not ask by default.',
+      `${toList(consumerNames(refusing))} ${consumerVerb(refusing, 'refuses', 'refuse')} the certificate; ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'accepts', 'accept')} it.`,
+    'Browsers and VS Code refuse a revoked certificate; Go, curl, git, Node and Java do not check by default.',
   ],
   fixes: ({ hosts, gitpod }) => [
     {
       owner: gitpod ? 'gitpod' : 'you',
       text: gitpod
         ? `The certificate of ${toList(hosts)} is revoked. Please install the new one.`
-        : `The operator of ${toList(hosts)} has to install a new certificate. Check the operator's status page, and report it to them if it is not listed there.`,
+        : `The operator of ${toList(hosts)} has to install a new certificate. Check the operator's status page. If the problem is not listed there, report it to the operator.`,
     },
   ],
 });

@@ -31,19 +31,19 @@ export const revocationUnreachable = defineRule({
   },
 
   summary: 'The servers that publish revocations (OCSP, CRL) do not answer from here.',
-  why: 'Clients ask these servers over plain HTTP, on port 80. A firewall that allows only port 443, or a proxy that allows only the hosts of the requirements, blocks that.',
+  why: 'Clients ask these servers over plain HTTP, on port 80. A firewall that allows only port 443, or a proxy that allows only the hosts of the requirements, blocks these requests.',
   stops:
-    'Clients that require an answer refuse valid certificates: curl, git and .NET on Windows (schannel: “the revocation function was unable to check revocation”), and Java with com.sun.net.ssl.checkRevocation. Others do not ask, or continue without an answer.',
+    'Clients that require an answer refuse valid certificates: curl, git and .NET on Windows, and Java with com.sun.net.ssl.checkRevocation. On Windows they say “the revocation function was unable to check revocation”. Other clients do not ask, or continue without an answer.',
   otherwise: 'the servers themselves may be down',
   confusedWith: {
-    'certificate-revoked': 'the CA says that the certificate is revoked; here the CA cannot be asked.',
-    'port-dropped': 'a host of the requirements does not answer; here a host that only certificates name does not.',
+    'certificate-revoked': 'the CA says that the certificate is revoked; here the CA cannot be reached.',
+    'port-dropped': 'a host of the requirements does not answer; here a host that only certificates name does not answer.',
   },
   byHand: [
     {
       run: command`curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/`,
       shows: 'status 000',
-      tells: 'Nothing answers. Any other status would be an answer.',
+      tells: 'The server does not answer. Any other status would be an answer.',
     },
   ],
   example: { hosts: ['<revocation host>'], answering: [], proxied: false },
@@ -56,7 +56,7 @@ export const revocationUnreachable = defineRule({
   fixes: ({ hosts, proxied }) => [
     {
       owner: 'network-team',
-      text: `Please allow plain HTTP on port 80 to ${toList(hosts, 20)}${proxied ? ' through the proxy' : ''}. Programs check there whether a certificate is revoked, without TLS.`,
+      text: `Please allow plain HTTP on port 80 to ${toList(hosts, 20)}${proxied ? ' through the proxy' : ''}. Programs ask there, without TLS, whether a certificate is revoked.`,
       command: listing('rules', firewallLines('TCP', 80, hosts)),
     },
   ],

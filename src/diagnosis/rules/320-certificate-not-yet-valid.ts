@@ -17,20 +17,20 @@ export const certificateNotYetValid = defineRule<Validity>({
   find: (view) => validityClaims(view, 'tls.not-yet-valid'),
 
   summary: 'A certificate is not valid yet.',
-  why: 'It was installed too early, or the clock of the device that made it is ahead. A wrong clock on this machine gives the same error, so this tool first compares the clock with those of other servers.',
+  why: 'The certificate was installed too early, or the clock of the device that made it is ahead. A wrong clock on the machine gives the same error, so gitpod-doctor first compares this clock with the clocks of other servers.',
   stops: 'Every program that verifies certificates refuses the connection until that day.',
-  otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
+  otherwise: 'it was not proved that this clock is right, or the certificate is not the genuine one',
   confusedWith: {
-    'clock-wrong': 'this clock differs from the Date headers of all hosts; here it agrees with them.',
-    'certificate-expired': 'the last day has passed; here the first day has not come.',
-    'tls-intercepted': 'the CA is private; here only the date is wrong.',
+    'clock-wrong': 'this clock differs from the clocks of all servers; here it agrees with them.',
+    'certificate-expired': 'the last valid day has passed; here the first valid day has not come.',
+    'tls-intercepted': 'the CA is private; here the CA is right, and only the date is wrong.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'certificate is not yet valid',
       tells:
-        'Programs refuse the certificate. They report the same if this clock is behind: GD115 shows how to compare it. openssl x509 -noout -startdate prints its first day.',
+        'Programs refuse the certificate. They report the same error if the clock of this machine is behind: GD115 shows how to check the clock. openssl x509 -noout -startdate prints the first valid day.',
     },
   ],
   example: {
@@ -51,11 +51,11 @@ export const certificateNotYetValid = defineRule<Validity>({
     genuine === false
       ? {
           owner: 'network-team' as const,
-          text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that re-signs TLS, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+          text: `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that re-signs TLS, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
         }
       : {
           owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),
-          text: `The operator of ${toList(hosts)} has to present a certificate that is valid today: this one begins on ${dateOf(notBefore)}.`,
+          text: `The operator of ${toList(hosts)} has to present a certificate that is valid today. The present certificate begins on ${dateOf(notBefore)}.`,
         },
   ],
 });

@@ -38,12 +38,12 @@ export const clientCertificateRequired = defineRule({
   find: (view) => refusalClaims(groupRefusals(failedHops(view, ENDS).filter(isForWantOfOne)), confidenceOf),
 
   summary: 'The server requires a client certificate, and this client has none.',
-  why: 'The server, or a proxy or zero-trust gateway in front of it, admits only clients that identify themselves with a certificate of their own (mutual TLS). Companies issue such certificates to people, devices and services; a browser often has one when programs do not.',
+  why: 'The server, or a proxy or zero-trust gateway in front of it, admits only clients that identify themselves with a certificate of their own (mutual TLS). Companies issue such certificates to people, devices and services. A browser often has a certificate when other programs do not.',
   stops:
     'Programs without the certificate fail with “certificate required”, “bad certificate” or “handshake failure”, or get an error page with status 400 or 403.',
-  otherwise: 'the far end asked for a certificate, and may have ended the connection for another reason',
+  otherwise: 'the server asked for a certificate, but may have ended the connection for another reason',
   confusedWith: {
-    'tls-settings-refused': 'the server asks for no certificate; here it asks for one, then refuses.',
+    'tls-settings-refused': 'the server asks for no certificate; here the server asks for a certificate, then refuses.',
     'tls-refused-by-policy': 'the alert says “access denied”, and the server asks for no certificate.',
     'service-refuses-client': 'the server refuses the request without asking for a certificate.',
     'tls-cut-off': 'the connection ends before the server asks for anything.',
@@ -52,30 +52,30 @@ export const clientCertificateRequired = defineRule({
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'Requested Signature Algorithms',
-      tells: 'The server asks for a client certificate. Otherwise there is no such line.',
+      tells: 'The server asks for a client certificate. Without this line, it does not ask.',
     },
   ],
   byHandNote:
-    'This tool presents no client certificate, so the check keeps failing if the server requires one. Once the program has the certificate, try the program itself.',
+    'gitpod-doctor presents no client certificate, so this check fails as long as the server requires a certificate. Once your program has the certificate, try the program itself.',
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.client-certificate', alerts: [116], published: false },
   title: ({ hosts, port }) =>
     `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,
   evidence: ({ hosts, kind, alerts }) => [
     `${toList(hosts)} ${verb(hosts.length, 'asks', 'ask')} for a client certificate in the TLS handshake; none was presented.`,
-    alerts.length > 0 ? `It then ends TLS: ${alertsText(alerts)}.` : `It then ${ENDED[kind] ?? 'ends the connection'}.`,
+    alerts.length > 0 ? `The server then ends TLS: ${alertsText(alerts)}.` : `The server then ${ENDED[kind] ?? 'ends the connection'}.`,
   ],
   fixes: ({ hosts, port, published }) =>
     published
       ? [
           {
             owner: 'network-team',
-            text: `Something that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate, which the public ${verb(hosts.length, 'service', 'services')} there ${verb(hosts.length, 'does', 'do')} not. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on our machine have to present.`,
+            text: `A device that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate. The public ${verb(hosts.length, 'service', 'services')} at this address ${verb(hosts.length, 'does', 'do')} not require one. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on our machine have to present.`,
           },
         ]
       : [
           {
             owner: 'you',
-            text: `Ask the team in your company that issues client certificates (often called PKI, identity or device management) for one that ${toList(hosts, 20)} accepts, and set it in each program that connects there: git reads http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues it, or exempt this network.`,
+            text: `Ask the team that issues client certificates in your company (often called PKI, identity or device management) for a certificate that ${toList(hosts, 20)} accepts. Set it in each program that connects to this host: git reads http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues the certificate, or exempt this network.`,
           },
         ],
 });

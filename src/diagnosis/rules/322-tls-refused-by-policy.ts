@@ -12,11 +12,11 @@ export const tlsRefusedByPolicy = defineRule({
   find: (view) => refusalClaims(tlsRefusals(view, ['tls.access-denied']), () => 'likely'),
 
   summary: 'The server denies access in the TLS handshake.',
-  why: 'A web filter, zero-trust gateway or the server itself applies an access rule before TLS is complete, and sends the alert “access denied” (RFC 8446, alert 49). The rule depends on the server name or on the address of the client.',
+  why: 'A web filter, a zero-trust gateway or the server itself refuses access by a rule, with the TLS alert “access denied” (RFC 8446, alert 49). The rule depends on the server name or on the address of the client.',
   stops: 'Every program that connects to these hosts fails with “access denied” before any certificate or page is shown.',
-  otherwise: 'the server itself may deny access, and not a device in this network',
+  otherwise: 'the server itself may deny access, not a device in this network',
   confusedWith: {
-    'name-filtered-in-tls': 'the connection is cut or goes silent; here a TLS alert refuses it.',
+    'name-filtered-in-tls': 'the connection is cut or goes silent; here a TLS alert refuses the connection.',
     'client-certificate-required': 'the server asks for a client certificate before it refuses.',
     'tls-settings-refused': 'the alert is about ciphers and protocols, so other settings would work.',
   },
@@ -24,7 +24,7 @@ export const tlsRefusedByPolicy = defineRule({
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'alert access denied',
-      tells: 'The server refuses because of a rule. The alert “handshake failure” would point to TLS settings instead.',
+      tells: 'The server or a device refuses access by a rule. The alert “handshake failure” would point to TLS settings instead.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.access-denied', alerts: [49], published: true },
@@ -35,12 +35,12 @@ export const tlsRefusedByPolicy = defineRule({
   fixes: ({ hosts, port, published }) => [
     {
       owner: 'network-team',
-      text: `TLS to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} is ended with the alert “access denied”, which says that an access rule applies. Please find the rule in the log of the web filter or gateway, and allow ${verb(hosts.length, 'this host', 'these hosts')} for our machine.`,
+      text: `TLS to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} ends with the alert “access denied”, so an access rule refuses it. Please find the rule in the log of the web filter or gateway, and allow ${verb(hosts.length, 'this host', 'these hosts')} for our machine.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     !published && {
       owner: 'you',
-      text: `Where no device of your network does it, ask the administrator of ${toList(hosts, 20)} whether it admits this network.`,
+      text: `If no device of your network denies access, ask the administrator of ${toList(hosts, 20)} whether it admits this network.`,
     },
   ],
 });

@@ -21,7 +21,7 @@ const MODERN = 'TLS 1.2 and TLS 1.3 with ECDHE key exchange and AES-GCM ciphers'
 const SETTINGS = {
   'tls.alert': { title: 'no current program accepts its TLS settings', change: `that it supports ${MODERN}` },
   'tls.insufficient-security': {
-    title: 'every cipher that programs offer is too weak for it',
+    title: 'the server considers every offered cipher too weak',
     change: `that it accepts ${MODERN} and X25519 or P-256`,
   },
   'tls.no-application-protocol': {
@@ -59,22 +59,22 @@ export const tlsSettingsRefused = defineRule({
   find: (view) => refusalClaims(tlsRefusals(view, REFUSED), ({ kind }) => (OF_MANY_MEANINGS.has(kind) ? 'possible' : 'likely')),
 
   summary: 'TLS fails because the two sides accept no common settings.',
-  why: 'The server, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services that Gitpod needs support current settings, so it is usually an inspecting device.',
-  stops: 'Programs with a current TLS library fail with “handshake failure” or the like; old ones may still connect.',
+  why: 'The server, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services that Gitpod needs support current settings, so the cause is usually an inspecting device.',
+  stops: 'Programs with a current TLS library fail with “handshake failure” or a similar error; older programs may still connect.',
   otherwise: 'a filter may refuse the connection with the same alert',
   confusedWith: {
     'tls-version-refused': 'the alert says “protocol version”.',
     'client-certificate-required': 'the server asks for a client certificate before it refuses.',
     'tls-refused-by-policy': 'the alert says “access denied”.',
     'tls-name-not-served': 'the alert is about the name or an internal error of the server.',
-    'tls-cut-off': 'the connection ends without an alert; here an alert or the settings show why.',
+    'tls-cut-off': 'the connection ends without an alert; here an alert or the settings show the reason.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
       shows: 'alert handshake failure',
       tells:
-        'The server accepts none of the offered ciphers or protocol versions. You may also see another name before “SSL alert number”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
+        'The server accepts none of the offered ciphers or protocol versions. You may also see another alert name, “unsafe legacy renegotiation disabled” or “dh key too small”.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },
@@ -88,7 +88,7 @@ export const tlsSettingsRefused = defineRule({
     published
       ? {
           owner: 'network-team',
-          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} fail over their settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs, so please look for a proxy or inspecting device that answers for ${verb(hosts.length, 'this host', 'these hosts')}, and check ${settingOf(kind).change}.`,
+          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} fail because of TLS settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs. Please look for a proxy or inspecting device that answers for ${verb(hosts.length, 'this host', 'these hosts')}, and check ${settingOf(kind).change}.`,
         }
       : {
           owner: 'you',

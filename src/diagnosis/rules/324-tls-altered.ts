@@ -16,12 +16,12 @@ export const tlsAltered = defineRule({
   find: (view) => refusalClaims(tlsRefusals(view, ALTERED), ({ kind }) => (kind === 'tls.malformed' ? 'possible' : 'likely')),
 
   summary: 'TLS data does not arrive as it was sent.',
-  why: 'A firewall, WAN optimizer, VPN client or inspecting device rewrites bytes of the connection or lowers the TLS version, or faulty hardware damages packets. TLS detects any change and ends the connection.',
-  stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only now and then.',
-  otherwise: 'the software of the far end may be at fault',
+  why: 'A firewall, WAN optimizer, VPN client or inspecting device may change the encrypted data or lower the TLS version. Or faulty hardware damages packets. TLS detects any change and ends the connection.',
+  stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only sometimes.',
+  otherwise: 'the software of the server may be at fault',
   confusedWith: {
     'tls-cut-off': 'the connection ends without an alert; here TLS detects a change.',
-    'tls-intercepted': 'a device completes TLS with its own certificate; here TLS does not complete, or it breaks later.',
+    'tls-intercepted': 'a device completes TLS with its own certificate; here TLS does not complete, or breaks later.',
     'download-altered': 'TLS works, but the file differs from the published one.',
   },
   byHand: [
@@ -32,17 +32,18 @@ export const tlsAltered = defineRule({
         'The data was changed on the path. You may instead see “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',
     },
   ],
-  byHandNote: 'Repeat it a few times, then on another network. If it works there, a device on the first network changes the data.',
+  byHandNote:
+    'Repeat the command a few times, then on another network. If it works on the other network, a device on the first network changes the data.',
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.bad-record-mac', alerts: [], published: true },
   title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${toList(hosts.map((host) => endpointText(host, port)))}`,
   evidence: ({ port, kind, alerts }) => [
     `On port ${port}: ${SEEN[kind] ?? SEEN['tls.malformed']}.`,
-    ...(alerts.length > 0 ? [`The far end said ${alertsText(alerts)}.`] : ['This side detected it.']),
+    ...(alerts.length > 0 ? [`The server said ${alertsText(alerts)}.`] : ['The machine detected the change.']),
   ],
   fixes: ({ hosts, port, direct }) => [
     {
       owner: 'network-team',
-      text: `TLS between our machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}, and check for damaged packets on the path.`,
+      text: `TLS between our machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), and update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}. Please also check for damaged packets on the path.`,
     },
   ],
 });

@@ -22,19 +22,19 @@ export const tlsNameNotServed = defineRule({
     })),
 
   summary: 'The server that answers has no TLS service for this name.',
-  why: 'The name leads to a server, load balancer or gateway that is not set up for it. The name may be misspelt, its DNS entry outdated, or its certificate missing on the server. Such servers send the alert “unrecognized name”; Caddy, Traefik and other programs in Go send “internal error”. An inspecting device that cannot reach the server does the same.',
-  stops: 'Every program that connects under this name fails, while other names on the same address may work.',
+  why: 'The name leads to a server, load balancer or gateway that is not set up for it. The name may be misspelt, its DNS entry may be outdated, or its certificate may be missing on the server. Such servers send the alert “unrecognized name”; servers written in Go (Caddy, Traefik) send “internal error”. An inspecting device that cannot reach the real server may send the same alerts.',
+  stops: 'Every program that uses this name fails; other names on the same address may work.',
   otherwise: 'a filter may refuse the name with the same alert',
   confusedWith: {
-    'name-filtered-in-tls': 'the connection is cut or goes silent; here the server says what is wrong.',
-    'certificate-for-another-name': 'the server presents a certificate for another name; here it presents none.',
-    'tls-settings-refused': 'the alert is about ciphers and protocols, whatever the name.',
+    'name-filtered-in-tls': 'the connection is cut or goes silent; here a TLS alert says what is wrong.',
+    'certificate-for-another-name': 'the server presents a certificate for another name; here it presents no certificate.',
+    'tls-settings-refused': 'the alert is about ciphers and protocols, not about the name.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'unrecognized name',
-      tells: 'The server does not know the name. “internal error” instead points to a fault of the server or a missing certificate.',
+      tells: 'The server does not know the name. The alert “internal error” would point to a fault of the server or a missing certificate.',
     },
   ],
   example: {
@@ -48,8 +48,8 @@ export const tlsNameNotServed = defineRule({
   },
   title: ({ hosts, port, kind }) =>
     kind === 'tls.unrecognized-name'
-      ? `What answers for ${toList(hosts.map((host) => endpointText(host, port)))} does not know ${verb(hosts.length, 'this name', 'these names')}`
-      : `What answers for ${toList(hosts.map((host) => endpointText(host, port)))} fails in TLS with an internal error`,
+      ? `The server that answers for ${toList(hosts.map((host) => endpointText(host, port)))} does not know ${verb(hosts.length, 'this name', 'these names')}`
+      : `The server that answers for ${toList(hosts.map((host) => endpointText(host, port)))} fails in TLS with an internal error`,
   evidence: ({ hosts, port, alerts, addresses }) => [
     `${addresses.length > 0 ? `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}; on` : 'Through the proxy, on'} port ${port} the handshake ends with ${alertsText(alerts)}.`,
   ],
@@ -59,14 +59,14 @@ export const tlsNameNotServed = defineRule({
       ? [
           {
             owner: 'network-team',
-            text: `What answers for ${toList(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${toList(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
+            text: `The server that answers for ${toList(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${toList(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
             command: lookup,
           },
         ]
       : [
           {
             owner: 'you',
-            text: `Check the spelling of ${toList(hosts, 20)} and the address that it leads to. If both are right, ask the administrator of that server whether it has a certificate for ${verb(hosts.length, 'this name', 'these names')}.`,
+            text: `Check the spelling of ${toList(hosts, 20)} and the address that DNS gives. If both are right, ask the administrator of that server whether it has a certificate for ${verb(hosts.length, 'this name', 'these names')}.`,
             command: lookup,
           },
         ];

@@ -107,7 +107,7 @@ describe('GD316 chain-incomplete', () => {
     const words = wordsOf(chainIncomplete, claim);
     expect(words).toContain('does not send the intermediate certificate “Sub CA 1”');
     expect(words).toContain('http://r11.i.lencr.org/');
-    expect(words).toContain('Browsers hide this; your programs do not');
+    expect(words).toContain('Browsers hide this problem; your programs do not');
     expect(rootCauses([chainIncomplete, tlsIntercepted], built)).toEqual(['chain-incomplete']);
   });
 
@@ -130,7 +130,7 @@ describe('GD317 certificate-refused', () => {
   test.each([
     ['tls.key-too-small', 'a key that is too small', 'RSA 1024'],
     ['tls.weak-signature', 'a signature that is too weak', 'sha1WithRSAEncryption'],
-    ['tls.name-constraints', 'a name that its CA may not vouch for', 'name constraints'],
+    ['tls.name-constraints', 'a name that its CA is not allowed to certify', 'name constraints'],
     ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
     ['tls.invalid-ca', 'signed by something that is not a CA', 'basic constraints'],
     ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
@@ -165,10 +165,10 @@ describe('GD317 certificate-refused', () => {
   });
 
   test.each([
-    ['tls.invalid-purpose', ['ca-purpose'], /^An extended key usage of a CA .*accepted by Java\.$/m, /server that allows neither|alike/],
-    ['tls.invalid-purpose', [], /refuse it alike/, /accepted by/],
-    ['tls.key-too-small', [], /refuse it alike/, /accepted by/],
-    ['tls.weak-signature', undefined, /too weak/, /accepted by|alike/],
+    ['tls.invalid-purpose', ['ca-purpose'], /^An extended key usage of a CA .*accepted by Java\.$/m, /server that allows neither|all refuse/],
+    ['tls.invalid-purpose', [], /all refuse this certificate/, /accepted by/],
+    ['tls.key-too-small', [], /all refuse this certificate/, /accepted by/],
+    ['tls.weak-signature', undefined, /too weak/, /accepted by|all refuse/],
   ] as const)('lists for %s with the flaws %j only programs that are known to accept them', (kind, flaws, said, unsaid) => {
     const facts = flaws === undefined ? {} : { tls: { flaws: [...flaws] } };
     const built = session().https('ghcr.io', fails(kind, facts)).build();
@@ -200,7 +200,7 @@ describe('GD317 certificate-refused', () => {
       .build();
     const claim = onlyClaim(certificateRefused, built);
     expect(claim).toMatchObject({ accountsFor: ['o1'], evidence: ['o2'] });
-    expect(wordsOf(certificateRefused, claim)).toContain('Here it fails git, and not the Gitpod CLI and runner.');
+    expect(wordsOf(certificateRefused, claim)).toContain('git refuses the certificate; the Gitpod CLI and runner accept it.');
   });
 
   test('does not fire for a control, nor for a root that has expired', () => {

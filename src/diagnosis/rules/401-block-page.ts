@@ -56,25 +56,25 @@ export const blockPage = defineRule({
   },
 
   summary: 'A filter answers in place of the service.',
-  why: 'A web filter blocks the address or its category and answers with its own page. Programs take that page for the answer, so their error message is often misleading.',
+  why: 'A web filter blocks the URL or its category and answers with its own page. Programs mistake this page for the service’s answer, so their error is often misleading.',
   stops: 'Downloads and calls to these hosts return a web page instead of the data.',
-  otherwise: 'the service itself may have changed its page',
+  otherwise: 'the service itself may have changed what it sends',
   confusedWith: {
-    'tls-intercepted': 'the service itself answers, through a device that re-signs TLS; here it never answers.',
-    'service-refuses-client': 'the genuine server refuses, as its public certificate proves; here that proof is missing.',
-    'captive-portal': 'every host leads to one login page; here only certain hosts are refused.',
-    'proxy-cannot-reach-upstream': 'the proxy answers CONNECT with an error; here the tunnel opens and a page comes.',
+    'tls-intercepted': 'the service answers, through a device that re-signs TLS; here the service never answers.',
+    'service-refuses-client': 'the genuine server refuses and proves itself by a public certificate; here this proof is missing.',
+    'captive-portal': 'every host leads to one login page; here the filter refuses only certain hosts.',
+    'proxy-cannot-reach-upstream': 'the proxy answers CONNECT with an error; here the tunnel opens, and then a page comes.',
   },
   byHand: [
     {
       run: command`curl -sk -m 10 https://<host>/ | head -c 600`,
       shows: '<refusal>',
-      tells: '-k shows the content that a verifying program refuses: a web page instead of the service.',
+      tells: 'The option -k shows what the filter sends, although its certificate is not valid: a web page.',
     },
     {
       run: certCheck(word`<host>`, command`-issuer`),
       shows: '<issuer>',
-      tells: 'The page did not come from the service: no public CA signed the certificate.',
+      tells: 'No public CA signed this certificate, so the page did not come from the service.',
     },
   ],
   example: {
@@ -93,13 +93,13 @@ export const blockPage = defineRule({
   evidence: ({ issuer, pages }) => [
     ...unique(pages.map(markText)),
     issuer === null
-      ? 'The answer did not come over TLS that verifies to public roots.'
-      : `The answer is signed by “${issuer}”, which is not a public CA.`,
+      ? 'No certificate of a public CA proves that the service answered.'
+      : `The certificate of the answer is signed by “${issuer}”, which is not a public CA.`,
   ],
   fixes: ({ hosts, vendor, issuer, pages }) => [
     {
       owner: 'network-team',
-      text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${verb(hosts.length, 'this host', 'these hosts')} with a page of its own. Please allow ${verb(hosts.length, 'it', 'them')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
+      text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${verb(hosts.length, 'this host', 'these hosts')} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path. If you can, exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection too.`,
       command: listing(
         'rules',
         hosts.map((host) => `allow https://${host}/*`),
@@ -121,19 +121,19 @@ function strongest(confidences: readonly Confidence[]): Confidence {
 function markText({ mark, vendor, status, contentType, redirect, blockedBy }: ForeignPage): string {
   switch (mark) {
     case 'filter':
-      return `The answer carries the marks of ${vendor ?? 'a web filter'}.`;
+      return `The answer has the signs of ${vendor ?? 'a web filter'}.`;
     case 'page':
       return `The answer${status === null ? '' : ` with status ${status}`} is a page that refuses or asks for a login.`;
     case 'blocked-by':
-      return `The answer, with status ${status ?? 451}, names ${blockedBy ?? 'another owner'} as who blocks (Link: rel="blocked-by").`;
+      return `The answer, with status ${status ?? 451}, says that ${blockedBy ?? 'another owner'} blocks the request (Link: rel="blocked-by").`;
     case 'redirect':
       return `The answer redirects to ${redirect ?? 'another owner'}, which has nothing to do with the service.`;
     case 'media-type':
-      return `The answer is ${contentType ?? 'of an unknown type'}, which is not what the service delivers there.`;
+      return `The answer has the type ${contentType ?? 'unknown'}, which the service does not send.`;
     case 'not-tls':
-      return 'What answers on the port does not speak TLS.';
+      return 'The server that answers on this port does not support TLS.';
     case 'same-signer':
-      return `An answer without a page, signed by the CA that signed the page${status === null ? '' : ` with status ${status}`}.`;
+      return `Another answer without a page comes from the same CA as the page${status === null ? '' : ` with status ${status}`}.`;
     case 'status':
       return `The answer has status ${status ?? 'unknown'}.`;
   }

@@ -35,11 +35,11 @@ export const captivePortal = defineRule<Facts>({
   },
 
   summary: 'The network sends every request to one login page.',
-  why: 'Guest and hotel networks, and some company networks, let nothing through until a user logs in or accepts their terms in a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
-  stops: 'Everything: programs see certificate errors, and only a browser shows the page that explains them.',
+  why: 'Guest and hotel networks, and some company networks, let nothing through until a user logs in or accepts their terms in a browser. Until then, the network answers in place of every host, with a certificate that no program accepts.',
+  stops: 'Everything. Programs see certificate errors; only a browser shows the login page.',
   confusedWith: {
-    'block-page': 'some hosts are refused while others answer; here every host leads to one login page.',
-    'tls-intercepted': 'the services answer, through a device that re-signs TLS.',
+    'block-page': 'a filter refuses some hosts, and other hosts answer; here every host leads to one login page.',
+    'tls-intercepted': 'the services answer, through a device that re-signs TLS; here they do not answer.',
   },
   byHand: [
     {
@@ -50,7 +50,7 @@ export const captivePortal = defineRule<Facts>({
     {
       run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<another host>/`,
       shows: 'to https://<login host>',
-      tells: 'An unrelated host redirects there too.',
+      tells: 'An unrelated host redirects to the same login page.',
     },
   ],
   example: {
@@ -64,26 +64,26 @@ export const captivePortal = defineRule<Facts>({
   },
   title: ({ portal, said, hosts }) =>
     portal === null
-      ? `This network wants a login first: it says so in place of ${toList(hosts)}`
+      ? `This network wants a login first: it answers in place of ${toList(hosts)}`
       : `This network wants a login first: ${said ? toList(hosts) : 'every host'} leads to ${portal}`,
   evidence: ({ portal, hosts, owners, plainToo, said, cut }) => [
     ...(said
       ? [
-          `${toList(hosts)}: status 511, with which only a network between client and service asks for a login (RFC 6585 §6).`,
+          `${toList(hosts)}: the answer has status 511, with which a network asks for a login (RFC 6585 §6).`,
           portal === null ? 'The page does not say where to log in.' : `The page leads to ${portal}.`,
         ]
       : [howLed({ portal, hosts, owners, cut })]),
-    plainToo && !cut && 'Plain HTTP is redirected there as well.',
-    !said && 'No server proved to be genuine.',
+    plainToo && !cut && 'Plain HTTP is redirected to the same page.',
+    !said && 'No server presented a genuine certificate.',
   ],
   fixes: ({ portal, own }) => [
     {
       owner: 'you',
-      text: `Open a browser on this machine, go to any page without https, and log in ${portal === null ? 'on the page that comes' : `at ${portal}`} or accept the terms there. Then measure again.`,
+      text: `Open a browser on this machine, go to any page without https, and log in ${portal === null ? 'on the page that opens' : `at ${portal}`} or accept its terms. Then measure again.`,
     },
     {
       owner: 'network-team',
-      text: `Our machine is ${portal === null ? 'asked for a network login' : `sent to ${portal}`} instead of the services that it requests. If no person can log in there (a runner, a build machine), please admit the machine by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
+      text: `Our machine is ${portal === null ? 'asked for a network login' : `sent to ${portal}`} instead of the services that it requests. If no person can log in on our machine (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
     },
   ],
 });
@@ -128,5 +128,5 @@ function ownAddresses(view: View): string[] {
 function howLed({ portal, hosts, owners, cut }: Pick<Facts, 'portal' | 'hosts' | 'owners' | 'cut'>): string {
   return cut
     ? `Plain HTTP is redirected to ${portal}, and no TLS handshake completes with ${toList(hosts)}.`
-    : `${plural(hosts.length, 'host')} of ${plural(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${toList(hosts)}.`;
+    : `${plural(hosts.length, 'host')} of ${plural(owners, 'owner')} redirect to ${portal}, with certificates of other names: ${toList(hosts)}.`;
 }

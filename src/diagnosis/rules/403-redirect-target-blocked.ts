@@ -85,25 +85,25 @@ export const redirectTargetBlocked = defineRule({
     });
   },
 
-  summary: 'A listed host answers, but the host that it sends the download to is blocked.',
-  why: 'Many hosts that Gitpod needs only redirect: the data comes from a content network with another name. A firewall that allows only the published list blocks the download there.',
-  stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
-  otherwise: 'the other host may be down by itself',
+  summary: 'A required host redirects its downloads to another host, which is blocked.',
+  why: 'Many hosts that Gitpod needs only redirect: the data comes from a content network with another name. A firewall that allows only the published list blocks that second host.',
+  stops: 'Downloads of IDE servers, container images and releases fail, although the required host answers.',
+  otherwise: 'the other host itself may be down',
   confusedWith: {
-    'port-dropped': 'the listed host itself does not answer; here it does and redirects.',
-    'block-page': 'the listed host is answered by a filter; here its genuine answer is a redirect.',
-    'proxy-refuses-host': 'the proxy refuses hosts of the list itself.',
+    'port-dropped': 'the required host itself does not answer; here it answers with a redirect.',
+    'block-page': 'a filter answers in place of the required host; here the genuine host answers with a redirect.',
+    'proxy-refuses-host': 'the proxy refuses the required host itself.',
   },
   byHand: [
     {
       run: command`curl -s -o /dev/null -m 10 -w 'to %{redirect_url}\\n' <url>`,
       shows: 'to https://<redirect host>',
-      tells: 'The listed host redirects to another host.',
+      tells: 'The required host redirects to another host.',
     },
     {
       run: tcpCheck(word`<redirect host>`, 443),
       shows: 'timed out',
-      tells: 'That host cannot be reached. A refusal or a filter looks the same as on any other host.',
+      tells: 'The other host cannot be reached. You may see a refusal or a block page instead.',
     },
   ],
   example: {
@@ -130,7 +130,7 @@ export const redirectTargetBlocked = defineRule({
     },
     !named && {
       owner: 'gitpod',
-      text: `The access requirements name ${toList(from)} but not ${to}, which ${verb(from.length, 'it redirects', 'they redirect')} downloads to. Please add it to the published list.`,
+      text: `The access requirements name ${toList(from)} but not ${to}, where ${verb(from.length, 'its downloads come', 'their downloads come')} from. Please add ${to} to the published list.`,
     },
   ],
 });
@@ -181,15 +181,15 @@ function isCut(kind: FailureKind | undefined, inClear: boolean): boolean {
 
 function seenWords(kind: FailureKind): string {
   if (kind === 'tcp.timeout') return 'no answer to the connection';
-  if (kind === 'tls.not-tls') return 'what answers does not speak TLS';
+  if (kind === 'tls.not-tls') return 'the server that answers does not support TLS';
   if (kind === 'http.redirect') return 'the name resolves to an address that is not public';
   switch (failureLayer(kind)) {
     case 'dns':
       return 'the name does not resolve';
     case 'tcp':
-      return 'the connection is turned away';
+      return 'the connection is refused';
     case 'tunnel':
-      return 'the proxy does not let it through';
+      return 'the proxy refuses the connection';
     case 'http':
       return 'the request is cut off or gets no answer';
     default:

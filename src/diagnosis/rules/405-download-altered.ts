@@ -39,17 +39,17 @@ export const downloadAltered = defineRule({
   },
 
   summary: 'A download has the right length, but not the published checksum.',
-  why: 'If the certificate is not from a public CA, a device in the network may have changed the file: content scanning rewrote it, or a cache served an old version. If the certificate is from a public CA, no device can have changed it, so the published file and its checksum do not match.',
+  why: 'If the server’s certificate is not from a public CA, a device may have changed the file: content scanning rewrote it, or a cache served an old version. If the certificate is from a public CA, no device can have changed the file, so the published checksum is wrong.',
   stops: 'Installers refuse the file. At worst, they run a file that its publisher did not make.',
   confusedWith: {
-    'download-cut-short': 'data is missing; here the length is right.',
+    'download-cut-short': 'bytes are missing; here all bytes arrived.',
     'block-page': 'a page comes instead of the file, with another type and length.',
   },
   byHand: [
     {
       run: command`[ "$(curl -fsSL <url> | openssl dgst -sha256 -r | cut -c1-64)" = "$(curl -fsSL <url>.sha256 | cut -c1-64)" ] || echo 'another checksum'`,
       shows: 'another checksum',
-      tells: 'The file differs from the published one. If it matches, nothing is printed.',
+      tells: 'The file does not match the published checksum. If it matches, nothing is printed.',
     },
     {
       run: command`curl -sSL -o /dev/null -m 300 -w 'exit %{exitcode}\\n' <url>`,
@@ -65,8 +65,8 @@ export const downloadAltered = defineRule({
   title: ({ host, files }) =>
     `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,
   evidence: ({ files, fetches, genuine }) => [
-    `${toList(files)}: the SHA-256 of what arrived differs from the published one${fetches > 1 ? `, ${fetches} times, with file and checksum fetched again` : ''}.`,
-    genuine ? 'The bytes came over TLS that verifies to public roots.' : 'The bytes did not come over TLS that verifies to public roots.',
+    `${toList(files)}: the SHA-256 of the file that arrived differs from the published checksum${fetches > 1 ? ` (file and checksum were fetched ${fetches} times)` : ''}.`,
+    genuine ? 'The server’s certificate is from a public CA.' : 'No certificate of a public CA proves who sent the file.',
   ],
   fixes: ({ files, host, genuine, gitpod }) =>
     genuine
@@ -74,17 +74,17 @@ export const downloadAltered = defineRule({
           gitpod
             ? {
                 owner: 'gitpod',
-                text: `The published SHA-256 does not match the file, fetched over TLS that verifies to public roots: ${toList(files)}. Please publish both again.`,
+                text: `The published SHA-256 does not match the file, although no device can have changed it (the certificate is from a public CA): ${toList(files)}. Please publish the file and its checksum again.`,
               }
             : {
                 owner: 'you',
-                text: `Do not use the file. Tell the operator of ${host} that file and published checksum differ: ${toList(files)}.`,
+                text: `Do not use the file. Tell the operator of ${host} that the published checksum does not match the file: ${toList(files)}.`,
               },
         ]
       : [
           {
             owner: 'network-team',
-            text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${toList(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and clear the cache for it.`,
+            text: `Files from ${host} arrive changed: their SHA-256 differs from the published checksum (${toList(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and clear the cache for it.`,
           },
           { owner: 'you', text: 'Do not run the file that arrived.' },
         ],

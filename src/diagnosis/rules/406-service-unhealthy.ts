@@ -34,18 +34,18 @@ export const serviceUnhealthy = defineRule<Facts>({
 
   summary: 'The genuine server answers with a server error.',
   why: 'The service, or something behind it, is not working. The network is not the cause: the answer came over TLS from the genuine server.',
-  stops: 'Everything that needs this service, until its operator has repaired it.',
+  stops: 'Everything that needs this service, until the operator has repaired it.',
   otherwise: 'a device on the path may answer in place of the service',
   confusedWith: {
-    'proxy-cannot-reach-upstream': 'the proxy gives the error, before any TLS with the service; here the service gives it.',
+    'proxy-cannot-reach-upstream': 'the proxy gives the error, before TLS with the service begins; here the service gives it.',
     'block-page': 'the certificate does not prove that the service answered.',
-    'service-refuses-client': 'the service works but refuses this client; here it fails.',
+    'service-refuses-client': 'the service works but refuses this client; here the service fails.',
   },
   byHand: [
     {
       run: httpCheck(word`<url>`),
       shows: 'status 503',
-      tells: 'Any number from 500 to 599. curl verified the certificate (no -k), so the service itself sent it.',
+      tells: 'You may see any number from 500 to 599. curl verified the certificate (no -k), so the service itself sent this status.',
     },
   ],
   example: { host: '<host>', statuses: [503], products: [], publicProof: true, inTheClear: false, operator: 'other' },
@@ -53,12 +53,12 @@ export const serviceUnhealthy = defineRule<Facts>({
   evidence: ({ host, statuses, products, publicProof, inTheClear, operator }) => [
     `${host} answers ${verb(statuses.length, 'status', 'statuses')} ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
     publicProof
-      ? 'The answer came over TLS that verifies to public roots for this name.'
+      ? 'The answer came with a certificate of a public CA for this name.'
       : operator === 'aws'
-        ? 'The answer bears the marks of AWS.'
+        ? 'The answer has the signs of AWS.'
         : inTheClear
-          ? 'The answer came over plain HTTP, which proves nothing about who gave it.'
-          : 'The answer came over TLS that this machine’s own store verifies.',
+          ? 'The answer came over plain HTTP, which proves nothing about the sender.'
+          : 'The answer came with a certificate that the machine’s own trust store accepts.',
   ],
   fixes: ({ host, statuses, operator }) => [
     operator === 'gitpod'

@@ -64,18 +64,19 @@ export const downloadTooSlow = defineRule<Facts>({
   },
 
   summary: 'Downloads are too slow to finish in time.',
-  why: 'The reason may be a proxy that scans whole files before it passes them on, a bandwidth limit, a congested link, or lost packets. Programs give up on a download after some minutes, then start again.',
+  why: 'The reason may be a proxy that scans whole files before it passes them on, a bandwidth limit, a congested link, or lost packets. Programs give up a download after some minutes, then start again.',
   stops: 'Installing IDE servers and releases takes very long or fails.',
   confusedWith: {
     'download-cut-short': 'the connection ends before the file is complete; here data keeps coming.',
-    'answer-unusable': 'no usable answer comes; here it comes, but slowly.',
-    'download-stalls': 'some data comes, then nothing more; here it keeps coming.',
+    'answer-unusable': 'no usable answer comes; here an answer comes, but slowly.',
+    'download-stalls': 'data comes, then stops; here it keeps coming.',
   },
   byHand: [
     {
       run: command`curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable`,
       shows: 'speed <slow> bytes/s',
-      tells: 'This is the average speed in bytes per second. Below 100,000, a download of 80 MB takes more than thirteen minutes.',
+      tells:
+        'The number is the average speed in bytes per second. At less than 100,000, a download of 80 MB takes more than thirteen minutes.',
     },
   ],
   example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false, handshakes: null },

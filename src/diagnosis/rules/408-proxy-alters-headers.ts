@@ -53,8 +53,8 @@ export const proxyAltersHeaders = defineRule({
   },
 
   summary: 'Answers lack headers that the same hosts send on a good network.',
-  why: 'A device that decrypts TLS may also remove or rewrite headers. Programs that need them, for a login or to recognise a registry, then fail in odd ways. The service itself may also have changed since the other report was made.',
-  stops: 'Usually little; container registries and logins may fail with errors about missing headers.',
+  why: 'A device that decrypts TLS may also remove or rewrite headers. Programs need some headers for a login or to recognise a registry. Without them, they fail with odd errors. The service itself may also have changed since the other report was made.',
+  stops: 'Usually little. Container registries and logins may fail with errors about missing headers.',
   confusedWith: { 'block-page': 'another server answers; here the service answers, but headers are missing.' },
   byHand: [
     {
@@ -64,15 +64,15 @@ export const proxyAltersHeaders = defineRule({
     },
   ],
   byHandNote:
-    'To see whether the service changed it, repeat it on another network on the same day: if a header is missing there too, this network did not remove it.',
+    'The service itself may have changed. Repeat the command on another network on the same day: if the header is missing there too, this network did not remove it.',
   // Without a report of a good network, the headers are those of the list's calibration.
   example: { calibrated: false, hosts: ['<host>'], headers: ['www-authenticate'] },
   titleIsOpen: true,
   title: ({ hosts, headers }) =>
     `${toList(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that the other network got: ${toList(headers)}`,
   evidence: ({ calibrated, hosts, headers }) => [
-    `Present ${calibrated ? 'where the list was calibrated' : 'in the other report'}, missing here: ${toList(headers)} (${toList(hosts)}).`,
-    'These answers did not come over TLS that verifies to public roots.',
+    `${calibrated ? 'The recorded answers of a good network have' : 'The other report has'} headers that are missing here: ${toList(headers)} (${toList(hosts)}).`,
+    'No certificate of a public CA proves who sent these answers.',
   ],
   fixes: ({ hosts, headers }) => [
     {

@@ -46,11 +46,11 @@ export const serviceRefusesClient = defineRule<Facts>({
   },
 
   summary: 'The genuine server answers, but it refuses this client.',
-  why: 'The service itself refuses this client. The reason may be a web application firewall, a country rule, a reputation list with your egress address, or a request limit that your whole company shares. Some storage services answer the same for a path that no longer exists.',
+  why: 'The service itself refuses this client. The reason may be a web application firewall, a country rule, a reputation list with your egress address, or a request limit that your whole company shares. Some storage services also refuse a path that no longer exists.',
   stops: 'Downloads and calls are refused, although the network does not block them.',
-  otherwise: 'the service may refuse this one request, and not this network',
+  otherwise: 'the service may refuse only this request, not this network',
   confusedWith: {
-    'block-page': 'the page comes from a filter, without a genuine certificate; here only the genuine server can have answered.',
+    'block-page': 'a filter sends the page, without a genuine certificate; here only the genuine server can have answered.',
     'service-unhealthy': 'the service fails for every client, with a status from 500 to 599.',
     'challenge-page': 'a browser can get past the page; here the refusal is final.',
   },
@@ -58,11 +58,11 @@ export const serviceRefusesClient = defineRule<Facts>({
     {
       run: httpCheck(word`<url>`),
       shows: 'status 403',
-      tells: 'The service itself refuses: curl verified its certificate (no -k). 401 and 451 mean the same.',
+      tells: 'curl verified the certificate (no -k), so the service itself refuses. 401 and 451 mean the same.',
     },
   ],
   byHandNote:
-    'To see whether it refuses every client, repeat it on another network, a phone for instance. If it works there, your egress address is the reason.',
+    'Repeat the command on another network, for example through a phone. If it works there, the service refuses your egress address.',
   example: {
     ...{ host: '<host>', statuses: [403], products: [], blockedBy: [], vouched: 'public', issuer: null },
     ...{ viaProxy: false, owner: 'published' },
@@ -70,7 +70,7 @@ export const serviceRefusesClient = defineRule<Facts>({
   title: ({ host, statuses }) => `${host} refuses this client (${toList(statuses.map(String))})`,
   evidence: ({ host, statuses, products, blockedBy, vouched, issuer }) => [
     `${host} answers ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
-    blockedBy.length > 0 && `The answer names ${toList(blockedBy)} as who blocks (Link: rel="blocked-by").`,
+    blockedBy.length > 0 && `The answer says that ${toList(blockedBy)} blocks the request (Link: rel="blocked-by").`,
     serverProofText(vouched, issuer),
   ],
   fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],
@@ -87,7 +87,7 @@ function isRefusal({ observation, answer, status, host, vouched, failed }: HttpA
 function forTheServer({ host, statuses, owner, vouched, blockedBy }: Facts) {
   const status = toList(statuses.map(String));
   if (blockedBy.length > 0 && owner !== 'gitpod')
-    return { owner: 'you' as const, text: `Ask ${toList(blockedBy)}, which ${host} names as who blocks, why it answers ${status}.` };
+    return { owner: 'you' as const, text: `Ask ${toList(blockedBy)} why it blocks the request: ${host} names it and answers ${status}.` };
   if (owner === 'gitpod')
     return {
       owner: 'gitpod' as const,
@@ -96,7 +96,7 @@ function forTheServer({ host, statuses, owner, vouched, blockedBy }: Facts) {
   if (owner === 'own' && vouched !== 'public')
     return {
       owner: 'you' as const,
-      text: `Check on ${host} who may ask for this address without a login, and from where: it answers ${status}.`,
+      text: `${host} answers ${status}. Check in its settings which clients may request this address without a login.`,
     };
   return { owner: 'you' as const, text: `Ask the operator of ${host} why it refuses the egress address of this network with ${status}.` };
 }
@@ -106,10 +106,10 @@ function forTheNetwork({ host, statuses, viaProxy, vouched, issuer }: Facts) {
   return vouched === 'public'
     ? {
         owner: 'network-team' as const,
-        text: `${host} itself refuses requests from our egress address${viaProxy ? ' (that of the proxy)' : ''} with ${status}. Please tell us that address, check it on public reputation lists, and say whether another egress can be used.`,
+        text: `${host} itself refuses requests from our egress address${viaProxy ? ' (that of the proxy)' : ''} with ${status}. Please tell us that address, check it on public reputation lists, and say whether our machine can use another egress address.`,
       }
     : {
         owner: 'network-team' as const,
-        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, and nothing proves who answers. Please check whether ${deviceText(vouched, issuer)} refuses them. If not, the server does.`,
+        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} get the answer ${status}, and nothing proves who answers. Please check whether ${deviceText(vouched, issuer)} refuses them. If not, the server refuses them.`,
       };
 }

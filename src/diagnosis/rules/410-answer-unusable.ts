@@ -58,11 +58,11 @@ export const answerUnusable = defineRule<Facts>({
   },
 
   summary: 'TCP and TLS succeed, but no usable answer arrives.',
-  why: 'A device in the network lets the handshake through, then cuts or holds the connection because of its content or size: intrusion prevention, data loss prevention, a time or size limit. The server itself may also be failing.',
+  why: 'A device in the network may let the handshake through and then cut or hold the connection: intrusion prevention, data loss prevention, or a time or size limit. The server itself may also be failing.',
   stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
-  otherwise: 'a device on the path may break the answer',
+  otherwise: 'a device on the path may damage the answer',
   confusedWith: {
-    'tls-cut-off': 'the handshake itself is cut; here it completes.',
+    'tls-cut-off': 'the handshake itself is cut; here the handshake completes.',
     'download-cut-short': 'the answer is incomplete; here no usable answer comes.',
     'download-too-slow': 'a download completes, but slowly.',
     'service-unhealthy': 'the server answers with an error.',
@@ -72,7 +72,7 @@ export const answerUnusable = defineRule<Facts>({
     {
       run: httpCheck(word`<url>`),
       shows: 'status 000',
-      tells: 'No usable answer came; the error line of curl shows how the connection ended.',
+      tells: 'No usable answer came. The error line of curl shows how the connection ended.',
     },
   ],
   example: {
@@ -89,14 +89,14 @@ export const answerUnusable = defineRule<Facts>({
   },
   title: (facts) => `${toList(facts.hosts, 3)} ${titleOf(facts)}`,
   evidence: ({ hosts, loss, genuine, issuer, encrypted, begun, onward }) => [
-    `${toList(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
+    `${toList(hosts)}: ${loss === 'silent' && begun ? 'the answer began but did not end before the deadline' : SEEN[loss]}.`,
     onward !== null &&
-      `The redirect leads to ${onward.to} (${REDIRECT_REFUSALS[onward.refusal]}). It was not followed, and nothing was sent there.`,
+      `The redirect leads to ${onward.to} (${REDIRECT_REFUSALS[onward.refusal]}). gitpod-doctor did not follow it and sent nothing to that address.`,
     !encrypted
-      ? 'It was asked for in the clear, so nothing proves who was to answer.'
+      ? 'The request went over plain HTTP, so nothing proves who answered.'
       : genuine
         ? 'The certificate is from a public CA, so the connection leads to the genuine server.'
-        : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which is not a public CA.`,
+        : `The certificate of the connection is signed by “${issuer ?? 'an unnamed issuer'}”, which is not a public CA.`,
   ],
   fixes: (facts) => [!isServersOwn(facts) && forTheNetwork(facts), isOneServers(facts) && forTheServer(facts)],
 });
@@ -143,29 +143,31 @@ function dueOf(mark: ForeignMark | null): string | null {
 }
 
 const TITLES = {
-  silent: ['takes the request and never answers', 'take the request and never answer'],
+  silent: ['accepts the request but never answers', 'accept the request but never answer'],
   cut: ['ends the connection instead of answering', 'end the connection instead of answering'],
   'not-http': ['answers with something that is not HTTP', 'answer with something that is not HTTP'],
-  redirects: ['redirects in circles or to where no client follows', 'redirect in circles or to where no client follows'],
+  redirects: ['redirects in circles or to an unusable address', 'redirect in circles or to an unusable address'],
   'refused-redirect': ['redirects to a forbidden address', 'redirect to a forbidden address'],
-  page: ['sends a web page in place of data', 'send a web page in place of data'],
+  page: ['sends a web page instead of data', 'send a web page instead of data'],
 } as const satisfies Record<Loss, readonly [string, string]>;
 
 function titleOf({ hosts, loss, begun, due, onward }: Facts): string {
   if (onward !== null) return `${verb(hosts.length, 'redirects', 'redirect')} to ${onward.to}, ${REDIRECT_REFUSALS[onward.refusal]}`;
-  if (due !== null) return `${verb(hosts.length, 'sends', 'send')} a web page where ${due} is due`;
+  if (due !== null) return `${verb(hosts.length, 'sends', 'send')} a web page instead of ${due}`;
   const [one, many] =
-    begun && loss === 'silent' ? ['begins to answer and does not end in time', 'begin to answer and do not end in time'] : TITLES[loss];
+    begun && loss === 'silent'
+      ? ['begins to answer but does not finish in time', 'begin to answer but do not finish in time']
+      : TITLES[loss];
   return verb(hosts.length, one, many);
 }
 
 const SEEN = {
-  silent: 'the request was sent and nothing came back before the deadline',
-  cut: 'the request was sent and the connection was ended before an answer came',
+  silent: 'the request was sent, but no answer came before the deadline',
+  cut: 'the request was sent, but the connection ended before an answer came',
   'not-http': 'what came back is not HTTP',
-  redirects: 'the answer redirects more often than any client follows, or to an address that is none',
+  redirects: 'the answer redirects too often, or to an address that is not valid',
   'refused-redirect': 'the answer is a redirect that this program does not follow',
-  page: 'the answer is a success and holds a web page, which no program can use',
+  page: 'the answer reports success but contains a web page, which programs cannot use',
 } as const satisfies Record<Loss, string>;
 
 /** The request was sent over completed TLS, or without TLS if required. A stall during the answer is GD412. */
@@ -250,10 +252,10 @@ function confidenceOf(facts: Facts): Confidence {
 
 function forTheNetwork({ hosts, loss, viaProxy, encrypted }: Facts) {
   const names = toList(hosts, 20);
-  const state = encrypted ? 'open and complete their TLS handshake' : 'open';
+  const state = encrypted ? 'open, and the TLS handshake completes' : 'open';
   return {
     owner: 'network-team' as const,
-    text: `Connections to ${names}${viaProxy ? ' through the proxy' : ''} ${state}; then the request ${loss === 'silent' ? 'gets no answer' : loss === 'cut' ? 'is cut' : 'is answered by something else'}. Please look for a device that inspects or limits such connections (intrusion prevention, data loss prevention, limits of time or size, HTTP/2 handling) and exempt ${names}.`,
+    text: `Connections to ${names}${viaProxy ? ' through the proxy' : ''} ${state}; then the request ${loss === 'silent' ? 'gets no answer' : loss === 'cut' ? 'is cut' : 'is answered by something else'}. Please look for a device that inspects or limits such connections (intrusion prevention, data loss prevention, limits of time or size, HTTP/2 handling) and exempt ${names} from it.`,
     command: listing(
       'rules',
       hosts.map((host) => `exempt ${host} from inspection`),
@@ -266,10 +268,10 @@ function forTheServer(facts: Facts) {
   return facts.owner === 'Gitpod'
     ? {
         owner: 'gitpod' as const,
-        text: `${names} ${titleOf({ ...facts, begun: false })}, over TLS that verifies to public roots. Please check the service${isServersOwn(facts) ? '' : ', if our network team finds nothing in between'}.`,
+        text: `${names} ${titleOf({ ...facts, begun: false })}, over TLS that verifies to public roots. Please check the service${isServersOwn(facts) ? '' : ', if our network team finds no such device'}.`,
       }
     : {
         owner: 'you' as const,
-        text: `Measure again in a few minutes and look at the status page of the operator of ${names}: the server itself ${isServersOwn(facts) ? 'is' : 'may be'} failing.`,
+        text: `Measure again in a few minutes, and look at the status page of the operator of ${names}. The server itself ${isServersOwn(facts) ? 'is' : 'may be'} failing.`,
       };
 }

@@ -30,22 +30,22 @@ export const servicePathGone = defineRule({
   },
 
   summary: 'The genuine server answers that this path does not exist.',
-  why: 'The network is not the cause: only the genuine server can have answered over this TLS. The path has moved, was removed, or answers 404 to requests without a login.',
-  stops: 'Everything that is fetched from this path: a release, a manifest, a download.',
-  otherwise: 'the service may hide the path from this network alone',
+  why: 'The network is not the cause: the certificate proves that the genuine server answered. The path was moved or removed, or exists only for clients that log in.',
+  stops: 'Everything that programs fetch from this path: a release, a manifest or a download.',
+  otherwise: 'the service may hide the path only from this network',
   confusedWith: {
-    'service-refuses-client': 'the server refuses this client with 401, 403 or 451; here it says that the path does not exist.',
+    'service-refuses-client': 'the server refuses this client with 401, 403 or 451; here the server says that the path does not exist.',
     'service-unhealthy': 'the server has an error, with a status from 500 to 599.',
-    'block-page': 'nothing proves that the answer is the server’s.',
+    'block-page': 'nothing proves that the genuine server answered.',
   },
   byHand: [
     {
       run: httpCheck(word`<url>`),
       shows: 'status 404',
-      tells: 'The server itself says that the path does not exist: curl verified its certificate (no -k).',
+      tells: 'curl verified the certificate (no -k), so the server itself says that the path does not exist.',
     },
   ],
-  byHandNote: 'Repeat it on another network: if the answer is the same, the path is gone for every client.',
+  byHandNote: 'Repeat the command on another network. If the answer is the same, the path is gone for every client.',
   example: {
     ...{ host: '<host>', urls: ['<url>'], statuses: [404], vouched: 'public', issuer: null },
     // The status means that nothing exists there.
@@ -54,7 +54,7 @@ export const servicePathGone = defineRule({
     published: true,
   },
   title: ({ host, statuses, gone }) =>
-    `${host} ${gone ? 'has nothing at the documented path' : 'does not take the request for the documented path'} (${toList(statuses.map(String))})`,
+    `${host} ${gone ? 'has nothing at the documented path' : 'does not accept the request for the documented path'} (${toList(statuses.map(String))})`,
   evidence: ({ urls, statuses, vouched, issuer }) => [
     `${toList(urls)}: status ${toList(statuses.map(String))}.`,
     serverProofText(vouched, issuer),
@@ -67,7 +67,7 @@ export const servicePathGone = defineRule({
         }
       : {
           owner: 'you',
-          text: `Check the address that you gave: ${toList(urls)} answers ${toList(statuses.map(String))}. If it is right, ask its operator.`,
+          text: `Check the address that you gave: ${toList(urls)} answers ${toList(statuses.map(String))}. If the address is right, ask the operator of the host.`,
         },
   ],
 });

@@ -40,13 +40,13 @@ export const downloadStalls = defineRule({
   },
 
   summary: 'Downloads begin, then stall after some bytes.',
-  why: 'A device holds large transfers back: data loss prevention or virus scanning waits for the whole file, or there is a limit per connection. Or a tunnel loses full-size packets but not small ones (MTU).',
+  why: 'A device may hold large transfers back: data loss prevention or virus scanning waits for the whole file, or each connection has a limit. Or a tunnel loses full-size packets but not small packets (MTU).',
   stops: 'Installations and updates of IDE servers, releases and images hang, although every host answers and small requests succeed.',
   otherwise: 'the server itself may have stopped sending',
   confusedWith: {
-    'download-cut-short': 'the connection ends; here it stays open but goes silent.',
-    'download-too-slow': 'data keeps coming, but slowly; here none comes for a second or more.',
-    'answer-unusable': 'no answer begins; here it does.',
+    'download-cut-short': 'the connection ends; here the connection stays open but goes silent.',
+    'download-too-slow': 'data keeps coming, but slowly; here no data comes for a second or more.',
+    'answer-unusable': 'no answer begins; here an answer begins.',
     'tls-stalls': 'even the handshake gets no answer.',
   },
   byHand: [
@@ -54,7 +54,7 @@ export const downloadStalls = defineRule({
       run: command`curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
       shows: 'exit 28',
       tells:
-        '28 is curl’s exit code for a timeout. Repeat it, with a larger -m too: a stalled download often stops at the same number of bytes.',
+        '28 is curl’s exit code for a timeout. Repeat the command, also with a larger -m: a download often stalls at the same number of bytes.',
     },
   ],
   example: {
@@ -76,16 +76,16 @@ export const downloadStalls = defineRule({
           `${host}: ${plural(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stayed open.`,
       ),
     repeated && 'A second attempt stalled at about the same place.',
-    whole.length > 0 && `As much came from ${toList(whole, 3)} without a pause.`,
+    whole.length > 0 && `From ${toList(whole, 3)} the same amount came without a pause.`,
   ],
   fixes: ({ hosts, stalls, viaProxy }) => [
     {
       owner: 'network-team',
-      text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin and stall after ${bytesText(stalls)}; small answers pass. Please check data loss prevention, virus scanning and transfer limits for these hosts, and exempt them from scanning. Please also check that full-size packets get through (MTU; ICMP “packet too big” must not be dropped).`,
+      text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin but stall after ${bytesText(stalls)}; small answers arrive. Please check data loss prevention, virus scanning and transfer limits for these hosts, and exempt them from scanning. Please also check that full-size packets get through (MTU; ICMP “packet too big” must not be dropped).`,
     },
     {
       owner: 'you',
-      text: 'Measure again without a VPN, or on another network: if the download completes there, the path is the cause.',
+      text: 'Measure again without a VPN, or on another network: if the download then completes, the usual path is the cause.',
     },
   ],
 });

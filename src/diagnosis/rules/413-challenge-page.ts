@@ -24,20 +24,20 @@ export const challengePage = defineRule({
   },
 
   summary: 'The service answers with a challenge page, which a browser can pass but a program cannot.',
-  why: 'Bot protection or a web application firewall in front of the service does not trust the egress address or the client. The client first has to run a script, or a person has to solve a captcha. Shared addresses of proxies, VPNs and clouds get this page more often.',
+  why: 'Bot protection or a web application firewall in front of the service does not trust the egress address or the client. The client must first run a script, or a person must solve a captcha. Shared addresses of proxies, VPNs and clouds get this page more often.',
   stops:
-    'Downloads and calls of programs. curl, git, IDEs and the runner get the page instead of the data, while a browser opens the same address.',
-  otherwise: 'another page may merely look like a challenge',
+    'Downloads and calls of programs: curl, git, IDEs and the runner get the page instead of the data. A browser can open the same address.',
+  otherwise: 'the page may only look like a challenge',
   confusedWith: {
     'service-refuses-client': 'the refusal is final; here a browser can get past the page.',
-    'block-page': 'a filter of your network answers; here the protection of the service does.',
-    'rate-limited': 'waiting helps (status 429); a challenge stays.',
+    'block-page': 'a filter of your network answers; here the protection of the service answers.',
+    'rate-limited': 'waiting helps (status 429); here waiting does not help.',
   },
   byHand: [
     {
       run: command`curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'`,
       shows: '<count>',
-      tells: 'A number above 0: the page contains a captcha or a challenge. A browser on this network can open the same URL.',
+      tells: 'A number above 0 means that the page contains a captcha or a challenge. A browser on this network can open the same URL.',
     },
   ],
   example: {
@@ -55,16 +55,16 @@ export const challengePage = defineRule({
   fixes: ({ host, challenger, gitpod, viaProxy }) => [
     {
       owner: 'network-team',
-      text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us that address, check it on public reputation lists, and say whether an egress address that fewer people share can be used for ${host}.`,
+      text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us this address and check it on public reputation lists. Can our machine use an egress address for ${host} that fewer people share?`,
     },
     gitpod
       ? {
           owner: 'gitpod',
-          text: `${host} answers programs from our egress address with a challenge${challenger === null ? '' : ` of ${challenger}`}. Please exempt that address, or the paths that programs use, from it.`,
+          text: `${host} answers programs from our egress address with a challenge${challenger === null ? '' : ` of ${challenger}`}. Please exempt this address, or the paths that programs use, from the challenge.`,
         }
       : {
           owner: 'you',
-          text: `Ask the operator of ${host} to exempt your egress address from the challenge. Until then open https://${host}/ in a browser from this network, or use a network without a shared egress address. A script cannot pass the challenge.`,
+          text: `Ask the operator of ${host} to exempt your egress address from the challenge. Until then, open https://${host}/ in a browser on this network, or use a network without a shared egress address. A script cannot pass the challenge.`,
         },
   ],
 });

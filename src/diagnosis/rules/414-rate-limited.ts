@@ -29,13 +29,13 @@ export const rateLimited = defineRule({
   },
 
   summary: 'The service answers 429: too many requests have come from this address.',
-  why: 'Services count requests per address or per account. A company behind one egress address shares one rate limit, and a build that starts many downloads at once uses it up in seconds.',
-  stops: 'Downloads and calls fail until the limit resets. This comes and goes, so it looks like an unstable network.',
+  why: 'Services count requests per address or per account. A whole company behind one egress address shares one rate limit. A build that starts many downloads at once uses this limit up in seconds.',
+  stops: 'Downloads and calls fail until the limit resets. Failures come and go, so the network seems unstable.',
   otherwise: 'a device on the path may limit the requests in place of the service',
   confusedWith: {
-    'service-refuses-client': 'waiting does not help: the status is 401, 403 or 451.',
+    'service-refuses-client': 'waiting does not help, and the status is 401, 403 or 451.',
     'challenge-page': 'the answer is a page that only a browser can pass.',
-    'service-unhealthy': 'the server fails for every client, with an error of the 500s.',
+    'service-unhealthy': 'the server fails for every client, with a status from 500 to 599.',
   },
   byHand: [
     {

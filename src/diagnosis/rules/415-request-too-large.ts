@@ -28,17 +28,17 @@ export const requestTooLarge = defineRule({
 
   summary: 'A small request is refused as too large.',
   why: 'Servers and proxies limit the body (413), the address (414) and the headers (431) of a request. This request has no body, a short address and four headers. So the limit is far too low, or a device on the path adds headers of its own (logins, tickets, cookies).',
-  stops: 'Uploads, pushes and calls with a token fail, larger ones first.',
-  otherwise: 'a device on the path may have added to the request, or limit it in place of the service',
+  stops: 'Uploads, pushes and calls with a token fail, above all large ones.',
+  otherwise: 'a device on the path may have made the request larger, or may refuse it in place of the service',
   confusedWith: {
-    'service-refuses-client': 'the server refuses this client; here it refuses the size of the request.',
+    'service-refuses-client': 'the server refuses this client; here the server refuses the size of the request.',
     'block-page': 'a filter refuses the address or its category.',
   },
   byHand: [
     {
       run: httpCheck(word`<url>`),
       shows: 'status 431',
-      tells: 'Even this small request of curl is too large. 413 and 414 mean the same.',
+      tells: 'Even this small request of curl is refused as too large. 413 and 414 mean the same.',
     },
   ],
   example: {
@@ -63,7 +63,7 @@ export const requestTooLarge = defineRule({
         };
     const network = {
       owner: 'network-team' as const,
-      text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, although they are small. Please check whether ${deviceText(vouched, issuer)} limits them or adds headers to them (logins, tickets, cookies), and exempt ${host}.`,
+      text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} get the answer ${status}, although they are small. Please check whether ${deviceText(vouched, issuer)} limits them or adds headers to them (logins, tickets, cookies), and exempt ${host}.`,
       command: listing('rules', [`exempt ${host} from inspection`]),
     };
     return vouched === 'public' ? [server] : [network, server];

@@ -42,10 +42,10 @@ export const httpVersionRequired = defineRule({
     });
   },
 
-  summary: 'The handshake agrees on HTTP/2, but the server then refuses the request and asks for another version.',
-  why: 'The server offers HTTP/2 but cannot serve this request over it. It may log clients in per connection, or an inspecting device may support HTTP/2 on one side only. Browsers and curl retry with HTTP/1.1; Go and many libraries do not.',
-  stops: 'Gitpod’s CLI and other Go programs fail with “HTTP_1_1_REQUIRED”, while the browser works.',
-  otherwise: 'an inspecting device may ask for it in place of the service',
+  summary: 'The server offers HTTP/2 in the handshake, but then refuses the request and asks for another version.',
+  why: 'The server offers HTTP/2 but cannot serve this request over it. The server may log clients in per connection, or an inspecting device may support HTTP/2 on one side only. Browsers and curl retry with HTTP/1.1; Go and many libraries do not.',
+  stops: 'Gitpod’s CLI and other Go programs fail with “HTTP_1_1_REQUIRED”, but browsers work.',
+  otherwise: 'an inspecting device may ask for the other version in place of the service',
   confusedWith: {
     'answer-unusable': 'the connection ends without a reason; here the server gives the reason.',
     'http2-downgraded': 'HTTP/2 is never offered.',
@@ -54,7 +54,7 @@ export const httpVersionRequired = defineRule({
     {
       run: command`curl -sv -o /dev/null -m 20 --http2 <url> 2>&1 | grep -ciE 'HTTP_1_1_REQUIRED|HTTP/1.1 required|downgrad|HTTP/1.1 (426|505)|HTTP/2 (426|505)'`,
       shows: '<count>',
-      tells: 'A number above 0: the server refused HTTP/2, and curl retried with HTTP/1.1. Go programs do not retry.',
+      tells: 'A number above 0 means that the server refused HTTP/2 and that curl retried with HTTP/1.1. Go programs do not retry.',
     },
   ],
   example: {
@@ -64,12 +64,12 @@ export const httpVersionRequired = defineRule({
   },
   title: ({ host, statuses }) =>
     statuses.length === 0
-      ? `${host} agrees on HTTP/2 and then asks for HTTP/1.1`
+      ? `${host} offers HTTP/2 but then asks for HTTP/1.1`
       : `${host} asks for another version of HTTP (${toList(statuses.map(String))})`,
   evidence: ({ host, statuses, vouched, issuer }) => [
     statuses.length === 0
       ? `${host} ended the request over HTTP/2 with the error HTTP_1_1_REQUIRED.`
-      : `${host} answers ${toList(statuses.map(String))}: it does not take this version of the protocol.`,
+      : `${host} answers ${toList(statuses.map(String))}: it does not accept this version of HTTP.`,
     serverProofText(vouched, issuer),
   ],
   fixes: ({ host, vouched, issuer, gitpod }) => {
@@ -79,12 +79,12 @@ export const httpVersionRequired = defineRule({
     };
     const network = {
       owner: 'network-team' as const,
-      text: `Connections to ${host} agree on HTTP/2 and are then refused with a request for HTTP/1.1. Please check whether ${deviceText(vouched, issuer)} does this. If so, let it use HTTP/2 on both sides, offer only HTTP/1.1, or exempt ${host}.`,
+      text: `Connections to ${host} use HTTP/2, but are then refused with the request to use HTTP/1.1. Please check whether ${deviceText(vouched, issuer)} does this. If so, let the device use HTTP/2 on both sides, let it offer only HTTP/1.1, or exempt ${host}.`,
       command: listing('rules', [`exempt ${host} from inspection`]),
     };
     const meanwhile = {
       owner: 'you' as const,
-      text: 'Until then, make programs use HTTP/1.1: Go with the variable, git with its setting, curl with --http1.1.',
+      text: 'Until then, make programs use HTTP/1.1. The variable below is for Go and the setting for git; for curl, use --http1.1.',
       command: command`export GODEBUG=http2client=0\ngit config --global http.version HTTP/1.1`,
     };
     return [...(vouched === 'public' ? [] : [network]), server, meanwhile];

@@ -25,13 +25,13 @@ export const answerNotProved = defineRule({
     ];
   },
 
-  summary: 'A host given with http:// answers, but nothing proves that it is the right one.',
+  summary: 'A host with an http:// address answers, but nothing proves that it is the right host.',
   why: 'Over plain HTTP, any device on the path can answer in place of the server or change its answer. A filter with an ordinary page looks the same as the server.',
-  stops: 'Nothing was seen to fail. But devices on the path can read what programs send there, including tokens.',
+  stops: 'No failure was seen. But devices on the path can read what programs send to this host, including tokens.',
   confusedWith: { 'block-page': 'the page says that it blocks the request; here nothing in the answer shows a filter.' },
   byHand: [],
   byHandNote:
-    'No command can show it: without TLS, an answer looks the same whichever server gives it. Use https:// instead, which proves who answers.',
+    'No command can show this: without TLS, the answers of two servers can look the same. Use https:// instead, which proves who answers.',
   example: { hosts: ['<host>'] },
   title: ({ hosts }) =>
     `${toList(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over plain HTTP, which proves nothing about who answers`,

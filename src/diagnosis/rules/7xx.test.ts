@@ -174,7 +174,7 @@ describe('the rows of both images', () => {
     expect(finding?.title).toBe('Probable cause: ec2.eu-central-1.amazonaws.com answers with an error of its own (503)');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['you']);
     expect(finding?.fixes[0]?.text).toContain('https://health.aws.amazon.com/health/status');
-    expect(finding?.evidence).toContain('The answer bears the marks of AWS.');
+    expect(finding?.evidence).toContain('The answer has the signs of AWS.');
   });
 
   it('do not blame a known key when only one region refuses it', () => {

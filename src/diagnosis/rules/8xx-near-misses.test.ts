@@ -164,7 +164,7 @@ describe('SSH findings', () => {
     const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));
     expect(proved).toContain('@@ -0,0 +1,1 @@\n+Include gitpod/config');
     expect(proved).toContain('Tested on a copy');
-    expect(words(withAlias(good(), { ...dead, patches: [patch(null)] }, 'ssh.unresolved'))).toContain('could not be tried');
+    expect(words(withAlias(good(), { ...dead, patches: [patch(null)] }, 'ssh.unresolved'))).toContain('could not be tested');
     // A change that does not help is not offered.
     expect(words(withAlias(good(), { ...dead, patches: [patch(false)] }, 'ssh.unresolved'))).not.toContain('@@');
   });

@@ -58,7 +58,7 @@ describe('an SSH finding', () => {
       { unread: { includes: [], stray: [{ path: '/home/dev/.ssh/ona/config', generations: [] }] } },
       'No Include leads to /home/dev/.ssh/ona/config',
     ],
-    ['GD804', { patch: PATCH }, 'could not be tried here'],
+    ['GD804', { patch: PATCH }, 'could not be tested here'],
     ['GD806', { program: '/opt/gitpod', state: 'not-found' }, '/opt/gitpod does not exist'],
     ['GD806', { program: 'gitpod', state: 'not-found' }, 'gitpod is in no folder of the PATH'],
     ['GD806', { program: '/opt/corp/connect', isOurs: false }, 'correct or remove the line that names it, <file>:<line>'],
@@ -94,8 +94,8 @@ describe('an SSH finding', () => {
     ['GD802', { reason: 'bad-match', keyword: 'tagged' }, 'Remove the criterion tagged at <file>:<line>'],
     ['GD802', { reason: 'bad-name', where: null }, 'ssh refuses the name <alias>'],
     ['GD802', { reason: 'curly-quotes' }, 'typographic quotes'],
-    ['GD806', { program: '“/opt/gitpod”', state: 'not-found' }, 'typographic quotes, which ssh takes for a part of it'],
-    ['GD807', { trouble: 'missing', path: '/h/“k”' }, 'typographic quotes, which ssh takes for a part of it'],
+    ['GD806', { program: '“/opt/gitpod”', state: 'not-found' }, 'typographic quotes, which ssh reads as part of the name'],
+    ['GD807', { trouble: 'missing', path: '/h/“k”' }, 'typographic quotes, which ssh reads as part of the name'],
   ])('%s with %o says “%s”', (code, change, words) => {
     expect(said(code, change)).toContain(words);
   });

@@ -109,11 +109,11 @@ describe('GD402 captive-portal', () => {
 
 describe('GD410 answer-unusable', () => {
   test.each([
-    ['http.timeout', 'takes the request and never answers'],
+    ['http.timeout', 'accepts the request but never answers'],
     ['http.reset', 'ends the connection instead of answering'],
     ['http.closed', 'ends the connection instead of answering'],
     ['http.not-http', 'answers with something that is not HTTP'],
-    ['http.redirect', 'redirects in circles or to where no client follows'],
+    ['http.redirect', 'redirects in circles or to an unusable address'],
   ] as const)('fires for %s after a completed handshake', (kind, words) => {
     const seen = session().https('app.gitpod.io', fails(kind)).https('ghcr.io').build();
     expect(rootsOf(seen)).toEqual(['answer-unusable']);
@@ -124,7 +124,7 @@ describe('GD410 answer-unusable', () => {
     const seen = session()
       .https('app.gitpod.io', fails('http.timeout', { answer: { receivedBytes: 900 } }))
       .build();
-    expect(findingOf(seen, 'answer-unusable')?.title).toBe('Probable cause: app.gitpod.io begins to answer and does not end in time');
+    expect(findingOf(seen, 'answer-unusable')?.title).toBe('Probable cause: app.gitpod.io begins to answer but does not finish in time');
   });
 
   test('blames the server for data other than HTTP over publicly verified TLS, and does not ask the network team', () => {
@@ -265,7 +265,7 @@ describe('GD410 answer-unusable on several hosts', () => {
       session().http('http://registry.corp.example/v2/', fails('http.reset')).https('ghcr.io').build(),
     );
     const words = wordsOf(answerUnusable, claim);
-    expect(words).toContain('in the clear');
+    expect(words).toContain('over plain HTTP');
     expect(words).not.toContain('signed by');
   });
 });

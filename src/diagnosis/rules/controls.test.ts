@@ -115,7 +115,7 @@ describe('GD306 tls-stalls', () => {
   test.each([
     ['blames the packet size when only short answers arrive', refused, 'MTU of VPNs'],
     ['counts a closed connection as a short answer', fails('tls.closed'), 'MTU of VPNs'],
-    ['blames a device that holds TLS back when no answer arrives', silent, 'so the packet size is not the reason'],
+    ['blames a device that holds TLS back when no answer arrives', silent, 'so the packet size is not the cause'],
   ])('%s', (_what, answer, says) => {
     const claim = onlyClaim(tlsStalls, stalls(answer));
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o3', 'o4', 'o5'] });
@@ -126,7 +126,7 @@ describe('GD306 tls-stalls', () => {
   test('is at most likely when both controls are missing, and asks for them', () => {
     const claim = onlyClaim(tlsStalls, session().https(MARKET, silent).control('neutral-name', MARKET, silent).build());
     expect(claim.confidence).toBe('likely');
-    expect(wordsOf(tlsStalls, claim)).toContain('Whether the size of the packets decides is not settled.');
+    expect(wordsOf(tlsStalls, claim)).toContain('It is not known whether the packet size is the cause.');
   });
 });
 

@@ -26,7 +26,7 @@ const lists = (upper: string, lower: string) =>
 const RELEASE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 
 const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] = [
-  ['a page on which the filter names itself', 'block-page', page({ filterVendor: 'Zscaler', pageClass: 'login' }), /marks of Zscaler/],
+  ['a page on which the filter names itself', 'block-page', page({ filterVendor: 'Zscaler', pageClass: 'login' }), /signs of Zscaler/],
   ['a block page of an unknown filter', 'block-page', page({ pageClass: 'block-page' }), /page that refuses or asks for a login/],
   [
     "a redirect to another owner's host",
@@ -120,7 +120,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     'an expired certificate of a private CA',
     'certificate-expired',
     session().https('mcr.microsoft.com').https('releases.gitpod.io', fails('tls.expired', PRIVATE)),
-    /made by “Acme Filter CA”/,
+    /issued by “Acme Filter CA”/,
   ],
   [
     'two resolvers that both answer, one of them with SERVFAIL',
@@ -167,7 +167,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     session()
       .https('mcr.microsoft.com')
       .https('releases.gitpod.io', fails('tls.expired', { chain: [] })),
-    /is outside its dates[\s\S]*not at hand/,
+    /is outside its dates[\s\S]*was not seen/,
   ],
   [
     'a certificate without an issuer',
@@ -201,7 +201,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
         },
       },
     }),
-    /is text\/html, which is not what the service delivers there/,
+    /has the type text\/html, which the service does not send/,
   ],
 ];
 
@@ -236,10 +236,10 @@ describe('the title of an unexplained failure', () => {
 describe('the end of a redirect', () => {
   test.each<[FailureKind, RegExp]>([
     ['tcp.timeout', /no answer to the connection/],
-    ['tcp.refused', /the connection is turned away/],
+    ['tcp.refused', /the connection is refused/],
     ['dns.nxdomain', /the name does not resolve/],
-    ['tunnel.4xx', /the proxy does not let it through/],
-    ['tls.not-tls', /does not speak TLS/],
+    ['tunnel.4xx', /the proxy refuses the connection/],
+    ['tls.not-tls', /does not support TLS/],
     ['tls.reset', /the handshake is cut off/],
   ])('is described in words: %s', (kind, says) => {
     const { evidence, example } = redirectTargetBlocked;

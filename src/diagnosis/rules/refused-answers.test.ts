@@ -78,7 +78,7 @@ describe('GD414 rate-limited', () => {
     const claim = onlyClaim(rateLimited, session().via('http://proxy.corp:3128').https('ghcr.io', says(429, inspected)).build());
     expect(claim.confidence).toBe('likely');
     const words = wordsOf(rateLimited, claim);
-    expect(words).toContain('“Filter CA” signed');
+    expect(words).toContain('signed by “Filter CA”');
     expect(words).toContain('some minutes');
     expect(words).toContain('that of the proxy');
   });
@@ -133,7 +133,7 @@ describe('GD416 http-version-required', () => {
     const claim = onlyClaim(httpVersionRequired, session().https(APP, fails('http.version-required')).build());
     expect(claim).toMatchObject({ subject: APP, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(httpVersionRequired, claim);
-    expect(words).toContain('agrees on HTTP/2 and then asks for HTTP/1.1');
+    expect(words).toContain('offers HTTP/2 but then asks for HTTP/1.1');
     expect(words).toContain('GODEBUG=http2client=0');
     expect(words).not.toContain('network-team');
   });
@@ -161,7 +161,7 @@ describe('GD417 answer-garbled', () => {
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(answerGarbled, claim);
     expect(words).toContain('gitpod: Please look at its compression');
-    expect(words).toContain('and the body is not');
+    expect(words).toContain('but the body is not');
     expect(words).not.toContain('network-team');
   });
 
@@ -171,8 +171,12 @@ describe('GD417 answer-garbled', () => {
       session().https('ghcr.io', garbled({ ...inspected, code: 'CODING_NOT_ASKED_FOR' })),
       'the device that re-signs TLS as “Filter CA”',
     ],
-    ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers for it'],
-    ['an error code that this version does not know', session().http(GIT, garbled({ code: 'ANOTHER' })), 'a device that answers for it'],
+    ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers in its place'],
+    [
+      'an error code that this version does not know',
+      session().http(GIT, garbled({ code: 'ANOTHER' })),
+      'a device that answers in its place',
+    ],
   ])('first asks about a device when there is %s', (_, told, device) => {
     const claim = onlyClaim(answerGarbled, told.build());
     expect(claim.confidence).toBe('likely');
@@ -234,7 +238,7 @@ describe('an unexpected demand for a login', () => {
   test('is likely if 511 has no login address, and the finding asks the user to open a page to find it', () => {
     const claim = onlyClaim(captivePortal, session().http(GIT, says(511)).build());
     expect(claim).toMatchObject({ subject: 'this network', confidence: 'likely' });
-    expect(wordsOf(captivePortal, claim)).toContain('log in on the page that comes');
+    expect(wordsOf(captivePortal, claim)).toContain('log in on the page that opens');
   });
 
   test('is an error of the server if the genuine server answers 511', () => {
@@ -245,8 +249,8 @@ describe('an unexpected demand for a login', () => {
 test("a refusal by the user's own server gives a request to check that server or a device in front of it", () => {
   const finding = findingOf(session().http(GIT, says(401)).build(), 'service-refuses-client');
   expect(finding?.fixes.map(({ owner, text }) => `${owner}: ${text}`)).toEqual([
-    expect.stringContaining('you: Check on git.corp.example who may ask'),
-    expect.stringContaining('a device that answers for it refuses them'),
+    expect.stringContaining('you: git.corp.example answers 401. Check'),
+    expect.stringContaining('a device that answers in its place refuses them'),
   ]);
   expect(finding?.evidence.join(' ')).toContain('plain HTTP, which proves nothing');
 });

@@ -42,7 +42,7 @@ describe('GD410 for a redirect of the genuine server to an internal address', ()
     expect(rootsOf(seen)).toEqual(['answer-unusable']);
     const found = findingOf(seen, 'answer-unusable');
     expect(found?.title).toBe(`${LISTED} redirects to ${words}`);
-    expect(found?.evidence.join(' ')).toContain('It was not followed, and nothing was sent there.');
+    expect(found?.evidence.join(' ')).toContain('gitpod-doctor did not follow it and sent nothing to that address.');
     expect(found?.fixes.map(({ owner }) => owner)).not.toContain('network-team');
   });
 

@@ -17,7 +17,7 @@ const REFUSED = [
   { leaf: 'for-clients', title: 'The certificate of one host is made for clients', says: 'does not allow a TLS server' },
   { leaf: 'constrained', title: 'The CA of one host may vouch for other names only', says: 'name constraints' },
   { leaf: 'too-deep', title: 'There is one CA more above one host than is allowed', says: 'path length' },
-  { leaf: 'below-no-ca', title: 'What signed the certificate of one host is no CA', says: 'may not sign others' },
+  { leaf: 'below-no-ca', title: 'What signed the certificate of one host is no CA', says: 'is not allowed to sign certificates' },
 ] as const satisfies readonly { leaf: FaultyLeaf; title: string; says: string }[];
 
 export const HANDSHAKES: readonly LabScenario[] = [

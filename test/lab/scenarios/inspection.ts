@@ -60,7 +60,7 @@ export const INSPECTION: readonly LabScenario[] = [
     expect: {
       causes: ['tls-intercepted'],
       never: ['extra-trust-broken'],
-      says: ['On the machine it is trusted by Python', 'On the machine it is not trusted by the trust store of the system'],
+      says: ['On the machine, this CA is trusted by Python', 'On the machine, this CA is not trusted by the trust store of the system'],
       exit: 1,
     },
   },

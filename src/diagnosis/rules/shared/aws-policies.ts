@@ -75,7 +75,7 @@ export function decodedLines({ decoded }: Denial): string[] {
   const { statementIds, conditions } = decoded;
   return [
     ...(statementIds.length > 0 ? [`The statement is ${toList(statementIds)}.`] : []),
-    ...conditions.map(({ key, values }) => `It asks for ${key}: ${toList(values)}.`),
+    ...conditions.map(({ key, values }) => `The statement requires ${key}: ${toList(values)}.`),
   ];
 }
 

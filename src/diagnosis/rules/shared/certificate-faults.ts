@@ -28,50 +28,50 @@ export const CERTIFICATE_FAULTS = {
   'tls.weak-signature': {
     title: 'a certificate with a signature that is too weak',
     evidence: (which, detail) => `“${which}” is signed with ${detail ?? 'a hash that is no longer accepted'}`,
-    remedy: 'with one that is signed with SHA-256',
+    remedy: 'signed with SHA-256',
     request: 'let it sign with SHA-256',
   },
   'tls.name-constraints': {
-    title: 'a certificate for a name that its CA may not vouch for',
+    title: 'a certificate for a name that its CA is not allowed to certify',
     evidence: (which) => `the name constraints of a CA above “${which}” do not allow this name`,
-    remedy: 'with one of a CA that may vouch for this name',
+    remedy: 'from a CA that is allowed to certify this name',
     request: 'issue it from a CA whose name constraints allow this name',
   },
   'tls.path-length': {
     title: 'a certificate chain that is longer than one of its CAs allows',
-    evidence: (which) => `a CA above “${which}” does not allow as many CAs below it (path length)`,
-    remedy: 'with one of a CA directly below its root',
+    evidence: (which) => `a CA above “${which}” does not allow so many CAs below it (path length)`,
+    remedy: 'from a CA directly below its root',
     request: 'reissue the CA certificates with a sufficient path length',
   },
   'tls.invalid-ca': {
     title: 'a certificate that is signed by something that is not a CA',
-    evidence: (which) => `a certificate above “${which}” may not sign others (basic constraints, key usage)`,
-    remedy: 'with one of a CA',
+    evidence: (which) => `a certificate above “${which}” is not allowed to sign certificates (basic constraints, key usage)`,
+    remedy: 'signed by a CA',
     request: 'reissue the certificate that signs as a CA certificate (CA:TRUE, keyCertSign)',
   },
   'tls.invalid-purpose': {
     title: 'a certificate that is not made for a TLS server',
     evidence: (which) => `the key usage of “${which}”, or of a CA above it, does not allow a TLS server`,
-    remedy: 'with one for server authentication',
+    remedy: 'for server authentication',
     request: 'issue it for server authentication (extended key usage serverAuth)',
   },
   'tls.common-name-only': {
-    title: 'a certificate that names the server in its common name alone',
+    title: 'a certificate that names the server only in its common name',
     evidence: (which) => `the certificate of “${which}” has no alternative name (subjectAltName)`,
-    remedy: 'with one that has the name of the server as a subject alternative name',
+    remedy: 'with the name of the server as a subject alternative name',
     request: 'issue it with the name of the server as a subject alternative name',
   },
   'tls.bad-certificate': {
     title: 'a certificate that programs cannot use',
-    evidence: (which) => `OpenSSL cannot use “${which}” or one above it`,
-    remedy: 'with one that current programs understand',
+    evidence: (which) => `OpenSSL cannot use “${which}” or a certificate above it`,
+    remedy: 'in a form that current programs understand',
     request: 'reissue it without what current programs do not understand',
   },
   /** Applies only to programs that tolerate an expired certificate. For others it is an ordinary fault of the dates. */
   'tls.expired': {
     title: 'a certificate below a root that has expired',
     evidence: (which) => `the root above “${which}” has expired`,
-    remedy: 'with one below a root that is valid',
+    remedy: 'from a CA whose root is valid',
     request: 'renew its root certificate',
   },
 } as const satisfies Partial<Record<FailureKind, Words>>;
@@ -89,7 +89,7 @@ const VERIFIER_NAMES = {
 export function programLinesOf(kind: CertificateFault, flaws: readonly CertificateFlaw[] | null): string[] {
   if (kind === 'tls.bad-certificate') return [];
   const isJudgedApart = Object.values(CERTIFICATE_RULES).some((rule) => rule.kind === kind);
-  if (!isJudgedApart || flaws?.length === 0) return ['Go, Java, Chromium and OpenSSL refuse it alike.'];
+  if (!isJudgedApart || flaws?.length === 0) return ['Go, Java, Chromium and OpenSSL all refuse this certificate.'];
   return (flaws ?? []).map((flaw) => {
     const rule = CERTIFICATE_RULES[flaw];
     const saying = (says: CertificateRule['says']) => VERIFIERS.filter((one) => rule[one].says === says).map((one) => VERIFIER_NAMES[one]);

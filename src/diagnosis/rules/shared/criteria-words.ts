@@ -24,13 +24,13 @@ function ownerWords(providers: readonly string[]): string {
   return providers.length === 1 ? `the owner is ${providers[0]}` : `the owner is one of ${toList(providers)}`;
 }
 
-/** Returns text like `Criterion 2 does not admit it: it asks that the owner is amazon.` */
+/** Returns text like `Criterion 2 does not admit the image: it requires that the owner is amazon.` */
 export function criterionMissText({ criterion, fails, open }: CriterionMiss, criteria: readonly ImageCriterion[]): string {
   const asked = criteria[criterion];
-  if (asked === undefined) return `Criterion ${criterion + 1} does not admit it.`;
+  if (asked === undefined) return `Criterion ${criterion + 1} does not admit the image.`;
   const words = (clauses: readonly CriterionClause[]) => clauses.map((clause) => CLAUSE_WORDS[clause](asked)).join(', and that ');
-  if (fails.length > 0) return `Criterion ${criterion + 1} does not admit it: it asks that ${words(fails)}.`;
+  if (fails.length > 0) return `Criterion ${criterion + 1} does not admit the image: it requires that ${words(fails)}.`;
   if (open.length > 0)
-    return `Criterion ${criterion + 1} could not be judged for it: it asks that ${words(open)}.${verifiedProviders(open, asked)}`;
-  return `Criterion ${criterion + 1} states nothing, so it admits nothing.`;
+    return `Criterion ${criterion + 1} could not be evaluated for the image: it requires that ${words(open)}.${verifiedProviders(open, asked)}`;
+  return `Criterion ${criterion + 1} has no condition, so it admits no image.`;
 }

@@ -37,7 +37,7 @@ function isProved({ tried }: InterceptionFacts): boolean {
 }
 
 export function ownServerFix(facts: InterceptionFacts, what: string): FixDraft {
-  return { owner: 'network-team', text: `To the operator of ${toList(facts.hosts, 20)}: please ${what}.` };
+  return { owner: 'network-team', text: `Please ask the operator of ${toList(facts.hosts, 20)} to ${what}.` };
 }
 
 /** First how to get the root and add it to the store that most programs read; then each program with its own trust store. */
@@ -60,8 +60,8 @@ function rootFile({ tried }: InterceptionFacts): string {
 
 function triedText({ tried }: InterceptionFacts): string {
   if (tried === null) return '';
-  if (tried.works.length === 0) return ` Tested with ${tried.file}: it does not help, the root behind this signer is another one.`;
-  const rest = tried.fails.length > 0 ? `, and not for ${toList(tried.fails)}` : '';
+  if (tried.works.length === 0) return ` Tested with ${tried.file}: it does not help, because this CA has another root.`;
+  const rest = tried.fails.length > 0 ? `, but not for ${toList(tried.fails)}` : '';
   return ` Tested with ${tried.file}: it works for ${toList(tried.works)}${rest}.`;
 }
 
@@ -72,13 +72,13 @@ function systemStore(facts: InterceptionFacts): Remedy {
   const isTrusted = programs.some(({ program, vouches }) => program === 'system' && vouches === 'trusted');
   if (isTrusted && untrustedBy.length === 0 && rejecting(programs).length === 0)
     return {
-      text: `The store of this system holds the root of ${signerName(facts)} already, and no program here lacks it. Runners, environments and containers need it too.`,
+      text: `The trust store of this system already has the root of ${signerName(facts)}, and every program here trusts it. Runners, environments and containers need it too.`,
     };
   const ask = isProved(facts)
     ? 'Install the root certificate'
-    : `Ask the network team for the root certificate behind ${issuer === null ? 'the private CA' : `“${issuer}”`}, compare its fingerprint with them, and install it`;
+    : `Ask the network team for the root certificate behind ${issuer === null ? 'the private CA' : `“${issuer}”`}, check its fingerprint with them, and install it`;
   const where = isTrusted
-    ? ' The store of this system holds it already; what is left is programs with a list of their own.'
+    ? ' The trust store of this system already has it; install it for the programs that have a trust store of their own.'
     : ' Go programs, curl, git, browsers, VS Code and JetBrains IDEs use the trust store of the system; Node, Python, the AWS CLI and Java each have their own.';
   return {
     text: `${ask}${who}.${where} Runners and environments need it too, not only this machine.`,
@@ -133,11 +133,11 @@ function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Re
   const named = lists.find(({ decidedBy }) => decidedBy === 'NODE_EXTRA_CA_CERTS')?.files[0]?.path;
   return named === undefined
     ? {
-        text: 'For Node programs: name the root in a variable; it is added to their own list.',
+        text: 'For Node programs: name the root in a variable. Node adds it to its own list.',
         command: command`export NODE_EXTRA_CA_CERTS=${absolute(root)}`,
       }
     : {
-        text: 'For Node programs: NODE_EXTRA_CA_CERTS names a file without this root; add it there.',
+        text: 'For Node programs: NODE_EXTRA_CA_CERTS names a file without this root. Add the root to that file.',
         command: command`cat ${pathWord(root)} >> ${pathWord(named)}`,
       };
 }
@@ -148,7 +148,7 @@ function forPython({ programs }: InterceptionFacts, root: string): Remedy | null
   if (first === undefined) return null;
   const own = first.files[0]?.path;
   return {
-    text: 'For Python (requests, pip): a bundle of its own list and the root, because the variable replaces the list.',
+    text: 'For Python (requests, pip): make a bundle of Python’s own list and the root, because the variable replaces that list.',
     command: commands([
       command`cat ${own === undefined ? word`"$(python3 -m certifi)"` : pathWord(own)} ${pathWord(root)} > ~/ca-bundle.pem`,
       command`export REQUESTS_CA_BUNDLE=~/ca-bundle.pem`,
@@ -162,7 +162,7 @@ function forAws({ programs }: InterceptionFacts, root: string): Remedy | null {
   const path = first?.files[0]?.path;
   if (path === undefined) return null;
   return {
-    text: 'For the AWS CLI and boto3: a bundle of their own list and the root, named in the profile.',
+    text: 'For the AWS CLI and boto3: make a bundle of their own list and the root, and name it in the profile.',
     command: command`cat ${pathWord(path)} ${pathWord(root)} > ~/aws-ca-bundle.pem\naws configure set ca_bundle ~/aws-ca-bundle.pem`,
   };
 }
@@ -181,7 +181,7 @@ function forJetbrains({ programs, untrustedBy }: InterceptionFacts, root: string
   if (lists.length === 0 && !untrustedBy.includes('jvm')) return null;
   const runtimes = unique(lists.flatMap(({ decidedBy, files }) => (decidedBy === null ? (files[0]?.path ?? []) : [])));
   return {
-    text: 'For JetBrains IDEs: Settings | Tools | Server Certificates, add the root; or add it to the key store of the IDE’s own Java.',
+    text: 'For JetBrains IDEs: add the root under Settings | Tools | Server Certificates, or to the key store of the IDE’s own Java.',
     command:
       runtimes.length > 0
         ? commands(runtimes.map((path) => keytool(path, root)))
@@ -192,7 +192,7 @@ function forJetbrains({ programs, untrustedBy }: InterceptionFacts, root: string
 function forContainers({ programs }: InterceptionFacts, root: string): Remedy | null {
   if (!programs.some(({ program }) => program === 'containers')) return null;
   return {
-    text: 'In containers (dev containers, build images): their own system needs the root as well; in an image of Debian’s kind:',
+    text: 'Containers (dev containers, build images) need the root as well. In an image based on Debian:',
     command: listing('file', [`COPY ${root} /usr/local/share/ca-certificates/inspection-ca.crt`, 'RUN update-ca-certificates']),
   };
 }

@@ -10,27 +10,28 @@ import { capitalize, plural, toList, verb } from './wording.ts';
 
 export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   summary: 'A device intercepts TLS and re-signs it with a private CA.',
-  why: 'An inspecting proxy or firewall decrypts the TLS connection and presents its own certificate for each host. Programs accept that only if they trust its root certificate, and each kind of program has its own trust store.',
+  why: 'An inspecting proxy or firewall decrypts the TLS connection and presents its own certificate for each host. Programs accept this certificate only if they trust the device’s root certificate. Each kind of program has its own trust store.',
   stops:
     'Programs that do not trust the root certificate fail with “certificate signed by unknown authority”, “unable to get local issuer certificate” or “PKIX path building failed”. Browsers often work, because the company installed the root certificate for them.',
   confusedWith: {
-    'certificate-for-another-name': 'the certificate is for another host; here it is for the right host, but from the wrong CA.',
+    'certificate-for-another-name':
+      'the certificate is for another host; here the certificate is for the right host, but from the wrong CA.',
     'block-page': 'a filter answers in place of the service; here the service answers, through a device that re-signs its TLS.',
-    'certificate-expired': 'the CA is public and only the date is wrong.',
-    'transparent-proxy': 'a device accepts connections before TLS begins; this finding is only about certificates.',
+    'certificate-expired': 'the CA is public, and only the date is wrong.',
+    'transparent-proxy': 'a device accepts connections before TLS begins; here a device replaces certificates.',
     'captive-portal': 'every request leads to one login page; here the services answer.',
   },
   byHand: [
     {
       run: certCheck(word`<host>`, command`-issuer`),
       shows: '<issuer>',
-      tells: 'This CA signed the certificate, and it is not a public CA. Try two unrelated hosts: it signs for both.',
+      tells: 'This CA signed the certificate, and it is not a public CA. Try two unrelated hosts: the same CA signs for both.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'SSL certificate problem',
       tells:
-        'A program that does not trust the CA refuses the connection. A program that trusts it reports nothing, so look at the issuer.',
+        'A program that does not trust the CA refuses the connection. A program that trusts the CA reports nothing, so look at the issuer.',
     },
   ],
   example: {
@@ -65,17 +66,17 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
       `${toList(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which is not a public CA.`,
       ...(exempt.length > 0 && exempt.length < hosts.length
         ? [
-            `${plural(exempt.length, 'name')} in the access requirements ${verb(exempt.length, 'covers', 'cover')} those that are needed from here.`,
+            `${plural(exempt.length, 'name')} in the access requirements ${verb(exempt.length, 'covers', 'cover')} the hosts that are needed from here.`,
           ]
         : []),
       ...(owners > 1 && facts.reading === 'interception'
         ? [`These hosts belong to ${plural(owners, 'unrelated owner')}, who do not share a private CA.`]
         : []),
       ...(facts.reading === 'public-name'
-        ? ['That is the name of a public CA: the chain is unreadable or ends in a root of the past, or the name was taken by another CA.']
+        ? ['This is the name of a public CA. The chain is unreadable or ends in an old root, or another CA uses the name.']
         : []),
       ...(untrustedBy.length > 0 ? [`Not trusted by: ${toList(consumerNames(untrustedBy))}.`] : []),
-      ...(trustedBy.length > 0 ? [`Trusted, by the store of the machine, by: ${toList(consumerNames(trustedBy))}.`] : []),
+      ...(trustedBy.length > 0 ? [`Trusted, through the trust store of the machine, by: ${toList(consumerNames(trustedBy))}.`] : []),
       ...programLines(programs),
       ...(tried === null ? [] : triedLines(tried)),
     ];

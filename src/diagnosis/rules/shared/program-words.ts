@@ -16,7 +16,7 @@ export const PROGRAM_WORDS = {
   curl: { name: 'curl', breaks: 'install scripts that use curl stop' },
   git: { name: 'git', breaks: 'git does not clone over HTTPS' },
   vscode: { name: 'VS Code', breaks: 'VS Code downloads neither its server nor extensions' },
-  node: { name: 'Node programs', breaks: 'Node programs, coding agents among them, do not connect' },
+  node: { name: 'Node programs', breaks: 'Node programs, such as coding agents, do not connect' },
   npm: { name: 'npm', breaks: 'npm installs nothing' },
   python: { name: 'Python (requests, pip)', breaks: 'pip and Python tools do not connect' },
   aws: { name: 'the AWS CLI', breaks: 'the AWS CLI and boto3 make no call' },
@@ -57,10 +57,10 @@ export function programLines(programs: readonly ProgramTrust[]): string[] {
   const [trusting, rejecting, unseen] = [programsThat('trusted'), programsThat('untrusted'), programsThat('unknown')];
   const broken = brokenBy(programs);
   return [
-    ...(trusting.length > 0 ? [`On the machine it is trusted by ${toList(trusting, 12)}.`] : []),
-    ...(rejecting.length > 0 ? [`On the machine it is not trusted by ${toList(rejecting, 12)}.`] : []),
-    ...(broken.length > 0 ? [`Wherever a connection is inspected like this: ${broken.join('; ')}.`] : []),
-    ...(unseen.length > 0 ? [`What is not visible from here: ${toList(unseen, 12)}.`] : []),
+    ...(trusting.length > 0 ? [`On the machine, this CA is trusted by ${toList(trusting, 12)}.`] : []),
+    ...(rejecting.length > 0 ? [`On the machine, this CA is not trusted by ${toList(rejecting, 12)}.`] : []),
+    ...(broken.length > 0 ? [`Where a connection is inspected in this way, ${broken.join('; ')}.`] : []),
+    ...(unseen.length > 0 ? [`Not visible from here: ${toList(unseen, 12)}.`] : []),
   ];
 }
 

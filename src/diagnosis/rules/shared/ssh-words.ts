@@ -34,7 +34,7 @@ export function sourceText(source: SettingSource): string {
 /** Why ssh's reading of the name is unknown. */
 export function unevaluatedText(open: UnevaluatedSetting): string {
   if (open.by === 'canonical') return `ssh would ask DNS for another form of the name (${sourceText(open.source)}), which was not tried.`;
-  return `A command decides what applies${open.at === null ? '' : ` (Match exec at ${placeText(open.at)})`}, and it was not run.`;
+  return `A command decides which lines apply${open.at === null ? '' : ` (Match exec at ${placeText(open.at)})`}. This command was not run.`;
 }
 
 export interface ConfigFix {
@@ -64,10 +64,10 @@ export function patchFix(patch: ConfigFix | null, otherwise: string): FixDraft {
   const tried =
     patch.proved === true
       ? 'Tested on a copy of the file: with this change, ssh reads the name correctly.'
-      : 'It could not be tried here, so check with ssh -G afterwards.';
+      : 'The change could not be tested here, so check it with ssh -G afterwards.';
   return {
     owner: 'you',
-    text: `Change ${patch.file} as shown under “How to fix it”; nothing was changed for you. ${tried}`,
+    text: `Change ${patch.file} as shown under “How to fix it”; gitpod-doctor changed nothing. ${tried}`,
     command: patch.change,
   };
 }
@@ -75,7 +75,7 @@ export function patchFix(patch: ConfigFix | null, otherwise: string): FixDraft {
 /** Names that an editor or a chat gave typographic quotes; empty for other names. */
 export function typographicQuotesText(name: string | null): string[] {
   return name !== null && /[\u2018\u2019\u201c\u201d]/.test(name)
-    ? ['The name has typographic quotes, which ssh takes for a part of it.']
+    ? ['The name has typographic quotes, which ssh reads as part of the name.']
     : [];
 }
 
@@ -89,7 +89,7 @@ export function resolutionText(alias: string, facts: SshConfigFacts | null): str
   // Leaves out the user name, because masking of text does not cover names of one or two letters.
   if (facts?.estimate !== undefined)
     return `${alias}: ssh ${estimatedText(alias, { ...facts.estimate, user: null })} (${ESTIMATED_REMARK}).`;
-  if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
+  if (facts === null || facts.effective === null) return `${alias}: ssh did not resolve this name.`;
   const { effective, sections, branch } = facts;
   const applied = sections.filter((section) => section.applied === true).map(({ place }) => placeText(place));
   const [one, ...more] = applied;
@@ -117,7 +117,7 @@ function sshRouteText(branch: SshConfigFacts['branch'], effective: NonNullable<S
 
 /** The losing line and the line that overrides it. */
 export function overriddenText({ keyword, winnerKeyword, winner, loser }: ShadowedSetting): string {
-  const by = keyword === winnerKeyword ? '' : `${KEYWORD_SPELLING[winnerKeyword]} `;
+  const by = keyword === winnerKeyword ? 'the line ' : `${KEYWORD_SPELLING[winnerKeyword]} `;
   return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} is ignored: ${by}at ${sourceText(winner)} comes first.`;
 }
 

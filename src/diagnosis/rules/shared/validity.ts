@@ -47,8 +47,8 @@ export function validityClaims(view: View, ...kinds: FailureKind[]): Claim<Valid
 export function validityLines({ issuer, genuine, notBefore, notAfter, clock, witnesses }: Validity): string[] {
   return [
     genuine === null
-      ? 'The certificate itself is not at hand: the program only said what is wrong with it.'
-      : `Valid from ${notBefore ?? 'an unknown date'} to ${notAfter ?? 'an unknown date'}, signed by “${issuer ?? 'an unnamed issuer'}”, ${genuine ? 'which leads to a public root' : 'which leads to no public root'}.`,
+      ? 'The certificate itself was not seen: the program only reported what is wrong with it.'
+      : `The certificate is valid from ${notBefore ?? 'an unknown date'} to ${notAfter ?? 'an unknown date'}. It is signed by “${issuer ?? 'an unnamed issuer'}”, whose chain leads to ${genuine ? 'a public root' : 'no public root'}.`,
     CLOCK_WORDS[clock](witnesses),
   ];
 }
@@ -88,7 +88,7 @@ const CLOCK_WORDS = {
   agrees: (witnesses) =>
     `${plural(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as the machine, so its clock is right.`,
   wrong: () => 'The clock of the machine is wrong, but the certificate is expired or not yet valid by the time of the servers as well.',
-  unproven: () => 'No server vouches for the time of the machine, so its clock is not proved.',
+  unproven: () => 'No server confirmed the time of the machine, so its clock may be wrong.',
 } as const satisfies Record<Clock['state'], (witnesses: number) => string>;
 
 export function dateOf(timestamp: string | null): string {

@@ -78,14 +78,14 @@ export function alertsText(alerts: readonly number[]): string {
 }
 
 export function serverProofText(vouched: ServerProof, issuer: string | null): string {
-  if (vouched === 'public') return 'The answer came over TLS that verifies to public roots for this name, so the server gave it.';
-  if (vouched === 'clear') return 'The answer came over plain HTTP, which proves nothing about who gave it.';
-  return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that re-signs its TLS.`;
+  if (vouched === 'public') return 'The certificate is from a public CA and for this name, so the server itself answered.';
+  if (vouched === 'clear') return 'The answer came over plain HTTP, which proves nothing about the sender.';
+  return `The certificate of the answer is signed by ${issuer === null ? 'a private CA' : `“${issuer}”`}. The server itself answered, or a device that re-signs TLS.`;
 }
 
 /** The device that may have answered instead of the server. */
 export function deviceText(vouched: ServerProof, issuer: string | null): string {
-  return vouched === 'private' && issuer !== null ? `the device that re-signs TLS as “${issuer}”` : 'a device that answers for it';
+  return vouched === 'private' && issuer !== null ? `the device that re-signs TLS as “${issuer}”` : 'a device that answers in its place';
 }
 
 const UNITS = [
