@@ -200,6 +200,6 @@ describe('a metadata service that answers 403', () => {
   it('is listed with its status among the sources of credentials', { timeout: 60_000 }, async () => {
     const off = await measured({ metadata: 'turned-off', noCredentials: true }, STANDARD_RUNNER, ['imds', 'ami', 'management']);
     expect(off.causes.sort()).toEqual(['aws-credentials-missing', 'metadata-unreachable']);
-    expect(off.evidence).toContain('Instance metadata: the service answers, and refuses with 403.');
+    expect(off.evidence).toContain('Instance metadata: the service answers but refuses with 403.');
   });
 });

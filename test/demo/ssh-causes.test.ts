@@ -172,7 +172,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       await chmod(open.path, 0o644);
       const seen = await found(await written(address(own) + login(lab.user, open.path)), ADDRESSED);
       expect(seen).toMatchObject({ roots: ['ssh-identity-unusable'], verdict: 'unmet' });
-      expect(at(seen)).toContain('can be read by others');
+      expect(at(seen)).toContain('can be read by other users');
     });
 
     test('is reported when the agent offers it after too many others', async () => {

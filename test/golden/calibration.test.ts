@@ -131,7 +131,7 @@ describe('a calibrated row', () => {
       if (target.kind === 'udp') told.udp(target.address, fails('udp.silent'), { of: requirement('gateway.udp-4242') });
     const [finding] = diagnose(told.build()).findings;
     expect(finding).toMatchObject({ code: 'GD504', confidence: 'likely', title: expect.stringContaining('answered on another network') });
-    expect(finding?.evidence.join(' ')).toContain('where the list was calibrated, the same addresses answered');
+    expect(finding?.evidence.join(' ')).toContain('In the recording of a good network, the same addresses answered');
   });
 
   it('knows that a host speaks HTTP/2, so that an inspecting device that removes it is certain', () => {
@@ -157,7 +157,7 @@ describe('a calibrated row', () => {
     });
     const finding = diagnose(told.build()).findings.find(({ code }) => code === 'GD408');
     expect(finding?.evidence[0]).toBe(
-      'Present where the list was calibrated, missing here: docker-distribution-api-version (mcr.microsoft.com).',
+      'The recorded answers of a good network have headers that are missing here: docker-distribution-api-version (mcr.microsoft.com).',
     );
   });
 

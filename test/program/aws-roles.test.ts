@@ -133,7 +133,7 @@ describe.runIf(there)('an AWS identity', () => {
       null,
       [ROLE_DENIED],
       BLOCKED,
-      /sign-in may not use the role of the profile sso-un[\s\S]*No access/,
+      /sign-in is not allowed to use the role of the profile sso-un[\s\S]*No access/,
     ],
     [
       'a revoked SSO sign-in',

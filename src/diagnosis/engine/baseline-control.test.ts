@@ -20,7 +20,7 @@ describe('a host that fails here and on the baseline network', () => {
   const found = refusedHere({ failed: [{ host: APP, ...REFUSED }], passed: [MCR] });
 
   test('is a fault of the service, and the request goes to its operator, not to the network team', () => {
-    expect(found?.title).toMatch(/refuses the connection, on the network of the baseline too$/);
+    expect(found?.title).toMatch(/refuses the connection, also on the other network$/);
     expect(found?.evidence[0]).toContain('so the service is the probable cause, not this network');
     expect(found?.fixes.map(({ owner }) => owner)).toEqual(['gitpod']);
   });
@@ -32,7 +32,7 @@ describe('a host that fails here and on the baseline network', () => {
 
 test('the title says that this network differs when the host works on the baseline network', () => {
   const found = refusedHere({ failed: [], passed: [APP, MCR] });
-  expect(found?.evidence[0]).toBe(`${APP} works on the network of the baseline (2026-11-20), so this network makes the difference.`);
+  expect(found?.evidence[0]).toBe(`${APP} works on the other network (2026-11-20), so the cause is in this network.`);
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
 });
 
@@ -83,7 +83,7 @@ test('a finding about two hosts blames this network if one of them works on the 
   const found = findingOf(told.build(), 'port-refused');
   expect(found?.title).not.toContain('baseline');
   expect(found?.evidence.slice(0, 2)).toEqual([
-    'github.com works on the network of the baseline (2026-11-20), so this network makes the difference.',
-    `${APP} fails in the same way on the network of the baseline (2026-11-20).`,
+    'github.com works on the other network (2026-11-20), so the cause is in this network.',
+    `${APP} fails in the same way on the other network (2026-11-20).`,
   ]);
 });

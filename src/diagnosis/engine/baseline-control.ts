@@ -41,7 +41,7 @@ export function compareWithBaseline({ rule, claim, observations }: CoveredClaim,
     moved,
     confidence: claim.confidence === 'certain' ? 'likely' : claim.confidence,
     evidence,
-    remark: ', on the network of the baseline too',
+    remark: ', also on the other network',
     fixes: (drafts) => [askOperator(alike), ...drafts.filter(({ owner }) => owner !== 'network-team')],
   };
 }
@@ -51,12 +51,10 @@ function unchanged(drafts: readonly FixDraft[]): FixDraft[] {
 }
 
 function wordsOf({ startedAt, works, alike, otherwise }: BaselineResult, moved: boolean): string[] {
-  const there = `on the network of the baseline (${startedAt.slice(0, 10)})`;
+  const there = `on the other network (${startedAt.slice(0, 10)})`;
   return [
-    ...(works.length > 0
-      ? [`${toList(works)} ${verb(works.length, 'works', 'work')} ${there}, so this network makes the difference.`]
-      : []),
-    ...otherwise.map(({ host, phase, kind }) => `${host} fails ${there} as well, in another way: ${kind} (${phase}).`),
+    ...(works.length > 0 ? [`${toList(works)} ${verb(works.length, 'works', 'work')} ${there}, so the cause is in this network.`] : []),
+    ...otherwise.map(({ host, phase, kind }) => `${host} also fails ${there}, but in another way: ${kind} (${phase}).`),
     ...(alike.length > 0
       ? [
           `${toList(alike)} ${verb(alike.length, 'fails', 'fail')} in the same way ${there}${moved ? ', so the service is the probable cause, not this network' : ''}.`,

@@ -36,7 +36,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   password: 'the password for the proxy',
   port: 'the port that the finding names, otherwise 443',
   profile: 'the profile that the finding names',
-  'another profile': 'an AWS profile whose role you may use',
+  'another profile': 'an AWS profile whose role you are allowed to use',
   program: 'the program that the finding names',
   proxy: 'your proxy as host:port, proxy.corp.example:3128 for instance',
   'proxy host': 'the host in your proxy variable',

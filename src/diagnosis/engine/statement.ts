@@ -60,16 +60,18 @@ function doubts({ waitedMs, stalledMs, isUnsteady, isAssumed }: CoveredClaim['cl
   return [
     ...(waitedMs === undefined
       ? []
-      : [`An answer was waited for ${waitedMs} ms, which is less than a lost packet takes: it may only have come too late.`]),
+      : [
+          `The check waited ${waitedMs} ms for an answer, which is shorter than the delay of a lost packet. So an answer may have come too late.`,
+        ]),
     ...(stalledMs === undefined
       ? []
-      : [`This program itself did not run for ${stalledMs} ms of that time, so an answer may have gone unread (GD905).`]),
+      : [`gitpod-doctor itself did not run for ${stalledMs} ms of that time, so it may have missed an answer (GD905).`]),
     ...(isAssumed === undefined
       ? []
-      : [
-          'This address stands for a wildcard of the list. How it answers on a good network was never recorded, so the answer may be usual.',
-        ]),
-    ...(isUnsteady === undefined ? [] : ['The retry did not come as far as the first attempt: the network itself may be unsteady.']),
+      : ['This address stands for a wildcard of the list. It was never recorded on a good network, so this answer may be normal.']),
+    ...(isUnsteady === undefined
+      ? []
+      : ['The retry failed at an earlier step than the first attempt, so the network itself may be unstable.']),
   ];
 }
 

@@ -150,7 +150,7 @@ test('a retry that fails in an earlier phase proves nothing', () => {
     .control('repeat', MARKET, fails('tcp.timeout'))
     .build();
   expect(rootsOf(built)).toEqual(['unexplained-failure']);
-  expect(diagnose(built).findings[0]?.title).toContain('did not come as far');
+  expect(diagnose(built).findings[0]?.title).toContain('at an earlier step');
 });
 
 describe('an explicit failure whose retry times out', () => {
@@ -163,7 +163,7 @@ describe('an explicit failure whose retry times out', () => {
     expect(plain?.name).not.toBe('unexplained-failure');
     expect(unsteady.map(({ name }) => name)).toEqual([plain?.name]);
     expect(unsteady[0]?.confidence).not.toBe('certain');
-    expect(unsteady[0]?.evidence.join()).toContain('did not come as far');
+    expect(unsteady[0]?.evidence.join()).toContain('at an earlier step');
   });
 });
 

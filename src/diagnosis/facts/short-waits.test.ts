@@ -53,7 +53,7 @@ describe.each([
   test('is not certain when it rests on a timeout after a short wait, and says so', () => {
     const found = findingOf(within(200, story()), name);
     expect(found?.confidence).toBe('likely');
-    expect(found?.evidence.at(-1)).toContain('waited for 200 ms');
+    expect(found?.evidence.at(-1)).toContain('waited 200 ms');
   });
 });
 
@@ -64,7 +64,7 @@ describe('a deadline that replies barely meet', () => {
     const story = () => session().https(MARKET, silent).https('releases.gitpod.io', slow).control('neutral-name', MARKET, neutral);
     expect(rootsOf(within(200, story()))).toEqual(['unexplained-failure']);
     const [told] = diagnose(within(200, story())).findings;
-    expect(told?.title).toContain('no answer within 200 ms');
+    expect(told?.title).toContain('no answer came within 200 ms');
     expect(told?.evidence.join(' ')).toContain('took up to 190 ms');
     expect(told?.fixes[0]?.command).toContain('--timeout 4000');
     // With the usual deadline another slow host changes nothing.

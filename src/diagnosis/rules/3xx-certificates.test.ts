@@ -165,7 +165,12 @@ describe('GD317 certificate-refused', () => {
   });
 
   test.each([
-    ['tls.invalid-purpose', ['ca-purpose'], /^An extended key usage of a CA .*accepted by Java\.$/m, /server that allows neither|all refuse/],
+    [
+      'tls.invalid-purpose',
+      ['ca-purpose'],
+      /^An extended key usage of a CA .*accepted by Java\.$/m,
+      /server that allows neither|all refuse/,
+    ],
     ['tls.invalid-purpose', [], /all refuse this certificate/, /accepted by/],
     ['tls.key-too-small', [], /all refuse this certificate/, /accepted by/],
     ['tls.weak-signature', undefined, /too weak/, /accepted by|all refuse/],

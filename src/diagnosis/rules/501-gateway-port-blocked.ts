@@ -45,21 +45,25 @@ export const gatewayPortBlocked = defineRule({
   },
 
   summary: 'The gateway’s HTTPS port is blocked, while port 443 is open.',
-  why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners also listens on port 8443, which needs its own rule.',
+  why: 'Firewalls often allow web traffic only on port 443. The gateway of Standard runners also uses port 8443, which needs a rule of its own.',
   stops: 'A Standard runner does not come online: it cannot register with the gateway.',
-  otherwise: 'the gateway itself may be down, or something else may answer on port 443',
+  otherwise: 'the gateway itself may be down, or another server may answer on port 443',
   confusedWith: {
-    'proxy-refuses-port': 'a proxy refuses CONNECT to the port; here the connection is direct.',
-    'port-dropped': 'the host is blocked on every port; here 443 is open.',
+    'proxy-refuses-port': 'a proxy refuses CONNECT to this port; here the connection is direct.',
+    'port-dropped': 'the host is blocked on every port; here port 443 is open.',
     'gateway-subdomains-blocked': 'the gateway itself answers on this port, but names below it do not.',
   },
   byHand: [
     {
       run: tcpCheck(word`us01.gitpod.dev`, 8443),
       shows: 'timed out',
-      tells: 'A firewall that rejects gives “Connection refused” or “No route to host”.',
+      tells: 'If a firewall rejects the connection, you see “Connection refused” or “No route to host”.',
     },
-    { run: tcpCheck(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host works, so the port decides.' },
+    {
+      run: tcpCheck(word`us01.gitpod.dev`, 443),
+      shows: 'succeeded',
+      tells: 'Port 443 of the same host is open, so the firewall blocks by port.',
+    },
   ],
   example: {
     ...{ hosts: ['us01.gitpod.dev'], port: 8443, others: 1 },
@@ -70,10 +74,10 @@ export const gatewayPortBlocked = defineRule({
   },
   title: ({ port, inTls }) =>
     inTls
-      ? `TLS to port ${port} of the gateway is cut, while it passes on port 443`
+      ? `TLS to port ${port} of the gateway is cut, while TLS to port 443 works`
       : `TCP port ${port} to the gateway is blocked, while port 443 is open`,
   evidence: ({ hosts, port, sameHost, others, inTls }) => [
-    `${toList(hosts)} on port ${port}: ${inTls ? 'TCP connects and TLS is cut' : 'no connection'}.`,
+    `${toList(hosts)} on port ${port}: ${inTls ? 'TCP connects, but TLS is cut' : 'no connection'}.`,
     sameHost.length > 0
       ? `On port 443 ${toList(sameHost)} ${verb(sameHost.length, 'answers', 'answer')}.`
       : `On port 443 ${others} other ${verb(others, 'host answers', 'hosts answer')} directly.`,

@@ -46,25 +46,25 @@ export const gatewaySubdomainsBlocked = defineRule({
   },
 
   summary: 'The gateway itself is reachable, but the names below it are not.',
-  why: 'The rule allows only us01.gitpod.dev. Each gateway service has its own name below it, which needs the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
-  stops: 'A Standard runner reaches the gateway but not the services behind it, so it stays offline or loses its environments.',
-  otherwise: 'the names that stand for the wildcard may not exist',
+  why: 'The rule allows only us01.gitpod.dev. Each gateway service has its own name below us01.gitpod.dev. These names need the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
+  stops: 'A Standard runner reaches the gateway but not its services. It stays offline or loses its environments.',
+  otherwise: 'the names that were tried for the wildcard may not exist',
   confusedWith: {
-    'name-not-found': 'the name does not exist, which proves nothing about a wildcard; here it exists but is blocked.',
+    'name-not-found': 'the name does not exist, which proves nothing about a wildcard; here the name exists but is blocked.',
     'gateway-port-blocked': 'the gateway’s own name fails on this port as well.',
-    'name-filtered-in-tls': 'the filter can concern any host; here it lacks the wildcard for the gateway.',
+    'name-filtered-in-tls': 'a filter blocks any host by name; here the rule lacks the wildcard for the gateway.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
       shows: 'exit 0',
-      tells: 'The gateway’s own name gets through.',
+      tells: 'A connection to the gateway’s own name succeeds.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://api.us01.gitpod.dev:8443/`,
       shows: 'curl: (',
       tells:
-        'A name below it does not. “(35)” means that TLS was cut, “(6)” that the name does not resolve, “(7)” and “(28)” that there is no connection.',
+        'A connection to a name below it fails. “(35)” means that TLS was cut, and “(6)” that the name does not resolve. “(7)” and “(28)” mean that no connection opens.',
     },
   ],
   example: {
@@ -84,9 +84,9 @@ export const gatewaySubdomainsBlocked = defineRule({
 });
 
 const WHERE = {
-  name: 'the name is not resolved, although it was asked for in the same way',
+  name: 'the name does not resolve, although the same resolver was asked',
   connection: 'no connection',
-  handshake: 'TCP connects and TLS with this name is cut',
+  handshake: 'TCP connects, but TLS with this name is cut',
 } as const;
 
 interface Apex {

@@ -26,24 +26,24 @@ export const gatewayUdpRefused = defineRule({
   },
 
   summary: 'UDP to the gateway is refused.',
-  why: 'UDP 4242 is rejected with an ICMP message. “Prohibited” comes from a firewall. “Port unreachable” comes from a firewall, or from the gateway’s own address if nothing listens there any more.',
+  why: 'A device rejects UDP 4242 with an ICMP message. “Prohibited” comes from a firewall. “Port unreachable” comes from a firewall, or from a gateway address where no gateway listens any more.',
   stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
   otherwise: 'the gateway may have moved to other addresses',
   confusedWith: {
-    'gateway-udp-silent': 'nothing comes back; here an ICMP message does.',
+    'gateway-udp-silent': 'no answer comes back; here an ICMP message comes back.',
     'gateway-addresses-drifted': 'the gateway’s names lead to addresses that are not on the list.',
   },
   byHand: [
     {
       run: command`nc -vzu -w 3 <gateway address> 4242 || echo 'refused'`,
       shows: 'refused',
-      tells: 'An ICMP message came back, which is how UDP packets are rejected.',
+      tells: 'A device rejected the UDP packet with an ICMP message.',
     },
     {
       run: command`traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1`,
       shows: '<firewall>',
       tells:
-        'The last line shows the address that rejects. If it is the gateway’s own address, ask Gitpod. An asterisk means that nothing came back.',
+        'The last line shows the address that rejects the packet. If it is an address of the gateway, ask Gitpod. An asterisk means that no message came back.',
     },
   ],
   example: {
@@ -54,18 +54,18 @@ export const gatewayUdpRefused = defineRule({
   title: ({ port }) => `UDP port ${port} to the gateway is refused`,
   evidence: ({ port, refused, silent, prohibited }) => [
     `${toList(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,
-    silent.length > 0 && `${toList(silent)}: no message, as is usual where devices limit them.`,
+    silent.length > 0 && `${toList(silent)}: no message came; devices often limit such messages.`,
     'No address of the gateway answered.',
   ],
   fixes: ({ port, refused, silent, prohibited }) => [
     {
       owner: 'network-team',
-      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. At present these packets are rejected with ICMP. Please allow them to these addresses, with NAT timeouts of at least 30 seconds.`,
+      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. Now these packets are rejected with ICMP. Please allow UDP ${port} to these addresses, with NAT timeouts of at least 30 seconds.`,
       command: listing('rules', firewallLines('UDP', port, [...refused, ...silent])),
     },
     !prohibited && {
       owner: 'gitpod',
-      text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send that, the lighthouses no longer listen there: please say which addresses are current.`,
+      text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send this message, no gateway listens at these addresses any more. Please say which addresses are current.`,
     },
   ],
 });

@@ -41,26 +41,26 @@ export const gatewayUdpSilent = defineRule({
   summary: 'The gateway did not answer over UDP. This is inconclusive.',
   why: 'Either a firewall drops UDP 4242, or the packets arrive and the gateway does not answer unknown clients. From this side, both look the same.',
   stops: 'If the packets are dropped, a Standard runner stays offline. If they arrive, nothing breaks.',
-  otherwise: 'the gateway may have stopped answering strangers',
+  otherwise: 'the gateway may no longer answer unknown clients',
   confusedWith: {
-    'gateway-udp-partly-open': 'some addresses answer, which proves that UDP gets out and back.',
-    'gateway-udp-refused': 'an ICMP message comes back; here nothing does.',
-    'local-firewall-blocks': 'this machine refuses to send; here it sent the packets.',
+    'gateway-udp-partly-open': 'some addresses answer, so UDP does leave this network and come back.',
+    'gateway-udp-refused': 'an ICMP message comes back; here no message comes back.',
+    'local-firewall-blocks': 'this machine refuses to send; here this machine sent the packets.',
   },
   byHand: [
     {
       run: tunnelCheck(word`<gateway address>`),
       shows: '0 bytes came back',
-      tells: 'This sends a Nebula message for an unknown tunnel, which the gateway may answer with 16 bytes. It did not.',
+      tells: 'This command sends a Nebula message for an unknown tunnel. The gateway may answer with 16 bytes, but no answer came.',
     },
     {
       run: command`nc -vzu -w 3 <gateway address> 4242`,
       shows: 'succeeded',
-      tells: 'Do not be misled: nc says “succeeded” because nothing rejected the packet. It says the same if nothing answers.',
+      tells: 'This proves nothing: nc says “succeeded” if no device rejected the packet, even if no answer comes.',
     },
   ],
   byHandNote:
-    'No command on this side can tell whether the packets arrive: a firewall that drops them and a gateway that does not answer look the same. Look for UDP 4242 in the firewall’s log of dropped packets while you repeat it, or use a server that is known to answer (“gitpod-doctor listen”).',
+    'No command on this side can tell whether the packets arrive: a firewall that drops them and a gateway that does not answer look the same. Repeat the command and look for UDP 4242 in the firewall’s log of dropped packets. Or use a server that is known to answer (“gitpod-doctor listen”).',
   example: {
     port: 4242,
     addresses: ['<address>'],
@@ -78,29 +78,29 @@ export const gatewayUdpSilent = defineRule({
   titleIsOpen: true,
   title: ({ port, answeredBefore, farEnd }) =>
     farEnd === 'silent'
-      ? `UDP port ${port} gets no answer from the gateway nor from your own far end: probably dropped in transit`
+      ? `UDP port ${port} gets no answer from the gateway or from your own test server: probably dropped in transit`
       : answeredBefore
-        ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
+        ? `No answer from the gateway on UDP port ${port}, although it answered on another network: probably dropped in transit`
         : `The gateway did not answer on UDP port ${port}, which is inconclusive`,
   evidence: ({ port, addresses, datagrams, answeredBefore, inBaseline, farEnd, strayReplies, refusalIsInvisible }) => [
     `No gateway answer came back to ${plural(datagrams, 'datagram')} to UDP port ${port} of ${addresses.length > 1 ? 'each of ' : ''}${toList(addresses)}.`,
-    inBaseline && 'In the report that this one is compared with, the same addresses answered.',
-    answeredBefore && !inBaseline && 'On a good network, where the list was calibrated, the same addresses answered.',
+    inBaseline && 'In the other report, the same addresses answered.',
+    answeredBefore && !inBaseline && 'In the recording of a good network, the same addresses answered.',
     farEnd === 'answered' &&
-      `Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`,
-    farEnd === 'silent' && 'Your own far end, which listens, did not answer either.',
-    strayReplies && 'A reply came that is not one of the gateway; something else answers on this way.',
-    refusalIsInvisible && 'On Windows a refusal is invisible to programs and looks like silence.',
+      `Your own test server answered on UDP port ${port}: packets to this port leave this network, so only these addresses can be blocked.`,
+    farEnd === 'silent' && 'Your own test server, which listens, did not answer either.',
+    strayReplies && 'A reply came that is not from the gateway, so another server answers on this route.',
+    refusalIsInvisible && 'On Windows, programs cannot see a refusal: it looks like silence.',
   ],
   fixes: ({ port, addresses }) => [
     {
       owner: 'network-team',
-      text: `Please check in the firewall's rules and log that outbound UDP ${port} to the Gitpod gateway (${addresses.length > 1 ? `the ${addresses.length} addresses` : 'the address'} below) is permitted, replies included, and allow it if it is not. Our own measurement got no answer, which does not prove that it is closed.`,
+      text: `Please check in the firewall's rules and log whether outbound UDP ${port} to the Gitpod gateway (${addresses.length > 1 ? `the ${addresses.length} addresses` : 'the address'} below) and the replies are allowed. If not, please allow them. Our test got no answer, which does not prove that the port is closed.`,
       command: listing('rules', firewallLines('UDP', port, addresses)),
     },
     {
       owner: 'you',
-      text: `Test with a server that is known to answer: run “gitpod-doctor listen --udp ${port} --host 0.0.0.0” on a host outside the firewall, then “gitpod-doctor check gateway --far-end HOST” here. If that answers, UDP ${port} leaves this network.`,
+      text: `Test with a server that is known to answer: run “gitpod-doctor listen --udp ${port} --host 0.0.0.0” on a host outside the firewall, then “gitpod-doctor check gateway --far-end HOST” here. If that server answers, UDP ${port} leaves this network.`,
     },
   ],
 });

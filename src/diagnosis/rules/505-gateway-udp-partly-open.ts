@@ -23,9 +23,9 @@ export const gatewayUdpPartlyOpen = defineRule({
   },
 
   summary: 'Some addresses of the gateway answer over UDP, but others do not.',
-  why: 'Most often the firewall’s rule names only some of the gateway’s addresses. A silent address may also be down. The answers of the others prove that UDP leaves this network and comes back.',
-  stops: 'A Standard runner connects while it uses an open address. It loses its tunnel when it switches to another address.',
-  otherwise: 'the silent addresses may be down at the gateway’s end',
+  why: 'Most often the firewall’s rule names only some of the gateway’s addresses. A silent address may also be down. The answers of the other addresses prove that UDP leaves this network and comes back.',
+  stops: 'A Standard runner works while it uses an open address. It loses its tunnel when it switches to a blocked address.',
+  otherwise: 'the gateway itself may be down at the silent addresses',
   confusedWith: { 'gateway-udp-silent': 'no address answers, so silence proves nothing; here other addresses answer.' },
   byHand: [
     {
@@ -33,7 +33,7 @@ export const gatewayUdpPartlyOpen = defineRule({
       shows: '16 bytes came back',
       tells: 'This address answers a message for an unknown tunnel.',
     },
-    { run: tunnelCheck(word`<another gateway address>`), shows: '0 bytes came back', tells: 'This one does not.' },
+    { run: tunnelCheck(word`<another gateway address>`), shows: '0 bytes came back', tells: 'This address does not answer.' },
   ],
   example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },
   titleIsOpen: true,
@@ -49,7 +49,7 @@ export const gatewayUdpPartlyOpen = defineRule({
     return [
       {
         owner: 'network-team',
-        text: `Outbound UDP ${port} to the Gitpod gateway gets answers from only some of its addresses. Please check that the same rule names ${verb(missing.length, 'this address', 'these addresses')} too; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
+        text: `Outbound UDP ${port} to the Gitpod gateway gets answers from only some of its addresses. Please add ${verb(missing.length, 'this address', 'these addresses')} to the rule: the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
         command: listing('rules', firewallLines('UDP', port, missing)),
       },
     ];

@@ -28,18 +28,18 @@ export const gatewayAddressesDrifted = defineRule({
   },
 
   summary: 'The gateway’s own name leads to addresses that are not on the published list.',
-  why: 'The list names fixed addresses for UDP 4242. If the service moved or grew, its name leads to new addresses, while firewalls allow only the old ones.',
-  stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall matches the list.',
-  otherwise: 'the listed addresses may be closed for this network alone',
+  why: 'The list names fixed addresses for UDP 4242. If the gateway moved or grew, its name leads to new addresses, but firewalls allow only the old addresses.',
+  stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall allows the whole list.',
+  otherwise: 'the listed addresses may be closed only for this network',
   confusedWith: {
     'gateway-udp-refused': 'the firewall refuses addresses that are still in use.',
-    'gateway-udp-partly-open': 'the firewall lacks some addresses of the list; here the list lacks them.',
+    'gateway-udp-partly-open': 'the firewall’s rule lacks some listed addresses; here the list itself lacks addresses.',
   },
   byHand: [
     {
       run: command`dig +short lighthouse.us01.gitpod.dev`,
       shows: '<new address>',
-      tells: 'Compare it with the five addresses of the access requirements (“gitpod-doctor catalog list”).',
+      tells: 'Compare this address with the five addresses of the access requirements (“gitpod-doctor catalog list”).',
     },
   ],
   byHandNote: 'Only Gitpod can say whether the list or the name is out of date.',
@@ -54,7 +54,7 @@ export const gatewayAddressesDrifted = defineRule({
   title: ({ name }) => `${name} leads to addresses that are not on the list`,
   evidence: ({ name, fresh, shared, listedRefuse }) => [
     `${name} leads to ${toList([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${toList(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
-    listedRefuse && 'The listed addresses answer that nothing listens there.',
+    listedRefuse && 'The listed addresses answer that no server listens on this port.',
   ],
   fixes: ({ name, port, fresh }) => [
     {
@@ -63,7 +63,7 @@ export const gatewayAddressesDrifted = defineRule({
     },
     {
       owner: 'network-team',
-      text: `Until Gitpod has confirmed it, please allow outbound UDP ${port} to these addresses as well, in the rule that names the gateway.`,
+      text: `Until Gitpod has answered, please allow outbound UDP ${port} to these addresses as well, in the rule that names the gateway.`,
       command: listing('rules', firewallLines('UDP', port, fresh)),
     },
   ],

@@ -27,7 +27,7 @@ export const gatewayNotNeeded = defineRule({
   stops: 'Nothing.',
   confusedWith: { 'gateway-cannot-use-proxy': 'the runner is a Standard runner, which needs the gateway.' },
   byHand: [],
-  byHandNote: 'No network test shows the kind of a runner. Its page in the organisation settings does.',
+  byHandNote: 'No network test shows the kind of a runner. The runner’s page in the organisation settings shows it.',
   example: { endpoints: ['<endpoint>'] },
   title: () => 'An Enterprise runner needs no gateway, so TCP 8443 and UDP 4242 were not tested and need not be opened.',
   evidence: ({ endpoints }) => [`Not needed: ${toList(endpoints)}.`],

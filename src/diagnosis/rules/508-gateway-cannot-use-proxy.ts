@@ -56,20 +56,21 @@ export const gatewayCannotUseProxy = defineRule({
     ];
   },
 
-  summary: 'A Standard runner has only an HTTP proxy for egress, but its gateway does not work through a proxy.',
+  summary: 'A Standard runner can reach the internet only through an HTTP proxy, but its gateway needs a direct connection.',
   why: 'A Standard runner connects to the gateway directly, over TCP 8443 and UDP 4242. An HTTP proxy cannot carry UDP. Only Enterprise runners support HTTP proxies, and they need no gateway.',
   stops: 'The runner stays offline, even if the proxy allows everything else.',
-  otherwise: 'UDP may leave directly, and the gateway stay silent',
+  otherwise: 'UDP may leave directly, but the gateway may not answer',
   confusedWith: {
-    'gateway-port-blocked': 'direct egress exists and only port 8443 is closed.',
-    'proxy-refuses-port': 'the proxy refuses the port; here opening the port is not enough, because the proxy cannot carry UDP.',
-    'gateway-udp-silent': 'direct egress exists, so silence proves nothing; here nothing leaves without the proxy.',
+    'gateway-port-blocked': 'direct connections work, and only port 8443 is closed.',
+    'proxy-refuses-port': 'the proxy refuses the port; here an open port is not enough, because the proxy cannot carry UDP.',
+    'gateway-udp-silent': 'direct connections work, so silence proves nothing; here no packet leaves without the proxy.',
   },
   byHand: [
     {
       run: command`curl -s -o /dev/null -m 5 --noproxy '*' -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
       shows: 'exit 28',
-      tells: 'No direct connection leaves. 28 is curl’s exit code for a timeout; a firewall that rejects gives 7.',
+      tells:
+        'No direct connection leaves this network. 28 is curl’s exit code for a timeout; 7 means that a firewall rejects the connection.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
@@ -89,20 +90,20 @@ export const gatewayCannotUseProxy = defineRule({
   },
   title: ({ gatewayHosts, udpPort }) =>
     gatewayHosts.length > 0
-      ? 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only way out of this network'
-      : `A Standard runner’s gateway needs UDP ${udpPort}, and an HTTP proxy, which cannot carry it, is the only way out of this network`,
+      ? 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only route out of this network'
+      : `A Standard runner’s gateway needs UDP ${udpPort}, but the only route out of this network is an HTTP proxy, which cannot carry UDP`,
   evidence: ({ proxies, throughProxy, blocked, gatewayHosts, addresses, udpPort }) => [
     `Through the proxy ${toList(proxies)} ${plural(throughProxy, 'host')} ${verb(throughProxy, 'answers', 'answer')}.`,
     blocked.length > 0
-      ? `Without it no public host accepts a connection; tried: ${toList(blocked)}.`
-      : 'No connection without it was tried.',
-    gatewayHosts.length > 0 && `The gateway fails: ${toList(gatewayHosts)}.`,
+      ? `Without the proxy, no public host accepts a connection (tried: ${toList(blocked)}).`
+      : 'No connection without the proxy was tried.',
+    gatewayHosts.length > 0 && `The gateway cannot be reached: ${toList(gatewayHosts)}.`,
     addresses.length > 0 && `No answer on UDP ${udpPort} from ${toList(addresses)}.`,
   ],
   fixes: ({ addresses, udpPort }) => [
     {
       owner: 'network-team',
-      text: `A Gitpod Standard runner needs direct outbound access to its gateway, without the HTTP proxy: TCP 8443 to us01.gitpod.dev and *.us01.gitpod.dev, and UDP ${udpPort} to the gateway's addresses, with the replies. Please open these from the runner's subnets.`,
+      text: `A Gitpod Standard runner needs direct outbound access to its gateway, without the HTTP proxy: TCP 8443 to us01.gitpod.dev and *.us01.gitpod.dev, and UDP ${udpPort} to the gateway's addresses, with the replies. Please allow these connections from the runner's subnets.`,
       command: listing('rules', [
         ...firewallLines('TCP', 8443, ['us01.gitpod.dev', '*.us01.gitpod.dev']),
         ...firewallLines('UDP', udpPort, addresses),

@@ -150,7 +150,7 @@ describe('UDP 4242 of the gateway', () => {
     expect(deaf).toMatchObject({ confidence: 'likely', facts: { farEnd: 'silent' } });
     const heard = onlyClaim(gatewayUdpSilent, silent().farEnd('203.0.113.5').build());
     expect(heard).toMatchObject({ confidence: 'possible', facts: { farEnd: 'answered' } });
-    expect(wordsOf(gatewayUdpSilent, heard)).toContain('look at these addresses alone');
+    expect(wordsOf(gatewayUdpSilent, heard)).toContain('only these addresses can be blocked');
   });
 
   test('gives GD504 on Windows, and says that a refusal looks like silence there', () => {

@@ -43,12 +43,13 @@ export const awsEndpointBlocked = defineRule({
   },
 
   summary: 'Regional AWS APIs cannot be reached directly.',
-  why: 'Calls to AWS bypass the HTTP proxy: the recommended NO_PROXY includes .amazonaws.com, and a runner of 2026 connects to some services directly in any case. They need another route: a NAT gateway, VPC endpoints, or a firewall rule for each service.',
+  why: 'Calls to AWS bypass the HTTP proxy: the recommended NO_PROXY includes .amazonaws.com, and a runner of 2026 connects to some services directly in any case. These calls need another route: a NAT gateway, VPC endpoints, or a firewall rule for each service.',
   stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
   otherwise: 'the services may be unavailable in this region',
   confusedWith: {
     'direct-route-blocked': 'the same name works through the proxy.',
-    'vpc-endpoint-unreachable': 'the name resolves to a private address of the VPC, and that endpoint does not accept the connection.',
+    'vpc-endpoint-unreachable':
+      'the name resolves to a private address of the VPC, and the endpoint at this address does not accept the connection.',
     'no-direct-egress': 'no direct connection leaves at all.',
   },
   byHand: [
@@ -56,7 +57,7 @@ export const awsEndpointBlocked = defineRule({
       run: command`curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/`,
       shows: '000',
       tells:
-        'No answer came: the connection was refused or timed out. If the name leads to a private address, it is a VPC endpoint that does not let this machine in.',
+        'No answer came: the connection was refused or timed out. If the name leads to a private address, a VPC endpoint does not let this machine in.',
     },
   ],
   example: {
@@ -79,17 +80,17 @@ export const awsEndpointBlocked = defineRule({
     )}.`,
     reachable.length > 0
       ? `Other services of the region answer: ${toList(reachable, 12)}.`
-      : 'Other hosts that Gitpod needs answer, but no AWS service of this region does.',
+      : 'Other hosts that Gitpod needs answer, but no AWS service of this region answers.',
     throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
     pastProxy &&
       (dialled
-        ? 'A proxy is configured; the runner connects to these services directly, past any proxy, and reports a degraded network if that fails.'
-        : 'A proxy is configured, and NO_PROXY makes these names bypass it.'),
+        ? 'A proxy is configured, but the runner connects to these services without it. If that fails, the runner reports a degraded network.'
+        : 'A proxy is configured, but NO_PROXY makes programs bypass it for these names.'),
   ],
   fixes: ({ region, services, throughProxy, dialled }) => [
     {
       owner: 'aws-admin',
-      text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs. ${ONE_IS_ENOUGH}`,
+      text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for other services). Please also allow outbound 443 in security groups and network ACLs. ${ONE_IS_ENOUGH}`,
       command: listing('names', unique(services.map((each) => `com.amazonaws.${region}.${endpointName(each)}`))),
     },
     {
@@ -113,7 +114,7 @@ export const awsEndpointBlocked = defineRule({
 });
 
 const ONE_IS_ENOUGH =
-  'One of two changes is enough: a route from the AWS administrators, or a firewall rule from the network team. Both got this request.';
+  'One of two changes is enough: a route from the AWS administrators, or a firewall rule from the network team. Both teams received this request.';
 
 /** Endpoint services named differently from their host (AWS PrivateLink, services that integrate). */
 function endpointName({ service, host }: ServiceFacts): string {

@@ -58,11 +58,11 @@ export const awsEndpointNotGenuine = defineRule({
   },
 
   summary: 'A server that answers for a regional AWS name cannot prove that it is AWS.',
-  why: 'AWS APIs present a certificate of a public CA for their own name. Any other certificate means that an internal DNS zone, a load balancer or an inspecting device is in between.',
-  stops: 'AWS calls fail with certificate errors. At worst, programs take an empty answer from another server for a result.',
+  why: 'AWS APIs present a certificate of a public CA for their own name. Another certificate means that an internal DNS zone, a load balancer or an inspecting device leads the call to another server.',
+  stops: 'AWS calls fail with certificate errors. At worst, programs mistake an empty answer of another server for a result.',
   otherwise: 'the service may have changed its answers',
   confusedWith: {
-    'block-page': 'the answer is clearly the page of a filter.',
+    'block-page': 'the answer is clearly a page of a filter.',
     'tls-intercepted': 'the same CA signs for other owners as well; here only AWS names are affected.',
     'aws-custom-endpoint-set': 'a variable redirects the calls; here another server answers for the real name.',
   },
@@ -70,12 +70,12 @@ export const awsEndpointNotGenuine = defineRule({
     {
       run: command`curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/`,
       shows: 'curl: (60)',
-      tells: 'The certificate is not valid for this name. The genuine AWS certificate always is.',
+      tells: 'The certificate is not valid for this name, as a genuine AWS certificate would be.',
     },
     {
       run: command`openssl s_client -connect <service>.<region>.amazonaws.com:443 -servername <service>.<region>.amazonaws.com < /dev/null 2> /dev/null | openssl x509 -noout -issuer -subject`,
       shows: '<other name>',
-      tells: 'This shows whose certificate it is.',
+      tells: 'This line shows which name the certificate is for.',
     },
   ],
   example: {
@@ -93,7 +93,7 @@ export const awsEndpointNotGenuine = defineRule({
   fixes: ({ hosts, addresses, issuer }) => [
     {
       owner: 'network-team',
-      text: `${verb(hosts.length, 'This name is', 'These names are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'it', 'them')}, and exempt *.amazonaws.com from TLS inspection.`,
+      text: `${verb(hosts.length, 'This name is', 'These names are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
       command: listing('rules', decryptionLines(hosts)),
     },
   ],

@@ -53,18 +53,18 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
   },
 
   summary: 'An AWS name leads to a VPC endpoint that does not accept the connection.',
-  why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not allow port 443 from this subnet, or the endpoint is in another VPC that has no route.',
+  why: 'The VPC has an interface endpoint with private DNS for the service, so the service’s name leads to an address inside the network. The endpoint’s security group does not allow port 443 from this subnet, or the endpoint is in another VPC that has no route.',
   stops: 'Calls to these services hang or are refused, although the public service works.',
   otherwise: 'the name may lead to an endpoint of another network',
   confusedWith: {
-    'name-sinkholed': 'a filter gives a public name a private address; here the private address belongs to a VPC endpoint, which is right.',
-    'aws-endpoint-blocked': 'the name resolves to a public address, and outbound access is blocked.',
+    'name-sinkholed': 'a filter answers with a private address; here the private address is right, because it belongs to a VPC endpoint.',
+    'aws-endpoint-blocked': 'the name resolves to a public address, and outbound connections are blocked.',
   },
   byHand: [
     {
       run: command`dig +short <service>.<region>.amazonaws.com`,
       shows: '<address>',
-      tells: 'A private address, so the name leads to an endpoint inside the network.',
+      tells: 'The address is private, so the name leads to an endpoint inside the network.',
     },
     {
       run: command`nc -vz -w 5 <service>.<region>.amazonaws.com 443`,
@@ -89,8 +89,8 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
       12,
     )} ${verb(services.length, 'leads', 'lead')} to ${toList(addresses)}, inside the network.`,
     refused
-      ? 'The connection to TCP port 443 there is refused.'
-      : 'TCP port 443 there gives no answer, as when a security group drops the packets.',
+      ? 'TCP port 443 at this address refuses the connection.'
+      : 'TCP port 443 at this address does not answer. A security group that drops packets looks like this.',
     working.length > 0 &&
       `${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`,
     !onEc2 && 'The machine is not known to be in AWS, so the address may also be a DNS block.',
@@ -101,7 +101,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
       text: `The interface ${verb(services.length, 'endpoint', 'endpoints')} for ${toList(
         services.map(({ service }) => service),
         12,
-      )} in ${region} (${toList(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or that a route to it exists.`,
+      )} in ${region} (${toList(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or can be reached through a route.`,
       command: commands([
         command`aws ec2 describe-vpc-endpoints --region ${region} --query "VpcEndpoints[].[VpcEndpointId,ServiceName,VpcId,Groups[].GroupId]" --output table`,
         command`aws ec2 authorize-security-group-ingress --group-id '<endpoint security group>' --protocol tcp --port 443 --cidr '<runner subnet>'`,

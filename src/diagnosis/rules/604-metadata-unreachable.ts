@@ -59,7 +59,7 @@ export const metadataUnreachable = defineRule<Facts>({
   },
 
   summary: 'This machine is an EC2 instance, but its metadata service does not answer or is turned off.',
-  why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved. It is turned off for the instance, or a rule or route on the instance blocks it.',
+  why: 'The metadata service answers at 169.254.169.254 on the instance itself, so no network device is involved. The service is turned off for the instance, or a rule or route on the instance blocks it.',
   stops: 'The runner cannot make AWS calls: it gets no role credentials, no region and no instance identity.',
   confusedWith: {
     'metadata-hop-limit': 'a request without a token gets an answer, but the token never arrives.',
@@ -70,12 +70,12 @@ export const metadataUnreachable = defineRule<Facts>({
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '000',
-      tells: 'No answer came. 401 or 200 would mean that the service answers, 403 that it is turned off.',
+      tells: 'No answer came. 401 or 200 would mean that the service answers, and 403 that it is turned off.',
     },
     {
       run: command`nc -vz -w 5 169.254.169.254 80`,
       shows: 'timed out',
-      tells: 'Even the connection gets no answer, so no request was refused.',
+      tells: 'The connection itself gets no answer, so the service did not refuse a request.',
     },
   ],
   example: { refused: false, accepted: false, turnedOff: false, container: false },
@@ -95,8 +95,8 @@ export const metadataUnreachable = defineRule<Facts>({
 });
 
 function heard({ refused, accepted, turnedOff }: Omit<Facts, 'container'>): string {
-  if (turnedOff) return 'answers with 403, as it does where it is turned off';
-  if (accepted) return 'accepts the connection and answers no request';
+  if (turnedOff) return 'answers with 403, which means that it is turned off';
+  if (accepted) return 'accepts the connection but answers no request';
   return refused ? 'refuses the connection' : 'does not answer the connection';
 }
 

@@ -23,10 +23,10 @@ export const metadataHopLimit = defineRule({
     ];
   },
 
-  summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
-  why: 'Version 2 of the service requires a token. The answer with the token may travel only as many hops as HttpPutResponseHopLimit allows: one by default. A bridged container or a pod is one hop further away, so the token never arrives. A device or rule that blocks PUT requests looks the same.',
-  stops: 'AWS programs in containers find no credentials, and report only that they could not load any.',
-  otherwise: 'a device or a rule may keep PUT requests back',
+  summary: 'The EC2 metadata service answers, but its tokens do not arrive here.',
+  why: 'Version 2 of the service requires a token. The answer with the token travels at most as many hops as HttpPutResponseHopLimit allows: one by default. A bridged container or a pod is one hop further away, so it never gets the token. A device or rule that blocks PUT requests has the same effect.',
+  stops: 'AWS programs in containers find no credentials. They report only that no credentials could be loaded.',
+  otherwise: 'a device or a rule may block PUT requests',
   confusedWith: {
     'metadata-unreachable': 'the service does not answer at all, with or without a token.',
     'metadata-through-proxy': 'a proxy answers instead.',
@@ -35,7 +35,8 @@ export const metadataHopLimit = defineRule({
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '401',
-      tells: 'The service answers, but requires a token. An instance that allows version 1 answers 200. 000 would mean no answer at all.',
+      tells:
+        'The service answers, but requires a token. An instance that allows version 1 answers 200. 000 would mean that no answer came.',
     },
     {
       run: command`curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
@@ -45,14 +46,14 @@ export const metadataHopLimit = defineRule({
     {
       run: command`aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions" --output json`,
       shows: '"HttpPutResponseHopLimit": 1',
-      tells: 'One hop is enough for the instance itself. A container on it needs 2.',
+      tells: 'One hop is enough for the instance itself. A container on the instance needs two hops.',
     },
   ],
   example: { container: true, status: 401 },
   titleIsOpen: true,
-  title: () => 'Tokens of the EC2 metadata service do not reach this place, most likely because its hop limit is too low',
+  title: () => 'Tokens of the EC2 metadata service do not arrive here, most likely because its hop limit is too low',
   evidence: ({ container, status }) => [
-    `GET without a token is answered with ${status}; PUT for a token is never answered.`,
+    `A GET request without a token gets the answer ${status}; a PUT request for a token gets no answer.`,
     container && 'This is a container, which is one hop further away than the instance.',
   ],
   fixes: () => [

@@ -53,9 +53,9 @@ export const metadataThroughProxy = defineRule({
   },
 
   summary: 'Requests to the EC2 metadata service go to the proxy.',
-  why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. Each instance has its own service at this address. A proxy answers with the metadata of its own instance or not at all, and EC2 refuses forwarded requests.',
+  why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. Each instance has its own metadata service at this address. A proxy answers with the metadata of its own instance or not at all, and EC2 refuses forwarded requests.',
   stops:
-    'AWS programs find no credentials and no region, or get an error page from the proxy. At worst they get the metadata of another instance.',
+    'AWS programs find no credentials and no region, or get an error page from the proxy. At worst, they get the metadata of another instance.',
   confusedWith: {
     'no-proxy-incomplete': 'other documented exceptions are missing as well.',
     'no-proxy-read-differently': 'the entry is present, but some programs ignore it.',
@@ -65,12 +65,13 @@ export const metadataThroughProxy = defineRule({
     {
       run: command`curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w '%{remote_ip}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '<address of the proxy>',
-      tells: 'A program that reads these variables uses the proxy. A direct connection would show 169.254.169.254 here.',
+      tells:
+        'The address of the proxy means that programs with these variables use the proxy. A direct connection would show 169.254.169.254.',
     },
     {
       run: command`curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/`,
       shows: 'Uses proxy env variable http_proxy',
-      tells: 'curl reads only the lower-case variable for http, and NO_PROXY does not name the address.',
+      tells: 'For http, curl reads only the lower-case variable, and NO_PROXY does not name the address.',
     },
   ],
   example: {
@@ -87,14 +88,14 @@ export const metadataThroughProxy = defineRule({
       ? 'Requests to the EC2 metadata service go to the proxy'
       : `Requests to the EC2 metadata service go to the proxy for ${toList(proxy, 12)}`,
   evidence: ({ proxy, direct, measured }) => [
-    `By their rules, ${toList(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
+    `With these variables, ${toList(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests for 169.254.169.254 to the proxy.`,
     direct.length > 0 && `${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`,
     measured && 'A request through the proxy was tried and failed.',
   ],
   fixes: ({ current }) => [
     {
       owner: 'you',
-      text: 'Add the addresses themselves to NO_PROXY, even if it lists their network: half of the programs do not read networks.',
+      text: 'Add the addresses themselves to NO_PROXY, even if it lists their network: half of the programs do not understand networks.',
       command: command`export NO_PROXY=${unique([...current, ...ADDRESSES]).join(',')}\nexport no_proxy="$NO_PROXY"`,
     },
   ],

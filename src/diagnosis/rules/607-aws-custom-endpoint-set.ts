@@ -47,8 +47,8 @@ export const awsCustomEndpointSet = defineRule({
   },
 
   summary: 'A setting sends this machine’s AWS calls to another address.',
-  why: 'AWS_ENDPOINT_URL, or its form for a single service, replaces the address of AWS for the CLI and every SDK. It is often left over from a local emulator such as LocalStack.',
-  stops: 'The AWS calls of every program that reads the setting fail, or something other than AWS answers them.',
+  why: 'AWS_ENDPOINT_URL, or the variable for a single service, replaces the address of AWS for the CLI and every SDK. Such a setting is often left over from a local emulator such as LocalStack.',
+  stops: 'AWS calls of every program that reads the setting fail, or get answers from another server than AWS.',
   confusedWith: {
     'aws-endpoint-not-genuine': 'the calls go to the real AWS name, but another server answers.',
     'aws-endpoint-blocked': 'the calls go to AWS, but the network blocks them.',
@@ -57,9 +57,9 @@ export const awsCustomEndpointSet = defineRule({
     {
       run: command`env | grep '^AWS_ENDPOINT_URL'`,
       shows: 'AWS_ENDPOINT_URL',
-      tells: 'The variable sends every AWS call, or the calls of the service in its name, to this address.',
+      tells: 'The variable sends AWS calls to this address: all calls, or only those of the service in the variable’s name.',
     },
-    { run: command`grep -n endpoint_url ~/.aws/config`, shows: 'endpoint_url', tells: 'The same setting in the profile file.' },
+    { run: command`grep -n endpoint_url ~/.aws/config`, shows: 'endpoint_url', tells: 'The profile file contains the same setting.' },
   ],
   example: {
     // Names of the variables and settings.
@@ -77,14 +77,14 @@ export const awsCustomEndpointSet = defineRule({
     `${toList(settings)} ${verb(settings.length, 'is', 'are')} set.`,
     hosts.length > 0 && `Calls that went to ${toList(hosts)} failed.`,
     clear.length > 0 &&
-      `It names ${toList(clear)} with http://. The key id and a session token can be read on the path, so nothing was sent.`,
+      `The setting names ${toList(clear)} with http://. Devices on the path could read the key id and a session token, so nothing was sent.`,
   ],
   fixes: ({ settings, clear }) => {
     const variables = settings.filter((name) => name.startsWith('AWS_'));
     return [
       {
         owner: 'you',
-        text: `Remove the setting, unless it names an endpoint of your company on purpose. To ignore it for one command, set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true.${clear.length === 0 ? '' : ' If the calls are to go there without TLS, as the AWS CLI sends them, add --yes-to aws-in-clear; with https:// no consent is needed.'}`,
+        text: `Remove the setting, unless it names an endpoint of your company on purpose. To ignore it for one command, set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true.${clear.length === 0 ? '' : ' To send these calls without TLS, as the AWS CLI does, add --yes-to aws-in-clear. With https://, no consent is needed.'}`,
         ...(variables.length > 0 ? { command: command`unset ${variables}` } : {}),
       },
     ];

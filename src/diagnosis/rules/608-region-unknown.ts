@@ -39,7 +39,7 @@ export const regionUnknown = defineRule<Facts>({
   },
 
   summary: 'There is no AWS region of this name, or the account has not enabled it.',
-  why: 'The names of AWS endpoints contain the region, so a misspelt region gives names that do not exist. No resolver is to blame. Regions that AWS opened since 2019 must be enabled in an account before AWS accepts its keys there.',
+  why: 'The names of AWS endpoints contain the region, so a misspelt region gives names that do not exist. The resolvers are not the cause. A region that AWS opened since 2019 must be enabled in an account before AWS accepts the account’s keys in it.',
   stops: 'Every AWS call of the runner in this region.',
   otherwise: 'the region may be newer than this program, and the resolver may not know its names',
   confusedWith: {
@@ -67,16 +67,17 @@ export const regionUnknown = defineRule<Facts>({
     disabled
       ? toldByAws
         ? `AWS lists ${region} as not opted in for this account.`
-        : `AWS accepts the keys in another region and refuses them in ${region}.`
+        : `AWS accepts the keys in another region, but refuses them in ${region}.`
       : `${region} is not among the regions that ${toldByAws ? 'AWS lists' : 'this version knows'}.`,
-    names.length > 0 && `No resolver knows ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and the other names of it' : ''}.`,
+    names.length > 0 &&
+      `No resolver knows ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and the other names of this region' : ''}.`,
   ],
   fixes: ({ region, notEnabled: disabled, nearest }) =>
     disabled
       ? [
           {
             owner: 'aws-admin',
-            text: `Enable the region ${region} for the account, or use a region that is enabled. An organisation may forbid it with a service control policy.`,
+            text: `Enable the region ${region} for the account, or use a region that is enabled. An organisation may forbid a region with a service control policy.`,
             command: command`aws account enable-region --region-name ${region}`,
           },
         ]
@@ -85,8 +86,8 @@ export const regionUnknown = defineRule<Facts>({
             owner: 'you',
             text:
               nearest === null
-                ? `Check the name of the region: “${region}” is none that is known.`
-                : `Write ${nearest} instead of ${region}, here and where the runner is set up.`,
+                ? `Check the name of the region: no region “${region}” is known.`
+                : `Write ${nearest} instead of ${region}, here and in the settings of the runner.`,
             ...(nearest === null ? {} : { command: command`gitpod-doctor check aws --region ${nearest}` }),
           },
         ],

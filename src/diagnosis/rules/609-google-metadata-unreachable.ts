@@ -28,11 +28,11 @@ export const googleMetadataUnreachable = defineRule({
   },
 
   summary: 'The metadata server of Google Compute Engine does not answer.',
-  why: 'The server answers at 169.254.169.254 on the machine itself. A rule of the machine, a network policy for containers or an egress rule of the VPC keeps requests from it, or another server answers there.',
+  why: 'The metadata server has the address 169.254.169.254 on the machine itself. A rule of the machine, a network policy for containers or an egress rule of the VPC blocks requests to it. Or another server uses this address.',
   stops: 'The runner gets no token of its service account, so no call to a Google API succeeds.',
-  otherwise: 'the machine may not be one of Google Compute Engine',
+  otherwise: 'the machine may not run on Google Compute Engine',
   confusedWith: {
-    'google-account-missing': 'the server answers, and has no service account or token.',
+    'google-account-missing': 'the server answers, but has no service account or token.',
     'local-firewall-blocks': 'this machine itself refuses to send.',
   },
   byHand: [
@@ -49,9 +49,9 @@ export const googleMetadataUnreachable = defineRule({
     answered
       ? 'The answer from 169.254.169.254 lacks the header Metadata-Flavor: Google.'
       : connected
-        ? '169.254.169.254 accepts the connection and answers no request.'
+        ? '169.254.169.254 accepts the connection but answers no request.'
         : '169.254.169.254 does not accept the connection on port 80.',
-    onGoogle && 'The hardware says that this is a machine of Google Compute Engine.',
+    onGoogle && 'The hardware says that the machine runs on Google Compute Engine.',
   ],
   fixes: ({ onGoogle }) => [
     {

@@ -28,14 +28,14 @@ export const googleAccountMissing = defineRule({
   },
 
   summary: 'The machine has no service account, or Google gives no token for it.',
-  why: 'Programs on Google Compute Engine sign calls with a token that the metadata server gives for the machine’s service account. Without an account, or if it is disabled or deleted, there is no token.',
-  stops: 'Every call of the runner to a Google API: it starts no environment, reads no secret and writes no log.',
+  why: 'Programs on Google Compute Engine sign calls with a token that the metadata server gives for the machine’s service account. If the account is missing, disabled or deleted, there is no token.',
+  stops: 'Every call of the runner to a Google API. The runner starts no environment, reads no secret and writes no log.',
   confusedWith: { 'google-metadata-unreachable': 'the server gives no answer at all.' },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -H 'Metadata-Flavor: Google' http://169.254.169.254/computeMetadata/v1/instance/service-accounts/default/scopes`,
       shows: '404',
-      tells: 'The server answers, and the machine has no service account. 200 would list its scopes.',
+      tells: 'The server answers that the machine has no service account. With 200, the server would list its scopes.',
     },
   ],
   // Names of the scopes, without their common beginning.
@@ -44,14 +44,14 @@ export const googleAccountMissing = defineRule({
     isMissing ? 'The machine has no service account' : 'Google gives no token for the service account of this machine',
   evidence: ({ isMissing, status, scopes }) => [
     isMissing
-      ? 'Google’s metadata server answers, and says 404 to the question for the default service account.'
-      : `The service account has ${scopes.length === 1 ? 'one scope' : `${scopes.length} scopes`}, and the request for a token is answered with ${status}.`,
+      ? 'Google’s metadata server answers 404 to a request for the default service account.'
+      : `The service account has ${scopes.length === 1 ? 'one scope' : `${scopes.length} scopes`}, but the request for a token gets the answer ${status}.`,
   ],
   fixes: ({ isMissing }) => [
     {
       owner: 'you',
       text: isMissing
-        ? 'Attach the runner’s service account to the machine, with the scope cloud-platform. The Terraform module names it; pre_created_service_accounts.runner replaces it.'
+        ? 'Attach the runner’s service account to the machine, with the scope cloud-platform. The Terraform module names the account; pre_created_service_accounts.runner replaces it.'
         : 'Check that the service account of the machine exists and is enabled, and that its scopes include cloud-platform.',
     },
   ],

@@ -83,7 +83,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     const claim = onlyClaim(awsEndpointBlocked, built);
     expect(claim.confidence).toBe('certain');
     const words = wordsOf(awsEndpointBlocked, claim);
-    expect(words).toContain('the runner connects to these services directly, past any proxy');
+    expect(words).toContain('the runner connects to these services without it');
     expect(words).toContain('com.amazonaws.eu-central-1.ecr.api');
     expect(words).not.toContain('remove .amazonaws.com');
     expect(rootCauses([...RULES, directRouteBlocked], built)).toEqual(['aws-endpoint-blocked']);

@@ -59,8 +59,8 @@ export const awsCredentialsMissing = defineRule<Facts>({
   },
 
   summary: 'No AWS credentials are found on this machine.',
-  why: 'AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gave complete credentials.',
-  stops: 'Nothing in Gitpod itself. This tool cannot check from here whether the account may use the images.',
+  why: 'AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. No source gave complete credentials.',
+  stops: 'Nothing in Gitpod itself. This tool cannot check from here whether the account is allowed to use the images.',
   confusedWith: {
     'aws-credentials-expired': 'a source exists, but its session has expired.',
     'metadata-unreachable': 'the credentials should come from the instance, but its metadata service does not answer.',
@@ -69,7 +69,7 @@ export const awsCredentialsMissing = defineRule<Facts>({
     {
       run: command`aws sts get-caller-identity`,
       shows: 'Unable to locate credentials',
-      tells: 'No source gives credentials. Any other error is about credentials that were found.',
+      tells: 'No source gives credentials. Another error would mean that credentials were found.',
     },
   ],
   example: { profile: null, sources: [], gaveNone: null, metadataStatus: null, unread: [], region: '<region>' },
@@ -83,15 +83,15 @@ export const awsCredentialsMissing = defineRule<Facts>({
     ...unread.map(({ path, state }) =>
       state === 'utf-16'
         ? `${path} is in UTF-16, which > writes in Windows PowerShell 5. AWS programs read UTF-8.`
-        : `${path} is there and cannot be read.`,
+        : `${path} exists but cannot be read.`,
     ),
     unread.length === 0 &&
       isMissingProfile(profile) &&
       `The profile ${profile?.name} (${namedBy(profile)}) is in neither of the two AWS files.`,
     ...sources.map((each) => {
-      if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: asked, and it gave none.`;
+      if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: gave no credentials.`;
       const isRefused = each.source === 'instance' && each.state === 'absent' && metadataStatus !== null;
-      return isRefused ? `${SOURCE_WORDS.instance}: the service answers, and refuses with ${metadataStatus}.` : credentialSourceText(each);
+      return isRefused ? `${SOURCE_WORDS.instance}: the service answers but refuses with ${metadataStatus}.` : credentialSourceText(each);
     }),
   ],
   fixes: ({ profile, sources, unread, region }) => {
@@ -101,9 +101,9 @@ export const awsCredentialsMissing = defineRule<Facts>({
       {
         owner: 'you',
         text: unread.some(({ state }) => state === 'utf-16')
-          ? 'Save the file again in UTF-8, and look again.'
+          ? 'Save the file again in UTF-8, then check again.'
           : mayRun
-            ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give it with the flag below, or sign in to AWS another way.'
+            ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give your consent with the flag below, or sign in to AWS another way.'
             : 'Sign in to AWS on this machine with an identity of the runner’s account that has read permission (a profile, or single sign-on). Then check again.',
         command: mayRun
           ? listing('names', '--yes-to credential-process')
@@ -111,12 +111,12 @@ export const awsCredentialsMissing = defineRule<Facts>({
       },
       {
         owner: 'aws-admin',
-        text: `Please run these commands in the account of the runner and send back the two files. They change nothing.`,
+        text: `Please run these commands in the account of the runner and send back the two files. The commands change nothing.`,
         command: commands([settings, images]),
       },
       {
         owner: 'you',
-        text: 'Or ask the AWS administrator to run the commands in the letter to them, then check the two files that they send back.',
+        text: 'Or ask the AWS administrator to run the commands in their letter. Then check the two files that they send back.',
         command: command`gitpod-doctor check ami --allowed-images allowed-images.json --images images.json --region ${region}`,
       },
     ];
@@ -160,7 +160,7 @@ const SOURCE_WORDS: Readonly<Record<CredentialSource['source'], string>> = {
 const SOURCE_STATE_WORDS: Readonly<Record<CredentialSource['state'], string>> = {
   usable: 'complete',
   absent: 'nothing there',
-  incomplete: 'begun and not finished',
+  incomplete: 'incomplete',
   expired: 'expired',
   'needs-consent': 'not run without consent',
   unreadable: 'cannot be read',

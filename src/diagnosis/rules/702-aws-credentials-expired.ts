@@ -35,8 +35,8 @@ export const awsCredentialsExpired = defineRule({
   },
 
   summary: 'The AWS session on this machine has expired.',
-  why: 'Temporary credentials and sign-in sessions expire after some hours. AWS then refuses every call, whatever the permissions are.',
-  stops: 'Nothing in Gitpod itself. This tool cannot check whether the account may use the images until you sign in again.',
+  why: 'Temporary credentials and sign-in sessions expire after some hours. AWS then refuses every call, with any permissions.',
+  stops: 'Nothing in Gitpod itself. This tool cannot check whether the account is allowed to use the images until you sign in again.',
   confusedWith: {
     'aws-credentials-invalid': 'AWS does not know the key, or the secret does not match it.',
     'clock-wrong': 'this machine’s clock is wrong, so fresh credentials look expired.',
@@ -45,7 +45,7 @@ export const awsCredentialsExpired = defineRule({
     {
       run: command`aws sts get-caller-identity`,
       shows: 'ExpiredToken',
-      tells: 'The session was found but has expired. Sign in again.',
+      tells: 'AWS programs found the session, but it has expired. Sign in again.',
     },
   ],
   example: {
@@ -59,8 +59,8 @@ export const awsCredentialsExpired = defineRule({
   },
   title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),
   evidence: ({ refused, expiresAt, signIn }) => [
-    expiresAt !== null && `By its file it ended at ${expiresAt}.`,
-    refused && 'AWS refuses it as expired.',
+    expiresAt !== null && `By its file, the session ended at ${expiresAt}.`,
+    refused && 'AWS refuses the session as expired.',
     expiresAt === null && !refused && (signIn ? 'There is no valid sign-in session on this machine.' : 'The session is over.'),
   ],
   fixes: ({ signIn, profile }) => [

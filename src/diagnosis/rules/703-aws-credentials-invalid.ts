@@ -59,7 +59,7 @@ export const awsCredentialsInvalid = defineRule({
     {
       run: command`aws ec2 describe-regions --region <region>`,
       shows: 'AuthFailure',
-      tells: 'EC2 gives the same error for both, and for a region that the account has not enabled.',
+      tells: 'EC2 gives this error in both cases, and also for a region that the account has not enabled.',
     },
   ],
   example: {
@@ -74,16 +74,16 @@ export const awsCredentialsInvalid = defineRule({
     signature ? 'AWS does not accept the secret of the access key on this machine' : 'AWS does not know the access key on this machine',
   evidence: ({ signature, settled, regions, keyPrefix }) => [
     settled
-      ? `STS, which knows every valid key, ${signature ? 'refuses this one: the signature does not match' : 'does not know this one'}.`
+      ? `STS, which knows every valid key, ${signature ? 'refuses this key: the signature does not match' : 'does not know this key'}.`
       : `The calls in ${toList(regions)} are refused; STS could not be asked.`,
     keyPrefix !== null &&
-      `The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`,
+      `The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', so it is a temporary key, which needs its session token' : ''}.`,
   ],
   fixes: ({ signature }) => [
     {
       owner: 'you',
       text: signature
-        ? 'Enter the secret of this access key again, and for a temporary key its session token, or sign in to AWS again.'
+        ? 'Enter the secret of this access key again (and the session token of a temporary key), or sign in to AWS again.'
         : 'Use an access key that exists in the account of the runner, or sign in to AWS again. A deleted key cannot be restored.',
       command: command`aws configure list\naws sts get-caller-identity`,
     },

@@ -34,9 +34,9 @@ export const describeImagesDenied = defineRule({
   },
 
   summary: 'The AWS identity used here is not allowed to list images.',
-  why: 'No policy of this identity allows ec2:DescribeImages, or one denies it. The identity of the runner may have the permission, so this says nothing about the images.',
+  why: 'No policy of this identity allows ec2:DescribeImages, or a policy denies it. The runner’s own identity may have this permission, so the images may still be visible to the runner.',
   stops: 'Nothing in Gitpod itself. This identity cannot check whether the account sees the images.',
-  otherwise: 'a policy of the organisation may deny it without being named',
+  otherwise: 'a policy of the organisation may deny the call, although AWS does not name it',
   confusedWith: {
     'denied-by-organization': 'AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
     'launch-denied': 'launching an instance is denied; here listing images is denied.',
@@ -45,7 +45,7 @@ export const describeImagesDenied = defineRule({
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
       shows: 'UnauthorizedOperation',
-      tells: 'The identity lacks ec2:DescribeImages. With the permission, it prints an image or an empty list.',
+      tells: 'The identity lacks ec2:DescribeImages. With this permission, the command prints an image or an empty list.',
     },
   ],
   example: {
@@ -56,7 +56,7 @@ export const describeImagesDenied = defineRule({
     // AWS named an identity-based policy as the reason.
     named: true,
   },
-  title: ({ regions }) => `The AWS identity used here may not list images in ${toList(regions)}`,
+  title: ({ regions }) => `The AWS identity used here is not allowed to list images in ${toList(regions)}`,
   evidence: ({ principal, messages, named }) => [
     principal !== null && `The identity is ${principal}.`,
     named ? 'AWS names an identity policy as the reason.' : 'AWS does not name the kind of policy.',

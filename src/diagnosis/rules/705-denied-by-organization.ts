@@ -62,10 +62,10 @@ export const deniedByOrganization = defineRule<Facts>({
   },
 
   summary: 'A policy above the identity denies the call: an organisation policy, a permissions boundary, or a session or endpoint policy.',
-  why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit the permissions of an identity. If one of them denies a call, no permission of the identity helps.',
+  why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit the permissions of an identity. If such a policy denies a call, no permission of the identity helps.',
   stops: 'The calls that the policy denies: listing images, or launching the runner and the environments from them.',
   confusedWith: {
-    'describe-images-denied': 'the identity itself lacks the permission, and the administrator of the account can add it.',
+    'describe-images-denied': 'the identity itself lacks the permission, which the administrator of the account can add.',
     'ami-hidden-by-allowed-images': 'the call is allowed, but the answer does not contain the image.',
   },
   byHand: [
@@ -78,12 +78,12 @@ export const deniedByOrganization = defineRule<Facts>({
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
       shows: 'explicit deny in a service control policy',
-      tells: 'The same for a launch.',
+      tells: 'A policy of the organisation also denies a launch.',
     },
     {
       run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
       shows: '"explicitDeny":true',
-      tells: 'The decoded denial message: it names the statement that denies the call.',
+      tells: 'The decoded message names the statement that denies the call.',
     },
   ],
   example: {
@@ -114,25 +114,25 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   if (policyType === 'vpc-endpoint')
     return {
       owner: 'aws-admin',
-      text: `The policy of the VPC endpoint for EC2 does not let ${toList(actions)} pass. Please add this statement to the endpoint policy.`,
+      text: `The policy of the VPC endpoint for EC2 does not allow ${toList(actions)}. Please add this statement to the endpoint policy.`,
       command: listing('policy', JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2)),
     };
   // If no statement of the policy allows the action, one has to be added.
   if (!explicit && policyType !== 'scp' && policyType !== 'rcp')
     return {
       owner: 'aws-admin',
-      text: `${capitalize(which)} does not allow ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this to what it allows.`,
+      text: `${capitalize(which)} does not allow ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this statement to it.`,
       command: listing('policy', launches ? launchStatement(['amazon', ...owners]) : READ_STATEMENT),
     };
   // Only a launch has the image's owner as a condition; describing images is allowed as a whole or not at all.
   if (!launches)
     return {
       owner: 'aws-admin',
-      text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of this policy to exempt the role of the Gitpod runner, and the role that this lookup was made with. The call only reads, and AWS knows no condition on single images for it.`,
+      text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of this policy to exempt the role of the Gitpod runner, and the role of this lookup. The call only reads, and it cannot be limited to single images.`,
     };
   return {
     owner: 'aws-admin',
-    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of this policy to exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. If a statement denies launches by owner, add these to the exempt owners, as below. If it denies public images (ec2:Public), add the same condition to it.`,
+    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of this policy to exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; in ec2:Owner, \`amazon\` covers all of these owners. If a statement denies launches by owner, add these owners to its exceptions, as below. If a statement denies public images (ec2:Public), add the same condition to it.`,
     command: listing('policy', launchException(['amazon', ...owners])),
   };
 }
@@ -140,5 +140,5 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
 /** Where to find a policy that is not one of the organisation's. */
 const WHERE_SET: Partial<Record<Denial['policyType'], string>> = {
   boundary: 'It is set on the user or role itself, in the account. ',
-  session: 'It is given with the session: by the program that assumes the role, or by the permission set of a single sign-on. ',
+  session: 'It comes with the session: from the program that assumes the role, or from the permission set of a single sign-on. ',
 };

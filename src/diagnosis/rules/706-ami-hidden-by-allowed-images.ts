@@ -68,8 +68,8 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
   otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
   confusedWith: {
     'ami-not-visible': 'the setting allows the image, but the image is hidden for another reason.',
-    'denied-by-organization': 'a policy denies the call itself, and AWS says so.',
-    'ami-deprecated': 'a search that includes deprecated images shows it.',
+    'denied-by-organization': 'a policy denies the call itself, and AWS names it.',
+    'ami-deprecated': 'a search that includes deprecated images shows the image.',
   },
   byHand: [
     {
@@ -80,11 +80,11 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon 995913728426 --include-deprecated --filters "Name=name,Values=<image name>" --output json`,
       shows: '"Images": []',
-      tells: 'The image is not shown. This alone may also mean ami-not-visible.',
+      tells: 'The image is not listed. GD707 (ami-not-visible) looks the same here.',
     },
   ],
   byHandNote:
-    'AWS CLI versions before December 2024 do not have get-allowed-images-settings. To pass the list to --images, print it with the names of both images; otherwise the other image stays unknown.',
+    'AWS CLI versions before December 2024 do not have get-allowed-images-settings. For --images, print the list with the names of both images. Otherwise, the other image stays unknown.',
   example: {
     region: '<region>',
     images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true, absent: false }],
@@ -99,14 +99,14 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
       ? `Allowed AMIs in ${region} would hide ${toList(images.map(({ name }) => name))} if it were enforced`
       : `Allowed AMIs hides ${toList(images.map(({ name }) => name))} in ${region}`,
   evidence: ({ images, audited, managedBy, criteria, admitted }) => [
-    audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
+    audited ? 'The setting is in audit mode, so it hides nothing yet.' : 'The setting is enabled.',
     criteria.length === 0 && 'It has no criteria, so it allows only images of the account itself.',
     ...images.map(({ name, purpose, owner, misses }) => {
       const reasons = misses.slice(0, 4).map((miss) => criterionMissText(miss, criteria));
       return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is hidden.' : `: ${reasons.join(' ')}`}`;
     }),
     ...absentWords(images),
-    admitted.length > 0 && `It admits ${toList(admitted)}.`,
+    admitted.length > 0 && `The setting allows ${toList(admitted)}.`,
     MANAGER_WORDS[managedBy],
   ],
   fixes: (facts) => fixesOf(facts),
@@ -114,7 +114,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
 
 const MANAGER_WORDS = {
   account: 'The account itself manages the setting.',
-  organization: 'A declarative policy of the organisation manages the setting: the account cannot change it.',
+  organization: 'A declarative policy of the organisation manages the setting, so the account cannot change it.',
   unknown: 'Who manages the setting is not known.',
 } as const;
 
@@ -135,7 +135,7 @@ function imageFacts({ image, traits, evaluation, settings, looks, seen, isHanded
 /** A pasted list does not include its filters. */
 function absentWords(images: Facts['images']): string[] {
   const absent = images.filter((image) => image.absent).map(({ name }) => name);
-  return absent.length === 0 ? [] : [`The list of images that was handed in does not show ${toList(absent)}.`];
+  return absent.length === 0 ? [] : [`The list of images that you provided does not show ${toList(absent)}.`];
 }
 
 /** EC2 reports a hidden image as nonexistent. */
@@ -158,7 +158,7 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
     return [
       {
         owner: 'aws-admin',
-        text: `Please allow the owner of ${toList(names)} in the Allowed AMIs criteria of ${region}. This tool does not know which account owns it in this region.`,
+        text: `Please allow the owner of ${toList(names)} in the Allowed AMIs criteria of ${region}. gitpod-doctor does not know which account owns it in this region.`,
       },
     ];
   const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${toList(names)}, which Gitpod launches. Please add the ${verb(providers.length, 'owner', 'owners')} ${toList(providers)} to its criteria in ${region}.`;
@@ -173,19 +173,19 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
     return [
       {
         owner: 'aws-admin',
-        text: `${ask} The list of criteria is full, or holds a parameter that this version would lose, so add this one by hand.`,
+        text: `${ask} The list of criteria is full, or contains a parameter that this version would lose. So add this criterion by hand.`,
         command: listing('policy', criteriaJson([add])),
       },
     ];
   return [
     {
       owner: 'aws-admin',
-      text: `${ask} The command replaces the whole list, so it repeats the current criteria and adds one.`,
+      text: `${ask} The command replaces the whole list, so it repeats the current criteria and adds one criterion.`,
       command: command`aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria ${criteriaJson(all, 0)}`,
     },
     {
       owner: 'aws-admin',
-      text: 'The same change for Terraform, if Terraform manages the setting.',
+      text: 'If Terraform manages the setting, make the same change in Terraform.',
       command: listing('file', criteriaTerraform(all, audited ? 'audit-mode' : 'enabled')),
     },
     ...(managedBy === 'unknown' ? [policy] : []),

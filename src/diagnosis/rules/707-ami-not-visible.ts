@@ -73,10 +73,10 @@ export const amiNotVisible = defineRule<Facts>({
   },
 
   summary: 'The account does not see an image that Gitpod needs.',
-  why: 'An image exists in one region and is visible to accounts that its owner shares it with. It is hidden if it is not shared, not published in this region, or withdrawn.',
+  why: 'An image exists in one region, and only accounts that its owner shares it with can see it. The account does not see an image that is not shared, not published in this region, or withdrawn.',
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise:
-    'the Allowed AMIs setting may hide it, where it could not be read or judged, and a list that was handed in may have been printed for another image',
+    'the Allowed AMIs setting may hide the image, if this setting could not be read or evaluated; a list that you provided may be for another image',
   confusedWith: {
     'ami-hidden-by-allowed-images': 'the Allowed AMIs criteria of the account exclude the image.',
     'ami-owner-differs-by-region': 'the image is visible under another owner, which is right for the region.',
@@ -96,10 +96,10 @@ export const amiNotVisible = defineRule<Facts>({
     {
       run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
       shows: 'Not authorized for images',
-      tells: 'This shows the error of EC2 that made the stack fail.',
+      tells: 'The output contains the EC2 error that made the stack fail.',
     },
   ],
-  byHandNote: 'To pass the list to --images, print it with the names of both images; otherwise the other image stays unknown.',
+  byHandNote: 'For --images, print the list with the names of both images. Otherwise, the other image stays unknown.',
   example: {
     name: '<image>',
     purpose: 'the environments',
@@ -117,7 +117,7 @@ export const amiNotVisible = defineRule<Facts>({
   title: ({ name, region }) => `The account does not see ${name} in ${region}`,
   evidence: ({ name, asked, settings, handedIn, states, strangers, account, refused }) => [
     handedIn
-      ? 'The list that was handed in shows no usable image of this name. If it was printed for another image alone, it says nothing of this one.'
+      ? 'The list that you provided shows no usable image of this name. If you printed the list only for another image, it proves nothing about this image.'
       : `AWS lists no image with this name${asked.length === 0 ? '' : ` for ${toList(asked)}`}, deprecated ones included.`,
     states.length > 0 && `Images of this name are there and cannot be launched: ${toList(states)}.`,
     strangers.length > 0 &&
@@ -133,7 +133,7 @@ export const amiNotVisible = defineRule<Facts>({
         `Please check that ${region} is the region of the runner and ${account ?? 'the account used here'} is its account. Then run the command below with an identity that may list images.`,
         ...(settings === 'unread' ? ['Please also look at the Allowed AMIs setting of the region, which could not be read.'] : []),
         ...(settings === 'not-handed-in'
-          ? ['Please also send the Allowed AMIs setting of the region, which was not handed in: --allowed-images reads the file.']
+          ? ['Please also send the Allowed AMIs setting of the region, which was not provided: --allowed-images reads the file.']
           : []),
       ].join(' '),
       command: commands([
@@ -153,10 +153,10 @@ export const amiNotVisible = defineRule<Facts>({
 const SETTINGS_WORDS = {
   off: 'Allowed AMIs is not enabled, so it hides nothing.',
   'audit-mode': 'Allowed AMIs is in audit mode, so it hides nothing.',
-  admits: 'The Allowed AMIs criteria admit the image, so they do not hide it.',
-  open: 'Whether the Allowed AMIs criteria admit the image could not be judged.',
+  admits: 'The Allowed AMIs criteria allow the image, so they do not hide it.',
+  open: 'It could not be evaluated whether the Allowed AMIs criteria allow the image.',
   unread: 'The Allowed AMIs setting could not be read, so it may be the reason.',
-  'not-handed-in': 'The Allowed AMIs setting was not handed in, so it may be the reason.',
+  'not-handed-in': 'The Allowed AMIs setting was not provided, so it may be the reason.',
 } as const;
 
 function settingsOf(view: View, { settings, evaluation, region, looks }: ImageAccess): Facts['settings'] {

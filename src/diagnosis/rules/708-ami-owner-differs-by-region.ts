@@ -28,14 +28,14 @@ export const amiOwnerDiffersByRegion = defineRule({
   },
 
   summary: 'In this region the image has an owner other than the one in the access requirements.',
-  why: 'The Bottlerocket images belong to a different account of Amazon in every region. The requirements name the account of only one region.',
-  stops: 'Nothing by itself. But an allow-list with only the documented owner hides the image in every other region.',
+  why: 'The Bottlerocket images belong to a different account of Amazon in every region. The access requirements name the account of only one region.',
+  stops: 'Nothing by itself. But an allow-list that contains only the documented owner hides the image in every other region.',
   confusedWith: { 'ami-not-visible': 'the image is not listed under any possible owner.' },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"`,
       shows: '<other owner>',
-      tells: 'This is the owner in this region, which an allow-list must contain. “amazon” covers every region.',
+      tells: 'This owner is the right one for this region, so an allow-list must contain it. “amazon” covers every region.',
     },
   ],
   example: {

@@ -28,11 +28,12 @@ export const amiDeprecated = defineRule({
   },
 
   summary: 'The newest image that Gitpod needs is deprecated in this region.',
-  why: 'Public images are deprecated two years after their creation, unless their owner sets another date. They can still be launched by id, but lists omit them, and age rules of the account may hide them.',
-  stops: 'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs rule about deprecation hides the image.',
+  why: 'Public images are deprecated two years after their creation, unless their owner sets another date. Deprecated images can still be launched by id, but lists omit them, and age rules of the account may hide them.',
+  stops:
+    'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs criterion about deprecation would hide the image.',
   confusedWith: {
     'ami-not-visible': 'the image is not listed, even with deprecated images included.',
-    'ami-hidden-by-allowed-images': 'a criterion of the account already hides it.',
+    'ami-hidden-by-allowed-images': 'an Allowed AMIs criterion of the account already hides the image.',
   },
   byHand: [
     {
@@ -53,17 +54,17 @@ export const amiDeprecated = defineRule({
   },
   title: ({ name, region }) => `Every image ${name} in ${region} is deprecated`,
   evidence: ({ since }) => [
-    `The newest one has been deprecated since ${since.slice(0, 10)}. It is shown because deprecated images were asked for.`,
+    `The newest image has been deprecated since ${since.slice(0, 10)}. It is listed only because deprecated images were included.`,
   ],
   fixes: ({ name, region, owner, since }) => [
     {
       owner: 'aws-admin',
-      text: `Please make sure that no rule about the age of images applies to ${name} (owner ${owner}) in ${region}. An Allowed AMIs criterion with DeprecationTimeCondition or CreationDateCondition would hide it. To list it, use --include-deprecated.`,
+      text: `Please make sure that no rule about the age of images applies to ${name} (owner ${owner}) in ${region}. An Allowed AMIs criterion with DeprecationTimeCondition or CreationDateCondition would hide it. To list the image, use --include-deprecated.`,
       command: command`aws ec2 get-allowed-images-settings --region ${region}`,
     },
     {
       owner: 'gitpod',
-      text: `Every ${name} in ${region} has been deprecated since ${since.slice(0, 10)}. Please say which image the runner is to use from now on.`,
+      text: `Every ${name} in ${region} has been deprecated since ${since.slice(0, 10)}. Please say which image the runner has to use from now on.`,
     },
   ],
 });

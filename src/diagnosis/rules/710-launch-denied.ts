@@ -39,10 +39,10 @@ export const launchDenied = defineRule({
     });
   },
 
-  summary: 'EC2 refuses to launch from the image with the identity used here.',
+  summary: 'EC2 does not allow the identity used here to launch from the image.',
   why: 'A launch needs permissions for the image, the subnet, the security groups, the volume and the instance role. The dry run sends the same request as a real launch, but starts nothing.',
   stops: 'This identity cannot launch instances. The role of the runner may have permissions that this identity lacks.',
-  otherwise: 'a policy of the organisation may be the one that denies, as AWS does not name it',
+  otherwise: 'a policy of the organisation may deny the launch, although AWS does not name it',
   confusedWith: {
     'denied-by-organization': 'AWS names a policy above the identity.',
     'launch-needs-parameters': 'the request itself is incomplete, for example without a subnet.',
@@ -62,7 +62,7 @@ export const launchDenied = defineRule({
     {
       run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
       shows: 'not authorized to perform this operation',
-      tells: 'The runner’s own stack shows the same refusal, if the denied call was its own.',
+      tells: 'If the runner’s own call was denied, its stack shows the same refusal.',
     },
   ],
   example: {
@@ -80,8 +80,8 @@ export const launchDenied = defineRule({
   },
   title: ({ region, imageRefused }) =>
     imageRefused
-      ? `EC2 refuses the image for a launch in ${region}, although it shows it`
-      : `The AWS identity used here may not launch instances in ${region}`,
+      ? `EC2 refuses the image for a launch in ${region}, although it lists the image`
+      : `The AWS identity used here is not allowed to launch instances in ${region}`,
   evidence: ({ principal, policyType, resources, denials, messages, encoded, imageRefused }) => [
     principal !== null && `The identity is ${principal}.`,
     !imageRefused && `AWS names ${POLICY_WORDS[policyType]}.`,
@@ -94,7 +94,7 @@ export const launchDenied = defineRule({
     imageRefused
       ? {
           owner: 'gitpod',
-          text: `EC2 shows the image in ${region} and refuses to launch from it. Please check whether the image is shared with the account for launches.`,
+          text: `EC2 lists the image in ${region}, but refuses to launch from it. Please check whether the image is shared with the account for launches.`,
         }
       : {
           owner: 'aws-admin',
@@ -105,8 +105,8 @@ export const launchDenied = defineRule({
 });
 
 const ENCODED_WORDS = {
-  'no-consent': 'AWS adds the details in an encoded message; --yes-to decode-denial has it decoded.',
-  denied: 'AWS adds the details in an encoded message, which this identity may not decode (sts:DecodeAuthorizationMessage).',
+  'no-consent': 'AWS adds the details in an encoded message; --yes-to decode-denial lets gitpod-doctor decode it.',
+  denied: 'AWS adds the details in an encoded message, which this identity is not allowed to decode (sts:DecodeAuthorizationMessage).',
   failed: 'AWS adds the details in an encoded message, which could not be decoded.',
 } as const;
 

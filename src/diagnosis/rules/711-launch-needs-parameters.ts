@@ -29,14 +29,14 @@ export const launchNeedsParameters = defineRule({
   },
 
   summary: 'The dry run lacks a parameter that a real launch has.',
-  why: 'Without a subnet and security groups EC2 looks for the default VPC, which many accounts do not have. It then refuses the request before it looks at permissions.',
+  why: 'Without a subnet and security groups, EC2 looks for the default VPC, which many accounts do not have. EC2 then refuses the request before it checks permissions.',
   stops: 'Nothing in Gitpod itself. It stays unknown whether a launch would be allowed.',
   confusedWith: { 'launch-denied': 'the request is complete, but a policy denies it.' },
   byHand: [
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large`,
       shows: 'VPCIdNotSpecified',
-      tells: 'Without a subnet, EC2 looks for the default VPC and finds none. With a subnet, it goes on to check the permissions.',
+      tells: 'Without a subnet, EC2 looks for the default VPC and finds none. With a subnet, EC2 goes on to check permissions.',
     },
     {
       run: command`aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true --output json`,
@@ -45,7 +45,7 @@ export const launchNeedsParameters = defineRule({
     },
   ],
   example: { regions: ['<region>'], codes: [], messages: [] },
-  title: ({ regions }) => `The launch could not be tried like a real one in ${toList(regions)}`,
+  title: ({ regions }) => `The launch could not be tested like a real launch in ${toList(regions)}`,
   evidence: ({ codes, messages }) => [
     codes.length !== 0 && `EC2 answers ${toList(codes)}.`,
     ...messages.map((message) => `AWS says: ${message}`),

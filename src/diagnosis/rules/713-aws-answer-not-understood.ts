@@ -32,18 +32,18 @@ export const awsAnswerNotUnderstood = defineRule({
   },
 
   summary: 'An AWS call got an answer that did not come from AWS.',
-  why: 'AWS programs can take a page of a proxy, a filter or a login portal for a successful, empty answer. So this tool checks each answer for signs of AWS before it relies on it.',
+  why: 'AWS programs can mistake a page of a proxy, a filter or a login portal for a successful, empty answer. So gitpod-doctor first checks each answer for signs of AWS.',
   stops: 'AWS programs on this route report success but find nothing, or fail because they cannot read the answer.',
-  otherwise: 'it may be an answer of AWS in a form that is new',
+  otherwise: 'the answer may come from AWS in a new format',
   confusedWith: {
     'ami-not-visible': 'AWS itself answers with an empty list.',
-    'aws-endpoint-not-genuine': 'the certificate is not that of AWS.',
+    'aws-endpoint-not-genuine': 'the certificate is not from AWS.',
   },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html`,
       shows: 'text/html',
-      tells: 'An HTML page came instead of AWS’s XML, whatever the status is. AWS itself never sends HTML here.',
+      tells: 'An HTML page came instead of AWS’s XML. AWS itself never answers this call with HTML, with any status.',
     },
   ],
   example: {
@@ -57,15 +57,15 @@ export const awsAnswerNotUnderstood = defineRule({
     proxied: false,
   },
   title: ({ hosts, foreign }) =>
-    foreign ? `Something other than AWS answers for ${toList(hosts)}` : `An answer of ${toList(hosts)} could not be understood`,
+    foreign ? `A server that is not AWS answers for ${toList(hosts)}` : `An answer of ${toList(hosts)} could not be understood`,
   evidence: ({ statuses, contentTypes, codes, foreign, proxied }) => [
     statuses.length !== 0 &&
       `The answer has the status ${toList(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${toList(contentTypes)}`}.`,
-    codes.length !== 0 && `It names the error ${toList(codes)}.`,
+    codes.length !== 0 && `The answer names the error ${toList(codes)}.`,
     foreign
-      ? 'It has no sign of AWS: no request id, no AWS server name, and not the format of the call.'
-      : 'It bears AWS’s marks, and the field that was asked for is not in it.',
-    proxied && 'A proxy carried the call.',
+      ? 'The answer has no sign of AWS: no request id, no AWS server name, and another format.'
+      : 'The answer has the signs of AWS, but lacks the requested field.',
+    proxied && 'The call went through a proxy.',
   ],
   fixes: ({ hosts, foreign }) => [foreign ? notAws(hosts) : notRead()],
 });
@@ -80,7 +80,7 @@ function notAws(hosts: readonly string[]): FixDraft {
 function notRead(): FixDraft {
   return {
     owner: 'you',
-    text: 'Run the same call with the AWS CLI. If that shows an ordinary answer, send the report to Gitpod: this version of the tool does not know the format.',
+    text: 'Run the same call with the AWS CLI. If the AWS CLI shows an ordinary answer, send the report to Gitpod: this version of gitpod-doctor does not know the format.',
     command: command`aws sts get-caller-identity\naws ec2 describe-images --owners amazon --max-items 1`,
   };
 }

@@ -27,16 +27,16 @@ export const awsAnswersDisagree = defineRule({
   },
 
   summary: 'The AWS answers that you provided contradict each other.',
-  why: 'The Allowed AMIs setting and the list of images must be from the same account, region and time. Otherwise they prove nothing together.',
-  stops: 'Nothing by itself. It stays unknown whether the account may use the images.',
-  otherwise: 'the criteria may hold a value that is judged wrongly here (ami-hidden-by-allowed-images)',
+  why: 'The Allowed AMIs setting and the list of images must be from the same account, region and time. Otherwise, they cannot be compared.',
+  stops: 'Nothing by itself. It stays unknown whether the account is allowed to use the images.',
+  otherwise: 'gitpod-doctor may judge a value of the criteria wrongly (ami-hidden-by-allowed-images)',
   confusedWith: {
-    'ami-hidden-by-allowed-images': 'the setting excludes an image, and the list does not show it.',
-    'ami-not-visible': 'the setting allows the image, but the list does not show it.',
+    'ami-hidden-by-allowed-images': 'the setting excludes an image, and the list does not contain this image.',
+    'ami-not-visible': 'the setting allows the image, but the list does not contain it.',
   },
   byHand: [],
   byHandNote:
-    'No single command shows it, because two answers contradict each other. Print both again, one directly after the other, with the same credentials and region.',
+    'No single command shows this, because two answers contradict each other. Print both answers again, one directly after the other, with the same credentials and region.',
   example: { region: '<region>', images: [{ name: '<image>', contradiction: 'shown-though-excluded' }] },
   title: ({ region }) => `The AWS answers provided for ${region} contradict each other`,
   evidence: ({ images }) =>
@@ -46,7 +46,7 @@ export const awsAnswersDisagree = defineRule({
   fixes: ({ region }) => [
     {
       owner: 'aws-admin',
-      text: `Please print both answers again, one directly after the other, in the account of the runner and in ${region}. The two commands only read.`,
+      text: `Please print both answers again, one directly after the other, in the account of the runner and in ${region}. The two commands change nothing.`,
       command: commands(Object.values(printoutCommands(region))),
     },
   ],
@@ -54,8 +54,8 @@ export const awsAnswersDisagree = defineRule({
 
 const EVIDENCE: Readonly<Record<Contradiction, (names: string) => string>> = {
   'shown-though-excluded': (names) =>
-    `The setting is enabled and excludes ${names}, yet the list shows it. An enabled setting shows only images that it allows.`,
+    `The setting is enabled and excludes ${names}, but the list contains it. An enabled setting shows only images that it allows.`,
   'marked-though-off': (names) =>
-    `The setting is disabled, yet the list says whether ${names} is allowed. AWS says so only where the setting is enabled or in audit mode.`,
-  'marked-otherwise': (names) => `The setting is in audit mode, and the list marks ${names} otherwise than the criteria judge it.`,
+    `The setting is disabled, but the list says whether ${names} is allowed. AWS adds this only if the setting is enabled or in audit mode.`,
+  'marked-otherwise': (names) => `The setting is in audit mode, but for ${names} the list contradicts the criteria.`,
 };

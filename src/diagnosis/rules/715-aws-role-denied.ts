@@ -36,18 +36,18 @@ export const awsRoleDenied = defineRule({
   },
 
   summary: 'AWS does not let this identity use the role that the profile names.',
-  why: 'The role’s trust policy must name the identity, and the identity needs sts:AssumeRole. A single sign-on role must be assigned to it. Otherwise AWS refuses.',
-  stops: 'Nothing in Gitpod itself. This profile cannot check whether the account may use the images.',
+  why: 'The role’s trust policy must name the identity, and the identity needs sts:AssumeRole. A single sign-on role must be assigned to the identity. Otherwise, AWS refuses.',
+  stops: 'Nothing in Gitpod itself. This profile cannot check whether the account is allowed to use the images.',
   confusedWith: {
-    'describe-images-denied': 'AWS gives the credentials, but the identity may not list images.',
+    'describe-images-denied': 'AWS gives the credentials, but the identity is not allowed to list images.',
     'aws-credentials-invalid': 'AWS does not know the key, or the secret does not match it.',
-    'aws-credentials-expired': 'the session has expired, and signing in again is enough.',
+    'aws-credentials-expired': 'the session has expired; a new sign-in is enough.',
   },
   byHand: [
     {
       run: command`aws sts get-caller-identity --profile <profile>`,
       shows: 'when calling the AssumeRole operation',
-      tells: 'AWS knows the keys but refuses the role. If it gives the role, this prints the ARN.',
+      tells: 'AWS knows the keys but refuses the role. If AWS gave the role, the command would print its ARN.',
     },
   ],
   example: {
@@ -59,25 +59,27 @@ export const awsRoleDenied = defineRule({
     policyType: null,
   },
   title: ({ signIn, profile }) =>
-    signIn ? `The AWS sign-in may not use the role${of(profile)}` : `AWS does not let this identity assume the role${of(profile)}`,
+    signIn
+      ? `The AWS sign-in is not allowed to use the role${of(profile)}`
+      : `AWS does not let this identity assume the role${of(profile)}`,
   evidence: ({ signIn, policyType, messages }) => [
     signIn
-      ? 'The sign-in is valid, and the portal does not give out this role.'
-      : 'AWS knows the keys, but refuses to give credentials of the role.',
+      ? 'The sign-in is valid, but the portal does not offer this role.'
+      : 'AWS knows the keys, but refuses to give credentials for the role.',
     policyType !== null && `AWS names ${POLICY_WORDS[policyType]} as the reason.`,
     ...messages.map((message) => `AWS says: ${message}`),
   ],
   fixes: ({ signIn, profile }) => [
     {
       owner: 'you',
-      text: 'Name a profile whose role you may use, with --aws-profile. This command shows your current identity:',
+      text: 'With --aws-profile, name a profile whose role you are allowed to use. This command shows the identity of a profile:',
       command: command`aws sts get-caller-identity --profile <another profile>`,
     },
     {
       owner: 'aws-admin',
       text: signIn
         ? `Please assign the permission set${of(profile)} to this user in IAM Identity Center, for the account of the runner.`
-        : `Please let this identity assume the role${of(profile)}: its trust policy has to name the identity, and a policy of the identity has to allow sts:AssumeRole on it.`,
+        : `Please let this identity assume the role${of(profile)}: the trust policy of the role has to name the identity, and a policy of the identity has to allow sts:AssumeRole on the role.`,
     },
   ],
 });

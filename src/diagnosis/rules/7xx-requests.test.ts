@@ -69,7 +69,7 @@ describe('AWS credentials', () => {
     expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unknown: needs-credentials']);
     const finding = findingOf(told, 'aws-credentials-missing');
     expect(finding?.severity).toBe('degraded');
-    expect(finding?.evidence).toContain('Environment variables: begun and not finished, lacks AWS_SECRET_ACCESS_KEY.');
+    expect(finding?.evidence).toContain('Environment variables: incomplete, lacks AWS_SECRET_ACCESS_KEY.');
     expect(finding?.fixes.find(({ owner }) => owner === 'aws-admin')?.command).toContain(
       'get-allowed-images-settings --region eu-central-1',
     );
@@ -97,7 +97,7 @@ describe('AWS credentials', () => {
     expect(wide?.title).toBe('AWS programs cannot read /home/me/.aws/credentials');
     expect(wide?.fixes[0]?.text).toContain('UTF-8');
     const closed = findingOf(withCredentials(looked([]), { files: [file('unreadable')] }), 'aws-credentials-missing');
-    expect(closed?.evidence.join()).toContain('is there and cannot be read');
+    expect(closed?.evidence.join()).toContain('exists but cannot be read');
   });
 
   it('count as expired, not as missing, when a file holds expired ones', () => {
@@ -139,7 +139,7 @@ describe('AWS CLI output that was pasted', () => {
   it('leaves the cause possible without the setting, and the finding says how to paste it', () => {
     const finding = findingOf(pasted(null, [], []), 'ami-not-visible');
     expect(finding?.confidence).toBe('possible');
-    expect(finding?.evidence.join('\n')).toContain('was not handed in');
+    expect(finding?.evidence.join('\n')).toContain('was not provided');
     expect(finding?.evidence.join('\n')).not.toContain('could not be read');
     expect(finding?.fixes[0]?.text).toContain('--allowed-images');
     expect(finding?.fixes[0]?.command).toMatch(/get-allowed-images-settings --region eu-central-1 .*allowed-images\.json/);

@@ -30,10 +30,10 @@ export const sshClientMissing = defineRule({
   },
 
   summary: 'There is no ssh program on the PATH.',
-  why: 'Aliases exist only in the configuration of the OpenSSH client, so nothing works without the client.',
+  why: 'Aliases exist only in the configuration of the OpenSSH client, so no alias works without this client.',
   stops: 'Every alias, and every editor that connects through ssh.',
   confusedWith: { 'ssh-config-refused': 'the client starts but stops at its configuration.' },
-  byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no ssh. Otherwise it would print a version.' }],
+  byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no ssh program. Otherwise, ssh would print its version.' }],
   example: {
     aliases: ['<alias>'],
     // An estimate for each alias from the files alone, if one was possible.
@@ -44,7 +44,7 @@ export const sshClientMissing = defineRule({
   fixes: () => [
     {
       owner: 'you',
-      text: 'Install the OpenSSH client: the package openssh-client on Debian and Ubuntu, openssh-clients on Fedora and Red Hat, the optional feature “OpenSSH Client” on Windows. If it is already installed, add its folder to the PATH of the program that starts ssh.',
+      text: 'Install the OpenSSH client: the package openssh-client on Debian and Ubuntu, the package openssh-clients on Fedora and Red Hat, or the optional feature “OpenSSH Client” on Windows. If the client is already installed, add its folder to the PATH of the program that starts ssh.',
       command: command`command -v ssh || sudo apt-get install openssh-client`,
     },
   ],

@@ -43,13 +43,13 @@ export const sshConfigRefused = defineRule<Facts>({
   stops: 'Every ssh connection from this account, not only the alias.',
   otherwise: 'this machine may have been too busy to read the files in time',
   confusedWith: {
-    'ssh-alias-unmatched': 'ssh reads everything but finds no section for the name; here it does not get that far.',
+    'ssh-alias-unmatched': 'ssh reads the whole configuration but finds no section for the name; here ssh stops before that.',
   },
   byHand: [
     {
       run: command`ssh -G -- <alias>`,
       shows: 'Bad configuration option',
-      tells: 'ssh names the file and the line. Once it accepts the file, it prints only settings.',
+      tells: 'ssh names the file and the line. Once ssh accepts the file, it prints only settings.',
     },
   ],
   example: {
@@ -73,7 +73,7 @@ export const sshConfigRefused = defineRule<Facts>({
     ...fixesOf(facts),
     {
       owner: 'you',
-      text: 'Look at the error of ssh itself. Once the line is right, ssh prints only settings.',
+      text: 'Read the error of ssh itself. Once the line is right, ssh prints only settings.',
       command: sshConfigCommand(facts.alias),
     },
   ],
@@ -106,41 +106,41 @@ function reasonOf(facts: SshConfigFacts | null): Facts['reason'] {
 const REASONS = {
   'unknown-keyword': 'the client does not know a keyword',
   'missing-argument': 'a keyword has no value',
-  'extra-arguments': 'there is more on the line than the keyword takes, usually a space in a path without quotes',
-  'bad-value': 'a keyword has a value that it cannot have',
-  'curly-quotes': 'the line has typographic quotes, which ssh takes for letters like any other',
+  'extra-arguments': 'the line has more values than the keyword accepts, usually because of a space in a path without quotes',
+  'bad-value': 'a keyword has a value that is not allowed',
+  'curly-quotes': 'the line has typographic quotes, which ssh reads as ordinary letters',
   'bad-match': 'a Match line has a condition that ssh does not understand',
-  'include-recursion': 'the files include one another in a circle',
-  'bad-include-path': 'an Include has a path that it must not have in this file',
-  permissions: 'a file may be changed by others than its owner',
+  'include-recursion': 'the files include each other in a circle',
+  'bad-include-path': 'an Include has a path that is not allowed in this file',
+  permissions: 'other users than its owner can change a file',
   unreadable: 'a file cannot be read',
   bom: 'the file begins with a byte order mark, which ssh reads as part of the first keyword',
-  'no-break-space': 'a no-break space is where a space should be, as in text copied from a web page',
+  'no-break-space': 'a line has a no-break space instead of a space, as in text copied from a web page',
   'merge-marks': 'the file contains the marks of a merge that was not finished',
   binary: 'the file is not text',
-  'jump-loop': 'the jump host is told to jump through itself',
-  'bad-token': 'a value has a percent sign without a meaning: write %% for the sign itself',
+  'jump-loop': 'the jump host is set to jump through itself',
+  'bad-token': 'a value has a percent sign without a meaning; write %% for a percent sign',
   'bad-name': 'the name has characters that a host name cannot have, or is a URI that ssh cannot read',
   other: 'ssh ends with an error about its configuration',
-  hangs: 'reading does not finish: a named pipe, a share that does not answer, or a file beyond measure',
+  hangs: 'ssh does not finish reading: a named pipe, a share that does not answer, or a huge file',
 } as const satisfies Record<Facts['reason'], string>;
 
 function fixesOf(facts: Facts): FixDraft[] {
   const { reason, file, patch } = facts;
   if (patch !== null || reason !== 'permissions' || file === null) return [patchFix(patch, remedy(facts))];
-  const text = 'Take the right to write away from others; the owner of the file has to be you or root.';
+  const text = 'Remove the write permission of other users. The owner of the file has to be you or root.';
   return [{ owner: 'you', text, command: command`chmod go-w ${pathWord(file)}` }];
 }
 
 function remedy({ reason, where, keyword }: Facts): string {
   const there = where ?? 'the line that ssh names';
   if (reason === 'unknown-keyword') {
-    return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if the keyword is newer than it. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients skip it.`;
+    return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if it is older than the keyword. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients skip it.`;
   }
-  if (reason === 'curly-quotes') return `Put plain quotes in the place of the typographic ones at ${there}.`;
-  if (reason === 'bad-name') return 'Type the name as its section has it, without characters that a shell would take for its own.';
+  if (reason === 'curly-quotes') return `Replace the typographic quotes by plain quotes at ${there}.`;
+  if (reason === 'bad-name') return 'Type the name as its section spells it, without characters that are special in a shell.';
   if (reason === 'bad-match' && keyword !== null) {
-    return `Remove the criterion ${keyword} at ${there}, or update the client if the criterion is newer than it.`;
+    return `Remove the criterion ${keyword} at ${there}, or update the client if it is older than the criterion.`;
   }
   if (reason === 'hangs') return 'Look for an Include that leads to a pipe, a device or a network share, and remove it.';
   return `Correct ${there}.`;

@@ -47,10 +47,10 @@ export const sshAliasUnmatched = defineRule<Facts>({
   summary: 'The SSH configuration gives the name no address and no proxy command.',
   why: 'An alias exists only in the SSH configuration. Its section applies only if the pattern matches the name exactly as typed, including case and suffix. If no section matches, ssh looks the name up in DNS, where aliases do not exist.',
   stops: 'The ssh client and everything that uses it end with “Could not resolve hostname”.',
-  otherwise: 'ssh may get an address for the name in a way that was not tried here',
+  otherwise: 'ssh may find an address for the name in a way that was not tried',
   confusedWith: {
-    'ssh-include-dead': 'the section exists, but its file is not read; here all files are read, but none matches the name.',
-    'name-not-found': 'DNS should know the name; an SSH alias is never in DNS, so DNS is not at fault here.',
+    'ssh-include-dead': 'the section exists, but ssh does not read its file; here ssh reads all files, but no section matches the name.',
+    'name-not-found': 'DNS should know the name; here the name is an SSH alias, which is never in DNS.',
   },
   byHand: [
     {
@@ -61,7 +61,7 @@ export const sshAliasUnmatched = defineRule<Facts>({
     {
       run: command`ssh -G -- <alias> | grep -ci '^proxycommand'`,
       shows: '0',
-      tells: 'No section sets a proxy command. If one does, the command prints 1.',
+      tells: 'No section sets a proxy command. Otherwise, the command prints 1.',
     },
   ],
   example: {
@@ -82,16 +82,16 @@ export const sshAliasUnmatched = defineRule<Facts>({
   evidence: (facts) => [
     `${lookedUp(facts)}; ${plural(facts.filesRead, 'file was', 'files were')} read.`,
     facts.applied.by === 'section' &&
-      `The section at ${placeText(facts.applied.at)} applies, and sets no other host name, proxy command or jump host.`,
+      `The section at ${placeText(facts.applied.at)} applies, but sets no other host name, proxy command or jump host.`,
     facts.undecided !== null && unevaluatedText(facts.undecided),
     facts.nearest !== null &&
       `The nearest pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`,
-    facts.wouldStand !== null && `A section for it, or the Include of one, would have to be at ${facts.wouldStand}.`,
+    facts.wouldStand !== null && `A section for this name, or an Include that leads to one, would have to be at ${facts.wouldStand}.`,
   ],
   fixes: ({ alias, nearest, wouldStand, isFamily }) => [
     nearest?.meant != null && {
       owner: 'you',
-      text: `Use the name as the section has it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
+      text: `Use the name as the section spells it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
       command: command`ssh -- ${nearest.meant}`,
     },
     isFamily
@@ -109,8 +109,8 @@ export const sshAliasUnmatched = defineRule<Facts>({
 
 function lookedUp({ alias, canonical }: Facts): string {
   return canonical === null
-    ? `ssh gives ${alias} back as it was typed, without an address and without a proxy command`
-    : `ssh asks DNS for ${alias} and is given ${canonical.name} (${canonical.setAt}), as no line gives it an address or a proxy command`;
+    ? `ssh gives ${alias} back unchanged, without an address and without a proxy command`
+    : `ssh asks DNS for ${alias} and gets ${canonical.name} (${canonical.setAt}), because no line sets an address or a proxy command`;
 }
 
 function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
@@ -134,19 +134,19 @@ function canonicalOf(alias: string, facts: SshConfigFacts | null): Facts['canoni
 
 /** How the suggested name differs from the given one. When masked, names that differ only in capitals look the same. */
 const CHANGES = {
-  case: ', with its small and capital letters',
-  'trailing-dot': ', without the dot at its end',
+  case: ', with the same upper and lower case',
+  'trailing-dot': ', without the final dot',
   'no-suffix': ', with its suffix',
-  suffix: ', with its suffix spelt so',
+  suffix: ', with the suffix spelt in this way',
   spelling: '',
   'alias-of-alias': '',
 } as const satisfies Record<NearestPattern['differsBy'], string>;
 
 const DIFFERENCES = {
-  case: 'only upper and lower case differ, and ssh tells them apart',
-  'trailing-dot': 'the name was typed with a dot at its end',
+  case: 'only upper and lower case differ, but ssh treats them as different',
+  'trailing-dot': 'the name was typed with a final dot',
   'no-suffix': 'the name was typed without its suffix',
   suffix: 'the suffix is spelt differently',
-  spelling: 'it is spelt differently',
-  'alias-of-alias': 'another section leads to it as a host name, and sections are chosen by the typed name only',
+  spelling: 'the name is spelt differently',
+  'alias-of-alias': 'another section uses it as a host name, but ssh chooses sections only by the typed name',
 } as const satisfies Record<NearestPattern['differsBy'], string>;

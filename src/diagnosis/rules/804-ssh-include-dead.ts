@@ -39,12 +39,12 @@ export const sshIncludeDead = defineRule({
     });
   },
 
-  summary: 'The file with the section for this name is not read, because its Include is missing or does not apply.',
-  why: 'Gitpod’s CLI writes its sections to its own file, which an Include line has to load. Below a Host or Match line, an Include applies only to the names of that section. ssh reports neither this nor a missing file.',
+  summary: 'The ssh client does not read the file with the section for this name, because the Include is missing or does not apply.',
+  why: 'Gitpod’s CLI writes its sections to its own file, which an Include line has to load. Below a Host or Match line, an Include applies only to the names of that section. ssh reports no error for this, nor for a missing file.',
   stops: 'The client ends with “Could not resolve hostname”, although the settings exist.',
   otherwise: 'the file that would be included may have no section for this name',
   confusedWith: {
-    'ssh-alias-unmatched': 'every file is read, but none matches the name; here Gitpod’s file is not read.',
+    'ssh-alias-unmatched': 'ssh reads every file, but no section matches the name; here ssh does not read Gitpod’s file.',
   },
   byHand: [
     {
@@ -80,10 +80,10 @@ export const sshIncludeDead = defineRule({
   title: ({ alias, applied, unread, patch }) => {
     // Only a change that was tried shows that the section is for this name.
     if (applied.by === 'none' && patch?.proved === true) return `The section for ${alias} is never read`;
-    return `${unusedText(unread)}, and nothing else gives ${alias} an address or a proxy`;
+    return `${unusedText(unread)}, and no other section gives ${alias} an address or a proxy`;
   },
   evidence: ({ unread, applied, undecided: open }) => [
-    applied.by === 'section' && `The section at ${placeText(applied.at)} applies, and gives neither an address nor a proxy.`,
+    applied.by === 'section' && `The section at ${placeText(applied.at)} applies, but gives neither an address nor a proxy.`,
     ...unread.includes.map((line) => `The Include of ${line.pattern} at ${placeText(line.place)} ${stateText(line)}.`),
     open !== null && unevaluatedText(open),
     unread.stray.length !== 0 && `No Include leads to ${toList(unread.stray.map(({ path }) => path))}.`,
@@ -92,7 +92,7 @@ export const sshIncludeDead = defineRule({
     patchFix(patch, 'Put the Include line above the first Host or Match line of ~/.ssh/config, without a # before it.'),
     {
       owner: 'you',
-      text: 'Or let the Gitpod CLI write it again.',
+      text: 'Or let the Gitpod CLI write the line again.',
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],
@@ -112,5 +112,5 @@ function stateText({ state, below }: IncludeLine): string {
   if (state === 'dead-block') return `is below ${under}, so it applies only to the names of that section`;
   if (state === 'commented') return 'is switched off by a #';
   if (state === 'matches-nothing') return 'leads to no file';
-  return 'is in a file that is not read itself';
+  return 'is in a file that ssh does not read';
 }

@@ -17,18 +17,18 @@ export const sshSettingOverridden = defineRule<ShadowFacts>({
   find: (view) => shadowClaims(view, ({ winnerIsOurs }) => !winnerIsOurs),
 
   summary: 'An earlier section of the SSH configuration overrides a setting that the alias needs.',
-  why: 'The ssh client uses the first value that it finds for each keyword. So a “Host *” section, or a file that is included earlier, overrides the section of the alias. Of ProxyJump and ProxyCommand, ssh uses only the first one.',
+  why: 'The ssh client uses the first value that it finds for each keyword. So a “Host *” section, or a file that is included earlier, overrides the section of the alias. If ProxyJump and ProxyCommand are both set, ssh uses only the first.',
   stops: 'The connection goes to the wrong host, through the wrong program, or as the wrong user.',
-  otherwise: 'the value that wins may be the one that is wanted, and the failure may have a cause of its own',
+  otherwise: 'the first value may be intended, and the failure may have another cause',
   confusedWith: {
-    'ssh-two-generations': 'both sections come from Gitpod’s CLI; here one does not.',
-    'ssh-alias-unmatched': 'no section applies; here two do.',
+    'ssh-two-generations': 'both sections come from Gitpod’s CLI; here one section does not.',
+    'ssh-alias-unmatched': 'no section applies; here two sections apply.',
   },
   byHand: [
     {
       run: command`ssh -v -G -- <alias> 2>&1 | grep 'Applying options for'`,
       shows: '<file> line <line>: Applying options for',
-      tells: 'This section comes first, and ssh uses the first value of each setting.',
+      tells: 'This section comes first. ssh uses the first value of each setting.',
     },
     {
       run: command`ssh -G -- <alias> | grep '^proxycommand'`,

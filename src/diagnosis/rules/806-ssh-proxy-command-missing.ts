@@ -42,27 +42,27 @@ export const sshProxyCommandMissing = defineRule<Facts>({
   },
 
   summary: 'The program that ssh runs for this alias does not exist or is not executable.',
-  why: 'The section names a program by its path, but the program was moved, updated or removed. A name without a path must be on the PATH, which is often shorter in desktop programs than in a terminal.',
+  why: 'The section names a program by its path, but the program was moved, updated or removed. A program without a path must be on the PATH. Desktop programs often have a shorter PATH than a terminal.',
   stops: 'The client ends at once with “not found” and “Connection closed by UNKNOWN port 65535”. No packet leaves the machine.',
   confusedWith: {
-    'ssh-proxy-command-fails': 'the program runs but ends without a connection; here it cannot start.',
-    'ssh-port-blocked': 'ssh itself connects to port 22; here it runs a program instead.',
+    'ssh-proxy-command-fails': 'the program runs but ends without a connection; here the program cannot start.',
+    'ssh-port-blocked': 'ssh itself connects to port 22; here ssh runs a program instead.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNKNOWN port 65535',
-      tells: 'The proxy command ended before it sent anything; the line above shows how.',
+      tells: 'The proxy command ended before it sent any data. The line above shows why.',
     },
     {
       run: command`ls -l <program>`,
       shows: 'No such file or directory',
-      tells: 'The program is not where the section says. If it exists but fails, the finding is ssh-proxy-command-fails.',
+      tells: 'The program is not where the section says. If the program exists but fails, see GD816 (ssh-proxy-command-fails).',
     },
   ],
   example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>', isOurs: true },
   title: ({ alias, program, state }) =>
-    `${program}, which ${alias} connects through, ${state === 'not-found' ? 'is not there' : 'cannot be run'}`,
+    `${program}, which ${alias} connects through, ${state === 'not-found' ? 'does not exist' : 'cannot be run'}`,
   evidence: ({ program, state, foundAt, setAt }) => [
     `${program} ${stateText(state, program)}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
     ...typographicQuotesText(program),
@@ -73,7 +73,7 @@ export const sshProxyCommandMissing = defineRule<Facts>({
       return [
         {
           owner: 'you',
-          text: `Make ${program} executable for yourself, or name the program itself.`,
+          text: `Make ${program} executable for yourself, or name the right program.`,
           command: command`chmod u+x ${pathWord(program)}`,
         },
       ];
@@ -82,7 +82,7 @@ export const sshProxyCommandMissing = defineRule<Facts>({
       ? [
           {
             owner: 'you',
-            text: `Install the Gitpod CLI where the section expects it (${program}), or let the installed one write the section again with its own path.`,
+            text: `Install the Gitpod CLI where the section expects it (${program}), or let the installed CLI write the section again with its own path.`,
             command: command`command -v gitpod ona\ngitpod environment ssh-config\n# or: ona environment ssh-config`,
           },
         ]
@@ -105,7 +105,7 @@ function stateText(state: Facts['state'], program: string): string {
 }
 
 const STATES = {
-  executable: 'could be started when it was looked at',
-  'not-executable': 'exists and is not executable',
+  executable: 'could be started in this test',
+  'not-executable': 'exists but is not executable',
   'a-folder': 'is a folder',
 } as const satisfies Record<Exclude<Facts['state'], 'not-found'>, string>;

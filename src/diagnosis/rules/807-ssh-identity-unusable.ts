@@ -54,9 +54,9 @@ export const sshIdentityUnusable = defineRule<Facts>({
   },
 
   summary: 'The ssh client cannot use the key that the alias names.',
-  why: 'The key file is missing, or others may read it, so ssh ignores it. Or it needs a passphrase, no agent holds the key, and there is no terminal to type in, as in an editor.',
+  why: 'The key file is missing, or other users can read it, so ssh ignores it. Or the key needs a passphrase, no agent holds it, and ssh has no terminal to ask for it, as in an editor.',
   stops: 'The server answers, but the login ends with “Permission denied (publickey)”.',
-  otherwise: 'a key in another place, on a security device for instance, may still log in',
+  otherwise: 'another key, for example on a security device, may still log in',
   confusedWith: {
     'ssh-login-refused': 'ssh offers a usable key, but the server does not accept it.',
     'ssh-too-many-keys': 'the server gives up after other keys of the agent, before the right one.',
@@ -66,12 +66,12 @@ export const sshIdentityUnusable = defineRule<Facts>({
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNPROTECTED PRIVATE KEY FILE',
-      tells: 'Others may read the key, so ssh ignores it.',
+      tells: 'Other users can read the key, so ssh ignores it.',
     },
     {
       run: command`ssh-keygen -y -P '' -f <key file>`,
       shows: 'incorrect passphrase',
-      tells: 'The key needs a passphrase. Without a terminal ssh cannot ask for it, so an agent has to hold the key.',
+      tells: 'The key needs a passphrase. Without a terminal, ssh cannot ask for the passphrase, so an agent has to hold the key.',
     },
   ],
   example: { alias: '<alias>', trouble: 'too-open', path: '<key file>', setAt: '<file>:<line>', agentKeys: 0 },
@@ -106,9 +106,9 @@ function factsOf({ alias, facts }: AliasCase, trouble: Trouble | null, bad: Unus
 }
 
 const TROUBLES = {
-  missing: 'is not there',
-  'too-open': 'can be read by others, so ssh does not use it',
-  locked: 'is protected by a passphrase, and no agent holds it',
+  missing: 'does not exist',
+  'too-open': 'can be read by other users, so ssh does not use it',
+  locked: 'needs a passphrase, and no agent holds it',
   unreadable: 'cannot be read',
   'not-a-key': 'is not a private key',
 } as const satisfies Record<Trouble, string>;
@@ -120,7 +120,7 @@ function remedy(trouble: Trouble, path: string): { owner: 'you'; text: string; c
     case 'unreadable':
       return { owner: 'you', text: 'Make the key readable only for you.', command: command`chmod 600 ${key}` };
     case 'locked':
-      return { owner: 'you', text: 'Add the key to the agent; its passphrase is asked for once.', command: command`ssh-add ${key}` };
+      return { owner: 'you', text: 'Add the key to the agent. It asks for the passphrase once.', command: command`ssh-add ${key}` };
     default:
       return {
         owner: 'you',

@@ -32,23 +32,24 @@ export const sshAddressStale = defineRule({
   },
 
   summary: 'The alias leads to an address where its environment no longer answers.',
-  why: 'An alias below gitpod.remote names the address of one machine. A restarted environment gets a new address, but an older section still has the old one.',
+  why: 'An alias below gitpod.remote names the address of one machine. A restarted environment gets a new address, but an older section still has the old address.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches another customer’s machine.',
-  otherwise: 'it may be ssh-port-blocked, if only this address is filtered',
+  otherwise: 'a firewall may block only this address (ssh-port-blocked)',
   confusedWith: {
-    'ssh-port-blocked': 'this network blocks the port for every address; here the port works elsewhere, or the address no longer exists.',
-    'ssh-two-generations': 'an old section leads to an old program; here it leads to an old address.',
+    'ssh-port-blocked':
+      'this network blocks the port for every address; here the port works for other addresses, or the address no longer exists.',
+    'ssh-two-generations': 'an old section leads to an old program; here an old section leads to an old address.',
   },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^hostname '`,
       shows: 'hostname <old address>',
-      tells: 'This is the address that ssh uses. Compare it with the address of the environment.',
+      tells: 'ssh uses this address. Compare it with the address of the environment.',
     },
     {
       run: command`nc -vz -w 5 <host> <port>`,
       shows: 'timed out',
-      tells: 'Nothing answers there any more. “refused” would mean that another machine now has this address.',
+      tells: 'No server answers at this address any more. “refused” would mean that another machine now has the address.',
     },
   ],
   example: {
@@ -60,17 +61,17 @@ export const sshAddressStale = defineRule({
     portAnswersElsewhere: true,
     addresses: 1,
   },
-  title: ({ alias, host }) => `${alias} leads to ${host}, where it no longer is`,
+  title: ({ alias, host }) => `${alias} leads to ${host}, where its environment no longer is`,
   evidence: (facts) => [
     facts.nameIsGone ? `The name ${facts.host} does not exist any more.` : `Port ${facts.port} of ${facts.host} accepts no connection.`,
     facts.setAt !== null && `The address is set at ${facts.setAt}.`,
     facts.portAnswersElsewhere && `Another address answers on port ${facts.port}, so the port itself is open from here.`,
-    facts.addresses > 1 && `The sections for this name give it ${facts.addresses} addresses, and the first one counts.`,
+    facts.addresses > 1 && `The sections for this name give it ${facts.addresses} addresses, and ssh uses the first.`,
   ],
   fixes: ({ setAt }) => [
     {
       owner: 'you',
-      text: `Connect again from the editor or CLI that wrote the section, so that it updates the address${setAt === null ? '' : `, or remove the section at ${setAt}`}.`,
+      text: `Connect again from the editor or CLI that wrote the section, so that the section gets the new address${setAt === null ? '' : `, or remove the section at ${setAt}`}.`,
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

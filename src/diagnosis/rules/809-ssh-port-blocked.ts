@@ -20,19 +20,19 @@ export const sshPortBlocked = defineRule({
   },
 
   summary: 'The SSH port of the address behind the alias accepts no connection from here.',
-  why: 'Many networks allow only web ports. An alias for an address needs its SSH port open. An alias with a proxy command does not, because it uses HTTPS.',
+  why: 'Many networks allow only web ports. An alias that leads to an address needs the SSH port open. An alias with a proxy command uses HTTPS, so it does not need this port.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”.',
-  otherwise: 'it may be ssh-address-stale: the environment may have moved to another address',
+  otherwise: 'the environment may have moved to another address (ssh-address-stale)',
   confusedWith: {
-    'ssh-address-stale': 'the port works at other addresses, or the name no longer exists.',
-    'ssh-port-silent': 'the connection opens but no SSH banner arrives; here it never opens.',
+    'ssh-address-stale': 'the port works for other addresses, or the name no longer exists.',
+    'ssh-port-silent': 'the connection opens but no SSH banner arrives; here the connection never opens.',
     'no-direct-egress': 'no connection leaves this network, to any port.',
   },
   byHand: [
     {
       run: command`nc -vz -w 5 <host> <port>`,
       shows: 'timed out',
-      tells: 'No answer came. “refused” would mean that a firewall rejects it or that no server runs there.',
+      tells: 'No answer came. “refused” would mean that a firewall rejects the connection or that no SSH server runs at this address.',
     },
     {
       run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
@@ -43,15 +43,15 @@ export const sshPortBlocked = defineRule({
   example: { alias: '<alias>', host: '<host>', port: 22, kind: 'tcp.timeout', hasEgress: true },
   title: ({ host, port }) => `SSH to ${host} port ${port} is blocked`,
   evidence: ({ alias, host, port, kind, hasEgress }) => [
-    `${alias} leads to ${host} port ${port}: ${kind === 'tcp.timeout' ? 'no answer to the connection' : 'the connection is turned away'}.`,
+    `${alias} leads to ${host} port ${port}: ${kind === 'tcp.timeout' ? 'no answer to the connection' : 'the connection is refused'}.`,
     ...(hasEgress
       ? ['Other hosts that Gitpod needs accept connections from here, so the network itself works.']
-      : ['Nothing else was measured that would show a way out of this network.']),
+      : ['No other check shows that connections can leave this network.']),
   ],
   fixes: ({ host, port }) => [
     {
       owner: 'network-team',
-      text: `Connections to TCP port ${port} of ${host} are blocked. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
+      text: `Connections to TCP port ${port} of ${host} are blocked. Please allow outbound TCP ${port} to this host, which is the SSH server of a development environment.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
     {

@@ -20,11 +20,11 @@ export const sshAnsweredBySomethingElse = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts: { alias: alias.alias, end: destinationText(alias), speaks } };
     }),
 
-  summary: 'The SSH port of the alias is answered by something that is not an SSH server.',
+  summary: 'A server that is not an SSH server answers on the SSH port of the alias.',
   why: 'A filter answers with its own page, or another service uses that address and port.',
   stops: 'The client ends with “kex_exchange_identification: Connection closed” or “banner line contains invalid characters”.',
   confusedWith: {
-    'ssh-port-silent': 'the server sends nothing; here its first bytes are not SSH.',
+    'ssh-port-silent': 'the server sends nothing; here the server’s first bytes are not SSH.',
     'ssh-port-blocked': 'the connection does not open.',
   },
   byHand: [
@@ -36,11 +36,11 @@ export const sshAnsweredBySomethingElse = defineRule({
     {
       run: command`printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1`,
       shows: 'HTTP/1.1',
-      tells: 'The same without ssh: the server uses HTTP.',
+      tells: 'Without ssh, the result is the same: the server uses HTTP.',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', speaks: 'http' },
-  title: ({ end, speaks }) => `${end} is answered by ${SPEAKERS[speaks]}, not by an SSH server`,
+  title: ({ end, speaks }) => `On ${end}, ${SPEAKERS[speaks]} answers instead of an SSH server`,
   evidence: ({ end, speaks }) => [`The first bytes from ${end} are those of ${SPEAKERS[speaks]}.`],
   fixes: ({ alias, end, speaks }) => [
     {
@@ -49,7 +49,7 @@ export const sshAnsweredBySomethingElse = defineRule({
     },
     {
       owner: 'you',
-      text: `If no filter is in between, ${alias} has the wrong port or address: let the program that wrote its section write it again.`,
+      text: `If no filter is in between, ${alias} has the wrong port or address. Let the program that wrote its section write the section again.`,
     },
   ],
 });

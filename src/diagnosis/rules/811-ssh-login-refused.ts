@@ -21,36 +21,37 @@ export const sshLoginRefused = defineRule({
     }),
 
   summary: 'The server answers, but it accepts none of the keys that ssh offers.',
-  why: 'The key belongs to another environment or was replaced, or the user name is wrong. ssh cannot tell these apart.',
+  why: 'The key belongs to another environment or was replaced, or the user name is wrong. To ssh, these cases look the same.',
   stops: 'The client ends with “Permission denied (publickey)”.',
-  otherwise: 'it may be the user name rather than the key, which the server does not tell apart',
+  otherwise: 'the user name may be wrong instead of the key; the server does not say which',
   confusedWith: {
-    'ssh-identity-unusable': 'ssh cannot use the key; here it offers a key, but the server rejects it.',
+    'ssh-identity-unusable': 'ssh cannot use the key; here ssh offers a key, but the server rejects it.',
     'ssh-too-many-keys': 'the server gives up after other keys of the agent.',
   },
   byHand: [
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'`,
       shows: 'Permission denied (publickey)',
-      tells: 'The lines above it list the keys as “Offering”; the server accepted none.',
+      tells: 'The lines above this line list each key as “Offering”. The server accepted no key.',
     },
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'`,
       shows: '0',
-      tells: 'The server accepted none of them. 1 would mean that it accepts a key that ssh cannot use: see ssh-identity-unusable.',
+      tells:
+        'The server accepted no key. 1 would mean that the server accepts a key that ssh cannot use: see GD807 (ssh-identity-unusable).',
     },
   ],
   example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
   title: ({ alias }) => `${alias} answers but refuses the login`,
   evidence: ({ user, keysOffered, methods }) => [
-    `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered and not accepted.' : `${keysOffered} keys were offered and none was accepted.`}`,
-    user !== null && `The login is made as ${user}.`,
+    `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered but not accepted.' : `${keysOffered} keys were offered but none was accepted.`}`,
+    user !== null && `ssh logs in as ${user}.`,
     methods.length !== 0 && `The server would accept ${toList(methods)}.`,
   ],
   fixes: () => [
     {
       owner: 'you',
-      text: 'Let the Gitpod CLI write its section and its key again, and check that the section’s User is that of the environment.',
+      text: 'Let the Gitpod CLI write its section and its key again, and check that the section names the environment’s user.',
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

@@ -25,22 +25,22 @@ export const sshHostKeyChanged = defineRule({
     }),
 
   summary: 'The host key of the server differs from the one in known_hosts.',
-  why: 'Another machine has the address now (common in the cloud), the environment was rebuilt, or a device in between answers. Neither ssh nor this tool can tell these apart.',
+  why: 'Another machine now has the address (common in the cloud), the environment was rebuilt, or a device on the path answers. To ssh and to gitpod-doctor, these cases look the same.',
   stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
   confusedWith: {
-    'ssh-host-key-unknown': 'known_hosts has no key; here it has a different one.',
-    'ssh-address-stale': 'nothing answers at the address; here another machine may.',
+    'ssh-host-key-unknown': 'known_hosts has no key for the server; here known_hosts has a different key.',
+    'ssh-address-stale': 'no server answers at the address; here a server answers, perhaps another one.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED',
-      tells: 'The key in known_hosts and that of the server differ. The line of the file follows.',
+      tells: 'The key in known_hosts differs from the server’s key. The line of known_hosts follows.',
     },
     {
       run: command`ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -`,
       shows: '<new fingerprint>',
-      tells: 'This is the current fingerprint of the server. The owner of the environment can say whether it is right.',
+      tells: 'The server presents this fingerprint. The owner of the environment can say whether it is right.',
     },
   ],
   example: {
@@ -54,13 +54,13 @@ export const sshHostKeyChanged = defineRule({
   title: ({ end, isRevoked }) =>
     isRevoked ? `The host key of ${end} is marked as revoked` : `The host key of ${end} differs from the one in known_hosts`,
   evidence: ({ place, fingerprint }) => [
-    place !== null && `The line that differs is ${placeText(place)}.`,
-    fingerprint !== null && `The key shown now is ${fingerprint}.`,
+    place !== null && `The different key is in ${placeText(place)}.`,
+    fingerprint !== null && `The server now presents the key ${fingerprint}.`,
   ],
   fixes: ({ place }) => [
     {
       owner: 'you',
-      text: 'First compare the fingerprint with the one that the environment shows. Only if they match, remove the old line. ssh then asks again at the next connection.',
+      text: 'First compare the fingerprint with the one that the environment shows. Remove the old line only if they match. ssh then asks again when you connect.',
       ...(place === null ? {} : { command: command`sed -i.bak ${place.line}d ${pathWord(place.file)}` }),
     },
   ],

@@ -37,29 +37,29 @@ export const sshAliasResolvesInDns = defineRule({
   },
 
   summary: 'DNS answers for the name of an alias, which only ssh should know.',
-  why: 'A search domain or a wildcard record of this network answers for every name. If no section applies, ssh connects to that address instead of reporting that the name is unknown.',
+  why: 'A search domain or a wildcard record of this network answers for every name. If no section applies, ssh connects to the address from DNS instead of reporting that the name is unknown.',
   stops:
-    'Instead of “Could not resolve hostname”, you see a refused connection, a timeout or an unknown host key. That hides the missing section.',
+    'Instead of “Could not resolve hostname”, you see a refused connection, a timeout or an unknown host key. These errors hide the real cause: a missing section.',
   confusedWith: {
-    'ssh-alias-unmatched': 'no section matches the alias, which is why ssh asks DNS; this finding explains the misleading error.',
+    'ssh-alias-unmatched': 'no section matches the alias, so ssh asks DNS; this finding explains the misleading error.',
     'name-sinkholed': 'a public name gets a wrong address; an SSH alias is not a public name.',
   },
   byHand: [
     {
       run: command`getent hosts no-such-name.gitpod.environment`,
       shows: '<address>',
-      tells: 'DNS answers for a name that does not exist. Without the fault, nothing is printed.',
+      tells: 'DNS answers for a name that does not exist. On a good network, nothing is printed.',
     },
     {
       run: command`dig +search +short no-such-name.gitpod.environment`,
       shows: '<address>',
-      tells: 'The same question to DNS directly, with the search domains of this machine.',
+      tells: 'dig asks DNS directly for the same name, with the search domains of this machine.',
     },
   ],
-  byHandNote: 'macOS has no getent; dig shows the same there.',
+  byHandNote: 'macOS has no getent; dig shows the same address.',
   example: { alias: '<alias>', addresses: ['<address>'] },
   title: ({ alias, addresses }) => `DNS here sends ${alias} to ${toList(addresses, 2)}`,
-  evidence: ({ addresses }) => [`A name that does not exist is answered with ${toList(addresses)}.`],
+  evidence: ({ addresses }) => [`For a name that does not exist, DNS answers with ${toList(addresses)}.`],
   fixes: () => [
     { owner: 'you', text: 'Repair the section for the alias first: once it applies, ssh does not look this name up in DNS.' },
     {

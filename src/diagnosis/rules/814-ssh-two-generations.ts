@@ -25,9 +25,9 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
   },
 
   summary: 'Two sections of Gitpod’s own programs match one name, and ssh uses the first.',
-  why: 'The gitpod CLI and the ona CLI each write their own file. A section may also have an old address of the environment. ssh uses the first value that it finds for each setting.',
+  why: 'The gitpod CLI and the ona CLI each write their own file. A section may also contain an old address of the environment. ssh uses the first value that it finds for each setting.',
   stops: 'The alias uses a program, a key or an address of an installation that is no longer in use.',
-  otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
+  otherwise: 'the first section may still be right, and the failure may have another cause',
   confusedWith: { 'ssh-setting-overridden': 'the first section is not Gitpod’s.' },
   byHand: [
     {
@@ -60,7 +60,7 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
     patchFix(patch, removalText(shadowed)),
     {
       owner: 'you',
-      text: 'Keep only one of the two CLIs and let it write its section again.',
+      text: 'Keep only one of the two CLIs, and let it write its section again.',
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

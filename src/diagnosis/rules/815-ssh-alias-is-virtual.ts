@@ -24,9 +24,9 @@ export const sshAliasIsVirtual = defineRule({
       })),
 
   summary: 'An alias exists only in the SSH configuration: ping, nslookup, browsers and ssh-keyscan do not know it.',
-  why: 'The ssh client replaces the name before it connects, with an address or a proxy command from the section. No other program reads that configuration.',
+  why: 'Before it connects, the ssh client replaces the name by an address or a proxy command from the section. No other program reads that configuration.',
   stops: 'Nothing.',
-  confusedWith: { 'name-not-found': 'DNS should know the name; it does not have to know an alias.' },
+  confusedWith: { 'name-not-found': 'DNS should know the name; here the name is an alias, which DNS does not know.' },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^proxycommand'`,

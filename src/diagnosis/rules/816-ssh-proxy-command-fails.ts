@@ -23,30 +23,30 @@ export const sshProxyCommandFails = defineRule({
   why: 'The Gitpod CLI is logged out, the environment was stopped or deleted, or the CLI cannot reach Gitpod over HTTPS.',
   stops:
     'The client ends with “Connection closed by UNKNOWN port 65535”, or waits and ends with “Connection timed out during banner exchange”.',
-  otherwise: 'the program may be sound and its own way over HTTPS closed, which the rows of the management plane show',
+  otherwise: 'the program may work, but its HTTPS route may be blocked; the checks of the management plane show this',
   confusedWith: {
     'ssh-proxy-command-missing': 'the program cannot start at all.',
-    'ssh-port-silent': 'a server accepts the connection but sends no SSH banner; here no connection to a server was opened.',
+    'ssh-port-silent': 'a server accepts the connection but sends no SSH banner; here no connection to a server opens.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNKNOWN port 65535',
-      tells: 'The program ran and ended; its message is above. If it is “not found”, see ssh-proxy-command-missing.',
+      tells: 'The program ran and ended; its message is above. If the message is “not found”, see GD806 (ssh-proxy-command-missing).',
     },
     {
       run: command`echo | sh -c "$(ssh -G -- <alias> | sed -n 's/%h/<alias>/g; s/^proxycommand //p')"; echo "ends with $?"`,
       shows: 'ends with 1',
-      tells: 'The same program without ssh. If it works, it prints the SSH banner of the server, SSH-2.0.',
+      tells: 'This command runs the same program without ssh. If the program works, it prints the SSH banner of the server, SSH-2.0.',
     },
   ],
-  byHandNote: 'Both commands connect, which may start an environment that was stopped.',
+  byHandNote: 'Both commands connect, so they may start an environment that was stopped.',
   example: { alias: '<alias>', program: '<program>', hangs: false },
   title: ({ alias, program, hangs }) => `${program} ${hangs ? 'hangs' : 'ends'} without opening a connection to ${alias}`,
   evidence: ({ program, hangs }) => [
     hangs
-      ? `${program} was started and no SSH greeting came through it in time.`
-      : `${program} was started and ended before any SSH greeting came through it.`,
+      ? `${program} was started, but no SSH banner came through it in time.`
+      : `${program} was started, but ended before an SSH banner came through it.`,
   ],
   fixes: () => [
     {
@@ -56,7 +56,7 @@ export const sshProxyCommandFails = defineRule({
     },
     {
       owner: 'you',
-      text: 'If that works, measure the HTTPS route that the program uses.',
+      text: 'If the command works, test the HTTPS route that the program uses.',
       command: command`gitpod-doctor check management`,
     },
   ],

@@ -23,10 +23,10 @@ export const sshHostKeyUnknown = defineRule({
     }),
 
   summary: 'No key of the server is in known_hosts, and strict checking does not let ssh ask.',
-  why: 'With “StrictHostKeyChecking yes”, ssh connects only to servers whose key is already in known_hosts. Gitpod’s own sections switch this off for their names, because each environment has a key of its own.',
+  why: 'With “StrictHostKeyChecking yes”, ssh connects only to servers whose key is already in known_hosts. Gitpod’s own sections switch this check off for their names, because each environment has its own key.',
   stops: 'The client ends with “Host key verification failed”.',
   confusedWith: {
-    'ssh-host-key-changed': 'known_hosts has a different key.',
+    'ssh-host-key-changed': 'known_hosts has a different key for the server.',
     'ssh-alias-resolves-in-dns': 'another server answers for the name, and its key is unknown too.',
   },
   byHand: [
@@ -38,19 +38,19 @@ export const sshHostKeyUnknown = defineRule({
     {
       run: command`ssh -G -- <alias> | grep '^stricthostkeychecking'`,
       shows: 'stricthostkeychecking true',
-      tells: 'If it is “false”, ssh accepts a new key without asking, as Gitpod’s own sections do.',
+      tells: 'With “true”, ssh neither asks nor accepts a new key. With “false”, ssh accepts a new key, as Gitpod’s own sections do.',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
   title: ({ end }) => `The host key of ${end} is not in known_hosts, and strict checking does not let ssh ask`,
   evidence: ({ fingerprint, setAt }) => [
-    fingerprint !== null && `The key shown is ${fingerprint}.`,
-    ...(setAt === null ? ['Checking is strict.'] : [`Checking is made strict at ${setAt}.`]),
+    fingerprint !== null && `The server presents the key ${fingerprint}.`,
+    ...(setAt === null ? ['Strict checking is on.'] : [`Strict checking is set at ${setAt}.`]),
   ],
   fixes: ({ alias }) => [
     {
       owner: 'you',
-      text: `Compare the fingerprint with the one that the environment shows, then accept it once; or let the section of ${alias} say “StrictHostKeyChecking accept-new” above the line that makes it strict.`,
+      text: `Compare the fingerprint with the one that the environment shows, then accept the key once. Or write “StrictHostKeyChecking accept-new” in the section of ${alias}, above the line that makes checking strict.`,
       command: command`ssh -o StrictHostKeyChecking=ask -- ${alias}`,
     },
   ],

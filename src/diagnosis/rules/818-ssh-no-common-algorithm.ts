@@ -19,8 +19,8 @@ export const sshNoCommonAlgorithm = defineRule({
     }),
 
   summary: 'The ssh client and the server have no algorithm in common.',
-  why: 'A company policy restricts the algorithms of the client or the server, or one of them is much older than the other.',
-  stops: 'The client ends with “no matching key exchange method found” or the like.',
+  why: 'A company policy restricts the algorithms of the client or the server, or one side is much older than the other.',
+  stops: 'The client ends with “no matching key exchange method found” or a similar error.',
   confusedWith: {
     'ssh-cut-after-banner': 'a device cuts the connection; here both sides exchange their algorithms.',
   },
@@ -28,7 +28,7 @@ export const sshNoCommonAlgorithm = defineRule({
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Their offer:',
-      tells: 'The server’s algorithms follow; ssh -Q kex lists those of the client.',
+      tells: 'The server’s algorithms follow. “ssh -Q kex” lists the client’s algorithms.',
     },
   ],
   example: {
@@ -39,7 +39,7 @@ export const sshNoCommonAlgorithm = defineRule({
   },
   title: ({ end, offered }) => `ssh and ${end} have no ${offered === null ? 'algorithm' : KINDS[offered.kind]} in common`,
   evidence: ({ offered, version }) => [
-    offered !== null && `The server offers ${toList(offered.names)}; the client takes none of them.`,
+    offered !== null && `The server offers ${toList(offered.names)}; the client accepts none of them.`,
     version !== null && `The client is ${version}.`,
   ],
   fixes: ({ offered }) => [
@@ -49,7 +49,7 @@ export const sshNoCommonAlgorithm = defineRule({
     },
     {
       owner: 'aws-admin',
-      text: `If the environment's image restricts the algorithms of its SSH server, add one that clients here support.`,
+      text: `If the environment's image restricts the algorithms of its SSH server, add an algorithm that our clients support.`,
     },
   ],
 });

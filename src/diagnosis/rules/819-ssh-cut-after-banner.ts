@@ -26,7 +26,7 @@ export const sshCutAfterBanner = defineRule({
   summary: 'The server sends its SSH banner, then the connection is cut or goes silent.',
   why: 'An inspecting firewall recognises SSH by its first line and ends the connection. If the connection goes silent instead, large packets of the key exchange may be lost in transit.',
   stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
-  otherwise: 'the server itself may end it: too many open logins, or an address that it shuts out',
+  otherwise: 'the server itself may end the connection: it may have too many open logins, or may block this address',
   confusedWith: {
     'ssh-answered-by-something-else': 'the first line is not SSH.',
     'ssh-no-common-algorithm': 'both sides exchange their algorithms first.',
@@ -39,14 +39,14 @@ export const sshCutAfterBanner = defineRule({
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, software: 'SSH-2.0-OpenSSH', stalls: false },
-  title: ({ end, stalls }) => `The connection to ${end} ${stalls ? 'stalls' : 'is cut'} right after the SSH greeting`,
+  title: ({ end, stalls }) => `The connection to ${end} ${stalls ? 'stalls' : 'is cut'} right after the SSH banner`,
   evidence: ({ software, stalls }) => [
-    `${software === null ? 'The server greets' : `The server greets with ${software}`}; the key exchange then ${stalls ? 'gets no answer' : 'ends with the connection'}.`,
+    `${software === null ? 'The server sends its SSH banner' : `The server sends the SSH banner ${software}`}; then ${stalls ? 'the key exchange gets no answer' : 'the connection ends in the key exchange'}.`,
   ],
   fixes: ({ host, port, end }) => [
     {
       owner: 'network-team',
-      text: `SSH to ${end} ends right after the SSH banner, which suggests inspection that blocks SSH. Please exempt this address and port from it.`,
+      text: `SSH to ${end} ends right after the SSH banner, so inspection may block SSH. Please exempt this address and port from inspection.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
   ],

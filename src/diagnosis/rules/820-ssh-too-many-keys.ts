@@ -22,14 +22,14 @@ export const sshTooManyKeys = defineRule({
     })),
 
   summary: 'The client offers so many keys that the server gives up before the right one.',
-  why: 'The ssh client offers all keys of an agent, and a server counts each as an attempt. With “IdentitiesOnly yes”, ssh offers only the key that the section names.',
+  why: 'The ssh client offers all keys of an agent, and a server counts each key as an attempt. With “IdentitiesOnly yes”, ssh offers only the key that the section names.',
   stops: 'The client ends with “Too many authentication failures”.',
   confusedWith: { 'ssh-login-refused': 'the server tries every key and accepts none.' },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Too many authentication failures',
-      tells: 'The server reached its limit of attempts. “Permission denied” would mean that it tried all keys.',
+      tells: 'The client used up the server’s limit of attempts. “Permission denied” would mean that the server tried all keys.',
     },
     {
       run: command`ssh -G -- <alias> | grep '^identitiesonly'`,
@@ -38,11 +38,11 @@ export const sshTooManyKeys = defineRule({
     },
   ],
   example: { alias: '<alias>', keysOffered: 6, agentKeys: 9, identitiesOnly: false },
-  title: ({ alias }) => `${alias} gives up after too many keys`,
+  title: ({ alias }) => `The server of ${alias} gives up after too many keys`,
   evidence: ({ keysOffered, agentKeys, identitiesOnly }) => [
     `${keysOffered} keys were offered${agentKeys === null ? '' : `; the agent holds ${agentKeys}`}.`,
     identitiesOnly
-      ? 'IdentitiesOnly is on, so that the section itself names too many keys.'
+      ? 'IdentitiesOnly is on, so the section itself names too many keys.'
       : 'IdentitiesOnly is off, so ssh offers every key of the agent.',
   ],
   fixes: ({ alias }) => [

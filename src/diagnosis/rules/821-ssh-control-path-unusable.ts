@@ -36,16 +36,16 @@ export const sshControlPathUnusable = defineRule({
   },
 
   summary: 'The ssh client cannot create the socket of a shared connection, so it ends although the login works.',
-  why: 'With ControlMaster, ssh creates a socket at ControlPath. Its folder has to exist, the path must be shorter than 108 bytes (104 on macOS), and Windows has no such sockets.',
+  why: 'With ControlMaster, ssh creates a socket at ControlPath. The folder of this path has to exist, and the path must be shorter than 108 bytes (104 on macOS). Windows has no such sockets.',
   stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
-  confusedWith: { 'ssh-login-refused': 'the login itself fails; here it works before ssh ends.' },
+  confusedWith: { 'ssh-login-refused': 'the login itself fails; here the login works, and then ssh ends.' },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'cannot bind to path',
       tells: 'The login worked, but ssh cannot create the socket of the shared connection.',
     },
-    { run: command`ls -ld <folder>`, shows: 'No such file or directory', tells: 'Its folder does not exist.' },
+    { run: command`ls -ld <folder>`, shows: 'No such file or directory', tells: 'The folder of ControlPath does not exist.' },
   ],
   example: { alias: '<alias>', problem: 'folder-missing', path: '<path>', setAt: '<file>:<line>' },
   title: ({ alias, problem }) => `The shared connection of ${alias} cannot be made: ${PROBLEMS[problem]}`,
@@ -69,6 +69,6 @@ const PROBLEMS = {
   'path-too-long': 'the path is too long for a socket',
   'folder-missing': 'its folder does not exist',
   'folder-not-writable': 'its folder cannot be written to',
-  'not-a-socket': 'something else lies at that path',
+  'not-a-socket': 'another file is at that path',
   'not-on-windows': 'Windows has no such sockets',
 } as const satisfies Record<SocketProblem, string>;

@@ -28,9 +28,9 @@ export const sshPortSilent = defineRule({
     }),
 
   summary: 'The SSH port accepts the connection but sends no SSH banner.',
-  why: 'A device on the path accepts connections on behalf of the server but does not forward them, or closes them. An overloaded server looks the same.',
+  why: 'A device on the path accepts connections in place of the server, but closes them or does not forward them. An overloaded server looks the same.',
   stops: 'The client ends with “Connection timed out during banner exchange” or “kex_exchange_identification: Connection reset by peer”.',
-  otherwise: 'the server itself may be overloaded or shut this address out',
+  otherwise: 'the server itself may be overloaded or may block this address',
   confusedWith: {
     'ssh-port-blocked': 'the connection does not open.',
     'ssh-cut-after-banner': 'the server sends its SSH banner first.',
@@ -40,21 +40,21 @@ export const sshPortSilent = defineRule({
     {
       run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
       shows: 'timed out during banner exchange',
-      tells: 'The connection opens, but no SSH banner arrives. “Connection timed out” without these words is ssh-port-blocked.',
+      tells: 'The connection opens, but no SSH banner arrives. If you see only “Connection timed out”, see GD809 (ssh-port-blocked).',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
-  title: ({ end, ended }) => `${end} accepts the connection and ${ENDINGS[ended]}`,
+  title: ({ end, ended }) => `${end} accepts the connection but ${ENDINGS[ended]}`,
   evidence: ({ ended }) => [
-    `The connection opens; then it ${ENDINGS[ended]}. A TLS or web server would have answered when it was spoken to.`,
+    `The connection opens; then it ${ENDINGS[ended]}. A TLS or web server would have answered the bytes that were sent.`,
   ],
   fixes: ({ end, host, port }) => [
     {
       owner: 'network-team',
-      text: `Connections to ${end} are accepted, but the server sends no SSH banner. Please check which device accepts them, and let SSH through to this address.`,
+      text: `Connections to ${end} are accepted, but the server sends no SSH banner. Please check which device accepts them, and allow SSH to this address.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
-    { owner: 'you', text: 'Check that the environment is running; one that is still starting may not send an SSH banner yet.' },
+    { owner: 'you', text: 'Check that the environment is running. An environment that is still starting may not send an SSH banner yet.' },
   ],
 });
 

@@ -31,18 +31,17 @@ export const sshHostnameMalformed = defineRule<Facts>({
   },
 
   summary: 'HostName holds more than a host name: a URL, a port, a comment or quotes.',
-  why: 'The ssh client uses the value of HostName as it is. It does not accept a URL, the port needs its own line, a comment needs a space before its #, and typographic quotes are ordinary letters. A percent sign begins a token; HostName accepts only %h and %%.',
+  why: 'The ssh client uses the value of HostName as it is. A URL is not allowed, the port needs its own line, and a comment needs a space before its #. Typographic quotes count as ordinary letters. A percent sign begins a token; HostName accepts only %h and %%.',
   stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
   confusedWith: {
-    'ssh-address-stale': 'the address is valid but no longer answers; here it is not a valid address.',
-    'ssh-config-refused':
-      'ssh names a line that it does not understand; here it accepts the line, or reports an error without naming a line.',
+    'ssh-address-stale': 'the address is valid but no longer answers; here the address is not valid.',
+    'ssh-config-refused': 'ssh names a line that it does not understand; here ssh accepts the line, or its error names no line.',
   },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^hostname '`,
       shows: 'hostname https://',
-      tells: 'ssh looks this value up as a name, but it is a URL. A host name has only letters, digits, dots and hyphens.',
+      tells: 'ssh looks this value up as a name, but the value is a URL. A host name has only letters, digits, dots and hyphens.',
     },
   ],
   example: { alias: '<alias>', fault: 'url', host: '<host>', meant: null, setAt: '<file>:<line>' },
@@ -59,22 +58,22 @@ export const sshHostnameMalformed = defineRule<Facts>({
 const FAULTS = {
   quotes: 'has typographic quotes around it',
   url: 'is written as a URL',
-  comment: 'has a comment glued to it',
-  user: 'has a user in it',
-  port: 'has a port in it',
+  comment: 'has a comment without a space before it',
+  user: 'contains a user name',
+  port: 'contains a port',
   brackets: 'has brackets around it',
   percent: 'has a percent sign without a meaning',
-  characters: 'has characters that no host name has',
+  characters: 'has characters that are not allowed in a host name',
 } as const satisfies Record<HostNameFault, string>;
 
 const REMEDIES = {
-  quotes: 'use plain quotes, or none',
+  quotes: 'use plain quotes or no quotes',
   url: 'write only the host name, without https:// and without a path',
   comment: 'put a space before the #',
   user: 'write the host name alone, and the user on a line “User” of its own',
   port: 'write the host name alone, and the port on a line “Port” of its own',
   brackets: 'write the address without brackets',
-  percent: 'take the percent sign away; %h is the name that was typed, and %% a percent sign',
+  percent: 'remove the percent sign; %h stands for the typed name, and %% for a percent sign',
   characters: 'write the host name alone, of letters, digits, dots and hyphens',
 } as const satisfies Record<HostNameFault, string>;
 

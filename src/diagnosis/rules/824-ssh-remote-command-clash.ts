@@ -25,10 +25,10 @@ export const sshRemoteCommandClash = defineRule({
       ];
     }),
 
-  summary: 'A section sets RemoteCommand, so that editors, scp, rsync and git cannot use the alias.',
-  why: 'Editors and file tools run their own command over ssh. If the section also sets RemoteCommand, ssh refuses to run either.',
+  summary: 'A section sets RemoteCommand, so editors, scp, rsync and git cannot use the alias.',
+  why: 'Editors and file tools run their own command over ssh. If the section also sets RemoteCommand, ssh refuses to run either command.',
   stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
-  otherwise: 'the alias may be meant for a terminal only',
+  otherwise: 'the alias may be meant only for a terminal',
   confusedWith: {
     'ssh-setting-overridden': 'an earlier line overrides a setting of the alias; here the setting itself is the problem.',
   },
@@ -36,7 +36,7 @@ export const sshRemoteCommandClash = defineRule({
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Cannot execute command-line and remote command',
-      tells: 'ssh ends before it connects. Without RemoteCommand, it would run the command.',
+      tells: 'ssh ends before it connects. Without RemoteCommand, ssh would run your command.',
     },
   ],
   example: { alias: '<alias>', setAt: '<file>:<line>' },

@@ -44,15 +44,15 @@ const nearest = (differsBy: string, meant: string | null) => ({
 describe('an SSH finding', () => {
   test.each<[string, object, string]>([
     ...REFUSED.map(([change, words]): [string, object, string] => ['GD802', change, words]),
-    ['GD803', nearest('case', 'x1.gitpod.remote'), 'with its small and capital letters'],
+    ['GD803', nearest('case', 'x1.gitpod.remote'), 'with the same upper and lower case'],
     ['GD803', nearest('case', 'x1.gitpod.remote'), 'Or, if the name is typed correctly, let the Gitpod CLI'],
-    ['GD803', nearest('alias-of-alias', null), 'sections are chosen by the typed name only'],
+    ['GD803', nearest('alias-of-alias', null), 'ssh chooses sections only by the typed name'],
     ['GD803', { ...nearest('no-suffix', 'x1.gitpod.remote'), isFamily: false, wouldStand: null }, 'aliases end in .gitpod.environment'],
     ['GD804', include('dead-block', { file: CONFIG, line: 1 }), `below the section at ${CONFIG}:1`],
     ['GD804', include('dead-block'), 'below a section, so it applies only to the names of that section'],
     ['GD804', include('commented'), 'switched off by a #'],
     ['GD804', include('matches-nothing'), 'leads to no file'],
-    ['GD804', include('not-reached'), 'in a file that is not read itself'],
+    ['GD804', include('not-reached'), 'in a file that ssh does not read'],
     [
       'GD804',
       { unread: { includes: [], stray: [{ path: '/home/dev/.ssh/ona/config', generations: [] }] } },
@@ -68,21 +68,21 @@ describe('an SSH finding', () => {
     ['GD807', { trouble: 'locked', agentKeys: 0 }, 'The agent holds no key'],
     ['GD807', { trouble: 'locked', agentKeys: 1, path: '/k' }, 'The agent holds 1 other key.'],
     ['GD807', { trouble: 'locked', path: '/k' }, 'ssh-add /k'],
-    ['GD807', { trouble: 'missing', path: null, setAt: null }, 'The key file is not there.'],
+    ['GD807', { trouble: 'missing', path: null, setAt: null }, 'The key file does not exist.'],
     ['GD807', { trouble: 'unreadable', path: '/k' }, 'chmod 600 /k'],
     ['GD807', { trouble: 'not-a-key', path: '/k' }, 'is not a private key'],
     ['GD808', { nameIsGone: true }, 'The name <host> does not exist any more'],
-    ['GD808', { addresses: 2 }, 'give it 2 addresses, and the first one counts'],
-    ['GD808', { setAt: null, portAnswersElsewhere: false }, 'so that it updates the address.'],
-    ['GD809', { kind: 'tcp.refused', hasEgress: false }, 'turned away'],
+    ['GD808', { addresses: 2 }, 'give it 2 addresses, and ssh uses the first'],
+    ['GD808', { setAt: null, portAnswersElsewhere: false }, 'so that the section gets the new address.'],
+    ['GD809', { kind: 'tcp.refused', hasEgress: false }, 'the connection is refused'],
     ['GD810', { speaks: 'tls' }, 'a TLS server'],
     ['GD811', { keysOffered: 0, user: null, methods: [] }, 'no key was offered'],
-    ['GD811', { keysOffered: 3 }, '3 keys were offered and none was accepted'],
+    ['GD811', { keysOffered: 3 }, '3 keys were offered but none was accepted'],
     ['GD812', { isRevoked: true, place: null, fingerprint: null }, 'marked as revoked'],
-    ['GD816', { hangs: true }, 'no SSH greeting came through it in time'],
-    ['GD817', { setAt: null, fingerprint: null }, 'Checking is strict.'],
+    ['GD816', { hangs: true }, 'no SSH banner came through it in time'],
+    ['GD817', { setAt: null, fingerprint: null }, 'Strict checking is on.'],
     ['GD818', { offered: null, version: null }, 'no algorithm in common'],
-    ['GD819', { stalls: true, software: null }, 'The server greets; the key exchange then gets no answer'],
+    ['GD819', { stalls: true, software: null }, 'The server sends its SSH banner; then the key exchange gets no answer'],
     ['GD820', { identitiesOnly: true, agentKeys: null }, 'the section itself names too many keys'],
     ['GD821', { problem: 'path-too-long', path: null, setAt: null }, 'ControlPath: the path is too long for a socket'],
     ['GD821', { problem: 'folder-missing', path: '/cm' }, 'mkdir -p -m 700 /'],
@@ -155,12 +155,12 @@ describe('a finding from the configuration and the connection', () => {
     const phase = { ...sessionPhase(), offendingKey: { file: '/home/dev/.ssh/known_hosts', line: 3 } };
     expect(
       evidence(ADDRESSED, { rung: 'session', fails: 'ssh.host-key-changed', phases: [phase as ReturnType<typeof sessionPhase>] }),
-    ).toContain('The line that differs is /home/dev/.ssh/known_hosts:3.');
+    ).toContain('The different key is in /home/dev/.ssh/known_hosts:3.');
   });
 
   test('quotes the banner that came before a stall', () => {
     expect(evidence(ADDRESSED, { fails: 'ssh.kex-timeout', phases: [bannerPhase('ssh')] })).toContain(
-      'The server greets with SSH-2.0-OpenSSH_9.2p1; the key exchange then gets no answer.',
+      'The server sends the SSH banner SSH-2.0-OpenSSH_9.2p1; then the key exchange gets no answer.',
     );
   });
 

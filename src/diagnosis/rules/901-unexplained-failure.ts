@@ -30,12 +30,11 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
   find: () => [],
 
   summary: 'Something failed, and no known cause explains it.',
-  why: 'The failure matches none of the causes that this tool knows, or too little was measured. The evidence is shown unchanged.',
+  why: 'The failure matches no cause that gitpod-doctor knows, or too little was measured. The evidence is shown unchanged.',
   stops: 'Everything that needs the target that failed.',
-  confusedWith: { 'probe-crashed': 'the tool itself failed, so nothing is known about the network.' },
+  confusedWith: { 'probe-crashed': 'gitpod-doctor itself failed, so nothing is known about the network.' },
   byHand: [],
-  byHandNote:
-    'It depends on what failed. The evidence names the target and the step that failed: try it with curl -v, openssl s_client or nc.',
+  byHandNote: 'The evidence names the target and the step that failed. Try this step with curl -v, openssl s_client or nc.',
   example: { kind: 'unclassified', targets: ['<target>'], texts: [], doubt: null, wait: null },
   titleIsOpen: true,
   title: (facts) => `${toList(facts.targets, 2)}: ${outcomeWords(facts)}`,
@@ -52,12 +51,12 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
         }
       : {
           owner: 'you',
-          text: 'Measure these rows once more, with the usual time for an answer. If they fail again, write the support bundle and attach it to the ticket.',
+          text: 'Run these checks again, with the usual time for an answer. If they fail again, write the support bundle and attach it to the ticket.',
           command: command`gitpod-doctor check --timeout ${USUAL_MS}`,
         },
     {
       owner: 'gitpod',
-      text: `These targets fail from our network for a reason that the diagnosis does not know (${kindWords(facts.kind)}): ${toList(facts.targets, 20)}. The bundle holds the evidence.`,
+      text: `These targets fail from our network for a reason that gitpod-doctor does not know (${kindWords(facts.kind)}): ${toList(facts.targets, 20)}. The support bundle contains the evidence.`,
       verify: [],
     },
   ],
@@ -67,28 +66,30 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
 const USUAL_MS = DEFAULT_LIMITS.stageMs;
 
 function outcomeWords({ doubt, wait }: Facts): string {
-  if (doubt === 'loss') return 'no answer, which the measured packet loss alone can explain';
-  if (doubt === 'others') return 'failed once, as others did that passed when retried';
-  if (doubt === 'answered') return 'the lookup gets no answer, though the resolver has one when asked directly';
-  if (doubt === 'family') return 'the lookup gets no answer, though the resolver answers for its other address family';
+  if (doubt === 'loss') return 'no answer came; the measured packet loss alone can explain this';
+  if (doubt === 'others') return 'failed once, like other checks that passed when retried';
+  if (doubt === 'answered') return 'the lookup gets no answer, although the resolver answers when asked directly';
+  if (doubt === 'family') return 'the lookup gets no answer, although the resolver answers for the other address family';
   if (doubt === 'rush') return 'got no answer while the line was busy, and there was no time to retry';
-  if (doubt === 'retry') return 'failed again when retried, and did not come as far';
+  if (doubt === 'retry') return 'failed again when retried, at an earlier step';
   return doubt === 'short' && wait !== null
-    ? `no answer within ${wait.ms} ms, too short a time to know why`
+    ? `no answer came within ${wait.ms} ms, which is too short to know why`
     : 'failed for a reason that is not known yet';
 }
 
 function doubtWords({ doubt, wait }: Facts): string[] {
   return [
     ...(doubt === 'others'
-      ? ['Others failed alike and passed a moment later: lost packets, or a machine or device too busy to answer in time.']
+      ? [
+          'Other checks failed in the same way and passed a moment later. Packets may be lost, or a machine or device may be too busy to answer in time.',
+        ]
       : doubt === 'retry'
-        ? ['The retry did not come as far as the first attempt: the network itself may be unsteady.']
+        ? ['The retry failed at an earlier step than the first attempt, so the network itself may be unstable.']
         : []),
     ...(wait === null
       ? []
       : [
-          `An answer was waited for ${wait.ms} ms, which is less than a lost packet takes${wait.slowestMs === null ? '' : `; those that came took up to ${Math.round(wait.slowestMs)} ms on this machine and this way`}.`,
+          `The check waited ${wait.ms} ms for an answer, which is shorter than the delay of a lost packet${wait.slowestMs === null ? '' : `. On this machine and route, answers took up to ${Math.round(wait.slowestMs)} ms`}.`,
         ]),
   ];
 }
@@ -134,7 +135,7 @@ function waitOf(view: View, observation: Observation): Facts['wait'] {
 }
 
 function kindWords(kind: Facts['kind']): string {
-  return kind === 'foreign-answer' ? 'the answer is not one of the service itself' : FAILURE_WORDS[kind];
+  return kind === 'foreign-answer' ? 'the answer does not come from the service itself' : FAILURE_WORDS[kind];
 }
 
 function kindOf(observation: Observation | undefined): Facts['kind'] {

@@ -35,20 +35,20 @@ export const probeCrashed = defineRule<Facts>({
     }));
   },
 
-  summary: 'A probe of this tool crashed.',
-  why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about these targets; every other measurement is valid.',
+  summary: 'A probe of gitpod-doctor crashed.',
+  why: 'The fault is in gitpod-doctor, not in the network. Nothing is known about these targets, but all other results are valid.',
   stops: 'Only the results of these checks.',
-  confusedWith: { 'unexplained-failure': 'the measurement worked, but its result is not understood.' },
+  confusedWith: { 'unexplained-failure': 'the measurement worked, but its result is not explained.' },
   byHand: [],
-  byHandNote: 'No other tool shows it: the fault is in gitpod-doctor.',
+  byHandNote: 'No other tool shows this, because the fault is in gitpod-doctor.',
   example: { probe: '<name>', targets: ['<target>'], faults: [] },
   titleIsOpen: true,
-  title: (facts) => `The ${facts.probe} probe of this tool crashed`,
+  title: (facts) => `The ${facts.probe} probe of gitpod-doctor crashed`,
   evidence: (facts) => [`${plural(facts.targets.length, 'target')} concerned: ${toList(facts.targets)}.`, ...facts.faults],
   fixes: (facts) => [
     {
       owner: 'gitpod',
-      text: `The ${facts.probe} probe of gitpod-doctor crashed. The support bundle holds the details; please report it.`,
+      text: `The ${facts.probe} probe of gitpod-doctor crashed. The support bundle contains the details. Please report this crash.`,
     },
   ],
 });

@@ -9,7 +9,7 @@ it('the note lists the control that the deadline cancelled, its purpose, and the
   const claim = onlyClaim(deadlineReached, built);
   expect(claim.facts).toMatchObject({ rows: [], controls: ['throughput'] });
   const words = wordsOf(deadlineReached, claim);
-  expect(words).toContain('1 control (throughput) could tell apart download-too-slow');
+  expect(words).toContain('1 control (throughput) could distinguish download-too-slow');
   expect(words).toContain('--deadline 40000');
 });
 

@@ -24,15 +24,17 @@ export const deadlineReached = defineRule({
   summary: 'The time limit was reached before everything was measured.',
   why: 'A run has a time limit so that it always ends. If the network drops many packets, most of that time is spent waiting.',
   stops: 'Nothing. The checks that were not made stay unknown.',
-  confusedWith: { 'probe-crashed': 'a measurement crashed; here it did not finish in time.' },
+  confusedWith: { 'probe-crashed': 'a measurement crashed; here a measurement did not finish in time.' },
   byHand: [],
-  byHandNote: 'No other tool shows it: the time limit belongs to gitpod-doctor.',
+  byHandNote: 'No other tool shows this, because the time limit belongs to gitpod-doctor.',
   example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },
   title: ({ rows, controls, deadlineMs }) =>
-    `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'row')} could be measured: ${toList(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
+    `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'check')} could be made: ${toList(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
   evidence: ({ rows, controls }) => [
     rows.length > 0 && `Not measured: ${toList(rows, 20)}.`,
-    ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${toList([...DISCRIMINATES[purpose]], 8)}.`),
+    ...controls.map(
+      (purpose) => `The control ${purpose} was not measured. It would distinguish ${toList([...DISCRIMINATES[purpose]], 8)}.`,
+    ),
   ],
   fixes: (facts) => [
     {
@@ -60,5 +62,5 @@ function cancelled(view: View, role: 'row' | 'control') {
 
 function controlText(controls: readonly ControlPurpose[]): string {
   const causes = unique(controls.flatMap((purpose) => [...DISCRIMINATES[purpose]]));
-  return `${plural(controls.length, 'control')} (${toList([...controls], 4)}) could tell apart ${toList(causes, 4)}`;
+  return `${plural(controls.length, 'control')} (${toList([...controls], 4)}) could distinguish ${toList(causes, 4)}`;
 }

@@ -37,14 +37,14 @@ export const measuredFromElsewhere = defineRule({
   },
 
   summary: 'Some checks must be run in another place.',
-  why: 'A firewall decides by source address. A test from a laptop proves nothing about the subnet of a runner, and the other way round.',
-  stops: 'Nothing. These checks stay unknown until they are run there.',
-  confusedWith: { 'deadline-reached': 'the check belongs here, but time ran out.' },
+  why: 'A firewall decides by source address. So a test on a laptop proves nothing about the subnet of a runner, and a test in that subnet proves nothing about a laptop.',
+  stops: 'Nothing. These checks stay unknown until they are run in that place.',
+  confusedWith: { 'deadline-reached': 'the check can be made here, but the time ran out.' },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
       shows: '000',
-      tells: 'No metadata service answers, so this is not the runner’s subnet. 200 would mean an EC2 instance.',
+      tells: 'No metadata service answers, so this is not the runner’s subnet. 200 would mean that this is an EC2 instance.',
     },
   ],
   example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
@@ -54,7 +54,7 @@ export const measuredFromElsewhere = defineRule({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Run this ${INSIDE[facts.there]}, and attach both bundles. gitpod-doctor compare shows what differs.`,
+      text: `Run this command ${INSIDE[facts.there]}, and attach both bundles. “gitpod-doctor compare” shows the differences.`,
       command: commandThere(facts),
     },
   ],

@@ -28,15 +28,15 @@ export const machineStarved = defineRule<Facts>({
   },
 
   summary: 'This machine itself disturbed the measurement.',
-  why: 'A program that is paused or gets no CPU time misses answers. A program that has no memory left, or may not open more files or start more programs, cannot measure. That says nothing about the network, so this tool draws no conclusion from it.',
+  why: 'A program that is paused or gets no CPU time misses answers. A program cannot measure if it has no memory left, or is not allowed to open more files or start more programs. Such results say nothing about the network, so gitpod-doctor ignores them.',
   stops: 'Nothing. Checks that could not be made stay unknown, and results that depend on a missing answer are less certain.',
   confusedWith: {
-    'deadline-reached': 'the network took the time; here this machine did.',
-    'probe-crashed': 'the tool has a bug; here the machine lacks what it needs.',
+    'deadline-reached': 'the network was slow; here this machine was slow.',
+    'probe-crashed': 'gitpod-doctor has a bug; here the machine lacks memory, files or processor time.',
   },
   byHand: [],
   byHandNote:
-    'The command ulimit -n shows how many files and connections a program may open, and ulimit -u how many programs a user may run. uptime shows how busy the machine is, and free how much memory is left.',
+    'The command “ulimit -n” shows how many files and connections a program can open, and “ulimit -u” how many programs a user can run. “uptime” shows how busy the machine is, and “free” how much memory is left.',
   example: { limit: 'descriptors', rows: ['<row>'], again: 3, ms: 0 },
   title: (facts) => [WHAT[facts.limit](facts), came(facts), ...(facts.rows.length > 0 ? [REMEDY[facts.limit]] : [])].join(' '),
   evidence: (facts) => [WHAT[facts.limit](facts), came(facts)],
@@ -45,16 +45,16 @@ export const machineStarved = defineRule<Facts>({
 
 const WHAT: Record<MachineLimit, (facts: Facts) => string> = {
   stalled: ({ ms }) =>
-    `This program did not run for ${seconds(ms)} while it measured: it was stopped, the machine slept, or other programs used the processor.`,
-  descriptors: () => 'This machine lets the program open too few files and connections.',
-  memory: () => 'This machine has too little memory left for the program.',
-  processes: () => 'This machine lets the program start no more helper programs.',
+    `gitpod-doctor did not run for ${seconds(ms)} during the measurement: it was stopped, the machine slept, or other programs used the processor.`,
+  descriptors: () => 'This machine lets gitpod-doctor open too few files and connections.',
+  memory: () => 'This machine has too little memory left for gitpod-doctor.',
+  processes: () => 'This machine does not let gitpod-doctor start more helper programs.',
 };
 
 const REMEDY: Record<MachineLimit, string> = {
-  stalled: 'Run it again when the machine is less busy.',
+  stalled: 'Run gitpod-doctor again when the machine is less busy.',
   descriptors: 'Raise the limit with ulimit -n 1024, or close programs, and run gitpod-doctor again.',
-  memory: 'Close programs and run it again.',
+  memory: 'Close programs and run gitpod-doctor again.',
   processes: 'Raise the limit with ulimit -u 1024, or close programs, and run gitpod-doctor again.',
 };
 

@@ -50,13 +50,12 @@ export const editionContradicted = defineRule<Facts>({
   },
 
   summary: 'The requirements of another kind of installation were measured.',
-  why: 'Each kind of runner needs other hosts and ports. Measured by the wrong list, a network looks broken where it need not be open, and looks right where something is missing.',
-  stops:
-    'Nothing by itself. Requests that follow from the wrong list open ports that no program uses, and miss those that the runner needs.',
+  why: 'Each kind of runner needs other hosts and ports. With the wrong list, some failed checks do not matter, and some missing rules are not found.',
+  stops: 'Nothing by itself. Requests based on the wrong list open ports that no program uses, and omit ports that the runner needs.',
   otherwise: 'the signs may be left over from another installation on this machine',
   confusedWith: {
-    'edition-not-established': 'it was not said which runner it is; here the signs contradict what was said.',
-    'gateway-not-needed': 'the edition is right, and its runner needs no gateway.',
+    'edition-not-established': 'the kind of runner was not stated; here the signs contradict the stated kind.',
+    'gateway-not-needed': 'the edition is right, and this kind of runner needs no gateway.',
   },
   byHand: [],
   byHandNote:

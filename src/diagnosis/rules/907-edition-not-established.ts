@@ -34,9 +34,9 @@ export const editionNotEstablished = defineRule<Facts>({
   },
 
   summary: 'It is not known which kind of runner this is.',
-  why: 'Each kind of runner needs other hosts and ports. What all of them need was judged; what only some need was measured, and waits for the answer.',
-  stops: 'Nothing. What only some runners need is requested only once the kind is known.',
-  confusedWith: { 'edition-contradicted': 'a kind was stated, and the signs contradict it.' },
+  why: 'Each kind of runner needs other hosts and ports. The requirements of all runners were judged. The requirements of only some runners were measured, but are judged only once the kind is known.',
+  stops: 'Nothing. gitpod-doctor requests what only some runners need once their kind is known.',
+  confusedWith: { 'edition-contradicted': 'a kind was stated, but the signs contradict it.' },
   byHand: [],
   byHandNote: 'The runner’s page in the organisation settings shows its kind, and its configuration names its gateway or its own domain.',
   example: { fits: null, signs: [], extras: [{ edition: 'document', passed: 0, failed: ['<row>'] }] },

@@ -49,14 +49,19 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     "no reply from the user's own echo server",
     'gateway-udp-silent',
     silentGateway().farEnd('198.51.100.9', fails('udp.silent')),
-    /far end, which listens, did not answer/,
+    /test server, which listens, did not answer/,
   ],
-  ["a reply from the user's own echo server", 'gateway-udp-silent', silentGateway().farEnd('198.51.100.9'), /the port leaves this network/],
+  [
+    "a reply from the user's own echo server",
+    'gateway-udp-silent',
+    silentGateway().farEnd('198.51.100.9'),
+    /packets to this port leave this network/,
+  ],
   [
     'addresses that answered elsewhere',
     'gateway-udp-silent',
     silentGateway().baseline({ answered: ['35.171.240.32'] }),
-    /In the report that this one is compared with/,
+    /In the other report, the same addresses answered/,
   ],
   ['one host whose IPv6 fails', 'ipv6-broken', withIpv6().https('app.gitpod.io', twoFamilies(true)), /IPv6 connections to 1 host fail/],
   [

@@ -83,7 +83,7 @@ describe('GD610 google-account-missing', () => {
 
   test('says that no token is given when the account exists', () => {
     const built = withGoogle(runner().https('app.gitpod.io').build(), { token: status(403) }, 'http.status');
-    expect(wordsOf(googleAccountMissing, onlyClaim(googleAccountMissing, built))).toContain('answered with 403');
+    expect(wordsOf(googleAccountMissing, onlyClaim(googleAccountMissing, built))).toContain('gets the answer 403');
   });
 
   test.each([

@@ -101,7 +101,7 @@ describe('GD605 metadata-hop-limit', () => {
       kind,
     );
     expect(rootCauses(RULES, built)).toEqual(['metadata-hop-limit']);
-    expect(wordsOf(metadataHopLimit, onlyClaim(metadataHopLimit, built))).toContain('is answered with 200');
+    expect(wordsOf(metadataHopLimit, onlyClaim(metadataHopLimit, built))).toContain('gets the answer 200');
   });
 
   test('is at most possible for a 401 from another server', () => {

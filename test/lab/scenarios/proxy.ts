@@ -154,7 +154,7 @@ export const PROXIES: readonly LabScenario[] = [
     expect: {
       causes: ['aws-endpoint-blocked'],
       never: ['direct-route-blocked', 'no-direct-egress', 'no-proxy-incomplete'],
-      says: ['directly, past any proxy'],
+      says: ['the runner connects to these services without it'],
       exit: 1,
     },
   },
