@@ -28,10 +28,12 @@ if [ -n "\${PLACE-}" ]; then
   set -- "$@" "--place=$place"
 fi
 set -- check "$@" --profile "$here/profile.json" --compact --quiet --no-store
-case $program in
-  *.js) exec node "$program" "$@" ;;
-  *) exec "$program" "$@" ;;
-esac
+case $program in *.js) exec node "$program" "$@" ;; esac
+"$program" "$@"
+code=$?
+# What the shell says of such a folder names neither the folder nor the reason.
+[ $code -ne 126 ] || printf '%s cannot be started: is its folder mounted with noexec, or is it for another architecture?\\n' "$program" >&2
+exit $code
 `;
 }
 

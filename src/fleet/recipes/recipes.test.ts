@@ -1,5 +1,5 @@
 /** What a user states reaches the program as it is, whatever it holds, and changes no other file of a recipe. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -132,10 +132,14 @@ describe('check.sh', () => {
     for (const each of places) expect(each).toMatch(/^[A-Za-z0-9][\w.:/@-]{0,63}$/);
   });
 
-  it('says in one line that there is no program', () => {
+  it('says that there is no program, or that it cannot be started', () => {
     const script = join(folder, 'alone.sh');
     writeFileSync(script, made(PLAIN)['gitpod-doctor/check.sh'] ?? '');
-    expect(() => execFileSync('/bin/sh', [script], { stdio: 'pipe' })).toThrow(/There is no program at/);
+    const told = (path: string) => spawnSync('/bin/sh', [script], { env: { PROGRAM: path, PATH: process.env['PATH'] }, encoding: 'utf8' });
+    expect(told(join(folder, 'none'))).toMatchObject({ status: 4, stderr: expect.stringMatching(/^There is no program at [^\n]+\n$/) });
+    const locked = join(folder, 'locked');
+    writeFileSync(locked, '#!/bin/sh\n', { mode: 0o600 });
+    expect(told(locked)).toMatchObject({ status: 126, stderr: expect.stringContaining('mounted with noexec') });
   });
 });
 

@@ -56,10 +56,11 @@ fi
 name=gitpod-doctor-$(sha256sum <"$here/document.json" | cut -c 1-12)
 aws ssm describe-document --name "$name" >/dev/null 2>&1 ||
   aws ssm create-document --name "$name" --document-type Command --content "file://$here/document.json" >/dev/null
-# A machine with a failed check ends with 1, which must not stop the others. TARGETS may hold several words.
+# A machine with a failed check ends with 1, which must not stop the others; one that is off is given up after 600 seconds.
+# TARGETS may hold several words.
 # shellcheck disable=SC2086
 id=$(aws ssm send-command --document-name "$name" --targets $targets \\
-  --max-concurrency "\${CONCURRENCY:-50}" --max-errors 100% --parameters "{$parameters}" \\
+  --max-concurrency "\${CONCURRENCY:-50}" --max-errors 100% --timeout-seconds 600 --parameters "{$parameters}" \\
   --output-s3-bucket-name "$bucket" --output-s3-key-prefix gitpod-doctor/results --query Command.CommandId --output text)
 printf 'Command %s\\n' "$id" >&2
 while :; do
