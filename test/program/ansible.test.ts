@@ -139,8 +139,8 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
   });
 
   it('fails on the machine that refuses sudo, and says so there, if root is asked for', TIME, async () => {
-    const { code, stdout } = await play('-e', 'gitpod_doctor_become=true', '--limit', 'web-1,no-sudo');
-    expect({ code, recap: recap(stdout) }).toEqual({ code: 2, recap: { 'web-1': 'changed', 'no-sudo': 'failed' } });
+    const { code, stdout } = await play('-e', 'gitpod_doctor_become=true', '--limit', 'no-sudo');
+    expect({ code, recap: recap(stdout) }).toEqual({ code: 2, recap: { 'no-sudo': 'failed' } });
     expect(stdout).toMatch(/\[no-sudo\]: FAILED!.*(password|sudo)/s);
     expect(readFileSync(join(results, 'no-sudo.txt'), 'utf8')).toContain('nothing came back');
   });
