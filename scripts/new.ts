@@ -23,10 +23,10 @@ const [kind = '', ...words] = process.argv.slice(2);
 try {
   const make = KINDS[kind];
   if (make === undefined) throw new Unusable(`new takes one of: ${Object.keys(KINDS).join(', ')}`);
-  const { written, toWrite, next } = make(words);
+  const { written, toWrite, remarks = [], next } = make(words);
   format([...written, ...toWrite]);
   const left = toWrite.length === 0 ? '' : `Yours to write (each TODO; npm run check finds those that are left):\n${lines(toWrite)}`;
-  process.stdout.write(`Written:\n${lines(written)}${left}Then: ${next}\n`);
+  process.stdout.write(`Written:\n${lines(written)}${left}${remarks.map((remark) => `${remark}\n`).join('')}Then: ${next}\n`);
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { compareWithDocument, documentText, importDocument } from '../../src/catalog/index.ts';
 import { type ImportedOverlay, parseOverlayFile } from '../../src/catalog/overlay.ts';
 import { ROWS } from '../../src/catalog/rows.ts';
+import { editionFacts } from '../../src/knowledge/editions.ts';
 import { EDITIONS } from '../../src/model/profile-words.ts';
-import { type Begun, camel, nameIn, Tree, Unusable } from './tree.ts';
+import { type Begun, nameIn, Tree, Unusable } from './tree.ts';
 
 const WORDS = 'src/model/profile-words.ts';
 const INDEX = 'src/catalog/editions/index.ts';
@@ -17,10 +18,7 @@ export function newEdition(words: readonly string[], tree = new Tree()): Begun {
   if (EDITIONS.some((each) => each === name)) throw new Unusable(`there is an edition ${name} already`);
   const { overlay, left } = overlayIn(from);
   const file = `src/catalog/editions/${name}.ts`;
-  const constant = camel(name)
-    .replaceAll(/[A-Z]/g, '_$&')
-    .replaceAll(/([a-z])(\d)/g, '$1_$2')
-    .toUpperCase();
+  const constant = name.replaceAll('-', '_').toUpperCase();
   const key = `'${name}'`;
   const written = `{ text: ${JSON.stringify(source.text)}, date: '${source.date}' }`;
 
@@ -29,13 +27,14 @@ export function newEdition(words: readonly string[], tree = new Tree()): Begun {
   tree.replace(WORDS, /(export const RUNNER_OF_EDITION = \{[^}]*?),?(\s*\} as const;)/, `$1, ${key}: null$2`, 'kinds of runner');
   tree.insertBefore(INDEX, (line) => line.startsWith('import type { Edition }'), `import { ${constant} } from './${name}.ts';`, 'imports');
   tree.insertBefore(INDEX, endOf('const EDITIONS_BY_NAME'), `  ${key}: ${constant},`, 'table of editions');
-  const facts = `  ${key}: { ...DOCUMENT_FACTS, notes: [] },`;
+  const facts = `  ${key}: { ...DOCUMENT_FACTS, notes: [], noProxy: ${noProxyText(overlay, written)} },`;
   tree.insertBefore(FACTS, endOf('const FACTS'), facts, 'facts of editions');
   tree.insertBefore(SENTENCES, endOf('export const EDITION_WORDS'), `  ${key}: 'a runner of the list “${name}”',`, 'words of editions');
   tree.write();
   return {
     written: [file, WORDS, INDEX, FACTS, SENTENCES],
-    toWrite: left.map((fact) => `(no overlay can say this, so the edition lacks it) ${fact}`),
+    toWrite: [],
+    remarks: left.map((fact) => `The file states this, and no row of an edition can: ${fact}`),
     next: `npm run generate, npm run check, npm test -- src/catalog src/knowledge; npm start -- catalog diff document ${name}`,
   };
 }
@@ -88,6 +87,12 @@ function importedDocument(file: string, text: string): { overlay: ImportedOverla
   const { overlay, steps, isCutOff } = importDocument(document);
   if (isCutOff) throw new Unusable(`${file} ends early: it has neither images nor SSH aliases`);
   return { overlay, left: steps.flatMap(({ did, fact }) => (did === 'left' ? fact : [])) };
+}
+
+/** What must bypass a proxy, with the hosts that were renamed. */
+function noProxyText({ replaceHost }: ImportedOverlay, source: string): string {
+  const { entries } = editionFacts('document').noProxy;
+  return `{ parameter: null, source: ${source}, entries: ${JSON.stringify(entries.map((entry) => replaceHost[entry] ?? entry))} }`;
 }
 
 /** The end of the table that begins with these words. */

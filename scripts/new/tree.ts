@@ -8,6 +8,8 @@ export class Unusable extends Error {}
 export interface Begun {
   written: readonly string[];
   toWrite: readonly string[];
+  /** What the person has to know beside. */
+  remarks?: readonly string[];
   /** What is run next. */
   next: string;
 }

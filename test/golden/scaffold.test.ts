@@ -101,6 +101,7 @@ describe('npm run new:edition', () => {
     expect(read('src/catalog/editions/list-2027.ts')).toContain("date: '2027-03'");
     expect(read('src/model/profile-words.ts')).toMatch(/'gcp-runner-2026', 'list-2027'\s*\] as const/);
     expect(read('src/model/profile-words.ts')).toContain("'list-2027': null");
+    expect(read('src/knowledge/editions.ts')).toMatch(/ {2}'list-2027': .*"app.ona.com"/);
     expect(read('src/catalog/editions/index.ts')).toMatch(/ {2}'list-2027': LIST_2027,\n\};/);
   });
 

@@ -41,6 +41,7 @@ function line({ id, before, after, source }: RowDifference): Text {
   const now = after ?? before;
   if (before === null || after === null) return [{ code: id }, ': ', { code: now?.endpoint ?? '' }, known];
   const changes = [
+    before.endpoint !== after.endpoint && `${before.endpoint} → ${after.endpoint}`,
     before.direct !== after.direct &&
       (after.direct === true ? 'must be reached directly, past any proxy' : 'may be reached through a proxy'),
     before.level !== after.level && `${before.level} → ${after.level}`,
