@@ -34,8 +34,10 @@ export function rowsOf(overlay: Overlay | null, edition?: EditionName): readonly
   return rowsWithOverlay(overlay, editionOf(edition).rows);
 }
 
-export function parseOverlay(text: string): ParsedOverlay {
-  return parseOverlayFile(text, new Set(EDITIONS.flatMap((name) => editionOf(name).rows.map((row) => row.id))));
+/** An overlay may remove a row of any edition, and add what this edition lacks. */
+export function parseOverlay(text: string, edition?: EditionName): ParsedOverlay {
+  const ids = (name?: EditionName) => editionOf(name).rows.map((row) => row.id);
+  return parseOverlayFile(text, new Set(EDITIONS.flatMap(ids)), new Set(ids(edition)));
 }
 
 /**

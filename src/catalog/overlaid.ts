@@ -10,7 +10,8 @@ import { ROWS } from './rows.ts';
 
 export function rowsWithOverlay(overlay: Overlay | null, rows: readonly Row[] = ROWS): readonly Row[] {
   if (overlay === null) return rows;
-  const removed = new Set(overlay.remove);
+  // Another edition may have a row of the same id.
+  const removed = new Set([...overlay.remove, ...overlay.add.map(({ id }) => id)]);
   const kept = rows.filter((row) => !removed.has(row.id)).map((row) => withHosts(row, overlay.replaceHost));
   return inAreaOrder([...kept, ...overlay.add.map(added)]);
 }

@@ -92,6 +92,11 @@ describe('an invalid overlay', () => {
     expect(JSON.stringify(parsed)).not.toMatch(/\\n|secret|Invalid|expected [a-z]+, received/);
   });
 
+  test('may add a row that only another edition has, and none that its own has', () => {
+    const text = '{"add":[{"id":"aws.ecr-api","url":"https://api.ecr.<region>.amazonaws.com"}]}';
+    expect([parseOverlay(text).ok, parseOverlay(text, 'aws-runner-2026').ok]).toEqual([true, false]);
+  });
+
   test('never makes the reader throw, whatever its text', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => parseOverlay(text).ok !== undefined));
   });

@@ -86,8 +86,8 @@ export function splitHostPort(text: string): { host: string; port: number } | nu
   return isHost(host) && port >= 1 && port <= 65535 ? { host, port } : null;
 }
 
-/** `knownIds` are the rows that may be removed and must not be added again. */
-export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>): ParsedOverlay {
+/** `knownIds` are the rows that may be removed, and `taken` those that must not be added again. */
+export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>, taken = knownIds): ParsedOverlay {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -100,7 +100,7 @@ export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>): P
   const removed = new Set(parsed.data.remove);
   const unknown = parsed.data.remove.find((id) => !knownIds.has(id));
   if (unknown !== undefined) return { ok: false, problem: `remove: there is no row ${quote(unknown)}` };
-  const seen = new Set([...knownIds].filter((id) => !removed.has(id)));
+  const seen = new Set([...taken].filter((id) => !removed.has(id)));
   for (const row of parsed.data.add) {
     if (seen.has(row.id)) return { ok: false, problem: `add: there is a row ${quote(row.id)} already` };
     seen.add(row.id);

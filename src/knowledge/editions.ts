@@ -114,3 +114,8 @@ export function editionFacts(name: EditionName = 'document'): EditionFacts {
 export function isExempt(entry: string, name?: EditionName): boolean {
   return editionFacts(name).noProxy.entries.includes(entry);
 }
+
+/** Hosts that the edition's list exempts by their whole name, as the document exempts app.gitpod.io. */
+export function exemptHosts(name?: EditionName): readonly string[] {
+  return editionFacts(name).noProxy.entries.filter((entry) => /^[a-z].*\.[a-z]+$/i.test(entry));
+}

@@ -1,7 +1,7 @@
 /** The routes that NO_PROXY must give according to the access requirements, and a list that makes every program take them. */
 import { addressClass, parseAddress, parseNetwork } from '../../model/address.ts';
 import type { EditionName } from '../../model/profile-words.ts';
-import { editionFacts, isExempt } from '../editions.ts';
+import { editionFacts, exemptHosts, isExempt } from '../editions.ts';
 import { isNoProxyEntry } from '../proxies/entry.ts';
 import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
@@ -48,8 +48,7 @@ export function requiredRoute({ host }: Destination, edition?: EditionName): Wan
   if (host === 'localhost' || address === 'loopback') return 'direct';
   if (address === 'link-local' || METADATA_ADDRESSES.includes(host)) return 'direct';
   const exceptions = ['.internal', ...awsSuffixes(edition)];
-  const isExemptHost = host === 'app.gitpod.io' && isExempt(host, edition);
-  return isExemptHost || exceptions.some((suffix) => host.endsWith(suffix)) ? 'direct' : 'either';
+  return exemptHosts(edition).includes(host) || exceptions.some((suffix) => host.endsWith(suffix)) ? 'direct' : 'either';
 }
 
 interface Suggestion {
@@ -68,7 +67,7 @@ export function suggestNoProxy(targets: readonly Destination[], environment: Pro
   const asked = targets.map(({ host }) => host).filter((host) => addressClass(host) === 'link-local' || addressClass(host) === 'loopback');
   const entries = [
     ...['.internal', '169.254.0.0/16', ...metadataHosts(edition), ...asked].flatMap(inBothForms),
-    ...(isExempt('app.gitpod.io', edition) ? ['app.gitpod.io'] : []),
+    ...exemptHosts(edition),
     ...suffixes,
     ...LOOPBACK.flatMap(inBothForms),
     ...presentEntries(environment),

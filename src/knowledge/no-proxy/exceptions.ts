@@ -1,6 +1,6 @@
 /** Destinations that the access requirements require to be direct, one URL for each NO_PROXY entry. */
 import type { EditionName } from '../../model/profile-words.ts';
-import { isExempt } from '../editions.ts';
+import { exemptHosts, isExempt } from '../editions.ts';
 import type { GoRequestUrl } from '../proxies/go-proxy.ts';
 
 export interface DocumentedException {
@@ -19,7 +19,7 @@ export function documentedExceptions(regions: readonly string[], edition?: Editi
   return [
     https(INTERNAL_NAME, '.internal'),
     { url: { scheme: 'http', host: METADATA_ADDRESS, port: 80 }, entry: METADATA_ADDRESS },
-    ...(isExempt('app.gitpod.io', edition) ? [https('app.gitpod.io', 'app.gitpod.io')] : []),
+    ...exemptHosts(edition).map((host) => https(host, host)),
     ...(isExempt('.amazonaws.com', edition) ? regions : []).map((region) =>
       region.startsWith('cn-')
         ? https(`ec2.${region}.amazonaws.com.cn`, '.amazonaws.com.cn')

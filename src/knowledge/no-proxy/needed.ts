@@ -5,7 +5,7 @@ import type { EditionName } from '../../model/profile-words.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { hostPort } from '../../model/target.ts';
 import { doesApply } from '../applicability.ts';
-import { isExempt } from '../editions.ts';
+import { exemptHosts, isExempt } from '../editions.ts';
 import { requiredRoute } from './advice.ts';
 import { type Destination, destinationOf } from './destination.ts';
 
@@ -26,7 +26,9 @@ export const SAMPLE_VPC_HOST = 'x.internal';
 
 /** Representative destinations for exceptions without a known host: names inside a VPC, and AWS names while the region is unknown. */
 function standIns(found: readonly Destination[], edition?: EditionName): Destination[] {
-  const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && requiredRoute(to, edition) === 'direct');
+  const aws = found.some(
+    (to) => !exemptHosts(edition).includes(to.host) && to.scheme === 'https' && requiredRoute(to, edition) === 'direct',
+  );
   const isAwsExempt = isExempt('.amazonaws.com', edition);
   const urls = [`https://${SAMPLE_VPC_HOST}/`, ...(aws || !isAwsExempt ? [] : ['https://sts.amazonaws.com/'])];
   return urls.flatMap((url) => destinationOf(url) ?? []);
