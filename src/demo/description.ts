@@ -146,7 +146,7 @@ export interface ProxyDescription {
   socks?: { login?: string; looksUpNames?: false; rules?: readonly { to: HostPattern; port?: number; reply: number }[] };
 }
 
-/** A proxy script, served without TLS; by default with status 200 and the media type of a script. */
+/** A proxy script on a server of its own; by default with status 200 and the media type of a script. */
 export interface ScriptDescription {
   url: string;
   text: string;

@@ -57,10 +57,11 @@ export function pretendHosts(requirements: readonly Requirement[], extraUrls: re
   return { hosts, plain, nodes };
 }
 
-/** Gives the server of a proxy script a name and a plain port. */
-export function addScriptServer({ plain }: PretendHosts, { url }: ScriptDescription): void {
-  const { hostname, port } = new URL(url);
-  plain.set(hostname, new Set([port === '' ? 80 : Number(port)]));
+/** Gives the server of a proxy script a name and a port. */
+export function addScriptServer({ hosts, plain }: PretendHosts, { url }: ScriptDescription): void {
+  const { hostname, port, protocol } = new URL(url);
+  const [all, usual] = protocol === 'https:' ? [hosts, 443] : [plain, 80];
+  all.set(hostname, new Set([port === '' ? usual : Number(port)]));
 }
 
 function hostOf(url: string): { host: string; port: number } | null {

@@ -2,7 +2,9 @@
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failureLayer } from '../../model/failure.ts';
+import type { ProxyScriptObservation } from '../../model/observation.ts';
 import { isSignOfLife } from '../facts/signs-of-life.ts';
+import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
@@ -17,7 +19,9 @@ export const pacUnreachable = defineRule({
       const { failure } = observation;
       if (failure === null || (failureLayer(failure.kind) === 'pac' && failure.kind !== 'pac.unreadable')) return null;
       if (!isAnythingAlive(view)) return null;
-      return { facts: { kind: failure.kind, ...answerOf(observation) }, confidence: SILENCE.has(failure.kind) ? 'likely' : 'certain' };
+      const facts = { kind: failure.kind, ...answerOf(observation) };
+      const confidence = SILENCE.has(failure.kind) ? 'likely' : 'certain';
+      return { facts, confidence, ...(isSeenElsewhere(facts.issuer, view) ? { follows: 'GD307' } : {}) };
     });
   },
 
@@ -37,7 +41,13 @@ export const pacUnreachable = defineRule({
       tells: 'The name of the script’s server does not resolve. “Failed to connect” and “timed out” mean that it does not answer.',
     },
   ],
-  example: { ...EXAMPLE_SCRIPT, kind: 'dns.nxdomain' as FailureKind, status: null as number | null, leadsTo: null as string | null },
+  example: {
+    ...EXAMPLE_SCRIPT,
+    kind: 'dns.nxdomain' as FailureKind,
+    status: null as number | null,
+    leadsTo: null as string | null,
+    issuer: null as string | null,
+  },
   title: (facts) => `${capitalize(scriptText(facts))} cannot be ${facts.place === null ? 'read' : 'fetched'}`,
   evidence: (facts) => [reason(facts), ...effectLines(facts)],
   fixes: (facts) => [
@@ -55,6 +65,8 @@ export const pacUnreachable = defineRule({
   ],
 });
 
+const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
+
 /** The server did not answer, which it may also do when it is overloaded. */
 const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
@@ -64,9 +76,10 @@ const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'probe.deadline',
 ]);
 
-function reason({ kind, name, status, leadsTo }: { kind: FailureKind; name: string | null } & ReturnType<typeof answerOf>): string {
+function reason({ kind, name, status, leadsTo, issuer }: { kind: FailureKind; name: string | null } & Answer): string {
   if (kind === 'pac.unreadable') return 'The file does not exist or may not be read.';
   if (status !== null) return `Its server answers with status ${status}.`;
+  if (issuer !== null) return `The certificate of its server is signed by “${issuer}”, which is not trusted.`;
   if (leadsTo !== null)
     return leadsTo === name ? 'Its server redirects again and again.' : `Its server redirects to ${leadsTo}, perhaps for a login.`;
   const layer = failureLayer(kind);
@@ -76,12 +89,31 @@ function reason({ kind, name, status, leadsTo }: { kind: FailureKind; name: stri
   return layer === 'tls' ? 'TLS with its server fails.' : 'Its server gives no usable answer.';
 }
 
-/** The status of an error, or the host of a redirect that was not followed. */
-function answerOf({ phases }: { phases: View['observations'][number]['phases'] }): { status: number | null; leadsTo: string | null } {
-  const http = phases.findLast((phase) => phase.name === 'http');
+/** A device that intercepts TLS signs for other hosts as well. */
+function isSeenElsewhere(issuer: string | null, view: View): boolean {
+  return (
+    issuer !== null && view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && issuerName(phase.chain) === issuer))
+  );
+}
+
+interface Answer {
+  /** Of an error. */
+  status: number | null;
+  /** The host of a redirect that was not followed. */
+  leadsTo: string | null;
+  /** Of a certificate that is not trusted. */
+  issuer: string | null;
+}
+
+function answerOf({ phases, failure }: Pick<ProxyScriptObservation, 'phases' | 'failure'>): Answer {
+  const [http, tls] = [phases.findLast((phase) => phase.name === 'http'), phases.findLast((phase) => phase.name === 'tls')];
   const answer = http?.name === 'http' ? http.answer : null;
   const status = answer?.['http.response.status_code'] ?? null;
-  return { status: status !== null && status >= 400 ? status : null, leadsTo: answer?.redirect?.host ?? null };
+  return {
+    status: status !== null && status >= 400 ? status : null,
+    leadsTo: answer?.redirect?.host ?? null,
+    issuer: tls?.name === 'tls' && failure !== null && UNTRUSTED.has(failure.kind) ? issuerName(tls.chain) : null,
+  };
 }
 
 /** Nothing answers at all, so the network is the cause and not the script. */

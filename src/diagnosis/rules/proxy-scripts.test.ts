@@ -224,6 +224,25 @@ describe('a proxy script', () => {
   });
 
   test.each([
+    ['Corp Inspection', ['tls-intercepted'], 'pac-unreachable'],
+    ['Corp Intranet CA', ['pac-unreachable', 'tls-intercepted'], null],
+  ])('whose certificate is signed by %s follows from TLS inspection, or not', (issuer, roots, follows) => {
+    const fetched = laptop().https('wpad.corp.example', fails('tls.unknown-issuer', { issuer })).build();
+    const phases = fetched.observations.find(({ target }) => target.kind === 'https')?.phases ?? [];
+    const inspected = fails('tls.unknown-issuer', { issuer: 'Corp Inspection' });
+    const built = laptop().https('app.gitpod.io', inspected).https('releases.gitpod.io', inspected).https(EDITOR, inspected, VSCODE);
+    const seen = withScript(built.https('github.com', inspected).build(), {
+      url: 'https://wpad.corp.example/',
+      fails: 'tls.unknown-issuer',
+      facts: null,
+    });
+    const observations = seen.observations.map((each) => (each.probe === 'proxy-script' ? { ...each, phases } : each));
+    expect(rootsOf({ ...seen, observations }).sort()).toEqual(roots);
+    expect(findingOf({ ...seen, observations }, 'pac-unreachable')?.causedBy === null).toBe(follows === null);
+    expect(textOfFinding({ ...seen, observations }, 'pac-unreachable')).toContain(`signed by “${issuer}”, which is not trusted.`);
+  });
+
+  test.each([
     ['login.corp', 'Its server redirects to login.corp, perhaps for a login.'],
     ['wpad.corp.example', 'Its server redirects again and again.'],
   ])('whose server redirects to %s is reported with that', (host, words) => {

@@ -234,6 +234,23 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
       expect: { causes: ['pac-sends-elsewhere'], never: [...UNUSABLE, 'proxy-unreachable'], says: ['line 2 of the script'], exit: 1 },
     },
   ),
+  laptop(
+    { url: PLACE.replace('http:', 'https:'), text: script(TO_PROXY) },
+    {
+      name: 'pac-intercepted',
+      title: 'A device re-signs TLS, also that of the script',
+      flags: ['--pac', PLACE.replace('http:', 'https:')],
+      squid: DEFAULT_ACCESS,
+      inspector: [],
+      expect: {
+        causes: ['tls-intercepted'],
+        consequences: ['pac-unreachable'],
+        never: ['pac-not-a-script', 'pac-broken', 'no-direct-egress'],
+        says: ['signed by “mitmproxy”, which is not trusted'],
+        exit: 1,
+      },
+    },
+  ),
   laptop(WPAD, {
     name: 'wpad-answered-by-another',
     title: 'A server on the internet has the name wpad of the company, and gives out a script',

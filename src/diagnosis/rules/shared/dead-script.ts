@@ -2,6 +2,7 @@
 import type { ScriptReader } from '../../../knowledge/proxies/script-readers.ts';
 import { addressFamily } from '../../../model/address.ts';
 import type { Confidence } from '../../../model/finding.ts';
+import type { FindingCode } from '../../../model/finding-codes.ts';
 import type { NamedScript } from '../../../model/proxy-script.ts';
 import { unique } from '../../facts/order.ts';
 import { failedWithoutScript, hostsOfRoutes, isScriptUnusable, type SeenScript, seenScripts } from '../../facts/scripts.ts';
@@ -31,7 +32,7 @@ export const EXAMPLE_SCRIPT: ScriptFacts = {
 /** A claim for each script that this cause makes unusable. */
 export function claimsOfScripts<Own>(
   view: View,
-  own: (script: SeenScript) => { facts: Own; confidence?: Confidence } | null,
+  own: (script: SeenScript) => { facts: Own; confidence?: Confidence; follows?: FindingCode } | null,
 ): Claim<ScriptFacts & Own>[] {
   return seenScripts(view).flatMap((script) => {
     // A script that no program reads harms none.
@@ -48,6 +49,7 @@ export function claimsOfScripts<Own>(
         seenHere: true,
         degrades: true as const,
         requirements: ['proxy.reachable'],
+        ...(found.follows === undefined ? {} : { follows: found.follows }),
         facts: { ...facts, ...found.facts },
       },
     ];
