@@ -18,6 +18,7 @@ const measured = () =>
   session({ from: 'runner', runner: 'enterprise', note: 'since Monday', ticket: 'SUP-77' })
     .proxy('http://proxy.acme.com:3128')
     .https('app.gitpod.io', fails('tunnel.407', { status: 407, tunnel: { authenticate: ['Basic'] } }), row)
+    .direct()
     .https('mcr.microsoft.com', passes())
     .build();
 
