@@ -50,7 +50,8 @@ function fill(template: TargetTemplate, profile: Profile): Filled {
   if ('environmentPort' in template) {
     const host = profile.environmentAddress;
     if (host === undefined) return { targets: [], missing: 'environment-address' };
-    return { targets: [{ target: { kind: 'tcp', host, port: template.environmentPort }, standsFor: null }], missing: null };
+    const speaks = template.speaks === undefined ? {} : { speaks: template.speaks };
+    return { targets: [{ target: { kind: 'tcp', host, port: template.environmentPort, ...speaks }, standsFor: null }], missing: null };
   }
   if ('named' in template) {
     const targets = profile[template.named].flatMap(namedTarget);

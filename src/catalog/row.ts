@@ -30,7 +30,7 @@ export type TargetTemplate =
   /** The runner's own domain, or a name below it. */
   | { runnerDomain: string; standsFor?: string }
   /** A port of a running environment. */
-  | { environmentPort: number };
+  | { environmentPort: number; speaks?: 'ssh' };
 
 /** Where an edition's row is known from. */
 export type RowSource = Source;

@@ -19,7 +19,13 @@ export const Target = z
     /** A URL without TLS: instance metadata, captive portal check. */
     z.strictObject({ kind: z.literal('http'), url: plainUrl(), host: hostName(), port: Port, path: plainUrl() }),
     /** A port that must accept a connection. */
-    z.strictObject({ kind: z.literal('tcp'), host: hostName(), port: Port }),
+    z.strictObject({
+      kind: z.literal('tcp'),
+      host: hostName(),
+      port: Port,
+      /** The service behind it, whose first bytes are read; absent: a connection is enough. */
+      speaks: z.literal('ssh').optional(),
+    }),
     UdpTarget,
     /** A name that must resolve. */
     z.strictObject({ kind: z.literal('name'), host: hostName() }),

@@ -104,6 +104,24 @@ describe('a connection', () => {
     expect(phase(six, 'tcp').attempts.map(({ family }) => family)).toEqual([6]);
   });
 
+  it('reads the first line of a port that speaks SSH, and no more than the connection of any other', async () => {
+    const net = await network();
+    const web = await serve(listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+    const ssh = await serve(listen((socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n')));
+    const silent = await serve(listen(() => {}));
+    const at = async (to: typeof web, speaks?: 'ssh') => {
+      net.map(29222, to.server);
+      const target = { kind: 'tcp' as const, host: HOST, port: 29222, ...(speaks === undefined ? {} : { speaks }) };
+      const seen = (await measure(net.world, aRequest('tcp', target, { stageMs: 300 }))) as WebObservation;
+      expect(Observation.parse(seen)).toEqual(seen);
+      return `${names(seen)} ${seen.failure?.kind ?? 'fine'}`;
+    };
+    expect(await at(ssh, 'ssh')).toBe('dns tcp banner fine');
+    expect(await at(web, 'ssh')).toBe('dns tcp banner! ssh.not-ssh');
+    expect(await at(silent, 'ssh')).toBe('dns tcp banner! ssh.banner-timeout');
+    expect(await at(silent)).toBe('dns tcp fine');
+  });
+
   it('records the unfinished attempt if the other address family was faster', async () => {
     const net = await network({ names: (_name, type) => (type === 'A' ? { A: [FAR] } : { AAAA: ['2001:db8::7'] }) });
     const port = await serve(listen(() => {}));

@@ -22,20 +22,28 @@ export async function probeWeb(measurement: Measurement, blank: WebObservation, 
   const { request } = measurement;
   const { target } = request;
   const outcome =
-    target.kind === 'tcp' || onlyHandshake(measurement)
-      ? {
-          failure: (
-            await reachEndpoint(measurement, tools, {
-              ...hostOf(target),
-              scheme: target.kind === 'tcp' ? 'tcp' : 'https',
-              route: request.route,
-              hop: 0,
-            })
-          ).failure,
-          unverified: null,
-        }
-      : await fetchUrl(measurement, tools, firstVisit(measurement));
+    target.kind === 'tcp'
+      ? { failure: await reachPort(measurement, tools, target), unverified: null }
+      : onlyHandshake(measurement)
+        ? {
+            failure: (await reachEndpoint(measurement, tools, { ...hostOf(target), scheme: 'https', route: request.route, hop: 0 }))
+              .failure,
+            unverified: null,
+          }
+        : await fetchUrl(measurement, tools, firstVisit(measurement));
   return { ...blank, phases: measurement.phases, failure: outcome.failure, unverifiedAnswer: outcome.unverified };
+}
+
+/** A port that speaks SSH also has to send its first line: a device on the path may accept any connection. */
+async function reachPort(measurement: Measurement, tools: Tools, target: Extract<Target, { kind: 'tcp' }>): Promise<Failure | null> {
+  const { host, port, speaks } = target;
+  const { socket, failure } = await reachEndpoint(measurement, tools, {
+    ...{ host, port, scheme: 'tcp', route: measurement.request.route, hop: 0 },
+  });
+  if (speaks === undefined || socket === null) return failure;
+  // Loaded on demand: few rows name a port of SSH.
+  const { bannerPhase } = await import('./ssh/connect/banner-phase.ts');
+  return bannerPhase(measurement, socket, { hostname: host, port });
 }
 
 export function firstVisit(measurement: Measurement): Visit {

@@ -48,7 +48,7 @@ export const AWS_RUNNER_2026 = documentWith({
   added: [
     ...WINDOWS_CLI.added,
     ...runnerDomainRows('AWS runner setup › Networking', SECURITY_GROUPS, SET_UP),
-    environmentPortRow('AWS runner setup › Networking', [22999, 29222], {
+    environmentPortRow('AWS runner setup › Networking', [22999, 29222], [29222], {
       ...SECURITY_GROUPS,
       inferred: '22999 reaches the supervisor; sshPort of locals.tf is 29222',
     }),

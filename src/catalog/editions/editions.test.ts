@@ -67,6 +67,9 @@ test('measures the ports of an environment once its address is known, and until 
   expect(row(known)?.targets.map(({ target }) => targetText(target))).toEqual(
     ['22', '22222', '22999', '29222', '61000'].map((port) => `10.0.0.10:${port}`),
   );
+  // Only SSH begins by itself, so only there a banner tells that the environment answers.
+  const ports = row(known)?.targets.flatMap(({ target }) => (target.kind === 'tcp' && target.speaks === 'ssh' ? target.port : []));
+  expect(ports).toEqual([22, 22222, 29222]);
   const unknown = { ...known, environmentAddress: undefined };
   expect(row(unknown as Profile)).toMatchObject({ missing: 'environment-address', targets: [] });
   expect(isCounting(row(unknown as Profile) as Requirement, unknown as Profile, null)).toBe(false);

@@ -27,7 +27,7 @@ const GOOGLE: CommonRow = {
 const APIS = ['oauth2', 'compute', 'logging', 'storage'];
 
 /** Ports of SSH and management on an environment. */
-const SSH_PORTS = ['22', '22222', '22999', '29222', '61000'];
+const PORTS = ['22', '22222', '22999', '29222', '61000'];
 
 export const GCP_RUNNER_2026 = documentWith({
   dropped: { ...WINDOWS_CLI.dropped, ...Object.fromEntries(ROWS.filter(isOfAws).map(({ id }) => [id, NOT_ON_GCP])) },
@@ -43,7 +43,10 @@ export const GCP_RUNNER_2026 = documentWith({
       { ...VARIABLES, inferred: 'runner_domain is required' },
       { ...PROXY, inferred: 'the certificate is for the wildcard' },
     ),
-    environmentPortRow('GCP access requirements', SSH_PORTS.map(Number), FIREWALL),
+    environmentPortRow('GCP access requirements', PORTS.map(Number), [22, 22222, 29222], {
+      ...FIREWALL,
+      inferred: '22 is the port of SSH, 22222 that of IAP, and 29222 the sshPort of the AWS module; nothing tells what 61000 serves',
+    }),
     inboundRow(
       'GCP access requirements',
       'load-balancer',
@@ -55,7 +58,7 @@ export const GCP_RUNNER_2026 = documentWith({
       'GCP access requirements',
       'environments',
       'From the runner to environments',
-      { to: 'environments (tag gitpod-type-environment)', from: 'the runner (tag gitpod-runner)', ports: SSH_PORTS },
+      { to: 'environments (tag gitpod-type-environment)', from: 'the runner (tag gitpod-runner)', ports: PORTS },
       FIREWALL,
     ),
     inboundRow(

@@ -21,14 +21,14 @@ export function runnerDomainRows(section: string, domain: RowSource, names: RowS
   ];
 }
 
-/** Ports on which the runner connects to its environments. Only the user knows an environment's address. */
-export function environmentPortRow(section: string, ports: readonly number[], source: RowSource): Sourced {
+/** Ports on which the runner connects to its environments, and those of them that speak SSH. Only the user knows an environment's address. */
+export function environmentPortRow(section: string, ports: readonly number[], ssh: readonly number[], source: RowSource): Sourced {
   const common: CommonRow = { area: 'management', section, neededFrom: ['runner'], consumer: 'ssh', documented: [] };
   return withSource(
     endpoint(common, 'environment-ports', 'From the runner to its environments', `<environment> (TCP ${ports.join(', ')})`, {
       level: 'conditional',
       conditions: [{ kind: 'named', what: 'environment-address' }],
-      targets: ports.map((environmentPort) => ({ environmentPort })),
+      targets: ports.map((environmentPort) => ({ environmentPort, ...(ssh.includes(environmentPort) ? { speaks: 'ssh' as const } : {}) })),
     }),
     source,
   );

@@ -4,23 +4,35 @@ import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import { by, defineRule } from './rule.ts';
-import { claimsByKind } from './shared/ssh-claims.ts';
+import { claimsByKind, claimsByPort } from './shared/ssh-claims.ts';
 import { destinationText } from './shared/ssh-words.ts';
 
 type Speaker = Exclude<PhaseOf<'banner'>['answeredBy'], 'ssh' | null>;
+
+interface Facts {
+  /** Null for a port of an environment. */
+  alias: string | null;
+  end: string;
+  speaks: Speaker;
+}
 
 export const sshAnsweredBySomethingElse = defineRule({
   code: 'GD810',
   excludes: { 'ssh-port-silent': by.faults, 'ssh-port-blocked': by.faults },
 
-  find: (view) =>
-    claimsByKind(view, ['ssh.not-ssh'], (alias) => {
-      const by = connectPhase(alias, 'banner')?.answeredBy ?? null;
-      const speaks = by === null || by === 'ssh' ? 'other' : by;
+  find: (view) => [
+    ...claimsByKind<Facts, 'certain'>(view, ['ssh.not-ssh'], (alias) => {
+      const speaks = speakerOf(connectPhase(alias, 'banner')?.answeredBy);
       return { subject: destinationText(alias), confidence: 'certain', facts: { alias: alias.alias, end: destinationText(alias), speaks } };
     }),
+    ...claimsByPort<Facts, 'certain'>(view, ['ssh.not-ssh'], ({ end, answeredBy }) => ({
+      subject: end,
+      confidence: 'certain',
+      facts: { alias: null, end, speaks: speakerOf(answeredBy) },
+    })),
+  ],
 
-  summary: 'A server that is not an SSH server answers on the SSH port of the alias.',
+  summary: 'A server that is not an SSH server answers on an SSH port.',
   why: 'A filter answers with its own page, or another service uses that address and port.',
   stops: 'The client ends with “kex_exchange_identification: Connection closed” or “banner line contains invalid characters”.',
   confusedWith: {
@@ -47,12 +59,16 @@ export const sshAnsweredBySomethingElse = defineRule({
       owner: 'network-team',
       text: `SSH to ${end} gets ${SPEAKERS[speaks]} instead of the SSH server. Please let SSH through to this address without a proxy or a page in between.`,
     },
-    {
+    alias !== null && {
       owner: 'you',
       text: `If no filter is in between, ${alias} has the wrong port or address. Let the program that wrote its section write the section again.`,
     },
   ],
 });
+
+function speakerOf(by: PhaseOf<'banner'>['answeredBy'] | undefined): Speaker {
+  return by === null || by === undefined || by === 'ssh' ? 'other' : by;
+}
 
 const SPEAKERS = {
   http: 'a web page',

@@ -3,19 +3,29 @@ import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import { defineRule } from './rule.ts';
-import { claimsByKind } from './shared/ssh-claims.ts';
+import { claimsByKind, claimsByPort } from './shared/ssh-claims.ts';
 import { destinationText } from './shared/ssh-words.ts';
 import { firewallLines } from './shared/wording.ts';
 
 type Ended = 'silent' | 'closed' | 'reset';
 
+const KINDS = ['ssh.banner-timeout', 'ssh.banner-closed', 'ssh.banner-reset'] as const;
 const ENDED: Partial<Record<FailureKind, Ended>> = { 'ssh.banner-closed': 'closed', 'ssh.banner-reset': 'reset' };
+
+interface Facts {
+  /** Null for a port of an environment. */
+  alias: string | null;
+  end: string;
+  host: string;
+  port: number;
+  ended: Ended;
+}
 
 export const sshPortSilent = defineRule({
   code: 'GD822',
 
-  find: (view) =>
-    claimsByKind(view, ['ssh.banner-timeout', 'ssh.banner-closed', 'ssh.banner-reset'], (alias, kind) => {
+  find: (view) => [
+    ...claimsByKind<Facts, 'likely'>(view, KINDS, (alias, kind) => {
       const banner = connectPhase(alias, 'banner');
       const facts = {
         alias: alias.alias,
@@ -26,6 +36,12 @@ export const sshPortSilent = defineRule({
       };
       return { subject: destinationText(alias), confidence: 'likely', facts };
     }),
+    ...claimsByPort<Facts, 'likely'>(view, KINDS, ({ end, host, port, kind }) => ({
+      subject: end,
+      confidence: 'likely',
+      facts: { alias: null, end, host, port, ended: ENDED[kind] ?? ('silent' as const) },
+    })),
+  ],
 
   summary: 'The SSH port accepts the connection but sends no SSH banner.',
   why: 'A device on the path accepts connections in place of the server, but closes them or does not forward them. An overloaded server looks the same.',

@@ -47,6 +47,27 @@ describe('GD906 edition-contradicted', () => {
   });
 });
 
+describe('a port of an environment that is to speak SSH', () => {
+  const row = { requirement: 'management.environment-ports' };
+  const seen = (kind: 'ssh.not-ssh' | 'ssh.banner-timeout') =>
+    session({ from: 'runner', edition: 'gcp-runner-2026', environmentAddress: '10.0.0.10' })
+      .tcp('10.0.0.10', 29222, fails(kind), row)
+      .tcp('10.0.0.10', 22999, undefined, row)
+      .https('app.gitpod.io', undefined, APP)
+      .build();
+
+  test.each([
+    ['ssh.not-ssh', 'GD810', '10.0.0.10 port 29222 is answered by something else, not by an SSH server'],
+    ['ssh.banner-timeout', 'GD822', '10.0.0.10 port 29222 accepts the connection and stays silent'],
+  ] as const)('has the cause of an alias for %s, and no word of an alias', (kind, code, title) => {
+    const roots = diagnose(seen(kind)).findings.filter(({ causedBy }) => causedBy === null);
+    expect(roots.map((finding) => [finding.code, finding.requirements])).toEqual([[code, ['management.environment-ports']]]);
+    const [root] = roots;
+    expect(root?.title).toContain(title);
+    expect(root?.fixes.map(({ text }) => text).join(' ')).not.toMatch(/null|alias|section/);
+  });
+});
+
 describe('GD907 edition-not-established', () => {
   const unsure = () =>
     session({ from: 'runner', regions: ['us-east-1'], editionIs: 'unsure' })

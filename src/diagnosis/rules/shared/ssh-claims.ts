@@ -1,9 +1,34 @@
 /** One claim per alias that failed in one of these ways, the usual form of SSH rules. */
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
+import type { PhaseOf } from '../../../model/phase.ts';
 import { type AliasCase, aliasCases, failedIds, failureKinds } from '../../facts/ssh-aliases.ts';
-import type { View } from '../../facts/view.ts';
+import { firstPhase, type View } from '../../facts/view.ts';
 import type { Claim } from '../rule.ts';
+
+/** A port that is to speak SSH and does not, of a row without an alias. */
+export interface SshPort {
+  end: string;
+  host: string;
+  port: number;
+  answeredBy: PhaseOf<'banner'>['answeredBy'];
+  kind: FailureKind;
+}
+
+export function claimsByPort<Facts, Sure extends Confidence>(
+  view: View,
+  kinds: readonly FailureKind[],
+  make: (port: SshPort) => { subject: string; confidence: Sure; facts: Facts },
+): Claim<Facts, Sure>[] {
+  return view.web.flatMap((observation) => {
+    const { id, probe, failure, target } = observation;
+    if (probe !== 'tcp' || target.kind !== 'tcp' || failure === null || !kinds.includes(failure.kind) || !view.isFailed(observation))
+      return [];
+    const { host, port } = target;
+    const answeredBy = firstPhase(observation, 'banner')?.answeredBy ?? null;
+    return [{ ...make({ end: `${host} port ${port}`, host, port, answeredBy, kind: failure.kind }), accountsFor: [id] }];
+  });
+}
 
 export function claimsByKind<Facts, Sure extends Confidence>(
   view: View,

@@ -1,19 +1,13 @@
-/**
- * How far a connection to one alias gets. Without consent, an address is tried up to its host key, and of a proxy command only the program
- * is located; with the consent `ssh-connect` the real client runs.
- */
-import type { Socket } from 'node:net';
-import type { Failure, FailureKind } from '../../../model/failure.ts';
+import type { Failure } from '../../../model/failure.ts';
 import type { SshConnectObservation } from '../../../model/observation.ts';
 import { isPlainDestination, type SshProbeOptions } from '../../../model/ssh/index.ts';
-import { hostPort } from '../../../model/target.ts';
 import { fail } from '../../classify.ts';
 import { openTcp } from '../../connection/tcp.ts';
 import { CancelledError } from '../../deadline.ts';
 import { resolveHost } from '../../dns/resolve.ts';
 import type { Measurement } from '../../measurement.ts';
 import type { Tools } from '../../tools.ts';
-import { type Banner, readBanner } from './banner.ts';
+import { bannerPhase } from './banner-phase.ts';
 import { hostKeyPhase } from './host-key.ts';
 import { findProgram, type ProgramState } from './program.ts';
 import { measureSession } from './session-phase.ts';
@@ -95,37 +89,4 @@ async function toHost(measurement: Measurement, tools: Far, settings: AliasSetti
   if (tcp.socket === null) return tcp.failure;
   const failure = await bannerPhase(measurement, tcp.socket, settings);
   return failure ?? hostKeyPhase(measurement, tcp.socket, settings);
-}
-
-async function bannerPhase(measurement: Measurement, socket: Socket, { hostname, port }: AliasSettings): Promise<Failure | null> {
-  const end = measurement.begin(AT.hop, AT.peer);
-  const banner = await readBanner(socket, measurement.stageMs, measurement.signal);
-  if (measurement.signal.aborted) throw new CancelledError();
-  const kind = bannerFailure(banner);
-  measurement.phases.push({
-    name: 'banner',
-    ...end(kind === null),
-    'server.address': hostname,
-    'server.port': port,
-    software: banner.how === 'banner' ? banner.version : null,
-    answeredBy: banner.how === 'banner' ? 'ssh' : banner.how === 'not-ssh' ? banner.speaks : null,
-    linesBefore: banner.how === 'banner' ? banner.linesBefore : 0,
-    receivedBytes: 'bytes' in banner ? banner.bytes : 0,
-  });
-  return kind === null ? null : fail(kind, hostPort(hostname, port));
-}
-
-function bannerFailure(banner: Banner): FailureKind | null {
-  switch (banner.how) {
-    case 'banner':
-      return null;
-    case 'not-ssh':
-      return 'ssh.not-ssh';
-    case 'closed':
-      return 'ssh.banner-closed';
-    case 'reset':
-      return 'ssh.banner-reset';
-    case 'silent':
-      return 'ssh.banner-timeout';
-  }
 }
