@@ -51,6 +51,22 @@ test('a service that the runner connects to past any proxy is asked directly, an
   expect(own(ofDocument, 'aws.s3').map(({ route }) => route.via)).toEqual(['proxy']);
 });
 
+test('each name for *.googleapis.com can be tried again within the budget of the row', () => {
+  const story = { profile: { edition: 'gcp-runner-2026' as const, runner: 'enterprise' as const, from: 'runner' as const } };
+  const isApi = ({ target }: ProbeRequest) => targetHost(target)?.endsWith('.googleapis.com') === true;
+  const requests = run({ ...story, answer: (request) => (isApi(request) && request.probe === 'https' ? 'tcp.timeout' : null) });
+  const made = requests
+    .filter((request) => isApi(request) && request.probe === 'https')
+    .map(({ purpose, target }) => [targetHost(target), purpose]);
+  for (const api of ['oauth2', 'compute'])
+    expect(made).toEqual(
+      expect.arrayContaining([
+        [`${api}.googleapis.com`, null],
+        [`${api}.googleapis.com`, 'repeat'],
+      ]),
+    );
+});
+
 describe('the requests of the plan', () => {
   const requests = run({ extracted: true });
 

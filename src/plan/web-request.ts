@@ -4,7 +4,7 @@ import { CONSUMER_TRUST } from '../model/consumer.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { OWN_TRUST_LISTS } from '../model/program-trust.ts';
 import type { Proof, Requirement, RequirementTarget } from '../model/requirement.ts';
-import { DIRECT, type Target } from '../model/target.ts';
+import { DIRECT, type Target, targetText } from '../model/target.ts';
 import type { Machine } from './machine.ts';
 import { request } from './request.ts';
 import { routeOf } from './route.ts';
@@ -25,7 +25,7 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
     verifier: CONSUMER_VERIFIER[row.consumer],
     ...(ownList === undefined ? {} : { ownList }),
     proof: proofOf(row.proof, target, standsFor),
-    method: methodOf(row.proof, target),
+    method: isFurtherStandIn(row, target, standsFor) ? 'HEAD' : methodOf(row.proof, target),
     stageMs: row.area === 'imds' && machine.ec2 !== true ? METADATA_MS : null,
     nameIsOurs: isOurName(row, standsFor),
   });
@@ -44,6 +44,11 @@ function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Pro
 function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
   const isArtifact = proof.followRedirects && proof.status !== 'registry' && target.path !== '/' && !/\.(json|sha256)$/.test(target.path);
   return isArtifact ? 'HEAD' : 'GET';
+}
+
+/** Of several names for one wildcard, the page of the first is read. With the others' pages, no budget would be left to try them again. */
+function isFurtherStandIn({ targets: [first] }: Requirement, target: WebTarget, standsFor: string | null): boolean {
+  return standsFor !== null && first !== undefined && targetText(first.target) !== targetText(target);
 }
 
 /** A name that we invented below a wildcard. A name on a host of the access requirements is not invented. */

@@ -30,6 +30,17 @@ test('letters of a Standard runner ask for what a later runner does not need', (
   );
 });
 
+test('the letters ask for every name below the runner’s domain, not for the invented one that was measured', () => {
+  const profile = profileOf({ edition: 'aws-runner-2026', from: 'laptop' });
+  const closed = measuredSession({
+    profile,
+    answer: ({ probe, target }) => (probe !== 'dns' && targetHost(target)?.endsWith('runner.corp.example') === true ? 'tcp.timeout' : null),
+  });
+  const [letter] = lettersOf(closed).told.filter(({ owner }) => owner === 'network-team');
+  expect(letter?.handover.openings.flatMap(({ allow }) => allow)).toEqual(['runner.corp.example', '*.runner.corp.example']);
+  expect(letter?.forms.join('\n')).toContain('TCP 443 to *.runner.corp.example');
+});
+
 describe.each(PLACES)('the letters of $edition from a machine of the kind $from', (place) => {
   const profile = profileOf(place);
   const rows = assembleRequirements(profile, null).filter((row) => isCounting(row, profile, place.from !== 'laptop'));

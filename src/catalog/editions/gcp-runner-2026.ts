@@ -23,8 +23,8 @@ const GOOGLE: CommonRow = {
   documented: [],
 };
 
-/** APIs that represent `*.googleapis.com`: tokens, machines, logs, storage. */
-const APIS = ['oauth2', 'compute', 'logging', 'storage'];
+/** APIs that represent `*.googleapis.com`: tokens, machines. */
+const APIS = ['oauth2', 'compute'];
 
 /** Ports of SSH and management on an environment. */
 const PORTS = ['22', '22222', '22999', '29222', '61000'];

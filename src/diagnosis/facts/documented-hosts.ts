@@ -1,4 +1,5 @@
 /** Hosts for a request to the network team: only those that this vantage point needs, spelt as in the access requirements. */
+
 import { isNeededHere } from '../../knowledge/applicability.ts';
 import { isHostPattern } from '../../model/host-syntax.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -28,5 +29,7 @@ export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
 /** The wildcard of the access requirements for which the host was measured; otherwise the host. A redirect may lead to another host. */
 export function documentedHost(host: string, endpoint: string): string {
   const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
+  // The list spells this wildcard with a placeholder. Its row follows no redirect, so the host is the invented name below the domain.
+  if (written === '*.<runner-domain>') return host.replace(/^[^.]+/, '*');
   return written !== undefined && isWildcard(written) && isHostPattern(written) && hostMatches(written, host) ? written : host;
 }

@@ -40,6 +40,13 @@ const PURPOSES = {
   ssh: 'SSH',
 } as const satisfies Record<Area, string | null>;
 
+/** Of the management plane, all but the control plane is the installation's own: its domain, its environments, its cloud. */
+function purposeOf({ id, area, title }: Pick<Requirement, 'id' | 'area' | 'title'>): string {
+  return (area === 'management' && id !== CONTROL_PLANE ? null : PURPOSES[area]) ?? title;
+}
+
+const CONTROL_PLANE = 'management.app';
+
 /** Areas that do not depend on devices on the path. */
 const OF_THE_MACHINE: ReadonlySet<Area> = new Set<Area>(['host', 'proxy', 'dns', 'imds']);
 
@@ -64,7 +71,7 @@ export function connections(
     const { id, area, endpoint } = requirement;
     const row = judged.get(id);
     if (OF_THE_MACHINE.has(area) || !(row?.counts ?? isCounting(requirement, session.profile, null))) continue;
-    const about: About = { id, area, endpoint, purpose: PURPOSES[area] ?? requirement.title, needed: true };
+    const about: About = { id, area, endpoint, purpose: purposeOf(requirement), needed: true };
     const measured = report.observations.filter(({ role, requirements }) => role === 'row' && requirements.includes(id));
     const places = measured.flatMap((observation) => placesOf(observation, row?.verdict === 'met', intercepted));
     const untried =
@@ -89,7 +96,7 @@ function addRule(found: Map<string, RequiredConnection>, rule: Opening, judged: 
   for (const host of rule.allow) {
     if (found.has(keyOf({ ...rule, host }))) continue;
     for (const { id, area, endpoint, title } of rule.rows.flatMap((each) => judged.get(each) ?? []))
-      add(found, { ...rule, host, state: 'fails' }, { id, area, endpoint, purpose: PURPOSES[area] ?? title, needed: rule.needed });
+      add(found, { ...rule, host, state: 'fails' }, { id, area, endpoint, purpose: purposeOf({ id, area, title }), needed: rule.needed });
   }
 }
 

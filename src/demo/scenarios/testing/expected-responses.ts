@@ -34,7 +34,7 @@ const SECOND = '13.216.138.24';
 
 const DOMAIN: Url = { host: 'runner.example.com' };
 const BELOW_DOMAIN: Url = { host: 'gitpod-doctor.runner.example.com' };
-const GOOGLE_API: Url = { host: 'storage.googleapis.com' };
+const GOOGLE_API: Url = { host: 'compute.googleapis.com' };
 const GOOGLE_IMAGES: Url = { host: 'us-docker.pkg.dev', path: '/v2/' };
 
 /** The server of the proxy script, which speaks no TLS. */
