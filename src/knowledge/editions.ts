@@ -35,7 +35,8 @@ interface Note {
   source: Source;
 }
 
-const DOCUMENT: Source = { text: 'Access Requirements', date: '2026-11' };
+/** The source of every row that is not said to have another. */
+export const DOCUMENT: Source = { text: 'Access Requirements', date: '2026-11' };
 const LATER_PAGE: Source = { text: 'gitpod.io, detailed-access-requirements (later copy)', date: '2026-11' };
 const AWS_VARIABLES: Source = { text: 'gitpod-io/terraform-aws-ona-runner, variables.tf', date: '2026-08' };
 const GCP_VARIABLES: Source = { text: 'gitpod-io/terraform-google-ona-runner, variables.tf', date: '2026-05' };

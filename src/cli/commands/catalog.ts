@@ -12,8 +12,9 @@ import {
   rowsOf,
 } from '../../catalog/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
-import { editionFacts } from '../../knowledge/editions.ts';
+import { DOCUMENT, editionFacts } from '../../knowledge/editions.ts';
 import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
+import type { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
 import { createSecretRemover } from '../../redact/index.ts';
 import { markdown } from '../../render/markdown.ts';
@@ -48,6 +49,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
   const { profile } = situationOf(flags, process.env);
   const requirements = assembleRequirements(profile, overlay);
   const sources = new Map(rowsOf(overlay, profile.edition).map((row) => [row.id, row.source]));
+  const sourceOf = ({ id, origin }: Requirement) => sources.get(id) ?? (origin === 'document' ? DOCUMENT : undefined);
   // An overlay may contain secrets.
   const clean = createSecretRemover([]);
   if (flags.json) {
@@ -63,7 +65,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
       consumer: row.consumer,
       tested: row.targets.map(({ target }) => clean(targetText(target))),
       ...(row.direct && { direct: row.direct }),
-      ...(sources.get(row.id) === undefined ? {} : { source: sources.get(row.id) }),
+      ...(sourceOf(row) && { source: sourceOf(row) }),
     }));
     const edition = profile.edition ?? 'document';
     print(JSON.stringify({ schema: 'gitpod-doctor/catalog@1', edition, ...editionFacts(edition), requirements: rows }, null, 2));

@@ -57,8 +57,8 @@ describe('a port of an environment that is to speak SSH', () => {
       .build();
 
   test.each([
-    ['ssh.not-ssh', 'GD810', '10.0.0.10 port 29222 is answered by something else, not by an SSH server'],
-    ['ssh.banner-timeout', 'GD822', '10.0.0.10 port 29222 accepts the connection and stays silent'],
+    ['ssh.not-ssh', 'GD810', 'On 10.0.0.10 port 29222, something else answers'],
+    ['ssh.banner-timeout', 'GD822', '10.0.0.10 port 29222'],
   ] as const)('has the cause of an alias for %s, and no word of an alias', (kind, code, title) => {
     const roots = diagnose(seen(kind)).findings.filter(({ causedBy }) => causedBy === null);
     expect(roots.map((finding) => [finding.code, finding.requirements])).toEqual([[code, ['management.environment-ports']]]);
