@@ -5,6 +5,8 @@ import { testRedactor } from '../../bundle/testing/log.ts';
 import { plainFindings } from '../../cli/output/plain.ts';
 import { diagnose, explainFinding } from '../../diagnosis/index.ts';
 import { fails, session } from '../../diagnosis/testing/session.ts';
+import type { Finding } from '../../model/finding.ts';
+import { FINDING_CODES, FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
 import { resultLines } from '../../prompts/pages/result-page.ts';
 import { plainText } from '../../render/block.ts';
 import { linesOf } from '../../render/lines.ts';
@@ -34,20 +36,36 @@ if (finding === undefined) throw new Error('a refused port is a finding');
 const explanation = explainFinding(finding.code);
 if (explanation === null) throw new Error('each finding is explained');
 const ways = programRoutes(seen, asIs);
-const model = presentResult(finding, { ...storyInput(), session: seen, diagnosis, live: null, mask: asIs });
-const redacted = { report, session: seen, ways, account: testRedactor().account() };
 
-/** Markdown without its escapes, and every text on one line: only words are compared. */
-const words = (text: string) => unescapeText(text).replaceAll('\\', '').replace(/\s+/g, ' ');
-const SURFACES = {
-  'the result screen and what Enter shows': linesOf([model.card, ...model.said], { width: 900, full: 900 })
-    .map((line) => line.map(({ text }) => text).join(''))
-    .join('\n'),
-  'the accessible page': [...resultLines(model), ...textLines(model.said)].join('\n'),
-  'plain lines': plainFindings(report, asIs),
-  'report.md': reportText(reportDocument(redacted, 'ticket')),
-  'report.html': reportPage(reportDocument(redacted, 'page')),
-} as const;
+/** Markdown without its escapes (`@` would mention somebody in a ticket), and every text on one line: only words are compared. */
+const words = (text: string) => unescapeText(text).replaceAll('&#64;', '@').replaceAll('\\', '').replace(/\s+/g, ' ');
+
+function surfacesOf(shown: Finding) {
+  const alone = { ...diagnosis, findings: [shown] };
+  const told = { ...report, findings: [shown] };
+  const model = presentResult(shown, { ...storyInput(), session: seen, diagnosis: alone, live: null, mask: asIs });
+  const redacted = { report: told, session: seen, ways, account: testRedactor().account() };
+  return {
+    'the result screen and what Enter shows': linesOf([model.card, ...model.said], { width: 900, full: 900 })
+      .map((line) => line.map(({ text }) => text).join(''))
+      .join('\n'),
+    'the accessible page': [...resultLines(model), ...textLines(model.said)].join('\n'),
+    'plain lines': plainFindings(told, asIs),
+    'report.md': reportText(reportDocument(redacted, 'ticket')),
+    'report.html': reportPage(reportDocument(redacted, 'page')),
+  };
+}
+
+const SURFACES = surfacesOf(finding);
+
+/** Each code with the words of its rule, about the row that failed here. */
+const EXPLAINED = FINDING_CODES.flatMap((code): { code: FindingCode; shown: Finding }[] => {
+  const about = explainFinding(code);
+  if (about === null) return [];
+  const { title, why, evidence, fixes } = about;
+  const told = { title, why, evidence: [...evidence], fixes: fixes.map((fix) => ({ ...fix, verify: [] })) };
+  return [{ code, shown: { ...finding, code, name: FINDINGS[code], ...told } }];
+});
 
 describe.each(Object.entries(SURFACES))('a finding on %s', (_, surface) => {
   const text = words(surface);
@@ -66,29 +84,39 @@ describe.each(Object.entries(SURFACES))('a finding on %s', (_, surface) => {
   });
 });
 
-it.each(Object.entries(SURFACES))('the card comes first on %s', (_, surface) => {
-  const text = words(surface);
-  // Masks of a form that only it has: the picture of the screen, cells of a table.
-  const plain = (each: string) =>
-    each
-      .replace(/<[^>]*>|[|*`]|PASS|FAIL|[→─✔✘()]/g, ' ')
-      .replace(/(\w):(?= )/g, '$1')
-      .replace(/ , /g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim();
-  const facts = cardBlocks(finding, findingContextOf(report, asIs, 3)).flatMap((block) => {
-    if (block.kind === 'facts') return block.facts.map(({ label, text: said }) => `${label} ${plainText(said)}`);
-    if (block.kind === 'path') return block.hops.map(({ label }) => label);
-    return block.kind === 'paragraph' ? [plainText(block.text)] : [];
-  });
-  const said = plain(text.slice(text.indexOf(words(finding.title))));
-  expect(facts.length).toBeGreaterThan(6);
-  let at = 0;
-  for (const fact of facts) {
-    const next = said.indexOf(plain(fact), at);
-    expect(next, fact).toBeGreaterThanOrEqual(at);
-    at = next;
-  }
+/** Without the masks of a form that only it has: the picture of the screen, cells of a table. */
+const plain = (each: string) =>
+  each
+    .replace(/<[^>]*>|[|*`]|PASS|FAIL|[→─✔✘()]/g, ' ')
+    .replace(/:(?= |$)/g, ' ')
+    .replace(/ , /g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+it.each([{ code: 'as measured', shown: finding }, ...EXPLAINED])(
+  'the card of a finding comes first and is the same on every surface: $code',
+  ({ shown }) => {
+    const facts = cardBlocks(shown, findingContextOf({ ...report, findings: [shown] }, asIs, 3)).flatMap((block) => {
+      if (block.kind === 'facts') return block.facts.map(({ label, text: said }) => `${label} ${plainText(said)}`);
+      if (block.kind === 'path') return block.hops.map(({ label }) => label);
+      return block.kind === 'paragraph' ? [plainText(block.text)] : [];
+    });
+    expect(facts.length).toBeGreaterThan(3);
+    for (const [name, surface] of Object.entries(surfacesOf(shown))) {
+      const text = words(surface);
+      const said = plain(text.slice(text.indexOf(words(shown.title))));
+      let at = 0;
+      for (const fact of facts) {
+        const next = said.indexOf(plain(words(fact)), at);
+        expect(next, `${name}: ${fact}`).toBeGreaterThanOrEqual(at);
+        at = next;
+      }
+    }
+  },
+);
+
+it('every code has a card to compare', () => {
+  expect(EXPLAINED.map(({ code }) => code)).toEqual(FINDING_CODES);
 });
 
 it('the documentation page of a finding has the same headings and the same reason as its screen', () => {
@@ -101,6 +129,6 @@ it('the documentation page of a finding has the same headings and the same reaso
 
 it('the text to send contains the same title, reason and proofs', () => {
   const owner = finding.fixes.find((fix) => fix.owner !== 'you')?.owner ?? 'network-team';
-  const text = words(requestLines(finding, owner, report, redacted, (text) => text).join('\n'));
+  const text = words(requestLines(finding, owner, report, { session: seen, ways }, (text) => text).join('\n'));
   expect([finding.title, finding.why, ...finding.evidence].map(words).filter((each) => !text.includes(each))).toEqual([]);
 });
