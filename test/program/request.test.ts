@@ -57,6 +57,7 @@ describe('the command request', () => {
     for (const { stdout, stderr } of [real, csv]) {
       expect(stdout).toContain('proxy.example.internal');
       expect(stderr).toMatch(/^This text has real names: send it only within your organisation. Secrets are left out/);
+      expect(stderr).toMatch(/^Read from the last session: demo [\w-]+, \d+ \w+ \d{4}, \d\d:\d\d UTC, from .*\.$/m);
     }
     for (const { stdout, stderr } of [masked, gitpod]) {
       expect(stdout).not.toContain('proxy.example.internal');

@@ -13,7 +13,7 @@ import {
 } from '../../documents/handover/index.ts';
 import { programRoutes } from '../../documents/proxies/program-routes.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
-import { unmasked } from '../../documents/words/say.ts';
+import { joined, unmasked } from '../../documents/words/say.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Device } from '../../model/devices.ts';
 import type { Owner } from '../../model/finding.ts';
@@ -45,8 +45,9 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   const format = formatOf(flags, owner);
   const masked = isMasked(flags, owner);
   const { told, maskedBefore } = path === undefined ? ofStored(owner, flags, masked) : await ofFile(path, owner, flags, masked);
+  const read = path === undefined && !flags.quiet ? [`Read from the last session: ${sessionText(told)}.`] : [];
   if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
-    say(nothingFor(owner));
+    for (const line of [nothingFor(owner), ...read]) say(line);
     return 0;
   }
   if (format === 'csv' && told.openings.length + told.exemptions.length === 0) say(isEmpty(told) ? nothingFor(owner) : NO_RULES);
@@ -55,8 +56,14 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
     if (text.toLowerCase().includes(word.trim().toLowerCase()))
       say(`${word} is still in the text: it is too short, or a word of the product.`);
   if (!flags.quiet) say(namesAreMasked(text) ? caution(maskedBefore, flags) : masked ? NOTHING_MASKED : REAL);
+  for (const line of read) say(line);
   print(text);
   return 0;
+}
+
+/** Which of several sessions on this machine it was. */
+function sessionText({ demo, measured }: Handover): string {
+  return joined(', ', [demo !== null && `demo ${demo}`, measured.split(';')[0] ?? measured]);
 }
 
 const NO_RULES = 'The table is empty, because this request contains no rule for a host. See: --format text';

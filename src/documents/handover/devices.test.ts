@@ -47,6 +47,26 @@ test.each([
   for (const [index, network] of networks.entries()) expect(lines[index]).toContain(network);
 });
 
+test.each<Device>(['squid', 'zscaler', 'palo-alto'])(
+  '%s spares every host that the letter exempts, tested or not, and opens none of them',
+  (device) => {
+    const hosts = ['one.example', 'two.example'];
+    const told: Handover = {
+      ...{ owner: 'network-team', demo: null, measured: 'today', about: [], asks: [], noProxy: null },
+      source: { place: null, addresses: [{ address: '198.51.100.4', prefix: 24 }] },
+      ...{ openings: [], stakes: [], devices: [device] },
+      exemptions: hosts.map((host) => ({ host, finding: 'f1', needed: true })),
+      connections: hosts.map((host, at) => ({ ...CONNECTION, host, state: at === 0 ? 'intercepted' : 'not-measured' })),
+    };
+    const text = textLines(deviceBlocks(told, unmasked)).join('\n');
+    for (const host of hosts) expect(text.slice(text.indexOf('\n'))).toContain(host);
+    expect(text).toContain('This includes hosts that are needed but were not tested: two.example.');
+    expect(text).not.toMatch(/action Allow|action allow|http_access allow CONNECT/);
+    // A rule of squid by name has no source.
+    expect(text.includes('198.51.100.4')).toBe(device === 'palo-alto');
+  },
+);
+
 test('a device that the user named gets one line when it needs no change', () => {
   expect(written('squid', BOTH)).toBe('squid: nothing to change here, as none of these connections passes it.');
 });

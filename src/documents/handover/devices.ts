@@ -9,6 +9,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Handover, RequiredConnection } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
 import { type Block, command, list, paragraph, section } from '../../render/block.ts';
+import { textLines } from '../../render/text.ts';
 import { count } from '../words/quantity.ts';
 import type { Mask } from '../words/say.ts';
 import { isWorking } from './words.ts';
@@ -39,10 +40,14 @@ interface Change {
 
 export function deviceBlocks(told: Handover, mask: Mask): Block[] {
   const broken = told.connections.filter((connection) => !isWorking(connection) && connection.needed);
+  // An untested host is spared with those that the same device inspects.
+  const spared = new Set(told.exemptions.map(({ host }) => host));
+  const isSpared = ({ state, host }: RequiredConnection) => state === 'intercepted' || (state === 'not-measured' && spared.has(host));
+  const closed = broken.filter((connection) => !isSpared(connection));
   const change: Change = {
-    proxied: broken.filter(({ proxy, state }) => proxy !== null && state !== 'intercepted'),
-    direct: broken.filter(({ proxy, state }) => proxy === null && state !== 'intercepted'),
-    intercepted: broken.filter(({ state }) => state === 'intercepted'),
+    proxied: closed.filter(({ proxy }) => proxy !== null),
+    direct: closed.filter(({ proxy }) => proxy === null),
+    intercepted: broken.filter(isSpared),
     sources: told.source.addresses.flatMap(({ address }) => (addressClass(address) === 'link-local' ? [] : [address])),
   };
   const written = told.devices.flatMap((device) => {
@@ -53,10 +58,10 @@ export function deviceBlocks(told: Handover, mask: Mask): Block[] {
   });
   if (!written.some(({ kind }) => kind === 'section')) return written;
   const untested = hostsOf(broken.filter(({ state }) => state === 'not-measured'));
-  const added = `This also allows hosts that are needed but were not tested: ${untested.join(', ')}.`;
+  const added = `This includes hosts that are needed but were not tested: ${untested.join(', ')}.`;
   const alone = `These rules allow only ${change.sources.join(' and ')}. Please use your group or network for such machines instead.`;
   const notes = [
-    ...(change.sources.length > 0 && told.devices.some((device) => WITH_SOURCE.has(device)) ? [alone] : []),
+    ...(textLines(written).some((line) => change.sources.some((source) => line.includes(source))) ? [alone] : []),
     ...(untested.length === 0 ? [] : [added]),
   ];
   return [...notes.map((note) => paragraph(mask(note))), ...written];
@@ -66,9 +71,6 @@ export const DEVICE_NAMES: Readonly<Record<Device, string>> = {
   ...{ squid: 'squid', zscaler: 'Zscaler Internet Access', 'palo-alto': 'Palo Alto Networks (PAN-OS)', nftables: 'nftables' },
   'security-group': 'AWS security group',
 };
-
-/** Devices whose rules contain the source. */
-const WITH_SOURCE: ReadonlySet<Device> = new Set<Device>(['squid', 'palo-alto', 'nftables']);
 
 const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>> = {
   squid({ proxied, intercepted, sources }, mask) {
