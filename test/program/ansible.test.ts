@@ -63,6 +63,9 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
       'dns',
       '--from=runner',
       '--region=eu-west-1',
+      '--deadline=8000',
+      // Neither Jinja nor a shell may read it.
+      `--note=it's {{ 7 * undefined }} $(exit 9) "x"`,
       `--output=${recipe}`,
     ]);
     expect(status).toBe(0);
