@@ -119,6 +119,9 @@ bucket=\${BUCKET:-}
 case $bucket in *[!a-z0-9.-]*) stop 2 'BUCKET is the name of your S3 bucket.' ;; esac
 out=$here/out
 [ ! -e "$out" ] || stop 4 "$out exists already, and nothing is overwritten."
+if [ -n "$bucket" ] && aws ssm describe-document --name gitpod-doctor-package >/dev/null 2>&1; then
+  stop 4 'The package exists already. To replace it, first: aws ssm delete-document --name gitpod-doctor-package'
+fi
 architectures=
 files=
 mkdir "$out"
