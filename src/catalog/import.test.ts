@@ -116,6 +116,30 @@ const MUTATIONS: Readonly<Record<string, (line: string) => string[]>> = {
   'mark it': (line) => [/\(/.test(line) ? line.replace(/ \(.*/, '') : `${line} (optional)`],
 };
 
+test('every change of an endpoint, and every lost line with a fact, is noticed in a page as in its Markdown', () => {
+  const stating = DOCUMENT.split('\n').flatMap((line, index) =>
+    /^[*|] ?\S|^\*\*\w+ \(|^aws /.test(line) && !/^\| (AMI|-)/.test(line) ? [index] : [],
+  );
+  const changes = [
+    ...ENDPOINTS.flatMap((index) => Object.entries(MUTATIONS).map(([name, mutate]) => [index, name, mutate] as const)),
+    ...stating.map((index) => [index, 'drop', () => []] as const),
+  ];
+  expect(changes.length).toBeGreaterThan(200);
+  const differing = (text: string) => {
+    const { onlyInDocument, onlyInCatalogue } = compareWithDocument(text, null);
+    return [onlyInDocument, onlyInCatalogue];
+  };
+  const wrong = changes.flatMap(([index, name, mutate]) => {
+    const changed = DOCUMENT.split('\n')
+      .flatMap((line, at) => (at === index ? mutate(line) : [line]))
+      .join('\n');
+    const [fresh = [], gone = []] = differing(changed);
+    const isSame = JSON.stringify(differing(documentText(toPage(changed)))) === JSON.stringify([fresh, gone]);
+    return isSame && fresh.length + gone.length > 0 ? [] : [`${name}, line ${index + 1}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
 test('a page with a great many endpoints is imported in seconds', () => {
   const many = Array.from({ length: 5_000 }, (_, index) => `* \`https://h${index}.example/p\`\n* \`10.${index >> 8}.${index & 255}.1\``);
   const begun = process.cpuUsage();

@@ -94,33 +94,33 @@ describe('npm run new:edition', () => {
     ['a copy of the document', () => file('copy.md', DOCUMENT.replaceAll('app.gitpod.io', 'app.ona.com').replace(/^.*acm.*\n/m, ''))],
   ])('writes the edition of %s, and its place in each table', (_, from) => {
     const copy = copyOfTree();
-    const { written } = newEdition(['list-2027', '--from', from(), '--source', 'Access Requirements', '--date', '2027-03'], new Tree(copy));
+    const { written } = newEdition(['of-a-test', '--from', from(), '--source', 'Access Requirements', '--date', '2027-03'], new Tree(copy));
     const read = (path: string) => readFileSync(join(copy, path), 'utf8');
-    for (const path of written) expect([path, /list-2027|LIST_2027/.test(read(path))]).toEqual([path, true]);
-    expect(read('src/catalog/editions/list-2027.ts')).toMatch(/"app.gitpod.io": "app.ona.com"[\s\S]*"aws.acm"/);
-    expect(read('src/catalog/editions/list-2027.ts')).toContain("date: '2027-03'");
-    expect(read('src/model/profile-words.ts')).toMatch(/'gcp-runner-2026', 'list-2027'\s*\] as const/);
-    expect(read('src/model/profile-words.ts')).toContain("'list-2027': null");
-    expect(read('src/knowledge/editions.ts')).toMatch(/ {2}'list-2027': .*"app.ona.com"/);
-    expect(read('src/catalog/editions/index.ts')).toMatch(/ {2}'list-2027': LIST_2027,\n\};/);
+    for (const path of written) expect([path, /of-a-test|OF_A_TEST/.test(read(path))]).toEqual([path, true]);
+    expect(read('src/catalog/editions/of-a-test.ts')).toMatch(/"app.gitpod.io": "app.ona.com"[\s\S]*"aws.acm"/);
+    expect(read('src/catalog/editions/of-a-test.ts')).toContain("date: '2027-03'");
+    expect(read('src/model/profile-words.ts')).toMatch(/'gcp-runner-2026'[^\]]*'of-a-test'\s*\] as const/);
+    expect(read('src/model/profile-words.ts')).toContain("'of-a-test': null");
+    expect(read('src/knowledge/editions.ts')).toMatch(/ {2}'of-a-test': .*"app.ona.com"/);
+    expect(read('src/catalog/editions/index.ts')).toMatch(/ {2}'of-a-test': OF_A_TEST,\n\};/);
   });
 
   test.each<[string, string[], string]>([
     ['no name', [], 'is no name'],
     ['a name that is taken', ['gcp-runner-2026', '--from', file('o1.json', OVERLAY)], 'already'],
-    ['no file', ['list-2027'], '--from OVERLAY|DOCUMENT'],
-    ['a file that does not exist', ['list-2027', '--from', join(files, 'none')], 'cannot be read (ENOENT)'],
-    ['a folder', ['list-2027', '--from', files], 'cannot be read (EISDIR)'],
-    ['a damaged overlay', ['list-2027', '--from', file('o2.json', OVERLAY.slice(0, 40))], 'is no overlay: it is not JSON'],
-    ['an overlay of an unknown row', ['list-2027', '--from', file('o3.json', '{ "remove": ["aws.gone"] }')], 'there is no row'],
-    ['another document', ['list-2027', '--from', file('other.md', '# Recipes\n')], 'neither an overlay nor a copy'],
-    ['the document itself', ['list-2027', '--from', file('same.md', DOCUMENT)], 'changes nothing'],
-    ['a copy that was cut off', ['list-2027', '--from', file('cut.md', DOCUMENT.slice(0, 2500))], 'ends early'],
-    ['a malformed date', ['list-2027', '--from', file('o4.json', OVERLAY), '--date', 'March'], 'is no date of a source'],
+    ['no file', ['of-a-test'], '--from OVERLAY|DOCUMENT'],
+    ['a file that does not exist', ['of-a-test', '--from', join(files, 'none')], 'cannot be read (ENOENT)'],
+    ['a folder', ['of-a-test', '--from', files], 'cannot be read (EISDIR)'],
+    ['a damaged overlay', ['of-a-test', '--from', file('o2.json', OVERLAY.slice(0, 40))], 'is no overlay: it is not JSON'],
+    ['an overlay of an unknown row', ['of-a-test', '--from', file('o3.json', '{ "remove": ["aws.gone"] }')], 'there is no row'],
+    ['another document', ['of-a-test', '--from', file('other.md', '# Recipes\n')], 'neither an overlay nor a copy'],
+    ['the document itself', ['of-a-test', '--from', file('same.md', DOCUMENT)], 'changes nothing'],
+    ['a copy that was cut off', ['of-a-test', '--from', file('cut.md', DOCUMENT.slice(0, 2500))], 'ends early'],
+    ['a malformed date', ['of-a-test', '--from', file('o4.json', OVERLAY), '--date', 'March'], 'is no date of a source'],
   ])('refuses %s and writes nothing', (_, words, why) => {
     const copy = copyOfTree();
     expect(() => newEdition(words, new Tree(copy))).toThrow(why);
-    expect(existsSync(join(copy, 'src/catalog/editions/list-2027.ts'))).toBe(false);
-    expect(readFileSync(join(copy, 'src/model/profile-words.ts'), 'utf8')).not.toContain('list-2027');
+    expect(existsSync(join(copy, 'src/catalog/editions/of-a-test.ts'))).toBe(false);
+    expect(readFileSync(join(copy, 'src/model/profile-words.ts'), 'utf8')).not.toContain('of-a-test');
   });
 });
