@@ -63,7 +63,7 @@ export const QUESTION_STEPS = {
       { value: 'jetbrains', label: 'JetBrains will not download or connect' },
       {
         value: 'ssh',
-        label: 'ssh cannot find an alias, or cannot reach it',
+        label: 'ssh cannot reach an alias, or cannot find it',
         hint: 'A name that ends in .gitpod.environment or .gitpod.remote',
       },
       { value: 'ami', label: 'AWS refuses to launch the image (AMI)' },
