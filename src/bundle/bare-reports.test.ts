@@ -193,7 +193,7 @@ describe("the ticket's text", () => {
     expect(text).toContain('place not said');
     expect(text).toContain('runner kind not said');
     expect(text).toContain('one place, not named');
-    expect(text).toContain('Everything that counts is reachable');
+    expect(text).toContain('Every requirement that counts is met');
   });
 
   it('says that an overlay changed the list', async () => {

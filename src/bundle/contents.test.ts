@@ -73,7 +73,7 @@ describe('report.md', () => {
 
 it('report.html warns against copying masked names, and shows placeholders unchanged', async () => {
   const { text } = await entriesOf();
-  expect(text('report.html')).toContain('Names that begin with px- are masked. The machine that made the bundle knows the real ones.');
+  expect(text('report.html')).toContain('Names that begin with px- are masked. The machine that made the bundle knows the real names.');
   expect(text('report.html')).toContain('&lt;user&gt;:&lt;password&gt;');
 });
 

@@ -58,7 +58,7 @@ describe('a hostile file', () => {
       strToU8(`{"type":"session-started"}\n${Array.from({ length: 1_000_000 }, (_, n) => `{"n":${n * 7919}}\n`).join('')}`),
     );
     const began = performance.now();
-    expect(await readBundle(million)).toMatchObject({ ok: false, code: 'too-large', problem: 'it holds more than 20000 observations' });
+    expect(await readBundle(million)).toMatchObject({ ok: false, code: 'too-large', problem: 'it contains more than 20000 observations' });
     const bare = strToU8(`{"schema":"gitpod-doctor/report@1","observations":[${'{},'.repeat(999_999)}{}]}`);
     expect(await readBundle(bare)).toMatchObject({ ok: false, code: 'too-large' });
     expect(performance.now() - began).toBeLessThan(30_000);

@@ -37,7 +37,7 @@ describe('the manifest', () => {
       utcOffsetMinutes: 60,
       redaction: { unredacted: false },
       consent: { removed: [] },
-      tampering: expect.stringMatching(/damage, not forgery/),
+      tampering: expect.stringMatching(/damage, but not forgery/),
     });
     const readme = built.entries.find(({ path }) => path === 'README.md')?.text;
     expect(readme).toContain(manifest.tampering);

@@ -66,7 +66,7 @@ describe('writing a bundle', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({
       ok: false,
       code: 'EACCES',
-      problem: expect.stringContaining('this user may not write there'),
+      problem: expect.stringContaining('this user is not allowed to write there'),
     });
     expect(readdirSync(theirs)).toEqual([]);
   });

@@ -26,7 +26,7 @@ export interface ReadBundle {
 const MAX_OBSERVATIONS = 20_000;
 /** Each observation has one event for its start and one for its result. */
 const MAX_EVENTS = 2 * MAX_OBSERVATIONS + 10_000;
-const TOO_MANY: ReadProblem = { ok: false, code: 'too-large', problem: `it holds more than ${MAX_OBSERVATIONS} observations` };
+const TOO_MANY: ReadProblem = { ok: false, code: 'too-large', problem: `it contains more than ${MAX_OBSERVATIONS} observations` };
 
 export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadProblem> {
   if (startsLikeJson(bytes)) return readReport(bytes);

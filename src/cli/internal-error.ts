@@ -11,12 +11,12 @@ export function printInternalError(error: unknown): void {
   const path = !kept ? null : writeCrashReport(stateFolder(process.env), id, VERSION, error);
   say(
     kept
-      ? 'Sorry: gitpod-doctor itself failed. What it had measured is kept; to continue a guided session, run gitpod-doctor --resume'
+      ? 'Sorry: gitpod-doctor itself failed. Its measurements are kept. To continue a guided session, run gitpod-doctor --resume'
       : 'Sorry: gitpod-doctor itself failed.',
   );
   say(
     path === null
       ? `The fault was: ${error instanceof Error ? error.name : 'unknown'}`
-      : `A crash report without values of yours lies in ${path}`,
+      : `A crash report without your values is in ${path}`,
   );
 }

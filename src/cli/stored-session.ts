@@ -29,9 +29,9 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
   if (!flags.resume) return null;
   const other = (Object.keys(flags) as FlagName[]).find((name) => !WITH_RESUME.has(name));
   if (other !== undefined)
-    throw usageError(`--resume goes on with what was said before, so --${other} has no place.`, 'Try: gitpod-doctor --resume');
+    throw usageError(`--resume uses the answers of the stored session, so --${other} cannot be added.`, 'Try: gitpod-doctor --resume');
   const walk = lastWalk(stateFolder(process.env), flags.demo);
-  if (walk === null) throw usageError('There is no stored session to go on with.', 'Try: gitpod-doctor');
+  if (walk === null) throw usageError('There is no stored session to continue.', 'Try: gitpod-doctor');
   if ('problem' in walk) throw new CommandError(4, walk.problem, null);
   const { events, damaged } = walk;
   const session = foldEvents(events);
@@ -56,13 +56,14 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
 function resumedLine({ startedAt, observations }: Session, damaged: number): string {
   const when = startedAt.slice(0, 16).replace('T', ' ');
   const lost = damaged === 0 ? '' : `, ${count(damaged, 'line')} lost`;
-  return `Session of ${when} UTC goes on: ${count(observations.length, 'observation')}${lost}.`;
+  return `Continuing the session of ${when} UTC: ${count(observations.length, 'observation')}${lost}.`;
 }
 
 /** The events of the last session with a measurement, for a text about it. `what` is the name of that text for the user. */
 export function lastStoredEvents({ demo }: Flags, what: string): readonly SessionEvent[] {
   const stored = lastSession(stateFolder(process.env), demo);
-  if (stored === null) throw usageError(`There is no stored session to make a ${what} from.`, 'Try: gitpod-doctor check, or name a bundle');
+  if (stored === null)
+    throw usageError(`There is no stored session, so no ${what} can be made.`, 'Try: gitpod-doctor check, or name a bundle');
   if ('problem' in stored) throw new CommandError(4, stored.problem, null);
   return stored.events;
 }

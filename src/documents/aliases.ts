@@ -35,9 +35,7 @@ export function aliasDocument({ session, mask }: Pick<DocumentSubject, 'session'
     ),
   );
   const looked = observations.some(({ probe }) => probe === 'ssh-config');
-  const empty = looked
-    ? 'No alias was named, and no section of Gitpod’s is configured.'
-    : 'The configuration of ssh was not looked at yet.';
+  const empty = looked ? 'No alias was named, and no section of Gitpod’s is configured.' : 'The SSH configuration was not read yet.';
   return {
     main: asked.size === 0 ? [paragraph(empty)] : [...asked].map(([name, facts]) => settingsSection(name, facts, observations, say)),
     beside: [...asked.values()].flatMap((facts) => filesOf(facts, say)),
@@ -65,7 +63,7 @@ function stoppedText(name: string, { refusal, estimate }: SshConfigFacts, say: S
   if (refusal !== null)
     return joined(' ', ['ssh stops at its configuration', refusal.place !== null && say`at ${placeText(refusal.place)}`]);
   return estimate === undefined
-    ? 'ssh does not say where it leads'
+    ? 'ssh does not say where the name leads'
     : `ssh ${estimatedText(name, estimate, (text) => say`${text}`)} (${ESTIMATED_REMARK})`;
 }
 
@@ -82,7 +80,7 @@ function settingsOf({ shadowed }: SshConfigFacts, effective: NonNullable<SshConf
     const late =
       lost === undefined
         ? []
-        : [{ strong: say`; ${KEYWORD_SPELLING[lost.keyword]} at ${placeText(lost.loser)} is ignored: it comes later` }];
+        : [{ strong: say`; ${KEYWORD_SPELLING[lost.keyword]} at ${placeText(lost.loser)} is ignored, because it comes later` }];
     return [{ label, text: [say`${value}`, { quiet: say`, ${sourceText(source)}` }, ...late] }];
   };
   return [
@@ -110,11 +108,11 @@ const FILE_WORDS = {
 } as const satisfies Record<ConfigFile['role'], string>;
 const FILE_STATES = {
   read: null,
-  missing: 'is not there',
+  missing: 'does not exist',
   unreadable: 'cannot be read',
   'not-a-file': 'is not a file',
-  'too-large': 'is too large to be read here',
-  'beyond-limit': 'was not looked at',
+  'too-large': 'is too large to be read',
+  'beyond-limit': 'was not read',
 } as const satisfies Record<ConfigFile['state'], string | null>;
 
 /** The files that ssh reads, and the changes to them that would help. */
@@ -122,9 +120,9 @@ function filesOf(facts: SshConfigFacts, say: Say): Section[] {
   const { patches } = facts;
   return [
     ...sectionOf('What ssh reads, in this order', list(filesRead(facts, say))),
-    ...sectionOf(patches.length > 1 ? 'Changes that mend it' : 'The change that mends it', [
+    ...sectionOf(patches.length > 1 ? 'Changes that repair it' : 'The change that repairs it', [
       ...patches.flatMap((patch) => patchBlocks(patch, say)),
-      ...(patches.length === 0 ? [] : [paragraph([{ quiet: 'Nothing was changed for you.' }])]),
+      ...(patches.length === 0 ? [] : [paragraph([{ quiet: 'gitpod-doctor changed nothing.' }])]),
     ]),
   ];
 }
@@ -136,7 +134,7 @@ function filesRead({ files, includes }: SshConfigFacts, say: Say): Text[] {
     if (seen.has(path)) return [];
     seen.add(path);
     const file = files.find((each) => each.path === path);
-    const state = file === undefined ? 'was not looked at' : FILE_STATES[file.state];
+    const state = file === undefined ? 'was not read' : FILE_STATES[file.state];
     const name = joined(', ', [say`${path}`, file !== undefined && FILE_WORDS[file.role], state]);
     const lines = includes.filter(({ place }) => place.file === path).toSorted((a, b) => a.place.line - b.place.line);
     return [
@@ -151,22 +149,22 @@ function filesRead({ files, includes }: SshConfigFacts, say: Say): Text[] {
 }
 
 const PATCH_WORDS = {
-  'move-include': 'The Include goes to the top of the file, where it counts for every name.',
-  'uncomment-include': 'The Include counts again.',
-  'add-include': 'The file of Gitpod’s is included.',
-  'include-first': 'The section that lost goes above the one that won.',
-  'remove-bom': 'The mark at the beginning of the file goes.',
-  'replace-no-break-space': 'A no-break space becomes a normal space.',
-  'ignore-keyword': 'ssh passes over the keyword that it does not know.',
+  'move-include': 'This moves the Include to the top of the file, where it applies to every name.',
+  'uncomment-include': 'This makes the Include apply again.',
+  'add-include': 'This includes the file of Gitpod’s CLI.',
+  'include-first': 'This moves the ignored section above the section that overrides it.',
+  'remove-bom': 'This removes the byte order mark at the beginning of the file.',
+  'replace-no-break-space': 'This replaces a no-break space by a normal space.',
+  'ignore-keyword': 'This makes ssh ignore the keyword that it does not know.',
 } as const satisfies Record<ConfigPatch['reason'], string>;
 
 function patchBlocks(patch: ConfigPatch, say: Say): Block[] {
   const tried =
     patch.proved === null
-      ? 'It was not tried.'
+      ? 'This change was not tested.'
       : patch.proved
         ? 'Tested on a copy: ssh then reads the name correctly.'
-        : 'It was tried on a copy, and is not enough by itself.';
+        : 'Tested on a copy: this change alone is not enough.';
   return [paragraph(`${PATCH_WORDS[patch.reason]} ${tried}`), command(say`${unifiedDiff(patch).trimEnd()}`)];
 }
 

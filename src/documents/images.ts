@@ -78,8 +78,8 @@ function imageSection(each: ImageInRegion, say: Say): Block {
 }
 
 function seenWords({ seen, looks }: ImageInRegion): string {
-  if (seen.length > 0) return seen.length === 1 ? 'shown' : `shown, ${seen.length} of that name`;
-  return looks === 0 ? 'not looked at' : 'not shown';
+  if (seen.length > 0) return seen.length === 1 ? 'listed' : `listed, ${seen.length} with that name`;
+  return looks === 0 ? 'not checked' : 'not listed';
 }
 
 function judgedWords({ settings, evaluation }: ImageInRegion): string {
@@ -112,11 +112,11 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
 /** The line `settles` is a sentence, and the other lines are commands. */
 function commandBlocks({ label, text }: EvidenceLine): Block[] {
   if (label === 'settles') return [paragraph(`${capitalized(text)}.`)];
-  return [...(label === 'read with' ? [paragraph('What it prints is read with')] : []), command(text)];
+  return [...(label === 'read with' ? [paragraph('Read its output with')] : []), command(text)];
 }
 
 function credentialsOf({ observations, profile }: Session, say: Say): EvidenceLine[] {
-  if (profile.pasted !== undefined) return [{ label: 'read from', text: 'what an administrator printed; nothing was asked from here' }];
+  if (profile.pasted !== undefined) return [{ label: 'read from', text: 'the output of an administrator; no request was sent from here' }];
   const found = observations.findLast((each) => each.probe === 'aws-credentials');
   const identity = observations
     .flatMap((each) => (each.probe === 'aws' ? each.phases : []))

@@ -19,8 +19,8 @@ describe('images', () => {
     const lines = trimmed(main);
     expect(lines[0]).toBe('2 images in 1 region: 1 can be used, 1 cannot');
     expect(lines).toContainEqual(expect.stringMatching(/^eu-central-1 +PASS +FAIL$/));
-    expect(lines.join('\n')).toMatch(/PASS .* in eu-central-1\nshown; criterion 1 allows it\n/);
-    expect(lines.join('\n')).toMatch(/FAIL .* in eu-central-1\nnot shown; no criterion is known to allow it\n- .*the owner is amazon/);
+    expect(lines.join('\n')).toMatch(/PASS .* in eu-central-1\nlisted; criterion 1 allows it\n/);
+    expect(lines.join('\n')).toMatch(/FAIL .* in eu-central-1\nnot listed; no criterion is known to allow it\n- .*the owner is amazon/);
   });
 
   it('are listed with the AWS identity, and with who manages the setting', () => {
@@ -41,7 +41,9 @@ describe('an alias', () => {
   it('shows the line that gives each value, and the overridden line', () => {
     const lines = trimmed(main);
     expect(lines).toContainEqual(expect.stringMatching(/^ssh connects through \/usr\/local\/bin\/gitpod, set at .*gitpod\/config:2$/));
-    expect(lines).toContain('User: dev, set at /home/dev/.ssh/config:2; User at /home/dev/.ssh/gitpod/config:3 is ignored: it comes later');
+    expect(lines).toContain(
+      'User: dev, set at /home/dev/.ssh/config:2; User at /home/dev/.ssh/gitpod/config:3 is ignored, because it comes later',
+    );
   });
 
   it('shows each file once below the line that includes it, even in a cycle', () => {
@@ -68,7 +70,9 @@ describe('an alias', () => {
 
   it('shows the proposed change, and whether it was tried', () => {
     const text = trimmed(beside).join('\n');
-    expect(text).toContain('The section that lost goes above the one that won. Tested on a copy: ssh then reads the name correctly.');
+    expect(text).toContain(
+      'This moves the ignored section above the section that overrides it. Tested on a copy: ssh then reads the name correctly.',
+    );
     expect(text).toContain('--- /home/dev/.ssh/config\n+++ /home/dev/.ssh/config\n@@ -0,0 +1,1 @@\n+Include gitpod/config');
   });
 
@@ -83,7 +87,7 @@ describe('an alias', () => {
   });
 
   it('is shown as not queried or as unknown, which have different meanings', () => {
-    expect(trimmed(alias().main)).toEqual(['The configuration of ssh was not looked at yet.']);
+    expect(trimmed(alias().main)).toEqual(['The SSH configuration was not read yet.']);
     const none = withAlias(aliasSession(), { ...PROXIED, asked: null }, null);
     expect(trimmed(alias({ ...none, observations: none.observations.slice(-1) }).main)).toEqual([
       'No alias was named, and no section of Gitpod’s is configured.',

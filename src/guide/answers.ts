@@ -119,7 +119,7 @@ export function checkAnswer(step: QuestionId, text: string): CheckedAnswer {
 /** The reason why a valid answer is probably a mistake, so that a stray key does not become a finding; null if it is plausible. */
 export function reasonToDoubtAnswer(step: QuestionId, value: string): string | null {
   return step === 'ssh-alias' && valuesIn(value).some((alias) => generationOf(nameOf(alias)) === null)
-    ? 'Gitpod aliases end in .gitpod.environment, .ona.environment or .gitpod.remote. Correct it, or press enter again to check it as typed.'
+    ? 'Gitpod aliases end in .gitpod.environment, .ona.environment or .gitpod.remote. Correct the name, or press enter again to check it as typed.'
     : null;
 }
 

@@ -18,7 +18,7 @@ const WAYS_OF_SYMPTOMS: readonly Route[] = [
 ];
 
 /** Why the questions and checks of AWS are skipped. */
-export const ON_GCP = { when: [answer('runner', 'gcp-runner-2026')], because: 'A GCP runner needs nothing of AWS.' };
+export const ON_GCP = { when: [answer('runner', 'gcp-runner-2026')], because: 'A GCP runner does not use AWS.' };
 
 export const WITHOUT_SSH = answer('symptom', ...SYMPTOMS.filter((symptom) => symptom !== 'ssh'));
 
@@ -45,9 +45,9 @@ export const QUESTION_STEPS = {
       { value: 'laptop', label: 'A laptop or desktop' },
       { value: 'runner', label: 'The runner, or a machine in its subnet' },
       { value: 'environment', label: 'A development environment' },
-      { value: 'unsure', label: 'Not sure', hint: 'Everything counts, whichever place needs it' },
+      { value: 'unsure', label: 'Not sure', hint: 'The requirements of every place count' },
     ],
-    hint: 'Some failures can only be seen from the network that the runner is in.',
+    hint: 'Some failures can be seen only from the network of the runner.',
     flag: '--from',
     unanswered: 'unsure',
     otherwise: 'symptom',
@@ -80,7 +80,7 @@ export const QUESTION_STEPS = {
   'error-message': typed({
     title: 'Message',
     question: 'What does the message say?',
-    hint: 'Paste it whole, or name the file or folder that holds it; it is not stored. AWS shows it in CloudFormation (events of the stack) and CloudWatch Logs (runner).',
+    hint: 'Paste the whole message, or name the file or folder that contains it; it is not stored. AWS shows it in CloudFormation (events of the stack) and CloudWatch Logs (runner).',
     flag: '--error',
     routes: [{ when: [message('revocation-unreachable')], to: 'revocation-servers' }, ...WAYS_OF_SYMPTOMS],
     otherwise: 'runner',
@@ -88,12 +88,16 @@ export const QUESTION_STEPS = {
   /** Only a message about revocation leads here, because other programs do not contact these servers. */
   'revocation-servers': choice({
     title: 'Revocation',
-    question: 'May the revocation servers that certificates name be contacted?',
+    question: 'May gitpod-doctor contact revocation servers that certificates name?',
     choices: [
-      { value: 'no', label: 'No', hint: 'It stays unknown whether they answer from here' },
-      { value: 'yes', label: 'Yes, whether they answer', hint: 'One request without TLS to each, on port 80; it names no certificate' },
+      { value: 'no', label: 'No', hint: 'Then it stays unknown whether these servers answer from here' },
+      {
+        value: 'yes',
+        label: 'Yes, whether they answer',
+        hint: 'One request without TLS to each server, on port 80; it names no certificate',
+      },
     ],
-    hint: 'The message speaks of them, and the requirements do not list them.',
+    hint: 'The message mentions these servers, but the requirements do not list them.',
     flag: '--yes-to revocation',
     unanswered: 'no',
     routes: WAYS_OF_SYMPTOMS,
@@ -103,7 +107,7 @@ export const QUESTION_STEPS = {
     title: 'Runner kind',
     question: 'Which kind of runner is it?',
     choices: [
-      { value: 'standard', label: 'Standard', hint: 'Talks to the gateway directly: TCP 8443 and UDP 4242. A proxy is not enough' },
+      { value: 'standard', label: 'Standard', hint: 'Connects to the gateway directly: TCP 8443 and UDP 4242. A proxy is not enough' },
       { value: 'enterprise', label: 'Enterprise', hint: 'Needs no gateway and can use an HTTP proxy' },
       { value: 'aws-runner-2026', label: 'AWS runner of 2026', hint: 'Runs on Fargate and has a domain of its own' },
       { value: 'gcp-runner-2026', label: 'GCP runner', hint: 'Runs on Google Cloud and has a domain of its own' },
@@ -121,7 +125,7 @@ export const QUESTION_STEPS = {
   installation: typed({
     title: 'Installation',
     question: 'What does the configuration of the runner say?',
-    hint: 'Paste the outputs of its stack (CloudFormation or Terraform), its task definition, or its configuration. Only what tells the kind of runner is kept. Leave it empty if there is none.',
+    hint: 'Paste the outputs of its stack (CloudFormation or Terraform), its task definition, or its configuration. Only the lines that show the kind of runner are kept. Leave this empty if you have none.',
     flag: '--edition-from',
     routes: [{ when: [LATER_RUNNER], to: 'runner-domain' }],
     otherwise: 'region',
@@ -129,7 +133,7 @@ export const QUESTION_STEPS = {
   'runner-domain': typed({
     title: 'Runner domain',
     question: 'What is the runner’s own domain?',
-    hint: 'For example runner.example.com: the name that its certificate and load balancer have. Leave it empty if unknown.',
+    hint: 'For example runner.example.com: the name of its certificate and load balancer. Leave this empty if you do not know it.',
     flag: '--runner-domain',
     routes: [
       { when: [answer('symptom', 'browser')], to: 'host' },
@@ -140,7 +144,7 @@ export const QUESTION_STEPS = {
   region: typed({
     title: 'Region',
     question: 'Which AWS region does the runner use?',
-    hint: 'For example us-east-1; separate several with commas. Leave it empty if unknown: regional addresses are then not checked.',
+    hint: 'For example us-east-1; separate several with commas. Leave this empty if you do not know it: regional addresses are then not checked.',
     flag: '--region',
     skip: [ON_GCP],
     routes: [{ when: [answer('symptom', 'ami')], to: 'image-access' }],
@@ -149,7 +153,7 @@ export const QUESTION_STEPS = {
   account: typed({
     title: 'Account',
     question: 'Which AWS account does the runner use?',
-    hint: 'Twelve digits. It names the private registry (ECR). Leave it empty if unknown.',
+    hint: 'Twelve digits, which are part of the private registry’s address (ECR). Leave this empty if you do not know them.',
     flag: '--account',
     skip: [ON_GCP, { when: [answer('region', '')], because: 'The account is only needed together with a region.' }],
     routes: [
@@ -160,13 +164,13 @@ export const QUESTION_STEPS = {
   }),
   ide: choice({
     title: 'Editor',
-    question: 'Which editor is used with the environments?',
+    question: 'Which editor do you use with the environments?',
     choices: [
       { value: 'vscode', label: 'VS Code' },
       { value: 'jetbrains', label: 'JetBrains' },
       { value: 'both', label: 'Both' },
       { value: 'none', label: 'Neither', hint: 'Only the browser, or plain ssh' },
-      { value: 'unsure', label: 'Not sure', hint: 'Both are checked; what fails stays inconclusive until this is answered' },
+      { value: 'unsure', label: 'Not sure', hint: 'Both are checked; failed checks stay inconclusive until you answer this' },
     ],
     flag: '--ide',
     unanswered: 'unsure',
@@ -175,30 +179,30 @@ export const QUESTION_STEPS = {
   'scm-address': typed({
     title: 'Source control',
     question: 'Where does the source code live?',
-    hint: 'For example https://github.com; separate several with commas. Empty to leave it out.',
+    hint: 'For example https://github.com; separate several with commas. Leave this empty to skip it.',
     flag: '--scm',
     otherwise: 'sso-address',
   }),
   'sso-address': typed({
     title: 'Sign-in',
     question: 'Where do people sign in?',
-    hint: 'The address of the single sign-on provider, for example https://example.okta.com. Empty to leave it out.',
+    hint: 'The address of the single sign-on provider, for example https://example.okta.com. Leave this empty to skip it.',
     flag: '--sso',
     otherwise: 'scm',
   }),
   'image-access': choice({
     title: 'AWS look-up',
-    question: 'May AWS be asked about the images, with credentials found here?',
+    question: 'May gitpod-doctor use the AWS credentials here to check the images?',
     choices: [
-      { value: 'credentials', label: 'Yes, only look', hint: 'Reads the identity, the Allowed AMIs setting and the images' },
+      { value: 'credentials', label: 'Yes, but only read', hint: 'Reads the identity, the Allowed AMIs setting and the images' },
       {
         value: 'launch',
         label: 'Yes, and try a launch that starts nothing',
         hint: 'The dry run of EC2: it checks permissions and launches no instance',
       },
-      { value: 'unsure', label: 'No, or there are none', hint: 'The next question takes output from a user who has credentials' },
+      { value: 'unsure', label: 'No, or there are none', hint: 'The next question asks for the output of a user who has credentials' },
     ],
-    hint: 'Nothing is sent to AWS without this.',
+    hint: 'Without your consent, nothing is sent to AWS.',
     flag: '--yes-to aws',
     unanswered: 'unsure',
     otherwise: 'image-printout',
@@ -206,8 +210,8 @@ export const QUESTION_STEPS = {
   /** The diagnosis is the same with an administrator's printout instead of credentials. */
   'image-printout': typed({
     title: 'AWS printout',
-    question: 'What did the AWS administrator print?',
-    hint: 'Paste the JSON of aws ec2 get-allowed-images-settings or describe-images. The commands to send: gitpod-doctor explain GD701. Leave it empty to skip the images.',
+    question: 'What is the output of the AWS administrator’s commands?',
+    hint: 'Paste the JSON of aws ec2 get-allowed-images-settings or describe-images. “gitpod-doctor explain GD701” shows the commands to send. Leave this empty to skip the images.',
     flag: '--allowed-images',
     skip: [{ when: [answer('image-access', 'credentials', 'launch')], because: 'AWS is asked with the credentials of this machine.' }],
     otherwise: 'ami',
@@ -215,8 +219,8 @@ export const QUESTION_STEPS = {
   /** Asked once the commands for it are on the screen. */
   'image-reply': typed({
     title: 'AWS reply',
-    question: 'What did the AWS administrator’s commands print?',
-    hint: 'Paste the JSON of one command, or of both, one after the other. Leave it empty to skip the images; the bundle then contains the text for the administrator.',
+    question: 'What is the output of the AWS administrator’s commands?',
+    hint: 'Paste the JSON of one command, or of both commands, one after the other. Leave this empty to skip the images; the bundle then contains the text for the administrator.',
     flag: '--allowed-images',
     routes: [
       ...UNUSABLE_CREDENTIALS.map((name) => ({ when: [finding(name)], to: 'ami' as const, again: true as const })),
@@ -226,8 +230,8 @@ export const QUESTION_STEPS = {
   }),
   'ssh-alias': typed({
     title: 'Alias',
-    question: 'Which SSH alias is to be checked?',
-    hint: 'The name that you type after ssh, for example <id>.gitpod.environment. Leave empty to check all Gitpod entries.',
+    question: 'Which SSH alias should be checked?',
+    hint: 'The name that you type after ssh, for example <id>.gitpod.environment. Leave this empty to check all Gitpod entries.',
     flag: '--ssh-alias',
     skip: [{ when: [WITHOUT_SSH], because: 'This is asked only if ssh is the problem.' }],
     otherwise: 'ssh',
@@ -235,12 +239,16 @@ export const QUESTION_STEPS = {
   /** Asked only if looking at the configuration and the port does not show the cause. */
   'ssh-connect': choice({
     title: 'Connect',
-    question: 'May ssh connect once, to see how far it comes?',
+    question: 'May ssh connect once, to see where it fails?',
     choices: [
-      { value: 'no', label: 'No, only look', hint: 'Configuration, connection and host key; no login, and no program of yours is run' },
+      {
+        value: 'no',
+        label: 'No, only read',
+        hint: 'Checks configuration, connection and host key; no login, and none of your programs is run',
+      },
       { value: 'yes', label: 'Yes, connect once', hint: 'Runs the proxy command and logs in, as ssh would' },
     ],
-    hint: 'Connecting may start an environment that is stopped, and it uses your key.',
+    hint: 'The connection may start a stopped environment, and it uses your key.',
     flag: '--yes-to ssh-connect',
     unanswered: 'no',
     routes: [{ when: [answer('ssh-connect', 'yes')], to: 'ssh', again: true }],

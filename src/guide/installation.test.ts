@@ -49,7 +49,7 @@ describe('a user who does not know which runner it is', () => {
     const [state] = advanceGuide(answered({ symptom: 'runner-offline' }).state, {
       ...{ type: 'answered', step: 'installation', value: 'no such host', by: 'person' },
     });
-    expect(state.problem).toContain('Nothing in it tells which runner it is');
+    expect(state.problem).toContain('This text does not show which runner it is');
   });
 
   test('keeps only signs and domain of the text, which read back as the same', () => {

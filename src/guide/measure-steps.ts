@@ -18,7 +18,7 @@ export const MEASURE_STEPS = {
   host: {
     kind: 'measure',
     title: 'This machine',
-    question: 'Is this machine itself in order?',
+    question: 'Is this machine itself working?',
     areas: ['host'],
     routes: [nothingToReach],
     otherwise: 'proxy',
@@ -139,7 +139,7 @@ export const MEASURE_STEPS = {
   ami: {
     kind: 'measure',
     title: 'Images',
-    question: 'May the account see and launch the images?',
+    question: 'Can the account see and launch the images?',
     areas: ['ami'],
     skip: [ON_GCP],
     routes: [

@@ -3,7 +3,7 @@ import { readInstallation } from '../knowledge/installation.ts';
 import { INSTALLATION_SIGNS, type PastedInstallation } from '../model/installation.ts';
 import { type CheckedAnswer, checkDomain } from './answer-text.ts';
 
-const PROBLEM = 'Nothing in it tells which runner it is. Paste the outputs of its stack or its configuration, or leave it empty.';
+const PROBLEM = 'This text does not show which runner it is. Paste the outputs of its stack or its configuration, or leave this empty.';
 
 /** Idempotent: the stored text parses to itself. */
 export function checkInstallation(text: string): CheckedAnswer {

@@ -14,7 +14,7 @@ describe('pasted AWS CLI output', () => {
   it.each([
     ['the settings', SETTINGS, true, false],
     ['the images', IMAGES, false, true],
-    ['both, one after the other', `${SETTINGS}\n${IMAGES}`, true, true],
+    ['both commands, one after the other', `${SETTINGS}\n${IMAGES}`, true, true],
     ['both, in the other order and without a gap', `${IMAGES}${SETTINGS}`, true, true],
   ])('is recognised as %s', (_, text, settings, images) => {
     const kept = checkPrintout(text);

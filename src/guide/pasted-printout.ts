@@ -7,7 +7,7 @@ import type { CheckedAnswer } from './answer-text.ts';
 
 const PROBLEM = 'That is not the JSON of aws ec2 get-allowed-images-settings or describe-images.';
 const CUT_SHORT =
-  'The JSON is incomplete or damaged. Give it as a file instead: gitpod-doctor check ami --images FILE, and --allowed-images FILE for the setting.';
+  'The JSON is incomplete or damaged. Give the output as a file instead: gitpod-doctor check ami --images FILE, and --allowed-images FILE for the setting.';
 
 /** Idempotent: the stored text parses to itself. */
 export function checkPrintout(text: string): CheckedAnswer {

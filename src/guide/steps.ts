@@ -4,7 +4,7 @@ import { MEASURE_STEPS } from './measure-steps.ts';
 import type { AdviseStep, EndStep, Step } from './step.ts';
 import type { StepId } from './step-ids.ts';
 
-const advise: AdviseStep = { kind: 'advise', title: 'Cause', question: 'What is in the way, and who can remove it?' };
+const advise: AdviseStep = { kind: 'advise', title: 'Cause', question: 'What is the cause, and who can remove it?' };
 const finish: EndStep = { kind: 'end', title: 'Finish', question: 'What was found, and what goes into the ticket?' };
 
 export const STEPS: Readonly<Record<StepId, Step>> = { ...QUESTION_STEPS, ...MEASURE_STEPS, advise, finish };

@@ -59,7 +59,7 @@ describe.each([
     await shows('events.jsonl: 1 time');
     await shows('report.md: 1 time');
     keys('enter');
-    await shows('It is hidden: no file contains it any more.');
+    await shows('The word is hidden: no file contains it any more.');
     expect(previews.mock.lastCall?.[0]).toEqual({ without: [], hidden: ['Initech', 'initech'] });
     keys('escape');
     await shows('1 known word');

@@ -65,7 +65,7 @@ describe('the store of the application', () => {
     const guide = walked(TO_GATEWAY, measuredGateway());
     const { store, app } = open({ guide, live: FIXTURES.step.input.live });
     app.change({ live: null });
-    expect(text(store)).toContain('Measured again: it still shows.');
+    expect(text(store)).toContain('Measured again: the cause is still there.');
     app.change({ live: FIXTURES.step.input.live });
     app.change({ live: null, diagnosis: { ...storyDiagnosis(), findings: [] } });
     expect(text(store)).toContain('Measured again: solved.');

@@ -191,9 +191,14 @@ describe('npm run calibrate', () => {
     ['no file', () => [], 2, /^calibrate takes one file/],
     ['a file that does not exist', () => [join(folder, 'none.json')], 4, /does not exist\.$/],
     ['a folder', () => [folder], 4, /is a folder\.$/],
-    ['another document', () => [file('other.json', '{"schema": "gitpod-doctor/report@1"}')], 4, /is not a recording of check --record\.$/],
-    ['a half-written file', () => [file('half.json', whole().slice(0, 900))], 4, /is damaged: it is not JSON to its end\.$/],
-    ['another version', () => [file('new.json', whole().replace('recording@1', 'recording@9'))], 4, /another version recorded it/],
+    ['another document', () => [file('other.json', '{"schema": "gitpod-doctor/report@1"}')], 4, /was not written by check --record\.$/],
+    ['a half-written file', () => [file('half.json', whole().slice(0, 900))], 4, /is damaged: its JSON is incomplete\.$/],
+    [
+      'another version',
+      () => [file('new.json', whole().replace('recording@1', 'recording@9'))],
+      4,
+      /another version of gitpod-doctor recorded it/,
+    ],
     ['a word of a network', () => [file('word.json', whole().replace('"docker-dist', '"x-corp-dist'))], 4, /was changed by hand/],
     [
       'a pretend network to enter',

@@ -138,13 +138,13 @@ describe('the recipient of a request', () => {
     ]);
     expect(told.asks[0]?.fixes[0]?.text).toContain(told.openings[0]?.proxy);
     const rules = handoverAs('nftables', told);
-    expect(rules).toMatch(/# On the proxy .*, which refuses it: allow CONNECT to us01\.gitpod\.dev:8443/);
+    expect(rules).toMatch(/# On the proxy .*, which refuses this connection: allow CONNECT to us01\.gitpod\.dev:8443/);
     expect(rules).not.toMatch(/^table/m);
   });
 
   it('gets no packet filter rule for a name that is filtered in TLS, because its addresses are reachable', () => {
     const rules = handoverAs('nftables', of('name-filtered-in-tls').toldTo('network-team'));
-    expect(rules).toContain('# In the filter that reads names, as its addresses are open: allow releases.gitpod.io:443');
+    expect(rules).toContain('# In the filter that reads names (the addresses are open): allow releases.gitpod.io:443');
     expect(rules).not.toMatch(/^table/m);
   });
 

@@ -51,7 +51,7 @@ describe.concurrent('the walk by prompts', () => {
     expect(await talk.untilAsked()).not.toContain('Why:');
     await talk.answers('r');
     const again = await talk.untilAsked();
-    expect(again).toContain('Measured again: it still shows.');
+    expect(again).toContain('Measured again: the cause is still there.');
     expect(again).toMatch(/FAIL +HTTPS 8443/);
     await talk.answers('next');
     for (let said = await talk.untilAsked(); !said.includes('Finish'); said = await talk.untilAsked()) await talk.answers('');

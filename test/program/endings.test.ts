@@ -75,7 +75,7 @@ describe.concurrent('an uncaught error without a screen', () => {
     });
     expect(status).toBe(70);
     expect(stderr).toContain('Sorry: gitpod-doctor itself failed.');
-    expect(stderr).toContain('A crash report without values of yours lies in');
+    expect(stderr).toContain('A crash report without your values is in');
     expect(stdout + stderr).not.toMatch(/Heron4472| {4}at /);
   });
 });
@@ -106,7 +106,7 @@ describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-
 describe.concurrent('--resume', () => {
   it('prints in one line that no session is stored, and how to start one', RUN_TIME, async () => {
     const { status, complaint } = await run(['--resume']);
-    expect({ status, complaint }).toEqual({ status: 2, complaint: ['There is no stored session to go on with.', 'Try: gitpod-doctor'] });
+    expect({ status, complaint }).toEqual({ status: 2, complaint: ['There is no stored session to continue.', 'Try: gitpod-doctor'] });
   });
 
   it('refuses other commands, and flags that contradict the stored session', RUN_TIME, async () => {
@@ -122,7 +122,7 @@ describe.concurrent('--resume', () => {
     appendFileSync(join(folder, readdirSync(folder)[0] ?? ''), '{"type":"step-ent');
     const again = terminal(['--resume'], { home: screen.home });
     const cells = await again.shows('refuses port 8443');
-    expect(cells.join('\n')).toMatch(/Session of \d{4}-\d\d-\d\d \d\d:\d\d UTC goes on: \d+ observations?\./);
+    expect(cells.join('\n')).toMatch(/Continuing the session of \d{4}-\d\d-\d\d \d\d:\d\d UTC: \d+ observations?\./);
     expect(cells[1]).toContain('Start › Runner offline › Gateway › Cause');
     again.press('b');
     await again.shows('2 failed');
@@ -148,7 +148,7 @@ describe.concurrent('--resume', () => {
       process.kill(childOf(screen.pid), 'SIGKILL');
       await screen.ended;
       const { status, stdout, stderr } = await run(['--resume', '--demo', demo, '--plain'], { home });
-      expect(stderr).toMatch(/^Session of .* goes on: \d+ observations?\.$/m);
+      expect(stderr).toMatch(/^Continuing the session of .*: \d+ observations?\.$/m);
       expect(stdout).toMatch(/^DONE /m);
       expect(status).toBe(1);
     },

@@ -95,10 +95,10 @@ describe.concurrent('fleet collect', () => {
     expect(collected(stdout).summary).toMatchObject({ places: 1, pass: 1 });
     expect(status).toBe(4);
     expect(complaint.map((text) => text.replace(folder, ''))).toEqual([
-      '/empty.txt holds no result.',
-      '/binary holds no result.',
+      '/empty.txt contains no result.',
+      '/binary contains no result.',
       '/bundle.zip is a bundle.',
-      '/report.json holds a report that is damaged.',
+      '/report.json contains a damaged report.',
       '/nowhere does not exist.',
       '/loop is a link that leads to itself.',
       '/dev/zero is not a file.',

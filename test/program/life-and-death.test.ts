@@ -154,7 +154,7 @@ describe.concurrent('--resume after kill -9 during a sweep', () => {
     const before = observed(storedSessions(home)[0] ?? '');
     expect(before.length).toBeGreaterThan(0);
     const again = kept(openTerminal(['--resume'], { home }));
-    await again.shows(/goes on: \d+ observations?/);
+    await again.shows(/Continuing the session of .*: \d+ observations?/);
     again.press('n');
     await again.shows(/Cause|step [4-9] of/);
     again.press('\u0003\u0003');

@@ -42,7 +42,7 @@ describe('the command profile', () => {
     expect(status).toBe(0);
     expect(stdout).not.toContain('px-');
     expect(JSON.parse(stdout)).toMatchObject({ region: ['eu-west-1'] });
-    expect(stderr).toMatch(/Left out, as the names are masked: .*scm \(1\)/);
+    expect(stderr).toMatch(/Left out, because the names are masked: .*scm \(1\)/);
   });
 
   it('lists each fault of a wrong file, and ends with 4', TIME, async () => {

@@ -59,7 +59,7 @@ describe('fleet recipe', () => {
     [['ssm', 'gatewy', '--output=never'], 2, /no area of that name/],
     [['ssm', '--output=never', '--environment-id=e-1'], 2, /--environment-id cannot be part of a recipe/],
     [['ssm', '--output=never', '--pac=http://wpad/proxy.pac'], 2, /--pac cannot be part of a recipe/],
-    [['ssm', '--output=never', '--demo=healthy'], 2, /--demo is a pretend one/],
+    [['ssm', '--output=never', '--demo=healthy'], 2, /--demo is a pretend network/],
     [['ssm', '--output=never', '--region=nowhere'], 2, /--region takes the name/],
     [['ssm', '--output=never', '--scm=https://u:secret-token@git.example.com'], 2, /has a login/],
     [['ssm', '--output=never', '--env=HTTPS_PROXY=http://u:secret-token@proxy:3128'], 2, /holds a login/],

@@ -69,12 +69,12 @@ describe('a recording is refused, and nothing is written or lost', () => {
 });
 
 it.each([
-  ['half-written', (text: string) => text.slice(0, text.length / 2), /is damaged: it is not JSON to its end\.$/],
+  ['half-written', (text: string) => text.slice(0, text.length / 2), /is damaged: its JSON is incomplete\.$/],
   ['changed by hand', (text: string) => text.replace('"statuses"', '"status"'), /is damaged \(at rows\.0\.answers\.0/],
   [
     'of another version',
     (text: string) => text.replace('recording@1', 'recording@2'),
-    /another version recorded it, in the form recording@2\.$/,
+    /another version of gitpod-doctor recorded it \(format recording@2\)\.$/,
   ],
 ])('a baseline that is a recording %s gives one line', { timeout: 60_000 }, async (_, spoil, why) => {
   const home = newHome();

@@ -98,7 +98,7 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(stderr).toContain('the state folder cannot be used (EACCES)');
     expect(await refused.ended).toMatchObject({
       status: 4,
-      stderr: expect.stringContaining('/evidence.zip cannot be written: this user may not write there.\nNothing was measured'),
+      stderr: expect.stringContaining('/evidence.zip cannot be written: this user is not allowed to write there.\nNothing was measured'),
     });
     expect(existsSync(join(root, 'evidence.zip'))).toBe(false);
   });

@@ -47,7 +47,7 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk behind stdout', () => {
       child.stderr?.on('data', (text: Buffer) => (stderr += text.toString()));
       const status = await new Promise((resolve) => child.on('close', resolve));
       closeSync(full);
-      expect({ status, stderr }).toEqual({ status: 4, stderr: 'The answer cannot be written: the disk is full.\n' });
+      expect({ status, stderr }).toEqual({ status: 4, stderr: 'The output cannot be written: the disk is full.\n' });
     },
   );
 });

@@ -23,7 +23,7 @@ function belowShell(args: readonly string[], options: PtyOptions = {}): Terminal
 /** The keys that lead to a screen, and its text. */
 const SCREENS: readonly [name: string, way: readonly [keys: string, shows: string][], options?: PtyOptions][] = [
   ['the first question', []],
-  ['the help', [['?', 'Show the keys and the words']]],
+  ['the help', [['?', 'Show the keys and the status words']]],
   [
     'a text field',
     [

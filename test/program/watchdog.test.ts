@@ -13,7 +13,7 @@ const RUN_TIME = { timeout: 120_000 };
 const PRELOAD = fileURLToPath(new URL('../support/spinning.mjs', import.meta.url));
 /** Nothing answers here, so that a sweep lasts until its deadline. */
 const SILENT = ['--demo', 'no-direct-egress'];
-const SAID = 'Sorry: gitpod-doctor stopped responding and was ended. What it had measured is kept';
+const SAID = 'Sorry: gitpod-doctor stopped responding and was ended. Its measurements are kept';
 
 const open: Terminal[] = [];
 afterAll(() => {
@@ -74,7 +74,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that h
     expect((await leftSane(screen, 70)).join(' ')).toContain('stopped responding');
     const again = openTerminal(['--resume'], { home });
     open.push(again);
-    await again.shows(/Session of .* goes on: /);
+    await again.shows(/Continuing the session of .*: /);
     again.press('qy');
     await again.ended;
   });

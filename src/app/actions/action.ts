@@ -81,7 +81,7 @@ export interface Action extends Hint {
   letter?(picture: Picture): string;
 }
 
-export const BUSY = 'Something is being measured; wait, or stop it with Ctrl-C.';
+export const BUSY = 'A measurement is running. Wait, or stop it with Ctrl-C.';
 
 /** One sweep at a time, because two would disturb each other. */
 export function busyReason({ running }: Picture): string | null {

@@ -127,7 +127,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     on: ['search'],
     priority: 1,
     menu: { words: 'hide it in all files' },
-    refuses: (picture) => whenUnmade(picture) ?? (bodyOf(picture, 'search')?.found === true ? null : 'There is nothing to hide.'),
+    refuses: (picture) => whenUnmade(picture) ?? (bodyOf(picture, 'search')?.found === true ? null : 'There is no word to hide.'),
     does: ({ ui }) =>
       whenMade(ui, ({ choice, made }) => {
         const hidden = [...new Set([...choice.hidden, ...spellingsOf(made.files, ui.text)])];

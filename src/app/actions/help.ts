@@ -15,7 +15,7 @@ export function helpDocument({ words, query, below }: HelpBody): Block[] {
     const shown = actions.filter(isShown);
     return shown.length === 0 ? [] : [section(title, [{ kind: 'facts', facts: shown.map(({ label, help }) => ({ label, text: help })) }])];
   });
-  if (query !== null) return groups.length === 0 ? [{ kind: 'paragraph', text: ['No key has this word.'] }] : groups;
+  if (query !== null) return groups.length === 0 ? [{ kind: 'paragraph', text: ['No key matches this word.'] }] : groups;
   return [
     ...groups,
     section(

@@ -127,7 +127,7 @@ export const MEASURE_ACTIONS: readonly Action[] = [
     on: WALK_SCREENS,
     priority: 4,
     letter: () => 'back',
-    refuses: ({ screen }) => (screen?.header.hasBefore === false ? 'There is nothing before this.' : null),
+    refuses: ({ screen }) => (screen?.header.hasBefore === false ? 'This is the first step.' : null),
     does: ({ ui }) => dispatch(ui, { type: 'back' }),
   },
 ];

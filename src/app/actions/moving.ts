@@ -48,7 +48,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     ...{ ...moves('page-down'), ...HIDDEN },
     keys: ['pagedown'],
     label: 'PgDn',
-    help: 'Move down by a page, where space freezes.',
+    help: 'Move down by a page (on this screen, space freezes).',
     on: ['watch'],
   },
   { ...moves('first'), ...HIDDEN, keys: ['home', 'g'], label: 'Home g', help: 'Go to the first line.' },
@@ -93,7 +93,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     keys: ['enter'],
     label: 'enter',
     hint: 'choose',
-    help: 'Take the selected choice.',
+    help: 'Select this choice.',
     on: ['start', 'ask'],
     priority: 1,
     does(place) {
@@ -126,7 +126,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     help: 'Use the value found on this machine as the answer.',
     on: ['ask'],
     priority: 3,
-    refuses: (picture) => (bodyOf(picture, 'ask')?.suggestion == null ? 'Nothing was found here for this question.' : null),
+    refuses: (picture) => (bodyOf(picture, 'ask')?.suggestion == null ? 'No answer to this question was found on this machine.' : null),
     does(place) {
       const { ui } = place;
       const body = bodyOf(place, 'ask');

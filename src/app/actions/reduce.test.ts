@@ -74,7 +74,7 @@ describe('a key that has an effect', () => {
   ] as const)('is refused with a reason during a measurement: %s screen, %s', (screen, key) => {
     const { ui, asked } = press(screen, key, { context: { running: true } });
     expect(asked).toEqual([]);
-    expect(ui.notice).toContain('Something is being measured');
+    expect(ui.notice).toContain('A measurement is running');
   });
 
   it('sends the text as it was typed, not as it is shown (masked)', () => {

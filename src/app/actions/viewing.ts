@@ -93,10 +93,10 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['d'],
     label: 'd',
     hint: 'device',
-    help: 'Write the change in the words of a device: squid, Zscaler, Palo Alto, nftables, security group. Again: the next one.',
+    help: 'Write the change for a device: squid, Zscaler, Palo Alto, nftables, security group. Press again for the next device.',
     on: ['request'],
     priority: 3,
-    menu: { words: 'the change in the words of the next device' },
+    menu: { words: 'the change for the next device' },
     refuses: (picture) =>
       bodyOf(picture, 'request')?.device == null ? 'Only a letter to a network team or an AWS administrator names a device.' : null,
     does({ ui }) {
@@ -140,7 +140,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     help: 'Show each program’s route to each host, and a NO_PROXY line that works for all of them.',
     on: ['step', 'result', 'finish'],
     priority: 6,
-    menu: { words: 'which program goes through the proxy, host by host', rank: 12 },
+    menu: { words: 'which program uses the proxy for which host', rank: 12 },
     isWorthHint: ({ screen }) => screen?.header.proxied === true,
     does: ({ ui }) => unchanged({ ...openOverlay(ui, 'no-proxy'), copied: null }),
   },
@@ -150,13 +150,13 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['i'],
     label: 'i',
     hint: 'images',
-    help: 'Show the machine images by region: the Allowed AMIs criteria, which one hides an image, and who manages them.',
+    help: 'Show the machine images by region: the Allowed AMIs criteria, who manages them, and which criterion hides an image.',
     on: ['step', 'result', 'finish'],
     priority: 3,
     menu: { words: 'the machine images, region by region' },
     isWorthHint: ({ screen }) => screen?.header.about.has('ami') === true,
     does: ({ ui, views }) =>
-      unchanged(views.has('images') ? openOverlay(ui, 'images') : { ...ui, notice: 'This session has nothing about images.' }),
+      unchanged(views.has('images') ? openOverlay(ui, 'images') : { ...ui, notice: 'This session has no data about images.' }),
   },
   { ...CLOSE, ...HIDDEN, keys: ['i'], label: 'i', help: 'Close the view of images.', on: ['images'] },
   {
@@ -170,7 +170,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     menu: { words: 'how the SSH alias works here' },
     isWorthHint: ({ screen }) => screen?.header.about.has('ssh') === true,
     does: ({ ui, views }) =>
-      unchanged(views.has('alias') ? openOverlay(ui, 'alias') : { ...ui, notice: 'This session has nothing about SSH aliases.' }),
+      unchanged(views.has('alias') ? openOverlay(ui, 'alias') : { ...ui, notice: 'This session has no data about SSH aliases.' }),
   },
   { ...CLOSE, ...HIDDEN, keys: ['a'], label: 'a', help: 'Close the view of aliases.', on: ['alias'] },
   {

@@ -41,7 +41,7 @@ function bundleText(bundle: BundleState): string {
 
 const BUNDLE_WORDS = {
   none: 'No support bundle has been written in this session.',
-  outdated: 'The support bundle lacks what was measured after it was written.',
+  outdated: 'The support bundle does not contain what was measured after it was written.',
   writing: 'The support bundle is being written right now; leaving may lose it.',
   failed: 'The support bundle could not be written.',
   opened: 'This session was opened from a bundle; nothing is lost.',

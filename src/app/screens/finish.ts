@@ -61,7 +61,7 @@ export interface FinishModel {
 
 const PRIVACY = [
   'Masked: your addresses, host names, accounts, users and paths. The same name is always masked the same way.',
-  'Readable, because public: the hosts and addresses of the published requirements.',
+  'Not masked, because they are public: the hosts and addresses of the published requirements.',
 ] as const;
 
 const NAMED_ROWS = 3;

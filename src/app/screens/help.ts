@@ -13,7 +13,7 @@ const MEANINGS = {
   PASS: 'the check passed',
   FAIL: 'the check failed',
   UNSURE: 'inconclusive: no answer on UDP, or another check has to come first',
-  ADVICE: 'a finding that breaks no required check',
+  ADVICE: 'a finding that does not break a required check',
   WAIT: 'being measured, or queued',
   SKIP: 'not measured; the row says why',
 } as const satisfies Record<StatusWord, string>;

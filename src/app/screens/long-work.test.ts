@@ -35,7 +35,7 @@ it('the evidence of a running row shows its progress, and how to stop it', () =>
   expect(model.evidence.map(({ text }) => text)).toEqual([
     'nothing yet: the probe is running',
     '12.0 MB of 41.3 MB',
-    'x stops only this row',
+    'x stops only this check',
   ]);
 });
 

@@ -45,7 +45,7 @@ export function presentPath(input: PresenterInput): PathModel {
   return {
     summary: joined(', ', [
       count(walked.length, 'place'),
-      left.length > 0 && `${count(left.length, 'step')} measured further on; nothing of it is lost`,
+      left.length > 0 && `${count(left.length, 'step')} measured after this; their results are kept`,
     ]),
     rows,
     cursor: Math.max(0, Math.min(input.ui.over, rows.length - 1)),
@@ -65,7 +65,7 @@ function draftOf(visit: TrailVisit, index: number | null, input: PresenterInput)
       const finding = cause === null ? null : findingOfCause(cause, input.diagnosis);
       const title = input.mask(finding?.title ?? cause?.title ?? definition.title);
       if (finding === null)
-        return { status: 'PASS', title: `Solved: ${title}`, outcome: 'measured again: it no longer shows', place, details: [] };
+        return { status: 'PASS', title: `Solved: ${title}`, outcome: 'measured again: the cause is gone', place, details: [] };
       return {
         status: findingStatus(finding, input.diagnosis),
         title,
@@ -136,7 +136,7 @@ function answerWords(step: StepId, { guide, mask }: PresenterInput): string | nu
   if (definition.kind === 'ask' && definition.input === 'choice')
     return definition.choices.find(({ value }) => value === given)?.label ?? mask(given);
   if (given === '') return 'left open';
-  if (step === 'image-printout' || step === 'image-reply') return 'a printout was handed in';
+  if (step === 'image-printout' || step === 'image-reply') return 'an output was provided';
   if (step === 'error-message') {
     const match = storedMatch(given);
     return match === null ? 'a message that was not recognised' : createSay(mask)`read as: ${matchTitle(match)}`;

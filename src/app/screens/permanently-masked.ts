@@ -6,4 +6,4 @@ export function isPermanentlyMasked(bundle: BundleState): boolean {
   return bundle.state === 'opened' && bundle.bundle.level !== null;
 }
 
-export const PERMANENTLY_MASKED = 'Masked when written: gitpod-doctor decode knows them, where it was made.';
+export const PERMANENTLY_MASKED = 'Masked when written. On the machine that made the bundle, gitpod-doctor decode shows the real names.';

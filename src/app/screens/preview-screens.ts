@@ -80,10 +80,10 @@ export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<Pres
 
 function answer(word: string, hits: ReturnType<typeof searchPreview>, wasHidden: boolean): string[] {
   if (word === '') return ['Type a word. Every file is searched, in upper and lower case.'];
-  if (hits.length === 0) return [wasHidden ? 'It is hidden: no file contains it any more.' : 'No file contains it.'];
+  if (hits.length === 0) return [wasHidden ? 'The word is hidden: no file contains it any more.' : 'No file contains this word.'];
   const places = hits.map(({ path, count: times }) => `${path}: ${count(times, 'time')}`);
   const whatNow = wasHidden
-    ? 'It cannot be hidden: it is too short, or a word of the product.'
+    ? 'This word cannot be hidden: it is too short, or a word of the product.'
     : 'Enter hides it in all files, unless it is very short or a word of the product.';
   return [...places, whatNow];
 }

@@ -75,7 +75,7 @@ export function evidenceOfRow(
 export function runningLines({ observation, remark }: Row, { live }: Pick<PresenterInput, 'live'>): EvidenceLine[] {
   const probe = live?.running.find((each) => each.observation === observation);
   const far = probe?.progress == null ? remark : progressText(probe.progress, probe.bytesPerSecond);
-  return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x stops only this row' }];
+  return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x stops only this check' }];
 }
 
 /** Counts rows by status: `2 failed, 1 inconclusive, 5 passed`. */

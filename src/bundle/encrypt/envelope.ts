@@ -46,7 +46,7 @@ export function envelopeReadme({ name, recipients, redaction }: Pick<Envelope, '
     ...decryptCommands(name).map((command) => `    ${command}`),
     '',
     `The bundle inside is also masked (level ${redaction.level}).`,
-    'envelope.json holds the SHA-256 of payload.age.',
+    'envelope.json contains the SHA-256 of payload.age.',
     '',
   ].join('\n');
 }

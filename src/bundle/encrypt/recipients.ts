@@ -26,7 +26,7 @@ export function shortRecipient(recipient: string): string {
 
 async function problemOf(text: string): Promise<{ problem: string; hint: string } | null> {
   if (/^AGE-(SECRET-KEY|PLUGIN)/i.test(text))
-    return { problem: 'it is the secret half of a key, which stays with its owner', hint: 'age-keygen -y prints the half to give out.' };
+    return { problem: 'it is the secret part of a key, which must stay with its owner', hint: 'age-keygen -y prints the public part.' };
   if (/^ssh-/.test(text)) return { problem: 'it is an SSH key; only age recipients are accepted', hint: MAKE_ONE };
   // Newer kinds (age1pq1…, age1tag1…) need a newer age than Debian and Ubuntu ship.
   if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is no X25519 recipient of age', hint: MAKE_ONE };

@@ -54,7 +54,7 @@ export function checkFlagScope(command: string, flags: Flags): void {
   }
   const [first, second] = FORMS.filter((name) => flags[name] !== undefined && !isSameForm(name, flags));
   if (first !== undefined && second !== undefined)
-    throw usageError(`--${first} and --${second} are two forms of one answer.`, 'Leave one out.');
+    throw usageError(`--${first} and --${second} are two forms of the same output.`, 'Leave one out.');
 }
 
 /** `--format json` is `--json`. */

@@ -21,11 +21,11 @@ export function checkedVariables(given: readonly string[]): Record<string, strin
       const near = nearest(name, VARIABLES);
       throw usageError(
         '--env takes variables of proxies and CA files only.',
-        near === null ? `They are: ${VARIABLES.join(' ')}` : `Did you mean --env ${near}=…`,
+        near === null ? `Allowed variables: ${VARIABLES.join(' ')}` : `Did you mean --env ${near}=…`,
       );
     }
-    if (value.includes('@')) throw usageError(`--env ${name} holds a login, which must not be in a file that is shared.`, EXAMPLE);
-    if (/\p{Cc}/u.test(value)) throw usageError(`--env ${name} holds a control character.`, EXAMPLE);
+    if (value.includes('@')) throw usageError(`--env ${name} contains a login, which must not be in a file that is shared.`, EXAMPLE);
+    if (/\p{Cc}/u.test(value)) throw usageError(`--env ${name} contains a control character.`, EXAMPLE);
     if (variables[name] !== undefined && variables[name] !== value) throw usageError(`--env ${name} was given twice.`, 'Leave one out.');
     variables[name] = value;
   }

@@ -92,12 +92,12 @@ async function checkDocument(file: string, flags: Flags, overlay: Overlay | null
 /** A copy of the document as Markdown. */
 async function readDocument(file: string, overlay: Overlay | null): Promise<string> {
   const read = await readNamedFile(file, 4 * 1024 * 1024);
-  const takes = `It takes a copy in Markdown or HTML of ${catalogInfo(null).source}`;
+  const takes = `Give a copy in Markdown or HTML of ${catalogInfo(null).source}`;
   if (read.includes('\0')) throw fileError(`${displayPath(file)} is not text.`, takes);
   const text = documentText(read);
   // A file without any known endpoint is not a copy of that page.
   if (compareWithDocument(text, overlay).onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
-    throw fileError(`${displayPath(file)} names none of the endpoints of the list, so it is not a copy of the document.`, takes);
+    throw fileError(`${displayPath(file)} names no endpoint of the list, so it is not a copy of the document.`, takes);
   return text;
 }
 
@@ -106,8 +106,8 @@ async function importFile(file: string, flags: Flags): Promise<0> {
   const { overlay, steps, isCutOff } = importDocument(await readDocument(file, null));
   if (isCutOff)
     throw fileError(
-      `${displayPath(file)} ends early: it has neither images nor SSH aliases, and nothing that the list has not.`,
-      'Save the whole page; catalog check shows what this copy lacks.',
+      `${displayPath(file)} ends early: it has neither images nor SSH aliases, and nothing new.`,
+      'Save the whole page. catalog check shows what is missing in this copy.',
     );
   if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/catalog-import@1', overlay, steps }, null, 2));
   else {
@@ -124,7 +124,7 @@ function stepText({ line, fact, did, to }: ImportStep): string {
     removed: `removes ${to}`,
     added: `adds ${to}`,
     changed: `changes ${to}`,
-    left: 'an overlay cannot say this',
+    left: 'an overlay cannot express this',
   }[did];
   return `${where.padEnd(9)} ${fact}: ${what}`;
 }

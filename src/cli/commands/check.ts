@@ -92,7 +92,8 @@ function tell(session: Session, flags: Flags, redactor: Redactor, complete: (rep
     if (report.comparison !== undefined)
       print(textLines([section('Compared with the baseline', comparisonBlocks(report.comparison, mask))]).join('\n'));
   }
-  if (session.faults.length > 0 && !flags.quiet) say(`${session.faults.length} fault of the tool itself; the rest went on.`);
+  if (session.faults.length > 0 && !flags.quiet)
+    say(`${session.faults.length} internal ${session.faults.length === 1 ? 'error' : 'errors'} of gitpod-doctor; the run continued.`);
   return exitCodeOf(report);
 }
 

@@ -15,7 +15,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
   if (path === undefined || texts.length === 0)
     throw usageError('decode takes a bundle and the names to look up.', 'Try: gitpod-doctor decode gitpod-doctor-….zip px-…');
   const { manifest } = await readNamedBundle(path);
-  if (manifest === null) throw fileError(`${path} is a report without its bundle, so it is not known whose names it contains.`, ELSEWHERE);
+  if (manifest === null) throw fileError(`${path} is a report without its bundle, so its masked names cannot be decoded.`, ELSEWHERE);
   const id = BUNDLE_NAME.exec(manifest.name)?.[1];
   const map = id === undefined ? null : decodeMapOf(stateFolder(process.env), id);
   if (map === null) throw fileError(`The names of ${path} are not known here.`, ELSEWHERE);
@@ -27,7 +27,8 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
   return 0;
 }
 
-const ELSEWHERE = 'Only the machine that made a bundle knows its names. It keeps those of its last five bundles, and none with --no-store.';
+const ELSEWHERE =
+  'Only the machine that made a bundle knows the real names. It keeps the names of its last five bundles, but none with --no-store.';
 
 /** The input may be anything, so it is not repeated. */
 function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<string, string>): CommandError {

@@ -45,8 +45,8 @@ const FIRST: readonly (readonly [string, CommandName | typeof WALK_NAME])[] = [
 function frontPage(): string[] {
   const others = COMMAND_NAMES.filter((name) => !FIRST.some(([, first]) => first === name) && name !== 'help');
   return [
-    'Finds what is in the way when Gitpod (Ona) does not work behind a corporate network, who can',
-    'remove it, and what to send them. It changes nothing and uploads nothing.',
+    'Finds the cause when Gitpod (Ona) does not work behind a corporate network, names who can',
+    'fix it, and writes what to send them. It changes nothing and uploads nothing.',
     '',
     ...table([
       ...FIRST.map(([typed, name]) => [typedLine(typed), pageOf(name).summary] as const),
@@ -56,8 +56,8 @@ function frontPage(): string[] {
     'More commands',
     ...table(others.map((name) => [name, pageOf(name).summary] as const)),
     '',
-    'gitpod-doctor help COMMAND has its flags and examples, help session those of the guided session.',
-    'Exit status: 0 all that counts is met, 1 something is not, 2 wrong usage, 3 inconclusive,',
+    'gitpod-doctor help COMMAND shows flags and examples; help session is about the guided session.',
+    'Exit status: 0 all that counts is met, 1 a check failed, 2 wrong usage, 3 inconclusive,',
     '4 a file cannot be used, 70 internal error, 130 stopped, 141 output pipe closed.',
   ];
 }

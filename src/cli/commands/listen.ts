@@ -48,7 +48,7 @@ export async function listen(words: readonly string[], flags: Flags): Promise<nu
 const MAX_SENDERS = 1000;
 
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'Another program has the port; name another with --udp.',
-  EACCES: 'The port needs more rights; name one above 1023.',
+  EADDRINUSE: 'Another program uses the port. Name another port with --udp.',
+  EACCES: 'This port needs more rights. Name a port above 1023.',
   EADDRNOTAVAIL: 'This machine does not have that address.',
 };

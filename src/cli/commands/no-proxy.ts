@@ -53,7 +53,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const options = { all: flags.verbose === true || words.length > 0, spoken: flags.accessible === true, ascii: flags.ascii === true };
   print(noProxyLines(shown, options).join('\n'));
   if (shown.suggested.NO_PROXY !== report.suggested.NO_PROXY && !flags.quiet)
-    say('Names of your own are masked; --show-values prints the list as it is to be set.');
+    say('Your own names are masked; --show-values prints the list as you have to set it.');
   return 0;
 }
 

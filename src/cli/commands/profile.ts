@@ -25,7 +25,7 @@ export async function profile([name, ...words]: readonly string[], flags: Flags)
   if (part !== undefined) return part(words, flags);
   const near = nearest(name ?? '', Object.keys(PARTS));
   throw usageError(
-    name === undefined ? 'profile takes init, check or schema.' : 'profile knows no such word; it takes init, check or schema.',
+    name === undefined ? 'profile takes init, check or schema.' : 'profile does not know this word; it takes init, check or schema.',
     `Try: gitpod-doctor profile ${near ?? 'init'}`,
   );
 }
@@ -45,10 +45,12 @@ function remarks({ object, leftOut }: CompanyProfile, demo: string | null): stri
   const unusable = leftOut.filter((each) => each.unusable > 0);
   return [
     ...(demo === null ? [] : [`That session was measured on the pretend internet (${demo}): its hosts do not exist.`]),
-    ...(masked.length === 0 ? [] : [`Left out, as the names are masked: ${toList(masked.map((each) => `${each.key} (${each.masked})`))}.`]),
+    ...(masked.length === 0
+      ? []
+      : [`Left out, because the names are masked: ${toList(masked.map((each) => `${each.key} (${each.masked})`))}.`]),
     ...(unusable.length === 0
       ? []
-      : [`Left out, as no flag takes it: ${toList(unusable.map((each) => `${each.key} (${each.unusable})`))}.`]),
+      : [`Left out, because no flag accepts it: ${toList(unusable.map((each) => `${each.key} (${each.unusable})`))}.`]),
     ...(Object.keys(object).length > 0
       ? []
       : ['That session has no settings to save; gitpod-doctor profile schema shows what a profile may contain.']),
@@ -67,7 +69,7 @@ async function check(words: readonly string[], flags: Flags): Promise<number> {
 
 function saidIn(object: Readonly<Record<string, unknown>>): string {
   const keys = Object.keys(object).filter((key) => object[key] !== null);
-  return keys.length === 0 ? 'it says nothing' : `it says ${toList(keys)}`;
+  return keys.length === 0 ? 'it is empty' : `it sets ${toList(keys)}`;
 }
 
 /** A fault of the whole file has no path. */

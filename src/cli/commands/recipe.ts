@@ -60,7 +60,7 @@ function area(word: string): string {
 
 /** The flags as the object of a profile file. Where a flag means one machine, or a file of this one, it is refused instead of left out. */
 function profileOf({ demo, ...flags }: Flags): Record<string, unknown> {
-  if (demo !== undefined) throw usageError('A recipe measures real networks, and --demo is a pretend one.', EXAMPLE);
+  if (demo !== undefined) throw usageError('A recipe measures real networks, but --demo is a pretend network.', EXAMPLE);
   const profile: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(flags)) {
     if (OF_THIS_COMMAND.includes(name)) continue;
@@ -97,11 +97,11 @@ async function write(folder: string, { files }: Recipe): Promise<void> {
 }
 
 const FOLDER_PROBLEMS: Readonly<Record<string, string>> = {
-  EEXIST: 'it exists, and nothing is overwritten',
+  EEXIST: 'it exists already, and nothing is overwritten',
   ENOENT: 'the folder above it does not exist',
   ENOTDIR: 'a part of the path is a file',
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
+  EACCES: 'this user is not allowed to write there',
+  EPERM: 'this user is not allowed to write there',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   ENAMETOOLONG: 'the name is too long',

@@ -36,7 +36,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   if (more.length > 0)
     throw usageError('request takes one bundle at most.', 'Try: gitpod-doctor request gitpod-doctor-….zip --for network-team');
   const owner = flags.for as Owner | undefined;
-  if (owner === undefined) throw usageError('request needs to know whom it is for.', 'Try: gitpod-doctor request --for network-team');
+  if (owner === undefined) throw usageError('request needs --for with a team.', 'Try: gitpod-doctor request --for network-team');
   if (flags.device !== undefined && !isForOthers(owner))
     throw usageError(
       '--device is for the network team and the AWS administrator.',
@@ -95,7 +95,7 @@ function isMasked(flags: Flags, owner: Owner): boolean {
 }
 
 const REAL = 'This text has real names: send it only within your organisation. Secrets are left out. --mask masks the names.';
-const NOTHING_MASKED = 'Masked: it has no names of yours.';
+const NOTHING_MASKED = 'Masked: the text contains none of your names.';
 
 interface Told {
   told: Handover;
@@ -160,6 +160,6 @@ function caution(maskedBefore: boolean, flags: Flags): string {
   if (maskedBefore && flags['show-values'])
     return '--show-values shows no more names: they were masked when the file was written. To see them, run gitpod-doctor decode on the machine that made it.';
   if (maskedBefore)
-    return 'Names that begin with px- are masked; the machine that made the file knows the real ones (gitpod-doctor decode).';
+    return 'Names that begin with px- are masked. On the machine that made the file, gitpod-doctor decode shows the real names.';
   return `Names that begin with px- are masked; ${flags.mask ? 'leave --mask out to see them' : '--show-values shows them'}.`;
 }

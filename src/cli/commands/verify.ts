@@ -13,7 +13,7 @@ export async function verify(words: readonly string[], flags: Flags): Promise<nu
   if (flags.json) print(JSON.stringify({ ...result, schema: 'gitpod-doctor/verification@1', form: result.schema }, null, 2));
   else if (result.checksums === 'none' && result.schema === 'none') {
     // Nothing could be checked, so no part is reported as broken.
-    throw fileError(`${path} is not a bundle: ${result.problem}.`, 'verify takes what --bundle has written, or a report.json.');
+    throw fileError(`${path} is not a bundle: ${result.problem}.`, 'verify takes a file that --bundle wrote, or a report.json.');
   } else {
     const { checksums, schema, tripwire, problem, note, hint } = result;
     print(`checksums  ${said(checksums)}\nschema     ${said(schema)}\nsecrets    ${TRIPWIRE[tripwire.state]}`);
@@ -24,7 +24,7 @@ export async function verify(words: readonly string[], flags: Flags): Promise<nu
 }
 
 function said(state: string): string {
-  return state === 'not-run' ? 'not looked at' : state;
+  return state === 'not-run' ? 'not checked' : state;
 }
 
 const TRIPWIRE = { quiet: 'none found', tripped: 'found', 'not-run': 'not looked for' } as const;

@@ -95,8 +95,8 @@ export function bundleDraft(
 /** The advice to write the bundle with more memory. A headless sweep cannot be resumed. */
 function wayWithMoreMemory({ isKept }: SessionStore, how: 'interactive' | 'flag'): string[] {
   const more = 'NODE_OPTIONS=--max-old-space-size=512';
-  if (how === 'flag') return [`Run it again with ${more}.`];
-  return isKept() ? [`The session is kept: ${more} gitpod-doctor --resume --bundle FILE.zip writes it.`] : [];
+  if (how === 'flag') return [`Run the command again with ${more}.`];
+  return isKept() ? [`The session is kept. To write the bundle: ${more} gitpod-doctor --resume --bundle FILE.zip`] : [];
 }
 
 async function previewOf(

@@ -18,13 +18,14 @@ import { bundleDraft } from './bundle-draft.ts';
 export function checkBundleFlags(flags: Flags): void {
   const removable = BUNDLE_FILES.map(({ name }) => name).filter((name) => !isEssential(name));
   for (const path of flags.without ?? []) {
-    if (isEssential(path)) throw usageError(`--without ${path}: a bundle cannot be opened without it.`, `Files: ${removable.join(' ')}`);
+    if (isEssential(path))
+      throw usageError(`--without ${path}: a bundle cannot be opened without this file.`, `Files: ${removable.join(' ')}`);
     if (!removable.some((name) => name === path))
       throw usageError('--without names a file that no bundle has.', `Files: ${removable.join(' ')}`);
   }
   if (flags.bundle !== undefined || flags.preview) return;
   for (const name of ['encrypt-to', 'without', 'hide'] as const)
-    if (flags[name] !== undefined) throw usageError(`--${name} is about a bundle, and none was asked for.`, 'Add: --bundle FILE.zip');
+    if (flags[name] !== undefined) throw usageError(`--${name} is about a bundle, but no bundle was requested.`, 'Add: --bundle FILE.zip');
 }
 
 /** Stops before measuring if the file of `--bundle` obviously cannot be written. */
@@ -44,7 +45,7 @@ export async function writeOrPreviewBundle(live: LiveSession, complete?: (report
     say(previewLines(preview, flags.hide ?? []).join('\n'));
     if (wanted === null) return say('Nothing is written: --bundle FILE.zip names the file.');
     if (!process.stdin.isTTY || !isErrorTerminal())
-      return say('Nothing is written, because --preview needs a terminal to ask. Without --preview the bundle is written.');
+      return say('Nothing is written, because --preview needs a terminal to ask. Without --preview, the bundle is written.');
     if (!(await agreed(`Write it to ${wanted}? [y/N] `))) return say('Nothing is written.');
   }
   const result = await draft.write();

@@ -16,7 +16,7 @@ export function memoryProblem(events: readonly SessionEvent[]): string | null {
   const left = leftBytes();
   return left >= needed
     ? null
-    : `There is too little memory left to make the bundle: ${megabytes(left)}, and it takes about ${megabytes(needed)}.`;
+    : `There is too little memory left to make the bundle: ${megabytes(left)}, but the bundle needs about ${megabytes(needed)}.`;
 }
 
 /**

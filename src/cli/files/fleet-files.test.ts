@@ -164,10 +164,10 @@ describe('bundles of tickets', () => {
     });
     expect(fleet.tickets?.tickets).toBe(2);
     expect(unusable).toEqual([
-      'empty.zip is not a zip and holds no result.',
+      'empty.zip is not a zip file and contains no result.',
       'half.zip cannot be read: the zip cannot be read.',
       'huge.zip cannot be read: the file is larger than 10 MiB.',
-      'text.zip is not a zip and holds no result.',
+      'text.zip is not a zip file and contains no result.',
     ]);
     expect((await collect({ 'other.zip': zipSync({ 'photo/a.png': strToU8('x') }) }, true)).unusable).toEqual([
       'other.zip cannot be read: the zip has no manifest.json.',

@@ -81,8 +81,7 @@ function stopOf(path: string, error: unknown): CommandError {
 type Told = ReturnType<FleetSource['end']>;
 
 async function readStandardInput(reader: Reader): Promise<Told> {
-  if (process.stdin.isTTY)
-    throw usageError('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
+  if (process.stdin.isTTY) throw usageError('fleet collect reads files or standard input.', 'Try: gitpod-doctor fleet collect results/');
   return readPieces('standard input', process.stdin as AsyncIterable<Buffer>, reader, 'named');
 }
 
@@ -101,8 +100,8 @@ async function readFolder(folder: string, reader: Reader, read: ReadFiles, most:
       read.unusable.push(stopOf(path, error));
     }
   }
-  if (files > most) throw fileError(`${folder} holds more than ${most} files; the rest was not read.`);
-  if (found === 0 && read.unusable.length === unusable) throw fileError(`${folder} holds no result.`, HINT);
+  if (files > most) throw fileError(`${folder} contains more than ${most} files; the rest was not read.`);
+  if (found === 0 && read.unusable.length === unusable) throw fileError(`${folder} contains no result.`, HINT);
   // The folder itself is counted by the caller.
   read.files += files - 1;
 }
@@ -149,7 +148,7 @@ async function readPieces(path: string, pieces: Pieces, reader: Reader, is: 'nam
   source.push(decoder.end());
   const told = source.end();
   // An empty bundle, or one with a damaged beginning, would go unnoticed among other files.
-  if (is === 'found' && told.results === 0 && path.endsWith('.zip')) throw fileError(`${path} is not a zip and holds no result.`);
+  if (is === 'found' && told.results === 0 && path.endsWith('.zip')) throw fileError(`${path} is not a zip file and contains no result.`);
   return told;
 }
 
@@ -170,10 +169,10 @@ const HINT =
   'Results are bundles, lines of check --compact, reports of check --json, and the output of AWS Systems Manager that contains them.';
 
 function damaged(path: string): CommandError {
-  return fileError(`${path} holds a report that is damaged.`);
+  return fileError(`${path} contains a damaged report.`);
 }
 
 function judge(path: string, { results, machines, isBrokenReport }: Told): void {
   if (isBrokenReport) throw damaged(path);
-  if (results + machines === 0) throw fileError(`${path} holds no result.`, HINT);
+  if (results + machines === 0) throw fileError(`${path} contains no result.`, HINT);
 }

@@ -9,8 +9,8 @@ import { fileError } from '../arguments/usage.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
-  EACCES: 'may not be read',
-  EPERM: 'may not be read',
+  EACCES: 'cannot be read: this user is not allowed to',
+  EPERM: 'cannot be read: this user is not allowed to',
   EISDIR: 'is a folder',
   ENAMETOOLONG: 'has a name that is too long',
   ENOTDIR: 'does not exist',
@@ -28,7 +28,7 @@ export function displayPath(path: string): string {
 
 /** One line for an unreadable file, by the system's error; any other error is internal. */
 export function unreadableFileError(path: string, error: unknown): Error {
-  if (error instanceof SilentPipeError) return fileError(`${displayPath(path)} is a pipe, and nothing came through it.`);
+  if (error instanceof SilentPipeError) return fileError(`${displayPath(path)} is a pipe, but no data came through it.`);
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;
   return fileError(`${displayPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);

@@ -35,8 +35,8 @@ async function read<T>(flag: string, path: string, reader: (value: unknown) => T
   const value = reader(parsedJson(text));
   if (value === null)
     throw fileError(
-      `What was given with ${flag} is not the answer of that command.`,
-      `It is printed by: ${writeCommand(command, shellOf(process.platform))}`,
+      `The text from ${flag} is not the output of that command.`,
+      `This command prints it: ${writeCommand(command, shellOf(process.platform))}`,
     );
   return value;
 }
@@ -47,7 +47,7 @@ export async function fromStandardInput(flag: string): Promise<string> {
   for await (const piece of process.stdin as AsyncIterable<Buffer>) {
     pieces.push(piece);
     length += piece.length;
-    if (length > READ_LIMIT) throw fileError(`What was given with ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
+    if (length > READ_LIMIT) throw fileError(`The text from ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
   }
   return decodeText(Buffer.concat(pieces));
 }

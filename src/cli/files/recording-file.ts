@@ -18,8 +18,7 @@ const LARGEST = 4 * 1024 * 1024;
 /** Stops before measuring if nothing could be recorded. */
 export async function checkRecordFlag({ record, catalog }: Flags): Promise<void> {
   if (record === undefined) return;
-  if (catalog !== undefined)
-    throw usageError('--record keeps how the hosts of the list answer, and --catalog changes the list.', 'Leave --catalog out.');
+  if (catalog !== undefined) throw usageError('--record needs the built-in list, but --catalog changes it.', 'Leave --catalog out.');
   const problem = await publishProblem(resolve(record));
   if (problem !== null) throw fileError(problem, 'Nothing was measured; name another file with --record.');
 }
@@ -45,9 +44,9 @@ export function recordingIn(path: string, bytes: Uint8Array): Recording | null {
   const version = /^\uFEFF?\s*\{\s*"schema":\s*"gitpod-doctor\/recording@(\d{1,6})"/.exec(text)?.[1];
   if (version === undefined) return null;
   if (!RECORDING_SCHEMA.endsWith(`@${version}`))
-    throw fileError(`${displayPath(path)} cannot be read: another version recorded it, in the form recording@${version}.`);
+    throw fileError(`${displayPath(path)} cannot be read: another version of gitpod-doctor recorded it (format recording@${version}).`);
   const json = parsedJson(text);
-  if (json === undefined) throw fileError(`${displayPath(path)} is damaged: it is not JSON to its end.`);
+  if (json === undefined) throw fileError(`${displayPath(path)} is damaged: its JSON is incomplete.`);
   const recording = Recording.safeParse(json);
   if (recording.success) return recording.data;
   throw fileError(`${displayPath(path)} is damaged (at ${recording.error.issues[0]?.path.join('.') || 'its start'}).`);
@@ -56,6 +55,6 @@ export function recordingIn(path: string, bytes: Uint8Array): Recording | null {
 /** For what takes a recording alone. */
 export async function readRecording(path: string): Promise<Recording> {
   const recording = recordingIn(path, utf8Bytes(await readNamedBytes(path, LARGEST)));
-  if (recording === null) throw fileError(`${displayPath(path)} is not a recording of check --record.`);
+  if (recording === null) throw fileError(`${displayPath(path)} was not written by check --record.`);
   return recording;
 }

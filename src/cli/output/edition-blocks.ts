@@ -16,7 +16,7 @@ export function editionFactBlocks(name: EditionName): Block[] {
     section(
       `Beside the rows of ${name}`,
       list([
-        ['Past a proxy: ', { code: noProxy.entries.join(',') }, sourceText(noProxy.source)],
+        ['Without the proxy: ', { code: noProxy.entries.join(',') }, sourceText(noProxy.source)],
         ...parameters.map(({ name: parameter, source }): Text => ['Parameter: ', { code: parameter }, sourceText(source)]),
         ...notes.map(({ text, source }): Text => [text, sourceText(source)]),
       ]),
@@ -43,7 +43,7 @@ function line({ id, before, after, source }: RowDifference): Text {
   const changes = [
     before.endpoint !== after.endpoint && `${before.endpoint} → ${after.endpoint}`,
     before.direct !== after.direct &&
-      (after.direct === true ? 'must be reached directly, past any proxy' : 'may be reached through a proxy'),
+      (after.direct === true ? 'must be reached directly, without a proxy' : 'may be reached through a proxy'),
     before.level !== after.level && `${before.level} → ${after.level}`,
     before.neededFrom.join() !== after.neededFrom.join() &&
       `needed from ${after.neededFrom.join(', ')} (before: ${before.neededFrom.join(', ')})`,

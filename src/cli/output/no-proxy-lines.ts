@@ -66,9 +66,9 @@ function matrix(targets: readonly Target[], columns: readonly string[], ascii: b
     const letters = cells.map(({ way, wrong }) => ` ${ROUTE_LETTERS[way]}${wrong ? '!' : ' '}`);
     return shortened(host, hostWidth, ascii).padEnd(hostWidth) + letters.join('').trimEnd();
   });
-  const script = columns.length > PROGRAMS.length ? ' S as a proxy script says,' : '';
+  const script = columns.length > PROGRAMS.length ? ' S: as a proxy script says,' : '';
   return [
-    ...wrap(`D direct, P not direct,${script} ! not the route that the access requirements state`, WIDTH),
+    ...wrap(`D: direct, P: not direct,${script} !: not the route that the access requirements ask for`, WIDTH),
     '',
     ...legend(columns),
     '',

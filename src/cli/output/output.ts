@@ -7,7 +7,7 @@ export function exitWhenStdoutCloses(): void {
   onOutputFault((error) => {
     if (error.code === 'EPIPE') process.exit(141);
     // Output to a full disk is lost, which counts as a file that cannot be written.
-    say(`The answer cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : `the system says ${error.code}`}.`);
+    say(`The output cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : `the system says ${error.code}`}.`);
     process.exit(4);
   });
 }

@@ -87,4 +87,4 @@ const NAMED = 3;
 
 /** A command with a masked name cannot be run, so a hint says how to get the real one. */
 const MASKED =
-  'NAMES   A word that begins with px- is one of your names, masked. --show-values shows it; for a bundle, gitpod-doctor decode does.';
+  'NAMES   A word that begins with px- is one of your names, masked. --show-values shows the real name; for a bundle, use gitpod-doctor decode.';

@@ -84,7 +84,7 @@ export function sessionStamp({ startedAt }: Pick<Session, 'startedAt'>): string 
   return startedAt.replace(/[^0-9T]/g, '').slice(0, 15);
 }
 
-const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
+const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file, which already is the bundle.' };
 /** The draft of an opened session, which refuses to write. */
 const NO_DRAFT: BundleDraft = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
 
@@ -169,6 +169,7 @@ function leftLines(
     if (draft === null) return outcome;
     return [...lines, 'No bundle was written.', ...(store === null || nothing ? [] : resumeLines(shell))];
   }
-  const lacks = session.observations.length > bundle.measured ? ['It lacks the results that were measured after it was written.'] : [];
+  const lacks =
+    session.observations.length > bundle.measured ? ['The bundle does not contain results that were measured after it was written.'] : [];
   return [...lines, ...bundleLines(bundle.path, bundle.encrypted, process.cwd(), shell), ...lacks];
 }

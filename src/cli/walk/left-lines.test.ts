@@ -7,12 +7,9 @@ import { breakAfterComma, bundleLines, programCommand } from './left-lines.ts';
 
 describe('the lines printed after leaving', () => {
   it('break a long line of facts after a comma', () => {
-    const line = 'DONE    something is in the way, 106 met, 15 not met, 12 open, 3 findings, 1 consequence, 1 m 12 s';
+    const line = 'DONE    a required check fails, 106 met, 15 not met, 12 open, 3 findings, 1 consequence, 1 m 12 s';
     const lines = breakAfterComma(line);
-    expect(lines).toEqual([
-      'DONE    something is in the way, 106 met, 15 not met, 12 open, 3 findings,',
-      '        1 consequence, 1 m 12 s',
-    ]);
+    expect(lines).toEqual(['DONE    a required check fails, 106 met, 15 not met, 12 open, 3 findings,', '        1 consequence, 1 m 12 s']);
     expect(breakAfterComma('Nothing was measured.')).toEqual(['Nothing was measured.']);
   });
 

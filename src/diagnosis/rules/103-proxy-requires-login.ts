@@ -18,7 +18,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
 
   summary: 'The proxy asks for a login, and none is configured.',
   why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so the proxy refuses every request.',
-  stops: 'All traffic that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
+  stops: 'All traffic that goes through the proxy fails: the runner, the CLI, downloads and the IDEs.',
   otherwise: 'the proxy may ask for a login for these hosts only',
   confusedWith: {
     'proxy-rejects-credentials': 'credentials were sent, and the proxy still answers 407.',

@@ -22,7 +22,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
 
   summary: 'The proxy rejects the credentials that are configured.',
   why: 'Programs sent the user name and password from the proxy variables, and the proxy still answers CONNECT with 407. The credentials are wrong, expired, locked, or not percent-encoded.',
-  stops: 'All traffic that goes through the proxy.',
+  stops: 'All traffic that goes through the proxy fails.',
   otherwise: 'the login may be right, and its account may not use these hosts',
   confusedWith: {
     'proxy-requires-login': 'no credentials were sent at all.',

@@ -50,7 +50,7 @@ export const proxyCannotReachUpstream = defineRule({
 
   summary: 'The proxy answers, but it cannot reach the target.',
   why: 'The proxy accepts the request, then fails to resolve the target or to connect to it. The cause is the proxy’s own DNS, its route, or a firewall behind it. Proxies report this failure with status 502, 503, 504 or even 500.',
-  stops: 'All traffic to the hosts that the proxy cannot reach.',
+  stops: 'All traffic to the hosts that the proxy cannot reach fails.',
   otherwise: 'the proxy may silently drop what it does not allow',
   confusedWith: {
     'service-unhealthy': 'the tunnel opens, and the server behind it answers 5xx.',

@@ -60,7 +60,7 @@ export const proxyNotConfigured = defineRule({
 
   summary: 'Another program uses a proxy that works, but no proxy variable names this proxy.',
   why: 'Direct connections do not leave this network. One program on the machine has a proxy in its own settings. Other programs read only HTTPS_PROXY and HTTP_PROXY, which are not set.',
-  stops: 'Every program except the one that knows the proxy. Because that program works, the network looks healthy.',
+  stops: 'Every program fails, except the one that knows the proxy. Because that program works, the network looks healthy.',
   otherwise: 'it was not proved that these hosts can be reached through that proxy',
   confusedWith: {
     'no-direct-egress': 'no program on this machine knows a proxy that answers.',

@@ -37,7 +37,7 @@ export const localFirewallBlocks = defineRule<Facts>({
 
   summary: 'A firewall or filter on this machine refuses to send packets.',
   why: 'The operating system rejects the packet before it leaves this machine. The reason may be a local firewall rule (nftables, iptables, Windows Defender), endpoint protection, a container or sandbox policy, or a route that prohibits it.',
-  stops: 'Every program on this machine that connects to these targets.',
+  stops: 'Every program on this machine that connects to these targets fails.',
   otherwise: 'packets may be dropped further along the path, and a change of network also ends connections',
   confusedWith: {
     'path-rejected': 'the packet leaves this machine, and a device on the path rejects it.',
@@ -48,7 +48,7 @@ export const localFirewallBlocks = defineRule<Facts>({
     {
       run: command`bash -c 'echo x > /dev/udp/<gateway address>/4242'`,
       shows: 'Operation not permitted',
-      tells: 'Sending fails on this machine itself. A device in the network cannot cause that.',
+      tells: 'Sending fails on this machine itself. A device in the network cannot cause this error.',
     },
     {
       run: command`nft list ruleset | grep -nE 'drop|reject'`,

@@ -41,7 +41,7 @@ export const proxyRefusesEverything = defineRule({
 
   summary: 'The proxy refuses CONNECT for every host and port.',
   why: 'The proxy answers but lets nothing through. The proxy does not admit the machine or its subnet, CONNECT is switched off, or the port does not belong to a forward proxy.',
-  stops: 'All traffic that goes through the proxy.',
+  stops: 'All traffic that goes through the proxy fails.',
   otherwise: 'the proxy may refuse only the hosts that were tried, or may have closed the connections for another reason',
   confusedWith: {
     'proxy-refuses-host': 'the proxy allows other hosts on the same port.',

@@ -27,18 +27,18 @@ export const pacUnreachable = defineRule({
 
   summary: 'A proxy script that programs are configured to use cannot be fetched.',
   why: 'Many companies distribute their proxy settings as a script (PAC). If it cannot be fetched, browsers, VS Code and JetBrains silently connect directly. On a network that requires the proxy, they then reach nothing.',
-  stops: 'Programs that read the script, on a network that requires the proxy.',
-  otherwise: 'packets may have been lost, or its server may be overloaded',
+  stops: 'If the network requires the proxy, programs that read the script fail.',
+  otherwise: 'packets may have been lost, or the script’s server may be overloaded',
   confusedWith: {
-    'no-network': 'nothing else resolves or answers either.',
-    'pac-not-a-script': 'something is fetched, and it is no script.',
-    'proxy-unreachable': 'the proxy itself cannot be reached; here the script that names it cannot.',
+    'no-network': 'no other host resolves or answers either.',
+    'pac-not-a-script': 'a file is fetched, but it is not a script.',
+    'proxy-unreachable': 'the proxy itself cannot be reached; here the script that names the proxy cannot be fetched.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 --noproxy '*' ${word`<script url>`}`,
       shows: 'Could not resolve host: <script host>',
-      tells: 'The name of the script’s server does not resolve. “Failed to connect” and “timed out” mean that it does not answer.',
+      tells: 'The name of the script’s server does not resolve. “Failed to connect” and “timed out” mean that the server does not answer.',
     },
   ],
   example: {
@@ -77,7 +77,7 @@ const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 ]);
 
 function reason({ kind, name, status, leadsTo, issuer }: { kind: FailureKind; name: string | null } & Answer): string {
-  if (kind === 'pac.unreadable') return 'The file does not exist or may not be read.';
+  if (kind === 'pac.unreadable') return 'The file does not exist or cannot be read.';
   if (status !== null) return `Its server answers with status ${status}.`;
   if (issuer !== null) return `The certificate of its server is signed by “${issuer}”, which is not trusted.`;
   if (leadsTo !== null)

@@ -28,11 +28,11 @@ export const pacNotAScript = defineRule({
     });
   },
 
-  summary: 'The address of the proxy script returns something else.',
-  why: 'The web server no longer has the script and answers with a page, or a filter or login page answers in its place. Programs cannot run that, so they silently connect directly.',
-  stops: 'Programs that read the script, on a network that requires the proxy.',
+  summary: 'The address of the proxy script returns something that is not a script.',
+  why: 'The web server no longer has the script and answers with a page, or a filter or login page answers in its place. Programs cannot run such an answer, so they silently connect directly.',
+  stops: 'If the network requires the proxy, programs that read the script fail.',
   confusedWith: {
-    'pac-broken': 'it is a script, and it has a mistake.',
+    'pac-broken': 'a script is fetched, but it has a mistake.',
     'pac-unreachable': 'nothing is fetched at all.',
     'captive-portal': 'a login page answers for every host.',
   },
@@ -40,7 +40,7 @@ export const pacNotAScript = defineRule({
     {
       run: command`curl -sS -m 10 --noproxy '*' ${word`<script url>`} | grep -q FindProxyForURL || echo 'no FindProxyForURL'`,
       shows: 'no FindProxyForURL',
-      tells: 'The answer does not define FindProxyForURL, as every proxy script must. Leave out “| grep …” to see it.',
+      tells: 'The answer does not define FindProxyForURL, as every proxy script must. Leave out “| grep …” to see the answer.',
     },
   ],
   example: { ...EXAMPLE_SCRIPT, isTooLarge: false, isPage: true, isEmpty: false, contentType: 'text/html' as string | null },
@@ -48,7 +48,7 @@ export const pacNotAScript = defineRule({
   evidence: (facts) => [
     facts.isTooLarge
       ? 'It is larger than 1 MB, which is more than browsers accept.'
-      : `${facts.isEmpty ? 'It holds nothing' : 'It does not begin like a script'}${facts.contentType === null ? '' : `; its media type is ${facts.contentType}`}.`,
+      : `${facts.isEmpty ? 'The answer is empty' : 'The answer does not begin like a script'}${facts.contentType === null ? '' : `; its media type is ${facts.contentType}`}.`,
     ...effectLines(facts),
   ],
   fixes: (facts) => [
@@ -57,7 +57,7 @@ export const pacNotAScript = defineRule({
       text:
         facts.place === null
           ? `The file that the settings name is ${facts.isTooLarge ? 'larger than the 1 MB that browsers accept. Shorten it.' : 'no proxy script. Name the right one.'}`
-          : `Our machine uses ${scriptText(facts)}. ${facts.isTooLarge ? 'It is larger than the 1 MB that browsers accept: please shorten it.' : `It gets ${what(facts)} there: please publish the script there again, or tell us its current address.`}`,
+          : `Our machine uses ${scriptText(facts)}. ${facts.isTooLarge ? 'It is larger than the 1 MB that browsers accept: please shorten it.' : `That address returns ${what(facts)}. Please publish the script at this address again, or tell us its current address.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

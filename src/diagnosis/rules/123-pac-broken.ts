@@ -29,21 +29,21 @@ export const pacBroken = defineRule({
   },
 
   summary: 'A proxy script has a mistake, so programs cannot use it.',
-  why: 'A proxy script is a program in JavaScript. With a syntax error, an error while it runs, or without the function FindProxyForURL, it gives no answer. Browsers, VS Code and JetBrains then connect directly and show no error.',
-  stops: 'Programs that read the script, on a network that requires the proxy.',
+  why: 'A proxy script is a program in JavaScript. It gives no answer if it has a syntax error, fails while it runs, or does not define FindProxyForURL. Browsers, VS Code and JetBrains then connect directly and show no error.',
+  stops: 'If the network requires the proxy, programs that read the script fail.',
   confusedWith: {
-    'pac-not-a-script': 'no script is fetched, only a page or nothing.',
+    'pac-not-a-script': 'a page or nothing is fetched instead of a script.',
     'pac-never-ends': 'the script runs but never finishes.',
-    'pac-sends-elsewhere': 'the script answers, and its answer does not work.',
+    'pac-sends-elsewhere': 'the script gives an answer, but its proxy does not work.',
   },
   byHand: [
     {
       run: command`curl -sS -m 10 --noproxy '*' ${word`<script url>`} | node --check -`,
       shows: 'SyntaxError',
-      tells: 'The script is no valid JavaScript; the output begins with the line.',
+      tells: 'The script is not valid JavaScript. The output begins with the line number.',
     },
   ],
-  byHandNote: 'The browser shows errors that occur while the script runs: in Chromium, chrome://net-export records them.',
+  byHandNote: 'Errors that occur while the script runs are visible only in the browser: in Chromium, chrome://net-export records them.',
   example: {
     ...EXAMPLE_SCRIPT,
     kind: 'pac.syntax-error' as Mistake,
@@ -53,8 +53,8 @@ export const pacBroken = defineRule({
   },
   title: (facts) => `${capitalize(scriptText(facts))} ${problem(facts)}`,
   evidence: (facts) => [
-    `It ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}.`,
-    facts.hosts.length > 0 && `It does so for ${toList(facts.hosts)}.`,
+    `The script ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}.`,
+    facts.hosts.length > 0 && `This happens for ${toList(facts.hosts)}.`,
     ...effectLines(facts),
   ],
   fixes: (facts) => [
@@ -76,7 +76,7 @@ const MISTAKES: Readonly<Record<Mistake, string>> = {
   'pac.syntax-error': 'has a syntax error',
   'pac.throws': 'ends in an error',
   'pac.no-function': 'defines no function FindProxyForURL',
-  'pac.unusable-answer': 'returns nothing that programs understand',
+  'pac.unusable-answer': 'returns an answer that programs do not understand',
 };
 
 function mistakeOf({ observation: { failure, script } }: SeenScript): Own | null {

@@ -28,22 +28,22 @@ export const pacNeverEnds = defineRule({
   },
 
   summary: 'A proxy script never finishes, or does more than programs let it.',
-  why: 'Programs wait for the script before each new host. A script that loops, or that looks up names without an answer, delays every page. After a while, programs give up and connect directly, or stop.',
-  stops: 'Programs that read the script: they are slow, or do not start at all.',
+  why: 'Programs wait for the script before each new host. A script that loops, or that looks up names without an answer, delays every page. After a while, programs connect directly or stop.',
+  stops: 'Programs that read the script are slow or do not start.',
   confusedWith: {
-    'pac-broken': 'the script ends at once, in an error.',
+    'pac-broken': 'the script ends at once, with an error.',
     'pac-unreachable': 'the script is not even fetched.',
-    'resolver-silent': 'no program gets an answer from DNS; here the script waits for names of its own.',
+    'resolver-silent': 'no program gets an answer from DNS; here only the names in the script get none.',
   },
   byHand: [],
-  byHandNote: 'Only running the script shows this: gitpod-doctor runs it, and so does a browser, which then waits.',
+  byHandNote: 'This is visible only when the script runs. gitpod-doctor runs it; a browser also runs it and waits.',
   example: { ...EXAMPLE_SCRIPT, kind: 'pac.timeout' as Limit, hosts: [] as string[], names: [] as string[] },
   title: (facts) => `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}`,
   evidence: (facts) => [
     `It ${LIMITS[facts.kind]}${facts.hosts.length > 0 ? `, for ${toList(facts.hosts)}` : ''}.`,
-    facts.names.length > 0 && `It looks up ${toList(facts.names)}, without an answer.`,
+    facts.names.length > 0 && `The script looks up ${toList(facts.names)} but gets no answer.`,
     ...(facts.kind === 'pac.dns-limit'
-      ? ['Chromium takes the names after that for unknown, so its answer may be wrong.']
+      ? ['Chromium treats all further names as unknown, so the script’s answer may be wrong.']
       : effectLines(facts)),
   ],
   fixes: (facts) => [
@@ -59,7 +59,7 @@ const LIMITS: Readonly<Record<Limit, string>> = {
   'pac.timeout': 'never finishes',
   'pac.memory': 'needs more memory than programs give it',
   // Chromium, services/proxy_resolver/proxy_resolver_v8_tracing.cc, kMaxUniqueResolveDnsPerExec.
-  'pac.dns-limit': 'looks up more names than the 20 that Chromium resolves',
+  'pac.dns-limit': 'looks up more than 20 names, which is Chromium’s limit',
 };
 
 function limitOf({ observation: { failure, script } }: SeenScript): Own | null {

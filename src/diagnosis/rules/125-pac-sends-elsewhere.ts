@@ -64,13 +64,13 @@ export const pacSendsElsewhere = defineRule({
   },
 
   summary: 'A proxy script sends required hosts to a proxy that does not serve them.',
-  why: 'A proxy script names the proxies to try for each host, in order. Programs that read it follow it, even if that proxy is gone or refuses the host and another route would work.',
-  stops: 'Connections to these hosts from programs that read the script; other programs on the same machine reach them.',
+  why: 'A proxy script names the proxies to try for each host, in order. Programs that read the script obey it, even if this proxy is gone or refuses the host and another route would work.',
+  stops: 'Programs that read the script cannot reach these hosts. Other programs on the same machine can.',
   otherwise: 'packets to the proxy may have been lost',
   confusedWith: {
     'pac-broken': 'the script gives no answer.',
-    'proxy-unreachable': 'the proxy variables name the proxy that does not answer.',
-    'proxy-refuses-host': 'the proxy of the variables refuses the host.',
+    'proxy-unreachable': 'the proxy variables, not the script, name the proxy that does not answer.',
+    'proxy-refuses-host': 'a proxy from the proxy variables refuses the host; here a proxy from the script does.',
   },
   byHand: [
     {
@@ -79,15 +79,15 @@ export const pacSendsElsewhere = defineRule({
       tells: 'The proxy that the script names for this host does not answer. “CONNECT 403” means that it refuses the host.',
     },
   ],
-  byHandNote: 'gitpod-doctor shows what the script returns for a host, and so does chrome://net-export in Chromium.',
+  byHandNote: 'gitpod-doctor shows what the script returns for a host. In Chromium, chrome://net-export shows it too.',
   example: { ...EXAMPLE_SCRIPT, hosts: ['<host>'], tried: [{ entry: 'PROXY <proxy>', how: 'dead', status: null }], line: 12 } as ReturnType<
     typeof exampleOf
   >,
   title: (facts) => `${capitalize(scriptText(facts))} sends ${toList(facts.hosts, 2)} ${destination(facts)}`,
   evidence: (facts) => [
-    `For ${toList(facts.hosts)} it returns ${facts.tried.length === 0 ? 'nothing that can be used' : toList(facts.tried.map(({ entry }) => entry))}${inLine(facts)}.`,
+    `For ${toList(facts.hosts)}, the script returns ${facts.tried.length === 0 ? 'nothing that can be used' : toList(facts.tried.map(({ entry }) => entry))}${inLine(facts)}.`,
     ...facts.tried.map(({ entry, how, status }) => `${entry}: ${OUTCOMES[how]}${status === null ? '' : ` (status ${status})`}.`),
-    `It is read by ${readersText(facts)}; curl, git and Go programs read no script.`,
+    `These programs read the script: ${readersText(facts)}. curl, git and Go programs read no script.`,
   ],
   fixes: (facts) => [
     {
@@ -95,7 +95,7 @@ export const pacSendsElsewhere = defineRule({
       text:
         facts.place === null
           ? `Change what the script returns for ${toList(facts.hosts)}${inLine(facts)}.`
-          : `${capitalize(scriptText(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}${inLine(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT if direct connections are open.`,
+          : `${capitalize(scriptText(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}${inLine(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT if direct connections are allowed.`,
       command: listing('names', facts.hosts),
     },
   ],
@@ -103,9 +103,9 @@ export const pacSendsElsewhere = defineRule({
 
 const OUTCOMES: Readonly<Record<How, string>> = {
   dead: 'no connection to this proxy opens',
-  refuses: 'this proxy answers and does not let the host through',
+  refuses: 'this proxy answers but refuses the host',
   direct: 'the host does not answer directly',
-  nothing: 'this is no route',
+  nothing: 'this is not a valid route',
 };
 
 function exampleOf(facts: ReturnType<typeof scriptFacts> & Own) {

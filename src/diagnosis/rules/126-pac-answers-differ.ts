@@ -34,15 +34,15 @@ export const pacAnswersDiffer = defineRule({
   },
 
   summary: 'A proxy script gives different answers for the same host.',
-  why: 'A script may pick a proxy at random, or by the address of this machine. Programs ask it at different times and remember the answer, so one works and another does not.',
-  stops: 'Nothing by itself; it makes failures come and go.',
-  confusedWith: { 'pac-sends-elsewhere': 'the answer does not work; here there are several.' },
+  why: 'A script may pick a proxy at random, or by the address of this machine. Programs run the script at different times and remember the answer. So one program may work while another fails.',
+  stops: 'Nothing by itself, but failures may come and go.',
+  confusedWith: { 'pac-sends-elsewhere': 'the script’s answer does not work; here the script gives several answers.' },
   byHand: [],
-  byHandNote: 'Only a program that runs the script several times shows its answers.',
+  byHandNote: 'Only a program that runs the script several times shows the different answers.',
   example: { ...EXAMPLE_SCRIPT, differs: 'run' as By, hosts: ['<host>'], lists: ['PROXY <proxy>', 'PROXY <another proxy>'] },
   title: (facts) =>
     `${capitalize(scriptText(facts))} gives different answers for ${toList(facts.hosts, 2)} ${HOW[facts.differs]}: ${toList(facts.lists, 3)}`,
-  evidence: (facts) => [`For ${toList(facts.hosts)} it returns ${toList(facts.lists)}.`],
+  evidence: (facts) => [`For ${toList(facts.hosts)}, the script returns ${toList(facts.lists)}.`],
   fixes: () => [
     { owner: 'you', text: 'If a failure comes and goes, compare what the script returns with the proxy that the program used.' },
   ],

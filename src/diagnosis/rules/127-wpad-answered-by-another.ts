@@ -24,19 +24,19 @@ export const wpadAnsweredByAnother = defineRule({
     });
   },
 
-  summary: 'Proxy discovery is answered from outside the network, without TLS.',
-  why: 'Programs that discover their proxy ask for the name wpad in the search domains of the machine. If the company does not use that name, another party can register it in a parent domain. That party then decides which proxy these programs use.',
-  stops: 'Nothing by itself; the other party can read and change what the programs send without TLS.',
-  confusedWith: { 'pac-sends-elsewhere': 'the script is the company’s own, and names a proxy that does not work.' },
+  summary: 'A server outside the network answers proxy discovery, without TLS.',
+  why: 'Programs that discover their proxy look up the name wpad in the search domains of the machine. If the company does not use that name, another party can register it in a parent domain. The other party then decides which proxy these programs use.',
+  stops: 'Nothing by itself. But the other party can read and change what these programs send without TLS.',
+  confusedWith: { 'pac-sends-elsewhere': 'the company’s own script names a proxy that does not work.' },
   byHand: [],
-  byHandNote: 'The network team knows whether the address is one of theirs.',
+  byHandNote: 'The network team knows whether the address belongs to the company.',
   example: { ...EXAMPLE_SCRIPT, server: '<script host>', address: '<public address>' },
   title: (facts) => `Proxy discovery (WPAD) is answered by ${facts.server} at ${facts.address}, outside this network and without TLS`,
   evidence: (facts) => [`${facts.server} gives a proxy script to ${readersText(facts)}.`],
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Our machine discovers its proxy at ${facts.server}, and ${facts.address} answers, without TLS. Please tell us whether that is yours. If it is not, make our DNS answer NXDOMAIN for ${facts.server}.`,
+      text: `Our machine discovers its proxy at ${facts.server}, where ${facts.address} answers without TLS. Please tell us whether this server is yours. If it is not, make our DNS answer NXDOMAIN for ${facts.server}.`,
       command: command`dig +short ${facts.server}`,
     },
     { owner: 'you', text: `If the network has no proxy, turn automatic discovery off in ${readersText(facts)}.` },

@@ -58,18 +58,18 @@ export const pacDisagreesWithVariables = defineRule({
   noted: (view) => !seenScripts(view).some(({ routes }) => routes.some(isCarriedByScript) && blockedBeside(view, routes).length > 0),
 
   summary: 'A proxy script names a proxy that the proxy variables do not name.',
-  why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. If only the script names the proxy, the browser works and everything else fails.',
-  stops: 'Programs that read the variables, such as the Gitpod CLI, git and curl.',
+  why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. If only the script names the proxy, browsers work and the other programs fail.',
+  stops: 'Programs that read the proxy variables fail, such as the Gitpod CLI, git and curl.',
   confusedWith: {
-    'no-direct-egress': 'no proxy is known that carries the traffic.',
-    'proxy-not-configured': 'the settings of a program name the proxy, not a script.',
-    'pac-sends-elsewhere': 'the route of the script is the one that fails.',
+    'no-direct-egress': 'no known proxy works.',
+    'proxy-not-configured': 'the settings of a program, not a script, name the proxy.',
+    'pac-sends-elsewhere': 'the proxy from the script fails.',
   },
   byHand: [
     {
       run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
       shows: 'no proxy variable',
-      tells: 'Programs that read the variables find no proxy, or a different one from that in the script.',
+      tells: 'Programs that read the variables find no proxy, or not the proxy of the script.',
     },
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy that the script names reaches the host.' },
   ],
@@ -88,14 +88,14 @@ export const pacDisagreesWithVariables = defineRule({
       ? `The proxy variables do not name the proxy ${facts.proxy} of ${scriptText(facts)}`
       : `No proxy variable names ${facts.proxy}, the proxy of ${scriptText(facts)}`,
   evidence: (facts) => [
-    `The script sends ${toList(facts.carried)} to ${facts.proxy}, and ${verb(facts.carried.length, 'it answers', 'they answer')} through it.`,
+    `The script sends ${toList(facts.carried)} to ${facts.proxy}, and ${verb(facts.carried.length, 'it answers', 'they answer')} through this proxy.`,
     facts.hosts.length > 0 && `Without the script, ${toList(facts.hosts)} ${verb(facts.hosts.length, 'fails', 'fail')}.`,
-    `The script is read by ${readersText(facts)}; curl, git and Go programs read only the variables.`,
+    `These programs read the script: ${readersText(facts)}. curl, git and Go programs read only the variables.`,
   ],
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Set the proxy for the programs that read no script. ${exemptText(facts.edition)}; add only hosts that have a direct route. Tried: it works for ${toList(facts.carried)}.`,
+      text: `Set the proxy for the programs that read no script. ${exemptText(facts.edition)}; add only hosts that have a direct route. In a test, the proxy reached ${toList(facts.carried)}.`,
       command: proxyVariables(facts.url, facts.edition),
     },
   ],

@@ -44,23 +44,24 @@ export const socksRefuses = defineRule<SocksFacts>({
   },
 
   summary: 'A SOCKS proxy does not open the requested connection.',
-  why: 'The proxy answers the request for a connection with a code (RFC 1928): its rules do not allow the host, it cannot look the host up or reach it, it requires a login, or it does not support the request. Or the service on that port does not speak SOCKS.',
-  stops: 'Everything that goes through the SOCKS proxy, or the hosts that it refuses.',
-  otherwise: 'the proxy may be overloaded, or a device before it may cut the connection',
+  why: 'The proxy answers the request with an error code (RFC 1928). Its rules do not allow the host, it cannot look up or reach the host, it requires a login, or it does not support the request. Or the server on this port is not a SOCKS proxy.',
+  stops: 'All traffic through the SOCKS proxy fails, or only the traffic to the hosts that the proxy refuses.',
+  otherwise: 'the proxy may be overloaded, or a device on the path may cut the connection',
   confusedWith: {
     'proxy-unreachable': 'no connection to the proxy opens.',
-    'socks-lookup-fails': 'the proxy carries the connection once this machine has looked the host up.',
+    'socks-lookup-fails': 'the connection succeeds once this machine itself has looked up the host.',
   },
   byHand: [
     {
       run: socksCheck(word`https://<host>/`),
       shows: "Can't complete SOCKS5 connection to",
-      tells: 'The number at the end is the proxy’s reply: 2 means that its rules forbid the host, 1 and 3 to 6 that it cannot reach it.',
+      tells:
+        'The number at the end is the proxy’s reply: 2 means that its rules forbid the host; 1 and 3 to 6 mean that the proxy cannot reach the host.',
     },
     {
       run: socksCheck(word`https://<host>/`),
       shows: 'No authentication method was acceptable',
-      tells: 'The proxy requires a login, and curl offered none.',
+      tells: 'The proxy requires a login, but curl offered none.',
     },
   ],
   byHandNote: 'With a login, use “-x socks5h://<user>@<proxy>” instead; curl then asks for the password.',
@@ -74,7 +75,7 @@ export const socksRefuses = defineRule<SocksFacts>({
   title: (facts) => SOCKS_SUBJECT_WORDS[facts.matter].title(facts),
   evidence: (facts) => [
     SOCKS_SUBJECT_WORDS[facts.matter].evidence(facts),
-    facts.everything ? 'No host passes this proxy.' : 'Other hosts pass this proxy, or were not tried.',
+    facts.everything ? 'No host can be reached through this proxy.' : 'Other hosts can be reached through this proxy, or were not tried.',
   ],
   fixes: (facts) => SOCKS_SUBJECT_WORDS[facts.matter].fixes(facts),
 });

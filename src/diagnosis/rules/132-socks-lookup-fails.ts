@@ -56,18 +56,18 @@ export const socksLookupFails = defineRule<Facts>({
     });
   },
 
-  summary: 'A SOCKS proxy works only if the right side looks the host up.',
-  why: 'With socks5://, curl, git and Python look the host up themselves and give the proxy an address; others, such as Go programs, give it the name. Internal DNS often does not know public names, and some proxies do not look names up.',
-  stops: 'Programs that leave the lookup to the side that cannot do it.',
+  summary: 'A SOCKS proxy works only if the host is looked up on the right side: by the proxy, or by this machine.',
+  why: 'With socks5://, curl, git and Python look up the host themselves and give the proxy an address. Other programs, such as Go programs, give the proxy the name. Internal DNS often does not know public names, and some proxies do not look names up.',
+  stops: 'Programs that look up the host on the wrong side fail.',
   confusedWith: {
-    'socks-refuses': 'the proxy refuses the host whichever side looks it up.',
-    'name-not-found': 'the name resolves on neither side.',
+    'socks-refuses': 'the proxy refuses the host in both cases.',
+    'name-not-found': 'neither this machine nor the proxy can resolve the name.',
   },
   byHand: [
     {
       run: socksCheck(word`https://<host>/`, word`--socks5`),
       shows: 'esolve',
-      tells: 'curl looks the host up itself, and this machine does not find it.',
+      tells: 'curl looks up the host itself, but this machine does not find it.',
     },
   ],
   example: { proxy: '<proxy>', hosts: ['<host>'], fails: 'client', variables: ['HTTPS_PROXY'] },
@@ -78,10 +78,10 @@ export const socksLookupFails = defineRule<Facts>({
   evidence: ({ proxy, hosts, fails, variables }) =>
     fails === 'client'
       ? [
-          `${proxy} reaches ${toList(hosts)} by name, and this machine cannot look ${verb(hosts.length, 'that name', 'those names')} up.`,
+          `${proxy} reaches ${toList(hosts)} by name, but this machine cannot look ${verb(hosts.length, 'that name', 'those names')} up.`,
           `${toList(variables)} ${verb(variables.length, 'says', 'say')} socks5://, so curl, git and Python look names up themselves.`,
         ]
-      : [`${proxy} fails to connect to ${toList(hosts)} by name, and connects to the address that this machine looked up.`],
+      : [`${proxy} fails to connect to ${toList(hosts)} by name, but connects to the address that this machine looked up.`],
   fixes: ({ proxy, hosts, fails, variables }) =>
     fails === 'client'
       ? [
@@ -94,7 +94,7 @@ export const socksLookupFails = defineRule<Facts>({
       : [
           {
             owner: 'network-team',
-            text: `The SOCKS proxy ${proxy} cannot look up ${toList(hosts)}, and connects to the same hosts by address. Please let the proxy use a resolver that knows public names: our programs send it names.`,
+            text: `The SOCKS proxy ${proxy} cannot look up ${toList(hosts)}, but connects to the same hosts by address. Please let the proxy use a resolver that knows public names, because our programs send it names.`,
           },
         ],
 });

@@ -16,19 +16,19 @@ export const kerberosTicketMissing = defineRule<TicketFacts>({
   },
   find: (view) => ticketClaims(view, 'missing'),
 
-  summary: 'The proxy wants a Kerberos ticket, and this machine has none.',
-  why: 'The proxy answers CONNECT with 407 and offers Negotiate. krb5.conf names a realm, but no ticket lies in the cache that programs read. A ticket is there only after a login to the domain, or after kinit.',
-  stops: 'Every program that goes through the proxy, also those that can use a ticket.',
+  summary: 'The proxy wants a Kerberos ticket, but this machine has none.',
+  why: 'The proxy answers CONNECT with 407 and offers Negotiate. krb5.conf names a realm, but the ticket cache that programs read is empty. A login to the domain, or kinit, puts a ticket into the cache.',
+  stops: 'Every program that uses the proxy fails, even a program that can use a ticket.',
   confusedWith: {
-    'kerberos-ticket-expired': 'a ticket is in the cache, and its time is over.',
-    'proxy-login-scheme-unsupported': 'a valid ticket is in the cache, or the machine belongs to no realm.',
-    'proxy-requires-login': 'the proxy offers Basic as well, and a user name and password are enough.',
+    'kerberos-ticket-expired': 'the cache has a ticket, but it has expired.',
+    'proxy-login-scheme-unsupported': 'the cache has a valid ticket, or the machine belongs to no realm.',
+    'proxy-requires-login': 'the proxy also offers Basic, so a user name and password are enough.',
   },
   byHand: [
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
       shows: 'Proxy-Authenticate: Negotiate',
-      tells: 'The proxy takes Kerberos; Basic is not among its lines.',
+      tells: 'The proxy offers Kerberos (Negotiate), but not Basic.',
     },
     { run: command`klist`, shows: 'No credentials cache found', tells: 'This user has no ticket on this machine.' },
   ],
@@ -36,7 +36,7 @@ export const kerberosTicketMissing = defineRule<TicketFacts>({
     ...{ proxy: '<proxy>', schemes: ['Negotiate'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
     ...{ user: null, realm: 'CORP.EXAMPLE', endsAt: null, kdcs: [], kdcAnswers: true, helpers: [], netrc: 'no-file' },
   },
-  title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, and there is none`,
+  title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but this user has none`,
   evidence: (facts) => [
     `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')} and offers ${toList(facts.schemes)}: ${toList(facts.hosts)}.`,
     `The ticket cache of this user has no ticket of a realm; the default realm is ${facts.realm}.`,
@@ -46,7 +46,7 @@ export const kerberosTicketMissing = defineRule<TicketFacts>({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Get a ticket of ${facts.realm}, with the password of your account in the domain.`,
+      text: `Get a ticket of ${facts.realm}, with the password of your domain account.`,
       command: getTicket(facts),
     },
     ...withTicketFixes(facts),

@@ -16,24 +16,24 @@ export const kerberosTicketExpired = defineRule<TicketFacts>({
   },
   find: (view) => ticketClaims(view, 'expired'),
 
-  summary: 'The proxy wants a Kerberos ticket, and the one of this machine has expired.',
-  why: 'The proxy answers CONNECT with 407 and offers Negotiate. The cache has a ticket, but its time is over: tickets usually hold for ten hours, and no program renewed it.',
-  stops: 'Every program that goes through the proxy, also those that can use a ticket.',
+  summary: 'The proxy wants a Kerberos ticket, but the ticket on this machine has expired.',
+  why: 'The proxy answers CONNECT with 407 and offers Negotiate. The cache has a ticket, but it has expired: tickets are usually valid for ten hours, and no program renewed this one.',
+  stops: 'Every program that uses the proxy fails, even a program that can use a ticket.',
   confusedWith: {
     'kerberos-ticket-missing': 'the cache has no ticket at all.',
-    'proxy-login-scheme-unsupported': 'the ticket still holds, and the programs cannot use it.',
-    'proxy-requires-login': 'the proxy offers Basic as well, and a user name and password are enough.',
+    'proxy-login-scheme-unsupported': 'the ticket is still valid, but the programs cannot use it.',
+    'proxy-requires-login': 'the proxy also offers Basic, so a user name and password are enough.',
   },
   byHand: [
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
       shows: 'Proxy-Authenticate: Negotiate',
-      tells: 'The proxy takes Kerberos; Basic is not among its lines.',
+      tells: 'The proxy offers Kerberos (Negotiate), but not Basic.',
     },
     {
       run: command`klist -s || echo 'no valid ticket'`,
       shows: 'no valid ticket',
-      tells: 'The ticket is missing or over; klist alone prints its end.',
+      tells: 'The ticket is missing or has expired. “klist” without options prints when it expires.',
     },
   ],
   example: {
@@ -41,7 +41,7 @@ export const kerberosTicketExpired = defineRule<TicketFacts>({
     ...{ user: '<user>', realm: 'CORP.EXAMPLE', endsAt: '2026-01-05T08:00:00.000Z' },
     ...{ kdcs: [], kdcAnswers: true, helpers: [], netrc: 'no-file' },
   },
-  title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, and the present one has expired`,
+  title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but the present ticket has expired`,
   evidence: (facts) => [
     `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')} and offers ${toList(facts.schemes)}: ${toList(facts.hosts)}.`,
     `The ticket of ${facts.user ?? 'this user'} in ${facts.realm} ended at ${facts.endsAt ?? 'an unknown time'}.`,
@@ -50,7 +50,7 @@ export const kerberosTicketExpired = defineRule<TicketFacts>({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Get a new ticket of ${facts.realm}, with the password of your account in the domain.`,
+      text: `Get a new ticket of ${facts.realm}, with the password of your domain account.`,
       command: getTicket(facts),
     },
     ...withTicketFixes(facts),

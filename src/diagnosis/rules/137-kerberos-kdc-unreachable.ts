@@ -16,19 +16,19 @@ export const kerberosKdcUnreachable = defineRule<TicketFacts>({
   },
   find: (view) => ticketClaims(view, 'no-kdc'),
 
-  summary: 'The proxy wants a Kerberos ticket, and no KDC of the realm can be reached.',
-  why: 'The proxy answers CONNECT with 407 and offers Negotiate. A ticket for it comes from a KDC of the realm, a domain controller, on port 88. None of them accepts a connection from here: a firewall is in the way, or a VPN is off.',
-  stops: 'Every program that goes through the proxy, as soon as it needs a new ticket.',
+  summary: 'The proxy wants a Kerberos ticket, but no KDC of the realm can be reached.',
+  why: 'The proxy answers CONNECT with 407 and offers Negotiate. A ticket comes from a KDC of the realm (a domain controller) on port 88. No KDC accepts a connection from here: a firewall blocks it, or a VPN is off.',
+  stops: 'Every program that uses the proxy fails as soon as it needs a new ticket.',
   confusedWith: {
     'kerberos-ticket-missing': 'a KDC answers, and kinit gets a ticket.',
     'kerberos-ticket-expired': 'a KDC answers, and kinit gets a new ticket.',
-    'proxy-login-scheme-unsupported': 'a valid ticket is in the cache, or the machine belongs to no realm.',
+    'proxy-login-scheme-unsupported': 'the cache has a valid ticket, or the machine belongs to no realm.',
   },
   byHand: [
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
       shows: 'Proxy-Authenticate: Negotiate',
-      tells: 'The proxy takes Kerberos; Basic is not among its lines.',
+      tells: 'The proxy offers Kerberos (Negotiate), but not Basic.',
     },
     {
       run: command`nc -vz -w 3 <kdc> 88 || echo 'no KDC there'`,
@@ -51,7 +51,7 @@ export const kerberosKdcUnreachable = defineRule<TicketFacts>({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `If the domain ${facts.realm} is reached only through a VPN, connect it, then get a ticket.`,
+      text: `If the domain ${facts.realm} can be reached only through a VPN, connect the VPN, then get a ticket.`,
       command: getTicket(facts),
     },
     {

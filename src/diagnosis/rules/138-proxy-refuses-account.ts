@@ -34,29 +34,29 @@ export const proxyRefusesAccount = defineRule<AccountFacts>({
     });
   },
 
-  summary: 'The login is right, and the proxy still turns the account away.',
-  why: 'A proxy also answers 407 to a login that is right. The account may not use these hosts (squid answers so where a rule for them ends with a list of users), it was locked meanwhile, or its password has expired.',
-  stops: 'Everything that needs these hosts; with a locked account or an expired password, everything that goes through the proxy.',
+  summary: 'The login is right, but the proxy still refuses the account.',
+  why: 'A proxy may answer 407 even to a right login. The account is not allowed to use these hosts (squid answers 407 if a rule ends with a list of users), it was locked, or its password has expired.',
+  stops: 'Everything that needs these hosts fails. With a locked account or an expired password, everything that uses the proxy fails.',
   otherwise: 'the proxy may have remembered an earlier login from the same address, and the configured one is wrong',
   confusedWith: {
-    'proxy-rejects-credentials': 'no host accepts the login, or those that pass need none.',
+    'proxy-rejects-credentials': 'no host can be reached with the login, or only hosts that need no login.',
     'proxy-refuses-host': 'the proxy answers 403 and does not ask for a login again.',
   },
   byHand: [
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
       shows: 'CONNECT 407',
-      tells: 'The login in the variable was sent, and the proxy still asks for one.',
+      tells: 'curl sent the login from the variable, and the proxy still asks for a login.',
     },
     {
       run: proxyCheck(word`https://<another host>/`, command`"$HTTPS_PROXY"`),
       shows: 'CONNECT 200',
-      tells: 'Another host passes with the same login.',
+      tells: 'With the same login, the proxy allows another host.',
     },
     {
       run: proxyCheck(word`https://<another host>/`),
       shows: 'CONNECT 407',
-      tells: 'Without the login that host does not pass, so the login is right.',
+      tells: 'Without the login, the proxy does not allow that host, so the login is right.',
     },
   ],
   example: { proxy: '<proxy>', account: 'hosts', endpoints: ['<host>'], accepted: ['<another host>'] },

@@ -36,35 +36,35 @@ export const proxyLoginForSomeHosts = defineRule({
     });
   },
 
-  summary: 'The proxy asks for a login for some hosts, and lets others pass without one.',
-  why: 'The proxy answers CONNECT with 407 for these hosts only: a rule of it names them, or names those that need no login. No login is configured, or the programs cannot do the one that it offers.',
-  stops: 'Everything that needs these hosts. Everything else works through the same proxy.',
-  otherwise: 'the proxy may have begun to ask for a login, or stopped, while this was measured',
+  summary: 'The proxy asks for a login for some hosts, but not for others.',
+  why: 'The proxy answers CONNECT with 407 for these hosts only: a rule of the proxy names these hosts, or names the hosts that need no login. No login is configured, or the programs do not support the offered scheme.',
+  stops: 'Everything that needs these hosts fails. Other hosts work through the same proxy.',
+  otherwise: 'the proxy may have changed its login rules during the measurement',
   confusedWith: {
-    'proxy-requires-login': 'no host passes without a login.',
-    'proxy-rejects-credentials': 'a login was sent and the proxy still answers 407.',
+    'proxy-requires-login': 'the proxy allows no host without a login.',
+    'proxy-rejects-credentials': 'a login was sent, and the proxy still answers 407.',
     'proxy-refuses-host': 'the proxy answers 403 and never asks for a login.',
   },
   byHand: [
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy asks for a login for this host.' },
-    { run: proxyCheck(word`https://<another host>/`), shows: 'CONNECT 200', tells: 'Another host passes without one.' },
+    { run: proxyCheck(word`https://<another host>/`), shows: 'CONNECT 200', tells: 'The proxy allows another host without a login.' },
   ],
   example: { proxy: '<proxy>', schemes: ['Basic'], basic: true, endpoints: ['<host>'], free: ['<another host>'] },
   title: ({ proxy, endpoints }) => `The proxy ${proxy} requires a login for ${toList(endpoints, 3)} only`,
   evidence: ({ proxy, schemes, endpoints, free }) => [
-    `${proxy} answers CONNECT with 407 for ${plural(endpoints.length, 'host')}: ${toList(endpoints)}. ${schemes.length > 0 ? `It offers ${toList(schemes)}.` : 'It names no scheme.'}`,
-    `It opens tunnels to ${plural(free.length, 'other host')} without a login.`,
+    `${proxy} answers CONNECT with 407 for ${plural(endpoints.length, 'host')}: ${toList(endpoints)}. ${schemes.length > 0 ? `The proxy offers ${toList(schemes)} for the login.` : 'The proxy names no login scheme.'}`,
+    `The proxy opens tunnels to ${plural(free.length, 'other host')} without a login.`,
   ],
   fixes: ({ proxy, schemes, basic, endpoints }) => [
     {
       owner: 'network-team',
-      text: `The proxy ${proxy} asks for a login for ${verb(endpoints.length, 'the host', 'the hosts')} below and lets others pass without one. Gitpod’s programs here have no login. Please exempt ${verb(endpoints.length, 'this host', 'these hosts')} from the login as well.`,
+      text: `The proxy ${proxy} asks for a login for ${verb(endpoints.length, 'the host', 'the hosts')} below but not for other hosts. Gitpod’s programs here have no login. Please exempt ${verb(endpoints.length, 'this host', 'these hosts')} from the login as well.`,
       command: listing('names', endpoints),
     },
     basic
       ? {
           owner: 'you',
-          text: `If you have an account for ${proxy}, put its user name and password into HTTPS_PROXY and HTTP_PROXY (special characters percent-encoded) wherever the program runs.`,
+          text: `If you have an account for ${proxy}, put its user name and password into HTTPS_PROXY and HTTP_PROXY , with special characters percent-encoded, where the program runs.`,
           command: command`export HTTPS_PROXY='http://<user>:<password>@${proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
         }
       : {

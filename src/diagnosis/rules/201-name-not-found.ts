@@ -57,7 +57,7 @@ export const nameNotFound = defineRule<Facts>({
 
   summary: 'The resolvers of this machine say that a name does not exist, while other names resolve.',
   why: 'The resolver answers that the name does not exist. A DNS policy blocks the name, a private zone hides the public name, the resolver knows only internal names, or the name is misspelt.',
-  stops: 'Everything that needs these hosts. Programs fail before they try to connect.',
+  stops: 'Everything that needs these hosts fails before it tries to connect.',
   otherwise: 'the name may no longer exist anywhere, may be known to another resolver, or may be mistyped',
   confusedWith: {
     'resolver-refuses': 'the resolver answers SERVFAIL or REFUSED instead of “no such name”.',

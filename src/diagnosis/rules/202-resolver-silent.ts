@@ -71,7 +71,7 @@ export const resolverSilent = defineRule<Facts>({
 
   summary: 'The configured resolver does not answer.',
   why: 'Lookups leave the machine, but no answer comes back. The resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then report a temporary failure in name resolution, or wait about 5 seconds for a second resolver.',
-  stops: 'Every host that programs look up by name.',
+  stops: 'Connections to host names fail, or wait for a second resolver.',
   otherwise: 'the network itself may be down; with a silent resolver both look the same',
   confusedWith: {
     'no-network': 'the machine has no interface or no route, or lookups are answered but connections to plain IP addresses fail.',

@@ -58,7 +58,7 @@ export const resolverRefuses = defineRule({
 
   summary: 'The resolver answers SERVFAIL or REFUSED, or its answer cannot be read.',
   why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that the resolver got no valid answer itself: it cannot reach other servers, or DNSSEC validation fails. An unreadable answer does not come from a proper DNS server. Programs report all three as a temporary failure.',
-  stops: 'Every host whose lookup fails in this way.',
+  stops: 'No program can connect to these hosts by name.',
   otherwise: 'the resolver may know only internal names, or programs may ask another resolver first',
   confusedWith: {
     'name-not-found': 'the resolver answers that the name does not exist.',

@@ -56,7 +56,7 @@ export const nameSinkholed = defineRule<Facts>({
 
   summary: 'DNS answers a public name with an address that is not the service’s.',
   why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
-  stops: 'Everything that needs these hosts.',
+  stops: 'Everything that needs these hosts fails.',
   otherwise:
     'the address may be intended: a line of the hosts file, a server of this network that is down, or a VPN or security client on the machine',
   confusedWith: {

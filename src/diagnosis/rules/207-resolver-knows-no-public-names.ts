@@ -79,7 +79,7 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
 
   summary: 'The DNS of this network answers, but it knows no public names.',
   why: 'Many networks let programs out only through a proxy, which looks up public names itself. The DNS of the network knows only internal names. A program that does not use the proxy fails before it connects.',
-  stops: 'Connections to public names that do not go through a proxy.',
+  stops: 'Connections to public names fail, unless they go through a proxy.',
   otherwise: 'the DNS of this network may be failing at the moment',
   confusedWith: {
     'name-not-found': 'one name does not exist, but other names resolve.',

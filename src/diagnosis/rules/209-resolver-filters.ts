@@ -44,7 +44,7 @@ export const resolverFilters = defineRule<Facts>({
 
   summary: 'The resolver says that it filters the name.',
   why: 'A DNS filter blocks the name and says so in an extended DNS error (RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs only learn that the name does not exist, or get a wrong address.',
-  stops: 'Everything that needs these hosts.',
+  stops: 'Everything that needs these hosts fails.',
   confusedWith: {
     'name-not-found': 'the resolver gives no reason, so it may not be a filter.',
     'name-sinkholed': 'the resolver gives a wrong address without saying why.',

@@ -52,8 +52,8 @@ export const dnssecFails = defineRule<Facts>({
   },
 
   summary: 'The resolver rejects the answer because DNSSEC validation fails.',
-  why: 'A validating resolver answers SERVFAIL if the signatures of a name are wrong, expired or missing. It gives this reason in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or its forwarder strips signatures.',
-  stops: 'Every host whose lookup fails in this way.',
+  why: 'A validating resolver answers SERVFAIL if the signatures of a name are wrong, expired or missing. The resolver gives this reason in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or its forwarder strips signatures.',
+  stops: 'No program can connect to these hosts by name.',
   confusedWith: {
     'resolver-refuses': 'the resolver does not name signatures as the reason.',
     'resolver-filters': 'the extended error says that the name is filtered.',

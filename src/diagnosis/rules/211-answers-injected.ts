@@ -39,7 +39,7 @@ export const answersInjected = defineRule({
 
   summary: 'A device on the path answers DNS questions before the resolver does.',
   why: 'A filter on the path sees the question and sends its own answer. The filter’s answer arrives first, so programs use it and ignore the later answer of the resolver.',
-  stops: 'Everything that needs these hosts.',
+  stops: 'Everything that needs these hosts fails.',
   otherwise: 'the resolver itself may have sent two different answers',
   confusedWith: {
     'resolver-answers-falsely': 'each question gets only one answer, from the resolver.',

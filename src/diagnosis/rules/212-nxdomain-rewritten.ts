@@ -40,7 +40,7 @@ export const nxdomainRewritten = defineRule({
 
   summary: 'The resolver gives an address for names that do not exist.',
   why: 'Some providers and filters replace “does not exist” with the address of their own page. So a host that the resolver does not know still resolves, and programs connect to that page.',
-  stops: 'Connections to hosts that the resolver does not know. Programs report a wrong certificate or a refused connection.',
+  stops: 'Connections to hosts that the resolver does not know fail. Programs report a wrong certificate or a refused connection.',
   otherwise: 'the network may lead every name to one address until a user has logged in',
   confusedWith: {
     'name-sinkholed': 'an invented name does not resolve, so the address is meant for this host.',

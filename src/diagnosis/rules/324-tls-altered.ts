@@ -17,7 +17,7 @@ export const tlsAltered = defineRule({
 
   summary: 'TLS data does not arrive as it was sent.',
   why: 'A firewall, WAN optimizer, VPN client or inspecting device may change the encrypted data or lower the TLS version. Or faulty hardware damages packets. TLS detects any change and ends the connection.',
-  stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only sometimes.',
+  stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, but often only some of the time.',
   otherwise: 'the software of the server may be at fault',
   confusedWith: {
     'tls-cut-off': 'the connection ends without an alert; here TLS detects a change.',

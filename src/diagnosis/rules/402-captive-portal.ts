@@ -36,7 +36,7 @@ export const captivePortal = defineRule<Facts>({
 
   summary: 'The network sends every request to one login page.',
   why: 'Guest and hotel networks, and some company networks, let nothing through until a user logs in or accepts their terms in a browser. Until then, the network answers in place of every host, with a certificate that no program accepts.',
-  stops: 'Everything. Programs see certificate errors; only a browser shows the login page.',
+  stops: 'Everything fails. Programs see certificate errors; only a browser shows the login page.',
   confusedWith: {
     'block-page': 'a filter refuses some hosts, and other hosts answer; here every host leads to one login page.',
     'tls-intercepted': 'the services answer, through a device that re-signs TLS; here they do not answer.',

@@ -26,7 +26,7 @@ export const challengePage = defineRule({
   summary: 'The service answers with a challenge page, which a browser can pass but a program cannot.',
   why: 'Bot protection or a web application firewall in front of the service does not trust the egress address or the client. The client must first run a script, or a person must solve a captcha. Shared addresses of proxies, VPNs and clouds get this page more often.',
   stops:
-    'Downloads and calls of programs: curl, git, IDEs and the runner get the page instead of the data. A browser can open the same address.',
+    'Downloads and calls of programs fail: curl, git, IDEs and the runner get the page instead of the data. A browser can open the same address.',
   otherwise: 'the page may only look like a challenge',
   confusedWith: {
     'service-refuses-client': 'the refusal is final; here a browser can get past the page.',

@@ -29,7 +29,7 @@ export const googleAccountMissing = defineRule({
 
   summary: 'The machine has no service account, or Google gives no token for it.',
   why: 'Programs on Google Compute Engine sign calls with a token that the metadata server gives for the machine’s service account. If the account is missing, disabled or deleted, there is no token.',
-  stops: 'Every call of the runner to a Google API. The runner starts no environment, reads no secret and writes no log.',
+  stops: 'Every call of the runner to a Google API fails. The runner starts no environment, reads no secret and writes no log.',
   confusedWith: { 'google-metadata-unreachable': 'the server gives no answer at all.' },
   byHand: [
     {

@@ -60,7 +60,7 @@ export const awsCredentialsMissing = defineRule<Facts>({
 
   summary: 'No AWS credentials are found on this machine.',
   why: 'AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. No source gave complete credentials.',
-  stops: 'Nothing in Gitpod itself. This tool cannot check from here whether the account is allowed to use the images.',
+  stops: 'Nothing breaks in Gitpod itself. But gitpod-doctor cannot check from here whether the account is allowed to use the images.',
   confusedWith: {
     'aws-credentials-expired': 'a source exists, but its session has expired.',
     'metadata-unreachable': 'the credentials should come from the instance, but its metadata service does not answer.',

@@ -36,7 +36,8 @@ export const awsCredentialsExpired = defineRule({
 
   summary: 'The AWS session on this machine has expired.',
   why: 'Temporary credentials and sign-in sessions expire after some hours. AWS then refuses every call, with any permissions.',
-  stops: 'Nothing in Gitpod itself. This tool cannot check whether the account is allowed to use the images until you sign in again.',
+  stops:
+    'Nothing breaks in Gitpod itself. But gitpod-doctor cannot check whether the account is allowed to use the images until you sign in again.',
   confusedWith: {
     'aws-credentials-invalid': 'AWS does not know the key, or the secret does not match it.',
     'clock-wrong': 'this machine’s clock is wrong, so fresh credentials look expired.',

@@ -40,7 +40,7 @@ export const awsCredentialsInvalid = defineRule({
 
   summary: 'AWS does not accept the credentials of this machine.',
   why: 'The access key was deleted or mistyped, the secret belongs to another key, or temporary keys lack their session token.',
-  stops: 'Nothing in Gitpod itself. AWS refuses every call made with these credentials.',
+  stops: 'Nothing breaks in Gitpod itself. But AWS refuses every call made with these credentials.',
   confusedWith: {
     'region-unknown': 'STS accepts the credentials, but one region refuses them: the account has not enabled it.',
     'aws-credentials-expired': 'AWS says that the session has expired.',

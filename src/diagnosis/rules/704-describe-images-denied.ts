@@ -35,7 +35,7 @@ export const describeImagesDenied = defineRule({
 
   summary: 'The AWS identity used here is not allowed to list images.',
   why: 'No policy of this identity allows ec2:DescribeImages, or a policy denies it. The runner’s own identity may have this permission, so the images may still be visible to the runner.',
-  stops: 'Nothing in Gitpod itself. This identity cannot check whether the account sees the images.',
+  stops: 'Nothing breaks in Gitpod itself. But this identity cannot check whether the account sees the images.',
   otherwise: 'a policy of the organisation may deny the call, although AWS does not name it',
   confusedWith: {
     'denied-by-organization': 'AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',

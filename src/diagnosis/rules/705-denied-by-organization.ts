@@ -63,7 +63,7 @@ export const deniedByOrganization = defineRule<Facts>({
 
   summary: 'A policy above the identity denies the call: an organisation policy, a permissions boundary, or a session or endpoint policy.',
   why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit the permissions of an identity. If such a policy denies a call, no permission of the identity helps.',
-  stops: 'The calls that the policy denies: listing images, or launching the runner and the environments from them.',
+  stops: 'The calls that the policy denies fail: listing images, or launching the runner and the environments from them.',
   confusedWith: {
     'describe-images-denied': 'the identity itself lacks the permission, which the administrator of the account can add.',
     'ami-hidden-by-allowed-images': 'the call is allowed, but the answer does not contain the image.',

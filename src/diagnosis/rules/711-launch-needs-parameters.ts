@@ -30,7 +30,7 @@ export const launchNeedsParameters = defineRule({
 
   summary: 'The dry run lacks a parameter that a real launch has.',
   why: 'Without a subnet and security groups, EC2 looks for the default VPC, which many accounts do not have. EC2 then refuses the request before it checks permissions.',
-  stops: 'Nothing in Gitpod itself. It stays unknown whether a launch would be allowed.',
+  stops: 'Nothing breaks in Gitpod itself. But it stays unknown whether a launch would be allowed.',
   confusedWith: { 'launch-denied': 'the request is complete, but a policy denies it.' },
   byHand: [
     {

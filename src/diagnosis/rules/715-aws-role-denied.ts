@@ -37,7 +37,7 @@ export const awsRoleDenied = defineRule({
 
   summary: 'AWS does not let this identity use the role that the profile names.',
   why: 'The role’s trust policy must name the identity, and the identity needs sts:AssumeRole. A single sign-on role must be assigned to the identity. Otherwise, AWS refuses.',
-  stops: 'Nothing in Gitpod itself. This profile cannot check whether the account is allowed to use the images.',
+  stops: 'Nothing breaks in Gitpod itself. But this profile cannot check whether the account is allowed to use the images.',
   confusedWith: {
     'describe-images-denied': 'AWS gives the credentials, but the identity is not allowed to list images.',
     'aws-credentials-invalid': 'AWS does not know the key, or the secret does not match it.',

@@ -31,7 +31,7 @@ export const sshClientMissing = defineRule({
 
   summary: 'There is no ssh program on the PATH.',
   why: 'Aliases exist only in the configuration of the OpenSSH client, so no alias works without this client.',
-  stops: 'Every alias, and every editor that connects through ssh.',
+  stops: 'Every alias fails, and so does every editor that connects through ssh.',
   confusedWith: { 'ssh-config-refused': 'the client starts but stops at its configuration.' },
   byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no ssh program. Otherwise, ssh would print its version.' }],
   example: {

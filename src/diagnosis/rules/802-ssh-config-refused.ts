@@ -40,7 +40,7 @@ export const sshConfigRefused = defineRule<Facts>({
 
   summary: 'The client refuses its configuration, or never finishes reading it.',
   why: 'The ssh client stops at any line that it does not understand, even in a section for another host. The usual reasons are copied text, a newer keyword, and file permissions that are too open. ssh also refuses names with special shell characters.',
-  stops: 'Every ssh connection from this account, not only the alias.',
+  stops: 'Every ssh connection from this account fails, not only the alias.',
   otherwise: 'this machine may have been too busy to read the files in time',
   confusedWith: {
     'ssh-alias-unmatched': 'ssh reads the whole configuration but finds no section for the name; here ssh stops before that.',

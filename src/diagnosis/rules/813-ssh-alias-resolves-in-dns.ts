@@ -64,7 +64,7 @@ export const sshAliasResolvesInDns = defineRule({
     { owner: 'you', text: 'Repair the section for the alias first: once it applies, ssh does not look this name up in DNS.' },
     {
       owner: 'network-team',
-      text: 'The resolver answers names below gitpod.environment, ona.environment and gitpod.remote, which do not exist in DNS. Please let it answer NXDOMAIN for them.',
+      text: 'The resolver answers names below gitpod.environment, ona.environment and gitpod.remote, which do not exist in DNS. Please let the resolver answer NXDOMAIN for these names.',
     },
   ],
 });

@@ -31,7 +31,7 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
 
   summary: 'Something failed, and no known cause explains it.',
   why: 'The failure matches no cause that gitpod-doctor knows, or too little was measured. The evidence is shown unchanged.',
-  stops: 'Everything that needs the target that failed.',
+  stops: 'Everything that needs the failed target may fail.',
   confusedWith: { 'probe-crashed': 'gitpod-doctor itself failed, so nothing is known about the network.' },
   byHand: [],
   byHandNote: 'The evidence names the target and the step that failed. Try this step with curl -v, openssl s_client or nc.',

@@ -37,7 +37,7 @@ export const probeCrashed = defineRule<Facts>({
 
   summary: 'A probe of gitpod-doctor crashed.',
   why: 'The fault is in gitpod-doctor, not in the network. Nothing is known about these targets, but all other results are valid.',
-  stops: 'Only the results of these checks.',
+  stops: 'Only the results of these checks are missing.',
   confusedWith: { 'unexplained-failure': 'the measurement worked, but its result is not explained.' },
   byHand: [],
   byHandNote: 'No other tool shows this, because the fault is in gitpod-doctor.',

@@ -85,14 +85,14 @@ describe('a proxy script', () => {
       'its file is missing',
       { url: 'file:///etc/proxy.pac', fails: 'pac.unreadable', facts: null },
       'pac-unreachable',
-      'The file does not exist or may not be read.',
+      'The file does not exist or cannot be read.',
       'you',
     ],
     [
       'a page comes in its place',
       { fails: 'pac.not-script', facts: { contentType: 'text/html' } },
       'pac-not-a-script',
-      'It gets a web page there',
+      'That address returns a web page',
       'network-team',
     ],
     [
@@ -106,7 +106,7 @@ describe('a proxy script', () => {
       'nothing comes in its place',
       { fails: 'pac.not-script', facts: { bytes: 0, contentType: null } },
       'pac-not-a-script',
-      'It holds nothing.',
+      'The answer is empty.',
       'network-team',
     ],
     ['it is too large', { fails: 'pac.too-large' }, 'pac-not-a-script', 'please shorten it', 'network-team'],
@@ -116,7 +116,7 @@ describe('a proxy script', () => {
       'it asks DNS for too many names for one host',
       { answers: { ...SENT, 'x.example': { throws: 'pac.dns-limit' } } },
       'pac-never-ends',
-      'looks up more names than the 20 that Chromium resolves, for x.example',
+      'looks up more than 20 names, which is Chromium’s limit, for x.example',
       'network-team',
     ],
     ['its file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct it.', 'you'],
@@ -130,8 +130,10 @@ describe('a proxy script', () => {
     const tooMany = { [EDITOR]: { failure: failure('pac.dns-limit', {}, EDITOR) } };
     const seen = withScript(editor(fails('tcp.timeout'), passes()).build(), { answers: SENT, more: tooMany });
     expect([rootsOf(seen), verdictOf(seen, EDITOR)]).toEqual([['pac-never-ends'], 'met']);
-    expect(textOfFinding(seen, 'pac-never-ends')).toContain('Chromium takes the names after that for unknown, so its answer may be wrong.');
-    expect(textOfFinding(seen, 'pac-never-ends')).not.toContain('connect directly for now');
+    expect(textOfFinding(seen, 'pac-never-ends')).toContain(
+      'Chromium treats all further names as unknown, so the script’s answer may be wrong.',
+    );
+    expect(textOfFinding(seen, 'pac-never-ends')).not.toContain('now connect directly');
   });
 
   test('is reported to the network team with the line of its mistake', () => {
@@ -218,7 +220,7 @@ describe('a proxy script', () => {
   test('that is over 1 MB is refused by browsers and VS Code, and not by JetBrains', () => {
     const large = { fails: 'pac.too-large' } as const;
     expect(textOfFinding(withScript(editor().build(), { ...large, source: 'given' }), 'pac-not-a-script')).toContain(
-      'The programs that read it (browsers and VS Code) connect directly',
+      'Programs that read the script (browsers and VS Code) now connect directly',
     );
     expect(rootsOf(withScript(editor().build(), { ...large, source: 'jetbrains' }))).toEqual([]);
   });

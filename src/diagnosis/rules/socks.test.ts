@@ -21,8 +21,8 @@ describe('a refusal of a SOCKS proxy', () => {
     ['socks.no-method', undefined, 'requires a login', 'you'],
     ['socks.command-unsupported', 'SOCKS5_7', 'does not support the request for app.gitpod.io', 'network-team'],
     ['socks.ident', 'SOCKS4_92', 'cannot confirm the user', 'network-team'],
-    ['socks.http', undefined, 'answers in HTTP, and the proxy variable calls it SOCKS', 'you'],
-    ['socks.not-socks', undefined, 'What listens at proxy.corp:1080 does not speak SOCKS', 'you'],
+    ['socks.http', undefined, 'answers in HTTP, but the proxy variable says SOCKS', 'you'],
+    ['socks.not-socks', undefined, 'The server at proxy.corp:1080 is not a SOCKS proxy', 'you'],
     ['socks.closed', undefined, 'does not answer', 'network-team'],
   ])('%s has its own title and goes to who can change it', (kind, code, title, owner) => {
     const seen = refused(kind, code);

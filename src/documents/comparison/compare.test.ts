@@ -144,8 +144,8 @@ describe('the comparison of two reports', () => {
       expect(more.rows).toEqual({ compared: 1, onlyBefore: [], onlyAfter: ['releases.ec2-manifest'] });
       for (const text of told(less)) expect(text).toContain('1 row is only in the report before and was not compared.');
       for (const text of told(more)) expect(text).toContain('1 row is only in the report after and was not compared.');
-      expect([less, more].map(unchangedText)).toEqual(Array(2).fill('Nothing changed in the one row that both have.'));
-      expect(markdownOf(less)).toContain('Nothing changed in the one row that both have.');
+      expect([less, more].map(unchangedText)).toEqual(Array(2).fill('Nothing changed in the one row that both reports have.'));
+      expect(markdownOf(less)).toContain('Nothing changed in the one row that both reports have.');
       expect([less, more].some(hasWorsened)).toBe(false);
     });
 
@@ -159,8 +159,8 @@ describe('the comparison of two reports', () => {
 
     it('warns that the other report did not measure the rows of a cause', () => {
       const broken = report(passes(), fails('tcp.timeout'));
-      expect(linesOf(compareReports(broken, area)).join('\n')).toContain('A cause that only it shows is listed as fixed.');
-      expect(linesOf(compareReports(area, broken)).join('\n')).toContain('A cause that only it shows is listed as new.');
+      expect(linesOf(compareReports(broken, area)).join('\n')).toContain('A cause that only this row shows is listed as fixed.');
+      expect(linesOf(compareReports(area, broken)).join('\n')).toContain('A cause that only this row shows is listed as new.');
     });
 
     it('includes what is read back from a report, also from one of an older version', () => {

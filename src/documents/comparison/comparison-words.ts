@@ -86,7 +86,7 @@ export const WARNING_WORDS = {
   'different-keys': 'The reports were masked with different keys, so pseudonyms cannot be compared. Causes are matched only by their code.',
   'masked-and-bare': 'One report is masked and the other is not, so names may differ. Causes are matched only by their code.',
   'different-places': 'The reports were made in different places, so a difference may come from the place.',
-  'different-lists': 'The reports tested different lists of requirements. Rows that only one has are left out.',
+  'different-lists': 'The reports tested different lists of requirements. Rows that are in only one report are left out.',
   'later-first': 'The first report was made later than the second, so every change is reversed.',
 } as const satisfies Record<ComparisonWarning, string>;
 
@@ -110,7 +110,7 @@ function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fix
   if (rows.length === 0) return [];
   const one = rows.length === 1;
   const what = `${count(rows.length, 'row')} ${one ? 'is' : 'are'} only in the report ${side} and ${one ? 'was' : 'were'} not compared.`;
-  return [reads === false ? what : `${what} A cause that only ${one ? 'it shows' : 'they show'} is listed as ${reads}.`];
+  return [reads === false ? what : `${what} A cause that only ${one ? 'this row shows' : 'these rows show'} is listed as ${reads}.`];
 }
 
 /** Null if something changed. Covers only the compared parts. */
@@ -118,7 +118,7 @@ export function unchangedText({ changes, findings, rows }: Comparison): string |
   if (changes.length + findings.new.length + findings.fixed.length > 0) return null;
   if (rows === undefined || rows.onlyBefore.length + rows.onlyAfter.length === 0) return 'Nothing changed.';
   if (rows.compared === 0) return 'Nothing was compared.';
-  return `Nothing changed in the ${rows.compared === 1 ? 'one row' : count(rows.compared, 'row')} that both have.`;
+  return `Nothing changed in the ${rows.compared === 1 ? 'one row' : count(rows.compared, 'row')} that both reports have.`;
 }
 
 /** Differences by today's rules, one line each after a heading. */
@@ -138,7 +138,7 @@ export function reassessmentLines({ recordedBy, judgedBy, verdicts: changed, fin
 
 /** The measurements that the session lacks, one line each; empty if it has all. */
 export function unmeasuredControlLines(lacks: readonly UnmeasuredControl[]): string[] {
-  return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${toList(tellsApart)} apart`);
+  return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which would distinguish ${toList(tellsApart)}`);
 }
 
 /** The causes by code and subject if the comparison has them, otherwise by name, which is all that an older report has. */

@@ -10,7 +10,7 @@ export function matrixBlocks({ vantages, rows, causes, warnings }: Matrix, mask:
   const places = vantages.map(({ name, from, startedAt }) => joined(', ', [from ?? 'place not stated', mask(name), startedAt]));
   const table = (first: string, cells: Text[][]): Block => ({ kind: 'table', wide: true, head: [first, ...places], rows: cells });
   return [
-    paragraph(differing === 0 ? 'The reports agree on every row that both have.' : `They differ in ${count(differing, 'row')}, marked ≠.`),
+    paragraph(differing === 0 ? 'The reports agree on every row that is in both.' : `They differ in ${count(differing, 'row')}, marked ≠.`),
     ...warnings.map((warning): Block => ({ kind: 'quote', text: WARNING_WORDS[warning] })),
     ...(causes.length === 0
       ? []

@@ -49,7 +49,7 @@ describe('the evidence of an AWS call', () => {
 
   it('does not say that a call was sent when its result was pasted', () => {
     const [line] = awsPhaseLines(phase({ pasted: true, 'http.response.status_code': null }), plain);
-    expect(line?.text).toMatch(/^ec2:GetAllowedImagesSettings in eu-west-1, as it was handed in/);
+    expect(line?.text).toMatch(/^ec2:GetAllowedImagesSettings in eu-west-1, as provided/);
   });
 
   it('shows a few of many images and counts the rest', () => {

@@ -16,7 +16,7 @@ export function awsPhaseLines(phase: PhaseOf<'aws'>, say: Say): EvidenceLine[] {
   const status = phase['http.response.status_code'];
   const answer = joined(', ', [
     say`${AWS_ACTIONS[phase.operation]} in ${phase.region}`,
-    phase.pasted === true ? 'as it was handed in' : status === null ? 'no answer' : `status ${status}`,
+    phase.pasted === true ? 'as provided' : status === null ? 'no answer' : `status ${status}`,
     phase.errorCode !== null && say`${phase.errorCode}`,
     phase.attempts > 1 && `asked ${phase.attempts} times`,
     phase.ok && phase.result === null && 'nothing in it',

@@ -40,5 +40,5 @@ it('the evidence of an error without a description shows its code, if it has one
 it('the evidence of an internal error says that an error was thrown', () => {
   const shown = lines({ kind: 'unclassified', text: 'a fault of its own: TypeError (client.ts:53)' }, { state: 'crashed' });
   expect(shown).toContain('TypeError (client.ts:53)');
-  expect(shown).toContain('a fault of this tool');
+  expect(shown).toContain('a fault of gitpod-doctor');
 });

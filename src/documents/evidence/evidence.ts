@@ -60,7 +60,7 @@ export function evidenceLines(observation: Observation, mask: Mask): EvidenceLin
 /** The remark beside a row: the failure, with the most useful fact. */
 export function failureRemark(observation: Observation, mask: Mask): string {
   const say = createSay(mask);
-  if (isBroken(observation)) return 'the probe itself broke';
+  if (isBroken(observation)) return 'the probe itself crashed';
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'you stopped it' : 'out of time';
   if (observation.failure === null) return '';
   const words = FAILURE_WORDS[observation.failure.kind].remark;
@@ -115,7 +115,7 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
 
 function endLines(observation: Observation, say: Say): EvidenceLine[] {
   if (isBroken(observation)) {
-    const means = { label: 'means', text: 'a fault of this tool, not of the network; the run continued' };
+    const means = { label: 'means', text: 'a fault of gitpod-doctor, not of the network; the run continued' };
     return observation.failure === null ? [means] : [{ label: 'failed', text: say`${observation.failure.text}` }, means];
   }
   if (observation.state === 'cancelled') return [{ label: 'means', text: 'the measurement did not finish, so it proves nothing' }];

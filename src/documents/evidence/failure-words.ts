@@ -16,27 +16,27 @@ import type { FailureWords, WordsOf } from './failure-words/words-of.ts';
 const OURS = {
   'machine.no-descriptors': {
     remark: 'not measured',
-    means: 'this machine let the program open no more files or connections, so nothing was learnt about the network',
+    means: 'this machine did not let gitpod-doctor open more files or connections, so this says nothing about the network',
     settles: 'raise the limit (ulimit -n) or close programs, then re-run this row',
   },
   'machine.no-memory': {
     remark: 'not measured',
-    means: 'this machine had no memory left for it, so nothing was learnt about the network',
+    means: 'this machine had no memory left, so this says nothing about the network',
     settles: 'close programs, then re-run this row',
   },
   'machine.no-processes': {
     remark: 'not measured',
-    means: 'this machine let no more programs start, so nothing was learnt about the network',
+    means: 'this machine did not let gitpod-doctor start more programs, so this says nothing about the network',
     settles: 'raise the limit (ulimit -u) or close programs, then re-run this row',
   },
   'machine.starved': {
     remark: 'not measured',
-    means: 'this machine did not let the program run for most of the time, so an answer may have gone unread',
+    means: 'gitpod-doctor could not run for most of the time, so it may have missed an answer',
     settles: 're-run this row when the machine is less busy',
   },
   'probe.deadline': {
     remark: 'out of time',
-    means: 'the measurement ran into its deadline, so it proves nothing',
+    means: 'the measurement reached its deadline, so it proves nothing',
     settles: 're-run this row; --deadline gives it more time',
   },
   unclassified: {

@@ -56,7 +56,7 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
     const [leaf] = phase.chain;
     if (leaf !== undefined) lines.push({ label: 'signed by', text: certificateText(leaf, phase, say) });
     if (phase.tolerated !== undefined)
-      lines.push({ label: 'accepted', text: `by this program, though ${FAILURE_WORDS[phase.tolerated.kind]}` });
+      lines.push({ label: 'accepted', text: `by this program, although ${FAILURE_WORDS[phase.tolerated.kind]}` });
     const unusable = phase.stapled?.unusable;
     if (unusable !== undefined)
       lines.push({ label: 'revocation', text: `the server sends an OCSP response that cannot be used: ${UNUSABLE[unusable]}` });
@@ -142,9 +142,9 @@ export function answerText(answer: HttpAnswer, say: Say): string {
   return joined(', ', [
     `HTTP ${answer['http.response.status_code']}`,
     answer.contentType !== null && say`${answer.contentType}`,
-    bytes(answer.receivedBytes) + (answer.cutByLimit ? ' read, more was there' : ''),
+    bytes(answer.receivedBytes) + (answer.cutByLimit ? ' read; there was more' : ''),
     answer.products.length > 0 && say`from ${answer.products.join(', ')}`,
-    answer.filterVendor !== null && say`marks of ${answer.filterVendor}`,
+    answer.filterVendor !== null && say`signs of ${answer.filterVendor}`,
     PAGE_WORDS[answer.pageClass],
     redirect !== null && say`redirects to ${redirect.scheme}://${hostPort(redirect.host, redirect.port)}`,
   ]);
@@ -162,9 +162,9 @@ const PAGE_WORDS = {
 /** Why a stapled OCSP response was not used (RFC 6960 §3.2). */
 const UNUSABLE = {
   malformed: 'it cannot be read',
-  'issuer-unknown': 'who issued the certificate is not known here, so nothing can be checked',
+  'issuer-unknown': 'the issuer of the certificate is not known here, so the response cannot be checked',
   'other-certificate': 'it is about another certificate',
-  algorithm: 'it is signed in a way that proves nothing, such as with SHA-1',
+  algorithm: 'its signature proves nothing, for example because it uses SHA-1',
   signature: 'neither the issuer nor a responder of the issuer signed it',
   outdated: 'it is out of date',
 } as const satisfies Record<NonNullable<NonNullable<PhaseOf<'tls'>['stapled']>['unusable']>, string>;

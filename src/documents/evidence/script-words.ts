@@ -11,9 +11,9 @@ import { FAILURE_WORDS } from './failure-words.ts';
 
 /** What each program does with a script; `knowledge/proxies/script-readers.ts` has the sources. */
 const READER_WORDS: Readonly<Record<ScriptReader, string>> = {
-  browser: 'Browsers try the entries of its list in order, and stop at a proxy that refuses.',
-  vscode: 'VS Code takes the first entry only, and asks no script where http.proxy or a proxy variable is set.',
-  jvm: 'JetBrains runs it itself, and remembers its answer for each host for ten minutes.',
+  browser: 'Browsers try the entries of the script’s list in order, and stop at a proxy that refuses.',
+  vscode: 'VS Code uses only the first entry. It ignores the script if http.proxy or a proxy variable is set.',
+  jvm: 'JetBrains runs the script itself, and remembers the answer for each host for ten minutes.',
 };
 /** Whatever is wrong with it: fetching, size, syntax, an error, no function. */
 const WITHOUT_SCRIPT: Readonly<Record<ScriptReader, string>> = {

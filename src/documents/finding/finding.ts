@@ -65,7 +65,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
     fixes: fixes.map(({ owner, text, command }) => ({ owner, text: mask(text), command: command === null ? null : mask(command) })),
     stillShows: needsRestart(finding)
       ? 'Measured again with the variables from the start. To use changed variables, start this program again.'
-      : 'Measured again: it still shows.',
+      : 'Measured again: the cause is still there.',
     watchable: needsRestart(finding) ? [] : watchableRows(notPassing([...rechecked], diagnosis), session),
     detail: (most) => findingEvidence(finding, session, mask, most),
   };
@@ -97,8 +97,8 @@ function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdi
 
 /** A solved cause keeps its title, which shows the user what was solved. */
 export function presentSolved(cause: Cause | null, input: ResultInput): ResultModel {
-  const title = cause === null ? 'Nothing is in the way here' : createSay(input.mask)`Solved: ${cause.title}`;
-  const card = section(title, [paragraph([{ quiet: 'measured again: the cause no longer shows' }])], { status: 'PASS' });
+  const title = cause === null ? 'No cause was found here' : createSay(input.mask)`Solved: ${cause.title}`;
+  const card = section(title, [paragraph([{ quiet: 'measured again: the cause is gone' }])], { status: 'PASS' });
   return {
     ...shared({ status: 'PASS' as const, title, card, said: [] }, input, new Set(cause?.verify ?? [])),
     code: '',

@@ -45,7 +45,7 @@ describe('a finding whose fix sets variables', () => {
     );
     expect(fixes.map(({ text }) => text.includes(RESTART_ADVICE))).toEqual([true, false]);
     expect(recheck.length).toBeGreaterThan(0);
-    expect(stillShows).toBe('Measured again: it still shows.');
+    expect(stillShows).toBe('Measured again: the cause is still there.');
   });
 });
 

@@ -34,7 +34,7 @@ export function ticketSections(fleet: Fleet, whole: Pick<Fleet, 'causes'>): Sect
 function keysText({ tickets, keys }: Tickets): string {
   return `${count(tickets, 'ticket')}. ${
     keys === 0
-      ? 'None says with which key it was masked.'
+      ? 'No bundle says with which key it was masked.'
       : `${count(keys, 'key')}: each is one installation, and names of different keys are not compared.`
   }`;
 }

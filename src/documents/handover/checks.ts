@@ -37,7 +37,7 @@ const KINDS: readonly Kind[] = [
   {
     is: ({ protocol }) => protocol === 'udp',
     most: Number.POSITIVE_INFINITY,
-    says: 'UDP has no connections, and the server need not answer. The log of the firewall must show that this datagram was allowed:',
+    says: 'A UDP server need not answer, so the firewall’s log must show that this datagram was allowed:',
     run: ({ host, port }) => line`echo test | nc -u -w 3 ${host} ${port}`,
   },
   {
@@ -47,7 +47,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-const ACCOUNT = 'With an account: the same with its name in curl’s option -U; curl asks for the password.';
+const ACCOUNT = 'If the proxy needs a login, add the user name with curl’s option -U; curl asks for the password.';
 
 /** Writes checks of the connections that the causes of this request break. */
 export function checkBlocks({ connections, asks, source: { place } }: Handover, mask: Mask): Block[] {
@@ -62,7 +62,7 @@ export function checkBlocks({ connections, asks, source: { place } }: Handover, 
   if (blocks.length === 0) return list(['Tell us when it is done, and we measure again.']);
   return [
     ...list([
-      `These commands show it ${place === null ? 'where the connections start' : `on ${placeWords('the', place)}`}; we can run them for you.`,
+      `Run these commands ${place === null ? 'where the connections start' : `on ${placeWords('the', place)}`}; we can also run them for you.`,
     ]),
     ...blocks,
   ];

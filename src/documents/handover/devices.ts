@@ -54,7 +54,7 @@ export function deviceBlocks(told: Handover, mask: Mask): Block[] {
     const blocks = WRITERS[device](change, mask);
     return blocks.length > 0
       ? blocks
-      : [paragraph(`${DEVICE_NAMES[device]}: nothing to change here, as none of these connections passes it.`)];
+      : [paragraph(`${DEVICE_NAMES[device]}: nothing to change here, because none of these connections goes through it.`)];
   });
   if (!written.some(({ kind }) => kind === 'section')) return written;
   const untested = hostsOf(broken.filter(({ state }) => state === 'not-measured'));

@@ -49,11 +49,11 @@ function spared(exemptions: readonly Exemption[]): string[] {
 
 /** An accept in one table cannot undo a drop in another, so the sets belong in the dropping table. */
 const HOW_TO_USE = [
-  '# These addresses are from the time of the measurement, and hosted services change theirs. Prefer names if the firewall supports them.',
+  '# These addresses are from the time of the measurement, and hosted services change their addresses. Prefer names if the firewall supports them.',
   '# An accept in one table does not undo a drop in another. For a firewall whose table is "inet filter" and whose chain is "forward":',
   `#   sed 's/^table inet ${TABLE} /table inet filter /' THIS-FILE | nft -f -`,
   `#   nft insert rule inet filter forward jump ${CHAIN}`,
-  '# Answers come back by its rule for established connections.',
+  '# That firewall needs a rule for established connections, so that answers come back.',
 ];
 
 interface RuleSet {
@@ -84,8 +84,8 @@ function tableOf(sets: readonly RuleSet[]): string[] {
 function notPackets(openings: readonly Opening[]): string[] {
   return openings.flatMap((rule) => {
     const what = comment(`${rule.allow.map((host) => hostPort(host, rule.port)).join(' ')} ${rule.protocol} (${rule.code})`);
-    if (rule.by === 'proxy') return [`On the proxy ${comment(rule.proxy ?? '')}, which refuses it: allow CONNECT to ${what}`];
-    if (rule.by === 'name') return [`In the filter that reads names, as its addresses are open: allow ${what}`];
+    if (rule.by === 'proxy') return [`On the proxy ${comment(rule.proxy ?? '')}, which refuses this connection: allow CONNECT to ${what}`];
+    if (rule.by === 'name') return [`In the filter that reads names (the addresses are open): allow ${what}`];
     if (!rule.needed) return [`${capitalized(OPTIONAL_REMARK)}, so left out of the sets: allow ${what}`];
     if (rule.addresses.length > 0 && rule.addresses.every(isPseudonym)) return [`Its address is masked here, see below: ${what}`];
     if (!rule.addresses.some(isReal)) return [`No address is known here: ${what}`];

@@ -7,7 +7,7 @@ import type { Mask } from '../words/say.ts';
 import { handoverDocument } from './document.ts';
 import { createHandover, type HandoverSource } from './handover.ts';
 
-export const NAMES_AT_SOURCE = 'The machine that made the bundle knows the real ones.';
+export const NAMES_AT_SOURCE = 'The machine that made the bundle knows the real names.';
 
 /** Null without masked names. For a bundle the remark refers to the machine that made it. */
 export function maskCaution(text: string, wayOut = NAMES_AT_SOURCE): string | null {

@@ -46,14 +46,15 @@ export const ITEMS_TITLES = {
 } as const satisfies Record<Owner, string>;
 /** The heading of the NO_PROXY list, which includes the additions requested above. */
 export function noProxyHeading(told: Handover): string {
-  return `NO_PROXY that every program reads alike${hasNoProxyEntries(told) ? ', with what is added above' : ''}`;
+  return `NO_PROXY that every program reads in the same way${hasNoProxyEntries(told) ? ', with the entries added above' : ''}`;
 }
 export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
 /** For connections that are optional, or needed only in set-ups that may not apply. */
 export const OPTIONAL_REMARK = 'only if you use it';
 /** Others open these connections, so no measurement here can tell whether they are allowed. */
 export const INBOUND_HEADING = 'Inbound rules';
-export const INBOUND_SENTENCE = 'The installation needs these as well. They were not measured, so please check them. Direction: inbound.';
+export const INBOUND_SENTENCE =
+  'The installation also needs these connections. They were not measured, so please check them. Direction: inbound.';
 export const ADVICE_HEADING = 'Good to know: this breaks nothing that is needed';
 
 /** Returns the source of connections, such as `a Gitpod runner, 10.20.0.10 in 10.20.0.0/24`; empty if unknown. */

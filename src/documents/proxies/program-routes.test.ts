@@ -36,7 +36,7 @@ describe('the matrix of routes with a proxy', () => {
 
   it('says how many hosts are on a wrong route, and in which programs', () => {
     expect(ways(proxiedSession()).summary).toBe(
-      '1 of 4 hosts is not reached as the access requirements want: by python-urllib, botocore, undici, node, vscode and proxy-from-env, where they are used. Java ignores these variables; 3 hosts would take the wrong route. Its own list is below.',
+      '1 of 4 hosts is not reached as the access requirements want: by python-urllib, botocore, undici, node, vscode and proxy-from-env, where they are used. Java ignores these variables; 3 hosts would take the wrong route. The list for Java is below.',
     );
   });
 

@@ -64,8 +64,8 @@ export type ProgramRoutes =
       suggested: SuggestedLists;
     };
 
-export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program goes direct, unless its own settings say otherwise.';
-export const NO_HOST_ENTRY = 'An entry shown as ? is not a host; every program ignores it.';
+export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program connects directly, unless its own settings name a proxy.';
+export const NO_HOST_ENTRY = 'An entry shown as “?” is not a host, so every program ignores it.';
 
 /** Pure: a stored session gives the same result, as far as its names are not masked. */
 export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
@@ -139,7 +139,7 @@ function summaryText(wanted: readonly Target[]): string {
   const wrong = wanted.filter((target) => READERS.some((program) => takesWrongRoute(target, program)));
   const java = wanted.filter((target) => takesWrongRoute(target, 'java')).length;
   const apart =
-    java === 0 ? '' : ` Java ignores these variables; ${count(java, 'host')} would take the wrong route. Its own list is below.`;
+    java === 0 ? '' : ` Java ignores these variables; ${count(java, 'host')} would take the wrong route. The list for Java is below.`;
   if (wrong.length === 0) {
     const who = java === 0 ? 'Every program' : 'Every program that reads NO_PROXY';
     return `${who} reaches the ${count(wanted.length, 'host')} as the access requirements want.${apart}`;
@@ -157,7 +157,7 @@ function remarks({ noProxy, proxies }: HostFacts, masked: number): string[] {
     // A masked name may end differently from the entry that covered it, so no route is claimed for it, except below a published suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
     ...socksLines(proxies.flatMap((variable) => socksScheme(variable) ?? [])),
-    ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name take no part in this.'] : []),
+    ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name are ignored here.'] : []),
   ];
 }
 

@@ -18,11 +18,11 @@ export const BUNDLE_ENTRIES = {
 
 /** The files of a support bundle in reading order, as the finish screen and its README list them. */
 export const BUNDLE_FILES = [
-  { name: BUNDLE_ENTRIES.reportPage, what: 'the result for people; opens in any browser' },
+  { name: BUNDLE_ENTRIES.reportPage, what: 'the result for people, in any browser' },
   { name: BUNDLE_ENTRIES.reportText, what: 'the result as text; fits a ticket' },
   { name: BUNDLE_ENTRIES.report, what: 'the same for programs' },
   { name: BUNDLE_ENTRIES.environment, what: 'the machine: network, proxies, trust' },
-  { name: BUNDLE_ENTRIES.path, what: 'the way through the questions' },
+  { name: BUNDLE_ENTRIES.path, what: 'your answers and the steps of the walk' },
   { name: BUNDLE_ENTRIES.observations, what: 'what was measured, one probe a line' },
   { name: BUNDLE_ENTRIES.timeline, what: 'when each phase began and ended' },
   { name: BUNDLE_ENTRIES.verdicts, what: 'the verdict of each row' },

@@ -8,7 +8,7 @@ import { BUNDLE_ENTRIES, BUNDLE_FILES } from './bundle-files.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
 
 /** What the checksums prove. */
-export const CHECKSUM_CAUTION = 'The sums show damage, not forgery: nothing here is signed.';
+export const CHECKSUM_CAUTION = 'The checksums show damage, but not forgery, because nothing here is signed.';
 
 const MACHINE = `${BUNDLE_ENTRIES.environment} (machine, proxies)`;
 
@@ -22,7 +22,7 @@ const READ_ORDER: Readonly<Record<Symptom, readonly Place[]>> = {
   'environment-start': [MACHINE, { rows: ['releases', 'registries'] }, { next: ['aws', 'ami'] }],
   vscode: [MACHINE, 'rows vscode.* and where they redirect to', { next: ['releases', 'ssh'] }],
   jetbrains: [MACHINE, { rows: ['jetbrains'] }, { next: ['releases', 'ssh'] }],
-  ssh: ['the ssh-config observation: what the alias resolves to', 'then ssh-connect: how far it comes'],
+  ssh: ['the ssh-config observation: what the alias resolves to', 'then ssh-connect: how far the connection gets'],
   ami: [{ rows: ['aws', 'ami'] }, 'observations of the probes aws-credentials and aws: who asked, and what AWS said'],
   'error-message': [`${BUNDLE_ENTRIES.path}: what the message was read as`, 'then the rows of that layer and host'],
   'whole-list': [BUNDLE_ENTRIES.verdicts, `then ${BUNDLE_ENTRIES.timeline}: what was slow`],
@@ -42,13 +42,13 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null,
       ),
       { kind: 'table', head: ['file', 'holds'], rows: BUNDLE_FILES.map(({ name, what }) => [name, what]) },
       paragraph(
-        `Files listed but absent were left out; ${BUNDLE_ENTRIES.manifest} says why, under omissions. Under files it says where each comes from and what kinds of names and texts were masked in it.`,
+        `Files that are listed but absent were left out; “omissions” in ${BUNDLE_ENTRIES.manifest} says why. “files” says where each file comes from and which kinds of names and texts were masked in it.`,
       ),
       section('In which order to read', [
         paragraph(['After the report; row names such as ', { code: 'management.app' }, ' are the same in every file.']),
         { kind: 'table', head: ['what is wrong', 'look at'], rows: orders },
         paragraph([
-          'An observation is a measurement: phases in the order in which they were made, the last of which may have failed. A verdict is today’s reading of it, and newer rules may change it: ',
+          'An observation is a measurement: its phases in order, of which the last may have failed. A verdict is how the rules of that day judged it. Newer rules may judge it differently: ',
           { code: 'gitpod-doctor open FILE.zip' },
           ' shows this session in its own screens and judges it by the rules of the version that opens it. ',
           { code: 'gitpod-doctor compare BEFORE.zip AFTER.zip' },

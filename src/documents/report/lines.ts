@@ -50,7 +50,7 @@ export function progressLine(live: LiveSweep): string {
 }
 
 function outcomeWords({ summary, findings }: Report): string {
-  if (summary.met + summary.unmet + summary.unknown === 0) return 'no check that counts was made, so nothing is proved';
+  if (summary.met + summary.unmet + summary.unknown === 0) return 'no check that counts was made, so this proves nothing';
   if (summary.outcome !== 'pass' || findings.length === 0) return OUTCOME_WORDS[summary.outcome];
   // A cause can fail a check that does not count, so the words do not deny a problem.
   return findings.every(({ severity }) => severity === 'advice')
@@ -60,7 +60,7 @@ function outcomeWords({ summary, findings }: Report): string {
 
 const OUTCOME_WORDS = {
   pass: 'no problem found in what was checked',
-  fail: 'something is in the way',
+  fail: 'a required check fails',
   inconclusive: 'no failures; some checks are inconclusive',
 } as const satisfies Record<Report['summary']['outcome'], string>;
 

@@ -17,7 +17,7 @@ const LAYER_WORDS = {
 
 const SURE = {
   certain: 'certain: only this program uses these words',
-  likely: 'likely: many programs use these words, or they do not name the stage',
+  likely: 'likely: many programs use these words, or the words do not name the stage',
   possible: 'possible: a guess from single words',
 } as const satisfies Record<ErrorMatch['confidence'], string>;
 

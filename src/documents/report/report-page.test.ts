@@ -82,7 +82,7 @@ describe('report.html', () => {
 describe('report.html of another run', () => {
   it('folds every area and shows no cause for a healthy run', () => {
     const page = reportPage(told(session({ from: 'runner' }).https('app.gitpod.io', passes(), row)));
-    expect(page).toContain('Everything that counts is reachable');
+    expect(page).toContain('Every requirement that counts is met');
     expect(page).not.toContain('id="causes"');
     expect(page).not.toContain('<details open>');
   });
@@ -132,7 +132,7 @@ describe('report.html of another run', () => {
         { ...at, step: 'of-a-later-version', action: 'went-back' },
       ]),
     );
-    for (const part of ['VS Code will not connect', 'answered by a person', 'passed over: a flag said it', 'of-a-later-version'])
+    for (const part of ['VS Code will not connect', 'answered by a person', 'skipped: a flag said it', 'of-a-later-version'])
       expect(page).toContain(part);
   });
 

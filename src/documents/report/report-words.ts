@@ -37,7 +37,7 @@ export function reportHeadline(report: Report): string {
 }
 
 const HEADLINES = {
-  pass: 'Everything that counts is reachable',
+  pass: 'Every requirement that counts is met',
   fail: 'Requirements are unmet',
   inconclusive: 'Some checks are inconclusive',
 } as const satisfies Record<Report['summary']['outcome'], string>;

@@ -31,7 +31,7 @@ function failedStatus(kind: string, verdict: Verdict | undefined): StatusWord {
 export function unmeasuredRemark(verdict: Verdict | undefined): string {
   if (verdict === undefined) return 'not measured';
   if (verdict.verdict === 'not-applicable') return 'does not apply here';
-  if (verdict.verdict === 'unmet') return 'known from what was found';
+  if (verdict.verdict === 'unmet') return 'known from a finding';
   return verdict.reason === null ? 'not measured' : reasonWords(verdict.reason);
 }
 

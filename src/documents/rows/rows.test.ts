@@ -53,7 +53,7 @@ describe('the status of a row', () => {
     ],
     ['a stopped probe is SKIP', cancelled('person'), undefined, 'SKIP', 'you stopped it'],
     ['a probe that ran out of time is UNSURE', cancelled('deadline'), undefined, 'UNSURE', 'out of time'],
-    ['a crashed probe is UNSURE', crashes, undefined, 'UNSURE', 'the probe itself broke'],
+    ['a crashed probe is UNSURE', crashes, undefined, 'UNSURE', 'the probe itself crashed'],
   ] as const;
 
   it.each(cases)('is derived from outcome and verdict: %s', (_title, outcome, judged, status, remark) => {

@@ -20,7 +20,7 @@ interface PathLine {
   status: StatusWord | null;
 }
 
-const BY_WORDS = { person: 'a person', auto: 'a flag, or what was found' } as const;
+const BY_WORDS = { person: 'a person', auto: 'a flag or a finding' } as const;
 
 /** The path as a list: each question with its answer or measurement, its source and its time. */
 export function pathHops(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): Hop[] {
@@ -55,9 +55,9 @@ function lineOf(entry: PathEntry, report: Pick<Report, 'requirements'>): PathLin
     case 'answered':
       return { ...blank, outcome: answerWords(entry), by: entry.by === null ? null : BY_WORDS[entry.by] };
     case 'went-back':
-      return { ...blank, outcome: 'went back to it' };
+      return { ...blank, outcome: 'went back to this step' };
     case 'skipped':
-      return { ...blank, outcome: `passed over: ${entry.detail ?? 'nothing to ask'}`, status: 'SKIP' };
+      return { ...blank, outcome: `skipped: ${entry.detail ?? 'nothing to ask'}`, status: 'SKIP' };
   }
 }
 

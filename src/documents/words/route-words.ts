@@ -39,7 +39,7 @@ export const ROUTE_LETTERS = { direct: 'D', proxy: 'P', script: 'S' } as const;
 
 /** The headings of the lists in a report. */
 export const LIST_HEADINGS = {
-  all: 'The list that every program reads as wanted, to be set in both spellings',
+  all: 'The list that every program reads correctly; set both spellings of the variable',
   java: 'For Java and JetBrains IDEs, which read neither',
   now: 'Set now',
   elsewhere: 'Told elsewhere',

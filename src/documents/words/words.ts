@@ -45,8 +45,8 @@ const REASON_WORDS = {
   'not-run': 'not measured',
   deadline: 'out of time',
   throttled: 'the service asked to slow down',
-  'probe-crashed': 'the probe itself broke',
-  'not-calibrated': 'the answer differs from the expected one, which is not confirmed yet',
+  'probe-crashed': 'the probe itself crashed',
+  'not-calibrated': 'the answer differs from the expected answer, which was not confirmed yet',
   inbound: 'inbound, so it cannot be measured from here; check the rule',
 } as const satisfies Record<(typeof UNKNOWN_REASONS)[number], string>;
 

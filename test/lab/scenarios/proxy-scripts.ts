@@ -107,7 +107,7 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
     'pac-broken',
     'The script ends without a return',
     { text: 'function FindProxyForURL(url, host) {\n  if (isPlainHostName(host)) return "DIRECT";\n}\n' },
-    ['returns nothing that programs understand'],
+    ['returns an answer that programs do not understand'],
   ),
   unusable('pac-never-ends', 'pac-never-ends', 'The script waits for a condition that never comes', {
     text: 'function FindProxyForURL() { for (;;); }\n',
@@ -123,7 +123,7 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
       expect: {
         causes: ['pac-never-ends'],
         never: [...UNUSABLE.filter((other) => other !== 'pac-never-ends'), 'pac-sends-elsewhere'],
-        says: ['looks up more names than the 20'],
+        says: ['looks up more than 20 names'],
         exit: 0,
       },
     },

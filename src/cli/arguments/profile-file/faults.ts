@@ -17,7 +17,7 @@ export interface Fault {
 /** `object`: the content of a valid file, without its schema name. */
 export type ProfileParseResult = { faults: [Fault, ...Fault[]] } | { faults: []; object: Readonly<Record<string, unknown>> };
 
-const EXAMPLE = 'It holds one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}';
+const EXAMPLE = 'A profile contains one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}';
 
 export function parseProfile(given: string): ProfileParseResult {
   const text = given.replace(/^\uFEFF/, '');
@@ -49,9 +49,9 @@ function notJson(text: string, error: unknown): Omit<Fault, 'path'> {
 }
 
 function hintFor(text: string, at: number | null): string {
-  if (/^\s*(\/\/|\/\*|#)/m.test(text)) return 'JSON has no comments: take them out.';
+  if (/^\s*(\/\/|\/\*|#)/m.test(text)) return 'JSON has no comments: remove them.';
   if (at !== null && /,\s*$/.test(text.slice(0, at)) && /^[}\]]/.test(text.slice(at)))
-    return 'The comma before it is one too many: take it out.';
+    return 'The comma before it must not be there: remove it.';
   return EXAMPLE;
 }
 
@@ -90,7 +90,7 @@ function unknownKey(key: string): Fault {
   return {
     path,
     problem: 'is a key that is not a profile flag',
-    hint: near === null ? `Keys it may have: ${PROFILE_KEYS.join(' ')}` : `Did you mean "${near}"?`,
+    hint: near === null ? `Allowed keys: ${PROFILE_KEYS.join(' ')}` : `Did you mean "${near}"?`,
   };
 }
 

@@ -86,7 +86,7 @@ export function readersText({ readers }: Pick<ScriptFacts, 'readers'>): string {
 /** What programs do without a usable script. Chromium (ConfiguredProxyResolutionService) and the others connect directly. */
 export function effectLines(facts: ScriptFacts): (string | false)[] {
   return [
-    `The programs that read it (${readersText(facts)}) connect directly for now; curl, git and Go programs read no script.`,
+    `Programs that read the script (${readersText(facts)}) now connect directly; curl, git and Go programs read no script.`,
     facts.blocked.length > 0 && `Direct connections to ${toList(facts.blocked)} fail.`,
   ];
 }

@@ -36,7 +36,7 @@ export function withTicketFixes({ proxy, schemes, helpers }: TicketFacts): FixDr
   return [
     {
       owner: 'you',
-      text: `With a ticket, ${programsText(able.filter((program) => program !== 'curl' && program !== 'git'))} log in by themselves. Tell git to use it; curl needs two options.`,
+      text: `With a ticket, ${programsText(able.filter((program) => program !== 'curl' && program !== 'git'))} log in by themselves. Tell git to use the ticket; curl needs two options.`,
       command: commands([
         command`git config --global http.proxy http://:@${proxy}`,
         command`git config --global http.proxyAuthMethod negotiate`,
@@ -47,8 +47,8 @@ export function withTicketFixes({ proxy, schemes, helpers }: TicketFacts): FixDr
       owner: 'you',
       text: `${programsText(unable)} cannot use a ticket. ${
         helper === undefined
-          ? `Run ${named}, a helper that logs in for them`
-          : `${named} seems to listen on this machine and may log in for them`
+          ? `Run ${named}, a helper that logs in for these programs`
+          : `${named} seems to listen on this machine and may log in for these programs`
       }, and point the proxy variables at it.`,
       command: command`export HTTPS_PROXY=http://${place}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
     },
@@ -63,6 +63,6 @@ export function getTicket({ user, realm }: Pick<TicketFacts, 'user' | 'realm'>):
 export function exemptFix({ proxy, hosts, nothingPasses }: TicketFacts): FixDraft {
   return {
     owner: 'network-team',
-    text: `The proxy ${proxy} takes Kerberos (Negotiate) and no Basic, which programs without a user, such as Gitpod's runner, cannot answer. Please offer Basic to a service account or exempt the source below from the login ${requestedHostsText(hosts, nothingPasses)}.`,
+    text: `The proxy ${proxy} offers Kerberos (Negotiate) but not Basic. Programs without a user, such as Gitpod's runner, cannot log in with Kerberos. Please offer Basic to a service account, or exempt the source below from the login ${requestedHostsText(hosts, nothingPasses)}.`,
   };
 }

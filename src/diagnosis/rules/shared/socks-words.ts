@@ -36,7 +36,7 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     evidence: replied,
     fixes: (facts) => [
       network(
-        `The SOCKS proxy ${facts.proxy} accepts our requests and cannot connect. Please check on the proxy itself that it resolves public names and that its route and the firewall behind it allow this ${all(facts)}.`,
+        `The SOCKS proxy ${facts.proxy} accepts our requests but cannot connect. Please check that the proxy resolves public names, and that its route and the firewall behind it allow this ${all(facts)}.`,
       ),
     ],
   },
@@ -44,16 +44,16 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     title: (facts) => `The SOCKS proxy ${facts.proxy} ${facts.login ? 'does not accept the login' : 'requires a login'}`,
     evidence: ({ proxy, login }) =>
       login
-        ? `The variable for ${proxy} has a user name and password, and the proxy refuses them or wants another method.`
-        : `${proxy} accepts no connection without a login, and the variable for it has none.`,
+        ? `The variable for ${proxy} has a user name and password, but the proxy refuses them or wants another login method.`
+        : `${proxy} accepts no connection without a login, but its variable has none.`,
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Put the right user name and password for ${facts.proxy} into the proxy variables, special characters percent-encoded, wherever the program runs.`,
+        text: `Put the right user name and password for ${facts.proxy} into the proxy variables, with special characters percent-encoded. Do this where the program runs.`,
         command: command`export HTTPS_PROXY='socks5h://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
       network(
-        `The SOCKS proxy ${facts.proxy} turns our machine away at the login. Please give us a user name and password for it (RFC 1929), which is the only login that our programs can do, or exempt our machine from the login.`,
+        `The SOCKS proxy ${facts.proxy} refuses the login of our machine. Please give us a user name and password (RFC 1929), which is the only login that our programs support, or exempt our machine from the login.`,
       ),
     ],
   },
@@ -62,7 +62,7 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     evidence: replied,
     fixes: (facts) => [
       network(
-        `The SOCKS proxy ${facts.proxy} does not support CONNECT with a host name (RFC 1928, address type 3). Please name a proxy that does; our programs do not look the names up themselves.`,
+        `The SOCKS proxy ${facts.proxy} does not support CONNECT with a host name (RFC 1928, address type 3). Please tell us a proxy that supports this, because our programs do not look up names themselves.`,
       ),
     ],
   },
@@ -71,12 +71,12 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     evidence: replied,
     fixes: (facts) => [
       network(
-        `The SOCKS proxy ${facts.proxy} asks our machine for its user by ident (RFC 1413), which does not run here. Please let our machine use the proxy without it, or use SOCKS 5.`,
+        `The SOCKS proxy ${facts.proxy} asks our machine for its user by ident (RFC 1413), but no ident service runs on it. Please let our machine use the proxy without ident, or use SOCKS 5.`,
       ),
     ],
   },
   http: {
-    title: (facts) => `${facts.proxy} answers in HTTP, and the proxy variable calls it SOCKS`,
+    title: (facts) => `${facts.proxy} answers in HTTP, but the proxy variable says SOCKS`,
     evidence: ({ proxy }) => `${proxy} answers a SOCKS greeting with an HTTP response.`,
     fixes: (facts) => [
       {
@@ -87,26 +87,26 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     ],
   },
   protocol: {
-    title: (facts) => `What listens at ${facts.proxy} does not speak SOCKS`,
-    evidence: ({ proxy }) => `${proxy} accepts the connection and answers with something that is not SOCKS.`,
+    title: (facts) => `The server at ${facts.proxy} is not a SOCKS proxy`,
+    evidence: ({ proxy }) => `${proxy} accepts the connection, but its answer is not SOCKS.`,
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Compare host, port and scheme of the proxy variables with what your organisation publishes; ${facts.proxy} belongs to something else.`,
+        text: `Compare host, port and scheme of the proxy variables with what your organisation publishes; ${facts.proxy} belongs to another service.`,
         command: command`env | grep -i _proxy`,
       },
     ],
   },
   silence: {
     title: (facts) => `The SOCKS proxy ${facts.proxy} does not answer`,
-    evidence: ({ proxy, endpoints }) => `${proxy} accepts connections, and the request for ${toList(endpoints)} gets no SOCKS answer.`,
+    evidence: ({ proxy, endpoints }) => `${proxy} accepts connections, but the request for ${toList(endpoints)} gets no SOCKS answer.`,
     fixes: (facts) => [
       network(
-        `The SOCKS proxy ${facts.proxy} accepts connections from our machine and answers nothing. Please check that it runs and serves our subnet ${all(facts)}.`,
+        `The SOCKS proxy ${facts.proxy} accepts connections from our machine but does not answer. Please check that the proxy runs and serves our subnet ${all(facts)}.`,
       ),
       {
         owner: 'you',
-        text: `Check that ${facts.proxy} is a SOCKS proxy: an HTTP proxy stays silent in the same way. If it is one, write http:// in the proxy variables.`,
+        text: `Check that ${facts.proxy} is a SOCKS proxy: an HTTP proxy stays silent in the same way. If it is an HTTP proxy, write http:// in the proxy variables.`,
         command: command`curl -sS -o /dev/null -m 10 -x http://${facts.proxy} https://releases.gitpod.io/`,
       },
     ],

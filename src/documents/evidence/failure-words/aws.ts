@@ -5,7 +5,7 @@ export const AWS_FAILURES = {
   'aws.no-credentials': {
     remark: 'no AWS credentials',
     means: 'no source on this machine gives usable credentials',
-    settles: 'the table of sources, shown with this step',
+    settles: 'the list of sources, shown with this step',
   },
   'aws.sso-expired': {
     remark: 'sign-in expired',
@@ -34,17 +34,17 @@ export const AWS_FAILURES = {
   },
   'aws.not-authorized-for-image': {
     remark: 'image not authorised',
-    means: 'AWS says that this account may not use the image: it is private, not shared with the account, or gone',
+    means: 'AWS says that this account is not allowed to use the image: it is private, not shared with the account, or deleted',
     settles: 'the owner and the region of the image',
   },
   'aws.image-not-found': {
     remark: 'no such image',
-    means: 'AWS says that the image does not exist: another region, deregistered, or hidden by Allowed AMIs',
+    means: 'AWS says that the image does not exist: it is in another region, deregistered, or hidden by Allowed AMIs',
     settles: 'the Allowed AMIs settings; the region',
   },
   'aws.unauthorized': {
     remark: 'not allowed',
-    means: 'a policy of the account or its organisation does not allow this action, so it could not be checked',
+    means: 'a policy of the account or its organisation does not allow this action, so the check could not be made',
     settles: 'the policy that AWS names, shown with this step',
   },
   'aws.opt-in-required': {
@@ -59,8 +59,8 @@ export const AWS_FAILURES = {
   },
   'aws.throttled': {
     remark: 'slowed down',
-    means: 'AWS asks to slow down, so nothing is known yet',
-    settles: 'the same again in a minute',
+    means: 'AWS limits the number of requests, so nothing is known yet',
+    settles: 'the same request in a minute',
   },
   'aws.parameter': {
     remark: 'request incomplete',
@@ -70,7 +70,7 @@ export const AWS_FAILURES = {
   'aws.server-error': {
     remark: 'AWS error',
     means: 'AWS had an internal error, so nothing is known yet',
-    settles: 'the same again in a minute; the status page of AWS',
+    settles: 'the same request in a minute; the status page of AWS',
   },
   'aws.not-understood': {
     remark: 'answer not understood',
@@ -79,12 +79,13 @@ export const AWS_FAILURES = {
   },
   'aws.not-aws': {
     remark: 'not from AWS',
-    means: 'the answer is not from AWS: something in between answered instead',
+    means: 'the answer is not from AWS: a device on the path answered instead',
     settles: 'status and content type, shown with this step',
   },
   'aws.in-clear': {
     remark: 'not sent without TLS',
-    means: 'a setting sends AWS calls to an address without TLS, where others can read the key id and the session token; nothing was sent',
+    means:
+      'a setting sends AWS calls to an address without TLS, where devices on the path can read the key id and the session token; nothing was sent',
     settles: 'the setting: use https://, or allow it with --yes-to aws-in-clear',
   },
   'aws.clock': {

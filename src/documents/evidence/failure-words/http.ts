@@ -5,36 +5,36 @@ export const HTTP_FAILURES = {
   'http.timeout': {
     remark: 'no answer to the request',
     means: 'TLS connects, but the request gets no answer in time',
-    settles: 'the same request once more; the log of the device in between',
+    settles: 'the same request once more; the log of the device on the path',
   },
   'http.reset': {
     remark: 'cut during the answer',
     means: 'the connection was reset after the request had been sent',
-    settles: 'whether it repeats, and whether only for this path',
+    settles: 'whether the failure repeats, and whether it concerns only this path',
   },
   'http.closed': {
     remark: 'closed during the answer',
     means: 'the connection was closed before the answer was complete',
-    settles: 'whether it repeats, and whether only for this path',
+    settles: 'whether the failure repeats, and whether it concerns only this path',
   },
   'http.not-http': {
     remark: 'not HTTP',
-    means: 'what came back is not an HTTP answer',
+    means: 'the data that came back is not an HTTP answer',
     settles: 'the same request with curl -v',
   },
   'http.status': {
     remark: 'unexpected status',
-    means: 'something answered, but not with the expected status',
+    means: 'a server answered, but not with the expected status',
     settles: 'who answered: the certificate and the kind of page, shown with this row',
   },
   'http.truncated': {
     remark: 'cut short',
     means: 'fewer bytes arrived than were announced',
-    settles: 'whether it stops at the same length again',
+    settles: 'whether the download stops at the same length again',
   },
   'http.checksum': {
     remark: 'checksum differs',
-    means: 'the file is complete but is not the published one',
+    means: 'the file is complete but does not match the published checksum',
     settles: 'the same file from another network; whether TLS is intercepted',
   },
   'http.redirect': {
@@ -44,12 +44,12 @@ export const HTTP_FAILURES = {
   },
   'http.version-required': {
     remark: 'wants HTTP/1.1',
-    means: 'HTTP/2 was agreed on in the handshake, and the request was then refused because it needs HTTP/1.1',
+    means: 'the server offered HTTP/2 in the handshake, but then refused the request and asked for HTTP/1.1',
     settles: 'the same request with curl --http1.1',
   },
   'http.encoding': {
     remark: 'wrong compression',
-    means: 'the answer says that it is compressed and is not, or is compressed in a way that was not asked for',
+    means: 'the answer is not compressed as its header says, or is compressed in a form that was not requested',
     settles: 'the same request with curl --compressed; whether TLS is intercepted',
   },
 } as const satisfies WordsOf<'http'>;

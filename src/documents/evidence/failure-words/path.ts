@@ -14,7 +14,7 @@ export const PATH_FAILURES = {
   },
   'dns.servfail': {
     remark: 'the resolver failed',
-    means: 'the resolver tried but could not answer (SERVFAIL): its forwarder, its filter or a broken signature is the reason',
+    means: 'the resolver got no valid answer itself (SERVFAIL), because of its forwarder, its filter or a wrong signature',
     settles: "the resolver's own log for this name",
   },
   'dns.refused': {
@@ -24,13 +24,13 @@ export const PATH_FAILURES = {
   },
   'dns.timeout': {
     remark: 'no answer from DNS',
-    means: 'nothing came back from the resolver: it is down, or the route to it is blocked',
+    means: 'no answer came from the resolver: it is down, or the route to it is blocked',
     settles: 'whether any name resolves; port 53 between here and the resolver',
   },
   'dns.malformed': {
     remark: 'DNS answer unreadable',
     means: 'the server on the DNS port does not answer in valid DNS',
-    settles: 'what really listens at the resolver address',
+    settles: 'which server really listens at the resolver address',
   },
   'dns.unavailable': {
     remark: 'look-up failed',
@@ -39,7 +39,7 @@ export const PATH_FAILURES = {
   },
   'tcp.refused': {
     remark: 'connection refused',
-    means: 'something actively refuses the connection: a firewall that rejects, or a machine without this service',
+    means: 'the connection is actively refused: by a firewall, or by a machine without this service',
     settles: 'other ports of the same host; the firewall log',
   },
   'tcp.timeout': {
@@ -59,8 +59,8 @@ export const PATH_FAILURES = {
   },
   'tcp.reset': {
     remark: 'reset at once',
-    means: 'the connection was accepted and cut at once, as some firewalls and proxies do',
-    settles: 'the log of the device in between',
+    means: 'the connection was accepted but cut at once; some firewalls and proxies do this',
+    settles: 'the log of the device on the path',
   },
   'tcp.local-denied': {
     remark: 'this machine refuses',
@@ -75,20 +75,20 @@ export const PATH_FAILURES = {
   'tcp.aborted': {
     remark: 'aborted on this machine',
     means: 'this machine itself ended an open connection: security software, a VPN client, or a change of network',
-    settles: 'the same with the security software or the VPN switched off for a minute',
+    settles: 'the same check while the security software or the VPN is off',
   },
   'udp.silent': {
     remark: 'no answer',
-    means: 'silence cannot tell a blocked port from a server that does not reply',
+    means: 'no answer came: the port may be blocked, or the server may not reply',
     settles: "the firewall's log for this address and port, or the log of the far end",
   },
   'udp.refused': {
     remark: 'refused',
-    means: 'an ICMP answer says that the port is closed: a firewall that rejects, or no service there',
+    means: 'an ICMP answer says that the port is closed: a firewall rejects it, or no server uses the port',
     settles: "the firewall's log for this address and port",
   },
   'udp.rejected': {
-    remark: 'rejected by a device in between',
+    remark: 'rejected by a device on the path',
     means: 'an ICMP answer says that this traffic is blocked, or that there is no route',
     settles: 'the device that sends the answer',
   },
@@ -98,13 +98,13 @@ export const PATH_FAILURES = {
     settles: 'the local firewall and endpoint protection',
   },
   'udp.no-route': {
-    remark: 'no way there',
+    remark: 'no route to it',
     means: 'this machine has no route to the address',
     settles: 'the routing table of this machine',
   },
   'udp.unexpected-reply': {
     remark: 'odd reply',
-    means: 'something replied, but not the gateway',
-    settles: 'what listens at this address and port',
+    means: 'a reply came, but not from the gateway',
+    settles: 'which server listens at this address and port',
   },
 } as const satisfies WordsOf<'dns' | 'tcp' | 'udp'>;

@@ -4,7 +4,7 @@ import type { WordsOf } from './words-of.ts';
 export const PROXY_FAILURES = {
   'tunnel.407': {
     remark: 'the proxy wants a login',
-    means: 'the proxy answers 407: it lets nothing through without a login that it accepts',
+    means: 'the proxy answers 407: it refuses every request without a valid login',
     settles: 'the login schemes that the proxy offers, shown with this row',
   },
   'tunnel.4xx': {
@@ -13,7 +13,7 @@ export const PROXY_FAILURES = {
     settles: 'another host and another port through the same proxy; its access rules',
   },
   'tunnel.5xx': {
-    remark: 'the proxy cannot get there',
+    remark: 'the proxy cannot reach it',
     means: 'the proxy accepts the request but does not reach the target: its DNS or its route fails',
     settles: "the proxy's own log for this host",
   },
@@ -34,7 +34,7 @@ export const PROXY_FAILURES = {
   },
   'tunnel.timeout': {
     remark: 'the proxy is silent',
-    means: 'the proxy accepted the connection and did not answer in time',
+    means: 'the proxy accepted the connection but did not answer in time',
     settles: 'another host through the same proxy',
   },
   'tunnel.not-http': {

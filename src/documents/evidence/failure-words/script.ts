@@ -4,7 +4,7 @@ import type { WordsOf } from './words-of.ts';
 export const SCRIPT_FAILURES = {
   'pac.unreadable': {
     remark: 'script file unreadable',
-    means: 'the setting names a file for the proxy script, and this account cannot read one there',
+    means: 'the setting names a file for the proxy script, but this account cannot read that file',
     settles: 'the path in the setting; the permissions of the file',
   },
   'pac.too-large': {
@@ -20,17 +20,17 @@ export const SCRIPT_FAILURES = {
   'pac.syntax-error': {
     remark: 'script has a syntax error',
     means: 'the proxy script is not valid JavaScript, so no program can use it',
-    settles: 'the line that is named',
+    settles: 'the line that this row names',
   },
   'pac.throws': {
     remark: 'script throws',
     means: 'the proxy script ends with an error instead of an answer',
-    settles: 'the line that is named',
+    settles: 'the line that this row names',
   },
   'pac.no-function': {
     remark: 'no FindProxyForURL',
-    means: 'the file runs as JavaScript, and defines no function FindProxyForURL',
-    settles: 'whether the address is the one of the proxy script',
+    means: 'the file runs as JavaScript, but does not define the function FindProxyForURL',
+    settles: 'whether this is the right address of the proxy script',
   },
   'pac.timeout': {
     remark: 'script does not end',
@@ -49,7 +49,7 @@ export const SCRIPT_FAILURES = {
   },
   'pac.unusable-answer': {
     remark: 'script returns no list',
-    means: 'the proxy script returns something that is no list of proxies, which programs treat differently',
+    means: 'the proxy script does not return a list of proxies; programs react differently to this',
     settles: 'the value that FindProxyForURL returns for this host',
   },
 } as const satisfies WordsOf<'pac'>;

@@ -30,17 +30,17 @@ export const SSH_FAILURES = {
   'ssh.banner-closed': {
     remark: 'closed before the banner',
     means: 'the connection opens, but closes before the server sends its banner',
-    settles: 'the log of the server, and of the devices between',
+    settles: 'the log of the server and of the devices on the path',
   },
   'ssh.banner-reset': {
     remark: 'reset before the banner',
     means: 'the connection opens, but is reset before the server sends its banner',
-    settles: 'the log of the server, and of the devices between',
+    settles: 'the log of the server and of the devices on the path',
   },
   'ssh.not-ssh': {
     remark: 'not SSH',
-    means: 'something answers on this port that does not speak SSH',
-    settles: 'what really answers: the first bytes, shown with this row',
+    means: 'the server that answers on this port is not an SSH server',
+    settles: 'which server really answers: its first bytes, shown with this row',
   },
   'ssh.cut-after-banner': {
     remark: 'cut after the banner',
@@ -49,7 +49,7 @@ export const SSH_FAILURES = {
   },
   'ssh.kex-timeout': {
     remark: 'key exchange stalls',
-    means: 'the server sends its banner, but the key exchange does not finish: large packets are lost, or a device inspects it',
+    means: 'the server sends its banner, but the key exchange does not finish: large packets are lost, or a device inspects the connection',
     settles: 'the packet size on this route; the log of the firewall',
   },
   'ssh.no-common-algorithm': {
@@ -59,12 +59,12 @@ export const SSH_FAILURES = {
   },
   'ssh.host-key-changed': {
     remark: 'host key changed',
-    means: 'the host key differs from the one in known_hosts: another machine has this address, or a device in between answers',
+    means: 'the host key differs from the one in known_hosts: another machine has this address, or a device on the path answers',
     settles: 'the fingerprint that the operator of the server publishes',
   },
   'ssh.host-key-unknown': {
     remark: 'host key unknown',
-    means: 'known_hosts has no key of this server, and strict checking does not let ssh ask',
+    means: 'known_hosts has no key for this server, and strict checking does not let ssh ask',
     settles: 'the fingerprint that the operator of the server publishes',
   },
   'ssh.permission-denied': {
@@ -74,7 +74,7 @@ export const SSH_FAILURES = {
   },
   'ssh.key-too-open': {
     remark: 'key too open',
-    means: 'others can read the key file, so ssh does not use it',
+    means: 'other users can read the key file, so ssh does not use it',
     settles: 'the permissions of the file',
   },
   'ssh.key-missing': {

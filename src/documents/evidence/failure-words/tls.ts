@@ -9,22 +9,22 @@ export const TLS_FAILURES = {
   },
   'tls.closed': {
     remark: 'TLS closed',
-    means: 'the other side closed during the handshake',
-    settles: 'the same address with another name; the log of the device in between',
+    means: 'the other side closed the connection during the handshake',
+    settles: 'the same address with another name; the log of the device on the path',
   },
   'tls.timeout': {
     remark: 'TLS stalls',
-    means: 'TCP connects, the handshake never completes: inspection, or large packets that are lost',
+    means: 'TCP connects, but the handshake never completes: a device inspects it, or large packets are lost',
     settles: 'a smaller hello; the log of the inspecting device',
   },
   'tls.not-tls': {
     remark: 'not TLS',
     means: 'the server on this port does not use TLS; it may be a block page in plain HTTP',
-    settles: 'what a plain request to the port returns',
+    settles: 'what a plain HTTP request to the port returns',
   },
   'tls.protocol-version': {
     remark: 'TLS version refused',
-    means: 'the two sides have no TLS version in common, which points at a device in between',
+    means: 'the two sides have no TLS version in common, which suggests a device on the path',
     settles: 'the versions that the device allows',
   },
   'tls.alert': {
@@ -33,13 +33,13 @@ export const TLS_FAILURES = {
     settles: 'the alert by name, shown with this row',
   },
   'tls.client-certificate': {
-    remark: 'wants client certificate',
+    remark: 'wants a client certificate',
     means: 'the other side asks for a client certificate, and ends TLS because this client has none',
     settles: 'whether the server itself or a device in front of it requires client certificates',
   },
   'tls.access-denied': {
     remark: 'access denied in TLS',
-    means: 'the other side ends the handshake with the alert “access denied”: a policy turns this client or this name away',
+    means: 'the other side ends the handshake with the alert “access denied”: a policy refuses this client or this name',
     settles: 'the log of the device or server that answers, for this client and this name',
   },
   'tls.insufficient-security': {
@@ -54,7 +54,7 @@ export const TLS_FAILURES = {
   },
   'tls.inappropriate-fallback': {
     remark: 'TLS version lowered',
-    means: 'the server supports a newer TLS version than the one that reached it, so a device changed the offer',
+    means: 'the server supports a newer TLS version than the one that reached it, so a device changed the client’s offer',
     settles: 'the devices between here and the server that handle TLS',
   },
   'tls.unrecognized-name': {
@@ -64,12 +64,12 @@ export const TLS_FAILURES = {
   },
   'tls.certificate-status': {
     remark: 'certificate status refused',
-    means: 'the other side ends the handshake over the status of a certificate, which servers have no reason to send',
+    means: 'the other side ends the handshake with an alert about a certificate’s status, which genuine servers do not send',
     settles: 'the log of the device that answers',
   },
   'tls.no-application-protocol': {
     remark: 'no common protocol',
-    means: 'the other side speaks neither HTTP/2 nor HTTP/1.1 by its TLS settings (ALPN)',
+    means: 'by its TLS settings (ALPN), the other side supports neither HTTP/2 nor HTTP/1.1',
     settles: 'the protocols that the server or device is set to offer',
   },
   'tls.ech-required': {
@@ -80,7 +80,7 @@ export const TLS_FAILURES = {
   'tls.legacy-renegotiation': {
     remark: 'legacy renegotiation',
     means: 'the server lacks secure renegotiation (RFC 5746), so programs with OpenSSL 3 refuse it',
-    settles: 'the age of the TLS software that answers',
+    settles: 'the version of the TLS software that answers',
   },
   'tls.small-dh': {
     remark: 'weak Diffie-Hellman',
@@ -94,7 +94,7 @@ export const TLS_FAILURES = {
   },
   'tls.malformed': {
     remark: 'unreadable TLS',
-    means: 'one side sent TLS that the other cannot read: a device changed it, or speaks TLS wrongly',
+    means: 'one side sent TLS that the other cannot read: a device changed it, or has a faulty TLS implementation',
     settles: 'the same connection on another network path',
   },
   'tls.expired': {
@@ -115,12 +115,12 @@ export const TLS_FAILURES = {
   'tls.self-signed': {
     remark: 'self-signed certificate',
     means: 'the certificate is self-signed, so no CA confirms who answers',
-    settles: 'whether unrelated hosts show the same issuer',
+    settles: 'whether unrelated hosts have the same issuer',
   },
   'tls.unknown-issuer': {
     remark: 'unexpected issuer',
     means: 'the certificate comes from a CA that this program does not trust',
-    settles: 'whether unrelated hosts show the same issuer; if so, TLS is intercepted',
+    settles: 'whether unrelated hosts have the same issuer; if so, TLS is intercepted',
   },
   'tls.bad-certificate': {
     remark: 'certificate unusable',
@@ -149,12 +149,12 @@ export const TLS_FAILURES = {
   },
   'tls.path-length': {
     remark: 'chain too long',
-    means: 'a CA of the chain may not have as many CAs below it',
+    means: 'a CA of the chain is not allowed to have so many CAs below it',
     settles: 'the path length constraints of the CA certificates',
   },
   'tls.invalid-ca': {
     remark: 'signed by no CA',
-    means: 'a certificate that is not a CA signed another one in the chain',
+    means: 'a certificate that is not a CA certificate signed another certificate of the chain',
     settles: 'the basic constraints and key usage of the CA certificates',
   },
   'tls.invalid-purpose': {
@@ -169,7 +169,7 @@ export const TLS_FAILURES = {
   },
   'tls.revoked': {
     remark: 'certificate revoked',
-    means: 'its CA has revoked the certificate, and the server itself presents the CA’s answer (OCSP) that says so',
+    means: 'the CA has revoked the certificate, and the server itself presents the CA’s statement about this (OCSP)',
     settles: 'the answer of the CA about this certificate (OCSP)',
   },
 } as const satisfies WordsOf<'tls'>;
