@@ -58,7 +58,7 @@ export const socksLookupFails = defineRule<Facts>({
 
   summary: 'A SOCKS proxy works only if the host is looked up on the right side: by the proxy, or by this machine.',
   why: 'With socks5://, curl, git and Python look up the host themselves and give the proxy an address. Other programs, such as Go programs, give the proxy the name. Internal DNS often does not know public names, and some proxies do not look names up.',
-  stops: 'Programs that look up the host on the wrong side fail.',
+  stops: 'Some programs fail: those that let the side without public names look up the host.',
   confusedWith: {
     'socks-refuses': 'the proxy refuses the host in both cases.',
     'name-not-found': 'neither this machine nor the proxy can resolve the name.',

@@ -43,7 +43,7 @@ export const revocationUnreachable = defineRule({
     {
       run: command`curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/`,
       shows: 'status 000',
-      tells: 'The server does not answer. Any other status would be an answer.',
+      tells: 'The server does not answer. If it answered, another status would be shown.',
     },
   ],
   example: { hosts: ['<revocation host>'], answering: [], proxied: false },

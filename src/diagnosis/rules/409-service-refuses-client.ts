@@ -106,7 +106,7 @@ function forTheNetwork({ host, statuses, viaProxy, vouched, issuer }: Facts) {
   return vouched === 'public'
     ? {
         owner: 'network-team' as const,
-        text: `${host} itself refuses requests from our egress address${viaProxy ? ' (that of the proxy)' : ''} with ${status}. Please tell us that address, check it on public reputation lists, and say whether our machine can use another egress address.`,
+        text: `${host} itself refuses requests from our egress address${viaProxy ? ' (that of the proxy)' : ''} with ${status}. Please tell us this egress address and check it on public reputation lists. Can our machine use another egress address?`,
       }
     : {
         owner: 'network-team' as const,

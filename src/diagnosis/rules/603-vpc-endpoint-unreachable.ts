@@ -90,7 +90,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
     )} ${verb(services.length, 'leads', 'lead')} to ${toList(addresses)}, inside the network.`,
     refused
       ? 'TCP port 443 at this address refuses the connection.'
-      : 'TCP port 443 at this address does not answer. A security group that drops packets looks like this.',
+      : 'TCP port 443 at this address does not answer. A security group that drops packets has the same effect.',
     working.length > 0 &&
       `${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`,
     !onEc2 && 'The machine is not known to be in AWS, so the address may also be a DNS block.',

@@ -63,7 +63,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
   },
 
   summary: 'The Allowed AMIs setting of the account hides an image that Gitpod needs.',
-  why: 'Allowed AMIs is a setting per account and region. If it is enabled, images that meet none of its criteria are hidden and cannot be launched. AWS then says that the image does not exist.',
+  why: 'Allowed AMIs is a setting per account and region. If the setting is enabled, images that match no criterion are hidden and cannot be launched. AWS then says that the image does not exist.',
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
   confusedWith: {

@@ -44,7 +44,7 @@ export const sshAddressStale = defineRule({
     {
       run: command`ssh -G -- <alias> | grep '^hostname '`,
       shows: 'hostname <old address>',
-      tells: 'ssh uses this address. Compare it with the address of the environment.',
+      tells: 'ssh uses this address. Compare this address with the address of the environment.',
     },
     {
       run: command`nc -vz -w 5 <host> <port>`,
