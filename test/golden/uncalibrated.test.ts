@@ -3,7 +3,8 @@
  * mend what is only an assumption about the host of others.
  */
 import { describe, expect, it, test } from 'vitest';
-import { assembleRequirements } from '../../src/catalog/index.ts';
+import { CALIBRATIONS } from '../../src/catalog/calibration.ts';
+import { assembleRequirements, editionOf } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { fails, passes, session } from '../../src/diagnosis/testing/session.ts';
 import { reasonWords } from '../../src/documents/words/words.ts';
@@ -33,13 +34,16 @@ interface Case {
 /** Each target of each row, required here, and each path with a value that another answer gave. */
 const CASES: Case[] = EDITIONS.flatMap((edition) =>
   assembleRequirements({ ...PROFILE, edition }, null).flatMap((row) => {
-    const required = { ...row, level: 'required' as const, conditions: [] };
+    const targetsAlone = row.targets.map(({ target, standsFor }) => ({ target, standsFor }));
+    // As it was before anything was recorded.
+    const proof = { ...row.proof, calibrated: null };
+    const required = { ...row, level: 'required' as const, conditions: [], targets: targetsAlone, proof };
     const found = row.discovery === null ? null : urlTargetOf(row.discovery.template.replace('{}', 'f'.repeat(40)));
-    const targets = [...row.targets, ...(found === null ? [] : [{ target: found, standsFor: 'found' }])];
+    const targets = [...targetsAlone, ...(found === null ? [] : [{ target: found, standsFor: 'found' }])];
     return targets.map((target) => ({ edition, row: required, target }));
   }),
 );
-const UNCALIBRATED = CASES.filter(({ row, target }) => target.target.kind === 'https' && row.proof.calibrated === null);
+const UNCALIBRATED = CASES.filter(({ target }) => target.target.kind === 'https');
 const STAND_INS = UNCALIBRATED.filter(({ target }) => target.standsFor !== null);
 
 /** What becomes of this target alone with this outcome, in words, so that a failing row is named. */
@@ -68,9 +72,9 @@ function wrong(cases: readonly Case[], outcome: ReturnType<typeof passes>, verdi
   });
 }
 
-test('a row claims to be calibrated only with a recording', () => {
-  for (const { row } of CASES)
-    if (row.proof.calibrated !== null) expect([row.id, row.targets.some(({ recorded }) => recorded !== undefined)]).toEqual([row.id, true]);
+test('a row claims to be calibrated only with the date of its recording', () => {
+  for (const row of EDITIONS.flatMap((edition) => editionOf(edition).rows))
+    expect([row.id, [null, CALIBRATIONS[row.id]?.date].includes(row.proof.calibrated)]).toEqual([row.id, true]);
 });
 
 describe('an expectation that was never recorded', () => {
