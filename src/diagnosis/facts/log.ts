@@ -9,10 +9,12 @@ import { addToGroup, sortInPlanOrder } from './order.ts';
 import type { View } from './view.ts';
 
 type Probe = Observation['probe'];
+/** The member whose `probe` may be this one; web observations share a member. */
+type ObservationOf<P extends Probe, Each = Observation> = Each extends { probe: infer Any } ? (P extends Any ? Each : never) : never;
 
 /** Every observation of this probe, whatever its state and role. */
-export function observationsOfProbe<P extends Probe>(view: View, probe: P): readonly Extract<Observation, { probe: P }>[] {
-  return (partsOf(view).byProbe.get(probe) ?? []) as Extract<Observation, { probe: P }>[];
+export function observationsOfProbe<P extends Probe>(view: View, probe: P): readonly ObservationOf<P>[] {
+  return (partsOf(view).byProbe.get(probe) ?? []) as ObservationOf<P>[];
 }
 
 /** Every observation that ended in one of these kinds, whatever its state and role. */

@@ -2,6 +2,7 @@
 
 import { type ConnectAnswer, connectAnswers, failedAnswerIds, failedAnswers, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
 import { type LoginScope, loginScope } from './login-scope.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface LoginFacts {
@@ -22,8 +23,8 @@ export interface AskedLogin {
   scope: LoginScope;
 }
 
-export function askedLogins(view: View): AskedLogin[] {
-  return connectAnswers(view).flatMap(({ name, answers }) => {
+export const askedLogins = memoize((view: View): AskedLogin[] =>
+  connectAnswers(view).flatMap(({ name, answers }) => {
     const asked = answers.filter((answer) => answer.kind === 'tunnel.407');
     const nothingPasses = answers.every(({ kind }) => kind !== null);
     const groups = [asked.filter(credentialsWereSent), asked.filter((answer) => !credentialsWereSent(answer))];
@@ -32,8 +33,8 @@ export function askedLogins(view: View): AskedLogin[] {
       if (accountsFor.length === 0) return [];
       return [{ asked: group, accountsFor, facts: { ...loginFacts(name, group), nothingPasses }, scope: loginScope(answers, group) }];
     });
-  });
-}
+  }),
+);
 
 /** Claims of one rule, made of the 407 answers of each matching proxy. */
 export function loginClaims(view: View, isAbout: (login: LoginFacts, scope: LoginScope) => boolean) {

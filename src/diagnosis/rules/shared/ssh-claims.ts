@@ -2,6 +2,7 @@
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import type { PhaseOf } from '../../../model/phase.ts';
+import { observationsOfProbe } from '../../facts/log.ts';
 import { type AliasCase, aliasCases, failedIds, failureKinds } from '../../facts/ssh-aliases.ts';
 import { firstPhase, type View } from '../../facts/view.ts';
 import type { Claim } from '../rule.ts';
@@ -20,10 +21,9 @@ export function claimsByPort<Facts, Sure extends Confidence>(
   kinds: readonly FailureKind[],
   make: (port: SshPort) => { subject: string; confidence: Sure; facts: Facts },
 ): Claim<Facts, Sure>[] {
-  return view.web.flatMap((observation) => {
-    const { id, probe, failure, target } = observation;
-    if (probe !== 'tcp' || target.kind !== 'tcp' || failure === null || !kinds.includes(failure.kind) || !view.isFailed(observation))
-      return [];
+  return observationsOfProbe(view, 'tcp').flatMap((observation) => {
+    const { id, failure, target } = observation;
+    if (target.kind !== 'tcp' || failure === null || !kinds.includes(failure.kind) || !view.isFailed(observation)) return [];
     const { host, port } = target;
     const answeredBy = firstPhase(observation, 'banner')?.answeredBy ?? null;
     return [{ ...make({ end: `${host} port ${port}`, host, port, answeredBy, kind: failure.kind }), accountsFor: [id] }];
