@@ -8,7 +8,7 @@ import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { plural, requestedHostsText, toList } from './shared/wording.ts';
+import { requestedHostsText, toList } from './shared/wording.ts';
 
 export const proxyRefusesEverything = defineRule({
   code: 'GD119',
