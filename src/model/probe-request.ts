@@ -98,7 +98,7 @@ export const CONTROL_PURPOSES = [
   'script-entry',
   /** The same host without TLS: is all traffic redirected, or only inspected traffic? */
   'plain-http',
-  /** The same request through a SOCKS proxy, with the lookup by this machine: does it matter which side looks up the host? */
+  /** The same request through a SOCKS proxy, with the lookup by the other side: does it matter which side looks up the host? */
   'other-lookup',
   /** What does this machine have for the login that a proxy asks for: a ticket, a helper? */
   'login-means',

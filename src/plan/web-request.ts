@@ -1,10 +1,11 @@
 /** The request for one URL of a row, with the method, expectation, trust and route that follow from the row. */
 import { CONSUMER_VERIFIER } from '../knowledge/certificates/rules.ts';
+import { SOCKS_USES, socksScheme } from '../knowledge/proxies/socks-programs.ts';
 import { CONSUMER_TRUST } from '../model/consumer.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { OWN_TRUST_LISTS } from '../model/program-trust.ts';
 import type { Proof, Requirement, RequirementTarget } from '../model/requirement.ts';
-import { DIRECT, type Target, targetText } from '../model/target.ts';
+import { DIRECT, isSocks, type Route, type Target, targetText, withLookup } from '../model/target.ts';
 import type { Machine } from './machine.ts';
 import { request } from './request.ts';
 import { routeOf } from './route.ts';
@@ -19,7 +20,7 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
   return request({
     probe: target.kind,
     target,
-    route: row.direct ? DIRECT : routeOf(target, machine),
+    route: row.direct ? DIRECT : asConsumer(row, routeOf(target, machine), machine),
     requirements: [row.id],
     trust: [...CONSUMER_TRUST[row.consumer]],
     verifier: CONSUMER_VERIFIER[row.consumer],
@@ -29,6 +30,15 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
     stageMs: row.area === 'imds' && machine.ec2 !== true ? METADATA_MS : null,
     nameIsOurs: isOurName(row, standsFor),
   });
+}
+
+/** git looks a host up itself if its variable says `socks5://` or `socks4://`, where a Go program gives a SOCKS proxy the name. */
+function asConsumer({ consumer }: Requirement, route: Route, { proxies }: Machine): Route {
+  if (consumer !== 'git' || route.via !== 'proxy' || !isSocks(route.proxy)) return route;
+  const { host, port } = route.proxy;
+  const schemes = proxies.flatMap((variable) => (variable.host === host && variable.port === port ? (socksScheme(variable) ?? []) : []));
+  const isLocal = schemes.length > 0 && schemes.every((scheme) => SOCKS_USES.git[scheme] === 'address');
+  return isLocal ? { via: 'proxy', proxy: withLookup(route.proxy, 'client') } : route;
 }
 
 /** The name for a wildcard is invented, so any answer is enough, and redirects from a bare `/` (a home page) are not followed. */

@@ -2,6 +2,8 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { isWebObservation } from '../../model/observation.ts';
+import { isSocks, targetHost, withLookup } from '../../model/target.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
@@ -34,10 +36,22 @@ export function socksSubjectOf(kind: FailureKind | null): SocksSubject | null {
   return kind === null ? null : (MATTERS[kind] ?? null);
 }
 
-/** The same requests, with the lookup by this machine. */
+/** The same requests, with the lookup by the other side. */
 export const lookupControls = memoize((view: View): WebObservation[] =>
   view
     .controls('other-lookup')
     .filter(isWebObservation)
     .filter(({ state }) => state === 'completed'),
+);
+
+/** Hosts that the proxy finds and reaches when it gets their name. */
+export const foundByProxy = memoize(
+  (view: View): ReadonlySet<string> =>
+    new Set(
+      lookupControls(view).flatMap(({ failure, route, target }) => {
+        const isByName = route.via === 'proxy' && isSocks(route.proxy) && withLookup(route.proxy, 'proxy').scheme === route.proxy.scheme;
+        const host = failure === null && isByName ? targetHost(target) : null;
+        return host === null ? [] : [normalizeHost(host)];
+      }),
+    ),
 );

@@ -1,12 +1,14 @@
 /** GD132: a SOCKS proxy works only if one particular side looks up the host: the proxy, or this machine. */
 
+import { PROGRAMS } from '../../knowledge/no-proxy/index.ts';
+import { SOCKS_USES } from '../../knowledge/proxies/socks-programs.ts';
 import { command, commands, word } from '../../model/command/index.ts';
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import { type ForwardProxy, isSocks, type Target, targetHost } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
 import { lookupControls, socksSubjectOf } from '../facts/socks.ts';
-import { proxyOf, type View } from '../facts/view.ts';
+import { failedPhase, proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { socksCheck } from './shared/by-hand.ts';
 import { toList, verb } from './shared/wording.ts';
@@ -20,31 +22,37 @@ interface Facts {
   variables: string[];
 }
 
+/** What socks5:// makes look a host up itself, and what can use a SOCKS proxy by no other scheme. */
+const LOOKING_UP = PROGRAMS.filter((program) => SOCKS_USES[program].socks5 === 'address');
+const ONLY_SOCKS5 = PROGRAMS.filter((program) => SOCKS_USES[program].socks5 !== 'fails' && SOCKS_USES[program].socks5h === 'fails');
+
 export const socksLookupFails = defineRule<Facts>({
   code: 'GD132',
   excludes: { 'socks-refuses': by.controls('other-lookup'), 'name-not-found': by.controls('other-lookup') },
 
   find(view) {
     const pairs = lookupControls(view).flatMap((control) => {
-      const row = rowOf(view, control);
-      const fails = row === undefined ? null : failingSide(row, control);
       const proxy = proxyOf(control);
-      return row === undefined || fails === null || proxy === null ? [] : [{ control, row, fails, proxy, name: proxyText(proxy) }];
+      return rowsOf(view, control).flatMap((row) => {
+        const fails = failingSide(row, control);
+        return fails === null || proxy === null ? [] : [{ control, row, fails, proxy, name: proxyText(proxy) }];
+      });
     });
     return [...Map.groupBy(pairs, ({ fails, name }) => `${fails} ${name}`).values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
       const { fails, proxy, name } = first;
-      const rows = group.map(({ row }) => row.id);
+      const accountsFor = unique(group.flatMap(({ row }) => (row.failure === null ? [] : row.id)));
+      const passing = group.flatMap(({ row }) => (row.failure === null ? row.id : []));
       const controls = group.map(({ control }) => control.id);
       return [
         {
           subject: name,
           confidence: 'certain' as const,
-          accountsFor: fails === 'proxy' ? rows : [],
-          evidence: fails === 'proxy' ? controls : [...controls, ...rows],
+          accountsFor,
+          evidence: unique([...controls, ...passing]),
           requirements: ['proxy.variables'],
-          ...(fails === 'client' ? { degrades: true as const } : {}),
+          ...(accountsFor.length === 0 ? { degrades: true as const } : {}),
           facts: {
             proxy: name,
             hosts: unique(group.flatMap(({ row }) => targetHost(row.target) ?? [])),
@@ -79,7 +87,7 @@ export const socksLookupFails = defineRule<Facts>({
     fails === 'client'
       ? [
           `${proxy} reaches ${toList(hosts)} by name, but this machine cannot look ${verb(hosts.length, 'that name', 'those names')} up.`,
-          `${toList(variables)} ${verb(variables.length, 'says', 'say')} socks5://, so curl, git and Python look names up themselves.`,
+          `${toList(variables)} ${verb(variables.length, 'says', 'say')} socks5://, so ${toList(LOOKING_UP)} look names up themselves.`,
         ]
       : [`${proxy} fails to connect to ${toList(hosts)} by name, but connects to the address that this machine looked up.`],
   fixes: ({ proxy, hosts, fails, variables }) =>
@@ -87,8 +95,11 @@ export const socksLookupFails = defineRule<Facts>({
       ? [
           {
             owner: 'you',
-            text: `Write socks5h:// in ${toList(variables)}, so that every program leaves the lookup to the proxy. Programs built with Go before 1.23 support only socks5://.`,
-            command: commands(variables.map((name) => command`export ${name}=socks5h://${proxy}`)),
+            text: `Tell ${toList(LOOKING_UP)} to leave the lookup to the proxy, and leave socks5:// in ${toList(variables)}: ${toList(ONLY_SOCKS5)} do not know socks5h:// and fail with it, as programs built with Go before 1.23 do.`,
+            command: commands([
+              command`git config --global http.proxy socks5h://${proxy}`,
+              command`echo 'proxy = socks5h://${proxy}' >> ~/.curlrc`,
+            ]),
           },
         ]
       : [
@@ -99,9 +110,9 @@ export const socksLookupFails = defineRule<Facts>({
         ],
 });
 
-function rowOf(view: View, control: WebObservation): WebObservation | undefined {
+function rowsOf(view: View, control: WebObservation): WebObservation[] {
   const place = (target: Target) => ('url' in target ? target.url : null);
-  return view.web.filter(isWebObservation).find(({ role, state, target, route }) => {
+  return view.web.filter(isWebObservation).filter(({ role, state, target, route }) => {
     const isSameWay = route.via === 'proxy' && isSocks(route.proxy);
     return role === 'row' && state === 'completed' && isSameWay && place(target) === place(control.target);
   });
@@ -109,8 +120,17 @@ function rowOf(view: View, control: WebObservation): WebObservation | undefined 
 
 /** Null if both sides' lookups work, or none. */
 function failingSide(row: WebObservation, control: WebObservation): Facts['fails'] | null {
-  if (control.failure === null) return socksSubjectOf(row.failure?.kind ?? null) === null ? null : 'proxy';
-  return row.failure === null && /^dns\.(nxdomain|no-data)$/.test(control.failure.kind) ? 'client' : null;
+  if (control.failure === null) {
+    if (socksSubjectOf(row.failure?.kind ?? null) !== null) return 'proxy';
+    return isNotFoundHere(row) ? 'client' : null;
+  }
+  return row.failure === null && isNotFoundHere(control) ? 'client' : null;
+}
+
+/** This machine looked the target up, not the proxy's name, and does not know it. */
+function isNotFoundHere(observation: WebObservation): boolean {
+  const isOfTarget = failedPhase(observation)?.peer === 'target';
+  return isOfTarget && /^dns\.(nxdomain|no-data)$/.test(observation.failure?.kind ?? '');
 }
 
 /** The names of the variables with this proxy. */

@@ -8,6 +8,7 @@ import type { EncryptedDns, Resolver } from '../../model/host-facts.ts';
 import { type NameFacts, nameLookupFacts, resolversAnswering, resolverText } from '../facts/names.ts';
 import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { missingPublicNames, publicNames } from '../facts/public-names.ts';
+import { foundByProxy } from '../facts/socks.ts';
 import { standstill } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
@@ -33,6 +34,10 @@ interface Facts {
 const OF_SYSTEM: ReadonlySet<EncryptedDns['by']> = new Set<EncryptedDns['by']>(['windows', 'macos', 'systemd-resolved', 'network-manager']);
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 
+/** A SOCKS proxy finds the name, and only programs behind it looked it up here (GD132). */
+const isFoundByProxy = (view: View, { name, failed }: NameFacts): boolean =>
+  foundByProxy(view).has(name) && failed.every((id) => view.observation(id)?.route.via === 'proxy');
+
 export const nameNotFound = defineRule<Facts>({
   code: 'GD201',
   scope: 'mechanism',
@@ -48,7 +53,7 @@ export const nameNotFound = defineRule<Facts>({
     const { unresolved } = nameLookupFacts(view);
     if (unresolved.length === 0 || missingPublicNames(view) !== null || standstill(view) !== null) return [];
     const toldApart = namesWithMechanism(view);
-    const missing = unresolved.filter((name) => isMissing(name) && !toldApart.has(name.name));
+    const missing = unresolved.filter((name) => isMissing(name) && !toldApart.has(name.name) && !isFoundByProxy(view, name));
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
     // Missing names of several owners have one cause, the resolver.
     const groups = owners.size > 2 ? [missing] : [...owners.values()];

@@ -1,6 +1,7 @@
 /** If these fail, a SOCKS proxy's refusal goes to the wrong team, or the side that looks names up is confused. */
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
+import type { Session } from '../../model/session.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
 import { findingOf, rootsOf, textOfFinding } from '../testing/told.ts';
 
@@ -64,6 +65,14 @@ describe('a refusal of a SOCKS proxy', () => {
   });
 });
 
+/** The failed lookup is of the target, as where the client looks it up, and not of the proxy. */
+function lookUpTarget({ observations }: Session): void {
+  for (const { failure, phases, target } of observations)
+    for (const phase of phases)
+      if (failure !== null && phase.name === 'dns' && 'host' in target)
+        Object.assign(phase, { peer: 'target', 'dns.question.name': target.host });
+}
+
 describe('the side that looks a name up', () => {
   const other = { requirement: 'app.gitpod.io' };
 
@@ -90,9 +99,37 @@ describe('the side that looks a name up', () => {
       .https('app.gitpod.io')
       .control('other-lookup', 'app.gitpod.io', fails('dns.nxdomain'), other)
       .build();
+    lookUpTarget(seen);
     const text = textOfFinding(seen, 'socks-lookup-fails');
     expect(text).toContain('HTTP_PROXY and HTTPS_PROXY say socks5://');
     expect(text).toContain('socks5h://proxy.corp:1080');
+  });
+
+  test('is this machine’s when git cannot look the host up and the proxy can', () => {
+    const seen = session({ from: 'laptop' })
+      .proxy('socks5://proxy.corp:1080')
+      .https('github.com', fails('dns.nxdomain'), { of: { consumer: 'git' } })
+      .https('ghcr.io')
+      .via('socks5h://proxy.corp:1080')
+      .control('other-lookup', 'github.com', passes(), { requirement: 'github.com' })
+      .build();
+    lookUpTarget(seen);
+    expect(rootsOf(seen)).toEqual(['socks-lookup-fails']);
+    expect(findingOf(seen, 'name-not-found')).toBeUndefined();
+    const finding = findingOf(seen, 'socks-lookup-fails');
+    expect(finding).toMatchObject({ confidence: 'certain', severity: 'blocker' });
+    expect(textOfFinding(seen, 'socks-lookup-fails')).toContain('git config --global http.proxy socks5h://proxy.corp:1080');
+  });
+
+  test('is not socks5h:// in the variables, which Node does not know', () => {
+    const seen = behind('socks5://proxy.corp:1080')
+      .https('app.gitpod.io')
+      .control('other-lookup', 'app.gitpod.io', fails('dns.nxdomain'), other)
+      .build();
+    lookUpTarget(seen);
+    const text = textOfFinding(seen, 'socks-lookup-fails');
+    expect(text).toContain('undici and node do not know socks5h:// and fail with it');
+    expect(text).not.toContain('export HTTPS_PROXY=socks5h');
   });
 
   test.each<[string, ReturnType<typeof fails>]>([

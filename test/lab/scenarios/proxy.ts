@@ -49,10 +49,25 @@ export const PROXIES: readonly LabScenario[] = [
       name: 'socks-login-accepted',
       title: 'The SOCKS proxy asks for a login, and the right one is configured',
       socks: 'login',
-      expect: { causes: [], never: ['socks-refuses'], exit: 0 },
+      expect: { causes: [], never: ['socks-refuses', 'socks-lookup-fails'], exit: 0 },
     },
     'socks5',
     LOGIN,
+  ),
+  behindSocks(
+    {
+      name: 'socks-login-rejected',
+      title: 'The SOCKS proxy asks for a login, and the configured password is last year’s',
+      socks: 'login',
+      expect: {
+        causes: ['socks-refuses'],
+        never: ['socks-lookup-fails', 'proxy-rejects-credentials', 'proxy-unreachable'],
+        says: ['refuses them or wants another method'],
+        exit: 1,
+      },
+    },
+    'socks5',
+    `${PROXY_LOGIN.user}:autumn-2025@`,
   ),
   behindSocks({
     name: 'socks-requires-login',
@@ -86,6 +101,28 @@ export const PROXIES: readonly LabScenario[] = [
     },
     'socks5',
   ),
+  behindSocks(
+    {
+      name: 'socks-lookup-fails-for-git',
+      title: 'git looks the host of the source code up itself, and the resolver does not know it',
+      socks: SOCKS_FOR_ALL,
+      resolver: { names: { 'github.com': null } },
+      expect: {
+        causes: ['socks-lookup-fails'],
+        never: ['name-not-found', 'socks-refuses', 'proxy-unreachable'],
+        says: ['undici and node do not know socks5h://'],
+        exit: 1,
+      },
+    },
+    'socks5',
+  ),
+  behindSocks({
+    name: 'socks-name-unknown-here',
+    title: 'The variable leaves every lookup to the proxy, and the resolver does not know the host of the source code',
+    socks: SOCKS_FOR_ALL,
+    resolver: { names: { 'github.com': null } },
+    expect: { causes: [], never: ['socks-lookup-fails', 'socks-refuses', 'name-not-found'], exit: 0 },
+  }),
   enterprise({
     name: 'proxy-healthy',
     title: 'An enterprise runner behind a proxy that lets it through',
