@@ -91,16 +91,19 @@ describe('a program that is suspended while it measures', () => {
 });
 
 describe('a bundle that does not fit into memory', () => {
-  it('is not written, but the report is printed, the session kept, and one line gives advice', async () => {
-    const home = newHome();
-    // Enough for the sweep; V8 ends the process where a bundle is made.
-    const env = { NODE_OPTIONS: '--max-old-space-size=44 --max-semi-space-size=2' };
-    const bundle = join(home.folder, 'x.zip');
-    const { status, stdout, complaint } = await run(['check', '--demo', 'healthy', `--bundle=${bundle}`], { home, env });
-    expect(stdout).toContain('DONE');
-    expect(complaint).toContainEqual(expect.stringMatching(/^There is too little memory left .* Run the command again with NODE_OPTIONS=/));
-    expect(status).toBe(4);
-    expect(existsSync(bundle)).toBe(false);
-    expect(readdirSync(join(home.state, 'gitpod-doctor', 'sessions'))).toHaveLength(1);
-  });
+  // Enough for the sweep; V8 ends the process where a bundle is made. Without the second flag V8 states a limit 200 MB too high.
+  it.each(['--max-old-space-size=44 --max-semi-space-size=2', '--max-old-space-size=44'])(
+    'is not written with %s, but the report is printed, the session kept, and one line gives advice',
+    async (options) => {
+      const home = newHome();
+      const env = { NODE_OPTIONS: options };
+      const bundle = join(home.folder, 'x.zip');
+      const { status, stdout, complaint } = await run(['check', '--demo', 'healthy', `--bundle=${bundle}`], { home, env });
+      expect(stdout).toContain('DONE');
+      expect(complaint).toContainEqual(expect.stringMatching(/^There is too little memory left .* Run the command again with NODE_OPTIONS=/));
+      expect(status).toBe(4);
+      expect(existsSync(bundle)).toBe(false);
+      expect(readdirSync(join(home.state, 'gitpod-doctor', 'sessions'))).toHaveLength(1);
+    },
+  );
 });
