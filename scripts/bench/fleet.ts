@@ -1,14 +1,16 @@
 /** `fleet collect` over ten thousand results in one file: the time, the memory, and whether each group was found correctly. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fleet } from '../../src/model/fleet.ts';
 import { largeFleet } from '../../test/support/large-fleet.ts';
+import { manyBundles } from '../../test/support/many-bundles.ts';
 import { measuredRun } from '../../test/support/measured-run.ts';
 import type { Benchmark } from './figure.ts';
 import { ENVIRONMENT, PROGRAM } from './program.ts';
 
 const MACHINES = 10_000;
+const BUNDLES = 1000;
 const WHAT = `collecting ${MACHINES} results`;
 
 export const fleet: Benchmark = {
@@ -37,12 +39,28 @@ export const fleet: Benchmark = {
           budget: 'all right',
           ok: right,
         },
+        ...(await collectBundles(folder)),
       ];
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
+
+/** A month of a support team. */
+async function collectBundles(folder: string): Promise<Awaited<ReturnType<Benchmark['run']>>> {
+  const month = join(folder, 'month');
+  mkdirSync(month);
+  const sound = readFileSync(new URL('../../fixtures/bundles/before-name-details.zip', import.meta.url));
+  for (const [number, bundle] of Array.from(manyBundles(sound, BUNDLES)).entries()) writeFileSync(join(month, `${number}.zip`), bundle);
+  const { stdout, seconds, peakMiB } = await measuredRun(PROGRAM, ['fleet', 'collect', month, '--json'], ENVIRONMENT);
+  const { tickets } = JSON.parse(stdout) as Fleet;
+  const what = `collecting ${BUNDLES} bundles`;
+  return [
+    { what, measured: `${seconds.toFixed(1)} s`, budget: '≤ 60 s', ok: seconds <= 60 && tickets?.tickets === BUNDLES },
+    { what: `${what}, peak memory`, measured: `${peakMiB} MiB`, budget: '≤ 500 MB', ok: peakMiB * 1.048576 <= 500 },
+  ];
+}
 
 /** Every cause has the expected number of places. */
 function isRight({ summary, causes }: Fleet, groups: ReturnType<typeof largeFleet>['groups']): boolean {

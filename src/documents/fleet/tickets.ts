@@ -4,7 +4,7 @@ import { type BarKind, type Block, list, paragraph, type Section, sectionOf } fr
 import { count } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
-import { LIMITS, placeName, vantageText } from './words.ts';
+import { LIMITS, newestTickets, placeName, vantageText } from './words.ts';
 
 type Tickets = NonNullable<Fleet['tickets']>;
 
@@ -131,13 +131,12 @@ function changes(causes: readonly TicketCause[]): string[] {
   ]);
 }
 
-function ticketTable({ places }: Fleet, { causes }: Pick<Fleet, 'causes'>): Block {
+function ticketTable(fleet: Fleet, { causes }: Pick<Fleet, 'causes'>): Block {
   const codes = new Map(causes.map(({ id, code }) => [id, code]));
-  const shown = places.filter(({ ticket }) => ticket !== undefined).slice(0, LIMITS.tickets);
   return {
     kind: 'table',
     head: ['Ticket', 'Measured', 'Profile', 'Outcome', 'Causes', 'Key', 'File'],
-    rows: shown.map((place) => [
+    rows: newestTickets(fleet).map((place) => [
       place.ticket?.bundle ?? placeName(place),
       place.startedAt.slice(0, 10),
       profileText(place),

@@ -156,15 +156,22 @@ export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 's
   return { listed, others: { places, groups: pictures.length - listed.length } };
 }
 
+/** The newest tickets first, as many as are shown. */
+export function newestTickets({ places }: Pick<Fleet, 'places'>): FleetPlace[] {
+  return places
+    .filter(({ ticket }) => ticket !== undefined)
+    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+    .slice(0, LIMITS.tickets);
+}
+
 /** The part of a fleet that is shown, because ten thousand machines do not fit. */
 export function truncateFleet(fleet: Fleet): Fleet {
   const causes = fleet.causes.slice(0, LIMITS.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, LIMITS.examples) }));
   const pictures = fleet.pictures.slice(0, LIMITS.pictures);
-  const tickets = fleet.places.filter(({ ticket }) => ticket !== undefined).slice(0, LIMITS.tickets);
   const named = new Set([
     ...causes.flatMap(({ found }) => found),
     ...pictures.map(({ example }) => example),
-    ...tickets.map(({ id }) => id),
+    ...newestTickets(fleet).map(({ id }) => id),
   ]);
   return {
     ...fleet,
