@@ -100,7 +100,9 @@ describe('a bundle that does not fit into memory', () => {
       const bundle = join(home.folder, 'x.zip');
       const { status, stdout, complaint } = await run(['check', '--demo', 'healthy', `--bundle=${bundle}`], { home, env });
       expect(stdout).toContain('DONE');
-      expect(complaint).toContainEqual(expect.stringMatching(/^There is too little memory left .* Run the command again with NODE_OPTIONS=/));
+      expect(complaint).toContainEqual(
+        expect.stringMatching(/^There is too little memory left .* Run the command again with NODE_OPTIONS=/),
+      );
       expect(status).toBe(4);
       expect(existsSync(bundle)).toBe(false);
       expect(readdirSync(join(home.state, 'gitpod-doctor', 'sessions'))).toHaveLength(1);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Paths of programs and temporary files, vitest's own variables, and options of our runs. */
-const KEPT = /^(PATH|TMPDIR|SSH_CASES|SCRIPT_CASES|SCRIPT_SEED|TEST|NODE_ENV|VITEST.*|SystemRoot|TEMP|TMP)$/i;
+const KEPT = /^(PATH|TMPDIR|SSH_CASES|SCRIPT_CASES|SCRIPT_SEED|FLEET_RESULTS|FLEET_SEED|TEST|NODE_ENV|VITEST.*|SystemRoot|TEMP|TMP)$/i;
 
 /** Set up once for all projects, and inherited by workers and programs. */
 export function setup(): () => void {

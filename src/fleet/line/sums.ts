@@ -49,8 +49,14 @@ export function verifySums(piece: string): VerifiedText | null {
 /** The number of characters that a piece lacks, by its own length; 0 without checksums. */
 export function missingCharacters(piece: string): number {
   const field = readField(piece);
-  return field === null ? 0 : Math.max(0, field.start + field.length - piece.length);
+  if (field !== null) return Math.max(0, field.start + field.length - piece.length);
+  const [begun, length, digits = ''] = BEGUN_FIELD.exec(piece) ?? [];
+  if (begun === undefined) return 0;
+  return length === undefined ? 1 : Math.ceil(Number(length) / BLOCK) * DIGITS - digits.length + '",'.length + Number(length);
 }
+
+/** The field of a long line is wrapped itself. */
+const BEGUN_FIELD = /^\{"sums":"(?:(\d{1,5})\.([0-9a-f]*)|\d{0,5})"?$/;
 
 function readField(piece: string): { sums: string[]; length: number; start: number } | null {
   const [field, length, digits = ''] = FIELD.exec(piece.slice(0, FRAME + DIGITS * 100)) ?? [];

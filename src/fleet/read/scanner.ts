@@ -5,6 +5,8 @@ export interface ScannerOutput {
   document(text: string): void;
   /** A line, or a part of one that exceeds the limit. */
   line(text: string): void;
+  /** True if a line of this length goes on with the one before it, so that its bracket begins no document. Longer lines count as `HEAD`. */
+  continues?(length: number): boolean;
 }
 
 /** A size for a report, or for an engine's answer about thousands of machines. */
@@ -89,7 +91,8 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
       const isWhole = end < text.length;
       // Whether a document begins is decided at the end of the line, or after the head of a long line.
       if (!isPlain && (isWhole || line.length + end - at >= HEAD)) {
-        if (BEGINS_DOCUMENT.test((line + text.slice(at, Math.min(end + 1, at + HEAD))).slice(0, HEAD))) {
+        const head = (line + text.slice(at, Math.min(end + 1, at + HEAD))).slice(0, HEAD);
+        if (BEGINS_DOCUMENT.test(head) && heard.continues?.(Math.min(HEAD, line.length + end - at)) !== true) {
           document = createBrackets();
           const begun = line;
           line = '';
@@ -110,7 +113,7 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
   return {
     push,
     end() {
-      while (document === null && !isPlain && BEGINS_DOCUMENT.test(line)) {
+      while (document === null && !isPlain && BEGINS_DOCUMENT.test(line) && heard.continues?.(line.length) !== true) {
         const begun = line;
         line = '';
         document = createBrackets();

@@ -34,7 +34,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
   };
 
   /** A line that a terminal or a log has wrapped, and the length of its missing text. */
-  let held: { text: string; missing: number } | null = null;
+  let held: { text: string; missing: number; width: number; last: number } | null = null;
   const release = () => {
     if (held !== null) takeText(held.text, named);
     held = null;
@@ -42,6 +42,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
   const takeLine = (text: string) => {
     if (held !== null && isContinuation(text, held.text)) {
       held.text += text;
+      held.last = text.length;
       held.missing -= text.length;
       // Line ends and escapes do not count, so the rest is measured again.
       if (held.missing <= 0) held.missing = missingAfter(held.text);
@@ -50,9 +51,12 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     }
     release();
     if (!hasCompactMark(text)) return;
-    held = { text, missing: missingAfter(text) };
+    held = { text, missing: missingAfter(text), width: text.length, last: text.length };
     if (held.missing === 0) release();
   };
+
+  /** Pieces of a wrapped line are of one length, but for the last one. */
+  const continues = (length: number) => held !== null && held.last === held.width && length <= held.width;
 
   const takeDocument = (text: string) => {
     release();
@@ -71,7 +75,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     }
   };
 
-  const scanner = createScanner({ document: takeDocument, line: takeLine }, COMPACT_MARK);
+  const scanner = createScanner({ document: takeDocument, line: takeLine, continues }, COMPACT_MARK);
   return {
     push: scanner.push,
     end() {

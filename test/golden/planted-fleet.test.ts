@@ -1,0 +1,66 @@
+/** Planted causes come back from every format, and none comes out of damage. `FLEET_RESULTS=10000 FLEET_SEED=2` plays the long form. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { diceOf } from '../../src/bundle/testing/mutations.ts';
+import { readFiles } from '../../src/cli/files/fleet-files.ts';
+import { createCollection, createFleet } from '../../src/fleet/index.ts';
+import { FORMATS, plantedFleet } from '../support/planted-fleet.ts';
+
+const RESULTS = Number(process.env['FLEET_RESULTS'] ?? 900);
+const SEED = Number(process.env['FLEET_SEED'] ?? 1);
+/** Recall and precision of each cause, over undamaged lines. */
+const LEAST = 0.999;
+
+const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-planted-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const { machines, files } = plantedFleet(RESULTS, diceOf(SEED));
+const paths = files.map(({ name, bytes }) => {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+});
+const collection = createCollection();
+const read = await readFiles(paths, collection);
+const { places, causes } = createFleet(collection.collected(), read.files);
+const named = new Map(causes.map(({ id, code, subject }) => [id, `${code} ${subject}`]));
+const found = Map.groupBy(places, ({ zone }) => zone);
+
+describe(`${machines.length} planted results in ${Object.keys(FORMATS).length} formats`, () => {
+  it('come from every file', () => {
+    expect(read).toMatchObject({ files: files.length, unusable: [] });
+  });
+
+  it('keep every machine apart', () => {
+    const whole = machines.filter(({ isDamaged }) => !isDamaged);
+    expect(whole.filter(({ tag }) => found.get(tag)?.length !== 1)).toEqual([]);
+    expect([...found].filter(([tag, of]) => of.length > 1 || !machines.some((machine) => machine.tag === tag))).toEqual([]);
+  });
+
+  it('have the planted causes, with hardly any missing or added', () => {
+    const counts = new Map<string, { planted: number; told: number; both: number }>();
+    const countOf = (cause: string) => {
+      const count = counts.get(cause) ?? { planted: 0, told: 0, both: 0 };
+      counts.set(cause, count);
+      return count;
+    };
+    for (const { tag, causes: planted } of machines.filter(({ isDamaged }) => !isDamaged)) {
+      const told = new Set(found.get(tag)?.flatMap((place) => place.causes.map((id) => named.get(id) ?? '')));
+      for (const cause of planted) countOf(cause).planted++;
+      for (const cause of told) countOf(cause).told++;
+      for (const cause of planted) if (told.has(cause)) countOf(cause).both++;
+    }
+    expect(counts.size).toBeGreaterThan(20);
+    expect([...counts].filter(([, { planted, told, both }]) => both / planted < LEAST || both / told < LEAST)).toEqual([]);
+  });
+
+  it('have no cause out of damage', () => {
+    const planted = new Map(machines.map((machine) => [machine.tag, machine.causes]));
+    const invented = places.flatMap(({ zone, causes: ids }) =>
+      ids.flatMap((id) => (planted.get(zone ?? '')?.includes(named.get(id) ?? '') ? [] : `${zone}: ${named.get(id)}`)),
+    );
+    expect(invented).toEqual([]);
+  });
+});
