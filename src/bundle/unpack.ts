@@ -23,7 +23,7 @@ export async function unpackBundle(bytes: Uint8Array): Promise<UnpackResult> {
   } catch (error) {
     if (error instanceof Refused) return error.answer;
     // The library's messages may quote names from the file.
-    return damagedBundle('the zip cannot be read');
+    return damagedBundle('the zip is damaged');
   }
 }
 

@@ -97,7 +97,7 @@ describe.concurrent('fleet collect', () => {
     expect(complaint.map((text) => text.replace(folder, ''))).toEqual([
       '/empty.txt contains no result.',
       '/binary contains no result.',
-      '/bundle.zip is a bundle.',
+      '/bundle.zip cannot be read: the zip is damaged.',
       '/report.json contains a damaged report.',
       '/nowhere does not exist.',
       '/loop is a link that leads to itself.',
@@ -151,7 +151,7 @@ describe.concurrent('fleet collect', () => {
     writeFileSync(join(folder, 'b.zip'), 'PK\u0003\u0004 and so on');
     expect(await run(['fleet', 'collect', folder, '--json'])).toMatchObject({
       status: 4,
-      complaint: [expect.stringContaining('b.zip cannot be read: the zip cannot be read.')],
+      complaint: [expect.stringContaining('b.zip cannot be read: the zip is damaged.')],
     });
   });
 

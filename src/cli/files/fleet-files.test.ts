@@ -165,7 +165,7 @@ describe('bundles of tickets', () => {
     expect(fleet.tickets?.tickets).toBe(2);
     expect(unusable).toEqual([
       'empty.zip is not a zip file and contains no result.',
-      'half.zip cannot be read: the zip cannot be read.',
+      'half.zip cannot be read: the zip is damaged.',
       'huge.zip cannot be read: the file is larger than 10 MiB.',
       'text.zip is not a zip file and contains no result.',
     ]);
