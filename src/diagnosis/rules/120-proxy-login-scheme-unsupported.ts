@@ -5,6 +5,7 @@ import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
 import { matterAt } from '../facts/tickets.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
+import { loginHelpers } from './shared/login-words.ts';
 import { requestedHostsText, toList } from './shared/wording.ts';
 
 export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
@@ -17,7 +18,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
     ),
 
   summary: 'The proxy offers only login schemes that these programs do not support.',
-  why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use NTLM or Negotiate, if they are built with support for it and, for Negotiate, a Kerberos ticket exists.",
+  why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use Digest, and NTLM or Negotiate if they are built with support for it. Negotiate needs a Kerberos ticket as well.",
   stops: 'The runner, the CLI and every other program that supports only Basic cannot log in.',
   confusedWith: {
     'proxy-requires-login': 'the proxy offers Basic, so a user name and password in the variables are enough.',
@@ -56,7 +57,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
     },
     {
       owner: 'you',
-      text: `Until then run a local helper that logs in to ${facts.proxy} for you (cntlm for NTLM, px for Negotiate), and point the proxy variables at it.`,
+      text: `Until then run a local helper that logs in to ${facts.proxy} for you (${loginHelpers(facts.schemes)}), and point the proxy variables at it.`,
       command: command`export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"`,
     },
   ],

@@ -7,6 +7,7 @@ import { unique } from '../facts/order.ts';
 import { matterAt } from '../facts/tickets.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
+import { loginHelpers } from './shared/login-words.ts';
 import { endpointText, plural, toList, verb } from './shared/wording.ts';
 
 export const proxyLoginForSomeHosts = defineRule({
@@ -69,7 +70,7 @@ export const proxyLoginForSomeHosts = defineRule({
         }
       : {
           owner: 'you',
-          text: `Until then run a local helper that logs in to ${proxy} for you with ${toList(schemes)} (cntlm for NTLM, px for Negotiate), and point the proxy variables at it.`,
+          text: `Until then run a local helper that logs in to ${proxy} for you with ${toList(schemes)} (${loginHelpers(schemes)}), and point the proxy variables at it.`,
           command: command`export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"`,
         },
   ],

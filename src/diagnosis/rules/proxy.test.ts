@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionBuilder } from '../testing/session.ts';
 import { fails, passes, session } from '../testing/session.ts';
-import { findingOf, rootsOf } from '../testing/told.ts';
+import { findingOf, rootsOf, textOfFinding } from '../testing/told.ts';
 
 const PROXY = 'http://proxy.corp:3128';
 const enterprise = { from: 'runner', runner: 'enterprise' } as const;
@@ -187,4 +187,13 @@ describe('the request to the network team', () => {
     const two = one.https('mcr.microsoft.com', fails('tunnel.5xx'));
     expect(findingOf(two.build(), 'proxy-cannot-reach-upstream')?.title).toBe('The proxy proxy.corp:3128 cannot reach anything behind it');
   });
+});
+
+test.each([
+  [['NTLM'], 'cntlm for NTLM)'],
+  [['Negotiate', 'NTLM'], 'cntlm for NTLM, px for Negotiate)'],
+  [['Digest'], '(px for Digest)'],
+])('a proxy that offers %j gets the helper that can log in with it', (schemes, helper) => {
+  const seen = behindProxy().https('app.gitpod.io', asks(schemes)).https('mcr.microsoft.com', asks(schemes)).build();
+  expect(textOfFinding(seen, 'proxy-login-scheme-unsupported')).toContain(helper);
 });

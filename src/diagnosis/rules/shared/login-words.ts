@@ -66,3 +66,11 @@ export function exemptFix({ proxy, hosts, nothingPasses }: TicketFacts): FixDraf
     text: `The proxy ${proxy} offers Kerberos (Negotiate) but not Basic. Programs without a user, such as Gitpod's runner, cannot log in with Kerberos. Please offer Basic to a service account, or exempt the source below from the login ${requestedHostsText(hosts, nothingPasses)}.`,
   };
 }
+
+/** Local programs that log in with these schemes: cntlm speaks NTLM alone, and px all that libcurl does (`--auth` in its manual). */
+export function loginHelpers(schemes: readonly string[]): string {
+  const offered = new Set(schemes.map((scheme) => scheme.toLowerCase()));
+  const others = ['Negotiate', 'Digest'].filter((scheme) => offered.has(scheme.toLowerCase()));
+  const helpers = [...(offered.has('ntlm') ? ['cntlm for NTLM'] : []), ...(others.length > 0 ? [`px for ${toList(others)}`] : [])];
+  return helpers.length > 0 ? helpers.join(', ') : 'px';
+}
