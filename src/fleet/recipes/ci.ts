@@ -91,13 +91,14 @@ jobs:
 const GITLAB = `# Include it from .gitlab-ci.yml:
 #   include:
 #     - local: gitpod-doctor/gitlab-ci.yml
-# and write the tags of your own runners below, one measurement for each.
+# and write the tags of your own runners below, one measurement for each. The jobs run where a pipeline is started with GITPOD_DOCTOR=run.
 # Set as variables of the project (Settings, CI/CD, Variables):
 #   GITPOD_DOCTOR_SOURCE  https address of the program; {arch} becomes x64 or arm64
 #   GITPOD_DOCTOR_SHA256  SHA-256 of both files, with a comma between them
 gitpod-doctor-measure:
   stage: test
-  when: manual
+  rules:
+    - if: $GITPOD_DOCTOR == "run"
   allow_failure: true
   timeout: 10 minutes
   parallel:
@@ -121,9 +122,9 @@ gitpod-doctor-collect:
   needs:
     - job: gitpod-doctor-measure
       artifacts: true
-      optional: true
-  when: always
-  allow_failure: true
+  rules:
+    - if: $GITPOD_DOCTOR == "run"
+      when: always
   timeout: 10 minutes
   tags:
     - linux
