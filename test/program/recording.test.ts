@@ -63,7 +63,7 @@ describe('a recording is refused, and nothing is written or lost', () => {
   it('when the list is changed by an overlay, whose hosts are not those of the document', async () => {
     const home = newHome();
     writeFileSync(join(home.folder, 'overlay.json'), '{}');
-    refused(await run(check('healthy', '--record=good.json', '--catalog=overlay.json'), { home }), 2, /^--record keeps/);
+    refused(await run(check('healthy', '--record=good.json', '--catalog=overlay.json'), { home }), 2, /^--record needs the built-in list/);
     expect(existsSync(join(home.folder, 'good.json'))).toBe(false);
   });
 });
