@@ -123,10 +123,10 @@ it.concurrent('the finding http-version-required fires only for the error HTTP_1
 describe.concurrent('a 451 that names the blocking host', () => {
   const blocked = (by: string) => page('451', 451, { link: `<https://${by}/why>; rel="blocked-by"` });
   it.each<[place: Place, by: string, outcome: string, said: string]>([
-    ['public', 'law.example', 'unmet: certain service-refuses-client', 'names law.example as who blocks'],
+    ['public', 'law.example', 'unmet: certain service-refuses-client', 'says that law.example blocks the request'],
     ['inspected', 'filter.corp.example', 'unmet: likely block-page', 'answered by filter.corp.example in place of'],
     ['clear', 'filter.isp.example', 'unmet: likely block-page', 'answered by filter.isp.example in place of'],
-    ['clear', 'www.corp.example', 'unmet: likely service-refuses-client', 'names www.corp.example as who blocks'],
+    ['clear', 'www.corp.example', 'unmet: likely service-refuses-client', 'says that www.corp.example blocks the request'],
   ])('over a %s connection, with the host %s, is %s', async (place, by, outcome, said) => {
     expect(await outcomeAt(place, says(blocked(by)))).toBe(outcome);
     const { findings } = await reportAt(place, says(blocked(by)));

@@ -59,7 +59,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
       expect(seen.findings.map(({ name, confidence }) => [name, confidence])).toContainEqual(['ssh-setting-overridden', 'certain']);
-      expect(at(seen)).toContain(`ProxyCommand at ${file}:4 is ignored: at ${file}:2 comes first`);
+      expect(at(seen)).toContain(`ProxyCommand at ${file}:4 is ignored: the line at ${file}:2 comes first`);
     });
 
     test('is the cause when it sets another user', async () => {
@@ -108,7 +108,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       const { file, gitpod, ona } = await both('/opt/old/gitpod environment ssh %h --proxy-connect', relay);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-two-generations'], verdict: 'unmet' });
-      expect(at(seen)).toContain(`ProxyCommand at ${ona}:2 is ignored: at ${gitpod}:2 comes first`);
+      expect(at(seen)).toContain(`ProxyCommand at ${ona}:2 is ignored: the line at ${gitpod}:2 comes first`);
     });
 
     test('give ssh-two-generations when the CLI of the first section is logged out', async () => {
@@ -163,7 +163,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     test('is reported as missing', async () => {
       const seen = await found(await written(address() + login(lab.user, `${lab.folder}/gone`)), ADDRESSED);
       expect(seen).toMatchObject({ roots: ['ssh-identity-unusable'], verdict: 'unmet' });
-      expect(at(seen)).toContain(`${lab.folder}/gone is not there`);
+      expect(at(seen)).toContain(`${lab.folder}/gone does not exist`);
     });
 
     test('is reported as readable by others', async () => {

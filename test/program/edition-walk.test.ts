@@ -8,7 +8,7 @@ import { openTerminal, type Terminal } from '../support/pty.ts';
 import { answer, walkToFinish } from '../support/walker.ts';
 
 /** A NAT gateway and a gateway endpoint of a VPC are not Gitpod's gateway. */
-const OF_THE_GATEWAY = /.*(?:(?<!NAT )\bgateway\b(?! endpoints?\b)|lighthouse|\b8443\b|\b4242\b).*/gi;
+const OF_THE_GATEWAY = /.*(?:(?<!NAT |\()\bgateway\b(?!,? (?:VPC )?endpoints?\b)|lighthouse|\b8443\b|\b4242\b).*/gi;
 const ESCAPE = '\u001b';
 /** Key, and what the screen then shows. */
 const VIEWS = [

@@ -62,7 +62,7 @@ describe('fleet recipe', () => {
     [['ssm', '--output=never', '--demo=healthy'], 2, /--demo is a pretend network/],
     [['ssm', '--output=never', '--region=nowhere'], 2, /--region takes the name/],
     [['ssm', '--output=never', '--scm=https://u:secret-token@git.example.com'], 2, /has a login/],
-    [['ssm', '--output=never', '--env=HTTPS_PROXY=http://u:secret-token@proxy:3128'], 2, /holds a login/],
+    [['ssm', '--output=never', '--env=HTTPS_PROXY=http://u:secret-token@proxy:3128'], 2, /contains a login/],
     [['ssm', '--output=never', '--env=PATH=/tmp'], 2, /proxies and CA files only/],
     [['ssm', '--output=never', '--env=HTTPS_PROXY'], 2, /--env takes NAME=VALUE/],
     [['ssm', '--output=never', '--env=NO_PROXY=a\nb'], 2, /control character/],

@@ -74,7 +74,7 @@ export const tlsSettingsRefused = defineRule({
       run: tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
       shows: 'alert handshake failure',
       tells:
-        'The server accepts none of the offered ciphers or protocol versions. You may also see another alert name, “unsafe legacy renegotiation disabled” or “dh key too small”.',
+        'The server accepts none of the offered ciphers or protocol versions. You may also see another alert before “SSL alert number”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },

@@ -57,7 +57,7 @@ export async function queryResolver(
   };
   if (settled.how === 'late') timeouts.silent(waitMs());
   // A late answer shows how long the next one takes.
-  if (settled.how === 'late') setTimeout(finish, longestMs - (performance.now() - startedAt)).unref();
+  if (settled.how === 'late') setTimeout(finish, Math.max(0, longestMs - (performance.now() - startedAt))).unref();
   else finish();
   const addresses = settled.how === 'done' ? settled.value : [];
   return {
