@@ -151,7 +151,7 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
       expect: {
         causes: ['pac-sends-elsewhere'],
         never: [...UNUSABLE, 'proxy-refuses-host'],
-        says: ['does not let the host through (status 403)', 'line 2 of the script'],
+        says: ['answers but refuses the host (status 403)', 'line 2 of the script'],
         exit: 1,
       },
     },
