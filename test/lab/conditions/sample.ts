@@ -62,7 +62,9 @@ export function sampled(): LabScenario[] {
 export async function playSample(scenarios: readonly LabScenario[], { jobs, say, isOver }: Playing): Promise<SampleResult> {
   const waiting = [...scenarios];
   const runs: { assessed: Assessed; right: boolean }[] = [];
-  const faults = await notAsTold();
+  const faults = await notAsTold().catch((error: unknown) => [
+    `the lines could not be measured: ${error instanceof Error ? error.message : error}`,
+  ]);
   const worker = async (): Promise<void> => {
     for (let scenario = waiting.shift(); scenario !== undefined && !isOver(); scenario = waiting.shift()) {
       try {
