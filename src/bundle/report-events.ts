@@ -62,7 +62,7 @@ function consentsOf({ observations, requirements }: Report): Consent[] {
   return [...(asked ? ['aws' as const] : []), ...(launched ? ['launch-dry-run' as const] : [])];
 }
 
-/** The calls of an image row contain the queried owner, and the row itself contains the image. */
+/** The image of an image row, as a target: its calls record only the owner that was queried. */
 function imageOf({ area, endpoint }: ReportRequirement): Target[] {
   const image = area === 'ami' ? requiredImage(endpoint) : null;
   return image === null ? [] : [{ kind: 'ami', name: image.name, owner: image.documentedOwner }];

@@ -36,7 +36,7 @@ interface Note {
 }
 
 /** The source of every row that is not said to have another. */
-export const DOCUMENT: Source = { text: 'Access Requirements', date: '2026-11' };
+export const ACCESS_REQUIREMENTS_SOURCE: Source = { text: 'Access Requirements', date: '2026-11' };
 const LATER_PAGE: Source = { text: 'gitpod.io, detailed-access-requirements (later copy)', date: '2026-11' };
 const AWS_VARIABLES: Source = { text: 'gitpod-io/terraform-aws-ona-runner, variables.tf', date: '2026-08' };
 const GCP_VARIABLES: Source = { text: 'gitpod-io/terraform-google-ona-runner, variables.tf', date: '2026-05' };
@@ -45,7 +45,11 @@ const GCP_FIREWALL: Source = { text: 'gitpod-io/terraform-google-ona-runner, fir
 /** Also of newer copies of the document, which `npm run new:edition` adds. */
 const DOCUMENT_FACTS: EditionFacts = {
   cloud: 'AWS',
-  noProxy: { entries: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'], source: DOCUMENT, parameter: null },
+  noProxy: {
+    entries: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'],
+    source: ACCESS_REQUIREMENTS_SOURCE,
+    parameter: null,
+  },
   customCa: null,
   notes: [
     {

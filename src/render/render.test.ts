@@ -74,7 +74,7 @@ it('text from the network opens no tag, ends no cell, and begins no line', () =>
   expect(textLines(blocks).filter((line) => line.startsWith('# w'))).toEqual([]);
 });
 
-it('a backslash before a bar ends no table cell, in code or in prose', () => {
+it('a pipe character in a cell is escaped, whatever backslashes precede it, in code and in prose', () => {
   const row = (cell: Text) =>
     markdown([{ kind: 'table', head: ['a', 'b'], rows: [[cell, 'z']] }])
       .split('\n')

@@ -45,7 +45,7 @@ describe.concurrent('check --json', () => {
     }
   });
 
-  it('adds the consent that a named AWS profile implies to those of a profile file, but --yes-to replaces both', RUN_TIME, async () => {
+  it('adds the aws consent for --aws-profile, and --yes-to replaces only the consents of the profile file', RUN_TIME, async () => {
     const profile = join(newFolder('consents'), 'p.json');
     writeFileSync(profile, '{"yes-to": ["launch-dry-run"]}');
     const consents = async (...more: string[]) => {

@@ -12,7 +12,7 @@ import {
   rowsOf,
 } from '../../catalog/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
-import { DOCUMENT, editionFacts } from '../../knowledge/editions.ts';
+import { ACCESS_REQUIREMENTS_SOURCE, editionFacts } from '../../knowledge/editions.ts';
 import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
@@ -49,7 +49,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
   const { profile } = situationOf(flags, process.env);
   const requirements = assembleRequirements(profile, overlay);
   const sources = new Map(rowsOf(overlay, profile.edition).map((row) => [row.id, row.source]));
-  const sourceOf = ({ id, origin }: Requirement) => sources.get(id) ?? (origin === 'document' ? DOCUMENT : undefined);
+  const sourceOf = ({ id, origin }: Requirement) => sources.get(id) ?? (origin === 'document' ? ACCESS_REQUIREMENTS_SOURCE : undefined);
   // An overlay may contain secrets.
   const clean = createSecretRemover([]);
   if (flags.json) {

@@ -2,7 +2,7 @@
 
 import {
   columnsOf,
-  NO_HOST_ENTRY,
+  ENTRY_IS_NOT_A_HOST,
   NO_PROXY_VARIABLE,
   openHosts,
   routesRow,
@@ -52,7 +52,7 @@ function remarks({ variables }: NoProxyReport): string[] {
   const hasProxy = Object.keys(variables).some((name) => name.toLowerCase() !== 'no_proxy');
   const isOdd = [variables.NO_PROXY, variables.no_proxy].some((value) => value?.split(/[,\s]/).includes('?'));
   const schemes = Object.values(variables).flatMap((value) => socksScheme({ scheme: /^(\w+):\/\//.exec(value ?? '')?.[1] ?? null }) ?? []);
-  return [...(isOdd ? [NO_HOST_ENTRY] : []), ...(hasProxy ? [] : [NO_PROXY_VARIABLE]), ...socksLines(schemes)];
+  return [...(isOdd ? [ENTRY_IS_NOT_A_HOST] : []), ...(hasProxy ? [] : [NO_PROXY_VARIABLE]), ...socksLines(schemes)];
 }
 
 const CELL_WIDTH = 3;

@@ -4,7 +4,7 @@
 import { answeredInTls, type FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, firstPeer, phaseOfHop } from './hops.ts';
-import { isCloseToDeadline } from './silence.ts';
+import { isCloseToTimeout } from './silence.ts';
 import type { View } from './view.ts';
 
 /**
@@ -27,7 +27,7 @@ export function neutralName(view: View, failed: FailedHop): NeutralName {
   }
   const outcome = outcomeOf(control);
   const tls = phaseOfHop(control, 'tls', 0);
-  const isNoContrast = failed.kind === 'tls.timeout' && tls !== undefined && isCloseToDeadline(view, control, tls);
+  const isNoContrast = failed.kind === 'tls.timeout' && tls !== undefined && isCloseToTimeout(view, control, tls);
   return { outcome: outcome === 'passes' && isNoContrast ? 'unsettled' : outcome, control };
 }
 

@@ -20,7 +20,7 @@ export function shortWaitMs(view: View, observation: Observation): number | null
 }
 
 /** A success after more than half its timeout is no contrast to a silence, unless that silence (`silentMs`) lasted twice as long. */
-export function isCloseToDeadline(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
+export function isCloseToTimeout(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
   return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
 }
 

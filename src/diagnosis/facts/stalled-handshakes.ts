@@ -9,7 +9,7 @@ import type { ControlPurpose } from '../../model/probe-request.ts';
 import { type FailedHop, failedHops, firstPeer, phaseOfHop } from './hops.ts';
 import { memoize } from './memo.ts';
 import { type NeutralName, neutralName } from './neutral-name.ts';
-import { isCloseToDeadline } from './silence.ts';
+import { isCloseToTimeout } from './silence.ts';
 import { failedPhase, type View } from './view.ts';
 
 /** `first-message`: a short ClientHello passes. `answers`: only short answers arrive. `everything`: neither passes. Null if undecided. */
@@ -66,5 +66,5 @@ function isAnswered(view: View, control: WebObservation, silentMs: number): bool
   const tls = phaseOfHop(control, 'tls', 0);
   if (tls === undefined) return null;
   if (control.failure?.kind === 'tls.timeout') return false;
-  return isCloseToDeadline(view, control, tls, silentMs) ? null : true;
+  return isCloseToTimeout(view, control, tls, silentMs) ? null : true;
 }

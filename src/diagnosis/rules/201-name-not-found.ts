@@ -26,7 +26,7 @@ interface Facts {
   gitpod: boolean;
   /** Browsers of this machine that use DNS over HTTPS with another resolver. */
   browsers: string[];
-  /** The region of all names, which may not exist. */
+  /** The region that all missing names share; it may not exist. Null if they share none. */
   region: string | null;
 }
 

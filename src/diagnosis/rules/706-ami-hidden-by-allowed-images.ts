@@ -3,7 +3,7 @@
  * to add.
  */
 
-import { addCriterion, managerOf, smallestCriterion } from '../../knowledge/allowed-images/admit.ts';
+import { addCriterion, managerOf, ownersOnlyCriterion } from '../../knowledge/allowed-images/admit.ts';
 import type { CriterionMiss } from '../../knowledge/allowed-images/evaluate.ts';
 import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../knowledge/allowed-images/write.ts';
 import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
@@ -52,7 +52,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
             audited: settings.state === 'audit-mode',
             managedBy: managerOf(settings),
             criteria: settings.criteria,
-            add: smallestCriterion(group.map(({ traits }) => traits)),
+            add: ownersOnlyCriterion(group.map(({ traits }) => traits)),
             admitted: imageAccess(view).flatMap((access) =>
               access.region === region && access.state === 'usable' && !isAudited(access) ? [access.image.name] : [],
             ),
@@ -91,7 +91,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
     audited: false,
     managedBy: 'account',
     criteria: [],
-    add: smallestCriterion([{ owner: '<owner>' }]),
+    add: ownersOnlyCriterion([{ owner: '<owner>' }]),
     admitted: [],
   },
   title: ({ region, images, audited }) =>

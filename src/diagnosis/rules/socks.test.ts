@@ -121,7 +121,7 @@ describe('the side that looks a name up', () => {
     expect(textOfFinding(seen, 'socks-lookup-fails')).toContain('git config --global http.proxy socks5h://proxy.corp:1080');
   });
 
-  test('is not socks5h:// in the variables, which Node does not know', () => {
+  test('of this machine is not mended by socks5h:// in the variables, because Node does not support it', () => {
     const seen = behind('socks5://proxy.corp:1080')
       .https('app.gitpod.io')
       .control('other-lookup', 'app.gitpod.io', fails('dns.nxdomain'), other)

@@ -40,7 +40,7 @@ export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'v
   return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
 }
 
-/** True if what depends on the cause is not measured yet, so that nothing is claimed about it. */
+/** True if no row that this finding may affect has been measured yet. The card then makes no claim about them. */
 export function isWaiting({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): boolean {
   const concerned = new Set(requirements);
   const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');

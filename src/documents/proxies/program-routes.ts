@@ -65,7 +65,7 @@ export type ProgramRoutes =
     };
 
 export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program connects directly, unless its own settings name a proxy.';
-export const NO_HOST_ENTRY = 'An entry shown as “?” is not a host, so every program ignores it.';
+export const ENTRY_IS_NOT_A_HOST = 'An entry shown as “?” is not a host, so every program ignores it.';
 
 /** Pure: a stored session gives the same result, as far as its names are not masked. */
 export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
@@ -153,7 +153,7 @@ function summaryText(wanted: readonly Target[]): string {
 function remarks({ noProxy, proxies }: HostFacts, masked: number): string[] {
   const entries = noProxy.flatMap((list) => list.entries);
   return [
-    ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [NO_HOST_ENTRY] : []),
+    ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [ENTRY_IS_NOT_A_HOST] : []),
     // A masked name may end differently from the entry that covered it, so no route is claimed for it, except below a published suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
     ...socksLines(proxies.flatMap((variable) => socksScheme(variable) ?? [])),

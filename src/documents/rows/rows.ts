@@ -39,7 +39,7 @@ type Draft = Omit<Row, 'number'>;
 
 type RowSource = Pick<DocumentSubject, 'session' | 'diagnosis' | 'live' | 'mask'>;
 
-/** The rows of these requirements. A target of two requirements appears in the first. */
+/** The rows of these requirements. A target that two requirements share appears only under the first. */
 export function rowsOf(requirements: readonly Requirement[], input: RowSource): Row[] {
   const observed = byRequirement(input.session.observations);
   const retried = retriedRows(input.session.observations);

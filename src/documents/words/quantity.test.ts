@@ -25,7 +25,7 @@ describe('a number in a readable unit', () => {
     expect(bytes(count)).toBe(text);
   });
 
-  it('is never rounded into a unit that is too small', () => {
+  it('moves to the next unit instead of rounding up to 1000 KB or 60 s', () => {
     fc.assert(fc.property(fc.nat(3_000_000_000), (count) => !/\d{4}/.test(bytes(count))));
     fc.assert(fc.property(fc.nat(3_000_000), (ms) => !/60\.0 s|60 s|1000 ms/.test(duration(ms))));
   });

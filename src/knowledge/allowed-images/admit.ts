@@ -10,7 +10,7 @@ export const MAX_PROVIDERS = 200;
  * A criterion with only a list of owners, one value per owner. It contains the owner's account if known, as the access requirements advise,
  * because images change with every release. Otherwise it contains the provider group. Null: neither is known.
  */
-export function smallestCriterion(images: readonly ImageTraits[]): ImageCriterion | null {
+export function ownersOnlyCriterion(images: readonly ImageTraits[]): ImageCriterion | null {
   const providers = images.map(providerOf);
   if (images.length === 0 || providers.includes(null)) return null;
   const named = [...new Set(providers.filter((provider) => provider !== null))];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
-import { addCriterion, smallestCriterion } from './admit.ts';
+import { addCriterion, ownersOnlyCriterion } from './admit.ts';
 import { evaluateCriteria } from './evaluate.ts';
 import { readAllowedImagesSettings } from './read.ts';
 import { requiredImage } from './required-images.ts';
@@ -157,7 +157,7 @@ describe('the criterion to add', () => {
         const before = criteria(given);
         const images = [publicTraits(BOTTLEROCKET, region), publicTraits(GITPOD, region)];
         const left = images.filter((each) => evaluateCriteria(before, each, NOW).outcome !== 'allowed');
-        const added = smallestCriterion(left);
+        const added = ownersOnlyCriterion(left);
         if (added === null) {
           expect(left).toEqual([]);
           return;
@@ -181,12 +181,12 @@ describe('the criterion to add', () => {
   });
 
   it('is not suggested when this version does not know a parameter', () => {
-    const added = smallestCriterion([{ owner: '995913728426' }]);
+    const added = ownersOnlyCriterion([{ owner: '995913728426' }]);
     expect(added && addCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
   });
 
   it('replaces the value "none", which is only valid alone', () => {
-    const added = smallestCriterion([{ owner: '995913728426' }]);
+    const added = ownersOnlyCriterion([{ owner: '995913728426' }]);
     expect(added && addCriterion(criteria([{ ImageProviders: ['none'] }]), added)).toEqual([added]);
   });
 });

@@ -16,7 +16,7 @@ describe('a certificate of a private CA', () => {
     for (const purpose of ['program-trust', 'named-authority'] as const) expect(purposes).not.toContain(purpose);
   });
 
-  test('is checked on a few hosts against the certificates that the user named, and against no other trust store of this machine', () => {
+  test('is checked on four hosts against public roots and the user’s CA file only', () => {
     const tried = controls({ signer: everybody, profile: { caFile: '/home/me/corp-ca.pem' } }, 'named-authority');
     expect(tried).toHaveLength(4);
     for (const request of tried) expect(request).toMatchObject({ trust: ['public', 'named'], role: 'control' });

@@ -12,7 +12,7 @@ import { otherLookupControls } from './socks.ts';
 
 const HOST = 'app.gitpod.io';
 
-describe('the lookup by the other side', () => {
+describe('the control with the lookup at the other end, proxy or client', () => {
   const asked = (variable: string, taken: string, failure: FailureKind | null) => {
     const told = session()
       .proxy(`${variable}://proxy.corp.example:1080`)
@@ -42,7 +42,7 @@ describe('the lookup by the other side', () => {
     expect(asked(variable, taken, failure)).toEqual([]);
   });
 
-  test('is requested for failing hosts even if many others pass', () => {
+  test('is requested for the failing host first, even if many others pass', () => {
     const told = session().proxy('socks5://proxy.corp.example:1080').via('socks5h://proxy.corp.example:1080');
     for (const host of ['mcr.microsoft.com', 'ghcr.io', 'releases.gitpod.io', 'github.com']) told.https(host);
     const seen = told.https(HOST, fails('socks.general-failure')).build();

@@ -241,7 +241,7 @@ describe('the bytes a proxy sends', () => {
     );
   });
 
-  it('are reported only as names of known products', () => {
+  it('are never copied into the facts unless they are a known name', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Za-z0-9_-]{12,40}$/),

@@ -65,9 +65,9 @@ export function krb5SettingsIn(text: string): Krb5Settings {
   };
 }
 
-/** `host`, `host:port`, an address in brackets, or with a transport before it; a KDC behind HTTPS is another protocol. */
+/** Accepts `host`, `host:port` and `[address]`, each perhaps after `tcp/` or `udp/`. Leaves out a KDC behind HTTPS (MS-KKDCP), which is not measured. */
 function kdcOf(value: string): Kdc[] {
-  const [, name = '', port] = /^(?:(?:tcp|udp|kkdcp)\/)?(\[[\da-fA-F:.]+\]|[^:\s]+)(?::(\d{1,5}))?$/.exec(value) ?? [];
+  const [, name = '', port] = /^(?:(?:tcp|udp)\/)?(\[[\da-fA-F:.]+\]|[^:\s]+)(?::(\d{1,5}))?$/.exec(value) ?? [];
   const host = bareHost(name);
   const number = Number(port ?? KERBEROS_PORT);
   return isHost(host) && number > 0 && number < 65536 ? [{ host, port: number, from: 'file' }] : [];

@@ -131,7 +131,7 @@ describe('the probe', () => {
     expect(await probe({ KRB5CCNAME: 'KCM:', PATH: home })).toMatchObject({ cache: 'unread', ticket: null });
   });
 
-  it('has curl log in with consent alone', async () => {
+  it('lets curl log in only with the user’s consent', async () => {
     const seen: string[] = [];
     const server = createServer().on('connect', ({ headers }, socket) => {
       seen.push(headers['proxy-authorization'] ?? 'none');

@@ -17,9 +17,8 @@ export interface SectionLine {
 }
 
 /**
- * The maximum that the package reads in this process, over all files of one reading. It takes linear time and matches no pattern while it
- * parses; 64 KiB of hostile text took up to 0.4 s on a busy machine. A process of its own would cost 60 ms per alias. Most configurations
- * have a tenth of this size.
+ * The maximum size that the package ssh-config parses in this process, over all files. 64 KiB of hostile text took up to 0.4 s on a busy
+ * machine; a separate process would cost 60 ms per alias. Most configurations have a tenth of this size.
  */
 export const MAX_PARSED_BYTES = 64 * 1024;
 

@@ -41,7 +41,7 @@ it('a line is drawn again only after it has changed', async () => {
   expect(counts).toEqual([21, 22, 22]);
 });
 
-it('a screen reuses the boxes of the screen before, and is drawn even after that screen has failed', async () => {
+it('a screen reuses the previous screen’s components, and still renders after that screen failed', async () => {
   const seen: string[] = [];
   function Body({ text }: { text: string }) {
     useEffect(() => {

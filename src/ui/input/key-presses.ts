@@ -18,7 +18,7 @@ const NAMES: readonly [keyof Key, KeyPress][] = [
   ['delete', 'delete'],
 ];
 
-/** Control characters that can occur between letters of one read. */
+/** Control characters that can arrive together with letters in one chunk of input. */
 const CONTROLS: Readonly<Record<string, KeyPress>> = {
   '\r': 'enter',
   '\n': 'enter',
