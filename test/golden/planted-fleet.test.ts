@@ -1,4 +1,4 @@
-/** Planted causes come back from every format, and none comes out of damage. `FLEET_RESULTS=10000 FLEET_SEED=2` plays the long form. */
+/** Planted causes come back from every format, and none comes out of damage. `npm run planted-fleet` plays the long form, `FLEET_SEED` another one. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -181,6 +181,16 @@ describe('another file', () => {
     expect(told(log)).toMatchObject({ places: ['i-00000001', 'i-00000002'], cut: [false, false], lost: 0 });
   });
 
+  it('may wrap the checksums of a long line, and begin a wrapped line with a bracket', () => {
+    const rows = Array.from({ length: 200 }, (_, index) => `area.row-${index}`);
+    const line = compactLine(compact({ unmet: rows, causes: [{ rows, fix: 'Please open it. '.repeat(80) }] }));
+    for (const width of [57, 80, 132, 4096])
+      for (let shift = 0; shift <= 50; shift++) {
+        const text = (`${'>'.repeat(shift)} ${line}`.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n');
+        expect({ width, shift, ...told(`${text}\n`) }).toMatchObject({ places: ['i-00000000000000001'], cut: [false] });
+      }
+  });
+
   it('counts a damaged line, and takes no cause from it', () => {
     const line = compactLine(compact({ unmet: ['a.b'], causes: [{ rows: ['a.b'] }] }));
     const collection = createCollection();
