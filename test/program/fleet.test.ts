@@ -147,7 +147,7 @@ describe.concurrent('fleet collect', () => {
     });
     const read = (most: number) => readFiles([folder], createCollection(), { most });
     expect((await read(3)).unusable).toEqual([]);
-    expect((await read(2)).unusable).toMatchObject([{ message: `${folder} holds more than 2 files; the rest was not read.` }]);
+    expect((await read(2)).unusable).toMatchObject([{ message: `${folder} contains more than 2 files; the rest was not read.` }]);
     writeFileSync(join(folder, 'b.zip'), 'PK\u0003\u0004 and so on');
     expect(await run(['fleet', 'collect', folder, '--json'])).toMatchObject({
       status: 4,
