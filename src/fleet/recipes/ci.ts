@@ -1,6 +1,6 @@
 /** CI: each of your build machines measures in a job of its own, and a last job puts the results together. For GitHub Actions and GitLab. */
 import { checkFiles } from './check-script.ts';
-import type { Recipe, RecipeInput } from './recipe.ts';
+import { type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 
 export function ciRecipe(input: RecipeInput): Recipe {
   return {
@@ -18,10 +18,7 @@ const FETCH = `#!/bin/sh
 # Downloads the program for this machine beside this file, and checks it.
 # GITPOD_DOCTOR_SOURCE  https address; {arch} becomes x64 or arm64
 # GITPOD_DOCTOR_SHA256  its SHA-256; with {arch} those of both files, with a comma between them
-set -eu
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-stop() { printf '%s\\n' "$2" >&2; exit "$1"; }
-[ -n "\${GITPOD_DOCTOR_SOURCE-}" ] || stop 2 'GITPOD_DOCTOR_SOURCE is not set.'
+${SCRIPT_START}[ -n "\${GITPOD_DOCTOR_SOURCE-}" ] || stop 2 'GITPOD_DOCTOR_SOURCE is not set.'
 [ -n "\${GITPOD_DOCTOR_SHA256-}" ] || stop 2 'GITPOD_DOCTOR_SHA256 is not set.'
 case $(uname -m) in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
 source=$(printf '%s' "$GITPOD_DOCTOR_SOURCE" | sed "s/{arch}/$arch/g")

@@ -1,6 +1,6 @@
 /** ECS on Fargate: one task in each subnet, which is where a new runner will live. */
 import { imageFiles } from './image.ts';
-import type { Recipe, RecipeInput } from './recipe.ts';
+import { READ_RESULTS, type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 
 export function ecsRecipe(input: RecipeInput): Recipe {
   return {
@@ -71,10 +71,7 @@ const RUN = `#!/bin/sh
 # CLUSTER          (default: default)
 # PUBLIC_IP        ENABLED where a subnet has an internet gateway in place of NAT (default: DISABLED)
 # ARCHITECTURE     of the image, X86_64 or ARM64 (default: X86_64)
-set -eu
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-stop() { printf '%s\\n' "$2" >&2; exit "$1"; }
-# needs NAME VALUE SET-OF-CHARACTERS
+${SCRIPT_START}# needs NAME VALUE SET-OF-CHARACTERS
 needs() {
   [ -n "$2" ] || stop 2 "$1 is missing; the first lines of run.sh say what it is."
   case $2 in *[!A-Za-z0-9._/:@\\ +=,-]*) stop 2 "$1 holds a character that it cannot have." ;; esac
@@ -121,6 +118,4 @@ for each in $arns; do
 done
 rm -f "$results/stderr"
 printf 'The results are in %s\\n' "$results" >&2
-if command -v gitpod-doctor >/dev/null; then exec gitpod-doctor fleet collect "$results"; fi
-printf 'Read them: gitpod-doctor fleet collect %s\\n' "$results" >&2
-`;
+${READ_RESULTS}`;

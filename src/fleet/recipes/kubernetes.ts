@@ -1,6 +1,6 @@
 /** Kubernetes: a DaemonSet measures once from each node, and ends when its results have been brought back. */
 import { imageFiles } from './image.ts';
-import type { Recipe, RecipeInput } from './recipe.ts';
+import { type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 
 export function kubernetesRecipe(input: RecipeInput): Recipe {
   return {
@@ -85,10 +85,7 @@ const RUN = `#!/bin/sh
 # IMAGE      the image that was built from the folder image
 # NAMESPACE  where the pods run (default: that of your context)
 # SECONDS_TO_WAIT  how long to wait for slow nodes (default: 600)
-set -eu
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-stop() { printf '%s\\n' "$2" >&2; exit "$1"; }
-image=\${IMAGE:-}
+${SCRIPT_START}image=\${IMAGE:-}
 case $image in '' | *[!A-Za-z0-9._/:@-]*) stop 2 'IMAGE is the image: IMAGE=registry.example.com/gitpod-doctor:1 sh run.sh' ;; esac
 results=$here/results/$(date -u +%Y%m%dT%H%M%SZ)
 set -- \${NAMESPACE:+--namespace "$NAMESPACE"}

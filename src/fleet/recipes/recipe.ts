@@ -30,3 +30,14 @@ export interface Recipe {
 
 /** Engines insert a document of at most 64 KB, in which the profile stands in Base64. */
 export const LARGEST_PROFILE = 24 * 1024;
+
+/** How each script of a recipe begins: the folder that it lies in, and `stop STATUS SENTENCE`. */
+export const SCRIPT_START = `set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+stop() { printf '%s\\n' "$2" >&2; exit "$1"; }
+`;
+
+/** How a script ends that has brought the results into the folder `$results`. */
+export const READ_RESULTS = `if command -v gitpod-doctor >/dev/null; then exec gitpod-doctor fleet collect "$results"; fi
+printf 'Read them: gitpod-doctor fleet collect %s\\n' "$results" >&2
+`;

@@ -1,7 +1,7 @@
 /** AWS Systems Manager: the document, a script that sends it and brings the results back, a Distributor package, and the rights needed. */
 import { ssmRecipeDocument } from '../ssm/document.ts';
 import { checkFiles } from './check-script.ts';
-import type { Recipe, RecipeInput } from './recipe.ts';
+import { READ_RESULTS, type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 
 export function ssmRecipe(input: RecipeInput): Recipe {
   const files = checkFiles(input);
@@ -30,10 +30,7 @@ const RUN = `#!/bin/sh
 # CONCURRENCY  machines at once, a number or a share (default: 50)
 # INSTALLED=1  the machines have the program at /opt/gitpod-doctor (distributor/package.sh): nothing is downloaded
 # ENVIRONMENT_FILE  a file of the machines with proxy variables, /etc/environment for instance
-set -eu
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-stop() { printf '%s\\n' "$2" >&2; exit "$1"; }
-bucket=\${BUCKET:-}
+${SCRIPT_START}bucket=\${BUCKET:-}
 case $bucket in '' | *[!a-z0-9.-]*) stop 2 'BUCKET is the name of your S3 bucket: BUCKET=my-bucket sh run.sh' ;; esac
 targets=\${TARGETS:-Key=tag:gitpod,Values=runner}
 file=\${ENVIRONMENT_FILE:-}
@@ -74,9 +71,7 @@ aws s3 sync --only-show-errors "s3://$bucket/gitpod-doctor/results/$id" "$result
 # This names the machines from which nothing came. Without it the results are still worth reading.
 aws ssm list-command-invocations --command-id "$id" --details --output json >"$results/invocations.json" || :
 printf '%s: the results are in %s\\n' "$status" "$results" >&2
-if command -v gitpod-doctor >/dev/null; then exec gitpod-doctor fleet collect "$results"; fi
-printf 'Read them: gitpod-doctor fleet collect %s\\n' "$results" >&2
-`;
+${READ_RESULTS}`;
 
 /** BUCKET is replaced by the reader, who knows it. */
 const PLACE = 'arn:aws:s3:::BUCKET';
@@ -112,10 +107,7 @@ function packageScript(version: string): string {
 # Makes a Distributor package of the programs beside run.sh: manifest.json and a zip for each architecture, in the folder out.
 #   sh package.sh                         only makes them
 #   BUCKET=my-bucket sh package.sh        also uploads them and creates the package gitpod-doctor-package
-set -eu
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-stop() { printf '%s\\n' "$2" >&2; exit "$1"; }
-bucket=\${BUCKET:-}
+${SCRIPT_START}bucket=\${BUCKET:-}
 case $bucket in *[!a-z0-9.-]*) stop 2 'BUCKET is the name of your S3 bucket.' ;; esac
 out=$here/out
 [ ! -e "$out" ] || stop 4 "$out exists already, and nothing is overwritten."
