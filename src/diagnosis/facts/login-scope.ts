@@ -36,9 +36,10 @@ export function loginScope(answers: readonly ConnectAnswer[], asked: readonly Co
   const tunnels = answers.filter(({ inClear }) => !inClear);
   const opened = tunnels.filter(({ kind }) => kind === null || kind === 'tunnel.5xx');
   const free = opened.filter(({ tunnel }) => !tunnel.credentialsSent);
+  const openedWith = opened.filter(({ tunnel }) => tunnel.credentialsSent);
   const refusedWithout = tunnels.filter(({ kind, tunnel }) => kind === 'tunnel.407' && !tunnel.credentialsSent);
-  const proven = sent ? opened.filter((answer) => answer.tunnel.credentialsSent && refusedWithout.some(isSamePlace(answer))) : [];
-  const stopped = sent ? opened.filter((answer) => answer.tunnel.credentialsSent && asked.filter(isRepeat).some(isSamePlace(answer))) : [];
+  const proven = sent ? openedWith.filter(isAtOneOf(refusedWithout)) : [];
+  const stopped = sent ? openedWith.filter(isAtOneOf(asked.filter(isRepeat))) : [];
   const reference = sent ? proven : free;
   const said = asked.flatMap(({ tunnel }) => SAID[tunnel.proxyError ?? ''] ?? [])[0];
   const controls = tunnels.filter(({ observation }) => observation.purpose === 'login-repeat' || observation.purpose === 'without-login');
@@ -52,17 +53,20 @@ export function loginScope(answers: readonly ConnectAnswer[], asked: readonly Co
 
 /** A tunnel was opened once and asked for a login once. */
 function contradictsItself(asked: readonly ConnectAnswer[], opened: readonly ConnectAnswer[]): boolean {
-  return asked.some((answer) => opened.some((other) => isSamePlace(answer)(other) && isSameLogin(answer, other)));
+  const requestOf = (answer: ConnectAnswer) => `${placeOf(answer)} ${answer.tunnel.credentialsSent}`;
+  const passed = new Set(opened.map(requestOf));
+  return asked.some((answer) => passed.has(requestOf(answer)));
 }
 
 function isRepeat({ observation }: ConnectAnswer): boolean {
   return observation.purpose === 'login-repeat';
 }
 
-function isSameLogin(one: ConnectAnswer, other: ConnectAnswer): boolean {
-  return one.tunnel.credentialsSent === other.tunnel.credentialsSent;
+function isAtOneOf(answers: readonly ConnectAnswer[]): (answer: ConnectAnswer) => boolean {
+  const places = new Set(answers.map(placeOf));
+  return (answer) => places.has(placeOf(answer));
 }
 
-function isSamePlace(one: ConnectAnswer): (other: ConnectAnswer) => boolean {
-  return ({ host, port }) => hostPort(host, port) === hostPort(one.host, one.port);
+function placeOf({ host, port }: ConnectAnswer): string {
+  return hostPort(host, port);
 }
