@@ -13,14 +13,15 @@ import type { Row } from './row.ts';
 export type PublishedSpelling = (row: string, target: Target) => string | null;
 
 export function publishedSpelling(profile: Profile): PublishedSpelling {
-  const rows = new Map(editionOf(profile.edition).rows.map((row) => [row.id, spellings(row, profile)]));
-  const discovered = new Map(editionOf(profile.edition).rows.map(({ id, discovery }) => [id, discovery?.template ?? null]));
+  const rows = new Map(
+    editionOf(profile.edition).rows.map((row) => [row.id, { known: spellings(row, profile), template: row.discovery?.template }]),
+  );
   return (row, target) => {
-    const known = rows.get(row)?.get(targetText(target));
-    const template = discovered.get(row) ?? null;
-    if (known !== undefined || template === null) return known ?? null;
-    const [before = '', after = ''] = template.split('{}');
     const text = targetText(target);
+    const { known, template } = rows.get(row) ?? {};
+    const spelling = known?.get(text);
+    if (spelling !== undefined || template === undefined) return spelling ?? null;
+    const [before = '', after = ''] = template.split('{}');
     return text.startsWith(before) && text.endsWith(after) ? template : null;
   };
 }
