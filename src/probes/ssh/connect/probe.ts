@@ -1,3 +1,7 @@
+/**
+ * How far a connection to one alias gets. Without consent, an address is tried up to its host key, and of a proxy command only the program
+ * is located; with the consent `ssh-connect` the real client runs.
+ */
 import type { Failure } from '../../../model/failure.ts';
 import type { SshConnectObservation } from '../../../model/observation.ts';
 import { isPlainDestination, type SshProbeOptions } from '../../../model/ssh/index.ts';
