@@ -27,7 +27,7 @@ export function newEdition(words: readonly string[], tree = new Tree()): Begun {
   tree.replace(WORDS, /(export const RUNNER_OF_EDITION = \{[^}]*?),?(\s*\} as const;)/, `$1, ${key}: null$2`, 'kinds of runner');
   tree.insertBefore(INDEX, (line) => line.startsWith('import type { Edition }'), `import { ${constant} } from './${name}.ts';`, 'imports');
   tree.insertBefore(INDEX, endOf('const EDITIONS_BY_NAME'), `  ${key}: ${constant},`, 'table of editions');
-  const facts = `  ${key}: { ...DOCUMENT_FACTS, notes: [], noProxy: ${noProxyText(overlay, written)} },`;
+  const facts = `  ${key}: { ...DOCUMENT_FACTS, source: ${written}, notes: [], noProxy: ${noProxyText(overlay, written)} },`;
   tree.insertBefore(FACTS, endOf('const FACTS'), facts, 'facts of editions');
   tree.insertBefore(SENTENCES, endOf('export const EDITION_WORDS'), `  ${key}: 'a runner of the list “${name}”',`, 'words of editions');
   tree.write();

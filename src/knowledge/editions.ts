@@ -15,6 +15,8 @@ interface Parameter {
 }
 
 export interface EditionFacts {
+  /** Where its rows are from, for letters and reports. A row with another source says so itself. */
+  source: Source;
   /** The cloud in which runner and environments run. */
   cloud: 'AWS' | 'Google Cloud';
   noProxy: {
@@ -44,6 +46,7 @@ const GCP_FIREWALL: Source = { text: 'gitpod-io/terraform-google-ona-runner, fir
 
 /** Also of newer copies of the document, which `npm run new:edition` adds. */
 const DOCUMENT_FACTS: EditionFacts = {
+  source: ACCESS_REQUIREMENTS_SOURCE,
   cloud: 'AWS',
   noProxy: {
     entries: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'],
@@ -78,6 +81,7 @@ const DOCUMENT_FACTS: EditionFacts = {
 const FACTS: Readonly<Record<EditionName, EditionFacts>> = {
   document: DOCUMENT_FACTS,
   'aws-runner-2026': {
+    source: { text: 'gitpod-io/terraform-aws-ona-runner', date: '2026-08' },
     cloud: 'AWS',
     noProxy: {
       entries: ['localhost', '127.0.0.1', '.internal', '.amazonaws.com', '169.254.0.0/16', 'app.gitpod.io'],
@@ -93,6 +97,7 @@ const FACTS: Readonly<Record<EditionName, EditionFacts>> = {
     ],
   },
   'gcp-runner-2026': {
+    source: { text: 'gitpod-io/terraform-google-ona-runner', date: '2026-05' },
     cloud: 'Google Cloud',
     noProxy: {
       entries: ['localhost', '127.0.0.1', '.internal', '169.254.169.254'],

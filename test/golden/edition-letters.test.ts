@@ -1,6 +1,6 @@
 /** If these fail, a firewall team opens what an installation does not use, or leaves closed what it needs. */
 import { describe, expect, test } from 'vitest';
-import { assembleRequirements } from '../../src/catalog/index.ts';
+import { assembleRequirements, catalogInfo } from '../../src/catalog/index.ts';
 import { isCounting } from '../../src/knowledge/applicability.ts';
 import { EMPTY_PROFILE, type Profile } from '../../src/model/profile.ts';
 import { EDITIONS } from '../../src/model/profile-words.ts';
@@ -39,6 +39,44 @@ test('the letters ask for every name below the runner’s domain, not for the in
   const [letter] = lettersOf(closed).told.filter(({ owner }) => owner === 'network-team');
   expect(letter?.handover.openings.flatMap(({ allow }) => allow)).toEqual(['runner.corp.example', '*.runner.corp.example']);
   expect(letter?.forms.join('\n')).toContain('TCP 443 to *.runner.corp.example');
+});
+
+test.each([
+  [{ edition: 'document' }, '; requirements of 23 Nov 2026'],
+  [{ edition: 'aws-runner-2026' }, '; requirements of the AWS runner of 2026 (gitpod-io/terraform-aws-ona-runner, Aug 2026)'],
+  [{ edition: 'gcp-runner-2026' }, '; requirements of the GCP runner (gitpod-io/terraform-google-ona-runner, May 2026)'],
+  [{ edition: undefined, editionIs: 'unsure' }, '; requirements of 23 Nov 2026; the kind of runner is not known'],
+] as const)('the letters of %j cite its own name, source and date, in every form', (stated, cited) => {
+  const profile = { ...profileOf({ edition: stated.edition ?? 'document', from: 'laptop' }), ...stated };
+  const measured = measuredSession({
+    profile,
+    answer: ({ probe, target }) => (probe !== 'dns' && targetHost(target) === 'app.gitpod.io' ? 'tcp.timeout' : null),
+  });
+  const { told } = lettersOf({ ...measured, catalog: catalogInfo(null) });
+  const forms = told.flatMap(({ handover, forms }) => [handover.measured, ...forms.filter((form) => form.includes('requirements of '))]);
+  expect(forms.length).toBeGreaterThan(told.length);
+  expect(forms.filter((form) => !form.includes(cited))).toEqual([]);
+  if (stated.edition !== 'document' && stated.edition !== undefined) expect(forms.join('\n')).not.toContain('requirements of 23 Nov');
+});
+
+test.each([
+  ['management.google-apis', 'runner', /Google Cloud APIs/],
+  ['registries.ona-images', 'runner', /pull its own images/],
+  ['management.runner-domain', 'laptop', /do not reach the runner at its own domain/],
+  ['management.app', 'runner', /Gitpod itself cannot be reached/],
+] as const)('the letters about %s from a machine of the kind %s say what it breaks, and no more', (id, from, breaks) => {
+  const profile = profileOf({ edition: 'gcp-runner-2026', from });
+  const row = assembleRequirements(profile, null).find((each) => each.id === id) ?? expect.fail(id);
+  const hosts = row.targets.map(({ target }) => targetHost(target));
+  const { told } = lettersOf(
+    measuredSession({
+      profile,
+      answer: ({ probe, target }) => (probe !== 'dns' && hosts.includes(targetHost(target)) ? 'tcp.timeout' : null),
+    }),
+  );
+  const stakes = told.flatMap(({ handover }) => handover.stakes ?? []);
+  expect(stakes.length).toBeGreaterThan(0);
+  expect(stakes.filter((stake) => !breaks.test(stake))).toEqual([]);
 });
 
 describe.each(PLACES)('the letters of $edition from a machine of the kind $from', (place) => {

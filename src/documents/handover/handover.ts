@@ -7,8 +7,9 @@ import type { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import type { ProgramRoutes } from '../proxies/program-routes.ts';
-import { dayText, momentText } from '../words/quantity.ts';
+import { momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
+import { requirementsText } from '../words/words.ts';
 import { aboutGitpod, idLines } from './about.ts';
 import { connections } from './connections.ts';
 import { devicesOf } from './devices.ts';
@@ -113,7 +114,7 @@ function measuredText({ startedAt, profile, tool, catalog }: Report): string {
     profile.from !== null && `from ${placeWords('a', profile.from)}`,
     `with ${tool.name} ${tool.version}`,
   ]);
-  return `${made}; requirements of ${dayText(catalog.version)}`;
+  return `${made}; ${requirementsText(catalog)}`;
 }
 
 /** True if nothing is requested of this team. Gitpod always gets the outcome. */

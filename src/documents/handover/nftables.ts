@@ -20,8 +20,8 @@ export function rulesNftables(told: Handover): string {
     .filter(({ elements }) => elements.length > 0);
   return [
     '# Outbound access for Gitpod (Ona)',
-    `# Measured ${comment(told.measured)}`,
-    ...(sourceText(told) === '' ? [] : [`# From ${comment(sourceText(told))}`]),
+    `# Measured ${oneLine(told.measured)}`,
+    ...(sourceText(told) === '' ? [] : [`# From ${oneLine(sourceText(told))}`]),
     ...notPackets(told.openings).map((line) => `# ${line}`),
     ...masked(told.openings),
     ...spared(told.exemptions),
@@ -113,7 +113,12 @@ function isReal(address: string): boolean {
   return !isPseudonym(address) && addressFamily(address) !== null && !address.includes('%') && addressClass(address) !== 'link-local';
 }
 
-/** A valid nftables comment: one line, no quote, at most 128 bytes. */
+/** The value of an nftables comment: one line, no quote, at most 128 bytes. */
 function comment(text: string): string {
-  return text.replace(/[^ -!#-~]/g, '').slice(0, 120);
+  return oneLine(text).slice(0, 120);
+}
+
+/** After \`#\` a line may have any length. */
+function oneLine(text: string): string {
+  return text.replace(/[^ -!#-~]/g, '');
 }

@@ -7,7 +7,7 @@ const STAKES = {
   host: null,
   proxy: null,
   dns: null,
-  management: 'Gitpod itself cannot be reached',
+  management: 'a service that Gitpod needs cannot be reached',
   gateway: 'users do not reach their development environments through the Gitpod gateway',
   vscode: 'VS Code does not connect to development environments',
   jetbrains: 'JetBrains IDEs do not connect to development environments',
@@ -15,15 +15,26 @@ const STAKES = {
   registries: 'development environments cannot pull their container images',
   scm: 'users cannot clone their source code, or cannot sign in',
   metrics: 'the runner does not deliver its metrics',
-  imds: 'the runner has no AWS credentials',
+  imds: 'EC2 instances of the runner or of environments get no AWS credentials',
   aws: 'the runner cannot use the AWS services that it needs',
   ami: 'development environments do not start',
   ssh: 'SSH does not connect to development environments',
 } as const satisfies Record<Area, string | null>;
 
-/** Returns the stakes by area of the counting rows that these causes break; for advice alone there are none. */
+/** By requirement, where the stake of its area says too much or too little. */
+const STAKES_OF_ROWS: Readonly<Record<string, string>> = {
+  'management.app': 'Gitpod itself cannot be reached',
+  'management.runner-domain': 'laptops and environments do not reach the runner at its own domain',
+  'management.runner-subdomains': 'names below the runner’s own domain cannot be reached',
+  'management.environment-ports': 'the runner does not connect to its environments',
+  'management.google-apis': 'the runner and its environments cannot use the Google Cloud APIs that they need',
+  'management.google-metadata': 'the runner has no Google Cloud credentials',
+  'registries.ona-images': 'the runner cannot pull its own images',
+};
+
+/** Returns the stakes of the counting rows that these causes break; for advice alone there are none. */
 export function stakesOf({ requirements }: Report, asks: readonly HandoverItem[]): string[] {
   const concerned = new Set(asks.flatMap(({ finding }) => (finding.severity === 'advice' ? [] : finding.requirements)));
   const open = requirements.filter(({ id, counts, verdict }) => counts && concerned.has(id) && verdict !== 'met');
-  return [...new Set(open.flatMap(({ area }) => STAKES[area] ?? []))];
+  return [...new Set(open.flatMap(({ id, area }) => STAKES_OF_ROWS[id] ?? STAKES[area] ?? []))];
 }

@@ -10,9 +10,9 @@ import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
 import type { Fact } from '../../render/block.ts';
 import { ownersText } from '../finding/finding-section.ts';
-import { count, dayText, duration, momentText } from '../words/quantity.ts';
+import { count, duration, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
-import { reasonWords, vantageText } from '../words/words.ts';
+import { reasonWords, requirementsText, vantageText } from '../words/words.ts';
 
 /** A cause with its consequences, which are listed below it. */
 export interface CauseWithConsequences {
@@ -92,11 +92,7 @@ export function situationFacts(report: Report, { profile, demo }: Pick<Session, 
     ...(stated.account === null ? [] : [{ label: 'Account', text: stated.account }]),
     {
       label: 'List',
-      text: joined(', ', [
-        `requirements of ${dayText(catalog.version)}`,
-        editionText(catalog),
-        catalog.overlay !== null && 'with an overlay',
-      ]),
+      text: joined(', ', [requirementsText(catalog), editionText(catalog), catalog.overlay !== null && 'with an overlay']),
     },
     { label: 'Tool', text: `${tool.name} ${tool.version}` },
     { label: 'Redaction', text: redaction },

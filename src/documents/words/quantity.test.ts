@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytes, duration, timeOfDay } from './quantity.ts';
+import { bytes, dayText, duration, timeOfDay } from './quantity.ts';
 
 describe('a number in a readable unit', () => {
   it.each([
@@ -28,6 +28,12 @@ describe('a number in a readable unit', () => {
   it('moves to the next unit instead of rounding up to 1000 KB or 60 s', () => {
     fc.assert(fc.property(fc.nat(3_000_000_000), (count) => !/\d{4}/.test(bytes(count))));
     fc.assert(fc.property(fc.nat(3_000_000), (ms) => !/60\.0 s|60 s|1000 ms/.test(duration(ms))));
+  });
+
+  it('is the month of a source that has no day', () => {
+    expect(dayText('2026-08')).toBe('Aug 2026');
+    expect(dayText('2026-11-23')).toBe('23 Nov 2026');
+    expect(dayText('2026-13')).toBe('2026-13');
   });
 
   it('is not made from an unreadable timestamp', () => {

@@ -1,10 +1,14 @@
 /** Words for the program's own fixed sets of values. */
+import { editionFacts } from '../../knowledge/editions.ts';
+import { EDITION_WORDS } from '../../knowledge/installation-words.ts';
 import type { Owner } from '../../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
 import type { Profile } from '../../model/profile.ts';
+import type { CatalogInfo } from '../../model/provenance.ts';
 import type { RequirementLevel } from '../../model/requirement.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import type { UNKNOWN_REASONS, UnknownReason, VerdictWord } from '../../model/verdict.ts';
+import { dayText } from './quantity.ts';
 
 /** Shown while only controls run. */
 export const CHECKING_NETWORK_TEXT = 'Checking whether it is the network as a whole';
@@ -60,4 +64,12 @@ export function reasonWords(reason: UnknownReason): string {
 /** The vantage point in words. */
 export function vantageText(profile: Pick<Profile, 'from' | 'fromIs'>): string {
   return profile.from === null ? 'location unknown' : VANTAGE_WORDS[profile.from];
+}
+
+/** Returns `requirements of 23 Nov 2026`, or the name, source and date of a later edition. */
+export function requirementsText({ version, edition, editionIs }: CatalogInfo): string {
+  if (editionIs === 'unsure') return `requirements of ${dayText(version)}; the kind of runner is not known`;
+  if (edition === undefined) return `requirements of ${dayText(version)}`;
+  const { text, date } = editionFacts(edition).source;
+  return `requirements of ${EDITION_WORDS[edition]} (${text}, ${dayText(date)})`;
 }
