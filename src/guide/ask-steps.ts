@@ -107,8 +107,8 @@ export const QUESTION_STEPS = {
     title: 'Runner kind',
     question: 'Which kind of runner is it?',
     choices: [
-      { value: 'standard', label: 'Standard', hint: 'Connects to the gateway directly: TCP 8443 and UDP 4242. A proxy is not enough' },
-      { value: 'enterprise', label: 'Enterprise', hint: 'Needs no gateway and can use an HTTP proxy' },
+      { value: 'standard', label: 'Standard', hint: 'Its stack is from gitpod-ec2-runner.json; it cannot use an HTTP proxy' },
+      { value: 'enterprise', label: 'Enterprise', hint: 'Its stack is from gitpod-ec2-runner-enterprise.json; it can use an HTTP proxy' },
       { value: 'aws-runner-2026', label: 'AWS runner of 2026', hint: 'Runs on Fargate and has a domain of its own' },
       { value: 'gcp-runner-2026', label: 'GCP runner', hint: 'Runs on Google Cloud and has a domain of its own' },
       { value: 'unsure', label: 'Not sure' },

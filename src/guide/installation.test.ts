@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
 import { HEALTHY_HOST } from '../model/testing/healthy-host.ts';
 import { advanceGuide } from './advance.ts';
+import { QUESTION_STEPS } from './ask-steps.ts';
 import { evidenceOf } from './events.ts';
 import { checkInstallation } from './pasted-installation.ts';
 import { initialState } from './state.ts';
@@ -62,6 +63,12 @@ describe('a user who does not know which runner it is', () => {
     const { state } = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['runner', 'aws-runner-2026']);
     expect(state.profile).toMatchObject({ edition: 'aws-runner-2026', editionIs: 'stated', runner: 'enterprise' });
   });
+});
+
+test('the questions about the runner do not mention the gateway, which most kinds of runner have not', () => {
+  const words = JSON.stringify([QUESTION_STEPS.runner, QUESTION_STEPS.installation]);
+  expect(words).not.toMatch(/gateway|8443|4242|UDP/i);
+  expect(words).toContain('gitpod-ec2-runner-enterprise.json');
 });
 
 describe('signs on the machine', () => {
