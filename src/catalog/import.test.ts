@@ -43,7 +43,7 @@ describe('the import of a copy of the document', () => {
     });
   });
 
-  test('adds new endpoints to the area of their heading, and removes missing ones', () => {
+  test('adds new endpoints to the area of their heading, and removes those that the copy lacks', () => {
     const fresh = edited('* `https://download-cf.jetbrains.com`', '* `https://*.cdn.jetbrains.example`');
     expect(imported(fresh).overlay).toEqual({
       replaceHost: {},
@@ -116,7 +116,7 @@ const MUTATIONS: Readonly<Record<string, (line: string) => string[]>> = {
   'mark it': (line) => [/\(/.test(line) ? line.replace(/ \(.*/, '') : `${line} (optional)`],
 };
 
-test('every change of an endpoint, and every lost line with a fact, is noticed in a page as in its Markdown', () => {
+test('a changed endpoint or a removed line with a fact gives the same differences in an HTML page as in Markdown', () => {
   const stating = DOCUMENT.split('\n').flatMap((line, index) =>
     /^[*|] ?\S|^\*\*\w+ \(|^aws /.test(line) && !/^\| (AMI|-)/.test(line) ? [index] : [],
   );
@@ -166,7 +166,7 @@ test('changing any one endpoint gives an overlay with that change alone', () => 
   );
 });
 
-test('a copy with any text in it gives a valid overlay and a list of what is left', () => {
+test('a copy with any inserted text gives a valid overlay and a list of the changes that it lacks', () => {
   const odd = fc.constantFrom(
     ...[
       'https://<runner-domain>',
@@ -210,17 +210,17 @@ test.each([
   ['angle brackets', '1. <https://public.ecr.aws>'],
   ['a sentence around it', 'Allow https://public.ecr.aws, please.'],
   ['a table', '| https://public.ecr.aws | images |'],
-])('an endpoint with %s is the same endpoint', (_, line) => {
+])('an endpoint with %s is recognised as the same endpoint', (_, line) => {
   expect(imported(edited('* `https://public.ecr.aws`', line)).overlay).toEqual(EMPTY);
 });
 
-test('an image with a new owner is left, and its row stays', () => {
+test('an image with a new owner is listed as not imported, and its row stays', () => {
   const { overlay, steps } = imported(edited('995913728426', '111122223333'));
   expect(overlay).toEqual(EMPTY);
   expect(steps.map(({ did }) => did)).toEqual(expect.arrayContaining(['left']));
 });
 
-test('a copy that was cut off is noticed, a shorter one is not', () => {
+test('a truncated copy is noticed, a complete but shorter one is not', () => {
   expect(importDocument(DOCUMENT.slice(0, 2000)).isCutOff).toBe(true);
   expect(importDocument(DOCUMENT.slice(0, DOCUMENT.indexOf('## AWS Services'))).isCutOff).toBe(true);
   expect(importDocument(DOCUMENT.slice(0, DOCUMENT.indexOf('## SSH Domain'))).isCutOff).toBe(false);

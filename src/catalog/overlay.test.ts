@@ -92,7 +92,7 @@ describe('an invalid overlay', () => {
     expect(JSON.stringify(parsed)).not.toMatch(/\\n|secret|Invalid|expected [a-z]+, received/);
   });
 
-  test('may add a row that only another edition has, and none that its own has', () => {
+  test('may add a row that only another edition has, but not one that its own edition has', () => {
     const text = '{"add":[{"id":"aws.ecr-api","url":"https://api.ecr.<region>.amazonaws.com"}]}';
     expect([parseOverlay(text).ok, parseOverlay(text, 'aws-runner-2026').ok]).toEqual([true, false]);
   });

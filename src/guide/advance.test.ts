@@ -71,7 +71,7 @@ describe('a question', () => {
     expect(commands.some((command) => command.type === 'note' && command.event.type === 'answered')).toBe(false);
   });
 
-  it('keeps credentials and pasted messages out of profile and log', () => {
+  it('stores no credential from its answer in the profile or the log', () => {
     const walk = begin(started({ from: 'laptop' }), say('scm-address', 'https://me:hunter2@git.example/?token=hunter2#hunter2'));
     const pasted = send(walk.state, [say('symptom', 'error-message'), say('error-message', 'proxy http://me:hunter2@p:1 refused')]);
     expect(JSON.stringify([walk.commands, pasted.commands, pasted.state.profile])).not.toContain('hunter2');
@@ -182,7 +182,7 @@ describe('a cause', () => {
 });
 
 describe('a cancelled measurement', () => {
-  it('leaves the user at the same step, where they can continue or measure again', () => {
+  it('stays at its step, where the user can continue or measure again', () => {
     const [running] = advanceGuide(initialState(), started({ symptom: 'browser', from: 'laptop' }));
     const [cancelled, commands] = advanceGuide(running, { type: 'measured', step: 'host', summary: NOTHING_MEASURED, cancelled: true });
     expect([cancelled.at, cancelled.running, commands]).toEqual(['host', null, []]);
@@ -294,7 +294,7 @@ describe('the question whether ssh may connect', () => {
     (step) =>
       step === 'ssh' ? { causes: [], verdicts: [row('ssh.environment', verdict)] } : NOTHING_MEASURED;
 
-  it('is asked after a look that finds nothing, and consent measures the alias again', () => {
+  it('is asked when the alias has no problem without a connection, and consent measures the alias again', () => {
     const looked = send(initialState(), [alias], alone('met'));
     expect([looked.state.at, looked.state.measured]).toEqual(['ssh-connect', ['ssh']]);
     const yes = send(looked.state, [say('ssh-connect', 'yes')], alone('met'));
@@ -303,7 +303,7 @@ describe('the question whether ssh may connect', () => {
     expect(measures(send(looked.state, [say('ssh-connect', 'no')], alone('met')).commands)).toEqual([]);
   });
 
-  it('is not asked when the look has already failed', () => {
+  it('is not asked when the alias already fails without a connection', () => {
     expect(send(initialState(), [alias], alone('unmet')).state.at).toBe('finish');
   });
 });

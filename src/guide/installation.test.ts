@@ -21,13 +21,13 @@ function answered(profile: Partial<Profile>, ...answers: readonly (readonly ['ru
 }
 
 describe('a user who does not know which runner it is', () => {
-  test('is asked for its configuration, and without one the edition stays open', () => {
+  test('is asked for its configuration, and without one the edition stays unknown', () => {
     const { state, measured } = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['installation', '']);
     expect(state.profile).toMatchObject({ runner: null, editionIs: 'unsure' });
     expect(measured).toContain('gateway');
   });
 
-  test('has the runner, its domain and the edition from the pasted configuration', () => {
+  test('gets the runner, its domain and the edition from the pasted configuration', () => {
     const walk = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['installation', CONFIGURATION]);
     expect(walk.state.profile).toMatchObject({
       edition: 'aws-runner-2026',
@@ -39,27 +39,27 @@ describe('a user who does not know which runner it is', () => {
     expect(walk.state.trail.find(({ step }) => step === 'runner-domain')?.skipped).toBe('Answered before.');
   });
 
-  test('has a Standard runner if the configuration names a gateway', () => {
+  test('gets a Standard runner if the configuration names a gateway', () => {
     const gateway = '{"gatewayAPIEndpoint":"https://us01.gitpod.dev:8443"}';
     const { state, measured } = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['installation', gateway]);
     expect(state.profile).toMatchObject({ edition: 'document', editionIs: 'found', runner: 'standard' });
     expect(measured).toContain('gateway');
   });
 
-  test('is told so if the text says nothing about it', () => {
+  test('gets an error if the pasted text does not identify the runner', () => {
     const [state] = advanceGuide(answered({ symptom: 'runner-offline' }).state, {
       ...{ type: 'answered', step: 'installation', value: 'no such host', by: 'person' },
     });
     expect(state.problem).toContain('This text does not show which runner it is');
   });
 
-  test('keeps only signs and domain of the text, which read back as the same', () => {
+  test('has only the signs and the domain of the text stored, which are read back unchanged', () => {
     const stored = checkInstallation(CONFIGURATION);
     expect(stored).toEqual({ ok: true, value: 'aws-runner-names, gateway-empty for runner.corp.example' });
     expect(checkInstallation(stored.ok ? stored.value : '')).toEqual(stored);
   });
 
-  test('who then names the runner has stated it', () => {
+  test('may still name the runner, which is then recorded as stated', () => {
     const { state } = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['runner', 'aws-runner-2026']);
     expect(state.profile).toMatchObject({ edition: 'aws-runner-2026', editionIs: 'stated', runner: 'enterprise' });
   });
@@ -74,14 +74,14 @@ test('the questions about the runner do not mention the gateway, which most kind
 describe('signs on the machine', () => {
   const strong = evidenceOf({ ...HEALTHY_HOST, installation: ['fargate-task', 'aws-runner-names'] });
 
-  test('answer the question about the runner if they establish a later edition', () => {
+  test('answer the question about the runner if they show a later edition', () => {
     expect(strong).toEqual({ from: null, edition: 'aws-runner-2026' });
     const late = send(walked({ symptom: 'runner-offline' }), [{ type: 'found', evidence: strong }]);
     expect(late.state.profile).toMatchObject({ edition: 'aws-runner-2026', editionIs: 'found', runner: 'enterprise' });
     expect(late.state.trail.find(({ step }) => step === 'runner')?.skipped).toBe('Found on this machine.');
   });
 
-  test('answer nothing if there is only one, or if the user stated the runner', () => {
+  test('answer no question if there is only one sign, or if the user named the runner', () => {
     expect(evidenceOf({ ...HEALTHY_HOST, installation: ['google-machine'] }).edition).toBeUndefined();
     const stated = send(walked({ symptom: 'runner-offline', runner: 'standard' }), [{ type: 'found', evidence: strong }]);
     expect(stated.state.profile.edition).toBeUndefined();
@@ -89,7 +89,7 @@ describe('signs on the machine', () => {
 });
 
 test.each(['browser', 'vscode', 'jetbrains'] as const)(
-  'the walk of the symptom %s on a laptop asks for the domain of a later runner and measures it, and else does not',
+  'the walk of the symptom %s on a laptop asks for the domain of a later runner and measures it, but asks nothing for another runner',
   (symptom) => {
     const later = autoWalk({ symptom, from: 'laptop', edition: 'aws-runner-2026', runner: 'enterprise' });
     expect(later.entered).toContain('runner-domain');

@@ -7,13 +7,13 @@ import { destinationOf, requiredRoute, suggestNoProxy } from './no-proxy/index.t
 
 const to = (url: string) => destinationOf(url) ?? expect.fail(url);
 
-test.each(EDITIONS)('%s names source and date of its list and of each parameter', (name) => {
+test.each(EDITIONS)('%s gives a source and a date for its NO_PROXY list and for each parameter', (name) => {
   const { noProxy, customCa } = editionFacts(name);
   for (const source of [noProxy.source, noProxy.parameter?.source, customCa?.source])
     if (source !== undefined) expect(source.date).toMatch(/^20\d\d-\d\d$/);
 });
 
-test('the oddities of the document are notes of it, and of no later edition', () => {
+test('the document has notes about its inconsistencies, and no later edition repeats them', () => {
   const notes = editionFacts('document')
     .notes.map(({ text }) => text)
     .join('\n');
@@ -22,7 +22,7 @@ test('the oddities of the document are notes of it, and of no later edition', ()
   expect(later.join('\n')).not.toMatch(/8443|4242|Bottlerocket|lighthouse|\.exe/);
 });
 
-test('the GCP runner limits UDP of its environments', () => {
+test('the notes of the GCP runner say which UDP ports its environments may use', () => {
   expect(
     editionFacts('gcp-runner-2026')
       .notes.map(({ text }) => text)

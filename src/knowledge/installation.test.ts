@@ -4,7 +4,7 @@ import type { InstallationSign } from '../model/installation.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { candidateEditions, fitOf, readInstallation, waitsForEdition } from './installation.ts';
 
-describe('signs of an installation', () => {
+describe('the signs of an installation', () => {
   test.each<[InstallationSign[], string | null, boolean]>([
     [['fargate-task'], 'aws-runner-2026', false],
     [['fargate-task', 'gateway-empty'], 'aws-runner-2026', true],
@@ -42,7 +42,7 @@ describe('pasted text', () => {
     ['an image of the GCP runner', 'us-docker.pkg.dev/gitpod-next-production/gitpod-next/runner:1', 'gcp-runner-2026'],
     ['a configuration with a gateway', '{"gatewayAPIEndpoint":"https://us01.gitpod.dev:8443"}', 'document'],
     ['an ECS service on EC2 instances', '{"launchType": "EC2"}', 'document'],
-  ])('of %s shows which runner it is', (_, text, edition) => {
+  ])('from %s identifies the edition', (_, text, edition) => {
     expect(fitOf(readInstallation(text)?.signs ?? [])?.edition).toBe(edition);
   });
 
@@ -50,13 +50,13 @@ describe('pasted text', () => {
     expect(readInstallation(CONFIGURATION)).toEqual({ signs: ['aws-runner-names', 'gateway-empty'], runnerDomain: 'runner.corp.example' });
   });
 
-  test('without a sign is not taken for anything', () => {
+  test('without a sign of an installation is not recognised', () => {
     for (const text of ['', 'no such host', '{"Stacks":[{"StackName":"network","Outputs":[]}]}', 'launch_type = var.kind'])
       expect(readInstallation(text)).toBeNull();
   });
 });
 
-test('a region of AWS rules out the runner on Google Cloud, and then no row that both AWS runners need waits for an answer', () => {
+test('an AWS region rules out the runner on Google Cloud, so that rows of both AWS runners need no answer about the edition', () => {
   const unsure = { ...EMPTY_PROFILE, editionIs: 'unsure' as const };
   const onAws = { ...unsure, regions: ['us-east-1'] };
   expect(candidateEditions(onAws)).toEqual(['document', 'aws-runner-2026']);

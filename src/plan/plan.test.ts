@@ -40,7 +40,7 @@ describe('the order of requests', () => {
   });
 });
 
-test('a service that the runner connects to past any proxy is asked directly, and the others through the proxy', () => {
+test('a service that the runner always reaches directly is measured directly, and the others through the proxy', () => {
   const story = { profile: { edition: 'aws-runner-2026' as const, runner: 'enterprise' as const }, facts: behindProxy() };
   const requests = run({ ...story, answer: ({ route }) => (route.via === 'direct' ? 'tcp.timeout' : null) });
   const routes = (row: string) => of(requests, row).flatMap(({ probe, role, route }) => (probe === 'https' ? `${role} ${route.via}` : []));
@@ -51,7 +51,7 @@ test('a service that the runner connects to past any proxy is asked directly, an
   expect(own(ofDocument, 'aws.s3').map(({ route }) => route.via)).toEqual(['proxy']);
 });
 
-test('each name for *.googleapis.com can be tried again within the budget of the row', () => {
+test('each name under *.googleapis.com can be retried within the budget of the row', () => {
   const story = { profile: { edition: 'gcp-runner-2026' as const, runner: 'enterprise' as const, from: 'runner' as const } };
   const isApi = ({ target }: ProbeRequest) => targetHost(target)?.endsWith('.googleapis.com') === true;
   const requests = run({ ...story, answer: (request) => (isApi(request) && request.probe === 'https' ? 'tcp.timeout' : null) });

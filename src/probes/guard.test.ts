@@ -87,7 +87,7 @@ describe('a wait within a deadline', () => {
     expect(told).toBe(true);
   });
 
-  it('does not count as silence if this process was too busy to read the data', async () => {
+  it('is not reported as silence if this process was too busy to read the data', async () => {
     const server = createServer((socket) => socket.end('here'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

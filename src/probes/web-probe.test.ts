@@ -104,7 +104,7 @@ describe('a connection', () => {
     expect(phase(six, 'tcp').attempts.map(({ family }) => family)).toEqual([6]);
   });
 
-  it('reads the first line of a port that speaks SSH, and no more than the connection of any other', async () => {
+  it('includes the SSH banner when the row expects SSH, and sends and reads nothing otherwise', async () => {
     const net = await network();
     const web = await serve(listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
     const ssh = await serve(listen((socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n')));

@@ -24,7 +24,7 @@ it('each later edition has at least eight networks', () => {
 
 describe.concurrent('the letters', () => {
   it.each(NETWORKS)(
-    'of $name ask for what failed, and for nothing that this installation does not need',
+    'about $name ask for what failed, and for nothing that this installation does not need',
     async ({ name, edition, shows }) => {
       const measured = await sessionOf(name);
       const letters = lettersOf(measured);
@@ -37,7 +37,7 @@ describe.concurrent('the letters', () => {
   it.each([
     ['aws-2026-healthy', 'aws-runner-2026'],
     ['gcp-2026-healthy', 'gcp-runner-2026'],
-  ] as const)('of %s ask for nothing of an edition that was not established', async (name, edition) => {
+  ] as const)('about %s ask for nothing while the edition is unknown', async (name, edition) => {
     const profile: Partial<Profile> = {
       edition: undefined,
       editionIs: 'unsure',
@@ -52,12 +52,12 @@ describe.concurrent('the letters', () => {
   });
 });
 
-describe.concurrent('another edition than that of the network', () => {
+describe.concurrent('a wrong edition', () => {
   it.each([
     ['aws-2026-healthy', 'gcp-runner-2026'],
     ['gcp-2026-healthy', 'document'],
     ['document-measured-as-aws-2026', 'gcp-runner-2026'],
-  ] as const)('is noticed when %s is measured as %s', async (name, edition) => {
+  ] as const)('is noticed when the network %s is measured as %s', async (name, edition) => {
     const { findings } = diagnose(await swept(name, { profile: { edition } }));
     expect(findings.filter(({ causedBy }) => causedBy === null).map((finding) => finding.name)).toContain('edition-contradicted');
   });
@@ -65,15 +65,18 @@ describe.concurrent('another edition than that of the network', () => {
   const PAIRS = NETWORKS.flatMap((scenario) =>
     EDITIONS.filter((edition) => edition !== scenario.edition).map((other) => ({ ...scenario, other })),
   );
-  it.each(PAIRS)('$other is noticed in $name by its signs, and without signs the report says so', ({ network, profile, other }) => {
-    const seen = session({ ...profile, edition: other, editionIs: 'stated' })
-      .host({ installation: [...(network.installation ?? [])] })
-      .https('app.gitpod.io')
-      .build();
-    const diagnosis = diagnose(seen);
-    const isNoticed = diagnosis.findings.some((finding) => finding.name === 'edition-contradicted');
-    const { catalog } = buildReport(seen, diagnosis);
-    expect(isNoticed || editionText(catalog).includes('no sign of the installation was found')).toBe(true);
-    expect(isNoticed).toBe((network.installation ?? []).length > 0);
-  });
+  it.each(PAIRS)(
+    '$other is noticed in $name by the signs of the machine; without signs the report says that there are none',
+    ({ network, profile, other }) => {
+      const seen = session({ ...profile, edition: other, editionIs: 'stated' })
+        .host({ installation: [...(network.installation ?? [])] })
+        .https('app.gitpod.io')
+        .build();
+      const diagnosis = diagnose(seen);
+      const isNoticed = diagnosis.findings.some((finding) => finding.name === 'edition-contradicted');
+      const { catalog } = buildReport(seen, diagnosis);
+      expect(isNoticed || editionText(catalog).includes('no sign of the installation was found')).toBe(true);
+      expect(isNoticed).toBe((network.installation ?? []).length > 0);
+    },
+  );
 });

@@ -14,7 +14,7 @@ describe('a control', () => {
     expect(report.summary.outcome).toBe('fail');
   });
 
-  it('makes captive-portal certain with one request without TLS', { timeout: 60_000 }, async () => {
+  it('makes captive-portal certain by a single request without TLS', { timeout: 60_000 }, async () => {
     const report = await reportOf('captive-portal');
     expect(report.findings.find(({ name }) => name === 'captive-portal')?.confidence).toBe('certain');
     expect(report.observations.filter(({ probe }) => probe === 'http')).toHaveLength(1);

@@ -57,7 +57,7 @@ function changed(recording: Recording, id: string, answer: Partial<GenuineAnswer
 }
 
 describe('calibrating', () => {
-  it.each(EDITIONS)('enters every row of %s that a good network answered, and nothing a second time', (edition) => {
+  it.each(EDITIONS)('enters every row of %s that a good network answered, and changes nothing when repeated', (edition) => {
     const recording = recordingOf(edition);
     const changes = calibrationChanges(recording, {});
     expect(changes.length).toBeGreaterThan(10);
@@ -83,14 +83,14 @@ describe('calibrating', () => {
     expect(entered(changes, {})['management.app']).toBeDefined();
   });
 
-  it('does not enter a row of which one target did not answer', () => {
+  it('does not enter a row if one of its targets did not answer', () => {
     const recording = recordingOf('document');
     const rows = recording.rows.map((row) => (row.id === 'gateway.udp-4242' ? { ...row, answers: row.answers.slice(1) } : row));
     const change = calibrationChanges({ ...recording, rows }, {}).find(({ id }) => id === 'gateway.udp-4242');
     expect(change?.against).toEqual(['no answer of 35.171.240.32:4242']);
   });
 
-  it('shows a later change of a host against what was entered', () => {
+  it('shows a later change of a host as a diff to the entered row', () => {
     const known = entered(calibrationChanges(recordingOf('document'), {}), {});
     const [change] = calibrationChanges(changed(recordingOf('document'), 'management.app', { alpn: 'http/1.1' }), known);
     expect(change?.lines).toEqual([expect.stringMatching(/^- .*ALPN h2/), expect.stringMatching(/^\+ .*ALPN http\/1\.1/)]);
@@ -125,7 +125,7 @@ describe('a calibrated row', () => {
     expect(rowsWithOverlay(overlay, [row('aws.sts')])[0]?.proof.calibrated).toBe('2026-12-02');
   });
 
-  it('makes silence of the gateway likely to be a firewall, because its addresses answer', () => {
+  it('makes a firewall the likely cause when the gateway is silent, because its addresses once answered', () => {
     const told = session({ from: 'runner', runner: 'standard' });
     for (const { target } of requirement('gateway.udp-4242').targets)
       if (target.kind === 'udp') told.udp(target.address, fails('udp.silent'), { of: requirement('gateway.udp-4242') });
@@ -134,7 +134,7 @@ describe('a calibrated row', () => {
     expect(finding?.evidence.join(' ')).toContain('In the recording of a good network, the same addresses answered');
   });
 
-  it('knows that a host speaks HTTP/2, so that an inspecting device that removes it is certain', () => {
+  it('makes GD313 certain when an inspecting device removes HTTP/2, because the host was recorded with it', () => {
     const outcome = passes({
       issuer: 'Corp CA',
       trust: { public: 'untrusted', system: 'trusted' },
@@ -145,7 +145,7 @@ describe('a calibrated row', () => {
     expect(diagnose(told.build()).findings.find(({ code }) => code === 'GD313')?.confidence).toBe('certain');
   });
 
-  it('misses a header that an inspecting device removes', () => {
+  it('shows in GD408 the recorded header that an inspecting device removes', () => {
     const outcome = passes({
       issuer: 'Corp CA',
       trust: { public: 'untrusted', system: 'trusted' },
@@ -161,7 +161,7 @@ describe('a calibrated row', () => {
     );
   });
 
-  it('is unmet where the path with a commit that was read answers 404, which nobody knew before', () => {
+  it('is unmet when the download of a real commit gets 404, which is unknown without a recording', () => {
     const url = 'https://update.code.visualstudio.com/commit:ffffffffffffffffffffffffffffffffffffffff/server-linux-x64/stable';
     const verdict = (of: ReturnType<typeof requirement>) => {
       const told = session({ from: 'laptop', ide: ['vscode'] });

@@ -56,7 +56,7 @@ describe(`${machines.length} planted results in ${Object.keys(FORMATS).length} f
     expect([...counts].filter(([, { planted, told, both }]) => both / planted < LEAST || both / told < LEAST)).toEqual([]);
   });
 
-  it('have no cause out of damage', () => {
+  it('have no cause that only comes from a damaged line', () => {
     const planted = new Map(machines.map((machine) => [machine.tag, machine.causes]));
     const invented = places.flatMap(({ zone, causes: ids }) =>
       ids.flatMap((id) => (planted.get(zone ?? '')?.includes(named.get(id) ?? '') ? [] : `${zone}: ${named.get(id)}`)),

@@ -79,7 +79,7 @@ describe('a recording', () => {
     expect(recording.rows.find(({ id }) => id === 'gateway.udp-4242')?.answers).toMatchObject([{ of: `${first}:4242`, overUdp: true }]);
   });
 
-  it('is made although the gateway is silent, because silence is what it may find out', () => {
+  it('is made even if the gateway is silent, and leaves out the row of the silent address', () => {
     const [first = ''] = row('gateway.udp-4242').targets.map(({ target }) => ('address' in target ? target.address : ''));
     const told = measured(['management.app']).udp(first, fails('udp.silent'), { of: row('gateway.udp-4242') });
     expect(recorded(told).recording.rows.map(({ id }) => id)).toEqual(['management.app']);
@@ -90,7 +90,7 @@ describe('a recording', () => {
     expect(record(measured(['management.app']).build())).toMatchObject({ ok: true, recording: { pretend: false } });
   });
 
-  it('names a redirect host of unknown owner beside the file only', () => {
+  it('does not contain a redirect host of an unknown owner, which is returned separately', () => {
     const { recording, leftOut } = recorded(
       measured(['releases.supervisor-amd64'], passes({ redirectsTo: 'mirror.corp.example', answer: FILE })),
     );
@@ -121,7 +121,7 @@ describe('a recording', () => {
 const PLANTED = 'heron4471';
 const words = fc.constantFrom(`${PLANTED}.corp.example`, `x-${PLANTED}`, `${PLANTED} Inc`, `application/${PLANTED}`, `svc-${PLANTED}`);
 
-test('nothing of the network comes out, whatever a proxy or a server puts into an answer', () => {
+test('a recording reveals nothing about the network, whatever a proxy or a server puts into an answer', () => {
   fc.assert(
     fc.property(words, words, words, fc.constantFrom('management.app', 'aws.sts', 'releases.supervisor-amd64'), (one, two, three, id) => {
       const hosts = one.replaceAll(/[ /]/g, '.');
@@ -146,7 +146,7 @@ test('nothing of the network comes out, whatever a proxy or a server puts into a
   );
 });
 
-test('a recorded session of a good network keeps its published hosts alone, with every other name replaced by a planted one', () => {
+test('a recording contains published hosts only, even if a planted word replaces every other name of the session', () => {
   const published = publicHosts(['us-east-1', 'eu-west-1']);
   const isPublished = (text: string) => published.some((pattern) => hostMatches(pattern, text));
   let made = 0;

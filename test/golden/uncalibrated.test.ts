@@ -78,7 +78,7 @@ test('a row claims to be calibrated only with the date of its recording', () => 
 });
 
 describe('an expectation that was never recorded', () => {
-  it('of a header decides nothing', () => {
+  it('of a header gives no finding when the header is missing', () => {
     const answer = { headers: [], contentType: 'application/json', pageClass: 'none' as const };
     const rows = UNCALIBRATED.filter(({ row }) => row.proof.headers.length > 0);
     expect(rows.flatMap((each) => judged(each, passes({ answer })).findings)).toEqual([]);
@@ -91,7 +91,7 @@ describe('an expectation that was never recorded', () => {
   });
 
   it.each([401, 403, 404, 410, 500, 503])(
-    'of status %s where a target stands for a wildcard is at most possible, and says so',
+    'of a wildcard’s example host makes a finding about status %s at most possible, and the finding says why',
     (status) => {
       const outcome = fails('http.status', { status, answer: { pageClass: 'none' } });
       expect(wrong(STAND_INS, outcome, 'unknown not-calibrated')).toEqual([]);
@@ -104,12 +104,12 @@ describe('an expectation that was never recorded', () => {
     },
   );
 
-  it('of a file makes no other server of a page where a target stands for a wildcard', () => {
+  it('of a file keeps a row met when a wildcard’s example host returns a page', () => {
     const answer = { contentType: 'text/html', pageClass: 'other' as const };
     expect(wrong(STAND_INS, passes({ answer }), 'met')).toEqual([]);
   });
 
-  it('of a name below a wildcard makes no failure of a name that does not exist', () => {
+  it('of a name below a wildcard leaves the row unknown when that name does not exist', () => {
     const named = STAND_INS.filter(({ row }) => /\/\/[^/]*\*/.test(row.endpoint));
     expect(named.flatMap((each) => strong(judged(each, fails('dns.nxdomain'))))).toEqual([]);
     expect(new Set(named.map((each) => judged(each, fails('dns.nxdomain')).verdict.split(' ')[0]))).toEqual(new Set(['unknown']));

@@ -126,7 +126,7 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
     expect(leftOn(folder, 'web-1')).toEqual([]);
   });
 
-  it('brings results from all machines but the one that is down, keeps clones apart and deletes what it copied', TIME, async () => {
+  it('collects results from all machines but the one that is down, distinguishes clones and deletes what it copied', TIME, async () => {
     const { code, stdout } = await play();
     expect({ code, recap: recap(stdout) }).toEqual({
       code: 4,

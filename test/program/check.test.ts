@@ -94,7 +94,7 @@ describe.concurrent('check as plain lines', () => {
     expect(masked.stdout.trimEnd().split('\n').at(-1)).toMatch(/^DONE /);
   });
 
-  it.each(['ssh', 'proxy'])('says in the last line that no row which counts was measured for the area %s', RUN_TIME, async (area) => {
+  it.each(['ssh', 'proxy'])('says in the last line that no counting row was measured for the area %s', RUN_TIME, async (area) => {
     const { status, stdout } = await run(['check', area, '--demo', 'healthy']);
     expect([status, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^DONE +no check that counts was made/)]);
   });

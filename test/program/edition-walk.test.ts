@@ -90,7 +90,7 @@ describe('the walk of a runner that is offline', { timeout: 120_000 }, () => {
     expect(Object.values(files).join('\n')).not.toMatch(/us01\.gitpod\.dev|gateway\.(?:https|udp|subdomains)/);
   });
 
-  it('names the gateway of a Standard runner, as it did before there were editions', async () => {
+  it('still names the gateway for a Standard runner, on the screen, in the request and in report.md', async () => {
     const { screens, files, letters } = await walked('gateway-udp-refused');
     expect(screens.join('\n')).toMatch(/UDP port 4242 to the gateway is refused/);
     expect(letters.join('\n')).toMatch(/UDP 4242 to 35\.171\.240\.32/);

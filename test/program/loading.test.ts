@@ -66,7 +66,7 @@ describe.concurrent('the files that the program loads', () => {
     ['kerberos-ticket-missing', ['logins of proxies']],
     ['pac-broken', ['proxy scripts']],
     ['socks-refuses', ['SOCKS']],
-  ])('contain proxy scripts, SOCKS and logins only where the network has them: %s', async (scenario, loads) => {
+  ])('contain the code for proxy scripts, SOCKS and logins only if the network uses them: %s', async (scenario, loads) => {
     const parts = partsIn(await loadedBy(['check', 'proxy', 'management', 'vscode', 'releases', '--demo', scenario, '--json']));
     expect(parts.filter((part) => ['proxy scripts', 'SOCKS', 'logins of proxies'].includes(part))).toEqual(loads);
   });

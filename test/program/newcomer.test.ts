@@ -99,7 +99,7 @@ const PASTED = '\u001b[200~curl: (56) CONNECT tunnel failed, response 407\u001b[
 
 describe.concurrent('the demo at 80×24, from the symptom of', () => {
   it.each(SYMPTOMS)(
-    '%s, shows cause and step on one screen, the text in three keys and the bundle in five',
+    '%s, shows cause and next step on one screen, the text to send after three keys and the bundle after five',
     { timeout: 120_000 },
     async (_, key, scenario, title, owner) => {
       const screen = openTerminal(['--demo', scenario], { columns: 80, rows: 24 });

@@ -77,7 +77,7 @@ describe('fleet recipe', () => {
     expect(ended.stderr).not.toContain('secret-token');
   });
 
-  it('takes the flags of a profile file, and leaves a folder that exists as it is', TIME, async () => {
+  it('includes the flags of a profile file, and does not change an existing folder', TIME, async () => {
     const profile = join(folder, 'company.json');
     writeFileSync(profile, JSON.stringify({ runner: 'enterprise', scm: ['https://git.example.com'], note: '$(reboot) {{ x }}' }));
     const output = join(folder, 'again');
@@ -109,7 +109,7 @@ describe('fleet recipe', () => {
 });
 
 describe('the recipe for Systems Manager', () => {
-  it('uploads, sends, waits, brings results back and names the machine without one', TIME, async () => {
+  it('uploads the program, runs it, collects the results and names the machine without one', TIME, async () => {
     const place = await written('ssm', '--env=NO_PROXY=.corp');
     putPrograms(place);
     const stub = standIn('ssm');
@@ -205,7 +205,7 @@ describe('the recipe for ECS', () => {
 });
 
 describe('the recipe for Kubernetes', () => {
-  it('brings logs back by node, names the node without one and deletes the DaemonSet', TIME, async () => {
+  it('collects the log of each node, names a node without one and deletes the DaemonSet', TIME, async () => {
     const place = await written('kubernetes');
     const stub = standIn('kubernetes');
     const env = {

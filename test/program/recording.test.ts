@@ -14,7 +14,7 @@ function refused(ended: Ended, status: number, why: RegExp): void {
   expect(ended.stderr).not.toMatch(/\bat .+:\d+:\d+|ZodError|SyntaxError/);
 }
 
-it('writes how the published hosts answered, which is the baseline of a bad network', { timeout: 60_000 }, async () => {
+it('--record writes the answers of the published hosts, which --baseline compares with a bad network', { timeout: 60_000 }, async () => {
   const home = newHome();
   const good = await run(check('healthy', '--record=good.json'), { home });
   expect(good.status).toBe(0);
@@ -30,7 +30,7 @@ it('writes how the published hosts answered, which is the baseline of a bad netw
   expect(comparison).toBeUndefined();
 });
 
-describe('a recording is refused, and nothing is written or lost', () => {
+describe('a recording is refused without losing anything', () => {
   it.each([
     ['tls-intercepted', /^Not recorded: TLS to \S+ is re-signed on this network\.$/],
     ['port-refused', /^Not recorded: the sweep found GD\d{3} port-refused\.$/],
@@ -60,7 +60,7 @@ describe('a recording is refused, and nothing is written or lost', () => {
     expect(readFileSync(join(home.folder, 'mine.json'), 'utf8')).toBe('mine');
   });
 
-  it('when the list is changed by an overlay, whose hosts are not those of the document', async () => {
+  it('when an overlay changes the list, because its hosts are not those of the document', async () => {
     const home = newHome();
     writeFileSync(join(home.folder, 'overlay.json'), '{}');
     refused(await run(check('healthy', '--record=good.json', '--catalog=overlay.json'), { home }), 2, /^--record needs the built-in list/);
@@ -76,7 +76,7 @@ it.each([
     (text: string) => text.replace('recording@1', 'recording@2'),
     /another version of gitpod-doctor recorded it \(format recording@2\)\.$/,
   ],
-])('a baseline that is a recording %s gives one line', { timeout: 60_000 }, async (_, spoil, why) => {
+])('a recording %s is refused as a baseline in one line', { timeout: 60_000 }, async (_, spoil, why) => {
   const home = newHome();
   await run(check('healthy', '--record=good.json'), { home });
   const path = join(home.folder, 'good.json');

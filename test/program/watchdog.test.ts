@@ -62,7 +62,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that h
     },
   );
 
-  it('restores the terminal when a screen is open, and --resume continues the walk', RUN_TIME, async () => {
+  it('restores the terminal if a screen is open, and --resume continues the walk', RUN_TIME, async () => {
     const { env, now } = spin('loop');
     const home = newHome();
     const screen = belowShell([...SILENT, '--deadline', '3000'], { env, home });

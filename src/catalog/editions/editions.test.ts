@@ -61,7 +61,7 @@ test("the rows for the runner's domain need the domain, and then measure both of
   expect(tested('aws-runner-2026', 'management.runner-subdomains', 'r.corp.example')).toEqual(['https://gitpod-doctor.r.corp.example/']);
 });
 
-test('measures the ports of an environment once its address is known, and until then does not count the row', () => {
+test('the row of an environment’s ports has targets and counts only once the address of the environment is known', () => {
   const known = { ...EMPTY_PROFILE, edition: 'gcp-runner-2026' as const, environmentAddress: '10.0.0.10' };
   const row = (profile: Profile) => assembleRequirements(profile, null).find(({ id }) => id === 'management.environment-ports');
   expect(row(known)?.targets.map(({ target }) => targetText(target))).toEqual(
@@ -118,7 +118,7 @@ describe('a newer copy of the document', () => {
   );
   const row = (id: string) => copy.rows.find((each) => each.id === id);
 
-  test('has the renamed hosts, the new rows and the changed ones, each with the source, and not those that are gone', () => {
+  test('has the renamed, new and changed rows, each with the source, and lacks the removed ones', () => {
     expect(row('management.app')).toMatchObject({ endpoint: 'https://app.ona.com', origin: 'document', source: SOURCE });
     expect(row('vscode.cdn')).toMatchObject({ level: 'conditional', origin: 'document', source: SOURCE });
     expect(row('aws.logs')).toMatchObject({ level: 'required', source: SOURCE });
@@ -126,7 +126,7 @@ describe('a newer copy of the document', () => {
     expect(copy.dropped).toEqual({ 'jetbrains.download-cf': SOURCE });
   });
 
-  test('has every other row as the document has it', () => {
+  test('has every other row unchanged', () => {
     const differing = ['management.app', 'vscode.cdn', 'aws.logs', 'jetbrains.download-cf'];
     const rest = (rows: readonly Row[]) =>
       rows.flatMap(({ id, endpoint, targets, level, source }) =>

@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 
 describe('bundles of tickets', () => {
-  it('are counted by cause, with keys, days, profiles and the letter that would have settled most', async () => {
+  it('are counted by cause, with keys, days, profiles and the owner whose letter would solve most tickets', async () => {
     const { fleet, unusable } = await collect({ 'a.zip': first, 'b.zip': second, 'c.zip': third });
     expect(unusable).toEqual([]);
     expect(fleet.tickets).toMatchObject({
@@ -112,7 +112,7 @@ describe('bundles of tickets', () => {
     expect(causes.map(({ places }) => places)).toEqual([2, 1]);
   });
 
-  it('count once if a copy, or the report inside, is collected too', async () => {
+  it('are counted once if a copy or the report inside is also collected', async () => {
     const entries = unzipSync(first);
     const report = entries[Object.keys(entries).find((path) => path.endsWith('/report.json')) ?? ''] ?? new Uint8Array();
     const { fleet } = await collect({ 'a.zip': first, 'copy.zip': first, 'report.json': report });

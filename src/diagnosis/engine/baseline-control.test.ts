@@ -19,13 +19,13 @@ const refusedHere = (there: Partial<Baseline>) => findingOf(compared(there), 'po
 describe('a host that fails here and on the baseline network', () => {
   const found = refusedHere({ failed: [{ host: APP, ...REFUSED }], passed: [MCR] });
 
-  test('is a fault of the service, and the request goes to its operator, not to the network team', () => {
+  test('is blamed on the service, and the request goes to its operator, not to the network team', () => {
     expect(found?.title).toMatch(/refuses the connection, also on the other network$/);
     expect(found?.evidence[0]).toContain('so the service is the probable cause, not this network');
     expect(found?.fixes.map(({ owner }) => owner)).toEqual(['gitpod']);
   });
 
-  test('leaves its row unmet', () => {
+  test('still makes its row unmet', () => {
     expect(found).toMatchObject({ severity: 'blocker', requirements: [APP] });
   });
 });

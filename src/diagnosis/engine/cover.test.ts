@@ -52,7 +52,7 @@ test('the cause at a service is preferred to the cause at one of its hosts', () 
   expect(seen.roots.map(([subject]) => subject)).toEqual(['GD601']);
 });
 
-test("a cause that may be shared counts as a single host's when it explains only one row", () => {
+test('a cause that several rows may share is preferred to a service’s cause only when it explains several rows', () => {
   const one = told(claim('GD305', 'shared-if-many', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1']));
   expect(one.roots.map(([subject]) => subject)).toEqual(['GD601']);
   const many = told(claim('GD305', 'shared-if-many', 'certain', ['o1', 'o2']), claim('GD601', 'service', 'certain', ['o1', 'o2']));

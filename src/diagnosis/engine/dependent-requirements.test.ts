@@ -48,7 +48,7 @@ describe('a host that the proxy refuses in its own check', () => {
     expect(told(atProxy(cli))[0]).toMatchObject({ severity: 'advice', requirements: ['proxy.reachable'] });
   });
 
-  it('degrades Gitpod when the requirement is outside the walk, and the finding does not name it', () => {
+  it('degrades Gitpod when the walk leaves its other requirement out, and the finding does not name that requirement', () => {
     const whole = atProxy();
     const isAsked = ({ id }: { id: string }) => id !== CLI;
     const part = { ...whole, requirements: whole.requirements.filter(isAsked), leftOut: whole.requirements.filter((row) => !isAsked(row)) };

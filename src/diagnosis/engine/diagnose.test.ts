@@ -108,7 +108,7 @@ describe('the diagnosis of any session', () => {
 });
 
 describe('a cause that another cause explains in part', () => {
-  test('mentions only its own part: a port closed for the gateway and for another host', () => {
+  test('does not mention the hosts of the other cause: a port closed for the gateway and for another host', () => {
     const told = session({ runner: 'standard' })
       .https('app.gitpod.io')
       .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'))
@@ -136,7 +136,7 @@ describe('a cause that another cause explains in part', () => {
   });
 });
 
-test('a finding is a blocker for an unmet row that counts, degrades for an optional one, and else is advice', () => {
+test('a finding is a blocker for an unmet row that counts, degrades Gitpod for an unmet optional row, and is advice otherwise', () => {
   const proxy = () => session().proxy('http://proxy.corp:3128');
   expect(findingOf(proxy().https('app.gitpod.io', fails('tunnel.407')).build(), 'proxy-requires-login')?.severity).toBe('blocker');
   const optional = proxy()

@@ -68,7 +68,7 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(diagnose(built).findings).toEqual([]);
   });
 
-  test('is met when its resolver refused one lookup, whatever the system lookup gave', () => {
+  test('is met when its resolver refused one lookup, whatever the system lookup returned', () => {
     const built = session()
       .https(MARKET, fails('dns.unavailable'))
       .dns(MARKET, 'dns.unavailable', 'dns.servfail')

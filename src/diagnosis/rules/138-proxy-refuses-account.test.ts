@@ -32,17 +32,17 @@ describe('GD138 proxy-refuses-account', () => {
     expect(wordsOf(proxyRefusesAccount, claim)).toContain('Please let our account reach this host, or exempt it from the login');
   });
 
-  test('is only likely if the refused host passes when it is asked again', () => {
+  test('is only likely if the refused host passes on retry', () => {
     expect(onlyClaim(proxyRefusesAccount, told({ askedAgain: passesWith(true) })).confidence).toBe('likely');
   });
 
-  test('is likely a locked account if the login stops being accepted for a host', () => {
+  test('reports a probably locked account if a host that passed refuses the login on retry', () => {
     const stopped = told({ again: asks(true) });
     expect(onlyClaim(proxyRefusesAccount, stopped)).toMatchObject({ confidence: 'likely', facts: { account: 'stopped' } });
     expect(rootsOf(stopped)).toEqual(['proxy-refuses-account']);
   });
 
-  test('leaves a login to GD105 if the host that passes needs none', () => {
+  test('does not fire if the host that passes needs no login, because the login may be wrong (GD105)', () => {
     const free = told({ without: passesWith(false) });
     expect(claimsOf(proxyRefusesAccount, free)).toEqual([]);
     expect(rootsOf(free)).toEqual(['proxy-rejects-credentials']);
@@ -51,17 +51,20 @@ describe('GD138 proxy-refuses-account', () => {
   test.each([
     ['authorization_failed', 'permission'],
     ['authentication_failed_password_expired', 'expired'],
-  ])('believes a proxy that says %s', (proxyError, account) => {
+  ])('is certain if the proxy itself says %s', (proxyError, account) => {
     const row = session().proxy(PROXY).https(HOST, asks(true, proxyError)).build();
     expect(onlyClaim(proxyRefusesAccount, row)).toMatchObject({ confidence: 'certain', facts: { account } });
     expect(rootsOf(row)).toEqual(['proxy-refuses-account']);
   });
 
-  test.each(['authentication_failed', 'ERR_CACHE_ACCESS_DENIED'])('leaves %s to GD105, which says nothing of the account', (proxyError) => {
-    expect(rootsOf(session().proxy(PROXY).https(HOST, asks(true, proxyError)).build())).toEqual(['proxy-rejects-credentials']);
-  });
+  test.each(['authentication_failed', 'ERR_CACHE_ACCESS_DENIED'])(
+    'does not fire for %s, which GD105 reports without mentioning the account',
+    (proxyError) => {
+      expect(rootsOf(session().proxy(PROXY).https(HOST, asks(true, proxyError)).build())).toEqual(['proxy-rejects-credentials']);
+    },
+  );
 
-  test('does not fire without a login, even if the proxy names one', () => {
+  test('does not fire if no login was sent, even if the proxy reports one as refused', () => {
     expect(claimsOf(proxyRefusesAccount, session().proxy(PROXY).https(HOST, asks(false, 'authorization_failed')).build())).toEqual([]);
   });
 });

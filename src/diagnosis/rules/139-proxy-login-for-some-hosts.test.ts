@@ -22,7 +22,7 @@ function told({ schemes = ['Basic'], again = passes(), free = passes() } = {}) {
 }
 
 describe('GD139 proxy-login-for-some-hosts', () => {
-  test('is certain if one host is asked for a login twice and another passes twice without one', () => {
+  test('is certain if the proxy demands a login for one host twice and passes another host twice without one', () => {
     const claim = onlyClaim(proxyLoginForSomeHosts, told());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o2'], facts: { endpoints: [HOST], free: [FREE] } });
     expect(rootsOf(told())).toEqual(['proxy-login-for-some-hosts']);
@@ -31,29 +31,29 @@ describe('GD139 proxy-login-for-some-hosts', () => {
     expect(words).toContain('export HTTPS_PROXY=');
   });
 
-  test('is likely if the host that passed is asked for a login the next time', () => {
+  test('is likely if the proxy demands a login on retry for the host that passed', () => {
     expect(onlyClaim(proxyLoginForSomeHosts, told({ again: asks() })).confidence).toBe('likely');
   });
 
-  test('proposes a helper where the proxy offers no Basic', () => {
+  test('suggests a helper program if the proxy offers no Basic authentication', () => {
     const words = wordsOf(proxyLoginForSomeHosts, onlyClaim(proxyLoginForSomeHosts, told({ schemes: ['NTLM'] })));
     expect(words).toContain('cntlm');
     expect(words).not.toContain('<password>');
   });
 
-  test('counts a host as passing that the proxy cannot reach', () => {
+  test('treats a host as exempt from the login if the proxy tried to connect to it and failed', () => {
     expect(onlyClaim(proxyLoginForSomeHosts, told({ free: fails('tunnel.5xx') })).facts).toMatchObject({ free: [FREE] });
   });
 
   test.each([
     ['every host is asked for one', told({ free: asks(), again: asks() }), 'proxy-requires-login'],
     ['the other host is refused', told({ free: fails('tunnel.4xx'), again: fails('tunnel.4xx') }), 'proxy-requires-login'],
-  ])('is another cause if %s', (_, seen, cause) => {
+  ])('gives way to another cause if %s', (_, seen, cause) => {
     expect(claimsOf(proxyLoginForSomeHosts, seen)).toEqual([]);
     expect(rootsOf(seen)).toContain(cause);
   });
 
-  test('leaves a missing ticket to its own cause', () => {
+  test('defers to kerberos-ticket-missing if the proxy demands a ticket', () => {
     const seen = withLoginMeans(told({ schemes: ['Negotiate'] }), { defaultRealm: 'CORP.EXAMPLE' });
     expect(rootsOf(seen)).toEqual(['kerberos-ticket-missing']);
   });

@@ -17,7 +17,7 @@ function handshaking(tlsMs: number, tunnelMs: number) {
   return told;
 }
 
-test('handshakes show by their pace that a route is too slow for any download', () => {
+test('a route is reported as too slow for downloads when only handshakes were measured on it', () => {
   const found = findingOf(handshaking(4000, 10).build(), 'download-too-slow');
   expect(found).toMatchObject({ severity: 'degraded', confidence: 'likely', title: expect.stringContaining('2.0 kB/s') });
   expect(found?.evidence.join(' ')).toContain('12 handshakes');

@@ -68,7 +68,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(wordsOf(awsEndpointBlocked, claim)).toContain('remove .amazonaws.com from NO_PROXY');
   });
 
-  test('names the services that the runner connects to past the proxy, although the proxy reaches them', () => {
+  test('names the services that the runner always reaches directly, although the proxy reaches them', () => {
     const direct = { of: { direct: true as const } };
     const built = session({ edition: 'aws-runner-2026' })
       .https('api.ecr.eu-central-1.amazonaws.com', dropped, direct)

@@ -100,7 +100,7 @@ describe('AWS credentials', () => {
     expect(closed?.evidence.join()).toContain('exists but cannot be read');
   });
 
-  it('count as expired, not as missing, when a file holds expired ones', () => {
+  it('are reported as expired, not as missing, when a file contains expired ones', () => {
     const expired: CredentialSource = { ...absent, source: 'sso', state: 'expired', lacks: [], expiresAt: '2026-11-22T10:00:00Z' };
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), { sources: [absent, expired] });
     expect(rootsOf(told)).toEqual(['aws-credentials-expired']);

@@ -10,7 +10,7 @@ const says = (clockSkewMs: number) => passes({ answer: { clockSkewMs } });
 const told = () => session().requirement('host.clock', { origin: 'tool', level: 'optional' });
 
 describe('GD115 clock-wrong', () => {
-  test('is certain when servers of several owners give the same other time, and fails the clock row', () => {
+  test('is certain when servers of several owners agree on a different time, and fails the clock row', () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR + 900))
@@ -40,7 +40,7 @@ describe('GD115 clock-wrong', () => {
   test.each([
     [2 * HOUR, 'degraded'],
     [0.05 * HOUR, 'advice'],
-  ])('degrades Gitpod without its own row only when AWS refuses signatures (%i ms)', (skew, severity) => {
+  ])('degrades Gitpod, even if the clock row is not measured, only when AWS would refuse signatures (%i ms)', (skew, severity) => {
     const seen = session().https('app.gitpod.io', says(skew)).https('ghcr.io', says(skew)).build();
     expect(findingOf(seen, 'clock-wrong')?.severity).toBe(severity);
   });

@@ -210,7 +210,7 @@ describe('a dead network', () => {
     expect(request).not.toContain('below');
   });
 
-  test('has a request for direct egress that includes the rest of the list during a walk', () => {
+  test('has a request for direct egress that includes the hosts that a walk has not measured', () => {
     const closed = HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session()).build();
     const asked = (told: typeof closed) =>
       findingOf(told, 'no-direct-egress')?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';

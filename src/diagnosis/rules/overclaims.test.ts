@@ -109,7 +109,7 @@ describe('a handshake without an answer', () => {
     [20, 'certain', 'likely'],
     [1020, 'likely', 'possible'],
     [600, 'likely', 'possible'],
-  ])('points to a name filter when connections take %i ms: %s after a retry, %s without', (durationMs, retried, once) => {
+  ])('is attributed to a name filter when connections take %i ms: %s after a retry, %s without one', (durationMs, retried, once) => {
     const told = filtered(durationMs);
     expect(findingOf(told.build(), 'name-filtered-in-tls')?.confidence).toBe(once);
     expect(findingOf(told.control('repeat', MARKET, stalled).build(), 'name-filtered-in-tls')?.confidence).toBe(retried);
@@ -118,7 +118,7 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'likely'],
     [1020, 'possible'],
-  ])('has without a retry or control, and with connections of %i ms, a cause that is %s', (durationMs, confidence) => {
+  ])('has a cause without any retry or control when connections take %i ms: it is %s', (durationMs, confidence) => {
     const told = beside(durationMs).https('update.code.visualstudio.com', stalled);
     expect(findingOf(told.build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
@@ -133,7 +133,7 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'certain'],
     [1020, 'likely'],
-  ])('has after retries with other messages, and with connections of %i ms, a cause that is %s', (durationMs, confidence) => {
+  ])('has a cause after retries with other messages when connections take %i ms: it is %s', (durationMs, confidence) => {
     expect(findingOf(held(durationMs).build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 });

@@ -120,7 +120,7 @@ describe('a proxy script', () => {
       'network-team',
     ],
     ['its file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct it.', 'you'],
-  ])('says what to mend, and to whom, when %s', (_, story, name, says, owner) => {
+  ])('has a fix with the right owner when %s', (_, story, name, says, owner) => {
     const seen = withScript(editor().build(), story);
     expect(textOfFinding(seen, name)).toContain(says);
     expect(findingOf(seen, name)?.fixes[0]?.owner).toBe(owner);
@@ -166,7 +166,7 @@ describe('a proxy script', () => {
     for (const words of ['to a proxy that refuses them', '(status 403)', 'confidence certain']) expect(text).toContain(words);
   });
 
-  test('in a file is mended by its reader', () => {
+  test('in a local file has a fix for the user, not for the network team', () => {
     const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { url: 'file:///etc/proxy.pac', answers: SENT });
     expect(findingOf(seen, 'pac-sends-elsewhere')?.fixes[0]).toMatchObject({
       owner: 'you',
@@ -179,7 +179,7 @@ describe('a proxy script', () => {
     expect([verdictOf(seen, EDITOR), rootsOf(seen)]).toEqual(['met', []]);
   });
 
-  test('explains why programs without it fail when it alone gives the proxy', () => {
+  test('explains the failures of programs that do not read it when no variable sets its proxy', () => {
     const built = laptop()
       .https('releases.gitpod.io', fails('tcp.timeout'))
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -191,7 +191,7 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-disagrees-with-variables')).toContain('export HTTPS_PROXY=http://proxy.corp:8080');
   });
 
-  test('is the cause, beside the missing variables, when it sends a host directly that only its proxy reaches', () => {
+  test('is a cause in addition to the missing variables when it sends a host directly that fails directly', () => {
     const other = 'update.code.visualstudio.com';
     const built = laptop()
       .https('releases.gitpod.io', fails('tcp.timeout'))
@@ -204,7 +204,7 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-disagrees-with-variables')).not.toContain(other);
   });
 
-  test('stays the cause of all failures when its proxy, which carries other hosts, is once silent', () => {
+  test('explains all failures with the missing variables even when its proxy does not answer for one of the hosts', () => {
     const other = 'update.code.visualstudio.com';
     const built = laptop()
       .https('releases.gitpod.io', fails('tcp.timeout'))
@@ -228,26 +228,29 @@ describe('a proxy script', () => {
   test.each([
     ['Corp Inspection', ['tls-intercepted'], 'pac-unreachable'],
     ['Corp Intranet CA', ['pac-unreachable', 'tls-intercepted'], null],
-  ])('whose certificate is signed by %s follows from TLS inspection, or not', (issuer, roots, follows) => {
-    const fetched = laptop().https('wpad.corp.example', fails('tls.unknown-issuer', { issuer })).build();
-    const phases = fetched.observations.find(({ target }) => target.kind === 'https')?.phases ?? [];
-    const inspected = fails('tls.unknown-issuer', { issuer: 'Corp Inspection' });
-    const built = laptop().https('app.gitpod.io', inspected).https('releases.gitpod.io', inspected).https(EDITOR, inspected, VSCODE);
-    const seen = withScript(built.https('github.com', inspected).build(), {
-      url: 'https://wpad.corp.example/',
-      fails: 'tls.unknown-issuer',
-      facts: null,
-    });
-    const observations = seen.observations.map((each) => (each.probe === 'proxy-script' ? { ...each, phases } : each));
-    expect(rootsOf({ ...seen, observations }).sort()).toEqual(roots);
-    expect(findingOf({ ...seen, observations }, 'pac-unreachable')?.causedBy === null).toBe(follows === null);
-    expect(textOfFinding({ ...seen, observations }, 'pac-unreachable')).toContain(`signed by “${issuer}”, which is not trusted.`);
-  });
+  ])(
+    'from a server whose certificate %s signed is a consequence of TLS inspection only if that CA re-signs other hosts too',
+    (issuer, roots, follows) => {
+      const fetched = laptop().https('wpad.corp.example', fails('tls.unknown-issuer', { issuer })).build();
+      const phases = fetched.observations.find(({ target }) => target.kind === 'https')?.phases ?? [];
+      const inspected = fails('tls.unknown-issuer', { issuer: 'Corp Inspection' });
+      const built = laptop().https('app.gitpod.io', inspected).https('releases.gitpod.io', inspected).https(EDITOR, inspected, VSCODE);
+      const seen = withScript(built.https('github.com', inspected).build(), {
+        url: 'https://wpad.corp.example/',
+        fails: 'tls.unknown-issuer',
+        facts: null,
+      });
+      const observations = seen.observations.map((each) => (each.probe === 'proxy-script' ? { ...each, phases } : each));
+      expect(rootsOf({ ...seen, observations }).sort()).toEqual(roots);
+      expect(findingOf({ ...seen, observations }, 'pac-unreachable')?.causedBy === null).toBe(follows === null);
+      expect(textOfFinding({ ...seen, observations }, 'pac-unreachable')).toContain(`signed by “${issuer}”, which is not trusted.`);
+    },
+  );
 
   test.each([
     ['login.corp', 'Its server redirects to login.corp, perhaps for a login.'],
     ['wpad.corp.example', 'Its server redirects again and again.'],
-  ])('whose server redirects to %s is reported with that', (host, words) => {
+  ])('whose server redirects to %s is reported with the redirect', (host, words) => {
     const seen = withScript(editor().build(), { fails: 'http.redirect', facts: null });
     const redirect = { scheme: 'https' as const, host, port: 443 };
     const server = laptop()

@@ -46,13 +46,13 @@ describe('a proxy that offers Negotiate and no Basic', () => {
   });
 
   test.each([[['Negotiate', 'Basic'], 'proxy-requires-login'] as const, [['NTLM'], 'proxy-login-scheme-unsupported'] as const])(
-    'is no matter of tickets if it offers %s',
+    'has no finding about tickets if it offers %s',
     (schemes, cause) => {
       expect(rootsOf(behind([...schemes], JOINED))).toEqual([cause]);
     },
   );
 
-  test('is certain of the ticket, and names the one command for it', () => {
+  test('certainly needs a ticket, and the fix is the command that obtains one', () => {
     const missing = findingOf(behind(['Negotiate'], JOINED), 'kerberos-ticket-missing');
     expect(missing).toMatchObject({ confidence: 'certain', severity: 'blocker' });
     expect(missing?.fixes[0]?.command).toContain('kinit <user>@CORP.EXAMPLE');
@@ -61,12 +61,12 @@ describe('a proxy that offers Negotiate and no Basic', () => {
     expect(expired?.evidence.join(' ')).toContain('ended at 2026-11-23T09:59:00Z');
   });
 
-  test('names a helper that listens already', () => {
+  test('has a fix that uses a helper program which already listens', () => {
     const found = findingOf(behind(['Negotiate'], { ...JOINED, helpers: [{ program: 'cntlm', port: 3129 }] }), 'kerberos-ticket-missing');
     expect(JSON.stringify(found?.fixes)).toMatch(/cntlm seems to listen.*127\.0\.0\.1:3129/);
   });
 
-  test('is only a firewall’s matter where a KDC is silent, and the network team is asked for port 88', () => {
+  test('has a request to open port 88 if the KDC does not answer', () => {
     const found = findingOf(behind(['Negotiate'], JOINED, 'silent'), 'kerberos-kdc-unreachable');
     expect(found?.confidence).toBe('certain');
     expect(found?.fixes.find(({ owner }) => owner === 'network-team')?.text).toContain('kdc.corp.example:88');

@@ -75,7 +75,7 @@ describe('the NO_PROXY entries of the access requirements', () => {
     );
   });
 
-  test('name the parameter of the installation that takes them', () => {
+  test('are requested in the parameter of the installation that accepts them', () => {
     const told = session({ from: 'environment', runner: 'enterprise', edition: 'aws-runner-2026', regions: ['eu-central-1'] })
       .proxy('http://proxy.corp:3128')
       .host({ noProxy: [parseNoProxy('NO_PROXY', '.internal')] })

@@ -193,7 +193,7 @@ test.each([
   [['NTLM'], 'cntlm for NTLM)'],
   [['Negotiate', 'NTLM'], 'cntlm for NTLM, px for Negotiate)'],
   [['Digest'], '(px for Digest)'],
-])('a proxy that offers %j gets the helper that can log in with it', (schemes, helper) => {
+])('the fix for a proxy that offers %j names a helper program that supports it', (schemes, helper) => {
   const seen = behindProxy().https('app.gitpod.io', asks(schemes)).https('mcr.microsoft.com', asks(schemes)).build();
   expect(textOfFinding(seen, 'proxy-login-scheme-unsupported')).toContain(helper);
 });

@@ -25,7 +25,7 @@ describe('a refusal of a SOCKS proxy', () => {
     ['socks.http', undefined, 'answers in HTTP, but the proxy variable says SOCKS', 'you'],
     ['socks.not-socks', undefined, 'The server at proxy.corp:1080 is not a SOCKS proxy', 'you'],
     ['socks.closed', undefined, 'does not answer', 'network-team'],
-  ])('%s has its own title and goes to who can change it', (kind, code, title, owner) => {
+  ])('%s has its own title and the owner who can fix it', (kind, code, title, owner) => {
     const seen = refused(kind, code);
     expect(rootsOf(seen)).toEqual(['socks-refuses']);
     const finding = findingOf(seen, 'socks-refuses');
@@ -60,7 +60,7 @@ describe('a refusal of a SOCKS proxy', () => {
       'certain',
       'does not allow app.gitpod.io',
     ],
-  ])('says as much as is known when %s', (_, built, confidence, title) => {
+  ])('has the confidence that the evidence allows when %s', (_, built, confidence, title) => {
     expect(findingOf(built.build(), 'socks-refuses')).toMatchObject({ confidence, title: expect.stringContaining(title) });
   });
 });
@@ -73,10 +73,10 @@ function lookUpTarget({ observations }: Session): void {
         Object.assign(phase, { peer: 'target', 'dns.question.name': target.host });
 }
 
-describe('the side that looks a name up', () => {
+describe('a failed lookup of a host behind a SOCKS proxy', () => {
   const other = { requirement: 'app.gitpod.io' };
 
-  test('is the proxy’s fault when the address works and the name does not', () => {
+  test('is blamed on the proxy when the proxy reaches the address but not the name', () => {
     const seen = behind()
       .https('app.gitpod.io', fails('socks.host-unreachable'))
       .control('other-lookup', 'app.gitpod.io', passes(), other)
@@ -86,7 +86,7 @@ describe('the side that looks a name up', () => {
     expect(textOfFinding(seen, 'socks-lookup-fails')).toContain('The SOCKS proxy proxy.corp:1080 cannot look up app.gitpod.io');
   });
 
-  test('is not the cause when the proxy refuses the address as well', () => {
+  test('is not reported when the proxy refuses the address as well', () => {
     const seen = behind()
       .https('app.gitpod.io', fails('socks.not-allowed'))
       .control('other-lookup', 'app.gitpod.io', fails('socks.not-allowed'), other)
@@ -94,7 +94,7 @@ describe('the side that looks a name up', () => {
     expect(rootsOf(seen)).toEqual(['socks-refuses']);
   });
 
-  test('is this machine’s when the proxy reaches the name and the name is unknown here', () => {
+  test('is blamed on this machine when the proxy reaches the name but no resolver here knows it', () => {
     const seen = behind('socks5://proxy.corp:1080')
       .https('app.gitpod.io')
       .control('other-lookup', 'app.gitpod.io', fails('dns.nxdomain'), other)
@@ -105,7 +105,7 @@ describe('the side that looks a name up', () => {
     expect(text).toContain('socks5h://proxy.corp:1080');
   });
 
-  test('is this machine’s when git cannot look the host up and the proxy can', () => {
+  test('is blamed on this machine when git cannot look up the host but the proxy can', () => {
     const seen = session({ from: 'laptop' })
       .proxy('socks5://proxy.corp:1080')
       .https('github.com', fails('dns.nxdomain'), { of: { consumer: 'git' } })
@@ -121,7 +121,7 @@ describe('the side that looks a name up', () => {
     expect(textOfFinding(seen, 'socks-lookup-fails')).toContain('git config --global http.proxy socks5h://proxy.corp:1080');
   });
 
-  test('of this machine is not mended by socks5h:// in the variables, because Node does not support it', () => {
+  test('on this machine is not fixed with socks5h:// in the variables, because Node does not support it', () => {
     const seen = behind('socks5://proxy.corp:1080')
       .https('app.gitpod.io')
       .control('other-lookup', 'app.gitpod.io', fails('dns.nxdomain'), other)

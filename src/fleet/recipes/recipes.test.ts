@@ -79,7 +79,7 @@ function wanted({ words, variables }: RecipeInput, place: string[]): unknown[] {
 }
 
 describe.each(ENGINES)('the recipe for %s', (engine) => {
-  it('has values of the user in check.sh, profile.json and its document alone', () => {
+  it('contains the user’s values only in check.sh, profile.json and its document', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const others = (made: RecipeInput) => RECIPES[engine](made).files.filter(({ path }) => !isOfUser(path));
@@ -104,7 +104,7 @@ describe.each(ENGINES)('the recipe for %s', (engine) => {
 describe('check.sh', () => {
   const made = (input: RecipeInput) => Object.fromEntries(RECIPES.ci(input).files.map(({ path, text }) => [path, text]));
 
-  it('hands words and variables over as they are, and profile.json holds the profile', () => {
+  it('passes arguments and variables to the program unchanged, and profile.json contains the profile', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const files = made(input);
@@ -115,7 +115,7 @@ describe('check.sh', () => {
     );
   });
 
-  it('makes of every name of a machine one that --place takes, and of two names never one', () => {
+  it('converts every machine name to a valid --place, and never two names to the same one', () => {
     const script = made(PLAIN)['gitpod-doctor/check.sh'] ?? '';
     const place = (PLACE: string) =>
       started(script, { PROGRAM: program, PLACE })
@@ -132,7 +132,7 @@ describe('check.sh', () => {
     for (const each of places) expect(each).toMatch(/^[A-Za-z0-9][\w.:/@-]{0,63}$/);
   });
 
-  it('says that there is no program, or that it cannot be started', () => {
+  it('reports a program that is missing or cannot be started', () => {
     const script = join(folder, 'alone.sh');
     writeFileSync(script, made(PLAIN)['gitpod-doctor/check.sh'] ?? '');
     const told = (path: string) => spawnSync('/bin/sh', [script], { env: { PROGRAM: path, PATH: process.env['PATH'] }, encoding: 'utf8' });
@@ -150,7 +150,7 @@ describe('the document of the recipe for Systems Manager', () => {
     return step?.inputs.runCommand.join('\n') ?? '';
   };
 
-  it('hands everything over as it is, and is the same for the agent beside Base64', () => {
+  it('passes arguments and variables unchanged, and its script depends on them only in Base64', () => {
     const withoutData = (script: string) => script.replaceAll(/'[A-Za-z0-9+/=]+' \| base64/g, "'…' | base64");
     fc.assert(
       fc.property(inputs, (input) => {

@@ -49,7 +49,7 @@ describe('the routes of the browser, VS Code and JetBrains', () => {
     expect(routes(facts, url)).toBe(expected);
   });
 
-  test('matter only where one of them is set to a proxy or a script', () => {
+  test('are shown only if one of these programs has a proxy or a script in its settings', () => {
     const has = (facts: Partial<SettingFacts>) => hasProxySetting({ ...NOTHING, ...facts });
     expect([has({}), has(variable), has(setTo('git')), has(setTo('vscode')), has(script('policy'))]).toEqual([
       ...[false, false, false],

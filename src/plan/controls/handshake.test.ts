@@ -51,7 +51,7 @@ describe('a handshake without an answer', () => {
     expect(asked).toMatchObject([{ route: { via: 'proxy' }, address: null }]);
   });
 
-  test('is repeated for only a few of many hosts, whatever the neutral name gets', () => {
+  test('is repeated for only a few of many hosts, whatever answer the neutral name gets', () => {
     for (const neutral of ['tls.timeout', 'tls.alert'] as const) {
       const asked = run({
         answer: (request) => (request.probe === 'https' ? (request.purpose === 'neutral-name' ? neutral : 'tls.timeout') : null),

@@ -22,11 +22,11 @@ test.each<[schemes: string[], made: number]>([
   [['Digest'], 1],
   [['Basic'], 0],
   [[], 0],
-])('what this machine has for a login is asked once for a proxy that offers %j', (schemes, made) => {
+])('for a proxy that offers %j, the tickets and login helpers of this machine are read at most once', (schemes, made) => {
   expect(loginMeansControls(question(behind(schemes)))).toHaveLength(made);
 });
 
-test('consent given later makes it a new request', () => {
+test('they are read again under a new key when the user consents to a login later', () => {
   const [without, allowed] = [behind(['Negotiate']), behind(['Negotiate'], ['proxy-login'])].map(
     (told) => loginMeansControls(question(told))[0],
   );
@@ -34,7 +34,7 @@ test('consent given later makes it a new request', () => {
   expect(allowed?.key).not.toBe(without?.key);
 });
 
-test('at most three KDCs are connected to, directly', () => {
+test('at most three KDCs are measured, over the direct route', () => {
   const kdcs = ['a', 'b', 'c', 'd'].map((name) => ({ ...KDC, host: `${name}.corp.example` }));
   const made = kdcControls(question(withLoginMeans(behind(['Negotiate']), { kdcs })));
   expect(made.map(({ target, route }) => `${'host' in target ? target.host : ''} ${route.via}`)).toEqual([
@@ -55,21 +55,21 @@ const asked = (told: ReturnType<typeof partly>) =>
     ({ purpose, target, withoutLogin }) => `${purpose} ${'host' in target ? target.host : ''}${withoutLogin === true ? ' -' : ''}`,
   );
 
-test('where some hosts pass without a login, one of each kind is asked again', () => {
+test('if some hosts pass without a login, a failing and two passing hosts are measured again', () => {
   expect(asked(partly(false))).toEqual(['login-repeat releases.gitpod.io', 'login-repeat app.gitpod.io', 'login-repeat mcr.microsoft.com']);
 });
 
-test('where some hosts pass with the login, two of them are also asked without it', () => {
+test('if some hosts pass with the login, two of them are also measured without it', () => {
   expect(asked(partly(true)).slice(3)).toEqual(['without-login app.gitpod.io -', 'without-login mcr.microsoft.com -']);
 });
 
-test('a host that passes as a control counts, because a step of the walk has one row', () => {
+test('a host that passes as a control is enough, because a step of the walk may measure a single row', () => {
   const told = session({}).proxy('http://proxy.corp.example:3128');
   told.https('releases.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent: true } }));
   told.control('server-time', 'ghcr.io', passes({ tunnel: { credentialsSent: true } }));
   expect(asked(told.build()).slice(1)).toEqual(['login-repeat ghcr.io', 'without-login ghcr.io -']);
 });
 
-test('where no host passes the proxy, nothing is asked again', () => {
+test('if no host passes the proxy, no host is measured again', () => {
   expect(asked(behind(['Basic']))).toEqual([]);
 });

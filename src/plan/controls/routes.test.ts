@@ -107,7 +107,7 @@ describe('the control for a proxy that refuses a host', () => {
     expect(found.map(({ target }) => targetHost(target))).not.toContain('releases.gitpod.io');
   });
 
-  test('is made where it demands a login, which it may do for these hosts only', () => {
+  test('is made when the proxy demands a login, because it may demand one for these hosts only', () => {
     expect(controls({ facts: behindProxy(), asked: releases, answer: () => 'tunnel.407' }, 'other-host')).toHaveLength(1);
   });
 

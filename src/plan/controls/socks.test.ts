@@ -12,7 +12,7 @@ import { otherLookupControls } from './socks.ts';
 
 const HOST = 'app.gitpod.io';
 
-describe('the control with the lookup at the other end, proxy or client', () => {
+describe('the control that lets the other end look the host up (proxy or client)', () => {
   const asked = (variable: string, taken: string, failure: FailureKind | null) => {
     const told = session()
       .proxy(`${variable}://proxy.corp.example:1080`)
@@ -42,7 +42,7 @@ describe('the control with the lookup at the other end, proxy or client', () => 
     expect(asked(variable, taken, failure)).toEqual([]);
   });
 
-  test('is requested for the failing host first, even if many others pass', () => {
+  test('measures the failing host first, even if many others pass', () => {
     const told = session().proxy('socks5://proxy.corp.example:1080').via('socks5h://proxy.corp.example:1080');
     for (const host of ['mcr.microsoft.com', 'ghcr.io', 'releases.gitpod.io', 'github.com']) told.https(host);
     const seen = told.https(HOST, fails('socks.general-failure')).build();
@@ -58,7 +58,7 @@ test.each<[consumer: Consumer, variable: string, route: string]>([
   ['git', 'socks5h', 'socks5h'],
   ['go', 'socks5', 'socks5h'],
   ['git', 'http', 'http'],
-])('a host that %s needs is looked up as it reads %s:// in a variable', (consumer, variable, route) => {
+])('a host for %s is looked up by the end that this program chooses for %s://', (consumer, variable, route) => {
   const told = session().proxy(`${variable}://proxy.corp.example:1080`).build();
   const target = urlTarget(`https://${HOST}/`);
   const request = webRequest({ ...requirementFor('row', target), consumer }, target, null, machineFactsOf(told));

@@ -138,7 +138,7 @@ describe('a CONNECT request', () => {
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`${SECRET}|${Buffer.from(`al@ice:${SECRET}`).toString('base64')}`));
   });
 
-  it('is left out of a request that is made without the login', async () => {
+  it('contains no credentials when the request asks for none to be sent', async () => {
     let heard = '';
     const environment = { HTTPS_PROXY: `http://anna:${SECRET}@${PROXY.host}:${PROXY.port}` };
     const net = await proxied(
@@ -261,7 +261,7 @@ describe('the bytes a proxy sends', () => {
     ['Access Denied (authentication_failed_password_expired)', '', 'authentication_failed_password_expired'],
     ['Access Denied', '<p>Access Denied (authorization_failed)</p>', 'authorization_failed'],
     ['Access Denied (policy_denied)', '<p>(authentication_of_another_kind)</p>', null],
-  ])('name the exception of a ProxySG about a login, in the reason phrase or on the page: %s %s', (reason, page, error) => {
+  ])('give the login error of a ProxySG, from the reason phrase or from the page: %s %s', (reason, page, error) => {
     const head = parseHead(Buffer.from(`HTTP/1.1 407 ${reason}\r\n\r\n`));
     expect(head === null ? null : readProxyAnswer(head, page).proxyError).toBe(error);
   });

@@ -23,12 +23,12 @@ const CACHE = cacheFile({ user: 'anna', realm: REALM }, [
 const HAS_KLIST = spawnSync('klist', ['-V']).error === undefined;
 
 describe('a ticket cache in a file', () => {
-  it('has its user, its tickets and their ends, and none of their keys', () => {
+  it('is read with its user, its tickets and their expiry, but without their keys', () => {
     const tickets = [TGT, 'HTTP/proxy.corp.example'].map((service) => ({ service: `${service}@${REALM}`, endsAt: ENDS }));
     expect(readCacheFile(CACHE)).toEqual({ user: 'anna', realm: REALM, tickets });
   });
 
-  it('is no cache when it is cut off or of another version', () => {
+  it('is not accepted when it is truncated or has another version', () => {
     const whole = readCacheFile(CACHE);
     for (let length = 0; length < CACHE.length; length += 1) {
       // Between two tickets it ends like a shorter cache.
@@ -38,7 +38,7 @@ describe('a ticket cache in a file', () => {
     expect(readCacheFile(Buffer.from([5, 3, ...CACHE.subarray(2)]))).toBeNull();
   });
 
-  it('ends quickly when a length in it is a lie', () => {
+  it('is read without an error when it contains a false length', () => {
     for (let at = 2; at < CACHE.length - 4; at += 1) {
       const lie = Buffer.from(CACHE);
       lie.fill(0xff, at, at + 4);
@@ -48,7 +48,7 @@ describe('a ticket cache in a file', () => {
 });
 
 describe('the output of klist', () => {
-  it.skipIf(!HAS_KLIST)('names the same as the file that it reads', async () => {
+  it.skipIf(!HAS_KLIST)('gives the same facts as the cache file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'klist-'));
     await writeFile(join(folder, 'cache'), CACHE);
     const { stdout } = spawnSync('klist', ['-c', join(folder, 'cache')], {
@@ -59,7 +59,7 @@ describe('the output of klist', () => {
     expect(readKlist(stdout)).toEqual(readCacheFile(CACHE));
   });
 
-  it('of Heimdal says an end with the month as a word, or that it is over', () => {
+  it('of Heimdal is read with month names and the mark of an expired ticket', () => {
     const text = `Credentials cache: API:501:4\n        Principal: anna@${REALM}\n\n  Issued                Expires               Principal
 Jan  1 03:04:05 2030  Jan  2 03:04:05 2030  ${TGT}@${REALM}\nJan  1 03:04:05 2020  >>>Expired<<<         HTTP/proxy.corp.example@${REALM}\n`;
     expect(readKlist(text)?.tickets).toEqual([
@@ -68,12 +68,12 @@ Jan  1 03:04:05 2030  Jan  2 03:04:05 2030  ${TGT}@${REALM}\nJan  1 03:04:05 202
     ]);
   });
 
-  it('without a principal is no cache', () => {
+  it('without a principal gives no cache', () => {
     expect(readKlist('klist: No credentials cache found (filename: /tmp/krb5cc_0)\n')).toBeNull();
   });
 });
 
-it('reads realms and their KDCs in every spelling that krb5.conf(5) allows', () => {
+it('realms and their KDCs are read in every spelling that krb5.conf(5) allows', () => {
   const text = `# comment\n[libdefaults]\n default_realm = ${REALM}\n dns_lookup_kdc = no\n[realms]\n ${REALM} = {\n  kdc = a.example\n  kdc = b.example:750
   kdc = [2001:db8::1]:88\n  kdc = tcp/c.example\n  kdc = https://d.example/KdcProxy\n  kdc = $(touch x)\n  admin_server = e.example\n }\n OTHER = {\n kdc = f.example\n }\n`;
   const { defaultRealm, looksUp, kdcs } = krb5SettingsIn(text);
@@ -124,7 +124,7 @@ describe('the probe', () => {
     expect(JSON.stringify(means)).not.toContain('s3cret');
   });
 
-  it('finds no ticket where the cache is missing, and says nothing of one that it cannot read', async () => {
+  it('reports no ticket if the cache is missing, and an unread cache if it cannot read it', async () => {
     expect(await probe({ KRB5CCNAME: join(home, 'none') })).toMatchObject({ cache: 'file', ticket: null });
     await writeFile(join(home, 'broken'), 'not a cache');
     expect(await probe({ KRB5CCNAME: join(home, 'broken') })).toMatchObject({ cache: 'unread', ticket: null });

@@ -31,7 +31,7 @@ async function ask(mode: GoogleMetadataMode | 'refuse' | 'drop' | 'mute', enviro
 const status = (code: number | null) => ({ 'http.response.status_code': code });
 
 describe('the probe of Google’s metadata server', () => {
-  test('reads zone and scopes, and that a token is given, without keeping the token', async () => {
+  test('reads zone and scopes, and checks that a token is issued without storing it', async () => {
     const seen = await ask('fine');
     expect([seen.failure, seen.facts]).toEqual([
       null,

@@ -52,7 +52,7 @@ test('proxy scripts are read from browser policies and profiles', async () => {
   expect([isDiscovering, JSON.stringify(scripts).includes('kestrel')]).toEqual([true, false]);
 });
 
-test('each proxy script has one number for its whole URL, and only its place is stored', async () => {
+test('each URL of a proxy script has one number, and only the origin of the URL is stored', async () => {
   const world = systemWorld({ environment: { HOME: join(home, 'empty') }, version: '0', proxyScript: './own.pac' });
   const url = (text: string) => ({ reveal: () => text }) as never;
   const named = await readNamedScripts(world, {

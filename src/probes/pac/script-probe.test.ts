@@ -73,7 +73,7 @@ test('a proxy script is read from a file: URL', async () => {
   expect([phases.map(({ name }) => name), failure, script?.bytes, script?.contentType]).toEqual([['script'], null, SCRIPT.length, null]);
 });
 
-describe('reports, with its kind, a script that', () => {
+describe('a script is reported with its failure kind when it', () => {
   const page: RequestListener = (_request, response) => void response.end('<html><title>Sign in</title></html>');
   const large: RequestListener = (_request, response) => void response.end(Buffer.alloc(MAX_SCRIPT_BYTES + 1, ' '));
   const broken: RequestListener = (_request, response) => void response.end('// one\nfunction FindProxyForURL(url host) {\n}');

@@ -28,7 +28,7 @@ test.each([
   ['\u007fELF\0\0', 'pac.not-script'],
   [Buffer.from('function FindProxyForURL() {}', 'utf16le').toString('latin1'), 'pac.not-script'],
   ['function FindProxyForURL() {}\0', null],
-])('the text %j may be a proxy script or not', (text, fault) => {
+])('the text %j is accepted as a proxy script, or refused with a reason', (text, fault) => {
   expect(scriptTextFault(text.length, text)).toBe(fault);
 });
 

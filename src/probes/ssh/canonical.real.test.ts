@@ -36,7 +36,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     return JSON.parse(stdout);
   };
 
-  it('is read as by the client, with the line that causes the lookup and the section for the new name', () => {
+  it('gives the new name, the line that causes the lookup and the settings of the section for the new name', () => {
     const { facts, names } = read(`${ON}Match host *.corp.example\n  User corp\n`, 'box', true);
     expect(names).toEqual(['box.corp.example']);
     expect(facts).toMatchObject({
@@ -51,7 +51,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     expect(facts).toMatchObject({ canonical: 'asked', branch: 'none', effective: { hostname: { value: `${TYPED}.corp.example` } } });
   });
 
-  it('causes no lookup and no statement when the user typed no name', () => {
+  it('is not simulated, and causes no lookup, when the user typed no name', () => {
     const { facts, names } = read(ON, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({
