@@ -93,7 +93,7 @@ export const noNetwork = defineRule<Facts>({
     },
     {
       owner: 'network-team',
-      text: `One of our machines cannot reach anything. ${evidenceOf(facts).join(' ')} Please check its link, its address, its default route, and whether its network segment may connect to the internet.`,
+      text: `One of our machines cannot reach anything. ${evidenceOf(facts).join(' ')} Please check the machine's link, address and default route, and whether its network segment may connect to the internet.`,
     },
   ],
 });

@@ -55,7 +55,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     },
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} requires a login, but our programs have no account. Please give us an account for the proxy (a service account for machines), or exempt the source below from the login ${requestedHostsText(facts.hosts, facts.nothingPasses)}.`,
+      text: `The proxy ${facts.proxy} requires a login, but our programs have no account. Please give us an account for the proxy (a service account for machines), or exempt our machine from the login ${requestedHostsText(facts.hosts, facts.nothingPasses)}.`,
     },
   ],
 });

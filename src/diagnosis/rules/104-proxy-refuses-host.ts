@@ -6,7 +6,7 @@ import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { endpointText, plural, toList, verb } from './shared/wording.ts';
+import { briefly, endpointText, plural, toList, verb } from './shared/wording.ts';
 
 export const proxyRefusesHost = defineRule({
   code: 'GD104',
@@ -35,8 +35,8 @@ export const proxyRefusesHost = defineRule({
   },
 
   summary: 'The proxy refuses CONNECT to some hosts, but not to all.',
-  why: 'The proxy decides by a list of allowed or blocked hosts, and this list excludes these hosts. Programs report only “Forbidden” and rarely say that the proxy sent it.',
-  stops: 'Everything that needs these hosts fails. Other hosts work through the same proxy.',
+  why: 'The proxy decides by a list of allowed or blocked hosts. A refused host is missing from the allowed hosts, or is among the blocked hosts. Programs report only “Forbidden” and rarely say that the proxy sent it.',
+  stops: 'Everything that needs a refused host fails. Other hosts work through the same proxy.',
   otherwise: 'the proxy may have closed the connection for another reason, which it did not give',
   confusedWith: {
     'proxy-refuses-port': 'the proxy refuses every host on one port, and allows the same hosts on another port.',
@@ -64,7 +64,7 @@ export const proxyRefusesHost = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Please allow CONNECT through the proxy ${facts.proxy} to ${verb(facts.endpoints.length, 'this host', 'these hosts')}. Gitpod needs ${verb(facts.endpoints.length, 'it', 'them')}.`,
+      text: `Please allow CONNECT through the proxy ${facts.proxy} to ${briefly(facts.endpoints, 'host')}. Gitpod needs ${verb(facts.endpoints.length, 'it', 'them')}.`,
       command: listing('names', facts.endpoints),
     },
   ],

@@ -9,7 +9,7 @@ import { refusalsOf } from '../facts/refusals.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { toList, verb } from './shared/wording.ts';
+import { briefly, toList, verb } from './shared/wording.ts';
 
 export const proxyRefusesPort = defineRule({
   code: 'GD106',
@@ -85,7 +85,7 @@ export const proxyRefusesPort = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for ${verb(facts.hosts.length, 'this host', 'these hosts')}.`,
+      text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for ${briefly(facts.hosts, 'host')}.`,
       command: listing(
         'names',
         facts.hosts.map((host) => hostPort(host, facts.port)),
@@ -93,7 +93,7 @@ export const proxyRefusesPort = defineRule({
     },
     facts.direct.length > 0 && {
       owner: 'you',
-      text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned. They then connect directly on every port.`,
+      text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${toList(facts.direct)} to NO_PROXY of the programs that need this port. The programs then connect to ${verb(facts.direct.length, 'it', 'them')} directly on every port.`,
       command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
     },
   ],

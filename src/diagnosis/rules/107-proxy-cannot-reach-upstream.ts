@@ -6,7 +6,7 @@ import { type ConnectAnswer, connectAnswers, failedAnswerIds, failedAnswers, pro
 import { unique } from '../facts/order.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
-import { endpointText, toList } from './shared/wording.ts';
+import { briefly, endpointText, toList } from './shared/wording.ts';
 
 export const proxyCannotReachUpstream = defineRule({
   code: 'GD107',
@@ -94,7 +94,7 @@ export const proxyCannotReachUpstream = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check that the proxy resolves ${facts.everything ? 'public names' : 'these names'}, and that its own upstream (proxy, firewall, route) allows connections to them.`,
+      text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check that the proxy resolves ${facts.everything ? 'public names' : briefly(facts.endpoints, 'host')}, and that its own upstream (proxy, firewall, route) allows the connections.`,
     },
   ],
 });

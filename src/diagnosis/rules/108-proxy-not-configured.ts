@@ -12,7 +12,7 @@ import { missingPublicNames } from '../facts/public-names.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck, tcpCheck } from './shared/by-hand.ts';
-import { exemptText, firewallLines, plural, proxyVariables, toList, verb } from './shared/wording.ts';
+import { briefly, exemptText, firewallLines, plural, proxyVariables, toList, verb } from './shared/wording.ts';
 
 export const proxyNotConfigured = defineRule({
   code: 'GD108',
@@ -123,7 +123,7 @@ export const proxyNotConfigured = defineRule({
     },
     datagrams.length > 0 && {
       owner: 'network-team',
-      text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot leave through it. Please allow outbound UDP to ${verb(datagrams.length, 'this address', 'these addresses')}, or plan an Enterprise runner, which needs no gateway.`,
+      text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot leave through it. Please allow outbound UDP to ${briefly(datagrams, 'address', 'addresses')}, or plan an Enterprise runner, which needs no gateway.`,
       command: listing(
         'rules',
         firewallLines(

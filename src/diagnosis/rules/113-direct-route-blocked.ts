@@ -16,7 +16,7 @@ import { isOutsideNetwork } from '../facts/siblings.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { firewallLines, plural, toList, verb } from './shared/wording.ts';
+import { briefly, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Exempt extends FailedHop {
   entry: string | null;
@@ -64,8 +64,8 @@ export const directRouteBlocked = defineRule({
   },
 
   summary: 'NO_PROXY makes hosts bypass the proxy, but the direct route to them is closed.',
-  why: 'NO_PROXY tells programs to connect to these hosts directly. The network blocks these direct connections, although the proxy reaches the same hosts.',
-  stops: 'Every program that honours NO_PROXY fails to reach these hosts. The same program works without NO_PROXY.',
+  why: 'NO_PROXY tells programs to connect to some hosts directly. The network blocks these direct connections, although the proxy reaches the same hosts.',
+  stops: 'Every program that honours NO_PROXY fails to reach the hosts that it exempts. The same program works without NO_PROXY.',
   otherwise: 'it was not proved that all of these hosts can be reached through the proxy',
   confusedWith: {
     'port-dropped': 'the host cannot be reached through a proxy either, or no proxy is set.',
@@ -101,12 +101,12 @@ export const directRouteBlocked = defineRule({
   fixes: ({ entries, hosts, port, proved, proxy }) => [
     {
       owner: 'network-team',
-      text: `Gitpod needs direct connections to some hosts, and NO_PROXY makes programs bypass the proxy for them. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
+      text: `Gitpod needs direct connections to some hosts, and NO_PROXY makes programs bypass the proxy for them. Please allow outbound TCP ${port} to ${briefly(hosts, 'host')} without the proxy.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     {
       owner: 'you',
-      text: `If your organisation does not want a direct route, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. In a test, ${toList(proved)} ${verb(proved.length, 'was', 'were')} reached through ${proxy}.`,
+      text: `If your organisation does not want a direct route, remove ${entries.length > 0 ? toList(entries) : `the entry for ${briefly(hosts, 'host')}`} from NO_PROXY wherever it is set. In a test, ${toList(proved)} ${verb(proved.length, 'was', 'were')} reached through ${proxy}.`,
       command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
     },
   ],

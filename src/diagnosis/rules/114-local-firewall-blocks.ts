@@ -37,7 +37,7 @@ export const localFirewallBlocks = defineRule<Facts>({
 
   summary: 'A firewall or filter on this machine refuses to send packets.',
   why: 'The operating system rejects the packet before it leaves this machine. The reason may be a local firewall rule (nftables, iptables, Windows Defender), endpoint protection, a container or sandbox policy, or a route that prohibits it.',
-  stops: 'Every program on this machine that connects to these targets fails.',
+  stops: 'Every program on this machine that connects to a blocked target fails.',
   otherwise: 'packets may be dropped further along the path, and a change of network also ends connections',
   confusedWith: {
     'path-rejected': 'the packet leaves this machine, and a device on the path rejects it.',
@@ -76,7 +76,7 @@ export const localFirewallBlocks = defineRule<Facts>({
     {
       owner: 'you',
       text: facts.aborted
-        ? `Switch the security software and the VPN client of this machine off for a minute, if policy allows, and measure again. If it passes then, exempt ${facts.targets.join(', ')} in their settings.`
+        ? `Switch the security software and the VPN client of this machine off for a minute, if policy allows, and measure again. If the check passes then, exempt ${facts.targets.join(', ')} in the settings of that software.`
         : `Allow outbound ${toList(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
       ...(facts.aborted ? {} : { command: command`sudo nft list ruleset` }),
     },

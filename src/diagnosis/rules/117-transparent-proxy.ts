@@ -11,7 +11,7 @@ import { PROXY_LOGIN_STATUS } from '../facts/statuses.ts';
 import { catchAllConnection } from '../facts/unserved-address.ts';
 import type { View } from '../facts/view.ts';
 import { by, type Claim, defineRule, type HedgedConfidence } from './rule.ts';
-import { firewallLines, toList, verb } from './shared/wording.ts';
+import { briefly, firewallLines, toList } from './shared/wording.ts';
 
 interface Facts {
   /** A documentation address that accepted a connection; null if none did. */
@@ -119,7 +119,7 @@ function loginsDemanded(view: View): Claim<Facts, HedgedConfidence> | null {
 function forTheLogin({ login, issuer }: Facts) {
   return {
     owner: 'network-team' as const,
-    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests with 407, although our programs are not set to use a proxy. So they cannot log in to it. Please let our machine reach ${verb(login.length, 'this host', 'these hosts')} without a login, or give us the address of the proxy to set.`,
+    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests with 407, although our programs are not set to use a proxy. So our programs cannot log in. Please let our machine reach ${briefly(login, 'host')} without a login, or give us the address of the proxy to set.`,
     command: listing('rules', firewallLines('TCP', 443, login)),
   };
 }
@@ -130,8 +130,8 @@ function forTheDevice({ hosts, client, login }: Facts) {
       owner: 'network-team' as const,
       text: `A device on the path accepts outgoing connections on TCP 443, even to an address that no host has. ${
         hosts.length > 0
-          ? `The device does not forward all of them. Please allow connections to ${verb(hosts.length, 'this host', 'these hosts')} on the device, or let them bypass it.`
-          : 'Please tell us which device it is, and keep the hosts that Gitpod needs exempt from it.'
+          ? `The device does not forward all of them. Please allow connections to ${briefly(hosts, 'host')} on this transparent proxy, or let the connections bypass it.`
+          : 'Please tell us which device accepts the connections, and let the hosts that Gitpod needs bypass the device.'
       }${login.length > 0 ? ` For some hosts, the device asks for a login (407).` : ''}`,
       ...(hosts.length > 0 ? { command: listing('rules', firewallLines('TCP', 443, hosts)) } : {}),
     },

@@ -11,7 +11,7 @@ import { scriptExplainsEgress } from '../facts/scripts.ts';
 import { failedHost, type View } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
-import { firewallLines, plural, proxyVariables, toList } from './shared/wording.ts';
+import { briefly, firewallLines, plural, proxyVariables, toList } from './shared/wording.ts';
 
 interface Opening {
   protocol: 'TCP' | 'UDP';
@@ -107,7 +107,7 @@ export const noDirectEgress = defineRule({
     },
     {
       owner: 'network-team',
-      text: `Our machine cannot open any outbound connection. Please tell us the proxy to use, or allow these outbound connections${facts.moreToCome ? ', and those to the other hosts that Gitpod needs from here' : ''}.`,
+      text: `Our machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound connections to ${briefly(facts.hosts, 'host')}${facts.moreToCome ? ', and to the other hosts that Gitpod needs from here' : ''}.`,
       command: listing(
         'rules',
         facts.openings.flatMap(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)),

@@ -71,7 +71,7 @@ export const proxyRefusesEverything = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} refuses every CONNECT from our machine. Please allow our machine's subnet to use it with CONNECT, ${requestedHostsText(facts.hosts, true)}.`,
+      text: `The proxy ${facts.proxy} refuses every CONNECT from our machine. Please allow our machine's subnet to use the proxy with CONNECT, ${requestedHostsText(facts.hosts, true)}.`,
     },
     {
       owner: 'you',

@@ -17,7 +17,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
       (login, { free }) => !acceptsBasic(login) && matterAt(view, login) === null && (login.credentialsSent || free.length === 0),
     ),
 
-  summary: 'The proxy offers only login schemes that these programs do not support.',
+  summary: 'The proxy offers only login schemes that Gitpod’s CLI and runner do not support.',
   why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use Digest, and NTLM or Negotiate if they are built with support for it. Negotiate needs a Kerberos ticket as well.",
   stops: 'The runner, the CLI and every other program that supports only Basic cannot log in.',
   confusedWith: {

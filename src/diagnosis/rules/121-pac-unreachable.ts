@@ -56,7 +56,7 @@ export const pacUnreachable = defineRule({
       text:
         facts.place === null
           ? 'The file of the proxy script cannot be read. Correct its path, or its permissions, in the settings that name it.'
-          : `Our machine uses ${scriptText(facts)} but cannot fetch it. ${reason(facts)} Please make it available from our network, or tell us its current address.`,
+          : `Our machine uses ${scriptText(facts)} but cannot fetch it. ${reason(facts)} Please make the proxy script available from our network, or tell us its current address.`,
     },
     {
       owner: 'you',
@@ -78,15 +78,17 @@ const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 function reason({ kind, name, status, leadsTo, issuer }: { kind: FailureKind; name: string | null } & Answer): string {
   if (kind === 'pac.unreadable') return 'The file does not exist or cannot be read.';
-  if (status !== null) return `Its server answers with status ${status}.`;
-  if (issuer !== null) return `The certificate of its server is signed by “${issuer}”, which is not trusted.`;
+  if (status !== null) return `The script’s server answers with status ${status}.`;
+  if (issuer !== null) return `The certificate of the script’s server is signed by “${issuer}”, which is not trusted.`;
   if (leadsTo !== null)
-    return leadsTo === name ? 'Its server redirects again and again.' : `Its server redirects to ${leadsTo}, perhaps for a login.`;
+    return leadsTo === name
+      ? 'The script’s server redirects again and again.'
+      : `The script’s server redirects to ${leadsTo}, perhaps for a login.`;
   const layer = failureLayer(kind);
-  if (layer === 'dns') return `The name ${name ?? 'of its server'} does not resolve.`;
-  if (kind === 'tcp.refused') return 'Its server refuses the connection.';
-  if (layer === 'tcp') return 'No connection to its server opens.';
-  return layer === 'tls' ? 'TLS with its server fails.' : 'Its server gives no usable answer.';
+  if (layer === 'dns') return `The name ${name ?? 'of the script’s server'} does not resolve.`;
+  if (kind === 'tcp.refused') return 'The script’s server refuses the connection.';
+  if (layer === 'tcp') return 'No connection to the script’s server opens.';
+  return layer === 'tls' ? 'TLS with the script’s server fails.' : 'The script’s server gives no usable answer.';
 }
 
 /** A device that intercepts TLS signs for other hosts as well. */

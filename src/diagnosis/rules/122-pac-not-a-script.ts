@@ -47,7 +47,7 @@ export const pacNotAScript = defineRule({
   title: (facts) => `${capitalize(scriptText(facts))} is ${facts.isTooLarge ? 'too large' : what(facts)}`,
   evidence: (facts) => [
     facts.isTooLarge
-      ? 'It is larger than 1 MB, which is more than browsers accept.'
+      ? 'The script is larger than 1 MB, which is more than browsers accept.'
       : `${facts.isEmpty ? 'The answer is empty' : 'The answer does not begin like a script'}${facts.contentType === null ? '' : `; its media type is ${facts.contentType}`}.`,
     ...effectLines(facts),
   ],
@@ -56,8 +56,8 @@ export const pacNotAScript = defineRule({
       owner: ownerOf(facts),
       text:
         facts.place === null
-          ? `The file that the settings name is ${facts.isTooLarge ? 'larger than the 1 MB that browsers accept. Shorten it.' : 'no proxy script. Name the right one.'}`
-          : `Our machine uses ${scriptText(facts)}. ${facts.isTooLarge ? 'It is larger than the 1 MB that browsers accept: please shorten it.' : `That address returns ${what(facts)}. Please publish the script at this address again, or tell us its current address.`}`,
+          ? `The file that the settings name is ${facts.isTooLarge ? 'larger than the 1 MB that browsers accept. Shorten the script.' : 'no proxy script. Name the right file.'}`
+          : `Our machine uses ${scriptText(facts)}. ${facts.isTooLarge ? 'The script is larger than the 1 MB that browsers accept. Please shorten the script.' : `That address returns ${what(facts)}. Please publish the proxy script at this address again, or tell us its current address.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

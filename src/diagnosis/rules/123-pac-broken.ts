@@ -60,7 +60,7 @@ export const pacBroken = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct it.' : `Please correct it: the programs that read it (${readersText(facts)}) get no proxy from it and connect directly.`}`,
+      text: `${capitalize(scriptText(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: programs that read it (${readersText(facts)}) get no proxy from it and connect directly.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

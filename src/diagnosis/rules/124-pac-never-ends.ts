@@ -49,7 +49,7 @@ export const pacNeverEnds = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct it.' : `Please correct it: the programs that read it (${readersText(facts)}) wait for it before each host.`}`,
+      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: programs that read it (${readersText(facts)}) wait for it before each host.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

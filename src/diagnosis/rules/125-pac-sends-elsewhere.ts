@@ -64,8 +64,8 @@ export const pacSendsElsewhere = defineRule({
   },
 
   summary: 'A proxy script sends required hosts to a proxy that does not serve them.',
-  why: 'A proxy script names the proxies to try for each host, in order. Programs that read the script obey it, even if this proxy is gone or refuses the host and another route would work.',
-  stops: 'Programs that read the script cannot reach these hosts. Other programs on the same machine can.',
+  why: 'A proxy script names the proxies to try for each host, in order. Programs that read the script obey it, even if a proxy is gone or refuses the host, and another route would work.',
+  stops: 'Programs that read the script cannot reach some required hosts. Other programs on the same machine can.',
   otherwise: 'packets to the proxy may have been lost',
   confusedWith: {
     'pac-broken': 'the script gives no answer.',

@@ -36,7 +36,7 @@ export const wpadAnsweredByAnother = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Our machine discovers its proxy at ${facts.server}, where ${facts.address} answers without TLS. Please tell us whether this server is yours. If it is not, make our DNS answer NXDOMAIN for ${facts.server}.`,
+      text: `Our machine discovers its proxy at ${facts.server}, where ${facts.address} answers without TLS. Please tell us whether ${facts.address} is a server of yours. If it is not, make our DNS answer NXDOMAIN for ${facts.server}.`,
       command: command`dig +short ${facts.server}`,
     },
     { owner: 'you', text: `If the network has no proxy, turn automatic discovery off in ${readersText(facts)}.` },

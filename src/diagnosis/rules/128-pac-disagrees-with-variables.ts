@@ -69,7 +69,7 @@ export const pacDisagreesWithVariables = defineRule({
     {
       run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
       shows: 'no proxy variable',
-      tells: 'Programs that read the variables find no proxy, or not the proxy of the script.',
+      tells: 'Programs that read the proxy variables find no proxy, or a different proxy than the script returns.',
     },
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy that the script names reaches the host.' },
   ],

@@ -64,9 +64,10 @@ export const socksLookupFails = defineRule<Facts>({
     });
   },
 
-  summary: 'A SOCKS proxy works only if the host is looked up on the right side: by the proxy, or by this machine.',
+  summary: 'A SOCKS proxy works only if one particular side looks up the host: the proxy, or this machine.',
   why: 'With socks5://, curl, git and Python look up the host themselves and give the proxy an address. Other programs, such as Go programs, give the proxy the name. Internal DNS often does not know public names, and some proxies do not look names up.',
-  stops: 'Some programs fail: those that let the side without public names look up the host.',
+  stops:
+    'If this machine cannot resolve the host, programs that look up hosts themselves fail. If the proxy cannot resolve the host, programs that send the proxy a name fail.',
   confusedWith: {
     'socks-refuses': 'the proxy refuses the host in both cases.',
     'name-not-found': 'neither this machine nor the proxy can resolve the name.',
@@ -105,7 +106,7 @@ export const socksLookupFails = defineRule<Facts>({
       : [
           {
             owner: 'network-team',
-            text: `The SOCKS proxy ${proxy} cannot look up ${toList(hosts)}, but connects to the same hosts by address. Please let the proxy use a resolver that knows public names, because our programs send it names.`,
+            text: `The SOCKS proxy ${proxy} cannot look up ${toList(hosts)}, but connects to the same hosts by address. Please let the proxy use a resolver that knows public names, because our programs send the proxy names.`,
           },
         ],
 });

@@ -56,7 +56,7 @@ export const kerberosKdcUnreachable = defineRule<TicketFacts>({
     },
     {
       owner: 'network-team',
-      text: `Our machine cannot reach a KDC of ${facts.realm} (${toList(facts.kdcs)}), so it gets no ticket for the proxy ${facts.proxy}. Please allow port 88 over TCP and UDP from the source below to the domain controllers, or correct the KDCs in krb5.conf and DNS.`,
+      text: `Our machine cannot reach a KDC of ${facts.realm} (${toList(facts.kdcs)}), so it gets no ticket for the proxy ${facts.proxy}. Please allow port 88 over TCP and UDP from our machine to the domain controllers, or correct the KDCs in krb5.conf and DNS.`,
     },
     exemptFix(facts),
   ],

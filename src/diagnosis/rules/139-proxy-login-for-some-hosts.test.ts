@@ -27,7 +27,7 @@ describe('GD139 proxy-login-for-some-hosts', () => {
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o2'], facts: { endpoints: [HOST], free: [FREE] } });
     expect(rootsOf(told())).toEqual(['proxy-login-for-some-hosts']);
     const words = wordsOf(proxyLoginForSomeHosts, claim);
-    expect(words).toContain('Please exempt this host from the login as well');
+    expect(words).toContain(`Please exempt ${HOST} from the login as well`);
     expect(words).toContain('export HTTPS_PROXY=');
   });
 

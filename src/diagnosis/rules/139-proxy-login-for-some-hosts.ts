@@ -8,7 +8,7 @@ import { matterAt } from '../facts/tickets.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { loginHelpers } from './shared/login-words.ts';
-import { endpointText, plural, toList, verb } from './shared/wording.ts';
+import { briefly, endpointText, plural, toList } from './shared/wording.ts';
 
 export const proxyLoginForSomeHosts = defineRule({
   code: 'GD139',
@@ -38,8 +38,8 @@ export const proxyLoginForSomeHosts = defineRule({
   },
 
   summary: 'The proxy asks for a login for some hosts, but not for others.',
-  why: 'The proxy answers CONNECT with 407 for these hosts only: a rule of the proxy names these hosts, or names the hosts that need no login. No login is configured, or the programs do not support the offered scheme.',
-  stops: 'Everything that needs these hosts fails. Other hosts work through the same proxy.',
+  why: 'The proxy answers CONNECT with 407 for some hosts only: a rule of the proxy names these hosts, or names the hosts that need no login. No login is configured, or the programs do not support the offered scheme.',
+  stops: 'Everything that needs a host with a login fails. Other hosts work through the same proxy.',
   otherwise: 'the proxy may have changed its login rules during the measurement',
   confusedWith: {
     'proxy-requires-login': 'the proxy allows no host without a login.',
@@ -59,7 +59,7 @@ export const proxyLoginForSomeHosts = defineRule({
   fixes: ({ proxy, schemes, basic, endpoints }) => [
     {
       owner: 'network-team',
-      text: `The proxy ${proxy} asks for a login for ${verb(endpoints.length, 'the host', 'the hosts')} below but not for other hosts. Gitpod’s programs here have no login. Please exempt ${verb(endpoints.length, 'this host', 'these hosts')} from the login as well.`,
+      text: `The proxy ${proxy} asks for a login for ${briefly(endpoints, 'host')} but not for other hosts. Gitpod’s programs here have no login. Please exempt ${briefly(endpoints, 'host')} from the login as well.`,
       command: listing('names', endpoints),
     },
     basic

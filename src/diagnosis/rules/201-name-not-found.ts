@@ -12,7 +12,7 @@ import { foundByProxy } from '../facts/socks.ts';
 import { standstill } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
-import { plural, toList, verb } from './shared/wording.ts';
+import { briefly, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -62,7 +62,7 @@ export const nameNotFound = defineRule<Facts>({
 
   summary: 'The resolvers of this machine say that a name does not exist, while other names resolve.',
   why: 'The resolver answers that the name does not exist. A DNS policy blocks the name, a private zone hides the public name, the resolver knows only internal names, or the name is misspelt.',
-  stops: 'Everything that needs these hosts fails before it tries to connect.',
+  stops: 'Programs that need a host without an address fail before they try to connect.',
   otherwise: 'the name may no longer exist anywhere, may be known to another resolver, or may be mistyped',
   confusedWith: {
     'resolver-refuses': 'the resolver answers SERVFAIL or REFUSED instead of “no such name”.',
@@ -120,7 +120,7 @@ export const nameNotFound = defineRule<Facts>({
 function askNetwork(facts: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${toList(facts.resolvers)}` : 'our resolvers'} answer with the public addresses. A DNS filter, a response policy zone or a private zone of the same name may prevent this.`,
+    text: `Public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${toList(facts.resolvers)}` : 'our resolvers'} answer with the public addresses of ${briefly(facts.names, 'name')}. A DNS filter, a response policy zone or a private zone of the same name may prevent this.`,
     command: commands(facts.names.map((name) => command`dig +short ${name}`)),
   };
 }
@@ -130,11 +130,11 @@ function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   const those = verb(names.length, 'it is', 'they are');
   const elsewhere: FixDraft = {
     owner: 'you',
-    text: `Look up ${toList(names)} on another network. If ${those} missing there too, ask the operator; otherwise a device between this machine and ${toList(publicResolvers)} blocks ${verb(names.length, 'it', 'them')}.`,
+    text: `Look up ${toList(names)} on another network. If ${those} missing there too, ask the operator of the host; otherwise a device between this machine and ${toList(publicResolvers)} blocks ${verb(names.length, 'it', 'them')}.`,
     command: commands(names.map((name) => command`dig +short ${name}`)),
   };
   if (!gitpod) return [elsewhere];
-  const text = `${toList(names)} ${verb(names.length, 'does', 'do')} not exist for ${toList(publicResolvers)} either. Please check the public DNS.`;
+  const text = `${toList(names)} ${verb(names.length, 'does', 'do')} not exist for ${toList(publicResolvers)} either. Please check the public DNS entries of ${briefly(names, 'name')}.`;
   return [{ owner: 'gitpod', text }, elsewhere];
 }
 

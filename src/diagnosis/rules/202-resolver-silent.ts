@@ -135,8 +135,8 @@ export const resolverSilent = defineRule<Facts>({
             owner: 'network-team',
             text:
               facts.overTcp.length > 0
-                ? `Our machine gets no answer from ${toList(facts.overTcp)} over UDP port 53, but it does over TCP port 53. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and its answers.`
-                : `Our machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs and serves this subnet, and that our machine can reach its port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'}.`,
+                ? `Our machine gets no answer from ${toList(facts.overTcp)} over UDP port 53, but gets answers over TCP port 53. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers.`
+                : `Our machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs and serves our subnet, and that our machine can reach its port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'}.`,
             command: commands(facts.resolvers.map(askPatiently)),
           },
           {
@@ -190,7 +190,7 @@ function lateFixes({ resolvers }: Facts, { answering, ms }: NonNullable<Facts['l
   return [
     {
       owner: 'network-team',
-      text: `Our machine asks the resolver ${toList(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${toList(answering)} answers. Please repair the silent resolver, or stop announcing it on this network.`,
+      text: `Our machine asks the resolver ${toList(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${toList(answering)} answers. Please repair the resolver ${toList(resolvers)}, or stop announcing it on this network.`,
       command: commands(resolvers.map(askPatiently)),
     },
     {

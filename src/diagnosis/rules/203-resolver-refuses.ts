@@ -58,7 +58,7 @@ export const resolverRefuses = defineRule({
 
   summary: 'The resolver answers SERVFAIL or REFUSED, or its answer cannot be read.',
   why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that the resolver got no valid answer itself: it cannot reach other servers, or DNSSEC validation fails. An unreadable answer does not come from a proper DNS server. Programs report all three as a temporary failure.',
-  stops: 'No program can connect to these hosts by name.',
+  stops: 'Programs cannot connect to a host whose lookup fails, unless a proxy or another resolver looks it up.',
   otherwise: 'the resolver may know only internal names, or programs may ask another resolver first',
   confusedWith: {
     'name-not-found': 'the resolver answers that the name does not exist.',
@@ -96,7 +96,7 @@ export const resolverRefuses = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The resolver ${toList(facts.resolvers) || 'that our machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give our machine the right resolver.`,
+      text: `The resolver ${toList(facts.resolvers) || 'that our machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check the resolver: ${whatToCheck(facts)}. Or give our machine the right resolver.`,
       command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
     },
     facts.resolved === 0 && {
@@ -108,5 +108,5 @@ export const resolverRefuses = defineRule({
 
 function whatToCheck({ answers, noWayOut }: { answers: readonly Answer[]; noWayOut: readonly number[] }): string {
   if (noWayOut.length > 0) return 'its own route to other servers (UDP and TCP port 53) and its forwarders';
-  return answers.includes('REFUSED') ? 'whether this subnet is allowed to use it' : 'its forwarders and DNSSEC validation';
+  return answers.includes('REFUSED') ? 'whether our subnet is allowed to use it' : 'its forwarders and DNSSEC validation';
 }

@@ -11,7 +11,7 @@ import { proofOfTls } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { failedLastHops, type WebHop } from '../facts/web-hops.ts';
 import { by, defineRule } from './rule.ts';
-import { toList } from './shared/wording.ts';
+import { briefly, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -56,7 +56,7 @@ export const nameSinkholed = defineRule<Facts>({
 
   summary: 'DNS answers a public name with an address that is not the service’s.',
   why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
-  stops: 'Everything that needs these hosts fails.',
+  stops: 'Everything that needs a host with a wrong address fails.',
   otherwise:
     'the address may be intended: a line of the hosts file, a server of this network that is down, or a VPN or security client on the machine',
   confusedWith: {
@@ -88,7 +88,7 @@ export const nameSinkholed = defineRule<Facts>({
 function ofDns({ hosts, addresses }: Facts) {
   return {
     owner: 'network-team' as const,
-    text: `The DNS on this network answers ${hosts.join(', ')} with ${toList(addresses)}, as DNS filters do for blocked names. Please unblock these names in the filter, so that they resolve to their public addresses.`,
+    text: `The DNS on this network answers ${hosts.join(', ')} with ${toList(addresses)}, as DNS filters do for blocked names. Please unblock ${briefly(hosts, 'name')} in the DNS filter, so that ${verb(hosts.length, 'it resolves', 'they resolve')} to the public addresses.`,
     command: commands(hosts.map((host) => command`dig +short ${host}`)),
   };
 }
@@ -96,7 +96,7 @@ function ofDns({ hosts, addresses }: Facts) {
 function ofHostsFile({ hosts }: Facts) {
   return {
     owner: 'you' as const,
-    text: 'Check that no line of the hosts file names these hosts.',
+    text: `Check that no line of the hosts file names ${briefly(hosts, 'host')}.`,
     command: command`grep -n ${repeatOption('-e', hosts)} /etc/hosts`,
   };
 }

@@ -14,7 +14,7 @@ import { type AnswerKind, type ResolverAnswer, resolverAnswersOn } from '../fact
 import { tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
-import { toList, verb } from './shared/wording.ts';
+import { briefly, toList } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -106,7 +106,7 @@ export const resolversDisagree = defineRule<Facts>({
 function atResolvers({ names, resolverAnswers }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make every resolver give the public ${verb(names.length, 'address', 'addresses')} for ${verb(names.length, 'this public name', 'these public names')}, or give our machine only resolvers that know the public address.`,
+    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make every resolver give the public addresses of ${briefly(names, 'name')}, or give our machine only resolvers that know the public address.`,
     command: commands(resolverAnswers.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }
@@ -114,7 +114,7 @@ function atResolvers({ names, resolverAnswers }: Facts): FixDraft {
 function atThisMachine({ names }: Facts): FixDraft {
   return {
     owner: 'you',
-    text: 'Look for these names in the hosts file. Check whether a VPN client or a second network adds another resolver.',
+    text: `Look for ${briefly(names, 'name')} in the hosts file. Check whether a VPN client or a second network adds another resolver.`,
     command: command`grep -n ${repeatOption('-e', names)} /etc/hosts\ncat /etc/resolv.conf`,
   };
 }

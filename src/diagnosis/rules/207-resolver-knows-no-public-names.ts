@@ -15,7 +15,7 @@ import { standstill } from '../facts/standstill.ts';
 import { failedPhase, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { digServer, plural, toList, verb } from './shared/wording.ts';
+import { briefly, digServer, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   resolvers: string[];
@@ -106,7 +106,7 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
       tells: 'The proxy of the network resolves the same name and connects.',
     },
   ],
-  byHandNote: 'Some of these resolvers answer SERVFAIL or REFUSED instead of NXDOMAIN.',
+  byHandNote: 'Some resolvers of such networks answer SERVFAIL or REFUSED instead of NXDOMAIN.',
   example: {
     resolvers: ['<resolver>'],
     names: ['<host>', '<another host>'],
@@ -148,7 +148,7 @@ function withProxy({ resolvers, names, direct, carried, exempted, proxies }: Fac
     },
     {
       owner: 'network-team' as const,
-      text: `Our machine must reach ${toList(direct, 20)} without the proxy, but ${toList(resolvers) || 'its resolver'} does not resolve public names. Please resolve ${verb(direct.length, 'it', 'them')} to the public addresses and allow the direct route.`,
+      text: `Our machine must reach ${toList(direct, 20)} without the proxy, but ${toList(resolvers) || 'its resolver'} does not resolve public names. Please make the resolver answer ${briefly(direct, 'name')} with public addresses, and allow direct connections.`,
       command: lookups(resolvers, names),
     },
   ];

@@ -3,7 +3,7 @@ import { command, commands } from '../../model/command/index.ts';
 import { falseAnswers } from '../facts/false-answers.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule } from './rule.ts';
-import { digServer, toList, verb } from './shared/wording.ts';
+import { briefly, digServer, toList, verb } from './shared/wording.ts';
 
 export const resolverAnswersFalsely = defineRule({
   code: 'GD208',
@@ -81,7 +81,7 @@ export const resolverAnswersFalsely = defineRule({
   fixes: ({ hosts, wrong, given, others, right, isSeen }) => [
     {
       owner: 'network-team',
-      text: `Our resolver ${toList(wrong)} gives ${toList(given)} for ${toList(hosts, 20)}; the host is at ${toList(right)}, as ${toList(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? 'Please' : 'Please check whether the first address also belongs to the host and connections to it are dropped or refused. If it does not,'} remove the record, the private zone or the filter that gives ${isSeen ? 'the wrong address' : 'it'}.`,
+      text: `Our resolver ${toList(wrong)} gives ${toList(given)} for ${toList(hosts, 20)}; the host is at ${toList(right)}, as ${toList(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? `Please remove ${originOf(given)}.` : `Please check whether ${toList(given)} also ${verb(given.length, 'belongs', 'belong')} to ${briefly(hosts, 'host')}, but connections there are dropped or refused. If not, remove ${originOf(given)}.`}`,
       command: commands(
         hosts
           .slice(0, 3)
@@ -95,3 +95,7 @@ export const resolverAnswersFalsely = defineRule({
     },
   ],
 });
+
+function originOf(given: readonly string[]): string {
+  return `the record, the private zone or the filter that gives ${toList(given)}`;
+}

@@ -6,7 +6,7 @@ import { dnsDetails, filterReport } from '../facts/extended-errors.ts';
 import { failuresByName } from '../facts/failures-of-name.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
-import { digServer, toList, verb } from './shared/wording.ts';
+import { briefly, digServer, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -44,7 +44,7 @@ export const resolverFilters = defineRule<Facts>({
 
   summary: 'The resolver says that it filters the name.',
   why: 'A DNS filter blocks the name and says so in an extended DNS error (RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs only learn that the name does not exist, or get a wrong address.',
-  stops: 'Everything that needs these hosts fails.',
+  stops: 'Everything that needs a filtered host fails.',
   confusedWith: {
     'name-not-found': 'the resolver gives no reason, so it may not be a filter.',
     'name-sinkholed': 'the resolver gives a wrong address without saying why.',
@@ -76,7 +76,7 @@ export const resolverFilters = defineRule<Facts>({
 });
 
 function requestOf({ names, codes }: Facts): string {
-  const those = verb(names.length, 'this name', 'these names');
+  const those = briefly(names, 'name');
   if (codes.includes(CENSORED_CODE))
     return `The operator of the resolver says that it is required to do this. Please give our machine a resolver that resolves ${those}.`;
   if (codes.includes(PROHIBITED_CODE)) return `Please allow our machine to look up ${those}.`;

@@ -7,7 +7,7 @@ import { dnssecReport } from '../facts/extended-errors.ts';
 import { nameLookupFacts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
-import { digServer, plural, toList, verb } from './shared/wording.ts';
+import { briefly, digServer, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -53,7 +53,7 @@ export const dnssecFails = defineRule<Facts>({
 
   summary: 'The resolver rejects the answer because DNSSEC validation fails.',
   why: 'A validating resolver answers SERVFAIL if the signatures of a name are wrong, expired or missing. The resolver gives this reason in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or its forwarder strips signatures.',
-  stops: 'No program can connect to these hosts by name.',
+  stops: 'Programs cannot connect to a host whose lookup fails, unless a proxy or another resolver looks it up.',
   confusedWith: {
     'resolver-refuses': 'the resolver does not name signatures as the reason.',
     'resolver-filters': 'the extended error says that the name is filtered.',
@@ -85,7 +85,7 @@ function ofResolver({ resolvers, names, codes }: Facts): FixDraft {
   const clock = codes.some((code) => SIGNATURE_TIME_CODES.has(code)) ? 'its clock first, then ' : '';
   return {
     owner: 'network-team',
-    text: `Our resolver ${toList(resolvers)} rejects ${toList(names, 20)} because DNSSEC validation fails (${toList(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether its forwarders pass on signatures.`,
+    text: `Our resolver ${toList(resolvers)} rejects ${toList(names, 20)} because DNSSEC validation fails (${toList(codes.map(extendedErrorText))}). Please check the resolver: ${clock}its trust anchor, and whether its forwarders pass on signatures.`,
     command: commands(names.slice(0, 3).map((name) => command`dig +cd ${digServer(resolvers[0])} ${name}`)),
   };
 }
@@ -93,7 +93,10 @@ function ofResolver({ resolvers, names, codes }: Facts): FixDraft {
 function ofZone({ names, gitpod, codes }: Facts): FixDraft {
   const said = toList(codes.map(extendedErrorText));
   return gitpod
-    ? { owner: 'gitpod', text: `A validating resolver rejects ${toList(names)} (${said}). Please check the DNSSEC signatures of the zone.` }
+    ? {
+        owner: 'gitpod',
+        text: `A validating resolver rejects ${toList(names)} (${said}). Please check the DNSSEC signatures of ${briefly(names, 'name')}.`,
+      }
     : {
         owner: 'you',
         text: `Look up ${toList(names)} with a validating resolver of another network. If that resolver also rejects ${verb(names.length, 'the name', 'the names')}, the operator of the zone has to repair the signatures.`,

@@ -3,7 +3,7 @@ import { command, commands } from '../../model/command/index.ts';
 import { injections } from '../facts/injections.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule } from './rule.ts';
-import { digServer, toList } from './shared/wording.ts';
+import { briefly, digServer, toList } from './shared/wording.ts';
 
 export const answersInjected = defineRule({
   code: 'GD211',
@@ -39,7 +39,7 @@ export const answersInjected = defineRule({
 
   summary: 'A device on the path answers DNS questions before the resolver does.',
   why: 'A filter on the path sees the question and sends its own answer. The filter’s answer arrives first, so programs use it and ignore the later answer of the resolver.',
-  stops: 'Everything that needs these hosts fails.',
+  stops: 'Everything that needs a host with an injected answer fails.',
   otherwise: 'the resolver itself may have sent two different answers',
   confusedWith: {
     'resolver-answers-falsely': 'each question gets only one answer, from the resolver.',
@@ -69,12 +69,12 @@ export const answersInjected = defineRule({
   fixes: ({ names, resolvers, first }) => [
     {
       owner: 'network-team',
-      text: `A device between our machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please unblock these names in the DNS filter of the firewall or of the provider.`,
+      text: `A device between our machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please unblock ${briefly(names, 'name')} in the DNS filter of the firewall or of the provider.`,
       command: commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`)),
     },
     {
       owner: 'you',
-      text: 'If your network team cannot change it, ask for a resolver that supports DNS over TLS, where no device can inject answers.',
+      text: 'If your network team cannot change the device, ask for a resolver that supports DNS over TLS, where no device can inject answers.',
     },
   ],
 });

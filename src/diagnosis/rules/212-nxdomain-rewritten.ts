@@ -4,7 +4,7 @@ import { resolverTexts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
 import { rewrittenNxdomain } from '../facts/rewritten-names.ts';
 import { by, defineRule } from './rule.ts';
-import { digServer, toList, verb } from './shared/wording.ts';
+import { briefly, digServer, toList, verb } from './shared/wording.ts';
 
 export const nxdomainRewritten = defineRule({
   code: 'GD212',
@@ -70,7 +70,7 @@ export const nxdomainRewritten = defineRule({
   fixes: ({ hosts, addresses, resolvers }) => [
     {
       owner: 'network-team',
-      text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}. The resolver does the same for ${toList(hosts, 20)}. Please make the resolver resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for names that do not exist.`,
+      text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}. The resolver does the same for ${toList(hosts, 20)}. Please make the resolver resolve ${briefly(hosts, 'name')} to the public addresses, and answer NXDOMAIN for names that do not exist.`,
       command: commands(hosts.slice(0, 3).map((host) => command`dig +short ${digServer(resolvers[0])} ${host}`)),
     },
   ],

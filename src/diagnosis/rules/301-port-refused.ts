@@ -8,7 +8,7 @@ import { rejectedHops } from '../facts/rejected-hops.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
+import { briefly, endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 /** A reset right after the accept is the same refusal by another device, because no ClientHello was sent yet. */
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.refused', 'tcp.reset']);
@@ -37,7 +37,7 @@ export const portRefused = defineRule({
 
   summary: 'A host refuses the connection to a port, while other hosts accept connections.',
   why: 'A firewall sends a reset in place of the host, or nothing listens on that port. Both look the same from here.',
-  stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
+  stops: 'Everything that needs a refused host fails at once, usually with “connection refused”.',
   otherwise: 'the service itself may refuse the connection',
   confusedWith: {
     'port-dropped': 'no answer comes at all; here a refusal comes.',
@@ -67,7 +67,7 @@ export const portRefused = defineRule({
   fixes: ({ hosts, port }) => [
     {
       owner: 'network-team',
-      text: `Connections to ${verb(hosts.length, 'this host', 'these hosts')} on TCP port ${port} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'it', 'them')} by name, or tell us which device sends the reset.`,
+      text: `Connections to ${briefly(hosts, 'host')} on TCP port ${port} are refused. Please allow outbound TCP ${port} to ${briefly(hosts, 'host')} by name, or tell us which device sends the reset.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

@@ -7,7 +7,7 @@ import { silentHops } from '../facts/rejected-hops.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
+import { briefly, endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 export const portDropped = defineRule({
   code: 'GD302',
@@ -39,7 +39,7 @@ export const portDropped = defineRule({
 
   summary: 'A host does not answer connections, while other hosts do.',
   why: 'A firewall drops the packets: most firewalls do this if a destination is not on their allow-list. A host that is switched off looks the same, but the hosts that Gitpod needs are rarely off.',
-  stops: 'Programs that need these hosts hang until their timeout, then report “timed out” or “deadline exceeded”.',
+  stops: 'Programs that need a silent host hang until their timeout, then report “timed out” or “deadline exceeded”.',
   otherwise: 'the hosts themselves may be down',
   confusedWith: {
     'no-network': 'no host answers; here other hosts answer.',
@@ -70,7 +70,7 @@ export const portDropped = defineRule({
   fixes: ({ hosts, port, throughProxy }) => [
     {
       owner: 'network-team',
-      text: `Connections to ${verb(hosts.length, 'this host', 'these hosts')} on TCP port ${port} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'it', 'them')} by name, because ${verb(hosts.length, 'its', 'their')} addresses change.`,
+      text: `Connections to ${briefly(hosts, 'host')} on TCP port ${port} get no answer. Please allow outbound TCP ${port} to ${briefly(hosts, 'host')} by name, because ${verb(hosts.length, 'its', 'their')} addresses change.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     throughProxy.length > 0 && {

@@ -7,7 +7,7 @@ import { rejectedHops } from '../facts/rejected-hops.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { by, defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
+import { briefly, endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.unreachable', 'tcp.prohibited']);
 
@@ -64,7 +64,7 @@ export const pathRejected = defineRule({
   fixes: ({ hosts, port, prohibited }) => [
     {
       owner: 'network-team',
-      text: `Connections to ${verb(hosts.length, 'this host', 'these hosts')} on TCP port ${port} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'it', 'them')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
+      text: `Connections to ${briefly(hosts, 'host')} on TCP port ${port} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${briefly(hosts, 'host')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

@@ -13,7 +13,7 @@ import { hasFailedRetry } from '../facts/retries.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, firewallLines, toList, verb } from './shared/wording.ts';
+import { briefly, endpointSubject, endpointText, firewallLines, toList } from './shared/wording.ts';
 
 /** Silence after the ClientHello counts too, because some filters drop packets instead of resetting. */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
@@ -60,7 +60,7 @@ export const nameFilteredInTls = defineRule({
 
   summary: 'A device cuts TLS connections with this server name, but lets another name on the same address through.',
   why: 'A firewall reads the server name in the first TLS message. It cuts the connection if the name is on a block list or missing from an allow-list.',
-  stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a timeout, although the port is open.',
+  stops: 'Everything that needs a filtered host fails with “connection reset”, “EOF” or a timeout, although the port is open.',
   otherwise: 'the server may have been busy for a moment, because the handshake was not retried',
   confusedWith: {
     'tls-cut-off': 'the device cuts every name; here a neutral name on the same address gets an answer.',
@@ -103,7 +103,7 @@ export const nameFilteredInTls = defineRule({
   fixes: ({ hosts, port }) => [
     {
       owner: 'network-team',
-      text: `A device in the network filters TLS on port ${port} by server name and cuts ${verb(hosts.length, 'this name', 'these names')}. The same addresses answer when another name is sent, so the address and the port are open. Please allow ${verb(hosts.length, 'it', 'them')} in the URL, SNI or application filter.`,
+      text: `A device in the network filters TLS on port ${port} by server name and cuts ${briefly(hosts, 'name')}. The same addresses answer when another name is sent, so the address and the port are open. Please allow ${briefly(hosts, 'name')} in the URL, SNI or application filter.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

@@ -11,7 +11,7 @@ import { unique } from '../facts/order.ts';
 import { askedForCertificate } from '../facts/tls-refusals.ts';
 import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
+import { briefly, endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed']);
 
@@ -91,8 +91,8 @@ export const tlsCutOff = defineRule({
     {
       owner: 'network-team',
       text: direct
-        ? `TLS connections to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} open, then end at the first TLS message. Please find the device that ends them (TLS inspection, application control, intrusion prevention) and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`
-        : `The proxy accepts CONNECT to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port}, but the connection ends at the first TLS message. Please check the proxy's TLS inspection and its own route to ${verb(hosts.length, 'it', 'them')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
+        ? `TLS connections to ${briefly(hosts, 'host')} on port ${port} open, then end at the first TLS message. Please find the device that ends TLS connections (TLS inspection, application control, intrusion prevention) and exempt ${briefly(hosts, 'host')} from inspection.`
+        : `The proxy accepts CONNECT to ${briefly(hosts, 'host')} on port ${port}, but the connection ends at the first TLS message. Please check the proxy's TLS inspection and its own route to ${briefly(hosts, 'host')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

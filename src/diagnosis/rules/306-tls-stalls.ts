@@ -11,7 +11,7 @@ import { type StallTrigger, stalledHandshakes } from '../facts/stalled-handshake
 import type { View } from '../facts/view.ts';
 import { by, type Claim, defineRule } from './rule.ts';
 import { tcpCheck, tlsCheck } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
+import { briefly, endpointSubject, endpointText, toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -76,7 +76,7 @@ export const tlsStalls = defineRule<Facts>({
       run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
       shows: 'alert handshake failure',
       tells:
-        'Every server refuses this offer with seven bytes. If they arrive, short answers get through but full-sized packets do not: check the MTU. If the command hangs, a device holds packets back or drops them on purpose.',
+        'Every server answers this offer with a TLS alert of seven bytes. If the alert arrives, short answers get through but full-sized packets do not: check the MTU. If the command hangs, a device holds packets back or drops them on purpose.',
     },
   ],
   byHandNote:
@@ -92,7 +92,7 @@ export const tlsStalls = defineRule<Facts>({
   fixes: ({ hosts, port, size }) => [
     {
       owner: 'network-team',
-      text: `TLS handshakes from our machine to port ${port} of ${toList(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](verb(hosts.length, 'this host', 'these hosts'))}`,
+      text: `TLS handshakes from our machine to port ${port} of ${toList(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](briefly(hosts, 'host'))}`,
     },
   ],
 });
@@ -101,9 +101,9 @@ type Reading = NonNullable<Facts['size']> | 'unsettled';
 
 const SIZE_SEEN: Record<Reading, string> = {
   answers:
-    'A first message of one packet gets no answer, but an offer that servers refuse in a few bytes is refused. So short answers come back, but full-sized packets do not.',
+    'A first message of one packet gets no answer, but an offer that servers answer with a short TLS alert gets the alert. So short answers come back, but full-sized packets do not.',
   everything:
-    'A first message of one packet gets no answer, and an offer that servers refuse in a few bytes gets none either. So the packet size is not the cause.',
+    'A first message of one packet gets no answer, and an offer that servers answer with a short TLS alert gets no answer either. So the packet size is not the cause.',
   unsettled: 'It is not known whether the packet size is the cause.',
 };
 
@@ -111,9 +111,9 @@ const SIZE_ASKED: Record<Reading, (hosts: string) => string> = {
   answers: (hosts) =>
     `Short answers come back, but full-sized packets do not. Please check the packet size on the path to ${hosts}: the MTU of VPNs and tunnels, and MSS clamping. Please also check that ICMP “fragmentation needed” and “packet too big” are not blocked.`,
   everything: (hosts) =>
-    `Even the shortest message gets no answer, so the packet size is not the cause. Please look for a device that accepts the connection and holds TLS back (TLS inspection, application control), and exempt ${hosts} from it.`,
+    `Even the shortest message gets no answer, so the packet size is not the cause. Please look for a device that accepts the connection and holds TLS back (TLS inspection, application control), and exempt ${hosts} from that device.`,
   unsettled: (hosts) =>
-    `Please check the packet size on this path (VPN, tunnel, MSS clamping, blocked ICMP “fragmentation needed”), and whether a firewall or TLS inspection holds back the first messages to ${hosts}.`,
+    `Please check the packet size on the path (VPN, tunnel, MSS clamping, blocked ICMP “fragmentation needed”), and whether a firewall or TLS inspection holds back the first messages to ${hosts}.`,
 };
 
 /** Evidence that no device accepts connections for every address; behind a proxy this does not matter. */

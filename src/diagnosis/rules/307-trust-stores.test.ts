@@ -40,7 +40,7 @@ describe('GD307 and the trust stores of programs', () => {
     );
     expect(words).toContain('On the machine, this CA is trusted by the trust store of the system and git (http.sslCAInfo).');
     expect(words).toContain('On the machine, this CA is not trusted by Java programs (/opt/jdk/lib/security/cacerts).');
-    expect(words).toContain('Where a connection is inspected in this way, Maven, Gradle and other Java programs download nothing.');
+    expect(words).toContain('If a connection is inspected in this way, Maven, Gradle and other Java programs download nothing.');
     expect(words).toContain('Not visible from here: containers.');
     expect(words).not.toContain('git does not clone');
   });

@@ -5,7 +5,7 @@ import { clockOf } from '../facts/clock.ts';
 import { by, defineRule } from './rule.ts';
 import { certCheck } from './shared/by-hand.ts';
 import { dateOf, type Validity, validityClaims, validityLines } from './shared/validity.ts';
-import { toList, verb } from './shared/wording.ts';
+import { briefly, toList, verb } from './shared/wording.ts';
 
 export const certificateExpired = defineRule<Validity>({
   code: 'GD308',
@@ -55,12 +55,12 @@ export const certificateExpired = defineRule<Validity>({
           owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),
           text:
             gitpod && genuine === true
-              ? `The certificate of ${toList(hosts)} (issuer “${issuer ?? 'unnamed'}”) expired on ${dateOf(notAfter)}. Please renew it.`
+              ? `The certificate of ${toList(hosts)} (issuer “${issuer ?? 'unnamed'}”) expired on ${dateOf(notAfter)}. Please renew the certificate of ${briefly(hosts, 'host')}.`
               : `The operator of ${toList(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Check the operator's status page. If the problem is not listed there, report it to the operator.`,
         }
       : {
           owner: 'network-team' as const,
-          text: `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}” and expired on ${dateOf(notAfter)}. Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+          text: `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}” and expired on ${dateOf(notAfter)}. Please renew the certificate of the device that signs, or exempt ${briefly(hosts, 'host')} from TLS inspection.`,
         },
   ],
 });

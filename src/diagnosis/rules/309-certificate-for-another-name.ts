@@ -12,7 +12,7 @@ import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { certCheck } from './shared/by-hand.ts';
-import { toList, verb } from './shared/wording.ts';
+import { briefly, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -79,7 +79,7 @@ export const certificateForAnotherName = defineRule<Facts>({
   fixes: ({ hosts, names, addresses }) => [
     {
       owner: 'network-team',
-      text: `${toList(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : toList(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and which server answers at that address.`,
+      text: `${toList(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : toList(names)}. Please check the DNS answer for ${briefly(hosts, 'name')} (internal zone, split DNS, load balancer) and which server answers at ${toList(addresses)}.`,
       command: commands(hosts.map((host) => command`dig +short ${host}`)),
     },
     {

@@ -4,7 +4,7 @@ import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { refusalClaims } from './shared/refusal-claims.ts';
-import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
+import { alertsText, briefly, endpointText, toList, verb } from './shared/wording.ts';
 
 export const tlsVersionRefused = defineRule({
   code: 'GD310',
@@ -13,7 +13,7 @@ export const tlsVersionRefused = defineRule({
 
   summary: 'The server and current programs have no TLS version in common.',
   why: 'A device on the path or the server supports only old TLS versions (1.0, 1.1). The public services that Gitpod needs support TLS 1.2 and 1.3, so the cause is usually an inspecting device.',
-  stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
+  stops: 'TLS connections to an affected host fail with “protocol version” or “unsupported protocol”.',
   otherwise: 'the server itself may refuse the version',
   confusedWith: {
     'tls-cut-off': 'the connection ends without an alert; here a TLS alert gives the reason.',
@@ -40,7 +40,7 @@ export const tlsVersionRefused = defineRule({
     published
       ? {
           owner: 'network-team',
-          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and whether that device supports TLS 1.2 and TLS 1.3.`,
+          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${briefly(hosts, 'host')}, and whether that device supports TLS 1.2 and TLS 1.3.`,
         }
       : { owner: 'you', text: `Ask the administrator of ${toList(hosts, 20)} to enable TLS 1.2 and TLS 1.3.` },
   ],

@@ -11,7 +11,7 @@ import { type StalledHandshake, stalledHandshakes } from '../facts/stalled-hands
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { decryptionLines, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
+import { briefly, decryptionLines, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 export const largeHelloDropped = defineRule({
   code: 'GD312',
@@ -83,7 +83,7 @@ export const largeHelloDropped = defineRule({
   fixes: ({ hosts, direct }) => [
     {
       owner: 'network-team',
-      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${verb(hosts.length, 'this host', 'these hosts')}${direct ? '' : ' through the proxy'}, but shorter messages do. A device in the network probably does not reassemble the two packets. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection.`,
+      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${briefly(hosts, 'host')}${direct ? '' : ' through the proxy'}, but shorter messages do. A device in the network probably does not reassemble the two packets. Please find the device that drops long TLS first messages. Update it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${briefly(hosts, 'host')} from TLS inspection.`,
       command: listing('rules', decryptionLines(hosts)),
     },
     {

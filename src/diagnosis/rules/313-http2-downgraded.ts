@@ -16,7 +16,7 @@ import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { certCheck, tlsCheck } from './shared/by-hand.ts';
-import { decryptionLines, toList, verb } from './shared/wording.ts';
+import { briefly, decryptionLines, toList, verb } from './shared/wording.ts';
 
 export const http2Downgraded = defineRule({
   code: 'GD313',
@@ -52,7 +52,7 @@ export const http2Downgraded = defineRule({
   },
 
   summary: 'Connections to hosts that support HTTP/2 get only HTTP/1.1.',
-  why: 'An inspecting device ends the TLS connection itself and does not support HTTP/2. Gitpod’s CLI and runner use long-lived calls that need HTTP/2.',
+  why: 'An inspecting device terminates TLS and does not support HTTP/2. Gitpod’s CLI and runner use long-lived calls that need HTTP/2.',
   stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
   otherwise: 'the service may have switched HTTP/2 off',
   confusedWith: {
@@ -67,7 +67,7 @@ export const http2Downgraded = defineRule({
     {
       run: certCheck(word`<host>`, command`-issuer`),
       shows: '<issuer>',
-      tells: 'This issuer belongs to the device that ends the TLS connection and removes HTTP/2.',
+      tells: 'This issuer belongs to the device that terminates TLS and removes HTTP/2.',
     },
   ],
   example: {
@@ -90,7 +90,7 @@ export const http2Downgraded = defineRule({
   fixes: ({ asked, issuer }) => [
     {
       owner: 'network-team',
-      text: `${issuer === null ? 'A device in the network' : `The device that re-signs TLS as “${issuer}”`} removes HTTP/2 from connections to ${verb(asked.length, 'this host', 'these hosts')}. Gitpod needs HTTP/2. Please switch HTTP/2 on for inspected connections, or exempt ${verb(asked.length, 'it', 'them')} from inspection.`,
+      text: `${issuer === null ? 'A device in the network' : `The device that re-signs TLS as “${issuer}”`} removes HTTP/2 from connections to ${briefly(asked, 'host')}. Gitpod needs HTTP/2. Please switch HTTP/2 on for inspected connections, or exempt ${briefly(asked, 'host')} from inspection.`,
       command: listing('rules', decryptionLines(asked)),
     },
   ],

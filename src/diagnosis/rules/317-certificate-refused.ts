@@ -19,7 +19,7 @@ import {
   programLinesOf,
 } from './shared/certificate-faults.ts';
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
-import { toList, verb } from './shared/wording.ts';
+import { briefly, toList, verb } from './shared/wording.ts';
 
 /** GD308 reports an expired certificate that fails. */
 const KINDS = (Object.keys(CERTIFICATE_FAULTS) as CertificateFault[]).filter((kind) => kind !== 'tls.expired');
@@ -121,7 +121,7 @@ export const certificateRefused = defineRule<FaultFacts>({
       owner: gitpod && genuine ? 'gitpod' : genuine ? 'you' : 'network-team',
       text: genuine
         ? `The operator of ${toList(hosts)} has to install ${verb(hosts.length, 'a new certificate', 'new certificates')} ${CERTIFICATE_FAULTS[kind].remedy}.`
-        : `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signed it.`,
+        : `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${briefly(hosts, 'host')} from TLS inspection if a device signed it.`,
     },
   ],
 });

@@ -13,7 +13,7 @@ import { webHops } from '../facts/web-hops.ts';
 import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
-import { toList, verb } from './shared/wording.ts';
+import { briefly, toList, verb } from './shared/wording.ts';
 
 interface Seen {
   observation: WebObservation;
@@ -93,7 +93,7 @@ export const certificateRevoked = defineRule({
     {
       owner: gitpod ? 'gitpod' : 'you',
       text: gitpod
-        ? `The certificate of ${toList(hosts)} is revoked. Please install the new one.`
+        ? `The certificate of ${toList(hosts)} is revoked. Please install the new certificate of ${briefly(hosts, 'host')}.`
         : `The operator of ${toList(hosts)} has to install a new certificate. Check the operator's status page. If the problem is not listed there, report it to the operator.`,
     },
   ],

@@ -4,7 +4,7 @@ import { command } from '../../model/command/index.ts';
 import { clockOf } from '../facts/clock.ts';
 import { by, defineRule } from './rule.ts';
 import { dateOf, type Validity, validityClaims, validityLines } from './shared/validity.ts';
-import { toList, verb } from './shared/wording.ts';
+import { briefly, toList } from './shared/wording.ts';
 
 export const certificateNotYetValid = defineRule<Validity>({
   code: 'GD320',
@@ -51,7 +51,7 @@ export const certificateNotYetValid = defineRule<Validity>({
     genuine === false
       ? {
           owner: 'network-team' as const,
-          text: `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that re-signs TLS, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+          text: `The certificate presented for ${toList(hosts, 20)} was issued by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that re-signs TLS, or exempt ${briefly(hosts, 'host')} from TLS inspection.`,
         }
       : {
           owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),

@@ -7,7 +7,7 @@ import { askedForCertificate, groupRefusals, type TlsRefusal } from '../facts/tl
 import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { refusalClaims } from './shared/refusal-claims.ts';
-import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
+import { alertsText, briefly, endpointText, toList, verb } from './shared/wording.ts';
 
 /** How servers treat a client without the requested certificate: an alert, an error page, or a closed connection. */
 const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -69,13 +69,13 @@ export const clientCertificateRequired = defineRule({
       ? [
           {
             owner: 'network-team',
-            text: `A device that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate. The public ${verb(hosts.length, 'service', 'services')} at this address ${verb(hosts.length, 'does', 'do')} not require one. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on our machine have to present.`,
+            text: `A device that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate. The public ${verb(hosts.length, 'service', 'services')} at this address ${verb(hosts.length, 'does', 'do')} not require one. Please exempt ${briefly(hosts, 'host')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on our machine have to present.`,
           },
         ]
       : [
           {
             owner: 'you',
-            text: `Ask the team that issues client certificates in your company (often called PKI, identity or device management) for a certificate that ${toList(hosts, 20)} accepts. Set it in each program that connects to this host: git reads http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues the certificate, or exempt this network.`,
+            text: `Ask the team that issues client certificates in your company (often called PKI, identity or device management) for a certificate that ${toList(hosts, 20)} accepts. Set it in each program that connects to the host: git reads http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues the certificate, or exempt this network.`,
           },
         ],
 });

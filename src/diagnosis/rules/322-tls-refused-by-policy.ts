@@ -4,7 +4,7 @@ import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { refusalClaims } from './shared/refusal-claims.ts';
-import { alertsText, endpointText, firewallLines, toList, verb } from './shared/wording.ts';
+import { alertsText, briefly, endpointText, firewallLines, toList } from './shared/wording.ts';
 
 export const tlsRefusedByPolicy = defineRule({
   code: 'GD322',
@@ -13,7 +13,7 @@ export const tlsRefusedByPolicy = defineRule({
 
   summary: 'The server denies access in the TLS handshake.',
   why: 'A web filter, a zero-trust gateway or the server itself refuses access by a rule, with the TLS alert “access denied” (RFC 8446, alert 49). The rule depends on the server name or on the address of the client.',
-  stops: 'Every program that connects to these hosts fails with “access denied” before any certificate or page is shown.',
+  stops: 'Every program that connects to a refused host fails with “access denied” before any certificate or page is shown.',
   otherwise: 'the server itself may deny access, not a device in this network',
   confusedWith: {
     'name-filtered-in-tls': 'the connection is cut or goes silent; here a TLS alert refuses the connection.',
@@ -35,7 +35,7 @@ export const tlsRefusedByPolicy = defineRule({
   fixes: ({ hosts, port, published }) => [
     {
       owner: 'network-team',
-      text: `TLS to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} ends with the alert “access denied”, so an access rule refuses it. Please find the rule in the log of the web filter or gateway, and allow ${verb(hosts.length, 'this host', 'these hosts')} for our machine.`,
+      text: `TLS to ${briefly(hosts, 'host')} on port ${port} ends with the alert “access denied”, so an access rule refuses it. Please find the rule in the log of the web filter or gateway, and allow ${briefly(hosts, 'host')} for our machine.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     !published && {

@@ -5,7 +5,7 @@ import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { refusalClaims } from './shared/refusal-claims.ts';
-import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
+import { alertsText, briefly, endpointText, toList, verb } from './shared/wording.ts';
 
 interface Setting {
   /** The mismatching setting, for the title. */
@@ -88,7 +88,7 @@ export const tlsSettingsRefused = defineRule({
     published
       ? {
           owner: 'network-team',
-          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} fail because of TLS settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs. Please look for a proxy or inspecting device that answers for ${verb(hosts.length, 'this host', 'these hosts')}, and check ${settingOf(kind).change}.`,
+          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} fail because of TLS settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs. Please look for a proxy or inspecting device that answers for ${briefly(hosts, 'host')}, and check ${settingOf(kind).change}.`,
         }
       : {
           owner: 'you',

@@ -5,7 +5,7 @@ import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { refusalClaims } from './shared/refusal-claims.ts';
-import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
+import { alertsText, briefly, endpointText, toList } from './shared/wording.ts';
 
 const ALTERED: readonly FailureKind[] = ['tls.bad-record-mac', 'tls.malformed', 'tls.inappropriate-fallback'];
 
@@ -17,7 +17,8 @@ export const tlsAltered = defineRule({
 
   summary: 'TLS data does not arrive as it was sent.',
   why: 'A firewall, WAN optimizer, VPN client or inspecting device may change the encrypted data or lower the TLS version. Or faulty hardware damages packets. TLS detects any change and ends the connection.',
-  stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, but often only some of the time.',
+  stops:
+    'Connections to an affected host fail with “bad record MAC”, “decryption failed” or “decode error”, but often only some of the time.',
   otherwise: 'the software of the server may be at fault',
   confusedWith: {
     'tls-cut-off': 'the connection ends without an alert; here TLS detects a change.',
@@ -43,7 +44,7 @@ export const tlsAltered = defineRule({
   fixes: ({ hosts, port, direct }) => [
     {
       owner: 'network-team',
-      text: `TLS between our machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), and update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}. Please also check for damaged packets on the path.`,
+      text: `TLS between our machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), and update it or exempt ${briefly(hosts, 'host')}. Please also check for damaged packets on the path.`,
     },
   ],
 });

@@ -5,7 +5,7 @@ import { unique } from '../facts/order.ts';
 import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
+import { alertsText, briefly, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 export const tlsNameNotServed = defineRule({
   code: 'GD325',
@@ -59,7 +59,7 @@ export const tlsNameNotServed = defineRule({
       ? [
           {
             owner: 'network-team',
-            text: `The server that answers for ${toList(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${toList(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
+            text: `The server that answers for ${toList(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${toList(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer for ${briefly(hosts, 'name')} (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
             command: lookup,
           },
         ]

@@ -10,7 +10,7 @@ import { unique } from '../facts/order.ts';
 import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
 import { by, defineRule } from './rule.ts';
 import { certCheck } from './shared/by-hand.ts';
-import { endpointText, toList, verb } from './shared/wording.ts';
+import { briefly, endpointText, toList, verb } from './shared/wording.ts';
 
 interface Answered {
   observation: WebObservation;
@@ -57,7 +57,7 @@ export const blockPage = defineRule({
 
   summary: 'A filter answers in place of the service.',
   why: 'A web filter blocks the URL or its category and answers with its own page. Programs mistake this page for the service’s answer, so their error is often misleading.',
-  stops: 'Downloads and calls to these hosts return a web page instead of the data.',
+  stops: 'Downloads and calls to a blocked host return a web page instead of the data.',
   otherwise: 'the service itself may have changed what it sends',
   confusedWith: {
     'tls-intercepted': 'the service answers, through a device that re-signs TLS; here the service never answers.',
@@ -99,7 +99,7 @@ export const blockPage = defineRule({
   fixes: ({ hosts, vendor, issuer, pages }) => [
     {
       owner: 'network-team',
-      text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${verb(hosts.length, 'this host', 'these hosts')} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path. If you can, exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection too.`,
+      text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${briefly(hosts, 'host')} with a page of its own. Please allow ${briefly(hosts, 'host')} in the URL filter, by name and for every path. If you can, exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection too.`,
       command: listing(
         'rules',
         hosts.map((host) => `allow https://${host}/*`),

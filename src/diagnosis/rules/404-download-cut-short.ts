@@ -55,7 +55,7 @@ export const downloadCutShort = defineRule({
   fixes: ({ host, attempts }) => [
     {
       owner: 'network-team',
-      text: `Downloads over HTTPS from ${host} end early: ${toList(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check size and time limits for transfers, and content scanning of archives and programs, on the proxy and firewall. Please exempt ${host}.`,
+      text: `Downloads over HTTPS from ${host} end early: ${toList(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check size and time limits for transfers, and content scanning of archives and programs, on the proxy and firewall. Please exempt ${host} from these limits.`,
     },
   ],
 });

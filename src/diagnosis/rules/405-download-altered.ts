@@ -39,7 +39,7 @@ export const downloadAltered = defineRule({
   },
 
   summary: 'A download has the right length, but not the published checksum.',
-  why: 'If the server’s certificate is not from a public CA, a device may have changed the file: content scanning rewrote it, or a cache served an old version. If the certificate is from a public CA, no device can have changed the file, so the published file and its checksum do not match.',
+  why: 'If the server’s certificate is not from a public CA, a device may have changed the file: content scanning can rewrite files, and a cache can serve an old version. If the certificate is from a public CA, no device can have changed the file, so the published file and its checksum do not match.',
   stops: 'Installers refuse the file. At worst, they run a file that its publisher did not make.',
   confusedWith: {
     'download-cut-short': 'bytes are missing; here all bytes arrived.',

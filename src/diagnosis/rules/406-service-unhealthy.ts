@@ -34,7 +34,7 @@ export const serviceUnhealthy = defineRule<Facts>({
 
   summary: 'The genuine server answers with a server error.',
   why: 'The service, or something behind it, is not working. The network is not the cause: the answer came over TLS from the genuine server.',
-  stops: 'Everything that needs this service fails until the operator has repaired it.',
+  stops: 'Everything that needs the service fails until its operator has repaired it.',
   otherwise: 'a device on the path may answer in place of the service',
   confusedWith: {
     'proxy-cannot-reach-upstream': 'the proxy gives the error, before TLS with the service begins; here the service gives it.',
@@ -62,7 +62,7 @@ export const serviceUnhealthy = defineRule<Facts>({
   ],
   fixes: ({ host, statuses, operator }) => [
     operator === 'gitpod'
-      ? { owner: 'gitpod', text: `${host} answers ${toList(statuses.map(String))} over verified TLS. Please check the service.` }
+      ? { owner: 'gitpod', text: `${host} answers ${toList(statuses.map(String))} over verified TLS. Please check ${host}.` }
       : {
           owner: 'you',
           text: `${host} has a server error (${toList(statuses.map(String))}). Look at ${

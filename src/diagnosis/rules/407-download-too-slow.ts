@@ -5,7 +5,7 @@ import { unique } from '../facts/order.ts';
 import { type Throughput, throughputs } from '../facts/throughput.ts';
 import { firstPhase, type View } from '../facts/view.ts';
 import { type Claim, defineRule } from './rule.ts';
-import { plural, toList } from './shared/wording.ts';
+import { briefly, plural, toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -87,13 +87,13 @@ export const downloadTooSlow = defineRule<Facts>({
       : `Everything${viaProxy ? ' through the proxy' : ''} arrives at about ${speedText(bytesPerSecond)}`,
   evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced, handshakes }) => [
     `${toList(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
-    handshakes !== null && `That is what came in ${plural(handshakes, 'handshake')}; there was no time for a download.`,
+    handshakes !== null && `This speed was seen in ${plural(handshakes, 'handshake')}; there was no time for a download.`,
     `At that speed a full VS Code server download (${announced ? '' : 'about '}${Math.round(serverBytes / 1_000_000)} MB${announced ? ', as announced' : ''}) takes ${timeText(serverBytes / bytesPerSecond)}.`,
   ],
   fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [
     {
       owner: 'network-team',
-      text: `Downloads from ${toList(hosts, 20)} arrive at ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check bandwidth limits, file scanning and the load of the line, and exempt these hosts from scanning.`,
+      text: `Downloads from ${toList(hosts, 20)} arrive at ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check bandwidth limits, file scanning and the load of the line, and exempt ${briefly(hosts, 'host')} from scanning.`,
     },
     { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
   ],

@@ -6,7 +6,7 @@ import { unique } from '../facts/order.ts';
 import { recordedAnswers } from '../facts/recorded-answers.ts';
 import { hasPrivateRoot } from '../facts/tls-proof.ts';
 import { defineRule } from './rule.ts';
-import { toList, verb } from './shared/wording.ts';
+import { briefly, toList, verb } from './shared/wording.ts';
 
 export const proxyAltersHeaders = defineRule({
   code: 'GD408',
@@ -77,7 +77,7 @@ export const proxyAltersHeaders = defineRule({
   fixes: ({ hosts, headers }) => [
     {
       owner: 'network-team',
-      text: `Answers of ${toList(hosts, 20)} lack ${toList(headers)} on this network, and TLS to ${verb(hosts.length, 'it', 'them')} is intercepted. Please check whether the inspecting device removes headers, and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`,
+      text: `Answers of ${toList(hosts, 20)} lack ${toList(headers)} on this network, and TLS to ${verb(hosts.length, 'it', 'them')} is intercepted. Please check whether the inspecting device removes headers, and exempt ${briefly(hosts, 'host')} from inspection.`,
     },
   ],
 });

@@ -106,10 +106,10 @@ function forTheNetwork({ host, statuses, viaProxy, vouched, issuer }: Facts) {
   return vouched === 'public'
     ? {
         owner: 'network-team' as const,
-        text: `${host} itself refuses requests from our egress address${viaProxy ? ' (that of the proxy)' : ''} with ${status}. Please tell us this egress address and check it on public reputation lists. Can our machine use another egress address?`,
+        text: `${host} itself refuses requests from our egress address${viaProxy ? ' (that of the proxy)' : ''} with ${status}. Please tell us our egress address and check it on public reputation lists. Can our machine use another egress address?`,
       }
     : {
         owner: 'network-team' as const,
-        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} get the answer ${status}, and nothing proves who answers. Please check whether ${deviceText(vouched, issuer)} refuses them. If not, the server refuses them.`,
+        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} get the answer ${status}, and nothing proves who answers. Please check whether ${deviceText(vouched, issuer)} refuses requests to ${host}. If not, the server itself refuses the requests.`,
       };
 }

@@ -59,7 +59,7 @@ export const answerUnusable = defineRule<Facts>({
 
   summary: 'TCP and TLS succeed, but no usable answer arrives.',
   why: 'A device in the network may let the handshake through and then cut or hold the connection: intrusion prevention, data loss prevention, or a time or size limit. The server itself may also be failing.',
-  stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
+  stops: 'Calls to the affected host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
   otherwise: 'a device on the path may damage the answer',
   confusedWith: {
     'tls-cut-off': 'the handshake itself is cut; here the handshake completes.',
@@ -268,7 +268,7 @@ function forTheServer(facts: Facts) {
   return facts.owner === 'Gitpod'
     ? {
         owner: 'gitpod' as const,
-        text: `${names} ${titleOf({ ...facts, begun: false })}, over TLS that verifies to public roots. Please check the service${isServersOwn(facts) ? '' : ', if our network team finds no such device'}.`,
+        text: `${names} ${titleOf({ ...facts, begun: false })}, although the certificate is from a public CA. Please check ${names}${isServersOwn(facts) ? '' : ', if our network team finds no such device'}.`,
       }
     : {
         owner: 'you' as const,

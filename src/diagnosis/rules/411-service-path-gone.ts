@@ -31,7 +31,7 @@ export const servicePathGone = defineRule({
 
   summary: 'The genuine server answers that this path does not exist.',
   why: 'The network is not the cause: the certificate proves that the genuine server answered. The path was moved or removed, or exists only for clients that log in.',
-  stops: 'Programs cannot fetch anything from this path, such as a release, a manifest or a download.',
+  stops: 'Programs cannot fetch anything from the missing path, such as a release, a manifest or a download.',
   otherwise: 'the service may hide the path only from this network',
   confusedWith: {
     'service-refuses-client': 'the server refuses this client with 401, 403 or 451; here the server says that the path does not exist.',
@@ -63,7 +63,7 @@ export const servicePathGone = defineRule({
     published
       ? {
           owner: 'gitpod',
-          text: `The access requirements name ${toList(urls)}, and the genuine server answers ${toList(statuses.map(String))}. Please say which path is current, or restore it.`,
+          text: `The access requirements name ${toList(urls)}, and the genuine server answers ${toList(statuses.map(String))}. Please say which path is current, or restore the documented path.`,
         }
       : {
           owner: 'you',

@@ -6,7 +6,7 @@ import { unique } from '../facts/order.ts';
 import { isRepeatedStall, lastingStalls } from '../facts/stalls.ts';
 import { throughputs } from '../facts/throughput.ts';
 import { defineRule } from './rule.ts';
-import { plural, toList } from './shared/wording.ts';
+import { briefly, plural, toList, verb } from './shared/wording.ts';
 
 export const downloadStalls = defineRule({
   code: 'GD412',
@@ -81,7 +81,7 @@ export const downloadStalls = defineRule({
   fixes: ({ hosts, stalls, viaProxy }) => [
     {
       owner: 'network-team',
-      text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin but stall after ${bytesText(stalls)}; small answers arrive. Please check data loss prevention, virus scanning and transfer limits for these hosts, and exempt them from scanning. Please also check that full-size packets get through (MTU; ICMP “packet too big” must not be dropped).`,
+      text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin but stall after ${bytesText(stalls)}; small answers arrive. Please check data loss prevention, virus scanning and transfer limits for ${briefly(hosts, 'host')}, and exempt ${verb(hosts.length, 'it', 'them')} from scanning. Please also check that full-size packets get through (MTU; ICMP “packet too big” must not be dropped).`,
     },
     {
       owner: 'you',

@@ -55,12 +55,12 @@ export const challengePage = defineRule({
   fixes: ({ host, challenger, gitpod, viaProxy }) => [
     {
       owner: 'network-team',
-      text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us this address and check it on public reputation lists. Can our machine use an egress address for ${host} that fewer people share?`,
+      text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us our egress address and check it on public reputation lists. Can our machine use an egress address for ${host} that fewer people share?`,
     },
     gitpod
       ? {
           owner: 'gitpod',
-          text: `${host} answers programs from our egress address with a challenge${challenger === null ? '' : ` of ${challenger}`}. Please exempt this address, or the paths that programs use, from the challenge.`,
+          text: `${host} answers programs from our egress address with a challenge${challenger === null ? '' : ` of ${challenger}`}. Please exempt our egress address, or the paths that programs use, from the challenge.`,
         }
       : {
           owner: 'you',

@@ -62,7 +62,7 @@ export const rateLimited = defineRule({
     },
     {
       owner: 'network-team',
-      text: `${host} limits requests from our egress address${viaProxy ? ' (that of the proxy)' : ''}. If many machines share it, please spread them over more egress addresses, or cache what they download from ${host}.`,
+      text: `${host} limits requests from our egress address${viaProxy ? ' (that of the proxy)' : ''}. If many machines share our egress address, please spread them over more addresses, or cache what they download from ${host}.`,
     },
   ],
 });

@@ -55,7 +55,7 @@ export const requestTooLarge = defineRule({
     const server = gitpod
       ? {
           owner: 'gitpod' as const,
-          text: `${host} answers ${status} to a small request over verified TLS. Please raise its limit for ${toList(parts)}.`,
+          text: `${host} answers ${status} to a small request over verified TLS. Please raise the limit of ${host} for ${toList(parts)}.`,
         }
       : {
           owner: 'you' as const,
@@ -63,7 +63,7 @@ export const requestTooLarge = defineRule({
         };
     const network = {
       owner: 'network-team' as const,
-      text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} get the answer ${status}, although they are small. Please check whether ${deviceText(vouched, issuer)} limits them or adds headers to them (logins, tickets, cookies), and exempt ${host}.`,
+      text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} get the answer ${status}, although they are small. Please check whether ${deviceText(vouched, issuer)} limits requests or adds headers to them (logins, tickets, cookies), and exempt ${host}.`,
       command: listing('rules', [`exempt ${host} from inspection`]),
     };
     return vouched === 'public' ? [server] : [network, server];

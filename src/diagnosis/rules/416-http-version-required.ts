@@ -79,7 +79,7 @@ export const httpVersionRequired = defineRule({
     };
     const network = {
       owner: 'network-team' as const,
-      text: `Connections to ${host} use HTTP/2, but are then refused with the request to use HTTP/1.1. Please check whether ${deviceText(vouched, issuer)} does this. If so, let the device use HTTP/2 on both sides, let it offer only HTTP/1.1, or exempt ${host}.`,
+      text: `Connections to ${host} use HTTP/2, but are then refused with the request to use HTTP/1.1. Please check whether ${deviceText(vouched, issuer)} asks for HTTP/1.1. If so, let the device use HTTP/2 on both sides, let it offer only HTTP/1.1, or exempt ${host}.`,
       command: listing('rules', [`exempt ${host} from inspection`]),
     };
     const meanwhile = {

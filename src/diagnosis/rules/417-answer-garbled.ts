@@ -57,11 +57,11 @@ export const answerGarbled = defineRule({
   fixes: ({ host, vouched, issuer, gitpod }) => {
     const server = {
       owner: gitpod ? ('gitpod' as const) : ('you' as const),
-      text: `${gitpod ? 'Please look at' : `Ask the operator of ${host} to look at`} its compression and the cache in front of it: the Content-Encoding header does not match the body.`,
+      text: `${gitpod ? `Please look at the compression of ${host}` : `Ask the operator of ${host} to look at its compression`} and the cache in front of it: the Content-Encoding header does not match the body.`,
     };
     const network = {
       owner: 'network-team' as const,
-      text: `Answers of ${host} arrive with a Content-Encoding header that does not match their body. Please check whether ${deviceText(vouched, issuer)} decompresses or compresses them, and exempt ${host} from this.`,
+      text: `Answers of ${host} arrive with a Content-Encoding header that does not match their body. Please check whether ${deviceText(vouched, issuer)} decompresses or compresses answers, and exempt ${host}.`,
       command: listing('rules', [`exempt ${host} from inspection`]),
     };
     return vouched === 'public' ? [server] : [network, server];

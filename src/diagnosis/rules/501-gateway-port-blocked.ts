@@ -12,7 +12,7 @@ import { proofOfHop } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, type Claim, defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
-import { firewallLines, toList, verb } from './shared/wording.ts';
+import { briefly, firewallLines, toList, verb } from './shared/wording.ts';
 
 export const gatewayPortBlocked = defineRule({
   code: 'GD501',
@@ -85,7 +85,7 @@ export const gatewayPortBlocked = defineRule({
   fixes: ({ hosts, port }) => [
     {
       owner: 'network-team',
-      text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} and to all names below us01.gitpod.dev, without TLS inspection.`,
+      text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${briefly(hosts, 'host')} and to all names below us01.gitpod.dev, without TLS inspection.`,
       command: listing('rules', firewallLines('TCP', port, unique([...hosts, '*.us01.gitpod.dev']))),
     },
   ],

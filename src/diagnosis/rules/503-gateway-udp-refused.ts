@@ -60,12 +60,12 @@ export const gatewayUdpRefused = defineRule({
   fixes: ({ port, refused, silent, prohibited }) => [
     {
       owner: 'network-team',
-      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. Now these packets are rejected with ICMP. Please allow UDP ${port} to these addresses, with NAT timeouts of at least 30 seconds.`,
+      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. Now these packets are rejected with ICMP. Please allow UDP ${port} to the gateway's addresses, with NAT timeouts of at least 30 seconds.`,
       command: listing('rules', firewallLines('UDP', port, [...refused, ...silent])),
     },
     !prohibited && {
       owner: 'gitpod',
-      text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send this message, no gateway listens at these addresses any more. Please say which addresses are current.`,
+      text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send this message, no gateway listens at these addresses any more. Please say which gateway addresses are current.`,
     },
   ],
 });

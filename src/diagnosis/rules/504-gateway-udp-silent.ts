@@ -95,7 +95,7 @@ export const gatewayUdpSilent = defineRule({
   fixes: ({ port, addresses }) => [
     {
       owner: 'network-team',
-      text: `Please check in the firewall's rules and log whether outbound UDP ${port} to the Gitpod gateway (${addresses.length > 1 ? `the ${addresses.length} addresses` : 'the address'} below) and the replies are allowed. If not, please allow them. Our test got no answer, which does not prove that the port is closed.`,
+      text: `Please check in the firewall's rules and log whether outbound UDP ${port} to the Gitpod gateway (${plural(addresses.length, 'address', 'addresses')}) and the replies are allowed. If not, please allow outbound UDP ${port} and the replies. Our test got no answer, which does not prove that the port is closed.`,
       command: listing('rules', firewallLines('UDP', port, addresses)),
     },
     {

@@ -3,7 +3,7 @@ import { listing, word } from '../../model/command/index.ts';
 import { addressesOf, gatewayUdp, observationIds } from '../facts/gateway.ts';
 import { defineRule } from './rule.ts';
 import { tunnelCheck } from './shared/by-hand.ts';
-import { firewallLines, toList, verb } from './shared/wording.ts';
+import { briefly, firewallLines, toList } from './shared/wording.ts';
 
 export const gatewayUdpPartlyOpen = defineRule({
   code: 'GD505',
@@ -49,7 +49,7 @@ export const gatewayUdpPartlyOpen = defineRule({
     return [
       {
         owner: 'network-team',
-        text: `Outbound UDP ${port} to the Gitpod gateway gets answers from only some of its addresses. Please add ${verb(missing.length, 'this address', 'these addresses')} to the rule: the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
+        text: `Outbound UDP ${port} to the Gitpod gateway gets answers from only some of its addresses. Please add ${briefly(missing, 'address', 'addresses')} to the rule for the gateway: the runner uses every address.`,
         command: listing('rules', firewallLines('UDP', port, missing)),
       },
     ];

@@ -2,7 +2,7 @@
 import { command, listing } from '../../model/command/index.ts';
 import { gatewayDrift, gatewayUdp, observationIds } from '../facts/gateway.ts';
 import { defineRule } from './rule.ts';
-import { firewallLines, toList } from './shared/wording.ts';
+import { briefly, firewallLines, toList } from './shared/wording.ts';
 
 export const gatewayAddressesDrifted = defineRule({
   code: 'GD506',
@@ -59,11 +59,11 @@ export const gatewayAddressesDrifted = defineRule({
   fixes: ({ name, port, fresh }) => [
     {
       owner: 'gitpod',
-      text: `${name} leads to ${toList(fresh)}, which the access requirements do not name for UDP ${port}. Please say which addresses are current, and correct the list.`,
+      text: `${name} leads to ${toList(fresh)}, which the access requirements do not name for UDP ${port}. Please say which gateway addresses are current, and correct the list.`,
     },
     {
       owner: 'network-team',
-      text: `Until Gitpod has answered, please allow outbound UDP ${port} to these addresses as well, in the rule that names the gateway.`,
+      text: `Until Gitpod has answered, please allow outbound UDP ${port} to ${briefly(fresh, 'address', 'addresses')} as well, in the rule that names the gateway.`,
       command: listing('rules', firewallLines('UDP', port, fresh)),
     },
   ],

@@ -103,7 +103,7 @@ export const gatewayCannotUseProxy = defineRule({
   fixes: ({ addresses, udpPort }) => [
     {
       owner: 'network-team',
-      text: `A Gitpod Standard runner needs direct outbound access to its gateway, without the HTTP proxy: TCP 8443 to us01.gitpod.dev and *.us01.gitpod.dev, and UDP ${udpPort} to the gateway's addresses, with the replies. Please allow these connections from the runner's subnets.`,
+      text: `A Gitpod Standard runner needs direct outbound access to its gateway, without the HTTP proxy. Please allow TCP 8443 to us01.gitpod.dev and *.us01.gitpod.dev, and UDP ${udpPort} to the gateway's addresses and back, from the runner's subnets.`,
       command: listing('rules', [
         ...firewallLines('TCP', 8443, ['us01.gitpod.dev', '*.us01.gitpod.dev']),
         ...firewallLines('UDP', udpPort, addresses),

@@ -10,7 +10,7 @@ import { isDialled, type RegionalFailure, regionalFailures, type ServiceFacts, s
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import type { View } from '../facts/view.ts';
 import { by, type Claim, defineRule } from './rule.ts';
-import { firewallLines, plural, toList, verb } from './shared/wording.ts';
+import { briefly, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 export const awsEndpointBlocked = defineRule({
   code: 'GD601',
@@ -90,12 +90,15 @@ export const awsEndpointBlocked = defineRule({
   fixes: ({ region, services, throughProxy, dialled }) => [
     {
       owner: 'aws-admin',
-      text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for other services). Please also allow outbound 443 in security groups and network ACLs. ${ONE_IS_ENOUGH}`,
+      text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the runner's subnets a route to AWS: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for other services). Please also allow outbound 443 in security groups and network ACLs. ${ONE_IS_ENOUGH}`,
       command: listing('names', unique(services.map((each) => `com.amazonaws.${region}.${endpointName(each)}`))),
     },
     {
       owner: 'network-team',
-      text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to these hosts. ${ONE_IS_ENOUGH}`,
+      text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to ${briefly(
+        services.map(({ host }) => host),
+        'host',
+      )}. ${ONE_IS_ENOUGH}`,
       command: listing(
         'rules',
         firewallLines(
@@ -108,7 +111,7 @@ export const awsEndpointBlocked = defineRule({
     !dialled &&
       throughProxy.length > 0 && {
         owner: 'you',
-        text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct route can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
+        text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct route can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry the AWS calls.`,
       },
   ],
 });

@@ -11,7 +11,7 @@ import { privateIssuers } from '../facts/private-issuers.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
-import { decryptionLines, toList, verb } from './shared/wording.ts';
+import { briefly, decryptionLines, toList, verb } from './shared/wording.ts';
 
 const UNPROVEN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.unknown-issuer',
@@ -58,7 +58,7 @@ export const awsEndpointNotGenuine = defineRule({
   },
 
   summary: 'A server that answers for a regional AWS name cannot prove that it is AWS.',
-  why: 'AWS APIs present a certificate of a public CA for their own name. Another certificate means that an internal DNS zone, a load balancer or an inspecting device leads the call to another server.',
+  why: 'AWS APIs present a certificate that a public CA issued for their name. Another certificate means that an internal DNS zone, a load balancer or an inspecting device leads the call to another server.',
   stops: 'AWS calls fail with certificate errors. At worst, programs mistake an empty answer of another server for a result.',
   otherwise: 'the service may have changed its answers',
   confusedWith: {
@@ -88,12 +88,12 @@ export const awsEndpointNotGenuine = defineRule({
   title: ({ hosts }) => `The server that answers for ${toList(hosts)} cannot prove that it is AWS`,
   evidence: ({ hosts, issuer, names, addresses, nameMismatch }) => [
     `${toList(hosts)}${addresses.length > 0 ? ` at ${toList(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : toList(names)}` : ''}.`,
-    'AWS presents a certificate of a public CA for its own name.',
+    'AWS presents a certificate that a public CA issued for its name.',
   ],
   fixes: ({ hosts, addresses, issuer }) => [
     {
       owner: 'network-team',
-      text: `${verb(hosts.length, 'This name is', 'These names are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
+      text: `${verb(hosts.length, 'This name is', 'These names are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${briefly(hosts, 'name')}, and exempt *.amazonaws.com from TLS inspection.`,
       command: listing('rules', decryptionLines(hosts)),
     },
   ],

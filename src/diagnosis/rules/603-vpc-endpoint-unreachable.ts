@@ -54,7 +54,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
 
   summary: 'An AWS name leads to a VPC endpoint that does not accept the connection.',
   why: 'The VPC has an interface endpoint with private DNS for the service, so the service’s name leads to an address inside the network. The endpoint’s security group does not allow port 443 from this subnet, or the endpoint is in another VPC that has no route.',
-  stops: 'Calls to these services hang or are refused, although the public service works.',
+  stops: 'Calls to the affected services hang or are refused, although the public service works.',
   otherwise: 'the name may lead to an endpoint of another network',
   confusedWith: {
     'name-sinkholed': 'a filter answers with a private address; here the private address is right, because it belongs to a VPC endpoint.',

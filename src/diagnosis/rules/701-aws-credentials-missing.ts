@@ -111,7 +111,7 @@ export const awsCredentialsMissing = defineRule<Facts>({
       },
       {
         owner: 'aws-admin',
-        text: `Please run these commands in the account of the runner and send back the two files. The commands change nothing.`,
+        text: `Please run the two AWS commands of this request in the account of the runner, and send back the two files. The commands change nothing.`,
         command: commands([settings, images]),
       },
       {

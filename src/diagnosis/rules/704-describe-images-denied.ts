@@ -65,7 +65,7 @@ export const describeImagesDenied = defineRule({
   fixes: () => [
     {
       owner: 'aws-admin',
-      text: 'Please add this statement to a policy of the identity used here, or run the lookup with an identity that has these permissions. The statement allows no changes and no launches.',
+      text: 'Please add the statement in this request to a policy of the identity used here, or run the lookup with an identity that has these permissions. The statement allows no changes and no launches.',
       command: listing('policy', READ_STATEMENT),
     },
   ],

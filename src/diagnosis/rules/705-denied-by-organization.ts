@@ -114,25 +114,25 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   if (policyType === 'vpc-endpoint')
     return {
       owner: 'aws-admin',
-      text: `The policy of the VPC endpoint for EC2 does not allow ${toList(actions)}. Please add this statement to the endpoint policy.`,
+      text: `The policy of the VPC endpoint for EC2 does not allow ${toList(actions)}. Please add the statement in this request to the endpoint policy.`,
       command: listing('policy', JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2)),
     };
   // If no statement of the policy allows the action, one has to be added.
   if (!explicit && policyType !== 'scp' && policyType !== 'rcp')
     return {
       owner: 'aws-admin',
-      text: `${capitalize(which)} does not allow ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this statement to it.`,
+      text: `${capitalize(which)} does not allow ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please add the statement in this request to that policy.`,
       command: listing('policy', launches ? launchStatement(['amazon', ...owners]) : READ_STATEMENT),
     };
   // Only a launch has the image's owner as a condition; describing images is allowed as a whole or not at all.
   if (!launches)
     return {
       owner: 'aws-admin',
-      text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of this policy to exempt the role of the Gitpod runner, and the role of this lookup. The call only reads, and it cannot be limited to single images.`,
+      text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of the policy to exempt the role of the Gitpod runner, and the role of this lookup. The call only reads, and it cannot be limited to single images.`,
     };
   return {
     owner: 'aws-admin',
-    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of this policy to exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; in ec2:Owner, \`amazon\` covers all of these owners. If a statement denies launches by owner, add these owners to its exceptions, as below. If a statement denies public images (ec2:Public), add the same condition to it.`,
+    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please ask the owner of the policy to exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; in ec2:Owner, \`amazon\` covers all of these owners. If a statement denies launches by owner, add these owners to its exceptions, as below. If a statement denies public images (ec2:Public), add the same condition to it.`,
     command: listing('policy', launchException(['amazon', ...owners])),
   };
 }

@@ -4,7 +4,7 @@ import { command } from '../../model/command/index.ts';
 import { callsFailedWith, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
-import { toList } from './shared/wording.ts';
+import { briefly, toList } from './shared/wording.ts';
 
 export const awsAnswerNotUnderstood = defineRule({
   code: 'GD713',
@@ -73,7 +73,7 @@ export const awsAnswerNotUnderstood = defineRule({
 function notAws(hosts: readonly string[]): FixDraft {
   return {
     owner: 'network-team',
-    text: `Calls to ${toList(hosts, 20)} get a page that is not from AWS. Please let these hosts through the proxy or filter unchanged, without a login or warning page.`,
+    text: `Calls to ${toList(hosts, 20)} get a page that is not from AWS. Please let answers of ${briefly(hosts, 'host')} pass the proxy or filter unchanged, without a login or warning page.`,
   };
 }
 

@@ -46,7 +46,7 @@ export const awsAnswersDisagree = defineRule({
   fixes: ({ region }) => [
     {
       owner: 'aws-admin',
-      text: `Please print both answers again, one directly after the other, in the account of the runner and in ${region}. The two commands change nothing.`,
+      text: `Please print both AWS answers again, one directly after the other, in the account of the runner and in ${region}. The two commands change nothing.`,
       command: commands(Object.values(printoutCommands(region))),
     },
   ],
@@ -54,7 +54,7 @@ export const awsAnswersDisagree = defineRule({
 
 const EVIDENCE: Readonly<Record<Contradiction, (names: string) => string>> = {
   'shown-though-excluded': (names) =>
-    `The setting is enabled and excludes ${names}, but the list contains it. An enabled setting shows only images that it allows.`,
+    `The setting is enabled and excludes ${names}, but the list contains it. While Allowed AMIs is enabled, EC2 lists only the images that it allows.`,
   'marked-though-off': (names) =>
     `The setting is disabled, but the list says whether ${names} is allowed. AWS adds this only if the setting is enabled or in audit mode.`,
   'marked-otherwise': (names) => `The setting is in audit mode, but for ${names} the list contradicts the criteria.`,

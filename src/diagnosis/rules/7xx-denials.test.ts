@@ -36,8 +36,8 @@ describe('an AWS denial', () => {
 
   it.each([
     ['with an explicit deny in a permissions boundary', /permissions boundary denies[\s\S]*set on the user or role itself[\s\S]*exempt/],
-    ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add this statement[\s\S]*"Effect": "Allow"/],
-    ['because no session policy allows it', /comes with the session[\s\S]*add this statement[\s\S]*ec2:GetAllowedImagesSettings/],
+    ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add the statement[\s\S]*"Effect": "Allow"/],
+    ['because no session policy allows it', /comes with the session[\s\S]*add the statement[\s\S]*ec2:GetAllowedImagesSettings/],
     ['with an explicit deny in a session policy', /session policy denies[\s\S]*comes with the session[\s\S]*exempt/],
   ])('says in its fix where the policy is when AWS says “%s”', (why, words) => {
     const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);

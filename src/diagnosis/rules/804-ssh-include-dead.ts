@@ -92,7 +92,7 @@ export const sshIncludeDead = defineRule({
     patchFix(patch, 'Put the Include line above the first Host or Match line of ~/.ssh/config, without a # before it.'),
     {
       owner: 'you',
-      text: 'Or let the Gitpod CLI write the line again.',
+      text: 'Or let the Gitpod CLI write the Include line again.',
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

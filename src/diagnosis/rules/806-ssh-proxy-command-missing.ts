@@ -82,7 +82,7 @@ export const sshProxyCommandMissing = defineRule<Facts>({
       ? [
           {
             owner: 'you',
-            text: `Install the Gitpod CLI where the section expects it (${program}), or let the installed CLI write the section again with its own path.`,
+            text: `Install the Gitpod CLI at ${program}. Or run “gitpod environment ssh-config”, which writes the path of the installed Gitpod CLI into the SSH section.`,
             command: command`command -v gitpod ona\ngitpod environment ssh-config\n# or: ona environment ssh-config`,
           },
         ]

@@ -120,7 +120,7 @@ function remedy(trouble: Trouble, path: string): { owner: 'you'; text: string; c
     case 'unreadable':
       return { owner: 'you', text: 'Make the key readable only for you.', command: command`chmod 600 ${key}` };
     case 'locked':
-      return { owner: 'you', text: 'Add the key to the agent. It asks for the passphrase once.', command: command`ssh-add ${key}` };
+      return { owner: 'you', text: 'Add the key to the SSH agent, which asks for the passphrase once.', command: command`ssh-add ${key}` };
     default:
       return {
         owner: 'you',

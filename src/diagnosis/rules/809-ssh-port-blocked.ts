@@ -51,7 +51,7 @@ export const sshPortBlocked = defineRule({
   fixes: ({ host, port }) => [
     {
       owner: 'network-team',
-      text: `Connections to TCP port ${port} of ${host} are blocked. Please allow outbound TCP ${port} to this host, which is the SSH server of a development environment.`,
+      text: `Connections to TCP port ${port} of ${host} are blocked. Please allow outbound TCP ${port} to ${host}, which is the SSH server of a development environment.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
     {

@@ -57,7 +57,7 @@ export const sshAnsweredBySomethingElse = defineRule({
   fixes: ({ alias, end, speaks }) => [
     {
       owner: 'network-team',
-      text: `SSH to ${end} gets ${SPEAKERS[speaks]} instead of the SSH server. Please let SSH through to this address without a proxy or a page in between.`,
+      text: `SSH to ${end} gets ${SPEAKERS[speaks]} instead of the SSH server. Please let SSH through to ${end} without a proxy or a page in between.`,
     },
     alias !== null && {
       owner: 'you',

@@ -46,7 +46,7 @@ export const sshCutAfterBanner = defineRule({
   fixes: ({ host, port, end }) => [
     {
       owner: 'network-team',
-      text: `SSH to ${end} ends right after the SSH banner, so inspection may block SSH. Please exempt this address and port from inspection.`,
+      text: `SSH to ${end} ends right after the SSH banner, so inspection may block SSH. Please exempt ${end} from inspection.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
   ],

@@ -67,7 +67,7 @@ export const sshPortSilent = defineRule({
   fixes: ({ end, host, port }) => [
     {
       owner: 'network-team',
-      text: `Connections to ${end} are accepted, but the server sends no SSH banner. Please check which device accepts them, and allow SSH to this address.`,
+      text: `Connections to ${end} are accepted, but the server sends no SSH banner. Please check which device accepts connections to ${end}, and allow SSH to this address.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
     { owner: 'you', text: 'Check that the environment is running. An environment that is still starting may not send an SSH banner yet.' },

@@ -47,7 +47,7 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
     facts.wait === null
       ? {
           owner: 'you',
-          text: 'Run these checks again. If they fail again, write the support bundle and attach it to the ticket.',
+          text: 'Run the failed checks again. If they fail again, write the support bundle and attach it to the ticket.',
         }
       : {
           owner: 'you',

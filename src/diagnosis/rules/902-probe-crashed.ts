@@ -36,8 +36,8 @@ export const probeCrashed = defineRule<Facts>({
   },
 
   summary: 'A probe of gitpod-doctor crashed.',
-  why: 'The fault is in gitpod-doctor, not in the network. Nothing is known about these targets, but all other results are valid.',
-  stops: 'Only the results of these checks are missing.',
+  why: 'The fault is in gitpod-doctor, not in the network. Nothing is known about the targets of this probe, but all other results are valid.',
+  stops: 'Only the results of the crashed checks are missing.',
   confusedWith: { 'unexplained-failure': 'the measurement worked, but its result is not explained.' },
   byHand: [],
   byHandNote: 'No other tool shows this, because the fault is in gitpod-doctor.',
@@ -48,7 +48,7 @@ export const probeCrashed = defineRule<Facts>({
   fixes: (facts) => [
     {
       owner: 'gitpod',
-      text: `The ${facts.probe} probe of gitpod-doctor crashed. The support bundle contains the details. Please report this crash.`,
+      text: `The ${facts.probe} probe of gitpod-doctor crashed. The attached support bundle contains the details.`,
     },
   ],
 });

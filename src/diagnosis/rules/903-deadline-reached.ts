@@ -23,13 +23,13 @@ export const deadlineReached = defineRule({
 
   summary: 'The time limit was reached before everything was measured.',
   why: 'A run has a time limit so that it always ends. If the network drops many packets, most of that time is spent waiting.',
-  stops: 'Nothing. The checks that were not made stay unknown.',
+  stops: 'Nothing. Checks for which no time was left stay unknown.',
   confusedWith: { 'probe-crashed': 'a measurement crashed; here a measurement did not finish in time.' },
   byHand: [],
   byHandNote: 'No other tool shows this, because the time limit belongs to gitpod-doctor.',
   example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },
   title: ({ rows, controls, deadlineMs }) =>
-    `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'check')} could be made: ${toList(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
+    `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'check')} could be made: ${toList(rows)}` : controlText(controls)}. Allow more time with --deadline ${deadlineMs * 2}.`,
   evidence: ({ rows, controls }) => [
     rows.length > 0 && `Not measured: ${toList(rows, 20)}.`,
     ...controls.map(

@@ -38,7 +38,7 @@ export const measuredFromElsewhere = defineRule({
 
   summary: 'Some checks must be run in another place.',
   why: 'A firewall decides by source address. So a test on a laptop proves nothing about the subnet of a runner, and a test in that subnet proves nothing about a laptop.',
-  stops: 'Nothing. These checks stay unknown until they are run in that place.',
+  stops: 'Nothing. Checks for another place stay unknown until they are run there.',
   confusedWith: { 'deadline-reached': 'the check can be made here, but the time ran out.' },
   byHand: [
     {

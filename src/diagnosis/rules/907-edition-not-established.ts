@@ -34,23 +34,23 @@ export const editionNotEstablished = defineRule<Facts>({
   },
 
   summary: 'It is not known which kind of runner this is.',
-  why: 'Each kind of runner needs other hosts and ports. The requirements of all runners were judged. The requirements of only some runners were measured, but are judged only once the kind is known.',
-  stops: 'Nothing. gitpod-doctor requests what only some runners need once their kind is known.',
+  why: 'Each kind of runner needs other hosts and ports. What every kind needs was judged. What only some kinds need was measured, but is judged only once the kind is known.',
+  stops: 'Nothing. Hosts that only some kinds of runner need are left out of requests until the kind is known.',
   confusedWith: { 'edition-contradicted': 'a kind was stated, but the signs contradict it.' },
   byHand: [],
   byHandNote: 'The runner’s page in the organisation settings shows its kind, and its configuration names its gateway or its own domain.',
   example: { fits: null, signs: [], extras: [{ edition: 'document', passed: 0, failed: ['<row>'] }] },
   title: ({ fits, signs, extras }) =>
     [
-      'It is not known which runner this is, so what only some runners need is not requested.',
-      fits === null ? 'No sign on this machine tells.' : `The signs fit ${EDITION_WORDS[fits]}: ${signsText(signs)}.`,
+      'The kind of runner is not known, so requests leave out hosts that only some kinds need.',
+      fits === null ? 'No sign on this machine tells the kind of runner.' : `The signs fit ${EDITION_WORDS[fits]}: ${signsText(signs)}.`,
       ...extras.map(({ edition, passed, failed }) =>
         [
           `Only for ${EDITION_WORDS[edition]}: ${passed} of ${plural(passed + failed.length, 'check')} passed`,
           failed.length === 0 ? '.' : `, not ${toList(failed)}.`,
         ].join(''),
       ),
-      'Say which one it is with --edition, or hand in its configuration with --edition-from.',
+      'Name the kind of runner with --edition, or give its configuration with --edition-from.',
     ].join(' '),
   evidence: () => [],
   fixes: () => [],

@@ -71,16 +71,28 @@ describe('a proxy script', () => {
       'The name wpad.corp.example does not resolve.',
       'network-team',
     ],
-    ['its server refuses', { fails: 'tcp.refused', facts: null }, 'pac-unreachable', 'Its server refuses the connection.', 'network-team'],
+    [
+      'its server refuses',
+      { fails: 'tcp.refused', facts: null },
+      'pac-unreachable',
+      'The script’s server refuses the connection.',
+      'network-team',
+    ],
     ['its server is silent', { fails: 'tcp.timeout', facts: null }, 'pac-unreachable', 'confidence likely', 'network-team'],
     [
       'TLS with its server fails',
       { fails: 'tls.unknown-issuer', facts: null },
       'pac-unreachable',
-      'TLS with its server fails.',
+      'TLS with the script’s server fails.',
       'network-team',
     ],
-    ['its server closes', { fails: 'http.closed', facts: null }, 'pac-unreachable', 'Its server gives no usable answer.', 'network-team'],
+    [
+      'its server closes',
+      { fails: 'http.closed', facts: null },
+      'pac-unreachable',
+      'The script’s server gives no usable answer.',
+      'network-team',
+    ],
     [
       'its file is missing',
       { url: 'file:///etc/proxy.pac', fails: 'pac.unreadable', facts: null },
@@ -109,8 +121,8 @@ describe('a proxy script', () => {
       'The answer is empty.',
       'network-team',
     ],
-    ['it is too large', { fails: 'pac.too-large' }, 'pac-not-a-script', 'please shorten it', 'network-team'],
-    ['its file is no script', { url: 'file:///etc/proxy.pac', fails: 'pac.not-script' }, 'pac-not-a-script', 'Name the right one.', 'you'],
+    ['it is too large', { fails: 'pac.too-large' }, 'pac-not-a-script', 'Please shorten the script.', 'network-team'],
+    ['its file is no script', { url: 'file:///etc/proxy.pac', fails: 'pac.not-script' }, 'pac-not-a-script', 'Name the right file.', 'you'],
     ['it needs too much memory', { fails: 'pac.memory' }, 'pac-never-ends', 'needs more memory than programs give it', 'network-team'],
     [
       'it asks DNS for too many names for one host',
@@ -119,7 +131,7 @@ describe('a proxy script', () => {
       'looks up more than 20 names, which is Chromium’s limit, for x.example',
       'network-team',
     ],
-    ['its file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct it.', 'you'],
+    ['its file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct the script.', 'you'],
   ])('has a fix with the right owner when %s', (_, story, name, says, owner) => {
     const seen = withScript(editor().build(), story);
     expect(textOfFinding(seen, name)).toContain(says);
@@ -141,7 +153,7 @@ describe('a proxy script', () => {
       withScript(editor().build(), { fails: 'pac.syntax-error', facts: { line: 12, sourceLine: '  if (host == "x" {' } }),
       'pac-broken',
     );
-    expect(text).toContain('in line 12: “if (host == "x" {”. Please correct it');
+    expect(text).toContain('in line 12: “if (host == "x" {”. Please correct the proxy script');
     expect(text).toContain('VS Code');
   });
 
@@ -248,8 +260,8 @@ describe('a proxy script', () => {
   );
 
   test.each([
-    ['login.corp', 'Its server redirects to login.corp, perhaps for a login.'],
-    ['wpad.corp.example', 'Its server redirects again and again.'],
+    ['login.corp', 'The script’s server redirects to login.corp, perhaps for a login.'],
+    ['wpad.corp.example', 'The script’s server redirects again and again.'],
   ])('whose server redirects to %s is reported with the redirect', (host, words) => {
     const seen = withScript(editor().build(), { fails: 'http.redirect', facts: null });
     const redirect = { scheme: 'https' as const, host, port: 443 };

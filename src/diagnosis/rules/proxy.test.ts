@@ -178,7 +178,7 @@ describe('the request to the network team', () => {
     const told = behindProxy()
       .https('app.gitpod.io', asks(['Basic']))
       .https('mcr.microsoft.com');
-    expect(ask(told, 'proxy-login-for-some-hosts')).toContain('Please exempt this host');
+    expect(ask(told, 'proxy-login-for-some-hosts')).toContain('Please exempt app.gitpod.io from the login as well');
   });
 
   test('is about a single host when the proxy cannot reach that host', () => {

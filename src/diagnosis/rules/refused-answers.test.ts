@@ -102,7 +102,7 @@ describe('GD415 request-too-large', () => {
     const claim = onlyClaim(requestTooLarge, session().https(APP, says(status)).build());
     expect(claim.confidence).toBe('certain');
     const words = wordsOf(requestTooLarge, claim);
-    expect(words).toContain(`raise its limit for ${part}`);
+    expect(words).toContain(`raise the limit of ${APP} for ${part}`);
     expect(words).not.toContain('network-team');
   });
 
@@ -111,7 +111,7 @@ describe('GD415 request-too-large', () => {
     const claim = onlyClaim(requestTooLarge, session().via('http://proxy.corp:3128').https('ghcr.io', outcome).build());
     expect(claim.confidence).toBe('likely');
     const words = wordsOf(requestTooLarge, claim);
-    expect(words).toContain('the device that re-signs TLS as “Filter CA” limits them');
+    expect(words).toContain('the device that re-signs TLS as “Filter CA” limits requests');
     expect(words).toContain('Ask the operator of ghcr.io');
     expect(words).toContain('(squid)');
   });
@@ -160,7 +160,7 @@ describe('GD417 answer-garbled', () => {
     const claim = onlyClaim(answerGarbled, session().https(APP, garbled()).build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(answerGarbled, claim);
-    expect(words).toContain('gitpod: Please look at its compression');
+    expect(words).toContain(`gitpod: Please look at the compression of ${APP}`);
     expect(words).toContain('but the body is not');
     expect(words).not.toContain('network-team');
   });
@@ -250,7 +250,7 @@ test("a refusal by the user's own server gives a request to check that server or
   const finding = findingOf(session().http(GIT, says(401)).build(), 'service-refuses-client');
   expect(finding?.fixes.map(({ owner, text }) => `${owner}: ${text}`)).toEqual([
     expect.stringContaining('you: git.corp.example answers 401. Check'),
-    expect.stringContaining('a device that answers in its place refuses them'),
+    expect.stringContaining('a device that answers in its place refuses requests to git.corp.example'),
   ]);
   expect(finding?.evidence.join(' ')).toContain('plain HTTP, which proves nothing');
 });

@@ -151,7 +151,9 @@ describe('GD113 direct-route-blocked', () => {
       .via(PROXY)
       .control('other-route', git)
       .build();
-    expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove the entry for this host');
+    expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain(
+      'remove the entry for git.corp.example from NO_PROXY',
+    );
   });
 
   test('defers to port-dropped for a host without a NO_PROXY entry', () => {

@@ -2,7 +2,7 @@
 import { command, listing } from '../../../model/command/index.ts';
 import type { AccountMatter } from '../../facts/login-scope.ts';
 import type { FixDraft } from '../rule.ts';
-import { toList, verb } from './wording.ts';
+import { briefly, toList, verb } from './wording.ts';
 
 export interface AccountFacts {
   proxy: string;
@@ -21,7 +21,7 @@ interface Words {
 
 const permissionFix = ({ proxy, endpoints }: AccountFacts): FixDraft => ({
   owner: 'network-team',
-  text: `The proxy ${proxy} accepts the login of our account and answers 407 for ${verb(endpoints.length, 'the host', 'the hosts')} below. Please let our account reach ${verb(endpoints.length, 'this host', 'these hosts')}, or exempt ${verb(endpoints.length, 'it', 'them')} from the login.`,
+  text: `The proxy ${proxy} accepts the login of our account and answers 407 for ${briefly(endpoints, 'host')}. Please let our account reach ${briefly(endpoints, 'host')}, or exempt ${verb(endpoints.length, 'it', 'them')} from the login.`,
   command: listing('names', endpoints),
 });
 
@@ -46,7 +46,7 @@ export const ACCOUNT_WORDS: Readonly<Record<AccountMatter, Words>> = {
     fixes: ({ proxy }) => [
       {
         owner: 'network-team',
-        text: `The proxy ${proxy} accepted the login of our account and then answered 407 to it. Please check whether the account was locked, has expired, or has used up a limit of sessions or traffic.`,
+        text: `The proxy ${proxy} accepted the login of our account and then answered 407 to it. Please check whether our account was locked, has expired, or has used up a limit of sessions or traffic.`,
       },
       {
         owner: 'you',
@@ -65,7 +65,7 @@ export const ACCOUNT_WORDS: Readonly<Record<AccountMatter, Words>> = {
       },
       {
         owner: 'network-team',
-        text: `The password of our account for the proxy ${proxy} has expired. Please renew it; for a machine, a password that does not expire keeps this from coming back.`,
+        text: `The password of our account for the proxy ${proxy} has expired. Please renew the password. For a machine, a password that does not expire prevents a repeat.`,
       },
     ],
   },

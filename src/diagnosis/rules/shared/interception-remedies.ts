@@ -5,7 +5,7 @@ import type { InterceptionFacts } from '../../facts/interception-facts.ts';
 import { unique } from '../../facts/order.ts';
 import type { FixDraft } from '../rule.ts';
 import { consumerNames, PROGRAM_WORDS } from './program-words.ts';
-import { decryptionLines, toList, verb } from './wording.ts';
+import { briefly, decryptionLines, toList, verb } from './wording.ts';
 
 export function signerName({ vendor, issuer }: InterceptionFacts): string {
   if (vendor !== null) return vendor;
@@ -17,7 +17,7 @@ export function exemptionFix(facts: InterceptionFacts): FixDraft {
   const by = `${signerName(facts)}${vendor === null || issuer === null ? '' : ` (issuer “${issuer}”)`}`;
   const otherwise = isProved(facts)
     ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections. We have the root certificate already.'
-    : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
+    : 'If that is not possible, please send us the root certificate in PEM form; we will install it on our machines. Please also keep HTTP/2 enabled for inspected connections.';
   // Hosts that only controls contacted need no exemption.
   if (facts.exempt.length === 0)
     return {
@@ -26,7 +26,7 @@ export function exemptionFix(facts: InterceptionFacts): FixDraft {
     };
   return {
     owner: 'network-team',
-    text: `TLS to these hosts is decrypted and re-signed by ${by}. Please exempt these hosts from TLS inspection. ${otherwise}`,
+    text: `TLS to ${briefly(facts.hosts, 'host')} is decrypted and re-signed by ${by}. Please exempt ${briefly(facts.hosts, 'host')} from TLS inspection. ${otherwise}`,
     command: listing('rules', decryptionLines(facts.exempt)),
   };
 }

@@ -63,7 +63,7 @@ export function getTicket({ user, realm }: Pick<TicketFacts, 'user' | 'realm'>):
 export function exemptFix({ proxy, hosts, nothingPasses }: TicketFacts): FixDraft {
   return {
     owner: 'network-team',
-    text: `The proxy ${proxy} offers Kerberos (Negotiate) but not Basic. Programs without a user, such as Gitpod's runner, cannot log in with Kerberos. Please offer Basic to a service account, or exempt the source below from the login ${requestedHostsText(hosts, nothingPasses)}.`,
+    text: `The proxy ${proxy} offers Kerberos (Negotiate) but not Basic. Programs without a user, such as Gitpod's runner, cannot log in with Kerberos. Please offer Basic to a service account, or exempt our machine from the login ${requestedHostsText(hosts, nothingPasses)}.`,
   };
 }
 

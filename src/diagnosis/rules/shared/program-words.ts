@@ -59,7 +59,7 @@ export function programLines(programs: readonly ProgramTrust[]): string[] {
   return [
     ...(trusting.length > 0 ? [`On the machine, this CA is trusted by ${toList(trusting, 12)}.`] : []),
     ...(rejecting.length > 0 ? [`On the machine, this CA is not trusted by ${toList(rejecting, 12)}.`] : []),
-    ...(broken.length > 0 ? [`Where a connection is inspected in this way, ${broken.join('; ')}.`] : []),
+    ...(broken.length > 0 ? [`If a connection is inspected in this way, ${broken.join('; ')}.`] : []),
     ...(unseen.length > 0 ? [`Not visible from here: ${toList(unseen, 12)}.`] : []),
   ];
 }

@@ -29,7 +29,9 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
   rules: {
     title: (facts) => `The SOCKS proxy ${facts.proxy} does not allow ${facts.everything ? 'any host' : hosts(facts)}`,
     evidence: replied,
-    fixes: (facts) => [network(`The rules of the SOCKS proxy ${facts.proxy} refuse our machine. Please allow CONNECT ${all(facts)}.`)],
+    fixes: (facts) => [
+      network(`The rules of the SOCKS proxy ${facts.proxy} refuse our machine. Please allow CONNECT through the proxy ${all(facts)}.`),
+    ],
   },
   path: {
     title: (facts) => `The SOCKS proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : hosts(facts)}`,
@@ -62,7 +64,7 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     evidence: replied,
     fixes: (facts) => [
       network(
-        `The SOCKS proxy ${facts.proxy} does not support CONNECT with a host name (RFC 1928, address type 3). Please tell us a proxy that supports this, because our programs do not look up names themselves.`,
+        `The SOCKS proxy ${facts.proxy} does not support CONNECT with a host name (RFC 1928, address type 3). Please tell us a proxy that supports host names, because our programs do not look up names themselves.`,
       ),
     ],
   },

@@ -21,6 +21,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** For a sentence that is also quoted without its list: one or two names, or the first and the number of the others. */
+export function briefly(names: readonly string[], one: string, many = `${one}s`): string {
+  const [first = '', ...others] = names;
+  return others.length < 2 ? toList(names) : `${first} and ${plural(others.length, `other ${one}`, `other ${many}`)}`;
+}
+
 /** The verb form for a list of this length. */
 export function verb(count: number, one: string, many: string): string {
   return count === 1 ? one : many;
