@@ -1,8 +1,8 @@
 /**
  * The confidence that a claim earns. `certain` needs an observation that excludes each neighbour of the cause. A conclusion from silence
  * alone is worth less after a short wait or a pause of this program, because the answer may only be late, whatever the rule. The same
- * applies on an unsteady network, where the retry got less far than the first attempt. What rests on an answer that was never recorded
- * of the real host is at most possible.
+ * applies on an unsteady network, where the retry got less far than the first attempt. A conclusion from an answer that was never recorded
+ * from the real host is at most possible.
  */
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingName } from '../../model/finding-codes.ts';

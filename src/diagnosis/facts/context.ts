@@ -25,7 +25,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
   const onEc2 = host?.ec2 ?? null;
   const proxied = namesLeftToProxies(session, host);
   const overIpv6 = new Set(session.requests.filter(({ family }) => family === 6).map(({ key }) => key));
-  // A row that only some editions have is no failure while it is unknown which one this is.
+  // While the edition is unknown, a row that only some editions have is not a failure.
   const isForeign = (row: Requirement) => doesApply(row, session.profile, onEc2) === false || waitsForEdition(row, session.profile);
   const foreign = new Set(session.requirements.filter(isForeign).map(({ id }) => id));
   const known = new Set(session.requirements.map(({ id }) => id));

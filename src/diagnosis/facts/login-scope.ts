@@ -1,22 +1,22 @@
 /**
- * For which hosts a proxy asks for a login, and whether one that it answers with 407 is right: what it says itself, what it does for other
- * hosts with the login and without it, and what it does when both are asked again.
+ * For which hosts a proxy demands a login, and whether a login that it answers with 407 is right. Three things show this: the proxy's own
+ * words, its answers for other hosts with and without the login, and its answers to the same requests again.
  */
 import { hostPort } from '../../model/target.ts';
 import type { ConnectAnswer } from './connect-answers.ts';
 
 /**
- * What is wrong with an account whose login is right. `hosts`: the login passes for others. `stopped`: it passed for the same host before.
- * `expired` and `permission`: the proxy says so.
+ * What is wrong with an account whose login is right. `hosts`: the login passes for other hosts. `stopped`: it passed for this host before.
+ * `expired`, `permission`: stated by the proxy.
  */
 export type AccountMatter = 'hosts' | 'stopped' | 'expired' | 'permission';
 
 export interface LoginScope {
   /** Tunnels that open without a login. */
   free: ConnectAnswer[];
-  /** Tunnels that open with the login, and not without it. */
+  /** Tunnels that open only with the login. */
   proven: ConnectAnswer[];
-  /** Both an asked and an opened tunnel were requested again, and each got the same answer. */
+  /** A tunnel that got 407 and one that opened were requested again, and each got the same answer as before. */
   isStable: boolean;
   /** Null if nothing shows that the login is right, or none was sent. */
   account: AccountMatter | null;
@@ -24,13 +24,16 @@ export interface LoginScope {
   evidence: string[];
 }
 
-/** Exceptions of a ProxySG: the name for a login that is right and may not do this, and for one whose password is too old. */
+/** Exceptions of a ProxySG for a right login: the user lacks a permission, or the password has expired. */
 const SAID: Readonly<Record<string, AccountMatter>> = {
   authorization_failed: 'permission',
   authentication_failed_password_expired: 'expired',
 };
 
-/** `asked` are the 407 answers of the proxy to a login, or those without one. Only tunnels count: a proxy may treat plain HTTP otherwise. */
+/**
+ * `asked` contains the proxy's 407 answers, either all to a login or all without one. Plain HTTP is ignored, because a proxy may treat it
+ * differently.
+ */
 export function loginScope(answers: readonly ConnectAnswer[], asked: readonly ConnectAnswer[]): LoginScope {
   const sent = asked.some(({ tunnel }) => tunnel.credentialsSent);
   const tunnels = answers.filter(({ inClear }) => !inClear);
@@ -51,7 +54,7 @@ export function loginScope(answers: readonly ConnectAnswer[], asked: readonly Co
   };
 }
 
-/** A tunnel was opened once and asked for a login once. */
+/** The same request got 407 once and a tunnel once. */
 function contradictsItself(asked: readonly ConnectAnswer[], opened: readonly ConnectAnswer[]): boolean {
   const requestOf = (answer: ConnectAnswer) => `${placeOf(answer)} ${answer.tunnel.credentialsSent}`;
   const passed = new Set(opened.map(requestOf));

@@ -1,4 +1,4 @@
-/** How the genuine servers answer, by host, where the list was calibrated (`npm run calibrate`). */
+/** How the genuine servers answer, by host, for the hosts whose answers were recorded (`npm run calibrate`). */
 import type { GenuineAnswer } from '../../model/genuine-answer.ts';
 import { targetHost } from '../../model/target.ts';
 import { normalizeHost } from '../../model/wildcard.ts';

@@ -32,7 +32,7 @@ export function regionalFailures(view: View): RegionalFailure[] {
   });
 }
 
-/** The runner takes no proxy to some of these services, so it does not help that a proxy reaches them. */
+/** The runner never uses a proxy for some of these services, so a proxy that reaches them does not help. */
 export function isDialled(view: View, failures: readonly Pick<FailedHop, 'observation'>[]): boolean {
   return failures.some(({ observation }) => observation.requirements.some((id) => view.requirement(id)?.direct === true));
 }

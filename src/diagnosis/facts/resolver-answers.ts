@@ -47,7 +47,7 @@ function byAddress({ answers }: DnsObservation, view: View): ResolverAnswer[] {
   });
   const isElsewhere = ({ said, addresses }: ResolverAnswer) =>
     said === 'public' && addresses.every((address) => ofSeveralOwners(view).has(address));
-  // Owners that use one delivery network share its addresses in every resolver's answer.
+  // Owners that use the same CDN share its addresses in every resolver's answer.
   if (!resolverAnswers.some((answer) => answer.said === 'public' && !isElsewhere(answer))) return resolverAnswers;
   return resolverAnswers.map((answer) => (isElsewhere(answer) ? { ...answer, said: 'elsewhere' } : answer));
 }

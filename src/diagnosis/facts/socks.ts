@@ -1,4 +1,4 @@
-/** Failures of SOCKS proxies grouped by their meaning, and the controls that leave the lookup to the other side. */
+/** Failures of SOCKS proxies grouped by their meaning, and the controls in which the other side (proxy or client) looks up the host. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { isWebObservation } from '../../model/observation.ts';

@@ -1,4 +1,4 @@
-/** Proxies that take Kerberos, and what this machine lacks for it. */
+/** Proxies that offer Negotiate (Kerberos) and no Basic, and what this machine lacks for such a login. */
 import type { Observation, ProxyLoginObservation } from '../../model/observation.ts';
 import type { LoginMeans } from '../../model/proxy-login.ts';
 import { hostPort } from '../../model/target.ts';
@@ -16,7 +16,7 @@ export interface TicketFacts extends LoginFacts {
   realm: string;
   endsAt: string | null;
   kdcs: string[];
-  /** Whether one of the KDCs answers; null: none is known, or none was asked. */
+  /** Whether one of the KDCs answers; null if none is known or none was contacted. */
   kdcAnswers: boolean | null;
   helpers: LoginMeans['helpers'];
   netrc: LoginMeans['netrc'];
@@ -28,7 +28,7 @@ interface TicketState {
   facts: Omit<TicketFacts, keyof LoginFacts>;
 }
 
-/** Claims of the rule about this matter: the 407 answers of proxies that offer Negotiate and no Basic. */
+/** The claims for one of these states: the 407 answers of proxies that offer Negotiate and no Basic. */
 export function ticketClaims(view: View, matter: TicketMatter) {
   return loginClaims(view, (login) => matterAt(view, login) === matter).map((claim) => {
     const state = ticketStates(view).get(claim.facts.proxy);
@@ -36,7 +36,7 @@ export function ticketClaims(view: View, matter: TicketMatter) {
   });
 }
 
-/** Null if a ticket is not what is missing: Basic is offered, no realm is known, or a usable ticket is there. */
+/** Null if a ticket would not help (the proxy offers Basic, or no realm is known), or if a usable one exists. */
 export function matterAt(view: View, login: LoginFacts): TicketMatter | null {
   if (acceptsBasic(login) || !login.schemes.includes('Negotiate')) return null;
   return ticketStates(view).get(login.proxy)?.matter ?? null;

@@ -16,7 +16,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
 
   find(view) {
     const claims = loginClaims(view, (login, { account }) => acceptsBasic(login) && login.credentialsSent && account === null);
-    // Where others pass, the account may lack a permission; that they pass without the login as well speaks for a wrong one.
+    // If other hosts pass, only likely: the account may lack a permission for this host.
     return claims.map((claim) => (claim.facts.nothingPasses ? claim : { ...claim, confidence: 'likely' as const }));
   },
 

@@ -119,7 +119,7 @@ function exemptAndBlocked(view: View): Exempt[] {
   const awsIsDialled = isDialled(view, regionalFailures(view));
   return failedHops(view, CONNECTION_FAILURES).flatMap((failed) => {
     if (!failed.direct || failed.hop > 0 || failed.observation.target.kind !== 'https') return [];
-    // Where the runner takes no proxy in any case, another NO_PROXY does not help.
+    // For a service that the runner always reaches directly, a change of NO_PROXY does not help.
     if (isDialled(view, [failed]) || (awsIsDialled && isRegionalAws(failed.host))) return [];
     const tcp = phaseOfHop(failed.observation, 'tcp', 0);
     const isInside = tcp?.attempts.some(({ address }) => !isOutsideNetwork(address)) ?? false;

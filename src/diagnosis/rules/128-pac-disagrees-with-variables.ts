@@ -114,7 +114,7 @@ function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
   const carrying = new Set(
     routes.filter(isCarriedByScript).flatMap(({ tried }) => tried.slice(-1).map(({ observation }) => routeName(observation.route))),
   );
-  // Silence of a proxy that carries other hosts may be chance.
+  // A proxy that carries other hosts is not blamed for a single silence, which may be chance.
   const mayBeChance = ({ tried }: ScriptRoute) =>
     tried.some(
       ({ observation: { route, failure } }) => carrying.has(routeName(route)) && failure !== null && SILENT_KINDS.has(failure.kind),

@@ -22,7 +22,7 @@ interface Facts {
   variables: string[];
 }
 
-/** What socks5:// makes look a host up itself, and what can use a SOCKS proxy by no other scheme. */
+/** Programs that look up the host themselves with socks5://, and programs for which it is the only scheme that works. */
 const LOOKING_UP = PROGRAMS.filter((program) => SOCKS_USES[program].socks5 === 'address');
 const ONLY_SOCKS5 = PROGRAMS.filter((program) => SOCKS_USES[program].socks5 !== 'fails' && SOCKS_USES[program].socks5h === 'fails');
 

@@ -1,4 +1,7 @@
-/** GD138: 407 to a login that is right: another host accepts it, the same host accepted it before, or the proxy names the reason. */
+/**
+ * GD138: the proxy answers a right login with 407. The login is known to be right because it passes for another host, because it passed for
+ * this host before, or because the proxy states the reason.
+ */
 
 import { command, word } from '../../model/command/index.ts';
 import { failedAnswers } from '../facts/connect-answers.ts';

@@ -68,7 +68,7 @@ export const awsEndpointBlocked = defineRule({
     throughProxy: [],
     // A proxy is configured, but NO_PROXY exempts these names.
     pastProxy: false,
-    // The requirements say that the runner takes no proxy to these services.
+    // The requirements say that the runner never uses a proxy for these services.
     dialled: false,
   },
   title: ({ region, services }) =>

@@ -19,7 +19,7 @@ interface Facts {
 export const editionContradicted = defineRule<Facts>({
   code: 'GD906',
   scope: 'machine',
-  // What this installation does not need fails for no other reason that matters.
+  // Whatever makes these rows fail, this installation does not need them.
   leadsThere: true,
 
   find(view) {

@@ -1,4 +1,4 @@
-/** GD907: it is not known which runner this is, so what only some runners need was measured and is not requested. */
+/** GD907: the edition is unknown, so the rows that only some editions have were measured, but no request asks for them. */
 import { candidateEditions, fitOf, installationSigns, waitsForEdition } from '../../knowledge/installation.ts';
 import { EDITION_WORDS, signsText } from '../../knowledge/installation-words.ts';
 import type { InstallationSign } from '../../model/installation.ts';
@@ -56,7 +56,7 @@ export const editionNotEstablished = defineRule<Facts>({
   fixes: () => [],
 });
 
-/** The rows that wait for the answer and belong to this edition, by what their measurements came to. */
+/** The results of the rows that only count if this is the edition. */
 function extrasOf(edition: EditionName, view: View): { passed: number; failed: string[] } {
   const rows = view.session.requirements.filter(
     (row) => waitsForEdition(row, view.session.profile) && row.editions?.includes(edition) === true,

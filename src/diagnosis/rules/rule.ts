@@ -29,7 +29,7 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   stalledMs?: number;
   /** The retry got less far than the first attempt (`weigh.ts`). */
   isUnsteady?: true;
-  /** It rests on the answer of a target whose right answer was never recorded (`weigh.ts`). */
+  /** It depends on a target whose right answer was never recorded (`weigh.ts`). */
   isAssumed?: true;
   /** The cause does harm that no row shows, because rows test only how a connection begins. */
   degrades?: true;

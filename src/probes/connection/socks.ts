@@ -14,7 +14,7 @@ import type { World } from '../world.ts';
 import { firstFault } from './first-fault.ts';
 import { readSocksReply } from './socks-reply.ts';
 
-/** The length of the longest answers together, and enough of any other protocol. */
+/** Enough for the longest answers together, and to recognise another protocol. */
 const HEARD_BYTES = 512;
 
 interface SocksTarget {
@@ -57,7 +57,7 @@ export async function openSocks(
       stopListening();
       socket.off('data', hear);
     }
-    // The package lets the socket flow after this turn, and bytes from the target, or its end, would have no listener.
+    // Pauses the socket, because the package lets it flow after this turn, and the first bytes of the target would be lost.
     await nextTurn();
     socket.pause();
   });

@@ -127,7 +127,7 @@ export async function readBounded(measurement: Measurement, reply: HttpReply, wh
   };
 }
 
-/** After the response headers, a connection that closes early means missing bytes. */
+/** After the response headers, an early close means that bytes are missing. */
 export function bodyFailure(error: unknown, where: string): Failure {
   if (error instanceof CancelledError) throw error;
   const failure = classify('http', error, where);

@@ -55,7 +55,7 @@ export function createStallWatcher(clocks: StallClocks): StallWatcher {
     const slept = sleptSince(now);
     const ms = (late > LATE_MS ? late : 0) + (slept >= MIN_STOP_MS ? slept : 0);
     if (ms === 0 && !isTick) return;
-    // Asking for the CPU time is a system call, and every wait looks here.
+    // Read only when needed, because it is a system call and every wait comes here.
     const cpuMs = clocks.cpuMs();
     if (ms > 0) {
       stalls.push({ ms, cpuMs: Math.max(0, cpuMs - seen.cpuMs) });

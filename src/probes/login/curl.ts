@@ -1,4 +1,7 @@
-/** A second opinion: the installed curl asks for the same tunnel and logs in with what the system holds. No password is typed or passed. */
+/**
+ * Checks the login with another client: the installed curl requests the same tunnel and logs in with the system's own credentials, such as
+ * a Kerberos ticket. No password is typed or passed.
+ */
 import type { LoginOpinion } from '../../model/proxy-login.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
 import type { Measurement } from '../measurement.ts';
@@ -9,11 +12,11 @@ type Environment = Readonly<Record<string, string>>;
 interface Tunnel {
   proxy: ForwardProxy;
   target: { host: string; port: number };
-  /** As the proxy offers them. */
+  /** The schemes that the proxy offers. */
   schemes: readonly string[];
 }
 
-/** curl(1): `-U :` takes name and password from the system, which only these two schemes can. */
+/** curl(1): `-U :` takes the login from the system, which works with these two schemes only. */
 const OPTIONS = { Negotiate: '--proxy-negotiate', NTLM: '--proxy-ntlm' } as const;
 
 export async function askCurl(measurement: Measurement, environment: Environment, tunnel: Tunnel): Promise<LoginOpinion[]> {
@@ -38,7 +41,7 @@ async function outcomeOf(
     ...['-x', proxyUrl, OPTIONS[scheme], '-U', ':', '-w', '%{http_connect}', `https://${hostPort(target.host, target.port)}/`],
   ];
   const { how, status, out } = await runProgram('curl', args, { environment, timeoutMs: stageMs + 1000, signal });
-  // 2 and 4: an option or feature that this curl was built without.
+  // Exit codes 2 and 4: this curl was built without the option or feature.
   if (how === 'not-started' || status === 2 || status === 4) return 'unable';
   if (out.endsWith('200')) return 'accepted';
   return out.endsWith('407') ? 'refused' : 'no-answer';

@@ -1,4 +1,4 @@
-/** What krb5.conf(5) says of realms: the default one, its KDCs, and where the ticket cache is. */
+/** Reads krb5.conf(5): the default realm, the KDCs of each realm, and the name of the ticket cache. */
 import { readdir } from 'node:fs/promises';
 import { isHost } from '../../model/host-syntax.ts';
 import type { Kdc } from '../../model/proxy-login.ts';
@@ -8,7 +8,7 @@ import { readSettingsFile } from '../machine/settings/read-file.ts';
 export interface Krb5Settings {
   defaultRealm: string | null;
   cacheName: string | null;
-  /** False if the file forbids to look KDCs up. */
+  /** False if the file forbids DNS lookups of KDCs (`dns_lookup_kdc`). */
   looksUp: boolean;
   kdcs: ReadonlyMap<string, readonly Kdc[]>;
 }
@@ -26,7 +26,10 @@ export async function readKrb5Settings(environment: Environment): Promise<Krb5Se
   return krb5SettingsIn(texts.join('\n'));
 }
 
-/** The file and those that it includes, in which others are not. A folder's files count by their names (krb5.conf(5), includedir). */
+/**
+ * The text of the file and of the files that it includes; their own includes are not followed. In a folder, only files with certain names
+ * are read (krb5.conf(5), includedir).
+ */
 async function withIncluded(file: string): Promise<string[]> {
   const text = (await readSettingsFile(file)) ?? '';
   const included: string[] = [];

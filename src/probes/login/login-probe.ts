@@ -1,6 +1,6 @@
 /**
- * What this machine has for the login that a proxy asks for. Everything is read here, and loopback is asked for helpers; only with the
- * consent `proxy-login` does a program that can log in send a request to the proxy.
+ * Finds what this machine has for a login at the proxy: a ticket, an entry in .netrc, and helper programs that listen on loopback. Nothing
+ * is sent to the proxy, except by curl with the consent `proxy-login`.
  */
 import { Resolver } from 'node:dns/promises';
 import { connect } from 'node:net';
@@ -71,12 +71,12 @@ async function readCache(
   }
   const said = { ...environment, LC_ALL: 'C', TZ: 'UTC' };
   const { how, status, out } = await runProgram('klist', [], { environment: said, timeoutMs: KLIST_MS, signal: measurement.signal });
-  // 1 without a cache.
+  // klist exits with 1 if there is no cache.
   const isAnswered = how === 'exited' && (status === 0 || status === 1);
   return { how: isAnswered ? 'klist' : 'unread', cache: isAnswered ? readKlist(out) : null };
 }
 
-/** A ticket-granting ticket of the cache's own realm, of several the one that holds longest. */
+/** The ticket-granting ticket of the cache's own realm; of several, the one that expires last. */
 function ticketIn({ user, realm, tickets }: Cache, proxyHost: string): KerberosTicket | null {
   const granting = tickets.filter(({ service }) => service === `krbtgt/${realm}@${realm}`);
   const [longest] = granting.toSorted((a, b) => (b.endsAt?.getTime() ?? 0) - (a.endsAt?.getTime() ?? 0));
@@ -88,7 +88,7 @@ function ticketIn({ user, realm, tickets }: Cache, proxyHost: string): KerberosT
   return { user, realm, endsAt: longest.endsAt?.toISOString() ?? null, hasServiceTicket };
 }
 
-/** As the file says, otherwise by DNS (RFC 4120 §7.2.3.2). */
+/** The KDCs in krb5.conf, otherwise those in DNS (RFC 4120 §7.2.3.2). */
 async function kdcsOf(realm: string, settings: Krb5Settings, measurement: Measurement, world: World): Promise<Kdc[]> {
   const listed = settings.kdcs.get(realm) ?? [];
   if (listed.length > 0 || !settings.looksUp || !isHost(realm)) return [...listed];
@@ -102,7 +102,7 @@ async function kdcsOf(realm: string, settings: Krb5Settings, measurement: Measur
     .flatMap(({ name, port }) => (isHost(name) && port > 0 ? { host: name, port, from: 'dns' as const } : []));
 }
 
-/** Only whether there is an entry: `machine NAME`, with its login and password on the same line or the next ones. */
+/** Whether .netrc has an entry for the proxy (`machine NAME`). Its login and password are not kept. */
 async function readNetrc(world: World, proxyHost: string): Promise<LoginMeans['netrc']> {
   const home = world.environment['HOME'] || currentAccount().home;
   const text = await readSettingsFile(world.environment['NETRC'] || join(home, '.netrc'));
@@ -111,11 +111,11 @@ async function readNetrc(world: World, proxyHost: string): Promise<LoginMeans['n
   return machines.includes(proxyHost.toLowerCase()) ? 'entry' : 'no-entry';
 }
 
-/** The port of both px and cntlm as installed. */
+/** The default port of both px and cntlm. */
 const HELPER_PORT = 3128;
 const LOOPBACK_MS = 200;
 
-/** Where the settings of px (px.ini) and cntlm (cntlm.conf) say, and at the port that both have as installed. */
+/** Tries the ports in the settings of px (px.ini) and cntlm (cntlm.conf), and the default port of both. */
 async function listeningHelpers(): Promise<LoginMeans['helpers']> {
   const { home } = currentAccount();
   const [cntlm, px] = await Promise.all([

@@ -1,5 +1,5 @@
 /**
- * A Kerberos ticket cache in a file: whose it is, and until when its tickets hold. Keys and tickets are skipped. The format is MIT's
+ * A Kerberos ticket cache in a file: its user, and when its tickets expire. Keys and tickets are skipped. The format is MIT's
  * (https://web.mit.edu/kerberos/krb5-latest/doc/formats/ccache_file_format.html), version 4, which every program writes today.
  */
 
@@ -15,7 +15,7 @@ export interface CachedTicket {
   endsAt: Date | null;
 }
 
-/** Null: not such a file, or damaged. Entries before the damage are of no use without their order. */
+/** Null for another format, or for a file that ends within an entry. */
 export function readCacheFile(bytes: Buffer): Cache | null {
   if (bytes[0] !== 5 || bytes[1] !== 4) return null;
   try {
@@ -38,7 +38,7 @@ function credential(at: Reader): CachedTicket {
   at.skip(at.long());
   at.skip(8);
   const ends = at.long();
-  // The end of renewal, whether it is a user-to-user key, and the flags.
+  // Skips the end of renewal, the mark of a user-to-user key, and the flags.
   at.skip(4 + 1 + 4);
   for (let parts = 0; parts < 2; parts += 1) {
     for (let count = at.long(); count > 0; count -= 1) {

@@ -21,7 +21,7 @@ export function searchDomains(text: string): string[] {
   return last.split(/[ \t]+/).filter((domain) => isHost(domain) && domain !== '.');
 }
 
-/** Windows also tries the parents of the user's account domain. Two labels remain, because a public suffix belongs to others. */
+/** Windows also tries the parents of the user's account domain. At least two labels are kept, because a public suffix belongs to others. */
 export function parentDomains(domain: string): string[] {
   if (!isHost(domain)) return [];
   const labels = domain.toLowerCase().split('.');

@@ -1,7 +1,7 @@
 /**
  * Runs a proxy script in its own JavaScript engine (QuickJS in WebAssembly), without any function of this process but those below. Used
  * only in the helper process. Like Chromium's tracing resolver (services/proxy_resolver/proxy_resolver_v8_tracing.cc), a run that needs an
- * unknown lookup ends, and the script is called again once the answer is known. Its globals stay.
+ * unknown lookup ends, and the script is called again once the answer is known. The script's globals keep their values between calls.
  */
 import { domainToASCII } from 'node:url';
 import { Intrinsics, JSException, type JSValueHandle, QuickJS, type WasiOptions } from 'quickjs-wasi';
@@ -273,6 +273,6 @@ function disposeQuietly(handle: JSValueHandle): void {
   try {
     handle.dispose();
   } catch {
-    // The engine has failed, and its memory goes with it.
+    // The engine has failed, so its memory cannot be freed.
   }
 }

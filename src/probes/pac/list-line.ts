@@ -1,9 +1,9 @@
-/** The line of a script that holds a returned list, as far as the text tells. */
+/** Finds the line of a script that contains a returned list, if the text shows it. */
 import type { ScriptEntry } from '../../model/proxy-script.ts';
 
 /**
- * The one line, outside comments, with the first proxy of the list, or with all of them where several lines name that proxy. For a list of
- * `DIRECT` alone it is the one line with that text. Null where no line or several fit, for example if the script puts the list together.
+ * The only line outside comments with the first proxy of the list; if several lines have it, the only one with all proxies. For the list
+ * `DIRECT`, the only line with that word. Null if no line or more than one matches, for example if the script joins the list from parts.
  */
 export function lineOfList(entries: readonly ScriptEntry[], lines: readonly string[]): number | null {
   const places = entries.flatMap((entry) => (entry.kind === 'direct' ? [] : { host: entry.host, port: entry.port }));

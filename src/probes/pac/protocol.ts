@@ -5,7 +5,7 @@ import type { EngineLimits, RunFailure } from './engine.ts';
 export interface HelperInput {
   text: string;
   calls: { url: string; host: string }[];
-  /** The index of the first call for comparison. Such calls get only the time that is left. */
+  /** The index of the first call that is only made for comparison. Such calls get only the remaining time. */
   required: number;
   ownAddresses: string[];
   shiftMs: number;
@@ -24,7 +24,9 @@ export type HelperLine =
   | { is: 'answer'; index: number; answer: HelperAnswer }
   | { is: 'end'; failure: RunFailure | null; asksOwnAddress: boolean; alerts: number; ms: number };
 
-/** Runs the engine on the input, and passes each line of its output to `heard`. True if it finished, false if it had to be ended. */
+/**
+ * Runs the engine on the input, and passes each line of its output to `heard`. Returns true if it finished, false if it had to be killed.
+ */
 export type RunHelper = (
   input: HelperInput,
   heard: (line: HelperLine) => Promise<HelperAnswers | null>,

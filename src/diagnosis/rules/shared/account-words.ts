@@ -7,9 +7,9 @@ import { briefly, toList, verb } from './wording.ts';
 export interface AccountFacts {
   proxy: string;
   account: AccountMatter;
-  /** Where the proxy answers 407 to the login. */
+  /** Hosts for which the proxy answers 407 to the login. */
   endpoints: string[];
-  /** Where the login opens the tunnel, and nothing else does. */
+  /** Hosts for which only the login opens the tunnel. */
   accepted: string[];
 }
 

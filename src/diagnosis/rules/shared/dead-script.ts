@@ -35,7 +35,7 @@ export function claimsOfScripts<Own>(
   own: (script: SeenScript) => { facts: Own; confidence?: Confidence; follows?: FindingCode } | null,
 ): Claim<ScriptFacts & Own>[] {
   return seenScripts(view).flatMap((script) => {
-    // A script that no program reads harms none.
+    // A script that no program reads is not a cause.
     const found = script.readers.length === 0 ? null : own(script);
     if (found === null) return [];
     const accountsFor = isScriptUnusable(script) ? failedWithoutScript(view, script) : [];

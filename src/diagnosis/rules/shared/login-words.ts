@@ -24,10 +24,10 @@ export function programsText(programs: readonly LoginProgram[]): string {
   return toList(programs.map((program) => NAMES[program]));
 }
 
-/** Where the helper px listens as installed. */
+/** The default address of the helper px. */
 const HELPER = '127.0.0.1:3128';
 
-/** Once a ticket is there: what git and curl have to be told, and the helper for what has no Kerberos. */
+/** The fixes once there is a ticket: settings for git and curl, and a helper for programs without Kerberos. */
 export function withTicketFixes({ proxy, schemes, helpers }: TicketFacts): FixDraft[] {
   const { able, unable } = programsBySchemes(schemes);
   const [helper] = helpers;
@@ -67,7 +67,7 @@ export function exemptFix({ proxy, hosts, nothingPasses }: TicketFacts): FixDraf
   };
 }
 
-/** Local programs that log in with these schemes: cntlm speaks NTLM alone, and px all that libcurl does (`--auth` in its manual). */
+/** Local programs that log in with these schemes: cntlm supports only NTLM, and px every scheme of libcurl (`--auth` in its manual). */
 export function loginHelpers(schemes: readonly string[]): string {
   const offered = new Set(schemes.map((scheme) => scheme.toLowerCase()));
   const others = ['Negotiate', 'Digest'].filter((scheme) => offered.has(scheme.toLowerCase()));
