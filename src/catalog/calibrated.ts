@@ -1,4 +1,4 @@
-/** Rows with what was recorded of their hosts. A row without it expects no more than the document says. */
+/** Adds to each row the recorded answers of its hosts. A row without a recording expects no more than the document says. */
 import { targetText } from '../model/target.ts';
 import { CALIBRATIONS } from './calibration.ts';
 import type { Calibration, Row, TargetTemplate } from './row.ts';

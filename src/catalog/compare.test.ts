@@ -67,7 +67,7 @@ describe('a line added to the document', () => {
   });
 });
 
-test('adding or removing “(optional)” counts as a change', () => {
+test('adding or removing “(optional)” is reported as a change', () => {
   expect(difference(DOCUMENT.replace(' (optional)', ''))).toEqual({
     onlyInDocument: ['https://logs.<region>.amazonaws.com'],
     onlyInCatalogue: ['https://logs.<region>.amazonaws.com (optional)'],

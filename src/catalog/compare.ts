@@ -19,7 +19,7 @@ export interface CatalogDifference {
 
 export function compareWithDocument(markdown: string, overlay: Overlay | null): CatalogDifference {
   const rows = rowsWithOverlay(overlay);
-  // The document marks an endpoint, and an overlay says the same by the row's level.
+  // The document marks an endpoint as optional, an overlay by the row's level.
   const unmarked = new Set(rows.flatMap((row) => (row.origin === 'overlay' ? row.documented : [])));
   const documented = requiredFacts(markdown).map(({ fact }) => (unmarked.has(withoutMark(fact)) ? withoutMark(fact) : fact));
   const catalogued = rows.flatMap((row) => row.documented);
@@ -51,7 +51,7 @@ export function documentDiff(markdown: string, overlay: Overlay | null): string[
 /** The endpoint of `https://… (optional)`. */
 export const withoutMark = (fact: string) => (fact.includes('://') ? fact.replace(/\s.*$/, '') : fact);
 
-/** "HTTPS (Port 8443)" stands above several endpoints, and stays while one of them does. */
+/** A label such as "HTTPS (Port 8443)" applies to several endpoints, so it is kept as long as one of them is. */
 export const isLabel = (fact: string) => /^(?:HTTPS?|TCP|UDP) \(/.test(fact);
 const LABELS = ROWS.flatMap((row) => row.documented.filter(isLabel));
 

@@ -99,7 +99,7 @@ describe.each(['moved-sections', 'renamed-hosts', 'added-region'])('the import o
     expect(steps.filter(({ did }) => did === 'left')).toEqual([]);
   });
 
-  test('leaves no difference to the copy', () => {
+  test('makes the catalogue equal to the copy', () => {
     const parsed = parseOverlay(read('json'));
     expect(parsed.ok && compareWithDocument(read('md'), parsed.overlay)).toEqual({ onlyInDocument: [], onlyInCatalogue: [] });
   });

@@ -1,6 +1,6 @@
 /**
  * Reads a newer copy of the access requirements and writes the overlay that brings the catalogue up to it: hosts that were renamed, rows
- * that are gone, rows that are new. What an overlay cannot say (an image, an alias, a NO_PROXY entry) is listed instead.
+ * that are gone, rows that are new. A change that an overlay cannot express (an image, an alias, a NO_PROXY entry) is listed instead.
  */
 import { parseAddress } from '../model/address.ts';
 import { type CatalogDifference, compareWithDocument, isLabel, requiredFacts, withoutMark } from './compare.ts';
@@ -10,19 +10,19 @@ import { rowsWithOverlay } from './overlaid.ts';
 import { type AddedRow, type ImportedOverlay, type Overlay, parseOverlayFile } from './overlay.ts';
 import { ROWS } from './rows.ts';
 
-/** What was done about one line of the document; `line` is null for a fact that the document no longer has. */
+/** The treatment of one line of the document; `line` is null for a fact that the document no longer has. */
 export interface ImportStep {
   line: number | null;
   fact: string;
   did: 'renamed' | 'removed' | 'added' | 'changed' | 'left';
-  /** The row, or the name that the document had before. Empty for what is left. */
+  /** The row, or the earlier name. Empty for a line that was not imported. */
   to: string;
 }
 
 export interface DocumentImport {
   overlay: ImportedOverlay;
   steps: ImportStep[];
-  /** The copy was probably cut off, and its overlay would remove what only the copy lacks. */
+  /** The copy is probably truncated, so its overlay would remove rows that the document still has. */
   isCutOff: boolean;
 }
 
@@ -41,7 +41,7 @@ export function importDocument(markdown: string): DocumentImport {
   return { overlay, steps, isCutOff: endsEarly(markdown, facts, difference, overlay.remove) };
 }
 
-/** Each name that has another one everywhere now, by the old one. */
+/** The new name of each host that was renamed everywhere, by its old name. */
 function renames(
   facts: DocumentIndex,
   { onlyInDocument, onlyInCatalogue }: CatalogDifference,
@@ -52,7 +52,7 @@ function renames(
   for (const fact of onlyInDocument) {
     const found = facts.first.get(fact);
     const candidates = found === undefined ? [] : [...gone].filter((each) => isRenamed(each, found, facts, names));
-    // Of several names any could be meant.
+    // With several candidates it is unknown which is the new name.
     const old = candidates.length === 1 ? candidates[0] : undefined;
     const [before, after] = [hostOf(old ?? ''), hostOf(fact)];
     if (found === undefined || old === undefined || before === null || after === null || (names[before] ?? after) !== after) continue;
@@ -63,7 +63,7 @@ function renames(
   return names;
 }
 
-/** The same URL or address below another name, where the old name occurs nowhere any more. */
+/** The same URL or address with another name, if the old name no longer occurs anywhere. */
 function isRenamed(old: string, found: DocumentFact, facts: DocumentIndex, names: Readonly<Record<string, string>>): boolean {
   const [before, after] = [hostOf(old), hostOf(found.fact)];
   if (before === null || after === null || before === after || after.includes('<') !== before.includes('<')) return false;
@@ -71,12 +71,12 @@ function isRenamed(old: string, found: DocumentFact, facts: DocumentIndex, names
   if (facts.names(before) || ROWS.some((row) => row.documented.includes(found.fact))) return false;
   const section = ROWS.find((row) => row.documented.includes(old))?.section;
   if (!rowsBeside(found, facts).some((row) => row.section === section)) return false;
-  // A path tells which endpoint is meant; a bare host or address is the same one only in the same place.
+  // An equal path shows that it is the same endpoint; a host or address without a path must also be at the same place in the list.
   const isBare = /^(?:https?:\/\/)?$/.test(old.replace(before, ''));
   return !isBare || isInPlaceOf(old, section ?? '', found, facts, names);
 }
 
-/** Before or behind it stands what stood there in the list, perhaps renamed. */
+/** The entry before or after it is the same as in the list, perhaps renamed. */
 function isInPlaceOf(
   old: string,
   section: string,
@@ -94,7 +94,7 @@ function isInPlaceOf(
   });
 }
 
-/** Rows that the document no longer has. A row of several addresses keeps those that are left. */
+/** Removes rows that the document no longer has. A row with several addresses keeps those that the document still has. */
 function removeRows(markdown: string, facts: DocumentIndex, overlay: ImportedOverlay, steps: ImportStep[]): void {
   const { onlyInDocument, onlyInCatalogue } = compareWithDocument(markdown, whole(overlay));
   const gone = new Set(onlyInCatalogue);
@@ -104,7 +104,7 @@ function removeRows(markdown: string, facts: DocumentIndex, overlay: ImportedOve
     const own = row.documented.filter((fact) => !isLabel(fact));
     if (row.origin === 'tool' || !own.some((fact) => gone.has(fact))) continue;
     if (gone.has(row.endpoint) || own.every((fact) => gone.has(fact))) {
-      // Its new form may be one that an overlay cannot add; an old row is then better than none.
+      // Kept if an overlay cannot express the new form, because an old row is better than none.
       if (hostOf(row.endpoint) === null && areas.has(row.area)) continue;
       overlay.remove.push(row.id);
       steps.push({ line: null, fact: row.endpoint, did: 'removed', to: row.id });
@@ -144,7 +144,7 @@ function addRows(markdown: string, facts: DocumentIndex, overlay: ImportedOverla
       (row) => row.documented.some((each) => parseAddress(each) !== null) && row.area === 'gateway',
     );
     if (gateway === undefined) return null;
-    // The addresses of one heading serve the same, as one row.
+    // The addresses below one heading have the same purpose, so they are one row.
     const known = addresses.get(found.section) ?? addressRow(freeId(gateway.id, taken), gateway.title, [], gateway);
     addresses.set(found.section, known);
     known.udp?.push(...(addressRow('', '', [fact], gateway).udp ?? []));
@@ -152,12 +152,12 @@ function addRows(markdown: string, facts: DocumentIndex, overlay: ImportedOverla
   }
 }
 
-/** A fact may be anything that stands between backticks, and what an overlay refuses is left. */
+/** A fact may be any text between backticks. If an overlay refuses it, it is listed as not imported. */
 function isValid(row: AddedRow): boolean {
   return parseOverlayFile(JSON.stringify({ add: [row] }), new Set()).ok;
 }
 
-/** The list's last two areas are gone, and nothing is new but perhaps the half of a line at the end. */
+/** The last two areas of the list are missing, and nothing is new except perhaps a partial line at the end. */
 function endsEarly(markdown: string, facts: DocumentIndex, { onlyInDocument }: CatalogDifference, removed: readonly string[]): boolean {
   const lastLine = markdown.trimEnd().split('\n').length;
   const fresh = onlyInDocument.flatMap((fact) => facts.first.get(fact) ?? []);

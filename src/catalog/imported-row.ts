@@ -1,6 +1,6 @@
 /**
- * The row that an overlay adds for a new fact of the document. It is like the rows that the document lists beside it: where it is needed
- * from, by which program, for which IDE. What only the document's mark says (optional, Enterprise) is read from the mark.
+ * The row that an overlay adds for a new fact of the document. It gets its vantage points, its program and its IDE from the rows that the
+ * document lists next to it, and its level from the document's mark (optional, Enterprise).
  */
 import { parseAddress } from '../model/address.ts';
 import { bareHost, hostPort } from '../model/target.ts';
@@ -37,7 +37,10 @@ export function rowsBeside({ fact, section }: DocumentFact, { bySection }: Docum
 
 const KNOWN_BESIDE = new WeakMap<readonly string[], readonly Row[]>();
 
-/** The row to take the new one's terms from: of the same host by the beginning of the path, else by the end of the name, else the first. */
+/**
+ * The row from which the new one gets its fields: one of the same host with the most similar path, else one with the most similar name,
+ * else the first.
+ */
 export function mostAlike(fact: string, rows: readonly Row[]): Row | undefined {
   return rows.toSorted((a, b) => likeness(b.endpoint, fact) - likeness(a.endpoint, fact))[0];
 }
@@ -70,7 +73,7 @@ export function addedRow(fact: string, like: Row, taken: ReadonlySet<string>): A
     url,
     ...(url === endpoint ? {} : { endpoint }),
     ...terms(like, fact),
-    // The neighbour's answer is expected of the same host alone.
+    // The expected answer of the neighbour applies only to the same host.
     ...(isSameHost && url === endpoint ? { ...(status === 'any' ? {} : { status }), ...(followRedirects ? { followRedirects } : {}) } : {}),
   };
 }
@@ -110,7 +113,9 @@ function terms(like: Row, fact: string): Pick<AddedRow, 'from' | 'consumer' | 'l
   };
 }
 
-/** A URL to measure: a name of ours for a wildcard, the host alone if a part of the path is unknown. Null if the host is unknown. */
+/**
+ * The URL to measure. A wildcard is replaced by an invented name, and a path with an unknown part is dropped. Null if the host is unknown.
+ */
 function measurable(endpoint: string): string | null {
   const named = endpoint.replace('://*.', '://gitpod-doctor.');
   const url = /[*<]/.test(named.replace(/^https?:\/\/[^/]+/, '')) ? named.replace(/^(https?:\/\/[^/]+).*/, '$1/') : named;

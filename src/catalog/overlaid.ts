@@ -47,7 +47,7 @@ function added(entry: AddedRow): Row {
 
 function templateOf(entry: AddedRow, spelling: string): TargetTemplate {
   const split = entry.tcp === undefined && entry.udp === undefined ? null : splitHostPort(spelling);
-  // The name below a wildcard is then a guess, whose failure proves nothing.
+  // Then the name below a wildcard is a guess, so its failure proves nothing.
   if (split === null) return entry.endpoint?.includes('*') ? { url: spelling, standsFor: WILDCARD } : { url: spelling };
   const { host, port } = split;
   return { target: entry.udp === undefined ? { kind: 'tcp', host, port } : { kind: 'udp', address: host, port } };
@@ -70,7 +70,7 @@ function withHosts(row: Row, replacements: Readonly<Record<string, string>>): Ro
     targets: row.targets.map((template) => inTemplate(template, text)),
     discovery: row.discovery === null ? null : { ...row.discovery, template: text(row.discovery.template) },
   };
-  // What was recorded is of the host that was replaced.
+  // Drops the recording, because it is that of the replaced host.
   return changed.endpoint === row.endpoint ? changed : uncalibrated(changed);
 }
 

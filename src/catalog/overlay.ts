@@ -44,7 +44,7 @@ const AddedRow = z
     urls: z.array(webUrl).min(1).optional(),
     tcp: z.array(hostAndPort).min(1).optional(),
     udp: z.array(addressAndPort).min(1).optional(),
-    /** As the document spells it, and as a request asks for it: a wildcard that `url` represents. Absent: the targets. */
+    /** The spelling of the document and of requests to other teams, such as a wildcard that `url` represents. Absent: the targets. */
     endpoint: z.string().min(1).max(400).optional(),
     level: RequirementLevel.optional(),
     runner: RunnerKind.optional(),

@@ -1,6 +1,7 @@
 /**
  * The rows whose targets are the same for every customer, and how the catalogue spells those targets. Targets that the user names (a
- * provider, a runner's domain, an account's registry) have no such spelling, nor has a server without TLS, which proves nothing.
+ * provider, a runner's domain, an account's registry) have no such spelling. A server without TLS has none either, because its answer
+ * proves nothing.
  */
 import type { Profile } from '../model/profile.ts';
 import { type Target, targetText } from '../model/target.ts';

@@ -35,7 +35,7 @@ export type TargetTemplate =
 /** Where an edition's row is known from. */
 export type RowSource = Source;
 
-/** What was recorded of the hosts of a row. */
+/** The recorded answers of a row's hosts. */
 export interface Calibration {
   /** When it was recorded (RFC 3339, full-date). */
   date: string;
@@ -67,7 +67,7 @@ export interface Row {
   source?: RowSource;
   /** Present: the rule lets others connect, so the row has no target. */
   inbound?: InboundRule;
-  /** The runner connects to it directly, past any proxy. */
+  /** The runner always connects to it directly, even if a proxy is configured. */
   direct?: true;
 }
 

@@ -1,4 +1,4 @@
-/** Exit 70 for an internal error: a short apology and the path of the crash report; no data is lost. */
+/** Exit 70 for an internal error: prints a short apology and the path of the crash report. The session is kept. */
 import { randomBytes } from 'node:crypto';
 import { writeCrashReport } from '../run/store/crash-report.ts';
 import { stateFolder } from '../run/store/folder.ts';

@@ -26,7 +26,7 @@ export interface OpenedOptions {
   /** The name on the command line. */
   file: string;
   renderer: Exclude<Renderer, 'lines'>;
-  /** The comparison, shown first. */
+  /** The comparison, which is the first page if present. */
   compared?: ReportComparison;
   /** Masks the names of all compared reports. */
   redactor?: Redactor;

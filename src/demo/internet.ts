@@ -185,7 +185,7 @@ function machine(
 export async function startPretendInternet(scenario: Scenario, options: ScenarioOptions): Promise<PretendScenario> {
   const { extraUrls, profile: said, overlay = null } = options;
   const profile: Profile = { ...scenario.profile, ...said };
-  // A host stays there although an overlay names another one.
+  // Keeps the host that an overlay replaces, because it still exists on the internet.
   const requirements = [null, ...(overlay === null ? [] : [overlay])].flatMap((each) => assembleRequirements(profile, each));
   const world = await startInternet(scenario.network, pretendHosts(requirements, extraUrls));
   return { world, profile, ...(scenario.limits === undefined ? {} : { limits: scenario.limits }) };

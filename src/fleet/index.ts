@@ -1,4 +1,4 @@
-/** Many machines: the line that each prints, and the combined result. */
+/** Results of many machines: the compact line that each machine prints, and the combined report. */
 export { createCompactReport, type PlaceFacts, UNKNOWN_PLACE } from './line/compact-of.ts';
 export { compactLine } from './line/fit.ts';
 export { type Collection, createCollection } from './merge/collection.ts';

@@ -64,7 +64,7 @@ function found(state: GuideState): Transition {
   return foundEdition(foundPlace(state));
 }
 
-/** A later edition is established for every walk, also for one that does not ask which runner it is. */
+/** Signs of a later edition apply to every walk, even to one that does not ask for the runner. */
 function foundEdition(turn: Transition): Transition {
   const [state] = turn;
   const { edition, runner, editionIs } = applyEvidence(state.profile, state.evidence);

@@ -43,7 +43,7 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
       const later = laterEdition(value);
       if (later !== undefined) return { ...editionFound(later), ...isStated };
       const runner = RUNNER_KINDS.find((each) => each === value) ?? null;
-      // A newer copy of the document has both kinds of runner and stays chosen.
+      // A newer copy of the document stays selected, because it covers both kinds of runner.
       const isLater = before !== undefined && RUNNER_OF_EDITION[before] !== null;
       const document = isLater ? { edition: 'document' as const } : {};
       return runner === null ? { runner, ...document, editionIs: 'unsure' } : { runner, ...document, ...isStated };
@@ -91,7 +91,7 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
   'sso-address': listOf('sso', checkAddresses),
   'image-access': {
     patch: (value, profile) => ({ consents: awsConsents(value, profile) }),
-    // A user who pastes a printout has chosen how the images are looked up.
+    // A pasted printout also answers the question how the images are looked up.
     implied: ({ consents, awsProfile, pasted }) => {
       if (consents.includes('aws') || awsProfile !== null) return consents.includes('launch-dry-run') ? 'launch' : 'credentials';
       return pasted === undefined ? null : 'unsure';
@@ -138,7 +138,7 @@ export function applyEvidence(profile: Profile, { from, edition }: Evidence): Pr
   return { ...placed, ...editionFound(edition), editionIs: 'found' };
 }
 
-/** An edition, and the kind of runner where it has only one. */
+/** The edition, and its kind of runner if it has only one. */
 function editionFound(edition: EditionName): Partial<Profile> {
   const runner = RUNNER_OF_EDITION[edition];
   return { edition, ...(runner === null ? {} : { runner }) };

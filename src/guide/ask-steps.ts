@@ -9,7 +9,7 @@ export const LATER_RUNNER = answer('runner', 'aws-runner-2026', 'gcp-runner-2026
 
 /** The first step for a symptom. The other walks first need to know the runner. */
 const WAYS_OF_SYMPTOMS: readonly Route[] = [
-  // Browsers and editors connect to the domain of a later runner, where it is known that this is one.
+  // For a known later runner, because browsers and editors connect to its domain.
   { when: [answer('symptom', 'browser', 'vscode', 'jetbrains'), LATER_RUNNER], to: 'runner-domain' },
   { when: [answer('symptom', 'browser')], to: 'host' },
   { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
@@ -121,7 +121,7 @@ export const QUESTION_STEPS = {
     ],
     otherwise: 'region',
   }),
-  /** Only the signs of the kind of runner are kept of the text. */
+  /** Of the text, only the signs of the installation are stored. */
   installation: typed({
     title: 'Installation',
     question: 'What does the configuration of the runner say?',

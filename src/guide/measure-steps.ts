@@ -59,7 +59,7 @@ export const MEASURE_STEPS = {
       { when: [answer('symptom', 'browser')], to: 'scm-address' },
       { when: [answer('symptom', 'vscode')], to: 'vscode' },
       { when: [answer('symptom', 'jetbrains')], to: 'jetbrains' },
-      // A later runner has no gateway, so its walk says nothing of one.
+      // A later runner has no gateway, so its walk does not mention one.
       { when: [runnerOffline, LATER_RUNNER], to: 'releases' },
       { when: [LATER_RUNNER], to: 'vscode' },
     ],

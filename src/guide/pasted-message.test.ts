@@ -64,7 +64,7 @@ describe('a pasted message', () => {
     }
   });
 
-  it('marks its editor as used, so that the editor’s rows count', () => {
+  it('makes the rows of its editor count', () => {
     expect(pasted(MARKETPLACE).state.profile).toMatchObject({ symptom: 'vscode', ide: ['vscode'] });
   });
 

@@ -1,7 +1,10 @@
-/** What an edition says beside its rows: what must bypass a proxy, where its installation takes a proxy and a CA, and its oddities. */
+/**
+ * The facts of an edition besides its rows: what must bypass a proxy, the parameters of the installation for a proxy and a CA, and remarks
+ * about errors in its source.
+ */
 import type { EditionName } from '../model/profile-words.ts';
 
-/** Where a fact is known from: title and date of the source, and the reason if it is inferred. */
+/** The source of a fact: its title and date, and the reason if the fact is inferred from it. */
 export interface Source {
   text: string;
   date: string;
@@ -15,7 +18,7 @@ interface Parameter {
 }
 
 export interface EditionFacts {
-  /** Where its rows are from, for letters and reports. A row with another source says so itself. */
+  /** The source of its rows, for letters and reports. A row from another source has that source itself. */
   source: Source;
   /** The cloud in which runner and environments run. */
   cloud: 'AWS' | 'Google Cloud';
@@ -23,12 +26,12 @@ export interface EditionFacts {
     /** The entries that bypass the proxy. */
     entries: readonly string[];
     source: Source;
-    /** Null: the source names none. */
+    /** The parameter for the NO_PROXY list; null if the source names none. */
     parameter: Parameter | null;
   };
-  /** Takes the certificates of an inspecting proxy; null: the source names none. */
+  /** The parameter for the certificates of an inspecting proxy; null if the source names none. */
   customCa: Parameter | null;
-  /** What a reader of the list has to know, and no row can say. */
+  /** Remarks for readers of the list that belong to no single row. */
   notes: readonly Note[];
 }
 
@@ -37,14 +40,14 @@ interface Note {
   source: Source;
 }
 
-/** The source of every row that is not said to have another. */
+/** The source of every row without a source of its own. */
 export const ACCESS_REQUIREMENTS_SOURCE: Source = { text: 'Access Requirements', date: '2026-11' };
 const LATER_PAGE: Source = { text: 'gitpod.io, detailed-access-requirements (later copy)', date: '2026-11' };
 const AWS_VARIABLES: Source = { text: 'gitpod-io/terraform-aws-ona-runner, variables.tf', date: '2026-08' };
 const GCP_VARIABLES: Source = { text: 'gitpod-io/terraform-google-ona-runner, variables.tf', date: '2026-05' };
 const GCP_FIREWALL: Source = { text: 'gitpod-io/terraform-google-ona-runner, firewall.tf', date: '2026-05' };
 
-/** Also of newer copies of the document, which `npm run new:edition` adds. */
+/** The facts of the document, which also apply to its newer copies (`npm run new:edition`). */
 const DOCUMENT_FACTS: EditionFacts = {
   source: ACCESS_REQUIREMENTS_SOURCE,
   cloud: 'AWS',
@@ -115,7 +118,7 @@ const FACTS: Readonly<Record<EditionName, EditionFacts>> = {
   },
 };
 
-/** Without a name, those of the document. */
+/** The facts of an edition; without a name, of the document. */
 export function editionFacts(name: EditionName = 'document'): EditionFacts {
   return FACTS[name];
 }

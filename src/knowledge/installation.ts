@@ -1,6 +1,6 @@
 /**
- * Which edition signs of an installation fit. Sources: gitpod-io/terraform-aws-ona-runner (ecs.tf, locals.tf, outputs.tf) and
- * gitpod-io/terraform-google-ona-runner (outputs.tf, locals.tf) of August 2026, and the published document.
+ * Finds the edition that the signs of an installation match. Sources: gitpod-io/terraform-aws-ona-runner (ecs.tf, locals.tf, outputs.tf)
+ * and gitpod-io/terraform-google-ona-runner (outputs.tf, locals.tf) of August 2026, and the published document.
  */
 import type { HostFacts } from '../model/host-facts.ts';
 import { isPlainHost } from '../model/host-syntax.ts';
@@ -21,7 +21,7 @@ const MEANINGS: Readonly<Record<InstallationSign, { fits: readonly EditionName[]
   'ona-images': { fits: ['aws-runner-2026'], proves: true },
   'google-images': { fits: ['gcp-runner-2026'], proves: true },
   'gateway-set': { fits: ['document'], proves: true },
-  // An Enterprise runner of the document needs no gateway either.
+  // Includes the document, because its Enterprise runner needs no gateway either.
   'gateway-empty': { fits: ['document', 'aws-runner-2026'], proves: false },
   'domain-answers': { fits: ['aws-runner-2026', 'gcp-runner-2026'], proves: false },
 };
@@ -38,13 +38,13 @@ export function installationOf(edition: EditionName): EditionName {
 
 export interface Fit {
   edition: EditionName;
-  /** The signs that tell it from the other editions. */
+  /** The signs that distinguish it from the other editions. */
   signs: InstallationSign[];
-  /** One sign proves it, or two independent ones agree. */
+  /** True if one sign proves the edition, or if two independent ones agree. */
   isStrong: boolean;
 }
 
-/** The one edition that all signs fit; null if several do, or if the signs contradict each other. */
+/** The only edition that all signs match; null if they match several, or contradict each other. */
 export function fitOf(signs: readonly InstallationSign[]): Fit | null {
   const left = INSTALLATIONS.filter((edition) => signs.every((sign) => MEANINGS[sign].fits.includes(edition)));
   const [edition] = left;
@@ -53,12 +53,14 @@ export function fitOf(signs: readonly InstallationSign[]): Fit | null {
   return { edition, signs: telling, isStrong: telling.length > 1 || telling.some((sign) => MEANINGS[sign].proves) };
 }
 
-/** Editions that this installation may be, if the user does not know. An AWS region or account rules out the runner on Google Cloud. */
+/**
+ * The editions that are possible if the user does not know the installation. An AWS region or account rules out the runner on Google Cloud.
+ */
 export function candidateEditions({ regions, account }: Pick<Profile, 'regions' | 'account'>): readonly EditionName[] {
   return regions.length > 0 || account !== null ? INSTALLATIONS.filter((edition) => edition !== 'gcp-runner-2026') : INSTALLATIONS;
 }
 
-/** Whether only some of the installations that this may be need the row, so that nobody is asked to open it yet. */
+/** Whether only some of the possible editions need the row, so that no request asks for it yet. */
 export function waitsForEdition({ editions }: Pick<Requirement, 'editions'>, profile: Profile): boolean {
   if (profile.editionIs !== 'unsure' || editions === undefined) return false;
   return !candidateEditions(profile).every((edition) => editions.includes(edition));

@@ -58,7 +58,7 @@ describe('the class of an address', () => {
     );
   });
 
-  test('counts as internal when only an organisation can use the address', () => {
+  test('is internal when only an organisation can use the address', () => {
     expect(['10.0.0.1', '100.64.0.1', '8.8.8.8', '127.0.0.1'].map(isInternalAddress)).toEqual([true, true, false, false]);
   });
 });

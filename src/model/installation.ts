@@ -1,4 +1,4 @@
-/** Signs of the kind of installation, on this machine or in text that was pasted. `knowledge/installation.ts` says what each means. */
+/** Signs of the kind of installation, on this machine or in pasted text. `knowledge/installation.ts` interprets them. */
 import * as z from 'zod';
 import { hostName } from './privacy.ts';
 

@@ -128,7 +128,7 @@ export type CredentialsObservation = z.infer<typeof CredentialsObservation>;
 export const MetadataObservation = z.strictObject({ probe: z.literal('metadata'), ...base, facts: MetadataFacts.nullable() });
 export type MetadataObservation = z.infer<typeof MetadataObservation>;
 
-/** What Google's metadata server says of this machine. Facts are null if the probe was stopped early. */
+/** The answers of Google's metadata server about this machine. Facts are null if the probe was stopped early. */
 export const GoogleMetadataObservation = z.strictObject({
   probe: z.literal('google-metadata'),
   ...base,
@@ -148,7 +148,7 @@ export type SshConnectObservation = z.infer<typeof SshConnectObservation>;
 export const ProxyScriptObservation = z.strictObject({ probe: z.literal('proxy-script'), ...base, script: ProxyScriptFacts.nullable() });
 export type ProxyScriptObservation = z.infer<typeof ProxyScriptObservation>;
 
-/** What this machine has for the login that a proxy asks for. Null: the probe was stopped. */
+/** What this machine has for the login that a proxy demands. Null: the probe was stopped. */
 export const ProxyLoginObservation = z.strictObject({ probe: z.literal('proxy-login'), ...base, means: LoginMeans.nullable() });
 export type ProxyLoginObservation = z.infer<typeof ProxyLoginObservation>;
 

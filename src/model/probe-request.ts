@@ -100,13 +100,13 @@ export const CONTROL_PURPOSES = [
   'plain-http',
   /** The same request through a SOCKS proxy, with the lookup by the other side: does it matter which side looks up the host? */
   'other-lookup',
-  /** What does this machine have for the login that a proxy asks for: a ticket, a helper? */
+  /** What does this machine have for the login that a proxy demands: a ticket, a helper? */
   'login-means',
   /** A KDC of the realm: could this machine get a ticket? */
   'kdc',
-  /** The same request again, where a proxy asked some requests for a login and let others pass: does each get the same answer? */
+  /** A proxy demanded a login for some requests and let others pass. The same request again: does it get the same answer? */
   'login-repeat',
-  /** The same request without the login that was sent: is one asked for this host at all? */
+  /** The same request without the login: does the proxy demand one for this host at all? */
   'without-login',
 ] as const;
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);

@@ -42,6 +42,6 @@ export const CONSENTS = [
   'download',
   /** The revocation servers (OCSP, CRL) in the measured hosts' certificates are contacted. */
   'revocation',
-  /** An installed program logs in to the proxy with this machine's ticket, as a second opinion. */
+  /** An installed program logs in to the proxy with this machine's ticket, to confirm the result. */
   'proxy-login',
 ] as const;

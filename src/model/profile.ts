@@ -42,7 +42,7 @@ export const Profile = z.strictObject({
   edition: z.enum(EDITIONS).optional(),
   /** `found`: signs show the edition. `unsure`: the user does not know it, and no sign shows it. Absent: stated, or the default. */
   editionIs: z.enum(['stated', 'found', 'unsure']).optional(),
-  /** What pasted configuration or output shows of the installation (`--edition-from`). */
+  /** The signs of the installation in pasted configuration or output (`--edition-from`). */
   installation: PastedInstallation.optional(),
   /** The runner's own domain (`--runner-domain`). */
   runnerDomain: hostName().optional(),

@@ -8,9 +8,9 @@ const Port = z.int().min(1).max(65535);
 export const KerberosTicket = z.strictObject({
   user: userName(),
   realm: hostName(),
-  /** RFC 3339, UTC. Null: the cache does not say it in a form that can be read. */
+  /** RFC 3339, UTC. Null if the cache does not contain it in a readable form. */
   endsAt: publicText().nullable(),
-  /** A ticket for HTTP at the proxy is there as well, so that no KDC is needed until it ends. */
+  /** The cache also has a ticket for HTTP at the proxy, so no KDC is needed until that expires. */
   hasServiceTicket: z.boolean(),
 });
 export type KerberosTicket = z.infer<typeof KerberosTicket>;
@@ -18,7 +18,7 @@ export type KerberosTicket = z.infer<typeof KerberosTicket>;
 export const Kdc = z.strictObject({ host: hostName(), port: Port, from: z.enum(['file', 'dns']) });
 export type Kdc = z.infer<typeof Kdc>;
 
-/** What came of one CONNECT by the installed curl, with this machine's ticket (consent `proxy-login`). */
+/** The result of one CONNECT by the installed curl with this machine's ticket (consent `proxy-login`). */
 export const LoginOpinion = z.strictObject({
   scheme: z.enum(['Negotiate', 'NTLM']),
   /** `unable`: curl is not installed, or not built for this scheme. */
@@ -29,7 +29,7 @@ export type LoginOpinion = z.infer<typeof LoginOpinion>;
 export const LoginMeans = z.strictObject({
   /** How the ticket cache was read. `unread`: Windows keeps tickets itself, or the type of the cache needs a program that is missing. */
   cache: z.enum(['file', 'klist', 'unread']),
-  /** Null: the cache is missing or has none. */
+  /** Null if the cache is missing or has no ticket. */
   ticket: KerberosTicket.nullable(),
   /** `default_realm` of krb5.conf. */
   defaultRealm: hostName().nullable(),
@@ -37,13 +37,13 @@ export const LoginMeans = z.strictObject({
   kdcs: z.array(Kdc),
   /** `entry`: `~/.netrc` has one for the proxy's host. */
   netrc: z.enum(['no-file', 'no-entry', 'entry']),
-  /** Programs that log in for others, where one listens on loopback. */
+  /** Programs that listen on loopback and log in for other programs. */
   helpers: z.array(z.strictObject({ program: z.enum(['px', 'cntlm', 'unknown']), port: Port })),
   opinions: z.array(LoginOpinion).optional(),
 });
 export type LoginMeans = z.infer<typeof LoginMeans>;
 
-/** What a request about a login asks. */
+/** The options of a request about a login. */
 export const LoginOptions = z.strictObject({
   /** The schemes that the proxy offers. */
   schemes: z.array(publicText()),

@@ -19,7 +19,7 @@ export const SCRIPT_SOURCES = [
   'firefox',
   /** A managed policy of a browser. */
   'policy',
-  /** Discovery by DNS, where it is on: `wpad` in the search domains (draft-ietf-wrec-wpad-01 §4.4). */
+  /** Discovery by DNS, if enabled: `wpad` in the search domains (draft-ietf-wrec-wpad-01 §4.4). */
   'wpad-dns',
   /** DHCP option 252, from a lease file. */
   'wpad-dhcp',
@@ -61,7 +61,7 @@ export const ScriptAnswer = z.strictObject({
   line: z.int().min(1).optional(),
   /** The text of that line, shortened. */
   sourceLine: freeText().optional(),
-  /** The line that holds the returned list. Absent: no line is known to. */
+  /** The line that contains the returned list. Absent: the line is unknown. */
   listLine: z.int().min(1).optional(),
   /** The list of a second call in the same run. Absent: the same. */
   second: z.array(ScriptEntry).optional(),
@@ -101,7 +101,7 @@ export const ProxyScriptFacts = z.strictObject({
   questions: z.array(ScriptQuestion),
   /** Lookups beyond the limit, which got no address. */
   questionsLeftOut: z.int().min(0),
-  /** It asked for this machine's addresses (`myIpAddress`, `myIpAddressEx`). */
+  /** The script used this machine's addresses (`myIpAddress`, `myIpAddressEx`). */
   asksOwnAddress: z.boolean(),
   /** Calls of `alert()`. */
   alerts: z.int().min(0),
@@ -114,7 +114,7 @@ export const ProxyScriptFacts = z.strictObject({
 });
 export type ProxyScriptFacts = z.infer<typeof ProxyScriptFacts>;
 
-/** What a request asks of a script. */
+/** The options of a request about a script. */
 export const ScriptOptions = z.strictObject({
   /** The URLs to ask the script about: `https://host[:port]/`. */
   urls: z.array(plainUrl()),

@@ -25,7 +25,7 @@ export const Recording = z.strictObject({
   edition: z.enum(EDITIONS),
   /** RFC 3339, UTC. */
   startedAt: publicText(),
-  /** The network was a demo, or its public roots came from a file. Its facts are not those of the real hosts. */
+  /** True if the network was a demo or its public roots came from a file, so that the answers are not those of the real hosts. */
   pretend: z.boolean(),
   rows: z.array(RecordedRow),
   /** For `--baseline`. It has no addresses or resolvers of the network. */

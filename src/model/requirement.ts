@@ -61,7 +61,7 @@ export const RequirementTarget = z.strictObject({
   target: Target,
   /** Null if the target is in the access requirements; otherwise the reason why it represents the wildcard. */
   standsFor: publicText().nullable(),
-  /** How its server answered when the list was calibrated; absent: never recorded. */
+  /** The recorded answer of its server; absent: never recorded. */
   recorded: GenuineAnswer.optional(),
 });
 export type RequirementTarget = z.infer<typeof RequirementTarget>;
@@ -70,7 +70,7 @@ export type RequirementTarget = z.infer<typeof RequirementTarget>;
 export const Discovery = z.strictObject({ from: publicText(), extract: Extraction, template: plainUrl() });
 export type Discovery = z.infer<typeof Discovery>;
 
-/** A rule that lets others connect to a part of the installation. */
+/** An inbound rule: other machines connect to a part of the installation. */
 export const InboundRule = z.strictObject({
   to: publicText(),
   from: publicText(),
@@ -102,9 +102,9 @@ export const Requirement = z.strictObject({
     .enum(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'runner-domain', 'environment-address'])
     .nullable(),
   origin: z.enum(['document', 'tool', 'overlay']),
-  /** The runner connects to it directly, past any proxy, so the direct route is measured. */
+  /** The runner always connects to it directly, even if a proxy is configured, so the direct route is measured. */
   direct: z.literal(true).optional(),
-  /** Present: others connect, so this machine cannot measure it. */
+  /** Present: other machines connect, so this machine cannot measure it. */
   inbound: InboundRule.optional(),
   /** The editions that have the row; absent: all, or an older session. */
   editions: z.array(z.enum(EDITIONS)).optional(),

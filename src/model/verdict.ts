@@ -18,7 +18,7 @@ export const UNKNOWN_REASONS = [
   'throttled',
   'probe-crashed',
   'not-calibrated',
-  /** Others connect; only a look at the rule can tell. */
+  /** Other machines connect, so only the rule itself shows whether they may. */
   'inbound',
 ] as const;
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number] | `blocked-by:GD${number}`;

@@ -32,7 +32,7 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
   });
 }
 
-/** git looks a host up itself if its variable says `socks5://` or `socks4://`, where a Go program gives a SOCKS proxy the name. */
+/** With `socks5://` or `socks4://` in a variable, git looks up the host itself, while a Go program leaves the lookup to the proxy. */
 function asConsumer({ consumer }: Requirement, route: Route, { proxies }: Machine): Route {
   if (consumer !== 'git' || route.via !== 'proxy' || !isSocks(route.proxy)) return route;
   const { host, port } = route.proxy;
@@ -56,7 +56,7 @@ function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
   return isArtifact ? 'HEAD' : 'GET';
 }
 
-/** Of several names for one wildcard, the page of the first is read. With the others' pages, no budget would be left to try them again. */
+/** Of several names for one wildcard, only the first gets a GET, because reading the others' pages would leave no budget for retries. */
 function isFurtherStandIn({ targets: [first] }: Requirement, target: WebTarget, standsFor: string | null): boolean {
   return standsFor !== null && first !== undefined && targetText(first.target) !== targetText(target);
 }

@@ -74,7 +74,7 @@ describe('a gateway address', () => {
 });
 
 describe('the probe packet', () => {
-  it('has Nebula’s header, and only Nebula’s own error counts as a reply', () => {
+  it('has Nebula’s header, and only Nebula’s own error is accepted as a reply', () => {
     expect(createUnknownTunnelMessage(0x01020304).toString('hex')).toBe('11000000010203040000000000000000');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 0xffffffff }), fc.uint8Array({ maxLength: 40 }), (index, bytes) => {

@@ -19,7 +19,7 @@ export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
 /** Second-level labels below a country that are not an organisation: `co.uk`, `com.au`. */
 export const COUNTRY_SECOND_LEVEL: ReadonlySet<string> = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
 
-/** File endings that look like a country: `report.md` in free text is not a host. */
+/** File extensions that are also country codes, so that `report.md` in free text is not taken for a host. */
 export const FILE_EXTENSIONS: ReadonlySet<string> = new Set('md sh py rs pl so ps cc gz xz bz js ts tf go db'.split(' '));
 
 /** Labels of AWS host names that mean a service or a kind of endpoint, never a customer. */

@@ -199,7 +199,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     guide = restoreGuide(log.session, summarise(diagnosis(), log.session.requirements));
   } else {
     const message = errorText === undefined ? {} : { message: errorText };
-    // This happens before any request of the walk, so that the facts are not read again after a result was shown.
+    // Reads the facts before any request of the walk. Otherwise they would be read again after a result was shown.
     lookAround();
     dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null }, ...message });
   }

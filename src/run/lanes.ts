@@ -28,10 +28,11 @@ export interface Lanes {
 const UNCONNECTED_MS = 250;
 /** Even a resolver that has to query others answers within this time. */
 const UNRESOLVED_MS = 1000;
-/** While no connection has had any answer, a longer wait means that the answer was dropped. */
+/** The wait after which an answer counts as dropped, as long as no connection has received any. */
 const UNSPOKEN_MS = 2000;
 /**
- * `UNSPOKEN_MS` does not apply while connections have been busy for longer than this, because the line may be full and the answer queued.
+ * If connections have been busy for longer than this, `UNSPOKEN_MS` does not apply, because the line may be full and the answer may be
+ * queued.
  */
 const BUSY_MS = 500;
 
@@ -106,7 +107,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     let isOver = false;
     const giveWay = () => {
       if (isBusy(lane)) return;
-      // While no task has had any answer, twice as many silent tasks may run.
+      // Until a task has received an answer, twice as many silent tasks may run.
       if (!lane.answered && holds) lane.width = widthAfterSilence(lane.width);
       hold(false);
       pump(lane);

@@ -155,7 +155,7 @@ export class SessionBuilder {
 
 const COLLECTION_NAMES: readonly CollectionName[] = ['observations', 'requests', 'asked', 'notStarted', 'path', 'watches', 'faults'];
 
-/** The outcome of the last sweep, in place of the previous one. */
+/** The outcome of the last sweep replaces the previous one. */
 function withEnd<S extends Pick<Session, 'deadlineMs' | 'controlsLeft'>>(
   { deadlineMs: _, controlsLeft: __, ...scalars }: S,
   { reason, deadlineMs, controls = [] }: Extract<SessionEvent, { type: 'sweep-ended' }>,

@@ -18,7 +18,7 @@ describe('a session', () => {
     expect(ids(session)).toEqual(['o1', 'o2', 'o10']);
   });
 
-  it('has the newer result of a repeated row at its old position', () => {
+  it('keeps a repeated row at its position, with the newer result', () => {
     const again = observation('o1', 'a.example', { durationMs: 99 });
     const session = foldEvents(log(observed('o1', 'a.example'), observed('o2', 'b.example'), { type: 'observed', observation: again }));
     expect(ids(session)).toEqual(['o1', 'o2']);

@@ -65,7 +65,7 @@ describe.concurrent('a bot challenge', () => {
     ["Google's captcha", 'public', WITH_CAPTCHA, 'unmet: certain challenge-page'],
     ['near miss, a refusal', 'public', page('403 Forbidden', 403), 'unmet: likely service-refuses-client'],
     ['near miss, AWS WAF in counting mode', 'public', { ...json({}), headers: { 'x-amzn-waf-action': 'count' } }, 'met: nothing'],
-  ])('is recognised by its marks: %s (%s)', async (_, place, answer, outcome) => {
+  ])('is recognised by its headers and content: %s (%s)', async (_, place, answer, outcome) => {
     expect(await outcomeAt(place, says(answer))).toBe(outcome);
   });
 });

@@ -130,7 +130,7 @@ describe('the recipient of a request', () => {
     expect(new Set(rules.map(({ host }) => host)).size).toBe(5);
   });
 
-  it('is asked for the documented wildcard on the proxy, and for no packet filter rule, when the proxy refuses a port', () => {
+  it('gets the documented wildcard to allow on the proxy, and no packet filter rule, when the proxy refuses a port', () => {
     const told = of('proxy-refuses-port').toldTo('network-team');
     expect(told.openings.map(({ by, allow, port }) => [by, port, ...allow])).toEqual([
       ['proxy', 8443, 'us01.gitpod.dev'],
@@ -162,7 +162,7 @@ describe('the recipient of a request', () => {
     expect(told.exemptions.map(({ host }) => host)).toContain('app.gitpod.io');
   });
 
-  it('is asked for nothing when every program trusts the TLS-inspecting CA', () => {
+  it('gets no request when every program trusts the TLS-inspecting CA', () => {
     const told = of('http2-downgraded-from-baseline').toldTo('network-team');
     expect(told.exemptions).toEqual([]);
     expect(handoverAs('text', told)).toContain('Good to know: this breaks nothing that is needed');

@@ -85,7 +85,7 @@ describe('a recording', () => {
     expect(recorded(told).recording.rows.map(({ id }) => id)).toEqual(['management.app']);
   });
 
-  it('is marked where the public roots came from a file, as in a lab', () => {
+  it('is marked if the public roots came from a file, as in a lab', () => {
     expect(record(measured(['management.app']).build(), true)).toMatchObject({ ok: true, recording: { pretend: true } });
     expect(record(measured(['management.app']).build())).toMatchObject({ ok: true, recording: { pretend: false } });
   });

@@ -85,7 +85,7 @@ describe('an expectation that was never recorded', () => {
     expect(wrong(rows, passes({ answer }), 'met')).toEqual([]);
   });
 
-  it('of HTTP/2 is at most possible', () => {
+  it('of HTTP/2 leaves a row met, with no more than a possible finding, when HTTP/1.1 is negotiated', () => {
     const answer = { pageClass: 'none' as const, contentType: 'application/octet-stream' };
     expect(wrong(UNCALIBRATED, passes({ tls: { 'tls.next_protocol': 'http/1.1' }, answer }), 'met')).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('an expectation that was never recorded', () => {
     expect(new Set(named.map((each) => judged(each, fails('dns.nxdomain')).verdict.split(' ')[0]))).toEqual(new Set(['unknown']));
   });
 
-  it('of an answer over UDP is at most possible, and the title says that it is inconclusive', () => {
+  it('of an answer over UDP makes a finding about silence at most possible, and its title says “inconclusive”', () => {
     const row = CASES.find(({ row: { id } }) => id === 'gateway.udp-4242')?.row;
     if (row === undefined) throw new Error('there is no such row');
     const told = session({ ...PROFILE, from: 'runner' });

@@ -97,7 +97,7 @@ describe('the columns of programs that follow settings', () => {
     expect(stdout.split('\n').filter((line) => line.length > 80 && !/^ +(export|-D|no_proxy=|NO_PROXY=)/.test(line))).toEqual([]);
   });
 
-  test('are absent where no setting names a proxy', async () => {
+  test('are absent if no setting names a proxy', async () => {
     const { targets } = await report('app.gitpod.io');
     expect(targets.every(({ settings }) => settings === undefined)).toBe(true);
   });

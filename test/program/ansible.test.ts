@@ -141,7 +141,7 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
     for (const name of machines.keys()) expect(leftOn(folder, name)).toEqual([]);
   });
 
-  it('fails on the machine that refuses sudo, and says so there, if root is asked for', TIME, async () => {
+  it('fails on the machine that refuses sudo, with the reason, if it must run as root', TIME, async () => {
     const { code, stdout } = await play('-e', 'gitpod_doctor_become=true', '--limit', 'no-sudo');
     expect({ code, recap: recap(stdout) }).toEqual({ code: 2, recap: { 'no-sudo': 'failed' } });
     expect(stdout).toMatch(/\[no-sudo\]: FAILED!.*(password|sudo)/s);

@@ -11,7 +11,7 @@ const STOPPED = 130;
 /** Overlays that restore the one below when they close. */
 const COMES_BACK: ReadonlySet<Overlay | null> = new Set(['confirm-reveal', 'confirm-quit', 'help']);
 
-/** Closes the overlay, even of a failed screen; without an overlay it goes back. */
+/** Closes the overlay, even if its screen failed. Without an overlay, goes back one step. */
 export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
   id: 'close',
   letter: () => 'back',
@@ -34,7 +34,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     on: ['confirm'],
     priority: 1,
     does({ ui }) {
-      // The text on the screen is not the one that was copied before.
+      // Resets the mark of a copy, because the screen now shows another text.
       if (ui.overlay === 'confirm-reveal') return unchanged({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
       return withEffect(ui, ({ exit }) => exit(0));
     },

@@ -4,7 +4,7 @@ import { matrixBlocks } from '../../documents/comparison/matrix-words.ts';
 import type { Panes } from '../../render/block.ts';
 import type { PresenterInput } from './input.ts';
 
-/** Null if nothing is compared. */
+/** Null if the session was not opened for a comparison. */
 export function presentCompare({ ui, mask }: Pick<PresenterInput, 'ui' | 'mask'>): Panes | null {
   const compared = ui.bundle.state === 'opened' ? ui.bundle.bundle.compared : null;
   if (compared === null) return null;

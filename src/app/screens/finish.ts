@@ -53,7 +53,7 @@ export interface FinishModel {
   /** Checks for another machine, with their commands. The last command compares the results. */
   elsewhere: string[];
   notes: string[];
-  /** Sizes are known once the bundle is written. */
+  /** Null until the bundle is written, because sizes are unknown before. */
   files: { name: string; what: string; size: string }[];
   privacy: string[];
   bundle: BundleState;
@@ -104,7 +104,7 @@ function passedAreas(walked: readonly Verdict[], { session }: PresenterInput): F
   }));
 }
 
-/** Separates checks for another machine, which the user can run, from notes for information only. */
+/** Separates checks for another machine, which the user can run, from notes that are only information. */
 function notesOf({ notes }: Diagnosis, mask: Mask): Pick<FinishModel, 'notes' | 'elsewhere'> {
   const there = notes.filter(({ name }) => name === 'measured-from-elsewhere').map(({ text }) => mask(text));
   return {

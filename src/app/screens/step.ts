@@ -50,7 +50,7 @@ export function presentStep(input: PresenterInput): StepModel {
   };
 }
 
-/** The row may change while the network is being changed. A row that is needed elsewhere shows nothing here. */
+/** Whether the row can change while the user changes the network. A row that is not needed on this machine cannot. */
 function mayChange({ status, observation, requirement }: Row, { diagnosis }: Pick<PresenterInput, 'diagnosis'>): boolean {
   if (observation === null || (status !== 'FAIL' && status !== 'UNSURE')) return false;
   return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');

@@ -11,7 +11,7 @@ import type { PresenterInput } from './input.ts';
 import { evidenceOfRow } from './step.ts';
 import type { WatchPicture, WatchView } from './watch-view.ts';
 
-/** A number of runs that fits beside no row on any screen. */
+/** More runs than fit beside a row on any screen. */
 export const STRIP_LENGTH = 40;
 /** A change counts as new for this many runs. */
 const NEW_FOR = 3;

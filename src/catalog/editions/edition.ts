@@ -32,7 +32,7 @@ export function documentWith({ dropped, changed, added }: Differences): Pick<Edi
   return { rows: inAreaOrder([...kept, ...added.map((row) => calibrated(row))]), dropped };
 }
 
-/** The document as a newer copy states it: an overlay (`catalog import`), and the source of all of its changes. */
+/** A newer copy of the document: an overlay (`catalog import`) and one source for all its changes. */
 export function documentAs(overlay: ImportedOverlay, source: RowSource): Pick<Edition, 'rows' | 'dropped'> {
   for (const id of overlay.remove) if (!ROWS.some((row) => row.id === id)) throw new RangeError(`the document has no row ${id}`);
   const spelled = new Map(ROWS.map(({ id, endpoint }) => [id, endpoint]));

@@ -20,7 +20,7 @@ export function editionOf(name: EditionName = 'document'): Edition {
   return { name, ...EDITIONS_BY_NAME[name] };
 }
 
-/** Every row that one of the editions has. A row that several have is that of the first, so that the document's terms hold. */
+/** Every row of every edition. If several editions have a row, the first one's is used, so that the document takes precedence. */
 export function rowsOfAny(editions: readonly EditionName[]): Row[] {
   const rows = new Map<string, Row>();
   for (const row of editions.flatMap((name) => editionOf(name).rows)) if (!rows.has(row.id)) rows.set(row.id, row);

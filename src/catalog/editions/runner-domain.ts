@@ -34,7 +34,7 @@ export function environmentPortRow(section: string, ports: readonly number[], ss
   );
 }
 
-/** A rule that lets others connect to a part of the installation. */
+/** An inbound rule: others connect to a part of the installation. */
 export function inboundRow(
   section: string,
   name: string,

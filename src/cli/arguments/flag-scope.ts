@@ -42,7 +42,7 @@ const MAX_NAMED = 4;
 /** The flags for the output format, which exclude each other. */
 const FORMS = ['compact', 'json', 'jsonl', 'markdown', 'html', 'format'] as const satisfies readonly FlagName[];
 
-/** Stops with 2 if a flag belongs to another command, or two flags select different output formats. */
+/** Exits with status 2 if a flag belongs to another command, or if two flags select different output formats. */
 export function checkFlagScope(command: string, flags: Flags): void {
   for (const name of Object.keys(flags) as FlagName[]) {
     const commands = BELONGS_TO[name];

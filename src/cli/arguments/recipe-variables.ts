@@ -1,4 +1,7 @@
-/** `--env NAME=VALUE` of `fleet recipe`: proxies and CA files that the machines have. Others are refused, since files of a recipe are shared. */
+/**
+ * `--env NAME=VALUE` of `fleet recipe`: variables for proxies and CA files of the machines. Other variables are refused, because the files
+ * of a recipe are shared.
+ */
 import { nearest, usageError } from './usage.ts';
 
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'];

@@ -5,7 +5,7 @@ export const ACCOUNT_PATTERN = /^\d{12}$/;
 /** No option and no spaces. ssh itself reports other invalid values. */
 export const SSH_ALIAS_PATTERN = /^[^\s-]\S{0,252}$/;
 
-/** A name for one machine, which also stands in files and tables. */
+/** A name for one machine, which is also used in file names and tables. */
 export const PLACE_PATTERN = /^[A-Za-z0-9][\w.:/@-]{0,63}$/;
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const GROUP = '[0-9A-Fa-f]{1,4}';
@@ -21,7 +21,7 @@ const PORT = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0
 /** A service address that may be passed on: no login, query or fragment, which may be secret. Names are ASCII or `xn--…`. */
 export const SERVICE_ADDRESS_PATTERN = new RegExp(`^(?:https?://)?(?:${HOSTS.join('|')})(?::${PORT})?(?:/[^\\s?#]*)?$`);
 
-/** A name, or an IPv4 address: environments have no other. */
+/** A host name or an IPv4 address. Environments have no IPv6 address. */
 export const ENVIRONMENT_PATTERN = new RegExp(`^(?=.{1,253}$)(?:${HOSTS.slice(0, 2).join('|')})$`);
 
 export const LAUNCH_PATTERNS = {

@@ -50,7 +50,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
   const requirements = assembleRequirements(profile, overlay);
   const sources = new Map(rowsOf(overlay, profile.edition).map((row) => [row.id, row.source]));
   const sourceOf = ({ id, origin }: Requirement) => sources.get(id) ?? (origin === 'document' ? ACCESS_REQUIREMENTS_SOURCE : undefined);
-  // An overlay may contain secrets.
+  // The output is redacted, because an overlay may contain secrets.
   const clean = createSecretRemover([]);
   if (flags.json) {
     const rows = requirements.map((row) => ({

@@ -32,7 +32,7 @@ export async function compare(paths: readonly string[], flags: Flags): Promise<n
 }
 
 interface Asked {
-  /** The report that the screen can browse. */
+  /** The report that can be browsed on the screen. */
   last: string;
   flags: Flags;
   redactor: Redactor;

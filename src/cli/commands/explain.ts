@@ -44,7 +44,7 @@ function ranges(): string {
   return [...kinds.values()].map((codes) => `${codes[0]}-${codes.at(-1)}`).join(' ');
 }
 
-/** Prose is at most this wide, on a screen and in a pipe; commands stay unbroken for copying. */
+/** The maximum width of prose, on a screen and in a pipe. Commands are not broken, so that they can be copied. */
 export const MAX_WIDTH = 80;
 
 export function explanationLines(explanation: FindingExplanation, width: number): string[] {

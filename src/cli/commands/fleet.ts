@@ -1,4 +1,7 @@
-/** `fleet collect FILE…` compares many machines; `fleet recipe` and `fleet ssm-document` write what runs `check` on them. */
+/**
+ * `fleet collect FILE…` compares the results of many machines; `fleet recipe` and `fleet ssm-document` write the files that run `check` on
+ * them.
+ */
 import { fleetDocument } from '../../documents/fleet/document.ts';
 import { truncateFleet } from '../../documents/fleet/words.ts';
 import { exitCodeOf } from '../../documents/report/report.ts';

@@ -58,7 +58,7 @@ function area(word: string): string {
   throw usageError('There is no area of that name.', near === null ? `Areas: ${AREAS.join(' ')}` : `Did you mean: ${near}`);
 }
 
-/** The flags as the object of a profile file. Where a flag means one machine, or a file of this one, it is refused instead of left out. */
+/** The flags as the content of a profile file. A flag about a single machine or about a file on this one is refused rather than ignored. */
 function profileOf({ demo, ...flags }: Flags): Record<string, unknown> {
   if (demo !== undefined) throw usageError('A recipe measures real networks, but --demo is a pretend network.', EXAMPLE);
   const profile: Record<string, unknown> = {};
@@ -79,7 +79,7 @@ function profileOf({ demo, ...flags }: Flags): Record<string, unknown> {
   return profile;
 }
 
-/** The folder must be new, so that no file of an older recipe stays among those of this one. */
+/** The folder must be new, so that it contains no file of an older recipe. */
 async function write(folder: string, { files }: Recipe): Promise<void> {
   try {
     await mkdir(folder);

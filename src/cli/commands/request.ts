@@ -61,7 +61,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   return 0;
 }
 
-/** Which of several sessions on this machine it was. */
+/** Says which of the stored sessions was used. */
 function sessionText({ demo, measured }: Handover): string {
   return joined(', ', [demo !== null && `demo ${demo}`, measured.split(';')[0] ?? measured]);
 }

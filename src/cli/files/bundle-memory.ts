@@ -27,7 +27,9 @@ function leftBytes(): number {
   return Math.min(limit, statedLimit([...process.execArgv, process.env['NODE_OPTIONS'] ?? ''])) - used;
 }
 
-/** V8's own figure includes 200 MB of its young generation, where nothing that lasts can lie, so a stated limit is taken as it is. */
+/**
+ * A limit that the user set is used unchanged, because V8's own figure adds 200 MB for its young generation, which holds no lasting data.
+ */
 export function statedLimit(words: readonly string[]): number {
   const stated = [...words.join(' ').matchAll(/--max[-_]old[-_]space[-_]size=(\d+)/g)].map(([, size]) => Number(size) * 1024 * 1024);
   return Math.min(...stated, Infinity);

@@ -23,7 +23,7 @@ export function createCollectProgress(paths: readonly string[], isQuiet: boolean
   return {
     read(bytes, lines, places) {
       sum.lines += lines;
-      // Results are ASCII, so that characters are bytes, but for UTF-16.
+      // Counts characters as bytes, because results are ASCII (except in UTF-16 files).
       sum.bytes += bytes;
       const at = now();
       if (at - drawnAt < INTERVAL_MS) return;

@@ -1,4 +1,4 @@
-/** A bundle as one result of `fleet collect`, judged again by today's rules. */
+/** Adds a bundle to `fleet collect`, diagnosed again by today's rules. */
 import { type ReadProblem, readBundle } from '../../bundle/index.ts';
 import { type Collection, createCompactReport, originOfBundle, UNKNOWN_PLACE } from '../../fleet/index.ts';
 import { rediagnose } from './named-report.ts';

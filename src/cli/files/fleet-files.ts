@@ -51,7 +51,7 @@ export async function readFiles(
 interface Reader {
   collection: Collection;
   open(source: string): FleetSource;
-  /** A bundle of this size was read. */
+  /** Reports that a bundle of this size was read. */
   readBundle(bytes: number): void;
 }
 
@@ -102,7 +102,7 @@ async function readFolder(folder: string, reader: Reader, read: ReadFiles, most:
   }
   if (files > most) throw fileError(`${folder} contains more than ${most} files; the rest was not read.`);
   if (found === 0 && read.unusable.length === unusable) throw fileError(`${folder} contains no result.`, HINT);
-  // The folder itself is counted by the caller.
+  // Not counted here, because the caller counts the whole folder.
   read.files += files - 1;
 }
 
@@ -132,7 +132,7 @@ function readPipe(path: string, reader: Reader): Promise<Told> {
 /** No command that collects results is silent for longer than this. */
 const PIPE_MS = 60_000;
 
-/** The first bytes tell a bundle from text. */
+/** The number of first bytes that distinguish a bundle from text. */
 async function readPieces(path: string, pieces: Pieces, reader: Reader, is: 'named' | 'found'): Promise<Told> {
   const source = reader.open(path);
   const decoder = createChunkDecoder();

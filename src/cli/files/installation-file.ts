@@ -1,4 +1,4 @@
-/** `--edition-from FILE|-`: outputs of the stack or configuration of the runner tell which installation it is. */
+/** `--edition-from FILE|-`: identifies the installation by the outputs of its stack or the configuration of its runner. */
 import { fitOf, readInstallation } from '../../knowledge/installation.ts';
 import type { Profile } from '../../model/profile.ts';
 import { RUNNER_OF_EDITION } from '../../model/profile-words.ts';
@@ -7,7 +7,7 @@ import { fileError } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
 import { fromStandardInput } from './pasted-images.ts';
 
-/** The outputs of every stack of an account are still accepted. */
+/** Large enough for the outputs of every stack of an account. */
 const READ_LIMIT = 4 * 1024 * 1024;
 
 /** What the file adds to the profile; a stated edition stays, and is compared with the signs. Empty without the flag. */

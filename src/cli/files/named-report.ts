@@ -51,7 +51,7 @@ export async function readNamedReport(path: string): Promise<Omit<NamedReport, '
   return reportOf(await readNamedBundle(path));
 }
 
-/** What `--baseline` names: a report, or a recording, which is a baseline already. */
+/** The file of `--baseline`: a report, or a recording, which needs no conversion. */
 export async function readBaseline(path: string): Promise<Omit<NamedReport, 'name'> | Recording> {
   const bytes = await readReportBytes(path);
   return recordingIn(path, bytes) ?? reportOf(await bundleIn(path, bytes));

@@ -23,7 +23,7 @@ export async function checkRecordFlag({ record, catalog }: Flags): Promise<void>
   if (problem !== null) throw fileError(problem, 'Nothing was measured; name another file with --record.');
 }
 
-/** Writes the recording. Returns the fault, so that the caller can write the rest first. */
+/** Writes the recording. Returns a fault instead of throwing it, so that the caller can first write the report and the bundle. */
 export async function writeRecording(session: Session, flags: Flags, stopped: boolean): Promise<CommandError | null> {
   if (flags.record === undefined) return null;
   const recorded = stopped
@@ -52,7 +52,7 @@ export function recordingIn(path: string, bytes: Uint8Array): Recording | null {
   throw fileError(`${displayPath(path)} is damaged (at ${recording.error.issues[0]?.path.join('.') || 'its start'}).`);
 }
 
-/** For what takes a recording alone. */
+/** Reads a file that must be a recording. */
 export async function readRecording(path: string): Promise<Recording> {
   const recording = recordingIn(path, utf8Bytes(await readNamedBytes(path, LARGEST)));
   if (recording === null) throw fileError(`${displayPath(path)} was not written by check --record.`);

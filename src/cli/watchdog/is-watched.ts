@@ -31,7 +31,7 @@ export function needsWatchdog(argv: readonly string[], environment: NodeJS.Proce
   return isWalk(argv) || argv[0] === 'check' || environment[EXTRA_CA_VARIABLE] !== undefined;
 }
 
-/** The arguments that start this program again under Node; flags that the user gave to Node come last and decide. */
+/** The arguments that start this program again under Node. Flags that the user gave to Node come last, so that they take precedence. */
 export function restartArguments(argv: readonly string[]): string[] {
   const isStandalone = process.getBuiltinModule('node:sea').isSea();
   if (isStandalone) return [...argv];

@@ -91,7 +91,7 @@ function connected(): Socket | null {
 function conversation(): Socket {
   const socket = new Socket({ fd: WATCHDOG_FD, readable: true, writable: true });
   socket.on('data', splitLines(take)).on('error', () => {});
-  // The process that the user started is gone, so this one has no purpose.
+  // The process that the user started has ended, so this one must end too.
   socket.on('end', () => process.kill(process.pid, 'SIGTERM'));
   socket.unref();
   return socket;

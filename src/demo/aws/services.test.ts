@@ -91,7 +91,7 @@ describe('an account in which everything works', () => {
     expect(pages).toEqual([5, 5, 2]);
   });
 
-  test("confirms with EC2's dry-run error that a launch is possible", async () => {
+  test("answers a possible launch with EC2's dry-run error", async () => {
     const { ec2 } = await clientsOf({});
     expect(await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id)))).toMatch(/^DryRunOperation 412 /);
   });

@@ -158,7 +158,7 @@ export const GCP_2026_SCENARIOS = {
 } satisfies Record<string, EditionScenarioEntry>;
 
 export const DOCUMENT_SCENARIOS = {
-  /** A Standard runner, measured as the new one, in a network that is right for it. */
+  /** A Standard runner that was measured as a new runner, in a network that allows all that a Standard runner needs. */
   'document-measured-as-aws-2026': {
     title: 'Standard runner, measured as a new AWS runner',
     shows: 'edition-contradicted',

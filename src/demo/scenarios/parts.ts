@@ -8,7 +8,7 @@ type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hund
 /** A scenario in a table. By default its profile is that of a standard runner; its machine is an EC2 instance unless it is a laptop. */
 export type ScenarioEntry = Omit<Scenario, 'name' | 'profile' | 'shows'> & Partial<Pick<Scenario, 'profile'>>;
 
-/** A scenario of a later edition, where several show the same finding. `shows`: that finding; null: none. */
+/** A scenario of a later edition. Several may show the same finding. `shows`: that finding; null: none. */
 export type EditionScenarioEntry = ScenarioEntry & { shows: FindingName | null };
 
 /** Scenarios by the finding that they show. There is one table for each hundred codes, so that no name is in two tables. */

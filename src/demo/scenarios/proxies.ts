@@ -22,7 +22,7 @@ const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
   { to: '*', does: 'refuse' },
 ];
 
-/** A proxy that takes Kerberos alone, and the realm of its company. */
+/** A proxy that accepts only Kerberos logins, and the realm of its company. */
 const KERBEROS = { challenges: ['Negotiate'], accepts: null };
 const REALM = 'CORP.EXAMPLE.INTERNAL';
 
@@ -225,7 +225,7 @@ export const PROXY_SCENARIOS = {
       login: { ticket: { user: 'anna', realm: REALM, endsAt: '2026-01-02T18:00:00.000Z', hasServiceTicket: false } },
     },
   },
-  /** The KDC is at home, in a network that is reached through a VPN only. */
+  /** The KDC is in the company network, which is reached only through a VPN. */
   'kerberos-kdc-unreachable': {
     title: 'No KDC can be reached for a ticket that the proxy wants',
     profile: ENTERPRISE_RUNNER,

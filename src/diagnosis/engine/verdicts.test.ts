@@ -126,13 +126,13 @@ describe('a row', () => {
   test.each([
     ['vscode', ['measured-from-elsewhere']],
     ['browser', []],
-  ] as const)('has for the symptom %s the notes %j when it is about the gateway and must be measured elsewhere', (symptom, names) => {
+  ] as const)('of the gateway that must be measured on another machine has for the symptom %s the notes %j', (symptom, names) => {
     const told = session({ from: 'laptop', symptom }).requirement('gateway.api-443', { area: 'gateway', neededFrom: ['runner'] });
     const { notes } = diagnose({ ...told.build(), asked: new Set() });
     expect(notes.map(({ name }) => name)).toEqual(names);
   });
 
-  test('is inconclusive and counts when it is about an image and AWS may not be queried', () => {
+  test('about an image is inconclusive and counts when AWS may not be queried', () => {
     const told = session().requirement('ami.bottlerocket');
     expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
     expect(counted(told, 'ami.bottlerocket')).toBe(true);
@@ -142,7 +142,7 @@ describe('a row', () => {
     expect(verdictOf(session().requirement('row', { missing: 'region' }).build(), 'row')).toBe('unknown: needs-input');
   });
 
-  test('applies only on EC2 when it is about metadata', () => {
+  test('about metadata applies only on EC2', () => {
     const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ec2' }] };
     const told = (ec2: boolean | null) =>
       session().host({ ec2 }).http('http://169.254.169.254/', fails('tcp.timeout'), { requirement: 'imds.endpoint', of }).build();

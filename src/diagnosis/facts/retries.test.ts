@@ -12,7 +12,7 @@ const silent = fails('tls.timeout');
 const SILENT: FailureKind[] = ['dns.timeout', 'dns.unavailable', 'tcp.timeout', 'tls.timeout', 'http.timeout'];
 const CUT: FailureKind[] = ['dns.servfail', 'tcp.reset', 'tls.reset', 'tls.closed', 'http.reset', 'http.closed', 'http.truncated'];
 
-test('a download that was cut off twice counts as a failure, although another row passed on retry', () => {
+test('a download that was cut off twice fails its row, although another row passed on retry', () => {
   const twice = fails('http.checksum', { checksum: { fetches: 2, announcedBytes: 1000, receivedBytes: 300, matches: null } });
   const built = session()
     .download('https://releases.gitpod.io/file', twice)

@@ -48,7 +48,7 @@ describe('GD139 proxy-login-for-some-hosts', () => {
   test.each([
     ['every host is asked for one', told({ free: asks(), again: asks() }), 'proxy-requires-login'],
     ['the other host is refused', told({ free: fails('tunnel.4xx'), again: fails('tunnel.4xx') }), 'proxy-requires-login'],
-  ])('gives way to another cause if %s', (_, seen, cause) => {
+  ])('is replaced by another cause if %s', (_, seen, cause) => {
     expect(claimsOf(proxyLoginForSomeHosts, seen)).toEqual([]);
     expect(rootsOf(seen)).toContain(cause);
   });

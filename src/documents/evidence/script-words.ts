@@ -15,7 +15,7 @@ const READER_WORDS: Readonly<Record<ScriptReader, string>> = {
   vscode: 'VS Code uses only the first entry. It ignores the script if http.proxy or a proxy variable is set.',
   jvm: 'JetBrains runs the script itself, and remembers the answer for each host for ten minutes.',
 };
-/** Whatever is wrong with it: fetching, size, syntax, an error, no function. */
+/** The same for every fault of the script: fetching, size, syntax, an error, a missing function. */
 const WITHOUT_SCRIPT: Readonly<Record<ScriptReader, string>> = {
   browser: 'Browsers connect directly without a usable script, unless a policy (ProxyPacMandatory) forbids it.',
   vscode: 'VS Code connects directly without a usable script.',

@@ -141,7 +141,7 @@ function phaseHops(observation: Observation): Hop[] {
     const word = phase.ok || observation.failure === null ? '' : (answerCode(phase) ?? FAILURE_WORDS[observation.failure.kind].remark);
     const silent = observation.failure?.kind === 'udp.silent';
     const next: Hop = { ...hop(label, phase.ok, word), ...(silent && !phase.ok ? { status: 'UNSURE' } : {}) };
-    // A later phase with the same far end replaces the earlier one. A second lookup is not a second resolver.
+    // A later phase to the same hop replaces the earlier one, because a second lookup is not a second resolver.
     if (hops.at(-1)?.label === label) hops[hops.length - 1] = next;
     else if (!hops.some((before) => before.label === label) || !phase.ok) hops.push(next);
   }
@@ -153,7 +153,7 @@ function hop(label: string, ok: boolean, word: string): Hop {
   return { status: ok ? 'PASS' : 'FAIL', label, text: word };
 }
 
-/** The far end of a phase. */
+/** The hop to which a phase leads. */
 function labelOf(phase: Phase, observation: Observation): string {
   const { route } = observation;
   switch (phase.name) {

@@ -1,4 +1,6 @@
-/** Bundles and reports side by side, for a support team: causes that recur, since when, and the letter that would have settled most. */
+/**
+ * Bundles and reports of many cases, for a support team: causes that recur, since when, and the owner whose letter would solve most cases.
+ */
 import type { Fleet, FleetPlace, TicketCause } from '../../model/fleet.ts';
 import { type BarKind, type Block, list, paragraph, type Section, sectionOf } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
@@ -8,7 +10,7 @@ import { LIMITS, newestTickets, placeName, vantageText } from './words.ts';
 
 type Tickets = NonNullable<Fleet['tickets']>;
 
-/** True if nothing but bundles was collected: then causes are compared by code alone. */
+/** True if only bundles were collected, so that causes are compared by code alone. */
 export function isOnlyBundles({ tickets, places, summary }: Pick<Fleet, 'tickets' | 'places' | 'summary'>): boolean {
   return tickets?.tickets === summary.places && places.every(({ ticket }) => ticket?.bundle != null);
 }
@@ -86,7 +88,7 @@ const LEGEND = { failed: 'blocks Gitpod', silent: 'degrades', own: 'advice' };
 function timeline(causes: readonly TicketCause[]): Block[] {
   const dated = causes.filter(({ days }) => days.length > 0).slice(0, LIMITS.causes);
   const starts = dated.flatMap(({ days }) => days.map(({ day }) => Date.parse(day)));
-  // A spread call has as many arguments as there are days.
+  // Uses `reduce`, because a spread call would have as many arguments as there are days.
   const [startMs, endMs] = [starts.reduce((a, b) => Math.min(a, b), Infinity), starts.reduce((a, b) => Math.max(a, b), -Infinity) + DAY_MS];
   if (dated.length === 0) return [];
   const step = Math.max(1, Math.ceil((endMs - startMs) / DAY_MS / MAX_TICKS)) * DAY_MS;

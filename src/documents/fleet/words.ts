@@ -47,7 +47,7 @@ const WARNING_WORDS = {
 export function noteWords({ warnings, input, tickets, summary }: Fleet): string[] {
   const { older, cutShort, lost, damaged, newer, leftOut } = input;
   return [
-    // Tickets say it of themselves.
+    // Not for tickets, which have this remark of their own.
     ...warnings
       .filter((warning) => warning !== 'different-keys' || tickets?.tickets !== summary.places)
       .map((warning) => WARNING_WORDS[warning]),

@@ -40,7 +40,9 @@ const PURPOSES = {
   ssh: 'SSH',
 } as const satisfies Record<Area, string | null>;
 
-/** Of the management plane, all but the control plane is the installation's own: its domain, its environments, its cloud. */
+/**
+ * Except for the control plane, rows of the management plane belong to the installation itself: its domain, its environments, its cloud.
+ */
 function purposeOf({ id, area, title }: Pick<Requirement, 'id' | 'area' | 'title'>): string {
   return (area === 'management' && id !== CONTROL_PLANE ? null : PURPOSES[area]) ?? title;
 }

@@ -40,7 +40,7 @@ interface Change {
 
 export function deviceBlocks(told: Handover, mask: Mask): Block[] {
   const broken = told.connections.filter((connection) => !isWorking(connection) && connection.needed);
-  // An untested host is spared with those that the same device inspects.
+  // An untested host is exempted together with the hosts that the same device inspects.
   const spared = new Set(told.exemptions.map(({ host }) => host));
   const isSpared = ({ state, host }: RequiredConnection) => state === 'intercepted' || (state === 'not-measured' && spared.has(host));
   const closed = broken.filter((connection) => !isSpared(connection));

@@ -51,7 +51,7 @@ export function noProxyHeading(told: Handover): string {
 export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
 /** For connections that are optional, or needed only in set-ups that may not apply. */
 export const OPTIONAL_REMARK = 'only if you use it';
-/** Others open these connections, so no measurement here can tell whether they are allowed. */
+/** Other machines open these connections, so no measurement on this machine shows whether they are allowed. */
 export const INBOUND_HEADING = 'Inbound rules';
 export const INBOUND_SENTENCE =
   'The installation also needs these connections. They were not measured, so please check them. Direction: inbound.';

@@ -86,7 +86,7 @@ describe('the columns of programs that follow settings', () => {
   const answers = { 'app.gitpod.io': 'PROXY proxy.corp.example:3128', 'sts.us-east-1.amazonaws.com': 'DIRECT' };
   const fromScript = (of: Session) => withScript(of, { answers });
 
-  it('have what the script returned for each host, where VS Code follows the variable', () => {
+  it('show what the script returned for each host, while VS Code follows the variable', () => {
     const { rows, columns } = ways(fromScript(proxiedSession()));
     expect(columns.slice(PROGRAMS.length)).toEqual(['browser', 'vscode-setting', 'jetbrains']);
     const routes = rows.map(({ host, cells }) => [host, ...cells.slice(PROGRAMS.length).map(({ way }) => way)].join(' '));
@@ -94,11 +94,11 @@ describe('the columns of programs that follow settings', () => {
     expect(rows.flatMap(({ cells }) => cells.slice(PROGRAMS.length)).some(({ wrong }) => wrong)).toBe(false);
   });
 
-  it('are absent where no setting names a proxy', () => {
+  it('are absent if no setting names a proxy', () => {
     expect(ways(proxiedSession()).columns).toEqual(PROGRAMS);
   });
 
-  it('become sentences where no variable is set', () => {
+  it('become sentences if no variable is set', () => {
     const of = fromScript(session().https('app.gitpod.io').https('sts.us-east-1.amazonaws.com').build());
     expect(programRoutes(of, plain)).toMatchObject({
       proxy: 'none',
@@ -108,7 +108,7 @@ describe('the columns of programs that follow settings', () => {
 });
 
 describe('a SOCKS proxy', () => {
-  it('has a sentence for each way in which programs use it', () => {
+  it('has one sentence for all programs that use it in the same way', () => {
     const of = session().proxy('socks5://socks.corp.example:1080').https('app.gitpod.io').build();
     const { remarks } = ways(of);
     expect(remarks).toEqual([

@@ -1,6 +1,6 @@
 /**
- * How the published hosts answered on a good network (`check --record`), and why a sweep is not recorded. Whatever a cause or an
- * inspecting device touches would later count as the genuine answer, so one of them refuses the whole sweep.
+ * How the published hosts answered on a good network (`check --record`), and why a sweep is not recorded. A sweep with any cause or
+ * inspecting device is refused as a whole, because its answers would later count as genuine.
  */
 
 import { hasPrivateRoot, issuerNames, phaseOfHop, proofOfHop } from '../../diagnosis/index.ts';
@@ -50,7 +50,7 @@ function placesOf(observation: Observation, spelling: Spelling): Place[] {
   });
 }
 
-/** Silence of the gateway is no obstacle: whether it answers over UDP at all is one of the facts to record. */
+/** A silent gateway is not an obstacle, because whether it answers over UDP is one of the facts to record. */
 const SILENCE = 'GD504';
 
 function refusal(findings: readonly Finding[], measured: readonly Place[], rows: ReadonlySet<string>): string | null {
@@ -89,7 +89,9 @@ function answerOf(row: string, of: string, observation: Observation, session: Se
   ];
 }
 
-/** Hosts of owners that the list knows. Another one may be the customer's mirror, and only the screen names it. */
+/**
+ * Hosts of owners that the list knows. A host of another owner may be the customer's mirror, so it is shown on the screen and not recorded.
+ */
 function redirectHosts(observation: WebObservation, { profile }: Session, leftOut: Set<string>): string[] {
   const hosts: string[] = [];
   for (let hop = 0; proofOfHop(observation, hop) === 'public'; hop++) {
@@ -146,7 +148,7 @@ function bySpelling(answers: readonly Answer[]): Recording['rows'][number]['answ
   return [...Map.groupBy(answers, ({ of }) => of)].map(([of, same]) => ({
     of,
     statuses: merged(same, ({ statuses }) => statuses),
-    // A protocol or header that one of them lacks is none of the service.
+    // A protocol or header that one of the answers lacks is not recorded for the service.
     alpn: same.every(({ alpn }) => alpn === same[0]?.alpn) ? (same[0]?.alpn ?? null) : null,
     issuers: merged(same, ({ issuers }) => issuers),
     contentType: same.every(({ contentType }) => contentType === same[0]?.contentType) ? (same[0]?.contentType ?? null) : null,

@@ -92,7 +92,7 @@ function aliases({ session }: RedactedReport): Block[] {
   return aliases.length === 0 ? [] : [paragraph(ALIAS_EXPLANATION), ...aliases.map((facts): Block => ({ kind: 'facts', facts }))];
 }
 
-/** Shown once above the examples. */
+/** Shown only once, above the examples. */
 const ALIAS_EXPLANATION =
   'An alias exists only in the SSH configuration. ssh finds the sections that match the name as typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan do not know the alias.';
 

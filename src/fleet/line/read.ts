@@ -6,7 +6,7 @@ import { verifySums } from './sums.ts';
 import { markedPieces } from './wrappings.ts';
 
 export type FleetLine =
-  /** `isDamaged`: what follows the damage is left out, like the end of a truncated line. */
+  /** `isDamaged`: the text after the damage was dropped, as the end of a truncated line is. */
   | { is: 'compact'; compact: CompactReport; isDamaged: boolean }
   /** Written by a version with a later format. */
   | { is: 'newer'; version: number }

@@ -11,7 +11,7 @@ const BLOCK = 256;
 const DIGITS = 6;
 
 const FIELD = /^\{"sums":"(\d{1,5})\.((?:[0-9a-f]{6})*)",/;
-/** `@GD@{"sums":"19999.`, the checksums and `",`. */
+/** The length of the field without its checksums. */
 const FRAME = `${COMPACT_MARK}{"sums":"12345.",`.length;
 
 /** The text of a JSON object, with the checksums of what follows them. */
@@ -20,7 +20,7 @@ export function withSums(json: string): string {
   return `{"sums":"${text.length}.${sumsOf(text).join('')}",${text}`;
 }
 
-/** The length of the marked line with checksums that comes of JSON of this length. */
+/** The length of a whole line (mark, checksums, JSON) for JSON of this length. */
 export function lengthWithSums(json: number): number {
   return FRAME + DIGITS * Math.ceil((json - 1) / BLOCK) + json - 1;
 }
@@ -46,7 +46,7 @@ export function verifySums(piece: string): VerifiedText | null {
   return { json, is: text.length < length ? 'truncated' : 'whole' };
 }
 
-/** The number of characters that a piece lacks, by its own length; 0 without checksums. */
+/** The number of characters missing at the end of a line, by the length in its first field; 0 without that field. */
 export function missingCharacters(piece: string): number {
   const field = readField(piece);
   if (field !== null) return Math.max(0, field.start + field.length - piece.length);
@@ -56,7 +56,7 @@ export function missingCharacters(piece: string): number {
   return length === undefined ? 1 : Math.ceil(Number(length) / BLOCK) * DIGITS - digits.length + '",'.length + Number(length);
 }
 
-/** The field of a long line is wrapped itself. */
+/** Matches a first field that was itself wrapped, as happens in a long line. */
 const BEGUN_FIELD = /^\{"sums":"(?:(\d{1,5})\.([0-9a-f]*)|\d{0,5})"?$/;
 
 function readField(piece: string): { sums: string[]; length: number; start: number } | null {

@@ -13,7 +13,7 @@ export interface ResultOrigin {
   source: string;
   /** The result is a bundle or a report. */
   ticket?: FleetTicket;
-  /** Of a report that is a place of its own: the same in each copy of it. */
+  /** Identifies a report that counts as a machine of its own, so that its copies are recognised. */
   fingerprint?: string;
   /** The characters after this part of the line changed in transit. */
   isDamaged?: boolean;

@@ -14,14 +14,14 @@ export interface Identity {
 
 type Names = Pick<FleetPlace, 'instance' | 'name' | 'host' | 'source' | 'account' | 'region' | 'subnets' | 'from'>;
 
-/** A result with what tells its machine from others. */
+/** A result with the facts that distinguish its machine from others. */
 export interface MeasuredPlace extends Names {
   startedAt: string;
   durationMs: number;
   identity: Identity;
 }
 
-/** `fingerprint` is that of a report which is a place of its own. */
+/** `fingerprint` is set for a report that counts as a machine of its own. */
 export function identityOf({ place, startedAt, durationMs }: CompactReport, names: Names, fingerprint: string | null): Identity {
   const { instance, name, host, source, account, region, subnets, from } = names;
   const { environmentId, runnerId, machine = null } = place;
@@ -30,7 +30,7 @@ export function identityOf({ place, startedAt, durationMs }: CompactReport, name
   if (id !== null) return { machine: JSON.stringify([id, environmentId, from]), run: null };
   if (environmentId !== null) return { machine: JSON.stringify([host, machine, environmentId, from]), run: null };
   return {
-    // A report without any name is known by its file alone.
+    // A report without any name is identified by its file alone.
     machine: JSON.stringify([host ?? source, machine, runnerId, account, region, subnets[0] ?? null, from]),
     run: `${startedAt} ${durationMs}`,
   };
@@ -48,7 +48,7 @@ export interface DistinctPlaces<P> {
   sharesNames: boolean;
 }
 
-/** Only the newest run of each machine. `source` stays where it is all that differs. */
+/** Keeps the newest run of each machine. `source` is kept only if nothing else distinguishes two machines. */
 export function distinguishPlaces<P extends MeasuredPlace>(places: readonly P[]): DistinctPlaces<P> {
   const machines = Map.groupBy(places, ({ identity: { machine, run }, source }) =>
     run === null ? machine : JSON.stringify([machine, source]),

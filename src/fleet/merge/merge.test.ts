@@ -73,7 +73,7 @@ describe('one machine', () => {
       expect(runs(one, other)).toMatchObject({ ...apart, warnings: [] });
     });
 
-    it('is another machine if its result is in another file or its run overlaps, and the answer says so', () => {
+    it('is another machine if its result is in another file or its run overlaps, and the report says so', () => {
       expect(runs({ second: 0, source: 'a.txt' }, { second: 30, source: 'b.txt' })).toEqual({
         ...{ ...apart, sources: ['a.txt', 'b.txt'] },
         warnings: ['shared-names'],
@@ -96,7 +96,7 @@ describe('one machine', () => {
     expect(fleet([on('10.0.1.0/24'), on('10.0.2.0/24')]).summary.places).toBe(2);
   });
 
-  it('counts as the oldest when its time is invalid', () => {
+  it('is treated as the oldest when its time is invalid', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
       summary: { pass: 1 },
     });

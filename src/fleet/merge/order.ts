@@ -13,7 +13,7 @@ export function countByValue<T>(values: readonly T[]): [T, number][] {
 }
 
 export function spreadOfPlaces(places: readonly Pick<CollectedPlace, 'region' | 'account' | 'maskedBy'>[]): FleetPicture['at'] {
-  // One pseudonym of two keys means two accounts.
+  // The same pseudonym under two keys means two accounts.
   const key = ({ account, maskedBy }: (typeof places)[number]) => (account !== null && PSEUDONYM.test(account) ? maskedBy : null);
   return countByValue(places.map((place) => JSON.stringify([place.region, place.account, key(place)]))).map(([key, of]) => {
     const [region, account] = JSON.parse(key) as [string | null, string | null];

@@ -40,7 +40,7 @@ export interface Tables {
   causes: readonly Cause[];
   /** One letter per counting row, in the order of `rowIds`. */
   verdictsOf(compact: CompactReport): string;
-  /** `key` tells whose pseudonyms the result has, because one pseudonym of two keys means two things. */
+  /** `key` identifies the pseudonyms of the result, because the same pseudonym under two keys means two names. */
   rootsOf(compact: CompactReport, key: string): RootCause[];
   /** Number of rows, causes and roots that did not fit. */
   leftOut(): number;

@@ -1,4 +1,4 @@
-/** Bundles and reports side by side, by the code of their causes: subjects are masked by different keys and cannot be compared. */
+/** Combines bundles and reports by the codes of their causes. Their subjects are masked with different keys and cannot be compared. */
 import { SEVERITIES } from '../../model/finding.ts';
 import type { Fleet, TicketCause } from '../../model/fleet.ts';
 import type { CollectedPlace, CollectedResults } from './collection.ts';
@@ -75,7 +75,7 @@ function daysOf(tickets: readonly Ticket[]): TicketCause['days'] {
     .sort((a, b) => moment(a.day) - moment(b.day));
 }
 
-/** A bundle may name any time. */
+/** Checked, because a bundle may contain any text as its time. */
 const YEAR_10000 = Date.UTC(9999, 11, 31);
 
 function profilesOf(tickets: readonly Ticket[]): TicketCause['profiles'] {

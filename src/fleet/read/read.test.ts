@@ -154,7 +154,7 @@ describe('output of Systems Manager', () => {
 });
 
 describe('another file', () => {
-  it('gives its name to the reports in it, which all count as one machine', () => {
+  it('gives its name to the reports in it, which are all taken for one machine', () => {
     const report = JSON.stringify(someReport(), null, 2);
     expect(told(report, 'laptop.json').places).toEqual(['laptop.json']);
     expect(told(`> gitpod-doctor@0.1.0 start\n\n${report}\n`, 'npm.json').places).toEqual(['npm.json']);
@@ -191,7 +191,7 @@ describe('another file', () => {
       }
   });
 
-  it('counts a damaged line, and takes no cause from it', () => {
+  it('has its damaged lines counted, but gives no cause from them', () => {
     const line = compactLine(compact({ unmet: ['a.b'], causes: [{ rows: ['a.b'] }] }));
     const collection = createCollection();
     const source = createFleetSource(collection, 'results.txt');

@@ -5,7 +5,9 @@ export interface ScannerOutput {
   document(text: string): void;
   /** A line, or a part of one that exceeds the limit. */
   line(text: string): void;
-  /** True if a line of this length goes on with the one before it, so that its bracket begins no document. Longer lines count as `HEAD`. */
+  /**
+   * True if a line of this length continues the previous line, so that its bracket does not begin a document. Longer lines count as `HEAD`.
+   */
   continues?(length: number): boolean;
 }
 

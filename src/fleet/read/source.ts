@@ -44,7 +44,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
       held.text += text;
       held.last = text.length;
       held.missing -= text.length;
-      // Line ends and escapes do not count, so the rest is measured again.
+      // The missing length excludes line ends and escapes, so it is computed again from the joined text.
       if (held.missing <= 0) held.missing = missingAfter(held.text);
       if (held.missing <= 0 || held.text.length > MAX_LINE_LENGTH) release();
       return;
@@ -55,7 +55,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     if (held.missing === 0) release();
   };
 
-  /** Pieces of a wrapped line are of one length, but for the last one. */
+  /** All pieces of a wrapped line but the last have the same length. */
   const continues = (length: number) => held !== null && held.last === held.width && length <= held.width;
 
   const takeDocument = (text: string) => {

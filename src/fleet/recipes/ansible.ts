@@ -10,14 +10,14 @@ export function ansibleRecipe(input: RecipeInput): Recipe {
       { path: 'roles/gitpod_doctor/defaults/main.yml', text: DEFAULTS },
       { path: 'roles/gitpod_doctor/meta/main.yml', text: META },
       { path: 'roles/gitpod_doctor/tasks/main.yml', text: TASKS },
-      // The folder has to be there, and what comes into it is not for everybody.
+      // Creates the folder, and keeps its private results out of a repository.
       { path: 'results/.gitignore', text: '*\n' },
     ],
     next: 'put gitpod-doctor-linux-x64 and -arm64 into roles/gitpod_doctor/files, then: ansible-playbook -i YOUR-INVENTORY playbook.yml',
   };
 }
 
-/** Values of the user never stand in YAML, where Jinja would read them: they are in files that are copied as they are. */
+/** YAML contains no value of the user, because Jinja would interpret it. The values are in files that are copied unchanged. */
 const DEFAULTS = `---
 # A folder of the machine in which programs may be started. It is made, and deleted at the end.
 gitpod_doctor_folder: "~/.gitpod-doctor-run"

@@ -37,7 +37,7 @@ exit $code
 `;
 }
 
-/** One word of a POSIX shell, whatever it holds. */
+/** Quotes any text as one word for a POSIX shell. */
 export function shellWord(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,4 @@
-/** ECS on Fargate: one task in each subnet, which is where a new runner will live. */
+/** ECS on Fargate: one task in each subnet in which a new runner may be placed. */
 import { imageFiles } from './image.ts';
 import { READ_RESULTS, type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 

@@ -1,4 +1,4 @@
-/** A container image with the program and what it is to measure, for the engines that start containers. */
+/** A container image with the program and its profile, for engines that start containers. */
 import { checkFiles } from './check-script.ts';
 import type { RecipeFile, RecipeInput } from './recipe.ts';
 

@@ -1,4 +1,4 @@
-/** Kubernetes: a DaemonSet measures once from each node, and ends when its results have been brought back. */
+/** Kubernetes: a DaemonSet measures once from each node, and is deleted after its results were collected. */
 import { imageFiles } from './image.ts';
 import { type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 

@@ -1,6 +1,7 @@
 /**
- * A recipe is the files with which one engine runs `check` on many machines. What a user states stands in two of them alone: `profile.json`,
- * which is JSON, and `check.sh`, where each word is quoted. All other files are the same for everybody, so that no value can break them.
+ * A recipe is the files with which one engine runs `check` on many machines. Only two of them contain values of the user: `profile.json`,
+ * which is JSON, and `check.sh`, in which each word is quoted. All other files are the same for every user, so that no value can break
+ * them.
  */
 export const ENGINES = ['ssm', 'ansible', 'kubernetes', 'ecs', 'ci'] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -28,16 +29,16 @@ export interface Recipe {
   next: string;
 }
 
-/** Engines insert a document of at most 64 KB, in which the profile stands in Base64. */
+/** A limit, because engines accept documents of at most 64 KB, and the profile is in them as Base64. */
 export const LARGEST_PROFILE = 24 * 1024;
 
-/** How each script of a recipe begins: the folder that it lies in, and `stop STATUS SENTENCE`. */
+/** The beginning of each script: `here` is the folder of the script, and `stop STATUS SENTENCE` ends it. */
 export const SCRIPT_START = `set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 stop() { printf '%s\\n' "$2" >&2; exit "$1"; }
 `;
 
-/** How a script ends that has brought the results into the folder `$results`. */
+/** The end of a script that has collected the results in the folder `$results`. */
 export const READ_RESULTS = `if command -v gitpod-doctor >/dev/null; then exec gitpod-doctor fleet collect "$results"; fi
 printf 'Read them: gitpod-doctor fleet collect %s\\n' "$results" >&2
 `;

@@ -73,7 +73,7 @@ aws ssm list-command-invocations --command-id "$id" --details --output json >"$r
 printf '%s: the results are in %s\\n' "$status" "$results" >&2
 ${READ_RESULTS}`;
 
-/** BUCKET is replaced by the reader, who knows it. */
+/** A placeholder, because only the user knows the name of the bucket. */
 const PLACE = 'arn:aws:s3:::BUCKET';
 
 const MACHINE_RIGHTS = [

@@ -20,7 +20,7 @@ export function ssmDocument() {
   ]);
 }
 
-/** A document that brings the files of a recipe along, by name. They stand in Base64, which neither a shell nor the agent interprets. */
+/** A document that contains the files of a recipe, by name. They are in Base64, which neither a shell nor the agent interprets. */
 export function ssmRecipeDocument(files: Readonly<Record<string, string>>) {
   const { Program, Source, Sha256, EnvironmentFile, ExecutionTimeout } = SSM_PARAMETERS;
   return command({ Program, Source, Sha256, EnvironmentFile, ExecutionTimeout }, [
@@ -36,7 +36,8 @@ export function ssmRecipeDocument(files: Readonly<Record<string, string>>) {
 }
 
 function command<P extends Readonly<Record<string, SsmParameter>>>(parameters: P, script: readonly string[]) {
-  // A value comes as a variable, or else is inserted here: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-troubleshooting.html
+  // The agent passes a value as a variable, or inserts it here:
+  // https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-troubleshooting.html
   const values = Object.entries(parameters)
     .filter(([, { interpolationType }]) => interpolationType !== undefined)
     .map(([name]) => `[ -n "\${SSM_${name}+x}" ] || SSM_${name}='{{ ${name} }}'`);

@@ -16,7 +16,7 @@ export interface SsmParameter {
   allowedPattern?: string;
   maxItems?: number;
   maxChars?: number;
-  /** The agent hands the value over as the variable `SSM_NAME`, from version 3.3.2746.0 on; older ones insert it into the script. */
+  /** From version 3.3.2746.0 on, the agent passes the value as the variable `SSM_NAME`. Older agents insert it into the script. */
   interpolationType?: 'ENV_VAR';
 }
 

@@ -74,7 +74,7 @@ export function isCarriedByScript({ isOwn, outcome, tried }: ScriptRoute): boole
   return isOwn && outcome === 'works' && last?.route.via === 'proxy' && last.failure === null;
 }
 
-/** Where a measured script sends a destination first; programs connect directly if it gives no answer. */
+/** The first route that a measured script gives for a destination; direct if it gives no answer. */
 export function askMeasuredScripts({ observations }: Pick<Session, 'observations'>): AskScript {
   return ({ number }, { scheme, host, port }) => {
     const measured = observations.find(
@@ -138,7 +138,7 @@ function isUsable(observation: Observation): observation is WebObservation {
   );
 }
 
-/** Controls that request the same of the same host. */
+/** Controls that send the same request to the same host. */
 const SAME_REQUEST: ReadonlySet<Observation['purpose']> = new Set<Observation['purpose']>([
   ...(['script-entry', 'other-route', 'other-programs-proxy', 'repeat'] as const),
 ]);

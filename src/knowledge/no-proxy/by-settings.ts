@@ -16,10 +16,10 @@ import { vscodeBypasses, vscodeRoute } from './vscode.ts';
 
 export type SettingFacts = Pick<HostFacts, 'platform' | 'proxies' | 'noProxy' | 'otherProxies' | 'otherSettings' | 'proxyScripts'>;
 
-/** What a script says about a destination, for a program that reads it. */
+/** The route that a script gives for a destination, for a program that reads it. */
 export type AskScript = (script: NamedScript, to: Destination) => SettingRoute;
 
-/** Whether one of these programs is set to a proxy or a script. */
+/** Whether one of these programs has a proxy or a script in its settings. */
 export function hasProxySetting({ otherProxies = [], otherSettings = [], proxyScripts = [] }: SettingFacts): boolean {
   const isTheirs = ({ program }: { program: Owner }) => OWNERS.has(program);
   return proxyScripts.length > 0 || otherProxies.some(isTheirs) || otherSettings.some((set) => isTheirs(set) && set.kind !== 'unreadable');
@@ -80,7 +80,7 @@ function askedScript(reader: ScriptReader, to: Destination, facts: SettingFacts,
   return ownKinds(reader === 'jvm' ? 'jetbrains' : 'system', facts).includes('pac') ? 'script' : null;
 }
 
-/** Null if the system is set to no proxy. */
+/** Null if the system's settings have no proxy. */
 function systemRoute(to: Destination, facts: SettingFacts): SettingRoute | null {
   const [own] = ownProxies('system', facts);
   if (own === undefined) return ownKinds('system', facts).includes('socks') ? 'proxy' : null;

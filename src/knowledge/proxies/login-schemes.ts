@@ -1,4 +1,4 @@
-/** Which schemes each program can log in to a proxy with, from its source or manual. Every program can do Basic. */
+/** The schemes with which each program can log in to a proxy, from its source or manual. Every program supports Basic. */
 
 export const LOGIN_SCHEMES = ['Digest', 'NTLM', 'Negotiate'] as const;
 export type LoginScheme = (typeof LOGIN_SCHEMES)[number];

@@ -1,6 +1,6 @@
 /**
- * What each program does with a SOCKS proxy in its variable. `test/no-proxy/socks.test.ts` compares this with the programs themselves, as far
- * as they are installed; the others have their source beside them.
+ * What each program does with a SOCKS proxy in its variable. `test/no-proxy/socks.test.ts` compares this with the programs themselves, as
+ * far as they are installed; for the others a comment gives the source.
  */
 import type { ProxyVariable } from '../../model/host-facts.ts';
 import type { NoProxyProgram } from '../../model/no-proxy/programs.ts';
@@ -9,8 +9,8 @@ export const SOCKS_SCHEMES = ['socks5', 'socks5h', 'socks4', 'socks4a'] as const
 export type SocksScheme = (typeof SOCKS_SCHEMES)[number];
 
 /**
- * `name`: it gives the proxy the host's name. `address`: it looks the name up itself. `http`: it sends the proxy an HTTP request. `fails`: it
- * connects nowhere. `ignores`: it connects directly. `caller`: it hands the URL on to the program that it is part of.
+ * `name`: it sends the host's name to the proxy. `address`: it looks up the host itself. `http`: it sends the proxy an HTTP request.
+ * `fails`: it does not connect at all. `ignores`: it connects directly. `caller`: it passes the URL to the program that uses it.
  */
 export type SocksUse = 'name' | 'address' | 'http' | 'fails' | 'ignores' | 'caller';
 
@@ -49,7 +49,7 @@ export const SOCKS_USES: Readonly<Record<NoProxyProgram, Uses>> = {
   'proxy-from-env': everywhere('caller'),
 };
 
-/** The SOCKS scheme of a variable; `socks` is what curl takes it for. Null for any other proxy. */
+/** The SOCKS scheme of a variable, with `socks` as curl interprets it. Null for any other proxy. */
 export function socksScheme({ scheme }: Pick<ProxyVariable, 'scheme'>): SocksScheme | null {
   const named = scheme === 'socks' ? 'socks4' : scheme;
   return SOCKS_SCHEMES.find((known) => known === named) ?? null;

@@ -77,7 +77,7 @@ export const ShadowedSetting = z.strictObject({
   winnerKeyword: DestinationKeyword,
   winner: SettingSource,
   loser: ConfigPlace,
-  /** The winning line is also in a section of the product (two generations). */
+  /** True if the winning line is also in a section of the product (GD814). */
   winnerIsOurs: z.boolean(),
 });
 export type ShadowedSetting = z.infer<typeof ShadowedSetting>;

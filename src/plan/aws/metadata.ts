@@ -20,7 +20,10 @@ export function metadataRequests(rows: readonly Requirement[], session: Session,
   return regional.length === 0 ? [] : [control('where-from', { ...said, requirements: regional })];
 }
 
-/** Google's server, from where the runner on Google Cloud needs it: the runner, or a machine that shows that it is Google's. */
+/**
+ * Google's metadata server is queried where the runner on Google Cloud needs it: on the runner itself, or on a machine that shows signs of
+ * Google Cloud.
+ */
 export function googleMetadataRequests(rows: readonly Requirement[], { profile }: Session, { installation = [] }: Machine): ProbeRequest[] {
   const isThere = profile.from === 'runner' || installation.includes('google-machine');
   const own = isThere ? rows.filter(({ id }) => id === 'management.google-metadata').map(({ id }) => id) : [];

@@ -6,7 +6,7 @@ import { behindProxy, run, type Story } from '../testing/world.ts';
 describe('the host facts', () => {
   const looks = (story: Story) => run(story).filter((request) => request.probe === 'host');
 
-  test('are read once more when nothing connected, because the system knows by then whether the router answers', () => {
+  test('are read again when nothing connected, because by then the system knows whether the router answers', () => {
     const dead: Story = {
       facts: { ec2: true },
       answer: ({ probe, target }) =>
@@ -15,7 +15,7 @@ describe('the host facts', () => {
     expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
   });
 
-  test('are read once more when only settings, credentials and SSH configuration passed, which need no network', () => {
+  test('are read again when only settings, credentials and SSH configuration passed, which need no network', () => {
     const local = new Set(['aws-credentials', 'ssh-config', 'metadata']);
     const dead: Story = {
       profile: { consents: ['aws'], sshAlias: ['w1.gitpod.remote'] },

@@ -1,4 +1,4 @@
-/** One control per host and port, and for a few hosts only, because the first ones show a common cause. */
+/** Limits controls to one per host and port, and to a few hosts, because a common cause shows on the first ones. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { hostPortOf } from './question.ts';
 

@@ -1,4 +1,4 @@
-/** What does this machine have for the login that a proxy asks for? Basic alone needs only a name and a password. */
+/** What does this machine have for the login that a proxy demands? Not tested for Basic alone, which needs only a name and a password. */
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -7,7 +7,7 @@ import { control } from '../request.ts';
 import { limitControls } from './few.ts';
 import type { ControlContext } from './question.ts';
 
-/** One for each proxy that offers Negotiate, or nothing that every program can do. */
+/** One for each proxy that offers Negotiate, or no scheme that every program supports. */
 export function loginMeansControls({ failed, session }: ControlContext): ProbeRequest[] {
   const mayLogIn = session.profile.consents.includes('proxy-login');
   const made = new Map(session.requests.flatMap((one) => (one.login?.mayLogIn === mayLogIn ? [[proxyKey(one.route), one]] : [])));
@@ -27,13 +27,13 @@ export function loginMeansControls({ failed, session }: ControlContext): ProbeRe
 const PASSING_HOSTS = 2;
 
 /**
- * Where a proxy asks some tunnels for a login and opens others: does each get the same answer again, and is a login asked for those that
- * open with one?
+ * A proxy demands a login for some tunnels and opens others: does each get the same answer again? And do those that open with a login also
+ * open without it?
  */
 export function loginScopeControls({ failed, web, controlMs }: ControlContext): ProbeRequest[] {
   const asked = failed.filter((one) => one.failure.kind === 'tunnel.407' && firstTunnel(one)?.ok === false);
   return [...Map.groupBy(asked, ({ route }) => proxyKey(route))].flatMap(([proxy, [first]]) => {
-    // A control counts as well: in a step of the walk nothing else may have gone through the proxy.
+    // Includes controls, because in a step of the walk no row may have passed the proxy.
     const opened = web.filter((one) => proxyKey(one.route) === proxy && firstTunnel(one)?.ok === true);
     if (first === undefined || opened.length === 0) return [];
     const again = opened.flatMap((one) => tunnelAgain('login-repeat', one, controlMs));
@@ -47,7 +47,7 @@ export function loginScopeControls({ failed, web, controlMs }: ControlContext): 
   });
 }
 
-/** CONNECT alone, which is where the proxy decides. */
+/** Repeats only the CONNECT, because the proxy decides there. */
 function tunnelAgain(purpose: 'login-repeat' | 'without-login', one: WebObservation, stageMs: number): ProbeRequest[] {
   const { route, requirements } = one;
   const tunnel = firstTunnel(one);
@@ -57,7 +57,7 @@ function tunnelAgain(purpose: 'login-repeat' | 'without-login', one: WebObservat
   return [control(purpose, { probe: 'tcp', target, route, requirements, stageMs, ...without })];
 }
 
-/** A proxy may ask for no login for URLs without TLS, which need no tunnel. */
+/** Ignores URLs without TLS, which need no tunnel and for which a proxy may demand no login. */
 function firstTunnel({ target, phases }: WebObservation): PhaseOf<'tunnel'> | undefined {
   if (target.kind === 'http') return undefined;
   return phases.find((phase): phase is PhaseOf<'tunnel'> => phase.name === 'tunnel' && phase.hop === 0);

@@ -44,7 +44,7 @@ export function otherLookupControls({ web, machine, controlMs }: ControlContext)
     const said = { probe: 'https' as const, target, route: { via: 'proxy' as const, proxy }, requirements };
     return isAsked ? control('other-lookup', { ...said, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs }) : [];
   };
-  // First those for failures, which may be one among many hosts that pass.
+  // Controls for failures come first, so that a failing host among many passing ones is included.
   return [
     ...limitControls(HOSTS, web.filter(({ failure }) => failure !== null).flatMap(controlOf)),
     ...limitControls(HOSTS, web.filter(({ failure }) => failure === null).flatMap(controlOf)),

@@ -28,7 +28,7 @@ describe('a ticket cache in a file', () => {
     expect(readCacheFile(CACHE)).toEqual({ user: 'anna', realm: REALM, tickets });
   });
 
-  it('is not accepted when it is truncated or has another version', () => {
+  it('gives fewer tickets or none when it is truncated, and nothing when it has another version', () => {
     const whole = readCacheFile(CACHE);
     for (let length = 0; length < CACHE.length; length += 1) {
       // Between two tickets it ends like a shorter cache.

@@ -79,7 +79,7 @@ export function preformattedLines(text: string, width: number, shell: Shell): Li
   if (SHELL.test(row.trimStart()) || row.trimStart().startsWith('export '))
     return commandLines(row.trimStart(), width, indent, 'plain', shell);
   if (cells(row) <= width) return [[seg(row)]];
-  // The last column of a table goes on below itself.
+  // The last column of a table continues below its beginning.
   const column = /^.*\S {2,}(?=\S)/.exec(row)?.[0] ?? '';
   if (column !== '' && width - cells(column) >= COLUMN)
     return wrap(row.slice(column.length), width - cells(column)).map((part, at) => [

@@ -25,7 +25,7 @@ describe('the decode map of a bundle on the machine that made it', () => {
     expect(readdirSync(join(folder, 'decode'))).toEqual([3, 4, 5, 6, 7].map((second) => `${id(second)}.json`));
   });
 
-  it('counts as missing when it is damaged or its folder is unusable', () => {
+  it('is treated as missing when it is damaged or its folder is unusable', () => {
     const folder = join(root, 'damaged');
     keepDecodeMap(folder, id(1), {});
     writeFileSync(join(folder, 'decode', `${id(1)}.json`), '{"names"');

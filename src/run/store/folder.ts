@@ -34,7 +34,7 @@ export class UnsafeFolderError extends Error {}
 export function ensurePrivateFolder(folder: string, part?: string): string {
   checkOwner(made(folder), statSync(folder));
   if (part === undefined) return folder;
-  // A dangling link is refused like any other.
+  // `lstat` finds a dangling link too, which is refused like any other link.
   const path = join(folder, part);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) made(path);
   checkParts(folder, part);
@@ -128,6 +128,6 @@ export function readIfExists(path: string): Buffer | null {
   const read = readRegularFileSync(path, MAX_BYTES);
   if (read.bytes !== null) return read.bytes;
   if (read.code === 'ENOENT') return null;
-  // A file that is too large or not regular has no error code, so it gets the one that writing there would give.
+  // Node has no error code for a file that is too large or not regular, so this uses the code that writing to it would give.
   throw Object.assign(new Error(`${path}: ${read.problem}`), { code: read.code ?? 'EEXIST' });
 }

@@ -68,12 +68,12 @@ describe('the last walk', () => {
     expect(lastSession(folder, 'port-refused')).toBeNull();
   });
 
-  it('counts as intact when only its last line is incomplete', () => {
+  it('is treated as intact when only its last line is incomplete', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), '{"type":"answered","st');
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('counts as damaged when a line before the last one is unreadable', () => {
+  it('is treated as damaged when a line before the last one is unreadable', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), 'noise\n');
     expect(found()).toEqual({ events: 5, damaged: 1 });
   });

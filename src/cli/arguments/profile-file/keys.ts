@@ -31,7 +31,7 @@ export function isProfileKey(key: string): key is ProfileKey {
   return PROFILE_KEYS.some((known) => known === key);
 }
 
-/** Tells editors the schema of the file. It has no effect on the situation. */
+/** The schema of the file, for editors. The program ignores it. */
 export const SCHEMA_KEY = '$schema';
 
 /** The form of a text value. The command line requires the same form, but removes confidential parts of URLs. */

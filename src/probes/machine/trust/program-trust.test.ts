@@ -82,7 +82,7 @@ describe('a program’s trust list', () => {
     ['SSL_CERT_FILE', 'git'],
     ['GIT_SSL_CAINFO', 'curl'],
     ['AWS_CA_BUNDLE', 'go'],
-  ])('from %s does not matter to %s', async (variable, program) => {
+  ])('from %s has no effect on %s', async (variable, program) => {
     const all = await said({ [variable]: await put('ca.pem', root.pem) });
     expect(verdicts(all, program)).not.toContain('trusted');
   });
@@ -92,7 +92,7 @@ describe('a program’s trust list', () => {
     expect(of(all, 'git')).toMatchObject([{ vouches: 'untrusted', files: [{ state: 'sound', certificates: 1 }] }]);
   });
 
-  it('counts as empty when it is missing, and as unknown when it cannot be parsed', async () => {
+  it('is treated as empty when it is missing, and as unknown when it cannot be parsed', async () => {
     expect(of(await said({ AWS_CA_BUNDLE: join(home, 'gone.pem') }), 'aws')).toMatchObject([
       { vouches: 'untrusted', files: [{ state: 'missing', certificates: 0 }] },
     ]);
