@@ -2,7 +2,7 @@
 
 /** Screens of the guide. */
 export const WALK_SCREENS = ['start', 'ask', 'step', 'result', 'finish'] as const;
-/** Views with more details over the walk. */
+/** Views with more details, shown over the walk. */
 export const VIEW_SCREENS = ['detail', 'request', 'no-proxy', 'images', 'alias', 'path', 'opened', 'compare'] as const;
 /** Screens shown over that of the guide. */
 export const OVERLAY_SCREENS = [...VIEW_SCREENS, 'help', 'preview', 'file', 'search'] as const;

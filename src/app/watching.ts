@@ -45,7 +45,7 @@ export function createWatchRecorder(): WatchRecorder {
         picture: at.picture,
         frozen: frozen === null ? null : latest.picture.runs - frozen.picture.runs,
       };
-      // Only the measurements are frozen, and the walk continues.
+      // Freezes only the measurements, while the walk continues.
       const { session, diagnosis } = at.engine;
       return { engine: frozen === null ? engine : { ...engine, session, diagnosis }, view };
     },

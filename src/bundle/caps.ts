@@ -30,7 +30,7 @@ export function enforceLimits(
   return { contained, omissions };
 }
 
-/** Half of the reader's limit, because the manifest and the checksums come in addition. */
+/** Half of the reader's limit, because manifest and checksums are added later. */
 const LIMITS_OF_CONTENT = { entryBytes: BUNDLE_LIMITS.entryBytes, totalBytes: BUNDLE_LIMITS.unpackedBytes / 2 };
 
 /** Omits the least important entry; null if only essential ones remain. */

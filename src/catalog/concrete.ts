@@ -5,7 +5,7 @@ import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import { urlTargetOf } from '../model/target.ts';
 import type { Row, TargetTemplate } from './row.ts';
 
-/** `editions`: those that have the row, if not all have it. */
+/** `editions` are those that have the row; absent if all have it. */
 export function requirementOfRow(row: Row, profile: Profile, editions?: Requirement['editions']): Requirement {
   const found = row.targets.map((template) => fill(template, profile));
   const targets = found.flatMap((part) => part.targets);

@@ -59,7 +59,10 @@ function resumedLine({ startedAt, observations }: Session, damaged: number): str
   return `Continuing the session of ${when} UTC: ${count(observations.length, 'observation')}${lost}.`;
 }
 
-/** The events of the last session with a measurement, for a text about it. `what` is the name of that text for the user. */
+/**
+ * The events of the last session with a measurement, from which a text is written. `what` names that text in the error if there is no
+ * session.
+ */
 export function lastStoredEvents({ demo }: Flags, what: string): readonly SessionEvent[] {
   const stored = lastSession(stateFolder(process.env), demo);
   if (stored === null)

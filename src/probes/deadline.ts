@@ -77,7 +77,7 @@ export function rejectWhenCancelled<T>(signal: AbortSignal, work: Promise<T>): P
 const LOST_MS = 30;
 const MAX_EXTENSIONS = 3;
 
-/** The wait for arriving data is longer than the wait in silence by this factor. */
+/** While data arrives, the wait is longer than in silence by this factor. */
 const MAX_WAITS = 3;
 /** A line slower than this is useless to programs and counts as silence. */
 const MIN_BYTES_PER_SECOND = 100;

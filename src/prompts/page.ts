@@ -25,7 +25,7 @@ export interface Page {
   /** One line that names the position in the walk. */
   title: string;
   lines: readonly string[];
-  /** The text in place of lines that were read before; empty: no shorter form. */
+  /** A shorter text, used if the lines were printed before; empty if there is none. */
   short: readonly string[];
   choices: readonly Choice[];
   /** The choice of Enter alone, from 0; null without one. */

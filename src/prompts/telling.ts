@@ -23,9 +23,9 @@ export interface ProgressState {
 export const INITIAL_PROGRESS: ProgressState = { now: null, told: {}, saidMs: 0, pauses: 0 };
 
 export interface ProgressView {
-  /** A value that changes with every step and cause. */
+  /** The position in the walk, as a text that changes with every step and cause. */
   place: string;
-  /** Printed once, when something is measured here. */
+  /** The heading of a step, printed once before its first result. */
   heading: readonly string[];
   /** The rows measured here. */
   requirements: readonly string[];

@@ -71,7 +71,7 @@ export function outputColumns(): number | null {
 /** The open streams. The first access creates one, which takes longer than printing a version. */
 const inUse: NodeJS.WriteStream[] = [];
 
-/** Call once, before the first answer. */
+/** Installs the handler for a failed write to stdout. Call once, before the first answer. */
 export function onOutputFault(act: (error: NodeJS.ErrnoException) => void): void {
   inUse.push(process.stdout);
   process.stdout.on('error', act);

@@ -104,7 +104,7 @@ describe('views of one subject', () => {
 });
 
 describe('the help screen', () => {
-  it('begins with the keys of the screen before, and closes to that screen', () => {
+  it('begins with the keys of the previous screen, and closing it returns there', () => {
     const { press } = open({ guide: atResult });
     press('e');
     const help = press('?');

@@ -22,7 +22,7 @@ function profileOf({ edition, from }: (typeof PLACES)[number]): Profile {
   };
 }
 
-test('letters of a Standard runner ask for what a later runner does not need', () => {
+test('the check of letters finds what a Standard runner’s letters ask for and a later runner does not need', () => {
   const profile = profileOf({ edition: 'document', from: 'runner' });
   const closed = measuredSession({ profile, answer: ({ target }) => (targetHost(target) === 'us01.gitpod.dev' ? 'tcp.timeout' : null) });
   expect(notNeeded(lettersOf(closed), profile, ['aws-runner-2026'])).toEqual(

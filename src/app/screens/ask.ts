@@ -45,7 +45,7 @@ export function presentStart(input: PresenterInput): StartModel {
   return { ...presentQuestion(input), place: placeOf(input), known: knownText(input), found: detectedConditions(input), promise: PROMISE };
 }
 
-/** Null while the user is being asked for the vantage point. */
+/** The vantage point; null while the user is asked for it. */
 function placeOf({ guide }: PresenterInput): StartModel['place'] {
   const step = STEPS.where;
   const said = guide.answers.where ?? guide.profile.from ?? undefined;

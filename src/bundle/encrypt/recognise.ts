@@ -5,7 +5,9 @@ import { damagedBundle, type ReadProblem } from '../unpack.ts';
 import { type Entry, sha256 } from '../writer.ts';
 import { decryptCommands, ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope } from './envelope.ts';
 
-/** Null for a file that is no encrypted bundle. Otherwise always a problem, because opening it requires the key. */
+/**
+ * Null for a file that is not an encrypted bundle. For an encrypted one it always returns a problem, because opening it requires the key.
+ */
 export function encryptedBundleProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
   if (found === null || !found.ok) return found;

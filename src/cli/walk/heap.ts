@@ -30,5 +30,5 @@ function isTried(): boolean {
 /** The tested major versions of V8, of Node 22 and 24. V8 complains on the screen about an unknown flag. */
 const TRIED: readonly number[] = [12, 13];
 
-/** A number of V8's own work counter. Parsing some hundred responses, as a walk does, takes far less. */
+/** A budget in V8's own unit of work that is never used up: parsing the few hundred responses of a walk takes far less. */
 const NEVER = 1_000_000_000;

@@ -3,8 +3,8 @@
 /** Marks the watched process. The value is the name of a variable that the watchdog added, or empty. */
 export const CHILD_MARK_VARIABLE = 'GITPOD_DOCTOR_WATCHED';
 /**
- * The number of arenas in which glibc's threads allocate (mallopt(3)). Each grows on its own, and one is enough for a program that waits
- * for the network: 3 MiB less at the peak. It is read once, when a process starts.
+ * The variable for the number of memory arenas of glibc (mallopt(3)). One arena is enough for a program that waits for the network, and
+ * saves 3 MiB at the peak. glibc reads it only when a process starts.
  */
 export const ARENAS = 'MALLOC_ARENA_MAX';
 export const WATCHDOG_FD = 3;

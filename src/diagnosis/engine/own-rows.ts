@@ -66,7 +66,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'dns.resolvers': (view) => {
     const { asked, resolved } = nameLookupFacts(view);
     if (asked.length > 0) return resolved.length > 0 ? MET : UNMET;
-    // If every row leaves names to a proxy, this machine needs no lookup of its own.
+    // If a proxy resolves the names of all rows, this machine needs no lookup of its own.
     return view.web.some((observation) => observation.route.via === 'proxy') ? NOT_APPLICABLE : null;
   },
 };
@@ -77,7 +77,7 @@ export function judgeOwnRow(
   view: View,
   found: ReadonlySet<FindingCode>,
 ): Judgement {
-  // A row id comes from a report and may be the name of a property that every object has.
+  // Uses `hasOwn`, because a row id comes from a report and may be the name of a property that every object has.
   const judgement = (Object.hasOwn(JUDGES, row.id) ? JUDGES[row.id]?.(view, found) : null) ?? null;
   if (judgement !== null) return judgement;
   const broken = observations.find(({ state }) => state === 'crashed');

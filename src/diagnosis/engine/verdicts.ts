@@ -96,7 +96,7 @@ function isAboutNames(row: Requirement): boolean {
   return row.targets.length > 0 && row.targets.every((each) => each.target.kind === 'name');
 }
 
-/** A discovered target replaces the listed ones, whose results then do not count. */
+/** If a target was discovered, only its result counts, and those of the listed targets do not. */
 function everyTargetMeasured(row: Requirement, observations: readonly Observation[]): boolean {
   if (row.discovery !== null) return true;
   const measured = new Set(observations.map((observation) => targetText(observation.target)));

@@ -5,9 +5,9 @@ import { perLog } from './memo.ts';
 import type { View } from './view.ts';
 import { answeredHops } from './web-hops.ts';
 
-/** Usual differences are smaller: they come from network time, caches, and Date headers in whole seconds. */
+/** Smaller differences are normal: they come from network time, caches, and Date headers in whole seconds. */
 const TOLERANCE_MS = 60_000;
-/** The maximum number of votes; more hosts would not change the result. */
+/** The maximum number of hosts to compare; more would not change the result. */
 const ENOUGH_VOICES = 100;
 
 export interface Clock {
@@ -20,7 +20,7 @@ export interface Clock {
   observations: string[];
 }
 
-/** One vote per host, around the median; more than half must be near it, so that one wrong server does not decide. */
+/** The median over all hosts, one value each. More than half must be near it, so that a single wrong server does not decide. */
 export const clockOf = perLog((view: View): Clock => {
   const voices = new Map<string, { skew: number; id: string }>();
   for (const { observation, tls, answer } of answeredHops(view)) {

@@ -22,7 +22,7 @@ export interface FailedHop {
 
 /** The phase of this name with the target (not with a proxy) in this hop. */
 export function phaseOfHop<N extends PhaseName>(observation: WebObservation, name: N, hop: number): PhaseOf<N> | undefined {
-  // A loop for speed, because every rule calls this for every observation.
+  // A loop, because it is faster than array methods and every rule calls this for every observation.
   for (const phase of observation.phases)
     if (phase.name === name && phase.hop === hop && phase.peer === 'target') return phase as PhaseOf<N>;
   return undefined;

@@ -5,7 +5,10 @@ export function memoize<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, (view) => view);
 }
 
-/** Caches facts that do not depend on what counts as failed. Views without some failures (`engine/narrow.ts`) share these facts. */
+/**
+ * Caches facts that depend on observations only, not on which of them are failures. Views without some failures (`engine/narrow.ts`) share
+ * them.
+ */
 export function perLog<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, ({ observations }) => observations);
 }

@@ -49,7 +49,7 @@ export const nameLookupFacts = memoize((view: View): NameLookupFacts => {
   };
 });
 
-/** An index, because an iterator for each of many short lists takes time. */
+/** Loops by index, because creating an iterator for each of many short lists takes time. */
 function readPhases(view: View, observation: Observation, facts: Map<string, NameFacts>, doubted: Set<string>): void {
   const { phases } = observation;
   for (let nth = 0; nth < phases.length; nth += 1) {

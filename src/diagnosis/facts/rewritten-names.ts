@@ -7,7 +7,7 @@ import { portals } from './portals.ts';
 import type { View } from './view.ts';
 
 export interface RewrittenNxdomain {
-  /** The lookup of the invented name. */
+  /** The observation of the invented name's lookup. */
   control: DnsObservation;
   addresses: readonly string[];
   rows: readonly FailedLookup[];

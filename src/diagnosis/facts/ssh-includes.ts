@@ -37,7 +37,7 @@ export function hasNoDestination(facts: SshConfigFacts | null): boolean {
   return facts !== null && facts.state === 'answered' && facts.branch === 'none';
 }
 
-/** Whose sections applied to the name: a product's, others, unknown ones, or none. */
+/** The kind of sections that applied to the name: a product's, others', unknown, or none. */
 export type AppliedSection = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
 
 export function appliedSection(facts: SshConfigFacts | null): AppliedSection {

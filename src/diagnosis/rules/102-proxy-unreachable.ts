@@ -137,7 +137,8 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
 };
 
 /**
- * A lost packet is silent too, so silence must recur. A proxy that answered some connections, or whose name a resolver knows, is not down.
+ * Silence must recur, because a lost packet looks the same. A proxy that answered some connections, or whose name a resolver knows, is not
+ * down.
  */
 function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
   const proved = failed.some(({ observation }) => isAnswer(observation) || hasFailedRetry(view, observation));
@@ -147,7 +148,7 @@ function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
   return proved && !(isName && knownByResolver === true) ? 'certain' : 'likely';
 }
 
-/** An explicit refusal, so no packet was lost. */
+/** The kinds of an explicit refusal, which is not a lost packet. */
 function isAnswer({ failure }: Observation): boolean {
   return failure !== null && !mayBeLostPacket(failure.kind);
 }

@@ -16,7 +16,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
 
   find(view) {
     const claims = loginClaims(view, (login, { account }) => acceptsBasic(login) && login.credentialsSent && account === null);
-    // If other hosts pass, only likely: the account may lack a permission for this host.
+    // Only likely if other hosts pass, because the account may lack a permission for this host.
     return claims.map((claim) => (claim.facts.nothingPasses ? claim : { ...claim, confidence: 'likely' as const }));
   },
 

@@ -60,7 +60,7 @@ export const proxyVariableInvalid = defineRule({
   example: {
     variables: ['HTTPS_PROXY'],
     problems: ['not-a-url'],
-    // Some programs can still use the value.
+    // True if some programs can still use the value.
     usableBySome: false,
     // The number of failed direct connections; more than 0 means that this network allows egress only through the proxy.
     directFails: 0,

@@ -99,7 +99,7 @@ function isSeenElsewhere(issuer: string | null, view: View): boolean {
 }
 
 interface Answer {
-  /** Of an error. */
+  /** The status of an error response. */
   status: number | null;
   /** The host of a redirect that was not followed. */
   leadsTo: string | null;

@@ -1,4 +1,4 @@
-/** GD135: 407 to CONNECT with Negotiate and without Basic, and this machine has no Kerberos ticket. */
+/** GD135: the proxy answers CONNECT with 407 and offers Negotiate but not Basic, and this machine has no Kerberos ticket. */
 
 import { command, word } from '../../model/command/index.ts';
 import { type TicketFacts, ticketClaims } from '../facts/tickets.ts';

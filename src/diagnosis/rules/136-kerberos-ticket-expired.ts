@@ -1,4 +1,4 @@
-/** GD136: 407 to CONNECT with Negotiate and without Basic, and this machine's Kerberos ticket has expired. */
+/** GD136: the proxy answers CONNECT with 407 and offers Negotiate but not Basic, and this machine's Kerberos ticket has expired. */
 
 import { command, word } from '../../model/command/index.ts';
 import { type TicketFacts, ticketClaims } from '../facts/tickets.ts';

@@ -1,4 +1,4 @@
-/** GD137: the proxy wants a Kerberos ticket, and this machine reaches no KDC that could give one. */
+/** GD137: the proxy requires a Kerberos ticket, and no KDC answers this machine. */
 
 import { command, word } from '../../model/command/index.ts';
 import { type TicketFacts, ticketClaims } from '../facts/tickets.ts';

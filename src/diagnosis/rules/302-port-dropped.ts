@@ -19,7 +19,7 @@ export const portDropped = defineRule({
     const siblingHosts = unique(siblings.map((sibling) => sibling.host)).length;
     return endpointGroups(silentHops(view)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
-      // If only a proxy reaches the other hosts, the whole direct route may be blocked.
+      // Less certain if the other hosts answer only through a proxy, because the whole direct route may be blocked.
       confidence: direct.length > 0 ? 'likely' : 'possible',
       accountsFor: group.ids,
       evidence: siblings.slice(0, 3).map((sibling) => sibling.id),

@@ -101,7 +101,7 @@ describe('GD307 and the trust stores of programs', () => {
     expect(on('win32')).toContain('certutil -addstore');
   });
 
-  test('names the parameter of an installation that takes a CA, and none for the document', () => {
+  test('names the installation’s parameter for a CA, if the edition has one', () => {
     const built = seen().build();
     const on = (edition: EditionName) =>
       wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, { ...built, profile: { ...built.profile, edition } }));

@@ -65,7 +65,7 @@ export const awsCredentialsInvalid = defineRule({
   example: {
     regions: ['<region>'],
     keyPrefix: null,
-    // The secret does not match the key. If false, AWS does not know the key.
+    // True if the secret does not match the key, false if AWS does not know the key.
     signature: false,
     // STS rejected the key too.
     settled: true,

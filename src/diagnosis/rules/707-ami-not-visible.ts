@@ -18,7 +18,7 @@ interface Facts {
   isAmazons: boolean;
   region: string;
   account: string | null;
-  /** The Allowed AMIs setting. `unread`: AWS did not return it. `not-handed-in`: it was not pasted with the images. */
+  /** The Allowed AMIs setting. `unread`: AWS did not return it. `not-handed-in`: the user pasted the images without it. */
   settings: 'off' | 'audit-mode' | 'admits' | 'open' | 'unread' | 'not-handed-in';
   /** The pasted image list does not include its filters. */
   handedIn: boolean;

@@ -12,7 +12,7 @@ export const amiOwnerDiffersByRegion = defineRule({
     return imageAccess(view).flatMap((access) => {
       const [newest] = access.seen;
       const documented = access.image.documentedOwner;
-      // Includes queries without the documented owner, because the access requirements are wrong for this region.
+      // Includes queries without the documented owner, because that owner is wrong for this region.
       if (newest === undefined || newest.owner === null || access.seen.some(({ owner }) => owner === documented)) return [];
       return [
         {

@@ -48,7 +48,7 @@ export const awsAnswerNotUnderstood = defineRule({
   ],
   example: {
     hosts: ['ec2.<region>.amazonaws.com'],
-    // The reply lacks AWS's headers. If false, AWS answered in an unknown form.
+    // True if the reply lacks AWS's headers, false if AWS answered in an unknown form.
     foreign: true,
     statuses: [200],
     contentTypes: ['text/html'],

@@ -53,7 +53,7 @@ export const awsRoleDenied = defineRule({
   example: {
     profile: '<profile>',
     messages: [],
-    // The IAM Identity Center session lacks the role. If false, the role may not be assumed.
+    // True if the IAM Identity Center session lacks the role, false if the caller may not assume it.
     signIn: false,
     // The type of the policy that denies, if AWS states it: a service control policy, a permissions boundary. Otherwise null.
     policyType: null,

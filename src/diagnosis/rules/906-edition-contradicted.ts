@@ -1,4 +1,4 @@
-/** GD906: the signs of the installation fit another edition than the one that was measured. */
+/** GD906: the signs of the installation match another edition than the measured one. */
 import { fitOf, installationOf, installationSigns } from '../../knowledge/installation.ts';
 import { EDITION_WORDS, signsText } from '../../knowledge/installation-words.ts';
 import { command } from '../../model/command/index.ts';
@@ -12,7 +12,7 @@ interface Facts {
   fits: EditionName;
   signs: readonly InstallationSign[];
   isStrong: boolean;
-  /** Failed rows that the fitting edition does not have. */
+  /** Failed rows that the matching edition does not have. */
   notNeeded: readonly string[];
 }
 

@@ -32,7 +32,10 @@ export interface ResultModel {
   stillShows: string;
   /** The rows of `recheck` that can be measured repeatedly. */
   watchable: string[];
-  /** The details of its first observation. Computed only if there is room, because masking sixty of them takes time. */
+  /**
+   * The details of its first observation. A function, because masking the details of sixty observations takes time and is needed only if
+   * there is room.
+   */
   detail(most: number): EvidenceLine[];
   /** During a re-check: `6 of 8 done, 4.1 s`. */
   progress: string | null;
@@ -89,7 +92,7 @@ function withoutOpenOwn(rows: readonly Requirement[], { verdicts }: Pick<Diagnos
   return left.length > 0 ? left : rows;
 }
 
-/** Watching a passing row shows nothing. */
+/** Excludes passing rows, because watching them shows nothing. */
 function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdicts'>): string[] {
   const met = new Set(verdicts.filter(({ verdict }) => verdict === 'met').map(({ requirement }) => requirement));
   return ids.filter((id) => !met.has(id));
@@ -110,7 +113,7 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
   };
 }
 
-/** Includes the latest end of the sweep once this is useful. */
+/** The progress in words. After a few seconds it includes the time at which the sweep ends at the latest. */
 export function progressOf(live: LiveSweep | null, limits: Limits | null = null): string | null {
   if (live === null) return null;
   const hasOwnEnd = live.running.some(({ request }) => request.probe === 'download' || request.probe === 'aws');

@@ -120,7 +120,7 @@ export function firstRequest({
   return { request, cause, beyond: cause.places === 1 ? [] : targetsBeyond(cause.targets, request.text) };
 }
 
-/** Empty if the text names all of them. */
+/** The targets that the text does not mention. */
 function targetsBeyond(targets: readonly string[], text: string): string[] {
   const hosts = targets.map((target) => /^\w+:\/\/([^/]+)/.exec(target)?.[1] ?? target);
   const named = [...new Set(hosts)];

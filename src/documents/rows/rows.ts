@@ -16,7 +16,7 @@ import { RETRY_PASSED_REMARK, verdictStatus } from '../words/status-words.ts';
 import { endpointKey, targetKey, targetLabels } from './aim.ts';
 import { statusOfMeasured, unmeasuredRemark, verdictRemark } from './row-status.ts';
 
-/** A probe usually ends earlier, and a shown limit would only flicker. */
+/** The time limit of a probe is shown after this time, because most probes end earlier and the text would flicker. */
 const SAID_FROM_MS = 1000;
 
 export interface Row {
@@ -26,7 +26,7 @@ export interface Row {
   /** Text like `HTTPS` or `UDP 4242`. */
   what: string;
   target: string;
-  /** Empty without a duration. */
+  /** The duration; empty if there is none. */
   duration: string;
   remark: string;
   /** The requirement of the row's evidence, which `r` measures again. */
@@ -54,7 +54,7 @@ export function rowsOf(requirements: readonly Requirement[], input: RowSource): 
         .map(({ probe }) => probe)
         .filter((probe) => isOwn(probe, mine, requirement, seen));
       if (mine.length === 0 && started.length === 0 && observed.has(requirement.id)) return []; // is in an earlier row
-      // Observations before the one that shows the finding, such as the identity call before the image list, are only steps.
+      // If some observations show the finding, the others (such as the identity call before the image list) are only steps to it.
       const decisive = (observed.get(requirement.id) ?? []).flatMap(({ id }) => (shows.has(id) ? id : []));
       return requirementRows(requirement, mine, started, { verdict: verdicts.get(requirement.id), retried, decisive }, input);
     })

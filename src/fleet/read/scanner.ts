@@ -11,7 +11,7 @@ export interface ScannerOutput {
   continues?(length: number): boolean;
 }
 
-/** A size for a report, or for an engine's answer about thousands of machines. */
+/** The maximum size of a document: enough for a report, or for an engine's answer about thousands of machines. */
 const LARGEST_DOCUMENT = 96 * 1024 * 1024;
 /** More than three times the maximum length of a compact line. */
 export const MAX_LINE_LENGTH = 64 * 1024;
@@ -72,7 +72,7 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
       at = end + 1;
     }
   };
-  /** Returns the end of the supposed document in this text. */
+  /** Returns the end of the document in this text, if it is one. */
   const goOn = (brackets: Brackets, text: string, from: number): number => {
     const to = Math.min(text.length, from + bounds.document + 1 - brackets.length());
     const end = brackets.read(text, from, to);

@@ -26,7 +26,7 @@ interface Row {
 
 const REDIRECTED: readonly FindingName[] = ['redirect-target-blocked'];
 
-/** The first match wins. Patterns match the end of the host. */
+/** The roles by host: the first pattern that matches the end of the host wins. */
 const ROWS: readonly Row[] = [
   {
     host: /\.(?:gitpod\.(?:environment|remote)|ona\.environment)$/,

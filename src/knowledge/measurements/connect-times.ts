@@ -33,7 +33,7 @@ export function connectTimes(observations: readonly Pick<Observation, 'id' | 'ph
   const places = new Map<string, { id: string; durationMs: number }[]>();
   for (const { id, phases, stalled } of observations) {
     const isSeen = stalled === undefined || stalled.ms < MAX_STALLED_MS;
-    // Indexes, because an iterator for each of many short lists takes time.
+    // Loops by index, because creating an iterator for each of many short lists takes time.
     for (let nth = 0; nth < phases.length; nth += 1) {
       const phase = phases[nth];
       if (phase?.name !== 'tcp') continue;

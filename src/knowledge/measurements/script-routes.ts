@@ -19,7 +19,7 @@ export interface ScriptRoute {
   /** The measured row. */
   row: WebObservation;
   reader: ScriptReader;
-  /** The row's own program, or another program for the same row. */
+  /** True if the row's own program reads the script; false if another program for the same row does. */
   isOwn: boolean;
   /** Null if the script gives no answer, so that programs connect directly. */
   answer: ScriptAnswer | null;

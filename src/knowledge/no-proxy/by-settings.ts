@@ -48,7 +48,7 @@ function browserRoute(to: Destination, facts: SettingFacts, ask: AskScript): Set
 
 /**
  * @vscode/proxy-agent 0.45, src/index.ts (createProxyResolver): `http.proxySupport` off, then `http.proxy` with `http.noProxy`, the
- * variables, and at last the system with its script. Several editors count as the first that is set.
+ * variables, and at last the system with its script. If several editors are installed, the first one with a setting decides.
  */
 function vscodeSettingRoute(to: Destination, facts: SettingFacts, ask: AskScript): SettingRoute {
   const [own] = ownProxies('vscode', facts);

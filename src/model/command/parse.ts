@@ -231,7 +231,7 @@ class Parser {
   }
 
   private take(sign: string): boolean {
-    // Compares the first letter first, which nearly always decides.
+    // Compares the first letter before the rest, because it nearly always differs.
     const here = this.items[this.at] === sign[0] && [...sign].every((letter, index) => this.items[this.at + index] === letter);
     if (here) this.at += sign.length;
     return here;
@@ -270,7 +270,7 @@ function textOf(filling: TemplateValue): string {
   return typeof filling === 'object' ? '' : String(filling);
 }
 
-/** Adjacent letters form one text. */
+/** Joins adjacent letters to one text. */
 function joined(parts: readonly WordPart[]): WordPart[] {
   const all: WordPart[] = [];
   for (const part of parts) {

@@ -116,7 +116,10 @@ export async function probeCall(
   };
 }
 
-/** The key id and session token would be readable on the network, so nothing is sent without consent. */
+/**
+ * The observation of a call that was not sent, because its key id and session token would be readable on the network and the user did not
+ * consent.
+ */
 function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTarget, { url, custom }: Endpoint): AwsObservation {
   const host = bareHost(url.hostname);
   const phase: AwsPhase = {

@@ -16,7 +16,7 @@ export interface AwsError {
   status: number | null;
 }
 
-/** A larger clock difference explains a refused timestamp. AWS allows five minutes for signatures and fifteen for EC2's requests. */
+/** A clock difference above this explains a refused timestamp. AWS allows five minutes for signatures and fifteen for EC2's requests. */
 const CLOCK_MS = 4 * 60_000;
 
 const CODES: Readonly<Record<string, FailureKind>> = {
@@ -101,7 +101,9 @@ function kindOf(name: string, message: string, status: number, clockSkewMs: numb
   return status >= 500 ? 'aws.server-error' : 'aws.not-understood';
 }
 
-/** Whether an answer came that the SDK could not parse. Only then the error has its status or text (`$metadata` is in every error). */
+/**
+ * True if an answer came that the SDK could not parse. Only such an error has the answer's status or text (`$metadata` is in every error).
+ */
 function isAboutAnswer(error: unknown): boolean {
   return partsOf(error).status !== null || ['$response', '$responseBodyText'].some((mark) => mark in (error as object));
 }

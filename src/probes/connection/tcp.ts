@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import { dial } from './dial.ts';
 
 const STAGGER_MS = 200;
-/** The limit exists because a row makes at most eight connections, including controls. */
+/** The maximum number of attempts, because a row makes at most eight connections, including controls. */
 const MAX_ADDRESSES = 4;
 
 interface Race {

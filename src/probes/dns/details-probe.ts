@@ -13,7 +13,7 @@ import type { Query } from './message.ts';
 import { queryOverTcp } from './over-tcp.ts';
 import { configuredResolvers } from './resolvers.ts';
 
-/** The maximum number of resolvers to query, because some machines list many. */
+/** The maximum number of resolvers to query. Some machines list many. */
 const MAX_RESOLVERS = 3;
 /** A resolver without a UDP answer after this time is queried over TCP too. */
 const TCP_AFTER_MS = 400;

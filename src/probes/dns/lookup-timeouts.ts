@@ -19,7 +19,7 @@ export interface LookupTimeouts {
   silent(ms: number): void;
   /** The minimal wait for an answer. */
   leastMs(waits: LookupWaits): number;
-  /** The wait for this resolver's answer, as far as known now. */
+  /** The timeout for this resolver's answer, by its answers so far. */
   waitMs(resolver: Resolver, waits: LookupWaits): number;
   /** The interval between repetitions of a query. */
   askingMs(resolver: Resolver, waits: LookupWaits): number;

@@ -83,7 +83,7 @@ export async function evaluateScript(
   const lookUp = async ({ call, name }: { call: ScriptCall; name: string }): Promise<string[]> => {
     const address = isIP(name) === 0 ? shortAddress(name) : name;
     if (address !== null) return ofCall([address], call);
-    // Chromium does not look up a name with a capital letter either.
+    // Gives no address for an invalid name or one with a capital letter, because Chromium looks up neither.
     if (!isHost(name) || /[A-Z]/.test(name)) return [];
     if (evaluation.questions.length >= totalLookups) {
       evaluation.questionsLeftOut += 1;

@@ -38,7 +38,7 @@ export async function tryPatch(draft: PatchDraft, proof: PatchTrial): Promise<Co
     const events = parseLogEvents(answer.log);
     const known = new Map([[configFile, wrapper(copy, home.systemFile ?? '')]]);
     known.set(copy, text);
-    // The change may include files that were not read before.
+    // Reads files that only the change includes.
     for (const event of events) {
       if (event.kind !== 'reading' || known.has(event.file)) continue;
       const found = textOf(event.file) ?? (await openConfig(event.file, 'included', home)).text;

@@ -16,7 +16,7 @@ export interface ScannedInclude {
 export interface ConfigScan {
   files: OpenedFile[];
   includes: ScannedInclude[];
-  /** Only the client can tell `applied` and `isRead`. */
+  /** `applied` and `isRead` are left out, because only the client knows them. */
   sections: Pick<AliasSection, 'place' | 'patterns' | 'generations'>[];
   /** Match lines with an exec criterion. */
   execLines: ConfigPlace[];

@@ -11,7 +11,10 @@ export function parseCertificates(pems: readonly string[]): X509Certificate[] {
   return pems.map(certificateOf).filter((certificate) => certificate !== null);
 }
 
-/** A cache: most machines name one bundle in several variables, and it repeats Node's own list, so 150 are parsed instead of 900. */
+/**
+ * Cached, because most machines name one bundle in several variables and it repeats Node's own list: 150 certificates are parsed instead of
+ * 900.
+ */
 const known = new Map<string, X509Certificate | null>();
 
 function certificateOf(pem: string): X509Certificate | null {

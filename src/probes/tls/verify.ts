@@ -67,7 +67,7 @@ export async function judgeChain(
   // No flaws are reported for an expired chain, because the expired certificate may be the root.
   const answers = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
   if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return answers;
-  // Apart from these flaws, OpenSSL has to accept the chain.
+  // The program tolerates the chain only if OpenSSL accepts it apart from these flaws.
   const again = await best(
     presented,
     asked,

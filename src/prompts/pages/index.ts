@@ -16,7 +16,7 @@ import { fileLines, fileNumbers, previewLines, searchLines } from './preview-pag
 import { resultLines } from './result-page.ts';
 import { outcomeLines, stepLines, stepNumbers } from './step-page.ts';
 
-/** Prose is at most this wide. */
+/** The maximum width of prose. */
 const READABLE = 100;
 
 /** `width` is that of the terminal; null: lines are not wrapped. */

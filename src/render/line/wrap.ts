@@ -95,7 +95,7 @@ export function preformattedLines(text: string, width: number, shell: Shell): Li
 /** Breaks a command that is too wide at unquoted spaces, with the shell's line continuation, so that it still runs. */
 export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain', shell: Shell = 'posix'): Line[] {
   const broken = text.split('\n').map((row) => (cells(row) + indent > width ? continued(row, width, indent, shell) : [row]));
-  // If one line needs the whole width, all lines lose their indent.
+  // If one line needs the whole width, the indent of all lines is dropped.
   const margin = broken.flat().some((part) => cells(part) > width - indent) ? 0 : indent;
   return broken.flatMap((parts) => parts.flatMap((part, index) => verbatimLines(part, width, index === 0 ? margin : margin + 2, tone)));
 }

@@ -45,7 +45,7 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
     if (run !== null) log.adopt(run);
   }
 
-  /** Returns false if it was stopped. */
+  /** Measures all rows once. Returns false if it was stopped before the end. */
   async function runOnce(): Promise<boolean> {
     const before = session;
     const draft = createDraftLog(log, before);

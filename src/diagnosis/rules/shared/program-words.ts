@@ -41,7 +41,7 @@ export function consumerNames(consumers: readonly Consumer[]): string[] {
   return consumers.map((consumer) => CONSUMER_WORDS[consumer].name);
 }
 
-/** The verb after a list of programs. */
+/** The form of a verb after a list of programs: singular or plural. */
 export function consumerVerb(consumers: readonly Consumer[], one: string, many: string): string {
   const [first] = consumers;
   return consumers.length > 1 || (first !== undefined && CONSUMER_WORDS[first].many) ? many : one;

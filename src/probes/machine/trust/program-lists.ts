@@ -81,7 +81,7 @@ export async function programLists(place: Folders): Promise<ProgramList[]> {
   ];
 }
 
-/** Go reads the file and the folders; each has its own variable. */
+/** Go reads both: the file of SSL_CERT_FILE and the folders of SSL_CERT_DIR, or its defaults for either. */
 async function goList(environment: Folders['environment'], usual: Usual): Promise<ProgramList> {
   const file = environment['SSL_CERT_FILE'];
   const folders = environment['SSL_CERT_DIR'];

@@ -53,7 +53,7 @@ export function createProgramTrust(
 
 async function load(place: Folders): Promise<Loaded[]> {
   const lists = (await programLists(place)).slice(0, MAX_LISTS);
-  // Half of the programs use the system's list, which is read once.
+  // Reads the system's list only once, because half of the programs use it.
   const files = new Map<string, Promise<CertificateFile>>();
   const read = (path: string) => {
     const reading = files.get(path) ?? readCertificates(path);

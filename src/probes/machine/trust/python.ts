@@ -16,7 +16,7 @@ export async function packageFolders({ home, environment }: Folders): Promise<st
   return existingPaths(folders.flat());
 }
 
-/** The `bin/python3` of an environment links to a Python outside it, and both have packages. */
+/** Searches both places, because `bin/python3` of an environment links to a Python outside it and both have packages. */
 async function prefixesOf(path: string, environment: Folders['environment']): Promise<string[]> {
   const folder = dirname(path);
   if (folder.endsWith('shims')) return pyenvPrefixes(dirname(folder), environment);

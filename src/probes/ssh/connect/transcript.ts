@@ -81,7 +81,7 @@ const AUTHENTICATION: Failures = [
 
 const SESSION: Failures = [[/unix_listener: |ControlPath .*too long|getsockname failed: Not a socket/, 'ssh.control-path']];
 
-/** A proxy command writes to the client's stderr, so only its shell's messages count. */
+/** A proxy command writes to the same stderr, so only messages of its shell and of ssh itself are recognised. */
 const PROXY_COMMAND: Failures = [
   [
     /^Shell ".*" is not executable|^(?:\S{1,200}: )?(?:line )?\d*:? ?(?:exec: )?.{1,500}: (?:not found|command not found|cannot execute.*|No such file or directory|Permission denied)$|CreateProcessW failed error:2/,
