@@ -31,7 +31,7 @@ export const DISCRIMINATES = {
   'unserved-address': ['transparent-proxy', 'tls-cut-off', 'tls-stalls', 'tls-intercepted', 'block-page'],
   'other-programs-proxy': ['proxy-not-configured', 'no-direct-egress', 'port-refused', 'port-dropped', 'path-rejected'],
   'other-lookup': ['socks-lookup-fails', 'socks-refuses', 'name-not-found'],
-  'login-means': ['kerberos-ticket-missing', 'kerberos-ticket-expired', 'proxy-login-scheme-unsupported'],
+  'login-means': ['kerberos-ticket-missing', 'kerberos-ticket-expired', 'proxy-refuses-ticket', 'proxy-login-scheme-unsupported'],
   kdc: ['kerberos-kdc-unreachable', 'kerberos-ticket-missing', 'kerberos-ticket-expired'],
   'login-repeat': ['proxy-login-for-some-hosts', 'proxy-refuses-account', 'proxy-requires-login'],
   'without-login': ['proxy-refuses-account', 'proxy-rejects-credentials'],

@@ -36,6 +36,7 @@ export const FINDINGS = {
   GD137: 'kerberos-kdc-unreachable',
   GD138: 'proxy-refuses-account',
   GD139: 'proxy-login-for-some-hosts',
+  GD140: 'proxy-refuses-ticket',
   GD201: 'name-not-found',
   GD202: 'resolver-silent',
   GD203: 'resolver-refuses',

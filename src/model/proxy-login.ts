@@ -23,6 +23,11 @@ export const LoginOpinion = z.strictObject({
   scheme: z.enum(['Negotiate', 'NTLM']),
   /** `unable`: curl is not installed, or not built for this scheme. */
   outcome: z.enum(['accepted', 'refused', 'no-answer', 'unable']),
+  /**
+   * `sent`: curl got a Kerberos ticket for the proxy and sent it. `unknown-service`: the realm has no service of the proxy's name.
+   * `clock-skew`: the KDC's clock and this machine's differ too much. Absent: curl said none of these.
+   */
+  ticket: z.enum(['sent', 'unknown-service', 'clock-skew']).optional(),
 });
 export type LoginOpinion = z.infer<typeof LoginOpinion>;
 

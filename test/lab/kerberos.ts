@@ -17,12 +17,14 @@ const PROXY_SERVICE = `HTTP/${PROXY.host}`;
 export interface KerberosPart {
   /** The customer's ticket. */
   ticket: 'none' | 'valid' | 'expired';
+  /** The proxy got a new key, and its keytab has the last one. */
+  keytab?: 'old';
   /** A helper on the customer's machine that logs in to the proxy with the ticket, as px does. */
   helper?: true;
 }
 
 /** Puts the realm up before the proxy, which needs its key; gives the variables of programs that belong to the realm. */
-export async function startKerberos(namespace: string, parent: string): Promise<Record<string, string>> {
+export async function startKerberos(namespace: string, parent: string, part: KerberosPart): Promise<Record<string, string>> {
   const folder = join(parent, 'kerberos');
   await mkdir(folder);
   // Squid's own user reads the key.
@@ -37,8 +39,9 @@ export async function startKerberos(namespace: string, parent: string): Promise<
   const { user, password } = PROXY_LOGIN;
   const keytab = join(folder, 'keytab');
   await must(['kdb5_util', 'create', '-s', '-P', 'lab', '-r', REALM], options);
-  for (const query of [`addprinc -pw ${password} ${user}`, `addprinc -randkey ${PROXY_SERVICE}`, `ktadd -k ${keytab} ${PROXY_SERVICE}`])
-    await must(['kadmin.local', '-q', query], options);
+  const newKey = part.keytab === 'old' ? [`cpw -randkey ${PROXY_SERVICE}`] : [];
+  const queries = [`addprinc -pw ${password} ${user}`, `addprinc -randkey ${PROXY_SERVICE}`, `ktadd -k ${keytab} ${PROXY_SERVICE}`];
+  for (const query of [...queries, ...newKey]) await must(['kadmin.local', '-q', query], options);
   await chmod(keytab, 0o644);
   await serve(inside(namespace, withVariables(environment, ['krb5kdc', '-n'])), /krb5kdc: starting/);
   return { KRB5_CONFIG: environment.KRB5_CONFIG, KRB5_KTNAME: keytab };

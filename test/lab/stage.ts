@@ -125,7 +125,7 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
 
 /** The proxy needs the key that its realm gives it. */
 async function proxyWithRealm(scenario: LabScenario, namespace: string, folder: string): Promise<void> {
-  const variables = scenario.kerberos === undefined ? {} : await startKerberos(namespace, folder);
+  const variables = scenario.kerberos === undefined ? {} : await startKerberos(namespace, folder, scenario.kerberos);
   await startProxy(namespace, folder, scenario, variables);
 }
 

@@ -8,8 +8,15 @@ import { memoize } from './memo.ts';
 import { proxyText } from './proxy-settings.ts';
 import { proxyOf, type View } from './view.ts';
 
+/** What curl came to with a ticket that holds, where it was allowed to log in. */
+export type RefusedTicket = 'refused' | 'unknown-service' | 'clock-skew';
+
+export function isRefusedTicket(matter: TicketMatter | null): matter is RefusedTicket {
+  return matter === 'refused' || matter === 'unknown-service' || matter === 'clock-skew';
+}
+
 /** `no-kdc`: no usable ticket, and none of the realm's KDCs answers. */
-export type TicketMatter = 'missing' | 'expired' | 'no-kdc';
+export type TicketMatter = 'missing' | 'expired' | 'no-kdc' | RefusedTicket;
 
 export interface TicketFacts extends LoginFacts {
   user: string | null;
@@ -18,19 +25,19 @@ export interface TicketFacts extends LoginFacts {
   kdcs: string[];
   /** Whether one of the KDCs answers; null if none is known or none was contacted. */
   kdcAnswers: boolean | null;
+  matter: TicketMatter | null;
   helpers: LoginMeans['helpers'];
   netrc: LoginMeans['netrc'];
 }
 
 interface TicketState {
-  matter: TicketMatter | null;
   evidence: string[];
   facts: Omit<TicketFacts, keyof LoginFacts>;
 }
 
-/** The claims for one of these states: the 407 answers of proxies that offer Negotiate and no Basic. */
-export function ticketClaims(view: View, matter: TicketMatter) {
-  return loginClaims(view, (login) => matterAt(view, login) === matter).map((claim) => {
+/** The claims for tickets in such a state: the 407 answers of proxies that offer Negotiate and no Basic. */
+export function ticketClaims(view: View, isAbout: (matter: TicketMatter | null) => boolean) {
+  return loginClaims(view, (login) => isAbout(matterAt(view, login))).map((claim) => {
     const state = ticketStates(view).get(claim.facts.proxy);
     return { ...claim, evidence: state?.evidence ?? [], facts: { ...claim.facts, ...(state?.facts ?? NO_FACTS) } };
   });
@@ -39,10 +46,13 @@ export function ticketClaims(view: View, matter: TicketMatter) {
 /** Null if a ticket would not help (the proxy offers Basic, or no realm is known), or if a usable one exists. */
 export function matterAt(view: View, login: LoginFacts): TicketMatter | null {
   if (acceptsBasic(login) || !login.schemes.includes('Negotiate')) return null;
-  return ticketStates(view).get(login.proxy)?.matter ?? null;
+  return ticketStates(view).get(login.proxy)?.facts.matter ?? null;
 }
 
-const NO_FACTS: TicketState['facts'] = { user: null, realm: '', endsAt: null, kdcs: [], kdcAnswers: null, helpers: [], netrc: 'no-file' };
+const NO_FACTS: TicketState['facts'] = {
+  ...{ user: null, realm: '', endsAt: null, kdcs: [], kdcAnswers: null },
+  ...{ matter: null, helpers: [], netrc: 'no-file' },
+};
 
 const ticketStates = memoize((view: View): ReadonlyMap<string, TicketState> => {
   return new Map(
@@ -61,13 +71,32 @@ function stateOf(view: View, observation: ProxyLoginObservation, means: LoginMea
   const kdcs = means.kdcs.map(({ host, port }) => hostPort(host, port));
   const controls = view.controls('kdc').filter((one) => one.state === 'completed' && kdcs.includes(placeOf(one)));
   const kdcAnswers = controls.length === 0 ? null : controls.some(({ failure }) => failure === null);
-  const facts = { user: ticket?.user ?? null, realm: realm ?? '', endsAt: ticket?.endsAt ?? null, kdcs, kdcAnswers, helpers, netrc };
-  const evidence = [observation.id, ...controls.map(({ id }) => id)];
-  if (realm === null || means.cache === 'unread' || ticket?.hasServiceTicket === true) return { matter: null, evidence, facts };
-  if (kdcAnswers === false) return { matter: 'no-kdc', evidence, facts };
-  if (ticket === null) return { matter: 'missing', evidence, facts };
-  const isOver = ticket.endsAt !== null && Date.parse(ticket.endsAt) <= Date.parse(observation.startedAt);
-  return { matter: isOver ? 'expired' : null, evidence, facts };
+  const matter = matterOf(observation, means, kdcAnswers);
+  const facts = {
+    user: ticket?.user ?? null,
+    realm: realm ?? '',
+    endsAt: ticket?.endsAt ?? null,
+    kdcs,
+    kdcAnswers,
+    matter,
+    helpers,
+    netrc,
+  };
+  return { evidence: [observation.id, ...controls.map(({ id }) => id)], facts };
+}
+
+function matterOf({ startedAt }: Observation, means: LoginMeans, kdcAnswers: boolean | null): TicketMatter | null {
+  const { ticket, defaultRealm, opinions = [] } = means;
+  if ((ticket?.realm ?? defaultRealm) === null || means.cache === 'unread') return null;
+  const opinion = opinions.find(({ scheme }) => scheme === 'Negotiate');
+  if (opinion?.outcome === 'accepted') return null;
+  const isOver = ticket !== null && ticket.endsAt !== null && Date.parse(ticket.endsAt) <= Date.parse(startedAt);
+  if (ticket !== null && !isOver && opinion?.outcome === 'refused' && opinion.ticket !== undefined)
+    return opinion.ticket === 'sent' ? 'refused' : opinion.ticket;
+  if (ticket?.hasServiceTicket === true) return null;
+  if (kdcAnswers === false) return 'no-kdc';
+  if (ticket === null) return 'missing';
+  return isOver ? 'expired' : null;
 }
 
 function placeOf({ target }: Observation): string {

@@ -14,7 +14,7 @@ export const kerberosTicketMissing = defineRule<TicketFacts>({
     'proxy-login-scheme-unsupported': by.controls('login-means'),
     'proxy-requires-login': by.failuresOf('tunnel.407'),
   },
-  find: (view) => ticketClaims(view, 'missing'),
+  find: (view) => ticketClaims(view, (matter) => matter === 'missing'),
 
   summary: 'The proxy wants a Kerberos ticket, but this machine has none.',
   why: 'The proxy answers CONNECT with 407 and offers Negotiate. krb5.conf names a realm, but the ticket cache that programs read is empty. A login to the domain, or kinit, puts a ticket into the cache.',
@@ -34,7 +34,7 @@ export const kerberosTicketMissing = defineRule<TicketFacts>({
   ],
   example: {
     ...{ proxy: '<proxy>', schemes: ['Negotiate'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
-    ...{ user: null, realm: 'CORP.EXAMPLE', endsAt: null, kdcs: [], kdcAnswers: true, helpers: [], netrc: 'no-file' },
+    ...{ user: null, realm: 'CORP.EXAMPLE', endsAt: null, kdcs: [], kdcAnswers: true, matter: 'missing', helpers: [], netrc: 'no-file' },
   },
   title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but this user has none`,
   evidence: (facts) => [

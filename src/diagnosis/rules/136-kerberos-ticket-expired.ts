@@ -14,7 +14,7 @@ export const kerberosTicketExpired = defineRule<TicketFacts>({
     'proxy-login-scheme-unsupported': by.controls('login-means'),
     'proxy-requires-login': by.failuresOf('tunnel.407'),
   },
-  find: (view) => ticketClaims(view, 'expired'),
+  find: (view) => ticketClaims(view, (matter) => matter === 'expired'),
 
   summary: 'The proxy wants a Kerberos ticket, but the ticket on this machine has expired.',
   why: 'The proxy answers CONNECT with 407 and offers Negotiate. The cache has a ticket, but it has expired: tickets are usually valid for ten hours, and no program renewed this one.',
@@ -39,7 +39,7 @@ export const kerberosTicketExpired = defineRule<TicketFacts>({
   example: {
     ...{ proxy: '<proxy>', schemes: ['Negotiate'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
     ...{ user: '<user>', realm: 'CORP.EXAMPLE', endsAt: '2026-01-05T08:00:00.000Z' },
-    ...{ kdcs: [], kdcAnswers: true, helpers: [], netrc: 'no-file' },
+    ...{ kdcs: [], kdcAnswers: true, matter: 'expired', helpers: [], netrc: 'no-file' },
   },
   title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but the present ticket has expired`,
   evidence: (facts) => [

@@ -14,7 +14,7 @@ export const kerberosKdcUnreachable = defineRule<TicketFacts>({
     'kerberos-ticket-expired': by.controls('kdc'),
     'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),
   },
-  find: (view) => ticketClaims(view, 'no-kdc'),
+  find: (view) => ticketClaims(view, (matter) => matter === 'no-kdc'),
 
   summary: 'The proxy wants a Kerberos ticket, but no KDC of the realm can be reached.',
   why: 'The proxy answers CONNECT with 407 and offers Negotiate. A ticket comes from a KDC of the realm (a domain controller) on port 88. No KDC accepts a connection from here: a firewall blocks it, or a VPN is off.',
@@ -38,7 +38,16 @@ export const kerberosKdcUnreachable = defineRule<TicketFacts>({
   ],
   example: {
     ...{ proxy: '<proxy>', schemes: ['Negotiate'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
-    ...{ user: null, realm: 'CORP.EXAMPLE', endsAt: null, kdcs: ['kdc.corp.example:88'], kdcAnswers: false, helpers: [], netrc: 'no-file' },
+    ...{
+      user: null,
+      realm: 'CORP.EXAMPLE',
+      endsAt: null,
+      kdcs: ['kdc.corp.example:88'],
+      kdcAnswers: false,
+      matter: 'no-kdc',
+      helpers: [],
+      netrc: 'no-file',
+    },
   },
   title: ({ realm, proxy }) => `No KDC of ${realm} can be reached, and the proxy ${proxy} wants a ticket`,
   evidence: (facts) => [

@@ -33,6 +33,7 @@ export { kerberosTicketExpired } from './136-kerberos-ticket-expired.ts';
 export { kerberosKdcUnreachable } from './137-kerberos-kdc-unreachable.ts';
 export { proxyRefusesAccount } from './138-proxy-refuses-account.ts';
 export { proxyLoginForSomeHosts } from './139-proxy-login-for-some-hosts.ts';
+export { proxyRefusesTicket } from './140-proxy-refuses-ticket.ts';
 export { nameNotFound } from './201-name-not-found.ts';
 export { resolverSilent } from './202-resolver-silent.ts';
 export { resolverRefuses } from './203-resolver-refuses.ts';

@@ -1,20 +1,19 @@
 /** If one fails, a user is sent for a ticket that would not help, or not for the one that would. */
 import { describe, expect, test } from 'vitest';
-import type { LoginMeans } from '../../model/proxy-login.ts';
+import type { LoginMeans, LoginOpinion } from '../../model/proxy-login.ts';
 import { withLoginMeans } from '../testing/login.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf } from '../testing/told.ts';
 
-const PROXY = 'http://proxy.corp.example:3128';
 const REALM = 'CORP.EXAMPLE';
 const KDC = { host: 'kdc.corp.example', port: 88, from: 'file' as const };
 /** Sessions of tests begin on 23 November at ten. */
 const TICKET = { user: 'anna', realm: REALM, endsAt: '2026-11-23T18:00:00Z', hasServiceTicket: false };
 const OVER = { ...TICKET, endsAt: '2026-11-23T09:59:00Z' };
 
-function behind(schemes: string[], means: Partial<LoginMeans>, kdc: 'answers' | 'silent' | null = 'answers') {
+function behind(schemes: string[], means: Partial<LoginMeans>, kdc: 'answers' | 'silent' | null = 'answers', host = 'proxy.corp.example') {
   const rows = session({ from: 'runner', runner: 'enterprise' })
-    .proxy(PROXY)
+    .proxy(`http://${host}:3128`)
     .https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: schemes } }))
     .direct();
   const control = { role: 'control', purpose: 'kdc', requirement: 'app.gitpod.io' } as const;
@@ -23,6 +22,10 @@ function behind(schemes: string[], means: Partial<LoginMeans>, kdc: 'answers' | 
 }
 
 const JOINED = { defaultRealm: REALM, kdcs: [KDC] };
+
+function opinion(outcome: LoginOpinion['outcome'], ticket?: LoginOpinion['ticket']): LoginOpinion {
+  return { scheme: 'Negotiate', outcome, ...(ticket === undefined ? {} : { ticket }) };
+}
 
 describe('a proxy that offers Negotiate and no Basic', () => {
   test.each<[seen: string, means: Partial<LoginMeans>, kdc: 'answers' | 'silent' | null, cause: string]>([
@@ -39,6 +42,20 @@ describe('a proxy that offers Negotiate and no Basic', () => {
       'silent',
       'proxy-login-scheme-unsupported',
     ],
+    [
+      'curl logs in with it',
+      { ...JOINED, ticket: TICKET, opinions: [opinion('accepted', 'sent')] },
+      'answers',
+      'proxy-login-scheme-unsupported',
+    ],
+    ['curl says nothing of it', { ...JOINED, ticket: TICKET, opinions: [opinion('refused')] }, 'answers', 'proxy-login-scheme-unsupported'],
+    [
+      'the proxy refuses it from curl',
+      { ...JOINED, ticket: TICKET, opinions: [opinion('refused', 'sent')] },
+      'silent',
+      'proxy-refuses-ticket',
+    ],
+    ['curl is refused without one', { ...JOINED, opinions: [opinion('refused')] }, 'answers', 'kerberos-ticket-missing'],
     ['the machine belongs to no realm', {}, null, 'proxy-login-scheme-unsupported'],
     ['its cache cannot be read', { ...JOINED, cache: 'unread' }, 'answers', 'proxy-login-scheme-unsupported'],
   ])('has its own cause if %s', (_, means, kdc, cause) => {
@@ -70,5 +87,17 @@ describe('a proxy that offers Negotiate and no Basic', () => {
     const found = findingOf(behind(['Negotiate'], JOINED, 'silent'), 'kerberos-kdc-unreachable');
     expect(found?.confidence).toBe('certain');
     expect(found?.fixes.find(({ owner }) => owner === 'network-team')?.text).toContain('kdc.corp.example:88');
+  });
+
+  test.each<[LoginOpinion['ticket'], proxy: string, says: RegExp, owner: string, asks: RegExp]>([
+    ['sent', 'proxy.corp.example', /got a ticket for HTTP\/proxy\.corp\.example and sent it/, 'network-team', /Renew its keytab/],
+    ['unknown-service', 'proxy.corp.example', /HTTP\/proxy\.corp\.example does not exist/, 'network-team', /register this service name/],
+    ['unknown-service', '10.0.0.8', /HTTP\/10\.0\.0\.8 does not exist/, 'you', /host name into the proxy variables/],
+    ['clock-skew', 'proxy.corp.example', /the clocks differ too much/, 'you', /Set the clock/],
+  ])('names who has to act if curl says %s of the ticket for %s', (ticket, proxy, says, owner, asks) => {
+    const told = behind(['Negotiate'], { ...JOINED, ticket: TICKET, opinions: [opinion('refused', ticket)] }, 'answers', proxy);
+    const found = findingOf(told, 'proxy-refuses-ticket');
+    expect(found).toMatchObject({ confidence: 'certain', severity: 'blocker', fixes: [{ owner, text: expect.stringMatching(asks) }, {}] });
+    expect(found?.evidence.join(' ')).toMatch(says);
   });
 });

@@ -11,6 +11,12 @@ const OUTCOMES: Readonly<Record<LoginOpinion['outcome'], string>> = {
   unable: 'this curl cannot do it, or is not installed',
 };
 
+const TICKETS: Readonly<Record<NonNullable<LoginOpinion['ticket']>, string>> = {
+  sent: 'with a ticket for the proxy, ',
+  'unknown-service': 'without a ticket, because the realm does not know the proxy, ',
+  'clock-skew': 'without a ticket, because the clocks differ too much, ',
+};
+
 export function loginLines({ cache, ticket, defaultRealm, kdcs, netrc, helpers, opinions = [] }: LoginMeans, say: Say): EvidenceLine[] {
   const held = ticket === null ? 'none' : say`${ticket.user}@${ticket.realm}, until ${ticket.endsAt ?? 'an unknown time'}`;
   return [
@@ -22,6 +28,9 @@ export function loginLines({ cache, ticket, defaultRealm, kdcs, netrc, helpers, 
       label: 'helper',
       text: `${program === 'unknown' ? 'something' : program} listens on 127.0.0.1:${port}`,
     })),
-    ...opinions.map(({ scheme, outcome }) => ({ label: 'curl', text: `with ${scheme}: ${OUTCOMES[outcome]}` })),
+    ...opinions.map(({ scheme, outcome, ticket: used }) => ({
+      label: 'curl',
+      text: `with ${scheme}: ${used === undefined ? '' : TICKETS[used]}${OUTCOMES[outcome]}`,
+    })),
   ];
 }

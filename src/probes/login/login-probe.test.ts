@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LoginMeans } from '../../model/proxy-login.ts';
 import { aRequest, listening, measure } from '../testing/pretend.ts';
 import { systemWorld } from '../world.ts';
+import { ticketIn } from './curl.ts';
 import { readKlist } from './klist.ts';
 import { krb5SettingsIn } from './krb5-conf.ts';
 import { cacheFile } from './testing/cache-file.ts';
@@ -147,5 +148,24 @@ describe('the probe', () => {
       opinions: [{ outcome: 'unable' }],
     });
     await far.close();
+  });
+});
+
+/** What curl 7.88.1 of Debian 12 printed, with a realm of its own. */
+describe('the lines of curl about a ticket', () => {
+  const failed = (words: string) => `* Establish HTTP proxy tunnel to app.gitpod.io:443\n* gss_init_sec_context() failed: ${words}. \n`;
+  const sent = (hex: string) =>
+    `> Host: app.gitpod.io:443\r\n> Proxy-Authorization: Negotiate ${Buffer.from(hex, 'hex').toString('base64')}\r\n`;
+
+  it.each([
+    [failed('Server HTTP/10.0.0.8@CORP.EXAMPLE not found in Kerberos database'), 'unknown-service'],
+    [failed('Unspecified GSS failure.  Minor code may provide more information. Clock skew too great'), 'clock-skew'],
+    [failed('No credentials were supplied, or the credentials were unavailable or inaccessible'), undefined],
+    [sent('6082025a06092a864886f71201020201006e82'), 'sent'],
+    [sent(Buffer.from('NTLMSSP\0').toString('hex')), undefined],
+    ['* Connected to proxy (10.0.0.8) port 3128\n', undefined],
+    ['< Server: x\r\n< * gss_init_sec_context() failed: Clock skew too great\r\n', undefined],
+  ])('say of %j: %s', (log, ticket) => {
+    expect(ticketIn(log)).toBe(ticket);
   });
 });

@@ -105,6 +105,11 @@ export const HAND_TRIALS = {
     looks: ['proxy-login-accepted', 'proxy-rejects-credentials', 'proxy-login-for-some-hosts-rejected'],
   },
   GD139: { in: 'proxy-login-for-some-hosts', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-requires-login'] },
+  GD140: {
+    in: 'proxy-refuses-ticket',
+    values: WITH_PROXY,
+    looks: ['proxy-requires-login', 'kerberos-ticket-missing', 'proxy-ticket-unused'],
+  },
   GD201: { in: 'name-not-found', values: ONE_HOST, looks: ['one-zone-servfail', 'healthy', 'resolver-refuses'] },
   GD202: {
     in: 'resolver-silent',

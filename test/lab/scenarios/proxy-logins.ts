@@ -6,7 +6,9 @@ import { DEFAULT_ACCESS, DIGEST_FIRST, LOCKED_FIRST, LOGIN_FIRST, LOGIN_FOR_ONE,
 import type { LabScenario } from '../scenario.ts';
 import { behindProxy, ONLY_EXEMPT } from './proxy.ts';
 
-type Told = Pick<LabScenario, 'name' | 'title' | 'expect'> & Required<Pick<LabScenario, 'kerberos'>>;
+type Told = Pick<LabScenario, 'name' | 'title' | 'expect'> &
+  Required<Pick<LabScenario, 'kerberos'>> &
+  Partial<Pick<LabScenario, 'profile'>>;
 
 /** A runner of the realm behind a proxy that takes Kerberos alone. */
 function inRealm(scenario: Told, { kdc = FIREWALL_INSIDE as string, proxyHost = PROXY.host as string } = {}): LabScenario {
@@ -25,6 +27,8 @@ function behindLogin(scenario: Omit<LabScenario, 'profile'>): LabScenario {
   return { profile: ENTERPRISE_RUNNER, environment: behindProxy(), firewall: ONLY_EXEMPT, ...scenario };
 }
 
+const MAY_LOG_IN: LabScenario['profile'] = { ...ENTERPRISE_RUNNER, consents: [...ENTERPRISE_RUNNER.consents, 'proxy-login'] };
+
 const TICKET_CAUSES = ['kerberos-ticket-missing', 'kerberos-ticket-expired', 'kerberos-kdc-unreachable'] as const;
 
 export const PROXY_LOGINS: readonly LabScenario[] = [
@@ -33,7 +37,7 @@ export const PROXY_LOGINS: readonly LabScenario[] = [
       name: 'proxy-ticket-accepted',
       title: 'The proxy takes Kerberos, and a helper on this machine logs in with its ticket',
       kerberos: { ticket: 'valid', helper: true },
-      expect: { causes: [], never: [...TICKET_CAUSES, 'proxy-login-scheme-unsupported'], exit: 0 },
+      expect: { causes: [], never: [...TICKET_CAUSES, 'proxy-refuses-ticket', 'proxy-login-scheme-unsupported'], exit: 0 },
     },
     { proxyHost: '127.0.0.1' },
   ),
@@ -43,6 +47,40 @@ export const PROXY_LOGINS: readonly LabScenario[] = [
     kerberos: { ticket: 'valid' },
     expect: { causes: ['proxy-login-scheme-unsupported'], never: TICKET_CAUSES, exit: 1 },
   }),
+  inRealm({
+    name: 'proxy-ticket-works-with-curl',
+    title: 'The proxy takes Kerberos, and curl may and can log in with the ticket of this machine',
+    profile: MAY_LOG_IN,
+    kerberos: { ticket: 'valid' },
+    expect: { causes: ['proxy-login-scheme-unsupported'], never: [...TICKET_CAUSES, 'proxy-refuses-ticket'], exit: 1 },
+  }),
+  inRealm({
+    name: 'proxy-refuses-ticket',
+    title: 'The proxy takes Kerberos, and its keytab is older than its key in the realm',
+    profile: MAY_LOG_IN,
+    kerberos: { ticket: 'valid', keytab: 'old' },
+    expect: {
+      causes: ['proxy-refuses-ticket'],
+      never: [...TICKET_CAUSES, 'proxy-login-scheme-unsupported'],
+      says: [`curl got a ticket for HTTP/${PROXY.host} and sent it`],
+      exit: 1,
+    },
+  }),
+  inRealm(
+    {
+      name: 'proxy-unknown-to-realm',
+      title: 'The proxy takes Kerberos, and is configured by its address, which the realm does not know',
+      profile: MAY_LOG_IN,
+      kerberos: { ticket: 'valid' },
+      expect: {
+        causes: ['proxy-refuses-ticket'],
+        never: [...TICKET_CAUSES, 'proxy-login-scheme-unsupported'],
+        says: [`HTTP/${PROXY.address} does not exist in CORP.EXAMPLE`],
+        exit: 1,
+      },
+    },
+    { proxyHost: PROXY.address },
+  ),
   inRealm({
     name: 'kerberos-ticket-missing',
     title: 'The proxy takes Kerberos, and this machine of the realm has no ticket',
@@ -60,7 +98,7 @@ export const PROXY_LOGINS: readonly LabScenario[] = [
     kerberos: { ticket: 'expired' },
     expect: {
       causes: ['kerberos-ticket-expired'],
-      never: ['kerberos-ticket-missing', 'kerberos-kdc-unreachable', 'proxy-login-scheme-unsupported'],
+      never: ['kerberos-ticket-missing', 'kerberos-kdc-unreachable', 'proxy-login-scheme-unsupported', 'proxy-refuses-ticket'],
       says: ['The ticket of svc-runner in CORP.EXAMPLE ended'],
       exit: 1,
     },
