@@ -37,7 +37,7 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
   const session = foldEvents(events);
   if (session.catalog.overlay !== ((await readOverlay(flags))?.sha256 ?? null)) {
     throw usageError(
-      'That session was measured with another list of requirements.',
+      'The stored session was measured with another list of requirements.',
       'Try: gitpod-doctor --resume --catalog FILE, with the same overlay or none',
     );
   }

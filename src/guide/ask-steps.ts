@@ -90,14 +90,14 @@ export const QUESTION_STEPS = {
     title: 'Revocation',
     question: 'May gitpod-doctor contact revocation servers that certificates name?',
     choices: [
-      { value: 'no', label: 'No', hint: 'Then it stays unknown whether these servers answer from here' },
+      { value: 'no', label: 'No', hint: 'It then stays unknown whether the servers answer from here' },
       {
         value: 'yes',
-        label: 'Yes, whether they answer',
-        hint: 'One request without TLS to each server, on port 80; it names no certificate',
+        label: 'Yes, test whether the servers answer',
+        hint: 'One request without TLS to each server, on port 80; no request names a certificate',
       },
     ],
-    hint: 'The message mentions these servers, but the requirements do not list them.',
+    hint: 'The message mentions revocation servers, which the requirements do not list.',
     flag: '--yes-to revocation',
     unanswered: 'no',
     routes: WAYS_OF_SYMPTOMS,

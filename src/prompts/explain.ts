@@ -16,7 +16,7 @@ function question(step: string): string[] {
   return [
     asked.input === 'choice' ? 'The answer is a number, or its word:' : 'The answer is a text.',
     ...asked.choices.map(({ value, label }) => `  ${value}: ${label}`),
-    `It can be given beforehand: ${asked.flag}`,
+    `The flag for this answer: ${asked.flag}`,
   ];
 }
 

@@ -68,8 +68,8 @@ export function menuLines({ choices, numbered, also }: Page): string[] {
 /** The text before the cursor. */
 export function promptOf({ choices, suggested, field }: Page): string {
   if (field !== null) {
-    if (field.several) return 'Text, ended by a line with only a full stop; Enter alone leaves it open:';
-    return field.kept === '' ? 'Answer, or Enter to leave it open: ' : `Answer, or Enter for ${field.shown}: `;
+    if (field.several) return 'Text, ended by a line with only a full stop; Enter alone skips the question:';
+    return field.kept === '' ? 'Answer, or Enter to skip: ' : `Answer, or Enter for ${field.shown}: `;
   }
   const preset = suggested === null ? undefined : choices[suggested];
   return preset === undefined ? 'Number: ' : `Number, or Enter for ${(suggested ?? 0) + 1}, ${briefly(preset.label)}: `;

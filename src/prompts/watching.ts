@@ -24,11 +24,11 @@ export function watchProgressLines(
     const rows = count(model.rows.length, 'row');
     return {
       watching: { said, saidMs: nowMs },
-      lines: [`Watching ${rows}; only what turns is said. Enter stops.`, ...model.rows.map(rowLine)],
+      lines: [`Watching ${rows}; only changes are printed. Enter stops.`, ...model.rows.map(rowLine)],
     };
   }
   const turned = model.rows.filter((row) => state.said[`${row.requirement} ${row.observation ?? ''}`] !== row.status);
-  if (turned.length > 0) return { watching: { said, saidMs: nowMs }, lines: turned.map((row) => `Run ${runs}, turned: ${rowLine(row)}`) };
+  if (turned.length > 0) return { watching: { said, saidMs: nowMs }, lines: turned.map((row) => `Run ${runs}, changed: ${rowLine(row)}`) };
   if (nowMs - state.saidMs < SIGN_OF_LIFE_MS) return { watching: state, lines: [] };
-  return { watching: { said, saidMs: nowMs }, lines: [`Still watching: ${count(runs, 'run')}, nothing has turned.`] };
+  return { watching: { said, saidMs: nowMs }, lines: [`Still watching: ${count(runs, 'run')}, nothing has changed.`] };
 }

@@ -92,7 +92,7 @@ describe.concurrent('the walk by prompts', () => {
     await talk.answers('17');
     expect(await talk.untilAsked()).toContain('That is none of the answers: 1 to 9.');
     await talk.answers('?');
-    expect(await talk.untilAsked()).toContain('It can be given beforehand: --symptom');
+    expect(await talk.untilAsked()).toContain('The flag for this answer: --symptom');
     await talk.answers('error');
     expect(await talk.untilAsked()).toContain('What does the message say?');
     await talk.answers('b');
@@ -222,10 +222,10 @@ describe.concurrent('watching by prompts', () => {
     await talk.answers('2');
     await talk.hears('refuses port 8443');
     await talk.answers('w');
-    await talk.hears('only what turns is said. Enter stops.');
+    await talk.hears('only changes are printed. Enter stops.');
     await new Promise((done) => setTimeout(done, 3500));
     talk.terminal.press('\r');
-    expect(await talk.hears(/Watched \d+ runs?/)).not.toContain('turned:');
+    expect(await talk.hears(/Watched \d+ runs?/)).not.toContain('changed:');
     await talk.untilAsked();
     talk.terminal.press(CTRL_D);
     await talk.terminal.ended;

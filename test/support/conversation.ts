@@ -12,7 +12,7 @@ export interface Conversation {
 }
 
 /** The text before the cursor at a question. */
-const ASKED = /(?:: |leaves it open:\r?\n?)$/;
+const ASKED = /(?:: |skips the question:\r?\n?)$/;
 const PATIENCE_MS = 25_000;
 
 export function converse(args: readonly string[], options: PtyOptions = {}): Conversation {

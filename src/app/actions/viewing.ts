@@ -178,7 +178,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['o'],
     label: 'o',
     hint: 'origin',
-    help: 'Show the opened bundle: who made it, when and where, and what today’s rules change.',
+    help: 'Show the opened bundle: who made it, when and where, and what this version judges differently.',
     on: WALK_SCREENS,
     priority: 5,
     menu: { words: 'who made the bundle, when and where' },

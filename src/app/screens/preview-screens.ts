@@ -53,7 +53,7 @@ export function presentPreview(ui: UiState): PreviewModel {
     cursor: Math.max(0, Math.min(cursor, files.length - 1)),
     selected: presentFile(ui),
     remarks: [
-      ...(made !== null && made.recipients.length > 0 ? [`It is encrypted to ${made.recipients.join(', ')}.`] : []),
+      ...(made !== null && made.recipients.length > 0 ? [`The bundle is encrypted to ${made.recipients.join(', ')}.`] : []),
       ...(hidden === 0 ? [] : [`${count(hidden, 'spelling')} of words that you named ${hidden === 1 ? 'is' : 'are'} hidden in all files.`]),
       'Only these files are written, into one file on this machine. If you leave a file out, events.jsonl may still contain the same data. To keep a word out of all files, hide it.',
     ],

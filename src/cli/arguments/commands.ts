@@ -70,7 +70,7 @@ export const FLAG_KINDS = {
   'The request': ['for', 'format', 'device'],
   'The recipe': ['output', 'env'],
   Output: ['json', 'jsonl', 'compact', 'markdown', 'html', 'shell', 'mask', 'show-values'],
-  'The form of the walk': ['plain', 'accessible'],
+  'Screen or plain lines': ['plain', 'accessible'],
   Terminal: ['ascii', 'no-color', 'quiet', 'verbose'],
   General: ['demo', 'help', 'version'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>;
@@ -78,7 +78,7 @@ export type FlagKind = keyof typeof FLAG_KINDS;
 
 const MEASURES: readonly FlagKind[] = [
   ...(['Your situation', 'SSH', 'AWS', 'What is measured, and how', 'For the report', 'What leaves this machine', 'Output'] as const),
-  ...(['The form of the walk', 'Terminal', 'General'] as const),
+  ...(['Screen or plain lines', 'Terminal', 'General'] as const),
 ];
 const READS: readonly FlagKind[] = ['Output', 'Terminal'];
 
@@ -96,12 +96,12 @@ export const COMMAND_PAGES = {
   },
   check: {
     usage: ['check [AREA…]'],
-    summary: 'measure the whole list, or some areas of it',
+    summary: 'check everything that Gitpod needs, or some areas of it',
     examples: [
       ['check gateway dns', 'Check only these areas.'],
       ['check --from runner --json > report.json', 'Print one JSON document, for programs.'],
       ['check --bundle before.zip', 'Write the support bundle as well.'],
-      ['check --record good.json', 'Run it on a good network. Elsewhere, compare: check --baseline good.json'],
+      ['check --record good.json', 'Run this on a good network. Then run check --baseline good.json on the bad one.'],
       ['check --compact', 'Print one line, for tools that return only one line (Systems Manager).'],
     ],
     takes: MEASURES,
@@ -119,9 +119,9 @@ export const COMMAND_PAGES = {
   },
   open: {
     usage: ['open BUNDLE'],
-    summary: 'show a bundle or report, judged by today’s rules',
+    summary: 'show a bundle or report, diagnosed again by this version',
     examples: [['open incident.zip', 'In the screens of the guided session, read-only.']],
-    takes: [...READS, 'The form of the walk'],
+    takes: [...READS, 'Screen or plain lines'],
   },
   explain: {
     usage: ['explain CODE-OR-NAME'],
@@ -167,7 +167,7 @@ export const COMMAND_PAGES = {
   },
   fleet: {
     usage: ['fleet collect FILE…', 'fleet recipe ENGINE [AREA…] --output FOLDER', 'fleet ssm-document'],
-    summary: 'many machines: their check results side by side, or how to run check on them',
+    summary: 'collect check results of many machines, or write files that run check on them',
     examples: [
       ['fleet collect results/', 'Combine what each machine printed with check --compact.'],
       ['fleet collect tickets/ --html', 'From the bundles of a month: which causes recur, and since when.'],
@@ -179,7 +179,7 @@ export const COMMAND_PAGES = {
   },
   catalog: {
     usage: ['catalog [list]', 'catalog check FILE.md', 'catalog import FILE', 'catalog diff EDITION EDITION'],
-    summary: 'the access requirements, or the differences of a copy of the document',
+    summary: 'list the access requirements, or compare a copy of them with the built-in list',
     examples: [
       ['catalog check access-requirements.md', 'List endpoints that are only in this copy or only in the built-in list.'],
       ['catalog import newer.html > overlay.json', 'Turn a newer copy of the page into an overlay, for --catalog.'],
@@ -191,13 +191,13 @@ export const COMMAND_PAGES = {
   },
   'no-proxy': {
     usage: ['no-proxy [URL…]'],
-    summary: 'which route each program takes, and a NO_PROXY that works for all of them',
+    summary: 'which route each program takes, and a NO_PROXY that works for every program',
     examples: [['no-proxy https://git.example.com', 'Show each program’s route to this URL, with the proxy variables of this shell.']],
     takes: ['Your situation', ...READS],
   },
   profile: {
     usage: ['profile init [BUNDLE]', 'profile check FILE', 'profile schema'],
-    summary: 'the situation of a company as a file for --profile',
+    summary: 'write your setup (region, runner, IDE, hosts) to a file for --profile',
     examples: [['profile init > company.json', 'From the last session on this machine.']],
     takes: READS,
     words: ['init', 'check', 'schema'],
@@ -210,7 +210,7 @@ export const COMMAND_PAGES = {
   },
   help: {
     usage: ['help [COMMAND]'],
-    summary: 'this page, or the page of a command with its flags',
+    summary: 'this overview, or the flags and examples of a command',
     examples: [
       ['help check', 'Print the same as check --help.'],
       ['help session', 'List the flags of the guided session.'],

@@ -15,7 +15,7 @@ describe('a flag', () => {
     [WALK_NAME, { compact: true }, 'check'],
     [DEMO_LIST_NAME, { markdown: true }, 'compare'],
   ])('is refused by %s when it belongs to another command: %j', (command, flags, belongsTo) => {
-    const refused = { status: 2, hint: expect.stringContaining(`It belongs to: ${belongsTo}`) };
+    const refused = { status: 2, hint: expect.stringContaining(`The flag belongs to: ${belongsTo}`) };
     expect(() => checkFlagScope(command, flags)).toThrow(expect.objectContaining(refused));
   });
 

@@ -49,7 +49,7 @@ export function checkFlagScope(command: string, flags: Flags): void {
     if (commands !== undefined && !commands.includes(command))
       throw usageError(
         `--${name} is not a flag of ${command}.`,
-        commands.length > MAX_NAMED ? 'See: gitpod-doctor --help' : `It belongs to: ${commands.join(', ')}`,
+        commands.length > MAX_NAMED ? 'See: gitpod-doctor --help' : `The flag belongs to: ${commands.join(', ')}`,
       );
   }
   const [first, second] = FORMS.filter((name) => flags[name] !== undefined && !isSameForm(name, flags));

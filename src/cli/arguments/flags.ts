@@ -17,7 +17,7 @@ export interface Flag {
 export const FLAGS = {
   from: { type: 'string', values: ['laptop', 'runner', 'environment'], help: 'where this is running' },
   runner: { type: 'string', values: ['standard', 'enterprise'], help: 'which kind of runner' },
-  edition: { type: 'string', values: EDITIONS, help: 'which installation: the published document (default), or a later one' },
+  edition: { type: 'string', values: EDITIONS, help: 'kind of installation: the published document (default), or a later one' },
   'edition-from': {
     type: 'string',
     argument: 'FILE|-',
@@ -27,7 +27,7 @@ export const FLAGS = {
   'environment-address': { type: 'string', argument: 'HOST', help: 'name or address of a running environment (later editions)' },
   region: { type: 'string', multiple: true, argument: 'R', help: 'AWS region' },
   account: { type: 'string', argument: 'ID', help: 'AWS account id, 12 digits' },
-  ide: { type: 'string', multiple: true, values: STATED_IDES, help: 'IDE that you use; none: neither' },
+  ide: { type: 'string', multiple: true, values: STATED_IDES, help: 'IDE that you use; “none” if you use neither' },
   scm: { type: 'string', multiple: true, argument: 'URL', help: 'source code host' },
   sso: { type: 'string', multiple: true, argument: 'URL', help: 'sign-in provider' },
   registry: { type: 'string', multiple: true, argument: 'URL', help: 'your own container registry' },
@@ -57,7 +57,7 @@ export const FLAGS = {
     argument: 'FILE',
     help: 'on a good network: record the answers of the published hosts, for --baseline elsewhere',
   },
-  'public-roots': { type: 'string', argument: 'FILE', help: 'PEM file of roots that count as public' },
+  'public-roots': { type: 'string', argument: 'FILE', help: 'PEM file of root certificates to treat as public CAs' },
   'ca-file': { type: 'string', argument: 'FILE', help: 'PEM root of an inspecting proxy: test whether trust in it repairs the failure' },
   pac: { type: 'string', argument: 'URL|FILE', help: 'proxy script (PAC) to fetch and evaluate' },
   'far-end': { type: 'string', argument: 'HOST', help: 'host outside the firewall that runs gitpod-doctor listen --udp 4242' },

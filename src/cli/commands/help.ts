@@ -57,7 +57,7 @@ function frontPage(): string[] {
     ...table(others.map((name) => [name, pageOf(name).summary] as const)),
     '',
     'gitpod-doctor help COMMAND shows flags and examples; help session is about the guided session.',
-    'Exit status: 0 all that counts is met, 1 a check failed, 2 wrong usage, 3 inconclusive,',
+    'Exit status: 0 every check that counts passed, 1 a check failed, 2 wrong usage, 3 inconclusive,',
     '4 a file cannot be used, 70 internal error, 130 stopped, 141 output pipe closed.',
   ];
 }

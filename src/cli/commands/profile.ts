@@ -44,7 +44,7 @@ function remarks({ object, leftOut }: CompanyProfile, demo: string | null): stri
   const masked = leftOut.filter((each) => each.masked > 0);
   const unusable = leftOut.filter((each) => each.unusable > 0);
   return [
-    ...(demo === null ? [] : [`That session was measured on the pretend internet (${demo}): its hosts do not exist.`]),
+    ...(demo === null ? [] : [`The session was measured on the pretend internet (${demo}): its hosts do not exist.`]),
     ...(masked.length === 0
       ? []
       : [`Left out, because the names are masked: ${toList(masked.map((each) => `${each.key} (${each.masked})`))}.`]),
@@ -53,7 +53,7 @@ function remarks({ object, leftOut }: CompanyProfile, demo: string | null): stri
       : [`Left out, because no flag accepts it: ${toList(unusable.map((each) => `${each.key} (${each.unusable})`))}.`]),
     ...(Object.keys(object).length > 0
       ? []
-      : ['That session has no settings to save; gitpod-doctor profile schema shows what a profile may contain.']),
+      : ['The session has no settings to save; gitpod-doctor profile schema shows what a profile may contain.']),
   ];
 }
 
@@ -63,7 +63,10 @@ async function check(words: readonly string[], flags: Flags): Promise<number> {
     throw usageError('profile check takes one file.', 'Try: gitpod-doctor profile check company.json');
   const read = await readProfileFile(path);
   if (flags.json) print(JSON.stringify({ schema: PROFILE_CHECK_SCHEMA, faults: read.faults }, null, 2));
-  else print('object' in read ? `It can be used: ${saidIn(read.object)}.` : read.faults.map((fault) => faultLine(path, fault)).join('\n'));
+  else
+    print(
+      'object' in read ? `The profile can be used: ${saidIn(read.object)}.` : read.faults.map((fault) => faultLine(path, fault)).join('\n'),
+    );
   return read.faults.length === 0 ? 0 : 4;
 }
 

@@ -133,8 +133,8 @@ describe('bundles of tickets', () => {
     expect(changed?.onlyRecorded).toEqual([{ code: 'GD204', name: 'name-sinkholed' }]);
     expect(changed?.onlyToday).toHaveLength(1);
     const text = lines(fleet).join('\n');
-    expect(text).toContain("GD204 name-sinkholed: 1 bundle reported it, and today's rules do not find it there.");
-    expect(text).toContain("today's rules find it in 1 bundle that did not report it.");
+    expect(text).toContain('GD204 name-sinkholed: 1 bundle reported it, but this version does not find it there.');
+    expect(text).toContain('this version finds it in 1 bundle that did not report it.');
   });
 
   it('that are encrypted are listed with their recipients, among others and alone', async () => {

@@ -60,7 +60,7 @@ describe('plain lines', () => {
       .build();
     const report = buildReport(told, diagnose(told));
     expect(report.summary).toMatchObject({ outcome: 'inconclusive', questions: [{ flag: '--ide', requirements: ['vscode.server'] }] });
-    expect(plainFindings(report, asIs)).toMatch(/^ASK +Which editor .*1 check depends on it: --ide vscode\|jetbrains\|none$/m);
+    expect(plainFindings(report, asIs)).toMatch(/^ASK +Which editor .*1 check depends on the answer: --ide vscode\|jetbrains\|none$/m);
     const reopened = foldEvents(eventsOfReport(report));
     expect(buildReport(reopened, diagnose(reopened)).summary).toEqual(report.summary);
   });

@@ -30,7 +30,7 @@ describe('the fleet report in plain lines', () => {
       'measured 2026-11-27T10:00:00.000Z; list 2026-11-23; version 0.1.0; 1 file.',
       '',
       'First: Title of GD106',
-      'GD106 name-of-GD106, at 2 places. 2 rows, counted place by place, hang on it alone; at all 2 places nothing else was found.',
+      'GD106 name-of-GD106, at 2 places. 2 rows, counted place by place, depend on this cause alone; at all 2 places nothing else was found.',
       'Ask: network / security team',
       '  Please allow port 8443.',
       '  For both hosts.',
@@ -38,7 +38,7 @@ describe('the fleet report in plain lines', () => {
       'Causes',
       '',
       '1. GD106 name-of-GD106: proxy.corp:3128, port 8443 (blocker)',
-      '2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001. 2 rows, counted place by place, hang on it alone; at all 2 places nothing else was found. Rows: gateway.https-8443',
+      '2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001. 2 rows, counted place by place, depend on this cause alone; at all 2 places nothing else was found. Rows: gateway.https-8443',
       '',
       'Places with the same result',
       '     Places  Outcome  From        Causes  Machines                 Where',
@@ -139,8 +139,8 @@ describe('the fleet report in plain lines', () => {
       ],
     };
     const told = lines(fleet([both, { ...BLOCKED, unmet: ['gateway.https-8443', 'a.three'] }]));
-    expect(told.join('\n')).toContain('. No row depends on it alone. Rows: a.one');
-    expect(told.join('\n')).toContain('1 row hangs on it alone; at no place is it all that was found.');
+    expect(told.join('\n')).toContain('. No row depends on this cause alone. Rows: a.one');
+    expect(told.join('\n')).toContain('1 row depends on this cause alone; every place has other causes too.');
   });
 });
 

@@ -28,7 +28,7 @@ export function ticketSections(fleet: Fleet, whole: Pick<Fleet, 'causes'>): Sect
       ...left(found.length, LIMITS.causes, 'more kind of cause'),
     ]),
     ...sectionOf('When', timeline(found)),
-    ...sectionOf("Today's rules judge differently", list(changes(tickets.causes))),
+    ...sectionOf('Causes that this version judges differently', list(changes(tickets.causes))),
     ...sectionOf('Tickets', [ticketTable(fleet, whole), ...left(tickets.tickets, LIMITS.tickets, 'more ticket')]),
   ];
 }
@@ -125,10 +125,10 @@ function daysText(days: TicketCause['days']): string {
 function changes(causes: readonly TicketCause[]): string[] {
   return causes.flatMap((cause) => [
     ...(cause.onlyRecorded > 0
-      ? [`${codeName(cause)}: ${count(cause.onlyRecorded, 'bundle')} reported it, and today's rules do not find it there.`]
+      ? [`${codeName(cause)}: ${count(cause.onlyRecorded, 'bundle')} reported it, but this version does not find it there.`]
       : []),
     ...(cause.onlyToday > 0
-      ? [`${codeName(cause)}: today's rules find it in ${count(cause.onlyToday, 'bundle')} that did not report it.`]
+      ? [`${codeName(cause)}: this version finds it in ${count(cause.onlyToday, 'bundle')} that did not report it.`]
       : []),
   ]);
 }

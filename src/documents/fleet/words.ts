@@ -95,11 +95,11 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
 
 /** The effect of fixing this cause alone. */
 export function fixEffectText({ rowsFreed, placesFreed, places }: FleetCause): string {
-  if (rowsFreed === 0) return 'No row depends on it alone.';
+  if (rowsFreed === 0) return 'No row depends on this cause alone.';
   const over = places > 1 ? ', counted place by place,' : '';
   // An inconclusive row may have a further, unknown reason, so nothing is promised.
-  const rows = `${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'hangs' : 'hang'} on it alone`;
-  if (placesFreed === 0) return `${rows}; at no place is it all that was found.`;
+  const rows = `${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'depends' : 'depend'} on this cause alone`;
+  if (placesFreed === 0) return `${rows}; every place has other causes too.`;
   return placesFreed === places
     ? `${rows}; ${places === 1 ? 'nothing else was found there' : `at all ${places} places nothing else was found`}.`
     : `${rows}; at ${placesFreed} of ${count(places, 'place')} nothing else was found.`;

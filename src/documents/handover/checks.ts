@@ -59,7 +59,7 @@ export function checkBlocks({ connections, asks, source: { place } }: Handover, 
     const account = alike.some(({ proxy }) => proxy !== null) && asks.some(({ finding }) => finding.code === 'GD103') ? [ACCOUNT] : [];
     return [...list([kind.says]), command(mask(lines.join('\n'))), ...list(account)];
   });
-  if (blocks.length === 0) return list(['Tell us when it is done, and we measure again.']);
+  if (blocks.length === 0) return list(['Tell us when the change is made, and we measure again.']);
   return [
     ...list([
       `Run these commands ${place === null ? 'where the connections start' : `on ${placeWords('the', place)}`}; we can also run them for you.`,

@@ -63,7 +63,11 @@ function codesText({ asks }: Handover): string {
   return `For Gitpod support: ${asks.map(({ finding: { code, name } }) => `${code} ${name}`).join(', ')}`;
 }
 
-const EXPLAINED = { laptop: '', runner: ', our machine that starts them', environment: ', which is one of them' } as const;
+const EXPLAINED = {
+  laptop: '',
+  runner: ', our machine that starts these environments',
+  environment: ', one of these environments',
+} as const;
 
 /** Says why the request is made, to a reader who does not know Gitpod. */
 function whySentence(told: Handover, needed: readonly HandoverItemRules[]): string {
@@ -71,7 +75,7 @@ function whySentence(told: Handover, needed: readonly HandoverItemRules[]): stri
   const from = place === null ? 'one of our machines' : placeWords('a', place);
   const what = 'Gitpod (Ona), the service that runs our development environments in the cloud,';
   const [first] = needed;
-  if (first === undefined) return `${what} works from ${from}. This could break it:`;
+  if (first === undefined) return `${what} works from ${from}. These problems could break Gitpod:`;
   const causes = needed.length === 1 ? first.ask.finding.title : `There are ${needed.length} causes`;
   return `${what} does not fully work from ${from}${place === null ? '' : EXPLAINED[place]}. ${causes}.`;
 }
@@ -87,8 +91,8 @@ function connectionBlocks(told: Handover, mask: Mask): Block[] {
   return [
     paragraph(
       owner === 'network-team'
-        ? 'Please make sure that all of these are allowed, not only those that fail today. Gitpod needs them all from there.'
-        : 'These fail today.',
+        ? 'Please make sure that every connection in the table is allowed, not only those that fail today. Gitpod needs all of them.'
+        : 'The connections in the table fail today.',
     ),
     paragraph(
       mask(

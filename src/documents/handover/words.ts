@@ -50,11 +50,11 @@ export function noProxyHeading(told: Handover): string {
 }
 export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
 /** For connections that are optional, or needed only in set-ups that may not apply. */
-export const OPTIONAL_REMARK = 'only if you use it';
+export const OPTIONAL_REMARK = 'only if you use this service';
 /** Other machines open these connections, so no measurement on this machine shows whether they are allowed. */
 export const INBOUND_HEADING = 'Inbound rules';
 export const INBOUND_SENTENCE =
-  'The installation also needs these connections. They were not measured, so please check them. Direction: inbound.';
+  'The installation also needs the inbound connections in this table. They were not measured, so please check them.';
 export const ADVICE_HEADING = 'Good to know: this breaks nothing that is needed';
 
 /** Returns the source of connections, such as `a Gitpod runner, 10.20.0.10 in 10.20.0.0/24`; empty if unknown. */

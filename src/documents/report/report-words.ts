@@ -58,7 +58,7 @@ export function questionText({ flag, requirements }: Question): string {
   const choices = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
   const values = flag === '--edition' ? EDITIONS : choices;
   const waiting = requirements.length === 1 ? '1 check depends' : `${requirements.length} checks depend`;
-  return `${asked?.question ?? 'What is not stated yet?'} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
+  return `${asked?.question ?? 'Which answer is missing?'} ${waiting} on the answer: ${joined(' ', [flag, values.join('|')])}`;
 }
 
 /** Answers of the walk that correspond to no single value of the flag. */
@@ -68,13 +68,13 @@ function countingRows({ summary }: Report): number {
   return summary.met + summary.unmet + summary.unknown;
 }
 
-/** Returns text like `GD103 proxy-requires-login, certain. Who can remove it: network / security team. 17 rows hang on it.` */
+/** Returns text like `GD103 proxy-requires-login, certain. Who can remove it: network / security team. 17 rows depend on this cause.` */
 export function causeText(finding: Finding): string {
   const rows = finding.requirements.length;
   return joined(' ', [
     `${finding.code} ${finding.name}, ${finding.confidence}.`,
     `Who can remove it: ${ownersText(finding) || 'not known'}.`,
-    rows > 0 && `${count(rows, 'row')} ${rows === 1 ? 'hangs' : 'hang'} on it.`,
+    rows > 0 && `${count(rows, 'row')} ${rows === 1 ? 'depends' : 'depend'} on this cause.`,
   ]);
 }
 

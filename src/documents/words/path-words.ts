@@ -77,7 +77,7 @@ function answerWords({ step, detail }: PathEntry): string {
 function measured(areas: readonly string[], { requirements }: Pick<Report, 'requirements'>): Pick<PathLine, 'outcome' | 'status'> {
   const rows = requirements.filter(({ area, counts }) => counts && areas.includes(area));
   const met = rows.filter(({ verdict }) => verdict === 'met').length;
-  if (rows.length === 0) return { outcome: 'no check of it counts here', status: null };
+  if (rows.length === 0) return { outcome: 'no check of this step counts here', status: null };
   const unmet = rows.some(({ verdict }) => verdict === 'unmet');
   return { outcome: `${met} of ${rows.length} checks that count passed`, status: unmet ? 'FAIL' : met === rows.length ? 'PASS' : 'UNSURE' };
 }

@@ -63,6 +63,6 @@ export function openedLines(model: OpenedModel): string[] {
     `${model.headline}.`,
     ...model.facts.map(({ label, text }) => `${label}: ${text}`),
     ...outcomeOf(model),
-    ...(model.changed.length === 0 ? [] : ["Today's rules say otherwise:", ...model.changed]),
+    ...(model.changed.length === 0 ? [] : ['This version judges the bundle differently:', ...model.changed]),
   ];
 }

@@ -17,7 +17,7 @@ export function openedBody(model: OpenedModel, room: BodyRoom): ScreenBody {
     ...model.findings.flatMap((entry, index) => resultLines(entry, `${index + 1}`, prose)),
     ...model.open.flatMap((entry) => resultLines(entry, '', prose)),
     ...sectionLines(
-      'By today’s rules',
+      'Diagnosed by this version',
       differs === undefined ? block('The same as in the report.', prose, { indent: 3 }) : changedLines(changes, prose),
     ),
   ];

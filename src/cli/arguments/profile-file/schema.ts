@@ -8,7 +8,7 @@ export function profileSchema(): object {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'urn:gitpod-doctor:profile:1',
     title: 'Profile of gitpod-doctor',
-    description: 'The situation of a company in one file, for --profile FILE. Flags of the command line override it.',
+    description: 'Your setup (region, runner, IDE, hosts) in one file, for --profile FILE. Flags of the command line override the file.',
     type: 'object',
     additionalProperties: false,
     properties: {

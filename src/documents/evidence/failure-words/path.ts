@@ -98,7 +98,7 @@ export const PATH_FAILURES = {
     settles: 'the local firewall and endpoint protection',
   },
   'udp.no-route': {
-    remark: 'no route to it',
+    remark: 'no route to the address',
     means: 'this machine has no route to the address',
     settles: 'the routing table of this machine',
   },

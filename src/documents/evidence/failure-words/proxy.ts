@@ -13,7 +13,7 @@ export const PROXY_FAILURES = {
     settles: 'another host and another port through the same proxy; its access rules',
   },
   'tunnel.5xx': {
-    remark: 'the proxy cannot reach it',
+    remark: 'the proxy cannot reach the host',
     means: 'the proxy accepts the request but does not reach the target: its DNS or its route fails',
     settles: "the proxy's own log for this host",
   },

@@ -28,7 +28,7 @@ export const SOCKS_FAILURES = {
     settles: 'another host through the same proxy; the routes of the proxy',
   },
   'socks.host-unreachable': {
-    remark: 'the SOCKS proxy cannot reach it',
+    remark: 'the SOCKS proxy cannot reach the host',
     means: 'the proxy accepts the request but does not reach the target: its DNS or its route fails',
     settles: 'the same host with the lookup made on this machine; the log of the proxy',
   },

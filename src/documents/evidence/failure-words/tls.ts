@@ -74,7 +74,7 @@ export const TLS_FAILURES = {
   },
   'tls.ech-required': {
     remark: 'ECH required',
-    means: 'the other side requires an encrypted ClientHello, which programs of this list do not send',
+    means: 'the other side requires an encrypted ClientHello, which the programs that Gitpod uses do not send',
     settles: 'the TLS settings of the server or device that answers',
   },
   'tls.legacy-renegotiation': {
