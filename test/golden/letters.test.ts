@@ -75,7 +75,7 @@ describe('a request to another team', () => {
         : event;
     const first = goldenSessions().find(({ name }) => name === 'port-dropped');
     const letters = (events: readonly SessionEvent[]) => handoverAs('text', requested(events).toldTo('network-team'));
-    expect(letters((first?.events ?? []).map(edition))).toMatch(/Direction: inbound\.[\s\S]*443, 80[\s\S]*load balancer/);
+    expect(letters((first?.events ?? []).map(edition))).toMatch(/inbound connections in this table[\s\S]*443, 80[\s\S]*load balancer/);
     expect(letters(first?.events ?? [])).not.toContain('inbound');
   });
 
