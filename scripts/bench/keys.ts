@@ -1,6 +1,10 @@
 /** Opens and closes the help while eighty rows of one step wait for answers; times each key until its screen has appeared. */
+import { ACTIONS } from '../../src/app/actions/index.ts';
 import { type Benchmark, type Figure, percentile } from './figure.ts';
 import { onTerminal, PROGRAM, peakMiB } from './program.ts';
+
+/** A line of the help's own, as the application words it. */
+const HELP_LINE = ACTIONS.find(({ id }) => id === 'help')?.help ?? 'no action is the help';
 
 export const keys: Benchmark = {
   name: 'keys',
@@ -13,11 +17,11 @@ export const keys: Benchmark = {
       seen += data;
       heard();
     });
-    const shows = (text: RegExp, withinMs: number) =>
+    const shows = (text: RegExp | string, withinMs: number) =>
       new Promise<boolean>((resolve) => {
         const giveUp = setTimeout(() => resolve(false), withinMs);
         heard = () => {
-          if (!text.test(seen)) return;
+          if (!(typeof text === 'string' ? seen.includes(text) : text.test(seen))) return;
           clearTimeout(giveUp);
           resolve(true);
         };
@@ -34,19 +38,21 @@ export const keys: Benchmark = {
       seen = '';
       const pressed = performance.now();
       pty.write(opens ? '?' : 'b');
-      if (!(await shows(opens ? /Show the keys and the words/ : / done, /, 1000))) break;
+      if (!(await shows(opens ? HELP_LINE : ' done, ', 1000))) break;
       delays.push(performance.now() - pressed);
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
     const peak = peakMiB(pty.pid);
     pty.kill('SIGKILL');
+    if (delays.length < 50)
+      throw new Error(`Only ${delays.length} presses were answered. The terminal showed last: ${JSON.stringify(seen.slice(-300))}`);
     const p99 = percentile(delays, 0.99);
     const figures: Figure[] = [
       {
         what: 'key press to repaint, p99',
         measured: `${Math.round(p99)} ms of ${delays.length} presses`,
         budget: '≤ 50 ms',
-        ok: delays.length >= 50 && p99 <= 50,
+        ok: p99 <= 50,
       },
     ];
     if (peak !== null)
