@@ -162,3 +162,34 @@ describe('the document of the recipe for Systems Manager', () => {
     );
   });
 });
+
+describe.each(['ssm', 'ecs'] as const)('the page and the scripts for %s', (engine) => {
+  it('call nothing that operator-policy.json does not allow, apart from what the page leaves to an administrator', () => {
+    const files = RECIPES[engine](PLAIN).files;
+    const page = readFileSync(new URL(`../../../docs/fleet/${engine}.md`, import.meta.url), 'utf8');
+    const scripts = files.filter(({ path }) => path.endsWith('.sh') && !path.includes('install')).map(({ text }) => text);
+    const policy = JSON.parse(files.find(({ path }) => path === 'operator-policy.json')?.text ?? '') as {
+      Statement: { Action: string[] }[];
+    };
+    const allowed = new Set(policy.Statement.flatMap(({ Action }) => Action));
+    const called = [...`${page}\n${scripts.join('\n')}`.matchAll(/\baws (s3|ssm|ecs|logs) (?:wait )?([a-z][a-z-]+)/g)].flatMap(
+      ([, service, name]) => actionsOf(service ?? '', name ?? ''),
+    );
+    expect(called.length).toBeGreaterThan(4);
+    expect(called.filter((action) => !allowed.has(action))).toEqual([]);
+  });
+});
+
+/** The rights that a call of the AWS CLI needs. An administrator makes the bucket and the cluster. */
+function actionsOf(service: string, name: string): string[] {
+  const special: Record<string, string[]> = {
+    's3 cp': ['s3:PutObject'],
+    's3 sync': ['s3:ListBucket', 's3:GetObject'],
+    's3 rm': ['s3:ListBucket', 's3:DeleteObject'],
+    'ecs tasks-stopped': ['ecs:DescribeTasks'],
+    's3 mb': [],
+    'ecs create-cluster': [],
+  };
+  const action = name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return special[`${service} ${name}`] ?? [`${service}:${action}`];
+}

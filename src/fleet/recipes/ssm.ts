@@ -82,7 +82,7 @@ const MACHINE_RIGHTS = [
 ];
 
 const OPERATOR_RIGHTS = [
-  { Effect: 'Allow', Action: ['s3:PutObject', 's3:GetObject'], Resource: [`${PLACE}/gitpod-doctor/*`] },
+  { Effect: 'Allow', Action: ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'], Resource: [`${PLACE}/gitpod-doctor/*`] },
   { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [PLACE] },
   {
     Effect: 'Allow',
@@ -94,7 +94,11 @@ const OPERATOR_RIGHTS = [
       'arn:aws:ssm:*:*:managed-instance/*',
     ],
   },
-  { Effect: 'Allow', Action: ['ssm:ListCommands', 'ssm:ListCommandInvocations', 'ssm:CancelCommand'], Resource: ['*'] },
+  {
+    Effect: 'Allow',
+    Action: ['ssm:ListCommands', 'ssm:ListCommandInvocations', 'ssm:CancelCommand', 'ssm:ListDocuments'],
+    Resource: ['*'],
+  },
 ];
 
 const policy = (rights: readonly object[]) => ({ Version: '2012-10-17', Statement: rights });
