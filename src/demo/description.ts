@@ -191,7 +191,7 @@ export interface NetworkDescription {
   script?: ScriptDescription;
   /** A device accepts every connection, including those to unassigned addresses. */
   transparentProxy?: boolean;
-  /** Signs of the kind of installation on the machine. */
+  /** Signs of the kind of installation on the machine. Absent: those that its environment shows. */
   installation?: readonly InstallationSign[];
   /** The machine and every host have IPv6 addresses, and no IPv6 packet returns. */
   ipv6Broken?: boolean;

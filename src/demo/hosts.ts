@@ -1,7 +1,7 @@
 /** Collects the hosts of the pretend internet: those of the requirements, of downloads, and of flags. */
 import { AWS_PARTITIONS, knownRegion } from '../knowledge/aws/regions.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { bareHost } from '../model/target.ts';
+import { bareHost, type Target } from '../model/target.ts';
 import type { ScriptDescription } from './description.ts';
 import { BLOB_HOSTS } from './web/registries.ts';
 import { VSCODE_DOWNLOAD_HOST } from './web/vscode.ts';
@@ -13,6 +13,8 @@ export interface PretendHosts {
   plain: Map<string, Set<number>>;
   /** Gateway nodes, `address:port`. */
   nodes: { address: string; port: number }[];
+  /** Ports of running environments. */
+  environments: Extract<Target, { kind: 'tcp' }>[];
 }
 
 /** Hosts that are targets of redirects and in no requirement. */
@@ -34,6 +36,7 @@ export function pretendHosts(requirements: readonly Requirement[], extraUrls: re
   const hosts = new Map<string, Set<number>>();
   const plain: PretendHosts['plain'] = new Map();
   const nodes: PretendHosts['nodes'] = [];
+  const environments: PretendHosts['environments'] = [];
   const add = (host: string, port = 443): void => {
     if (host === '' || isAddress(host) || isInNoRegion(host)) return;
     hosts.set(host, (hosts.get(host) ?? new Set([443])).add(port));
@@ -41,6 +44,9 @@ export function pretendHosts(requirements: readonly Requirement[], extraUrls: re
   const addPlain = (host: string, port: number): void => {
     if (!isAddress(host)) plain.set(host, (plain.get(host) ?? new Set()).add(port));
   };
+  for (const { id, targets } of requirements)
+    if (id === 'management.environment-ports')
+      environments.push(...targets.flatMap(({ target }) => (target.kind === 'tcp' ? [target] : [])));
   for (const { target } of requirements.flatMap((requirement) => requirement.targets)) {
     if (target.kind === 'https' || target.kind === 'tcp') add(target.host, target.port);
     if (target.kind === 'http') addPlain(target.host, target.port);
@@ -54,7 +60,7 @@ export function pretendHosts(requirements: readonly Requirement[], extraUrls: re
   }
   for (const host of [...REDIRECT_TARGETS, ...AWS_HOME, RESPONDER_HOST]) add(host);
   addPlain(RESPONDER_HOST, 80);
-  return { hosts, plain, nodes };
+  return { hosts, plain, nodes, environments };
 }
 
 /** Gives the server of a proxy script a name and a port. */

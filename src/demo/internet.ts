@@ -19,7 +19,7 @@ import { startNebulaNode } from './servers/nebula-node.ts';
 import { createInspectionCa, createPublicCa, type DemoCa } from './servers/pki.ts';
 import { ruleConnect, startProxy } from './servers/proxy-server.ts';
 import { type SocksRules, startSocks } from './servers/socks-server.ts';
-import { startPlainServices, startTcpServices } from './tcp-services.ts';
+import { startPlainServices, startSshServer, startTcpServices } from './tcp-services.ts';
 import { loginRedirect } from './web/content.ts';
 import { googleMetadata } from './web/google-metadata.ts';
 
@@ -56,7 +56,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   const [authority, inspection] = await Promise.all([createPublicCa(), createInspectionCa()]);
   const tcp = await startTcpServices(description, authority, start, inspection);
   const plain = await startPlainServices(description, start);
-  const ports = { tcp, plain, node: await start(startNebulaNode()) };
+  const ports = { tcp, plain, node: await start(startNebulaNode()), ssh: await start(startSshServer()) };
   const endpoints = endpointsOf(inhabited, names.addresses, path, ports, addresses);
   if (proxy !== undefined) {
     // The proxy's egress is unrestricted: the firewall rules for this machine do not apply to it.
@@ -162,14 +162,14 @@ function isInstalled({ trustLists = [] }: NetworkDescription): boolean {
 
 /** The facts of the pretend machine. It has IPv4 only, unless a scenario is about IPv6. */
 function machine(
-  { ec2 = false, unplugged = false, ipv6Broken = false, otherProxies = [], installation = [] }: NetworkDescription,
+  { ec2 = false, unplugged = false, ipv6Broken = false, otherProxies = [], installation }: NetworkDescription,
   resolvers: PretendNetwork['resolvers'],
 ): PretendNetwork['host'] {
   return {
     container: false,
     ec2,
     product: null,
-    installation: [...installation],
+    ...(installation === undefined ? {} : { installation: [...installation] }),
     interfaces: unplugged ? 0 : 1,
     ipv4: !unplugged,
     ipv6: ipv6Broken,
@@ -187,6 +187,9 @@ export async function startPretendInternet(scenario: Scenario, options: Scenario
   const profile: Profile = { ...scenario.profile, ...said };
   // Keeps the host that an overlay replaces, because it still exists on the internet.
   const requirements = [null, ...(overlay === null ? [] : [overlay])].flatMap((each) => assembleRequirements(profile, each));
+  // Whatever the walk finds the runner to be, its hosts are there.
+  if (profile.edition === undefined && profile.runner === null)
+    requirements.push(...assembleRequirements({ ...profile, editionIs: 'unsure' }, null));
   const world = await startInternet(scenario.network, pretendHosts(requirements, extraUrls));
   return { world, profile, ...(scenario.limits === undefined ? {} : { limits: scenario.limits }) };
 }

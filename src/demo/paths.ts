@@ -23,10 +23,10 @@ function pathActionFor(rules: readonly PathRule[], host: string, port: number): 
 
 /** The real endpoint of each address and port: for hosts on TCP, then for nodes on UDP. */
 export function endpointsOf(
-  { hosts, plain, nodes }: PretendHosts,
+  { hosts, plain, nodes, environments }: PretendHosts,
   addressOf: (host: string) => readonly string[],
   rules: readonly PathRule[],
-  ports: { tcp: TcpPorts; plain: PlainPorts; node: number },
+  ports: { tcp: TcpPorts; plain: PlainPorts; node: number; ssh: number },
   genuine: ReadonlyMap<string, string> = new Map(),
 ): Map<string, PretendEndpoint> {
   const endpoints = new Map<string, PretendEndpoint>();
@@ -51,6 +51,11 @@ export function endpointsOf(
   for (const { address, port } of nodes) {
     const there = endpoint(pathActionFor(rules, address, port), () => ports.node);
     endpoints.set(`udp/${hostPort(address, port)}`, there);
+  }
+  for (const { host, port, speaks } of environments) {
+    const there = endpoint(pathActionFor(rules, host, port), () => (speaks === 'ssh' ? ports.ssh : ports.plain.pass));
+    const named = addressOf(host);
+    for (const address of named.length === 0 ? [host] : named) endpoints.set(`tcp/${hostPort(address, port)}`, there);
   }
   return endpoints;
 }

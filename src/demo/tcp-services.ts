@@ -1,9 +1,10 @@
 /** The servers for TCP connections: the genuine services, and devices in their place. */
+import { createServer } from 'node:net';
 import type { NetworkDescription, PathAction, ScriptDescription, ServiceRule } from './description.ts';
 import type { PlainPorts, TcpPorts } from './paths.ts';
 import { matchesHost } from './patterns.ts';
 import { startHttpServer, startHttpsServer } from './servers/https-server.ts';
-import type { Start } from './servers/loopback.ts';
+import { type LoopbackServer, listen, type Start } from './servers/loopback.ts';
 import { type MiddleboxRuling, startMiddlebox } from './servers/middlebox.ts';
 import { createInspectionCa, type DemoCa, type Leaf } from './servers/pki.ts';
 import type { Site } from './web/answer.ts';
@@ -66,6 +67,11 @@ export async function startTcpServices(
 /** Starts the services without TLS, which send the same responses as with TLS. */
 export async function startPlainServices(description: NetworkDescription, start: Start): Promise<PlainPorts> {
   return { pass: await start(startHttpServer(siteOf(description))), 'block-page': await start(startHttpServer(blockPage)) };
+}
+
+/** SSH of a running environment, up to the first line, which is all that is measured of it. */
+export function startSshServer(): Promise<LoopbackServer> {
+  return listen(createServer((socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n')));
 }
 
 /** The services' responses, with the described faults applied. */

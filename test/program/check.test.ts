@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Report } from '../../src/model/report.ts';
 import { SessionEvent } from '../../src/model/session.ts';
-import { newFolder, PATIENT, run, start } from '../support/program.ts';
+import { newFolder, newHome, PATIENT, run, start } from '../support/program.ts';
 
 const RUN_TIME = { timeout: 120_000 };
 
@@ -29,6 +29,37 @@ describe.concurrent('check --json', () => {
     const report = Report.parse(JSON.parse(stdout));
     expect([...new Set(report.requirements.map(({ area }) => area))].sort()).toEqual(['gateway', 'management']);
     expect({ status, outcome: report.summary.outcome }).toEqual({ status: 1, outcome: 'fail' });
+  });
+
+  it('does not fail a laptop for the documented Windows file of the command line, which answers 404', RUN_TIME, async () => {
+    const { status, stdout } = await run(['check', 'releases', ...PATIENT, '--demo', 'document-measured-from-a-laptop', '--json']);
+    const report = Report.parse(JSON.parse(stdout));
+    const row = report.requirements.find(({ id }) => id === 'releases.cli-linux-amd64-exe');
+    expect(row).toMatchObject({ counts: true, verdict: 'met' });
+    const seen = report.observations.flatMap((each) =>
+      each.probe === 'https' && each.role === 'row' && each.requirements.includes('releases.cli-linux-amd64-exe') ? each.phases : [],
+    );
+    expect(seen.flatMap((phase) => (phase.name === 'http' ? phase.answer?.['http.response.status_code'] : []))).toContain(404);
+    expect({ status, outcome: report.summary.outcome, findings: report.findings }).toEqual({ status: 0, outcome: 'pass', findings: [] });
+  });
+
+  it('measures the ports of a running environment, and asks for the one that is refused', RUN_TIME, async () => {
+    const measured = async (name: string) => {
+      const home = newHome();
+      const { status, stdout } = await run(['check', 'management', ...PATIENT, '--demo', name, '--json'], { home });
+      const report = Report.parse(JSON.parse(stdout));
+      const row = report.requirements.find(({ id }) => id === 'management.environment-ports');
+      const { stdout: letter } = await run(['request', '--for', 'network-team'], { home });
+      return { status, row, causes: report.findings.map((finding) => finding.name), letter };
+    };
+    const [open, refused] = await Promise.all([measured('gcp-2026-environment-ports-open'), measured('gcp-2026-environment-port-refused')]);
+    expect(open).toMatchObject({ status: 0, row: { verdict: 'met' }, causes: [] });
+    for (const port of [22, 22222, 22999, 29222, 61000]) expect(open.row?.tested.join()).toContain(`10.0.0.10:${port}`);
+    expect(refused).toMatchObject({ status: 1, row: { verdict: 'unmet' }, causes: ['port-refused'] });
+    expect(refused.letter).toMatch(/TCP 22222 to 10\.0\.0\.10/);
+    expect(refused.letter).toMatch(/the runner does not connect to its environments/i);
+    expect(refused.letter).toContain('nc -vz -w 5 10.0.0.10 22222');
+    expect(refused.letter).not.toMatch(/(?:29222|61000) to 10\.0\.0\.10/);
   });
 
   it('gives flags precedence over the scenario', RUN_TIME, async () => {

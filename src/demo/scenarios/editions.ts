@@ -11,6 +11,11 @@ const BOTH_NAMES = [DOMAIN, `*.${DOMAIN}`];
 /** The bucket of ECR's layers. */
 const LAYERS = 'prod-us-east-1-starport-layer-bucket.s3.us-east-1.amazonaws.com';
 
+const ECR_API_BLOCKED: NetworkDescription['path'] = [{ to: 'api.ecr.us-east-1.amazonaws.com', does: 'refuse' }];
+
+/** A running environment, which its user named. */
+const ENVIRONMENT_ADDRESS = '10.0.0.10';
+
 const AWS: Partial<Profile> = { edition: 'aws-runner-2026', runner: 'enterprise', runnerDomain: DOMAIN };
 const AWS_RUNNER: Profile = { ...ENTERPRISE_RUNNER, ...AWS };
 const AWS_LAPTOP: Profile = { ...LAPTOP, ...AWS };
@@ -62,7 +67,7 @@ export const AWS_2026_SCENARIOS = {
     title: 'New AWS runner: the API of ECR is blocked',
     shows: 'aws-endpoint-blocked',
     profile: AWS_RUNNER,
-    network: onAws({ path: [{ to: 'api.ecr.us-east-1.amazonaws.com', does: 'refuse' }] }),
+    network: onAws({ path: ECR_API_BLOCKED }),
   },
   'aws-2026-layers-blocked': {
     title: 'New AWS runner: image layers in S3 are blocked',
@@ -93,6 +98,34 @@ export const AWS_2026_SCENARIOS = {
         { to: '*', port: 4242, does: 'refuse' },
       ],
     }),
+  },
+  /** No flag says which runner it is; the variables of its task do, in the walk. By the document's list, nothing of it is to be opened. */
+  'aws-2026-shown-by-its-variables': {
+    title: 'New AWS runner that its variables show: the API of ECR is blocked',
+    shows: 'edition-contradicted',
+    profile: { ...ENTERPRISE_RUNNER, runner: null },
+    network: {
+      environment: {
+        AWS_EXECUTION_ENV: 'AWS_ECS_FARGATE',
+        GITPOD_PRIVATE_ECR_PREFIX: '025066274397.dkr.ecr.us-east-1.amazonaws.com',
+        ADOT_CONFIG_SSM_PARAM: '/ona/adot',
+      },
+      path: ECR_API_BLOCKED,
+    },
+  },
+  /** Nothing on the machine tells which runner it is: the walk asks for its configuration. */
+  'aws-2026-without-signs': {
+    title: 'New AWS runner without any sign: the API of ECR is blocked',
+    shows: null,
+    profile: { ...ENTERPRISE_RUNNER, runner: null },
+    network: { path: ECR_API_BLOCKED },
+  },
+  'aws-2026-environment-ssh-blocked': {
+    title: 'New AWS runner: SSH of its environments is blocked',
+    shows: 'port-dropped',
+    profile: { ...AWS_RUNNER, environmentAddress: ENVIRONMENT_ADDRESS },
+    network: onAws({ path: [{ to: ENVIRONMENT_ADDRESS, port: 29222, does: 'drop' }] }),
+    limits: SHORT_LIMITS,
   },
   'aws-2026-not-known': {
     title: 'New AWS runner, and the user does not know which one it is',
@@ -142,6 +175,18 @@ export const GCP_2026_SCENARIOS = {
     profile: GCP_RUNNER,
     network: onGoogle({ google: 'silent' }),
   },
+  'gcp-2026-environment-ports-open': {
+    title: 'GCP runner: it reaches its environments on every port',
+    shows: null,
+    profile: { ...GCP_RUNNER, environmentAddress: ENVIRONMENT_ADDRESS },
+    network: onGoogle(),
+  },
+  'gcp-2026-environment-port-refused': {
+    title: 'GCP runner: port 22222 of its environments is refused',
+    shows: 'port-refused',
+    profile: { ...GCP_RUNNER, environmentAddress: ENVIRONMENT_ADDRESS },
+    network: onGoogle({ path: [{ to: ENVIRONMENT_ADDRESS, port: 22222, does: 'refuse' }] }),
+  },
   'gcp-2026-intercepted': {
     title: 'GCP runner: a device intercepts TLS on laptops',
     shows: 'tls-intercepted',
@@ -158,6 +203,13 @@ export const GCP_2026_SCENARIOS = {
 } satisfies Record<string, EditionScenarioEntry>;
 
 export const DOCUMENT_SCENARIOS = {
+  /** The document names a file for Windows that no release has. Its 404 must not fail a laptop. */
+  'document-measured-from-a-laptop': {
+    title: 'Standard runner: everything is open on a laptop',
+    shows: null,
+    profile: LAPTOP,
+    network: {},
+  },
   /** A Standard runner that was measured as a new runner, in a network that allows all that a Standard runner needs. */
   'document-measured-as-aws-2026': {
     title: 'Standard runner, measured as a new AWS runner',

@@ -49,7 +49,7 @@ describe("the responses of the demo's hosts", () => {
   });
 
   it('include the digest of every artefact', () => {
-    for (const url of [CLI, `${CLI}.exe`, CLI.replace('amd64', 'arm64')]) {
+    for (const url of [CLI, CLI.replace('linux', 'windows').concat('.exe'), CLI.replace('amd64', 'arm64')]) {
       expect(String(get(`${url}.sha256`).body).slice(0, 64)).toBe(digestOf(get(url)));
     }
   });

@@ -10,7 +10,10 @@ export const managementPlane: Site = () => page('Gitpod', 200, HSTS);
 
 export const gatewaySite: Site = ({ path }) => (path === '/' ? text('gateway\n', 200, HSTS) : text('404 page not found\n', 404, HSTS));
 
-/** The release server: manifests and `*.json` are JSON, `*.sha256` is the digest of its file, all other paths are artefacts. */
+/**
+ * The release server: manifests and `*.json` are JSON, `*.sha256` is the digest of its file, all other paths are artefacts. The program for
+ * Windows has another name in the releases than in the access requirements, so the documented name leads to no file.
+ */
 export const releaseSite: Site = ({ path }) => {
   if (path.endsWith('/manifest.json'))
     return json({ version: VERSION, commit: createHash('sha1').update(path).digest('hex'), createdAt: '2026-11-20T09:14:00Z' });
@@ -19,7 +22,8 @@ export const releaseSite: Site = ({ path }) => {
     const artefact = path.slice(0, -'.sha256'.length);
     return text(`${createHash('sha256').update(artefactOf(artefact)).digest('hex')}  ${artefact.slice(artefact.lastIndexOf('/') + 1)}\n`);
   }
-  return path === '/' ? page('403 Forbidden', 403) : bytes(artefactOf(path));
+  if (path === '/') return page('403 Forbidden', 403);
+  return path.endsWith('/gitpod-linux-amd64.exe') ? page('404 Not Found', 404) : bytes(artefactOf(path));
 };
 
 /** An artefact: always the same bytes for a path, beginning with the magic bytes of its file type. */

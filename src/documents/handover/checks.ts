@@ -41,6 +41,12 @@ const KINDS: readonly Kind[] = [
     run: ({ host, port }) => line`echo test | nc -u -w 3 ${host} ${port}`,
   },
   {
+    // No web server answers on these ports.
+    is: ({ rows }) => rows.includes('management.environment-ports'),
+    says: 'The connection must succeed:',
+    run: ({ host, port }) => line`nc -vz -w 5 ${host} ${port}`,
+  },
+  {
     is: () => true,
     says: 'Any status, such as 200 or 403, means success; an error does not:',
     run: ({ port, ...place }) => line`curl -sS -o /dev/null -m 20 -w 'status %{http_code}\\n' ${urlOf(nameOf(place), port)}`,

@@ -35,7 +35,8 @@ export async function readHostFacts(world: World): Promise<HostFacts> {
     // The real machine's link proves nothing about the pretend one.
     world.pretend === null ? readNextHopSilence() : null,
     world.pretend === null ? readTcpCounters() : null,
-    readPlatformMarks(environment),
+    // The real machine's hardware says nothing about the pretend one.
+    readPlatformMarks(environment, world.pretend === null),
     readTrustFiles(environment),
     // A pretend machine has only the settings in its description.
     world.pretend === null ? readOtherSettings(foldersOf(environment)) : null,

@@ -6,8 +6,8 @@ import type { InstallationSign } from '../../model/installation.ts';
 
 type Marks = Pick<HostFacts, 'container' | 'ec2' | 'product' | 'installation'>;
 
-export async function readPlatformMarks(environment: Readonly<Record<string, string>>): Promise<Marks> {
-  const [container, ec2, installation] = await Promise.all([inContainer(environment), onEc2(), installationSigns(environment)]);
+export async function readPlatformMarks(environment: Readonly<Record<string, string>>, isReal: boolean): Promise<Marks> {
+  const [container, ec2, installation] = await Promise.all([inContainer(environment), onEc2(), installationSigns(environment, isReal)]);
   return { container, ec2, product: product(environment), ...(installation.length === 0 ? {} : { installation }) };
 }
 
@@ -40,9 +40,9 @@ function product(environment: Readonly<Record<string, string>>): Marks['product'
  * Signs of the kind of installation. ECS sets AWS_EXECUTION_ENV in its tasks (AWS, ECS Developer Guide, Environment variables); the other
  * variables are those that the runner's task definition sets (gitpod-io/terraform-aws-ona-runner, ecs.tf).
  */
-async function installationSigns(environment: Readonly<Record<string, string>>): Promise<InstallationSign[]> {
+async function installationSigns(environment: Readonly<Record<string, string>>, isReal: boolean): Promise<InstallationSign[]> {
   const inTask = environment['AWS_EXECUTION_ENV'];
-  const onGoogle = /Google/.test((await text('/sys/class/dmi/id/product_name')) ?? '');
+  const onGoogle = isReal && /Google/.test((await text('/sys/class/dmi/id/product_name')) ?? '');
   return [
     ...(inTask === 'AWS_ECS_FARGATE' ? (['fargate-task'] as const) : []),
     ...(inTask === 'AWS_ECS_EC2' ? (['ec2-task'] as const) : []),

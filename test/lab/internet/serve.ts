@@ -12,7 +12,7 @@ import { LOOPBACK, type Start } from '../../../src/demo/servers/loopback.ts';
 import { relay } from '../../../src/demo/servers/middlebox.ts';
 import { startNebulaNode } from '../../../src/demo/servers/nebula-node.ts';
 import { createPublicCa } from '../../../src/demo/servers/pki.ts';
-import { startPlainServices, startTcpServices } from '../../../src/demo/tcp-services.ts';
+import { startPlainServices, startSshServer, startTcpServices } from '../../../src/demo/tcp-services.ts';
 import type { PretendEndpoint } from '../../../src/model/pretend-network.ts';
 import { INTERNET_6 } from '../ipv6.ts';
 import { ANSWERING_PORT, SILENT_PORT } from '../lighthouse.ts';
@@ -32,6 +32,7 @@ const endpoints = endpointsOf(population, (host) => [population.addresses.get(ho
   tcp: await startTcpServices(description, authority, start),
   plain: await startPlainServices(description, start),
   node: await start(startNebulaNode()),
+  ssh: await start(startSshServer()),
 });
 endpoints.set(`tcp/${METADATA_ADDRESS}:80`, portEndpoint(await start(startHttpServer(instanceMetadata('both')))));
 
