@@ -33,7 +33,7 @@ describe('the command profile', () => {
       run(['profile', 'check', path], { home }),
       run(['no-proxy', '--profile', path, '--json'], { home: newHome() }),
     ]);
-    expect([looked.status, looked.stdout]).toEqual([0, expect.stringContaining('It can be used')]);
+    expect([looked.status, looked.stdout]).toEqual([0, expect.stringContaining('The profile can be used')]);
     expect(used.stdout).toContain('https://git.corp.example/');
   });
 
