@@ -4,8 +4,8 @@ import { command, word } from '../../model/command/index.ts';
 import { type TicketFacts, ticketClaims } from '../facts/tickets.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer } from './shared/by-hand.ts';
-import { exemptFix, getTicket, withTicketFixes } from './shared/login-words.ts';
-import { plural, toList } from './shared/wording.ts';
+import { demandText, exemptFix, getTicket, withTicketFixes } from './shared/login-words.ts';
+import { toList } from './shared/wording.ts';
 
 export const kerberosTicketMissing = defineRule<TicketFacts>({
   code: 'GD135',
@@ -38,7 +38,7 @@ export const kerberosTicketMissing = defineRule<TicketFacts>({
   },
   title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but this user has none`,
   evidence: (facts) => [
-    `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')} and offers ${toList(facts.schemes)}: ${toList(facts.hosts)}.`,
+    demandText(facts),
     `The ticket cache of this user has no ticket of a realm; the default realm is ${facts.realm}.`,
     facts.kdcAnswers === true && `A KDC of ${facts.realm} answers: ${toList(facts.kdcs)}.`,
     facts.netrc === 'entry' && '~/.netrc has an entry for the proxy, but programs read it for servers only.',

@@ -4,8 +4,8 @@ import { command, word } from '../../model/command/index.ts';
 import { type TicketFacts, ticketClaims } from '../facts/tickets.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer } from './shared/by-hand.ts';
-import { exemptFix, getTicket, withTicketFixes } from './shared/login-words.ts';
-import { plural, toList } from './shared/wording.ts';
+import { demandText, exemptFix, getTicket, withTicketFixes } from './shared/login-words.ts';
+import { toList } from './shared/wording.ts';
 
 export const kerberosTicketExpired = defineRule<TicketFacts>({
   code: 'GD136',
@@ -43,7 +43,7 @@ export const kerberosTicketExpired = defineRule<TicketFacts>({
   },
   title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but the present ticket has expired`,
   evidence: (facts) => [
-    `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')} and offers ${toList(facts.schemes)}: ${toList(facts.hosts)}.`,
+    demandText(facts),
     `The ticket of ${facts.user ?? 'this user'} in ${facts.realm} ended at ${facts.endsAt ?? 'an unknown time'}.`,
     facts.kdcAnswers === true && `A KDC of ${facts.realm} answers: ${toList(facts.kdcs)}.`,
   ],

@@ -4,8 +4,8 @@ import { command, word } from '../../model/command/index.ts';
 import { type TicketFacts, ticketClaims } from '../facts/tickets.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer } from './shared/by-hand.ts';
-import { exemptFix, getTicket } from './shared/login-words.ts';
-import { plural, toList } from './shared/wording.ts';
+import { demandText, exemptFix, getTicket } from './shared/login-words.ts';
+import { toList } from './shared/wording.ts';
 
 export const kerberosKdcUnreachable = defineRule<TicketFacts>({
   code: 'GD137',
@@ -51,7 +51,7 @@ export const kerberosKdcUnreachable = defineRule<TicketFacts>({
   },
   title: ({ realm, proxy }) => `No KDC of ${realm} can be reached, and the proxy ${proxy} wants a ticket`,
   evidence: (facts) => [
-    `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')} and offers ${toList(facts.schemes)}: ${toList(facts.hosts)}.`,
+    demandText(facts),
     `No connection to ${toList(facts.kdcs)} opens.`,
     facts.endsAt === null
       ? 'The ticket cache of this user has no ticket.'

@@ -4,8 +4,8 @@ import { command, word } from '../../model/command/index.ts';
 import { isRefusedTicket, type TicketFacts, ticketClaims } from '../facts/tickets.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
+import { demandText } from './shared/login-words.ts';
 import { ticketWords } from './shared/ticket-words.ts';
-import { plural, toList } from './shared/wording.ts';
 
 export const proxyRefusesTicket = defineRule<TicketFacts>({
   code: 'GD140',
@@ -48,7 +48,7 @@ export const proxyRefusesTicket = defineRule<TicketFacts>({
   },
   title: (facts) => ticketWords(facts).title(facts),
   evidence: (facts) => [
-    `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')} and offers ${toList(facts.schemes)}: ${toList(facts.hosts)}.`,
+    demandText(facts),
     `The ticket of ${facts.user ?? 'this user'} in ${facts.realm} is valid until ${facts.endsAt ?? 'an unknown time'}.`,
     ticketWords(facts).evidence(facts),
   ],

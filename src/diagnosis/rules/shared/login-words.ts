@@ -1,9 +1,10 @@
 /** What each program needs for a login at a proxy that offers no Basic. */
 import { type LoginProgram, programsBySchemes } from '../../../knowledge/proxies/login-schemes.ts';
 import { type Command, command, commands } from '../../../model/command/index.ts';
+import type { LoginFacts } from '../../facts/login.ts';
 import type { TicketFacts } from '../../facts/tickets.ts';
 import type { FixDraft } from '../rule.ts';
-import { requestedHostsText, toList } from './wording.ts';
+import { plural, requestedHostsText, toList } from './wording.ts';
 
 const NAMES: Readonly<Record<LoginProgram, string>> = {
   curl: 'curl',
@@ -22,6 +23,11 @@ const NAMES: Readonly<Record<LoginProgram, string>> = {
 /** Programs in a sentence. */
 export function programsText(programs: readonly LoginProgram[]): string {
   return toList(programs.map((program) => NAMES[program]));
+}
+
+/** The proxy's answer, as evidence. */
+export function demandText({ proxy, hosts, schemes }: LoginFacts): string {
+  return `${proxy} answers CONNECT with 407 for ${plural(hosts.length, 'host')} and offers ${toList(schemes)}: ${toList(hosts)}.`;
 }
 
 /** The default address of the helper px. */
