@@ -187,7 +187,7 @@ export async function startPretendInternet(scenario: Scenario, options: Scenario
   const profile: Profile = { ...scenario.profile, ...said };
   // Keeps the host that an overlay replaces, because it still exists on the internet.
   const requirements = [null, ...(overlay === null ? [] : [overlay])].flatMap((each) => assembleRequirements(profile, each));
-  // Whatever the walk finds the runner to be, its hosts are there.
+  // While the runner is unknown, the hosts of every kind exist.
   if (profile.edition === undefined && profile.runner === null)
     requirements.push(...assembleRequirements({ ...profile, editionIs: 'unsure' }, null));
   const world = await startInternet(scenario.network, pretendHosts(requirements, extraUrls));

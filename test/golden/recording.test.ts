@@ -152,7 +152,7 @@ test('a recording contains published hosts only, even if a planted word replaces
   let made = 0;
   for (const { events, name } of goldenSessions()) {
     const planted = events.map((event) => {
-      // The list's own address stands in the first event.
+      // The first event contains the list's own address.
       if (event.type === 'session-started') return event;
       return mapStrings(SessionEvent, event, (text, { class: of, host }) => {
         if (of === 'public' || of === null || isPublished(text) || (host !== null && isPublished(host))) return text;
