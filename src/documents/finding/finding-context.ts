@@ -30,14 +30,16 @@ export function findingContextOf(report: Report, mask: Mask, most: number, sympt
 }
 
 /**
- * Agrees with the outcome of the run. FAIL: the cause leaves a row unmet. UNSURE: it leaves one inconclusive. ADVICE: no required or
- * optional row suffers, so FAIL never appears with exit status 0.
+ * Agrees with the verdicts of the rows that the finding affects. FAIL: one is unmet. UNSURE: one that counts is inconclusive. ADVICE: none
+ * suffers, so a certain cause is not called inconclusive where every row passed.
  */
 export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
   if (finding.severity === 'blocker') return 'FAIL';
   if (finding.severity === 'advice') return 'ADVICE';
   const concerned = new Set(finding.requirements);
-  return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
+  const rows = verdicts.filter(({ requirement }) => concerned.has(requirement));
+  if (rows.some(({ verdict }) => verdict === 'unmet')) return 'FAIL';
+  return rows.some(({ verdict, counts }) => verdict === 'unknown' && counts) ? 'UNSURE' : 'ADVICE';
 }
 
 /** True if no row that this finding may affect has been measured yet. The card then makes no claim about them. */

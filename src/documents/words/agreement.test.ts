@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { presentFinish } from '../../app/screens/finish.ts';
 import { diagnose } from '../../diagnosis/index.ts';
+import { withScript } from '../../diagnosis/testing/scripts.ts';
 import { cancelled, fails, passes, session } from '../../diagnosis/testing/session.ts';
 import { parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { Session } from '../../model/session.ts';
@@ -89,6 +90,17 @@ describe('the status word of a finding', () => {
     const { diagnosis, words, exit } = told(seen);
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
     expect(diagnosis.findings.map((finding) => isWaiting(finding, diagnosis))).toEqual([true]);
+  });
+
+  it('is ADVICE for a certain cause that does harm while every check passes', () => {
+    const laptop = session({ from: 'laptop', ide: ['vscode'] })
+      .https('app.gitpod.io')
+      .https('marketplace.visualstudio.com')
+      .build();
+    const { roots, words, exit, last } = told(withScript(laptop, { fails: 'pac.syntax-error', facts: { line: 2 } }));
+    expect(roots).toMatchObject([{ name: 'pac-broken', confidence: 'certain', severity: 'degraded' }]);
+    expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
+    expect(last).toContain('PASS with a finding: every check that counts passed');
   });
 
   it('is absent in a run without a finding', () => {
