@@ -39,7 +39,8 @@ export const noProxyIncomplete = defineRule({
 
   summary: 'NO_PROXY does not list all destinations that must bypass the proxy.',
   why: "By Gitpod's access requirements, an Enterprise runner must bypass its proxy for some destinations: names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs. Programs written in Go send at least one of these through the proxy, although the direct route works.",
-  stops: 'Instance metadata and credentials, long-lived connections to the management plane, and AWS calls over VPC endpoints fail.',
+  stops:
+    'Requests for instance metadata and credentials, long-lived connections to the management plane, and AWS calls over VPC endpoints may fail.',
   confusedWith: {
     'direct-route-blocked': 'NO_PROXY names the host, but the direct route fails.',
     'no-proxy-read-differently': 'the entry is present, but some programs do not understand it.',

@@ -46,7 +46,7 @@ export const clockWrong = defineRule({
   summary: 'The clock of this machine is wrong.',
   why: 'The Date headers of genuine servers agree with one another, but not with this clock. The usual reasons are a virtual machine that was asleep, a network that blocks time servers (UDP 123), and a clock that was set by hand.',
   stops:
-    'Certificates seem expired or not yet valid. AWS refuses requests whose time is wrong by more than five minutes. Sign-in tokens seem expired.',
+    'Certificates and sign-in tokens may seem expired or not yet valid. AWS refuses requests whose time is wrong by more than five minutes.',
   otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
   confusedWith: {
     'certificate-expired': 'other servers agree with this clock, and one certificate is expired or not yet valid.',

@@ -62,7 +62,7 @@ export const transparentProxy = defineRule<Facts>({
 
   summary: 'A device on the path accepts connections in place of the servers.',
   why: 'A transparent proxy, an inspecting firewall or a security client accepts outgoing connections itself and opens its own to the server. An open connection therefore proves nothing about the server. A blocked connection fails only after it has opened.',
-  stops: 'Connections open, then end or go silent. UDP 4242 and unchanged TLS may not get through at all.',
+  stops: 'Connections may open, then end or go silent. UDP 4242 and unchanged TLS may not get through at all.',
   otherwise: 'a VPN or zero-trust client on the machine may accept the connections instead',
   confusedWith: {
     'tls-intercepted': 'a device presents its own certificate; a transparent proxy may pass on the genuine certificate.',

@@ -53,7 +53,7 @@ export const http2Downgraded = defineRule({
 
   summary: 'Connections to hosts that support HTTP/2 get only HTTP/1.1.',
   why: 'An inspecting device terminates TLS and does not support HTTP/2. Gitpod’s CLI and runner use long-lived calls that need HTTP/2.',
-  stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
+  stops: 'Gitpod’s CLI may fail or lose its connection, although browsers and downloads work.',
   otherwise: 'the service may have switched HTTP/2 off',
   confusedWith: {
     'tls-intercepted': 'the certificate is not trusted; here HTTP/2 is lost, even if the certificate is trusted.',

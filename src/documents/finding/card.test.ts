@@ -95,6 +95,19 @@ describe("a finding's card", () => {
   );
 });
 
+it.each(RECORDED.filter(({ finding, telling }) => !hasFailure(finding, telling)))(
+  'what a cause breaks is hedged, limited to some programs or conditional if no measurement failed because of it: $what',
+  ({ finding }) => {
+    const [first] = (explainFinding(finding.code)?.stops ?? '').split(/(?<=\.) /);
+    expect(first).toMatch(/\b(may|usually|if|nothing|while)\b|\bthat (do not|have only)\b/i);
+  },
+);
+
+function hasFailure({ observations }: Pick<Finding, 'observations'>, telling: Pick<FindingContext, 'observations'>): boolean {
+  const ids = new Set(observations);
+  return telling.observations.some(({ id, failure }) => ids.has(id) && failure !== null);
+}
+
 describe('the path to a fault', () => {
   const pathOf = (what: string) => {
     const shown = RECORDED.find((each) => each.what === what);
