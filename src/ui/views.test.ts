@@ -158,6 +158,7 @@ describe('an opened bundle', () => {
     const { press, text } = open({ guide }, { opened, first: 'compare' });
     expect(text()).toContain('2 worse or new, 2 better or fixed, 1 finding as before');
     expect(text()).toContain('GD307 tls-intercepted: Acme Inspection CA');
+    expect(press('end')).toMatch(/\n *\n +The two reports\s+before /);
     expect(press('b')).toContain('there is nothing to write');
     expect(press('=')).toMatch(/Worse\s+- gateway\.https-8443: met → not met; first difference/);
     const step = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'back' }) }, { opened });
@@ -216,6 +217,8 @@ describe('a wide screen', () => {
     const diagnosis = { ...storyDiagnosis(), findings: [first, second] };
     const { press, text } = open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis }, { size: { columns: 140, rows: 40 } });
     expect(text()).toContain('Exclude us01.gitpod.dev');
+    // The mark shows which finding is beside the list; a second one would leave open what Enter does.
+    expect(text().match(/^ › /gm)).toHaveLength(1);
     expect(press('down')).toContain('Turn it off and on.');
     expect(text().split('\n').at(-1)).toContain('↑↓ move');
   });

@@ -1,7 +1,7 @@
 /** The differences between two reports; many reports as a table. */
 import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
 import { matrixBlocks } from '../../documents/comparison/matrix-words.ts';
-import type { Panes } from '../../render/block.ts';
+import { type Panes, section } from '../../render/block.ts';
 import type { PresenterInput } from './input.ts';
 
 /** Null if the session was not opened for a comparison. */
@@ -13,5 +13,6 @@ export function presentCompare({ ui, mask }: Pick<PresenterInput, 'ui' | 'mask'>
     { label: 'before', text: mask(compared.before) },
     { label: 'after', text: mask(compared.after) },
   ];
-  return { main: [...comparisonBlocks(compared.comparison, mask), { kind: 'facts', facts: sides }], beside: [] };
+  const reports = section('The two reports', [{ kind: 'facts', facts: sides }]);
+  return { main: [...comparisonBlocks(compared.comparison, mask), reports], beside: [] };
 }

@@ -20,7 +20,7 @@ export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
     ),
     ...[...model.passed, ...model.open].flatMap((entry) => resultLines(entry, '', width, selected === undefined ? null : false)),
   ];
-  const state = [...(model.leadsOn ? LEADS_ON : []), ...stateLines(model, width)];
+  const state = [...(model.leadsOn ? LEADS_ON : []), ...stateLines(model, width, selected === undefined)];
   // The result of writing comes first, because on a small terminal it would be out of sight further down.
   const settled = model.bundle.state === 'written' || model.bundle.state === 'failed' || room.height < STACKED_FROM;
   const lines = [
@@ -76,14 +76,16 @@ function contentLines({ bundle, files, privacy }: FinishModel, width: number): L
 
 const LEADS_ON: Line[] = [[seg(' › ', 'mark'), seg('Check the rest of the list', 'accent'), seg('   press enter', 'dim')]];
 
-function stateLines({ bundle, leadsOn }: Pick<FinishModel, 'bundle' | 'leadsOn'>, width: number): Line[] {
+/** `marked`: no line of the findings has the mark, so it can show what Enter does. */
+function stateLines({ bundle, leadsOn }: Pick<FinishModel, 'bundle' | 'leadsOn'>, width: number, marked: boolean): Line[] {
+  const mark = seg(marked ? ' › ' : '   ', 'mark');
   switch (bundle.state) {
     case 'none':
       return leadsOn
         ? [[seg('   Write the bundle', 'plain'), seg('   press w to look through it first', 'dim')]]
-        : [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
+        : [[mark, seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
     case 'outdated':
-      return [[seg(' › ', 'mark'), seg('Write the bundle again', 'accent'), seg('   it lacks newer results', 'dim')]];
+      return [[mark, seg('Write the bundle again', 'accent'), seg('   press enter: it lacks newer results', 'dim')]];
     case 'opened':
       return [
         ...block('This session comes from a bundle; there is nothing to write.', width, { indent: 1, tone: 'dim' }),
