@@ -41,8 +41,13 @@ const WAYS: readonly (readonly [name: string, size: readonly [number, number], p
 ];
 
 /** The terminal after these key presses. */
-async function pressed(scenario: string, [columns, rows]: readonly [number, number], presses: readonly Press[]): Promise<Terminal> {
-  const screen = openTerminal(['--demo', scenario], { columns, rows });
+async function pressed(
+  scenario: string,
+  [columns, rows]: readonly [number, number],
+  presses: readonly Press[],
+  flags: readonly string[] = [],
+): Promise<Terminal> {
+  const screen = openTerminal(['--demo', scenario, ...flags], { columns, rows });
   open.push(screen);
   await screen.shows('What is going wrong?');
   for (const [key, hint, shows] of presses) {
@@ -81,6 +86,18 @@ describe('the text for the network team', () => {
     expect(text).toContain('8443');
     expect(text).toContain('us01.gitpod.dev');
     expect((await screen.screen()).join('').toLowerCase()).not.toContain('copied');
+  });
+
+  it('contains no word of --hide, neither in the clipboard nor in the file', { timeout: 60_000 }, async () => {
+    const [, size, presses] = WAYS[1] as (typeof WAYS)[number];
+    const screen = await pressed('proxy-refuses-port', size, presses, ['--hide', 'PROXY.example']);
+    const folder = join(screen.home.state, 'gitpod-doctor', 'requests');
+    const text = readFileSync(join(folder, readdirSync(folder)[0] ?? ''), 'utf8');
+    const [, content = ''] = screen.written().split('\u001b]52;c;');
+    const copied = Buffer.from(content.split('\u0007')[0] ?? '', 'base64').toString();
+    expect(copied).toBe(text);
+    expect(text).toContain('us01.gitpod.dev');
+    expect(text).not.toMatch(/proxy\.example/i);
   });
 });
 
