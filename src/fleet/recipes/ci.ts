@@ -110,6 +110,7 @@ gitpod-doctor-measure:
     - code=0; sh gitpod-doctor/check.sh >"result-$RUNNER.txt" || code=$?
     - case $code in 0|1|3) ;; *) exit "$code" ;; esac
   artifacts:
+    name: gitpod-doctor-$RUNNER
     when: always
     paths:
       - result-*.txt

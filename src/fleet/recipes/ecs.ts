@@ -99,14 +99,23 @@ aws logs create-log-group --log-group-name /gitpod-doctor 2>"$results/stderr" ||
 task=$(sed -e "s|\\"IMAGE\\"|\\"$IMAGE\\"|" -e "s|\\"REGION\\"|\\"$REGION\\"|" -e "s|\\"ARCHITECTURE\\"|\\"$architecture\\"|" "$here/task-definition.json")
 definition=$(aws ecs register-task-definition --cli-input-json "$task" --execution-role-arn "$EXECUTION_ROLE" \\
   --query taskDefinition.taskDefinitionArn --output text)
+# Names the subnet as a place without a result, with the reason that fleet collect prints.
+not_started() {
+  reason=$(printf %s "$1" | tr -cd 'A-Za-z0-9 :._-')
+  printf '{"InstanceId":"%s","Status":"no task was started%s","StandardOutputContent":""}\\n' "$subnet" "\${reason:+: $reason}" >"$results/$subnet.txt"
+}
 arns=
 for subnet in $SUBNETS; do
   started=$(aws ecs run-task --cluster "$cluster" --task-definition "$definition" --launch-type FARGATE --count 1 \\
     --network-configuration "{\\"awsvpcConfiguration\\":{\\"subnets\\":[\\"$subnet\\"],\\"securityGroups\\":[\${groups%,}],\\"assignPublicIp\\":\\"\${PUBLIC_IP:-DISABLED}\\"}}" \\
     --overrides "{\\"containerOverrides\\":[{\\"name\\":\\"gitpod-doctor\\",\\"environment\\":[{\\"name\\":\\"PLACE\\",\\"value\\":\\"$subnet\\"}]}]}" \\
-    --query '[tasks[0].taskArn, failures[0].reason]' --output text) || continue
+    --query '[tasks[0].taskArn, failures[0].reason]' --output text) || { not_started ''; continue; }
   arn=\${started%%\t*}
-  if [ "$arn" = None ]; then printf 'No task was started in %s: %s\\n' "$subnet" "\${started#*\t}" >&2; continue; fi
+  if [ "$arn" = None ]; then
+    printf 'No task was started in %s: %s\\n' "$subnet" "\${started#*\t}" >&2
+    not_started "\${started#*\t}"
+    continue
+  fi
   arns="$arns $subnet=$arn"
 done
 for each in $arns; do
