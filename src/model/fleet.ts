@@ -170,7 +170,7 @@ export const Fleet = z.strictObject({
       tickets: Count,
       keys: Count,
       causes: z.array(TicketCause),
-      /** The letter that would have settled most tickets; null if none would. */
+      /** The letter that would have solved most tickets; null if none would. */
       letter: z.strictObject({ code: publicText(), owner: Owner, tickets: Count }).nullable(),
     })
     .optional(),

@@ -137,7 +137,7 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
     expect(fleet.places.map(({ name }) => name).sort()).toEqual(['no-sudo', 'silent', 'web-1', 'web-2']);
     expect(fleet.places.filter(({ host }) => host === 'cloned')).toHaveLength(2);
     expect(fleet.summary).toMatchObject({ places: 4, fail: 4, noResult: 1 });
-    expect((await run(['fleet', 'collect', results])).stdout).toMatch(/Nothing came from\n- \S+ \(nothing came back\)/);
+    expect((await run(['fleet', 'collect', results])).stdout).toMatch(/No result from\n- \S+ \(nothing came back\)/);
     for (const name of machines.keys()) expect(leftOn(folder, name)).toEqual([]);
   });
 

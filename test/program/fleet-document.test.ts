@@ -96,7 +96,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(stdout).toContain('First: The proxy proxy.example.internal:3128 refuses port 8443');
     expect(stdout).toMatch(/Ask: network \/ security team\n +Please allow CONNECT to port 8443/);
     const masked = await run(['fleet', 'collect', bucket(), '--markdown']);
-    expect(masked.stdout).toMatch(/^# 4 places: 1 in order, 2 not, 1 inconclusive\./);
+    expect(masked.stdout).toMatch(/^# 4 places: 1 passed, 2 failed, 1 inconclusive\./);
     expect(masked.stdout).not.toContain('proxy.example.internal');
     expect(masked.complaint).toEqual([expect.stringContaining('--show-values')]);
   });
@@ -108,7 +108,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(noSum).toMatchObject({ code: 2, stderr: 'Source needs Sha256.\n' });
     const told = await run(['fleet', 'collect', saved('missing.json', got(missing))]);
     expect(told.status).toBe(3);
-    expect(told.stdout).toMatch(/Nothing came from\n- \S+ \(Failed\)/);
+    expect(told.stdout).toMatch(/No result from\n- \S+ \(Failed\)/);
   });
 
   it('downloads the program, verifies its checksum, and leaves nothing behind', TIME, async () => {

@@ -130,7 +130,7 @@ describe.concurrent('fleet collect', () => {
     writeFileSync(file, `${line}\n${compactLine({ ...compactIn(line), schema: 'gitpod-doctor/compact@2' as 'gitpod-doctor/compact@1' })}`);
     const { status, stdout } = await run(['fleet', 'collect', file]);
     expect(status).toBe(4);
-    expect(stdout).toContain('1 place: 1 in order');
+    expect(stdout).toContain('1 place: 1 passed');
     expect(stdout).toContain('Note: 1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
   });
 

@@ -83,8 +83,8 @@ describe('bundles of tickets', () => {
       letter: { owner: 'network-team', tickets: 3 },
     });
     const text = lines(fleet).join('\n');
-    expect(text).toMatch(/^3 tickets: 0 in order, 3 not/);
-    expect(text).toContain('2 keys: each is one installation, and names of different keys are not compared.');
+    expect(text).toMatch(/^3 tickets: 0 passed, 3 failed/);
+    expect(text).toContain('2 keys. A key counts as one installation, and names of different keys are not compared.');
     expect(text).toContain('3 from the runner (standard) in eu-west-1');
     // Their subjects are masked by different keys.
     expect(text).not.toMatch(/^Causes$|^Note/m);

@@ -24,7 +24,7 @@ import {
 } from './words.ts';
 
 const OUTCOMES = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const;
-const SHORT = { met: 'met', unmet: 'UNMET', unknown: 'open', 'not-applicable': 'n/a' } as const;
+const SHORT = { met: 'met', unmet: 'UNMET', unknown: 'unsure', 'not-applicable': 'n/a' } as const;
 
 type Places = ReadonlyMap<string, FleetPlace>;
 
@@ -43,7 +43,7 @@ export function fleetDocument(shown: Fleet, whole: Pick<Fleet, 'causes'>): Secti
           ...sectionOf('Places with the same result', pictures(shown, places)),
           ...sectionOf('Rows', rows(shown)),
         ]),
-    ...sectionOf('Nothing came from', list(silent(shown))),
+    ...sectionOf('No result from', list(silent(shown))),
   ]);
 }
 
@@ -56,7 +56,7 @@ function requestSection(fleet: Fleet): Section[] {
     paragraph(`Ask: ${OWNER_WORDS[request.owner]}`),
     command(request.text),
     ...(request.command === null ? [] : [command(request.command)]),
-    ...(beyond.length === 0 ? [] : [paragraph('That is the text of one place; at all of them it is about:'), ...list(beyond)]),
+    ...(beyond.length === 0 ? [] : [paragraph('This is the text of one place. Together, the places need:'), ...list(beyond)]),
   ]);
 }
 
@@ -106,7 +106,7 @@ function rows(fleet: Fleet): Block[] {
   const table: Block = {
     kind: 'table',
     wide: true,
-    head: ['Row', ...columns.map(({ id }) => id), 'Not met', 'Open', 'Of'],
+    head: ['Row', ...columns.map(({ id }) => id), 'Not met', 'Unsure', 'Of'],
     rows: shown.map(({ id, verdicts, met: ok, unmet, unknown }) => [
       id,
       ...columns.map((_, index) => SHORT[verdicts[index] ?? 'not-applicable']),
@@ -116,7 +116,9 @@ function rows(fleet: Fleet): Block[] {
   return [
     ...(shown.length === 0 ? [] : [table]),
     ...(open.length > shown.length ? [paragraph(`${count(open.length - shown.length, 'more row')} that are not met everywhere`)] : []),
-    ...(met > 0 ? [paragraph(`${count(met, 'row')} ${met === 1 ? 'is met wherever it counts' : 'are met wherever they count'}`)] : []),
+    ...(met > 0
+      ? [paragraph(`${count(met, 'row')} ${met === 1 ? 'is met at every place that needs it' : 'are met at every place that needs them'}`)]
+      : []),
   ];
 }
 

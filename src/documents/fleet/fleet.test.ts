@@ -26,11 +26,11 @@ describe('the fleet report in plain lines', () => {
   it('begins with the request, then lists causes, groups, rows and machines without a result', () => {
     const told = fleet([BLOCKED, { ...BLOCKED, region: 'eu-west-1' }, {}, { open: ['gateway.udp-4242'] }], ['i-99999999']);
     expect(lines(told)).toEqual([
-      '4 places: 1 in order, 2 not, 1 inconclusive; nothing came from 1 machine.',
+      '4 places: 1 passed, 2 failed, 1 inconclusive; no result from 1 more machine.',
       'measured 2026-11-27T10:00:00.000Z; list 2026-11-23; version 0.1.0; 1 file.',
       '',
       'First: Title of GD106',
-      'GD106 name-of-GD106, at 2 places. 2 rows, counted place by place, depend on this cause alone; at all 2 places nothing else was found.',
+      'GD106 name-of-GD106, at 2 places. Over all places, 2 rows depend on this cause alone. Nothing else was found at any of the 2 places.',
       'Ask: network / security team',
       '  Please allow port 8443.',
       '  For both hosts.',
@@ -38,7 +38,7 @@ describe('the fleet report in plain lines', () => {
       'Causes',
       '',
       '1. GD106 name-of-GD106: proxy.corp:3128, port 8443 (blocker)',
-      '2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001. 2 rows, counted place by place, depend on this cause alone; at all 2 places nothing else was found. Rows: gateway.https-8443',
+      '2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001. Over all places, 2 rows depend on this cause alone. Nothing else was found at any of the 2 places. Rows: gateway.https-8443',
       '',
       'Places with the same result',
       '     Places  Outcome  From        Causes  Machines                 Where',
@@ -47,19 +47,19 @@ describe('the fleet report in plain lines', () => {
       '  C  1       PASS     the runner          i-00000002               1 in us-east-1 (123456789012)',
       '',
       'Rows',
-      '  Row                 A      B     C    Not met  Open  Of',
-      '  gateway.https-8443  UNMET  n/a   n/a  2        0     2',
-      '  gateway.udp-4242    n/a    open  n/a  0        1     1',
-      '1 row is met wherever it counts',
+      '  Row                 A      B       C    Not met  Unsure  Of',
+      '  gateway.https-8443  UNMET  n/a     n/a  2        0       2',
+      '  gateway.udp-4242    n/a    unsure  n/a  0        1       1',
+      '1 row is met at every place that needs it',
       '',
-      'Nothing came from',
+      'No result from',
       '- i-99999999 (Undeliverable)',
     ]);
   });
 
   it('has only a few lines for one machine without a problem', () => {
     expect(lines(fleet([{}]))).toEqual([
-      '1 place: 1 in order, 0 not.',
+      '1 place: 1 passed, 0 failed.',
       expect.stringContaining('1 file.'),
       '',
       'Places with the same result',
@@ -67,7 +67,7 @@ describe('the fleet report in plain lines', () => {
       '  A  1       PASS     the runner          i-00000000  1 in us-east-1 (123456789012)',
       '',
       'Rows',
-      '1 row is met wherever it counts',
+      '1 row is met at every place that needs it',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('the fleet report in plain lines', () => {
       input: { files: 2, older: 1, cutShort: 2, lost: 1, damaged: 0, newer: 2, leftOut: 3 },
     }).filter((line) => line.startsWith('Note: '));
     expect(notes).toHaveLength(8);
-    expect(notes[3]).toBe('Note: 1 result more of places that are shown; the newest of each counts.');
+    expect(notes[3]).toBe('Note: 1 older result left out, because only the newest result of each place counts.');
   });
 
   it('lists targets that all machines need, even if the line of one machine omits them', () => {
@@ -116,11 +116,11 @@ describe('the fleet report in plain lines', () => {
         },
       ],
     });
-    expect(lines(fleet([at('us-east-1')])).join('\n')).not.toContain('one place; at all');
+    expect(lines(fleet([at('us-east-1')])).join('\n')).not.toContain('one place. Together');
     const two = fleet([at('us-east-1'), at('eu-west-1')]);
     expect(lines(two)).toEqual(
       expect.arrayContaining([
-        'That is the text of one place; at all of them it is about:',
+        'This is the text of one place. Together, the places need:',
         '- ec2.eu-west-1.amazonaws.com',
         '- ec2.us-east-1.amazonaws.com',
       ]),
@@ -140,7 +140,7 @@ describe('the fleet report in plain lines', () => {
     };
     const told = lines(fleet([both, { ...BLOCKED, unmet: ['gateway.https-8443', 'a.three'] }]));
     expect(told.join('\n')).toContain('. No row depends on this cause alone. Rows: a.one');
-    expect(told.join('\n')).toContain('1 row depends on this cause alone; every place has other causes too.');
+    expect(told.join('\n')).toContain('1 row depends on this cause alone. The place has other causes too.');
   });
 });
 
@@ -148,12 +148,12 @@ describe('the fleet report in Markdown', () => {
   it('has the same parts as the plain lines', () => {
     const text = markdown(fleet([BLOCKED, BLOCKED, {}], ['i-99999999']));
     for (const part of [
-      '# 3 places: 1 in order, 2 not; nothing came from 1 machine.',
+      '# 3 places: 1 passed, 2 failed; no result from 1 more machine.',
       '## First: Title of GD106',
       '## Causes',
       '## Places with the same result',
       '## Rows',
-      '## Nothing came from',
+      '## No result from',
     ])
       expect(text).toContain(part);
     expect(text).toContain('```\nPlease allow port 8443.\nFor both hosts.\n```');

@@ -36,24 +36,26 @@ export function ticketSections(fleet: Fleet, whole: Pick<Fleet, 'causes'>): Sect
 function keysText({ tickets, keys }: Tickets): string {
   return `${count(tickets, 'ticket')}. ${
     keys === 0
-      ? 'No bundle says with which key it was masked.'
-      : `${count(keys, 'key')}: each is one installation, and names of different keys are not compared.`
+      ? 'No bundle names the key that masked it.'
+      : `${count(keys, 'key')}. A key counts as one installation, and names of different keys are not compared.`
   }`;
 }
 
 function letterBlocks({ letter, causes }: Tickets): Block[] {
   const cause = causes.find(({ code }) => code === letter?.code);
   if (letter === null || cause === undefined) return [];
-  const where = `in ${count(letter.tickets, 'ticket')} nothing else was found`;
   return [
-    paragraph([{ strong: `The letter that would have settled most: ${codeName(cause)}` }, `. For ${OWNER_WORDS[letter.owner]}; ${where}.`]),
+    paragraph([
+      { strong: `The letter that would have solved most tickets: ${codeName(cause)}` },
+      `. Who acts: ${OWNER_WORDS[letter.owner]}. In ${count(letter.tickets, 'ticket')}, it is the only cause.`,
+    ]),
   ];
 }
 
 function causeTable(causes: readonly TicketCause[]): Block {
   return {
     kind: 'table',
-    head: ['Cause', 'Tickets', 'Keys', 'First', 'Last', 'Alone', 'Profiles'],
+    head: ['Cause', 'Tickets', 'Keys', 'First', 'Last', 'Only cause', 'Profiles'],
     rows: causes
       .slice(0, LIMITS.causes)
       .map((cause) => [

@@ -20,8 +20,8 @@ export const LIMITS = {
 
 export function headline({ summary, tickets }: Fleet): string {
   const { places, pass, fail, inconclusive, noResult } = summary;
-  const all = `${count(places, tickets?.tickets === places ? 'ticket' : 'place')}: ${joined(', ', [`${pass} in order`, `${fail} not`, inconclusive > 0 && `${inconclusive} inconclusive`])}`;
-  return noResult === 0 ? `${all}.` : `${all}; nothing came from ${count(noResult, 'machine')}.`;
+  const all = `${count(places, tickets?.tickets === places ? 'ticket' : 'place')}: ${joined(', ', [`${pass} passed`, `${fail} failed`, inconclusive > 0 && `${inconclusive} inconclusive`])}`;
+  return noResult === 0 ? `${all}.` : `${all}; no result from ${count(noResult, 'more machine')}.`;
 }
 
 export function measurementSummary({ measured, lists, versions, input }: Fleet): string {
@@ -37,11 +37,11 @@ export function measurementSummary({ measured, lists, versions, input }: Fleet):
 
 const WARNING_WORDS = {
   'different-keys':
-    'The results were masked with different keys: one name may appear here under several pseudonyms, and one cause several times.',
-  'masked-and-bare': 'Some results are masked and others are not: one cause may appear here twice.',
+    'The results were masked with different keys, so one name may have several pseudonyms here, and one cause may be listed several times.',
+  'masked-and-bare': 'Some results are masked and others are not, so one cause may be listed twice.',
   'shared-names':
-    'Some machines have the same name and nothing that tells them apart for certain; each is counted. Give every machine a name: check --place NAME.',
-  'different-lists': 'Not every place tested the same list of requirements; a row counts where it was on the list.',
+    'Some results have the same host name and may come from one machine. Each is counted as a machine. To prevent this, name every machine with check --place NAME.',
+  'different-lists': 'The places tested different lists of requirements. A row counts only at places that have it on their list.',
 } as const satisfies Record<Fleet['warnings'][number], string>;
 
 export function noteWords({ warnings, input, tickets, summary }: Fleet): string[] {
@@ -51,20 +51,20 @@ export function noteWords({ warnings, input, tickets, summary }: Fleet): string[
     ...warnings
       .filter((warning) => warning !== 'different-keys' || tickets?.tickets !== summary.places)
       .map((warning) => WARNING_WORDS[warning]),
-    ...(older > 0 ? [`${count(older, 'result')} more of places that are shown; the newest of each counts.`] : []),
+    ...(older > 0 ? [`${count(older, 'older result')} left out, because only the newest result of each place counts.`] : []),
     ...(cutShort > 0
       ? [
-          `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. The outcome and the causes come first, so they are shown; for the whole line take get-command-invocation or the output in S3.`,
+          `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. The outcome and the causes come first in a line, so they are complete. Take the whole line from get-command-invocation or from the output in S3.`,
         ]
       : []),
     ...(damaged > 0
-      ? [`${count(damaged, 'line')} ${damaged === 1 ? 'has' : 'have'} changed in transit. Only what precedes the damage is used.`]
+      ? [`${count(damaged, 'line')} ${damaged === 1 ? 'has' : 'have'} changed in transit. Only the part before the damage is used.`]
       : []),
     ...(lost > 0 ? [`${count(lost, 'line')} ${lost === 1 ? 'was' : 'were'} cut so early that nothing could be read.`] : []),
     ...(newer > 0
       ? [`${count(newer, 'line')} of a newer version could not be read; a newer gitpod-doctor reads ${newer === 1 ? 'it' : 'them'}.`]
       : []),
-    ...(leftOut > 0 ? [`${leftOut} more than a collection holds were left out.`] : []),
+    ...(leftOut > 0 ? [`${count(leftOut, 'result')} left out, because a collection holds no more.`] : []),
   ];
 }
 
@@ -96,13 +96,12 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
 /** The effect of fixing this cause alone. */
 export function fixEffectText({ rowsFreed, placesFreed, places }: FleetCause): string {
   if (rowsFreed === 0) return 'No row depends on this cause alone.';
-  const over = places > 1 ? ', counted place by place,' : '';
   // An inconclusive row may have a further, unknown reason, so nothing is promised.
-  const rows = `${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'depends' : 'depend'} on this cause alone`;
-  if (placesFreed === 0) return `${rows}; every place has other causes too.`;
+  const rows = `${places > 1 ? `Over all places, ${count(rowsFreed, 'row')}` : count(rowsFreed, 'row')} ${rowsFreed === 1 ? 'depends' : 'depend'} on this cause alone`;
+  if (placesFreed === 0) return `${rows}. ${places === 1 ? 'The place has' : 'Every place has'} other causes too.`;
   return placesFreed === places
-    ? `${rows}; ${places === 1 ? 'nothing else was found there' : `at all ${places} places nothing else was found`}.`
-    : `${rows}; at ${placesFreed} of ${count(places, 'place')} nothing else was found.`;
+    ? `${rows}. Nothing else was found ${places === 1 ? 'there' : `at any of the ${places} places`}.`
+    : `${rows}. Nothing else was found at ${placesFreed} of ${count(places, 'place')}.`;
 }
 
 export function rowsText(rows: readonly string[]): string {
