@@ -22,8 +22,16 @@ export function stepsToAll(walk: Walk, causes: readonly string[]): number | null
   return lengths.includes(null) ? null : Math.max(0, ...lengths.map(Number));
 }
 
-/** Controls that a sweep asks of the first hosts that fail, for all of them: a walk that met other hosts first asked it of those. */
-const ASKED_OF_ANY: ReadonlySet<ControlPurpose> = new Set(['other-programs-proxy']);
+/**
+ * Controls that a sweep makes once, for the first rows with a motive, and that answer for all of them: a walk that met other rows first made
+ * them for those. With `failure`, only a failed row is a motive.
+ */
+const SHARED_CONTROLS: ReadonlyMap<ControlPurpose, 'failure' | 'any'> = new Map([
+  ['other-programs-proxy', 'failure'],
+  ['login-repeat', 'failure'],
+  ['without-login', 'failure'],
+  ['revocation', 'any'],
+]);
 
 /** The session as if only these areas had been measured. */
 function measuredIn(session: Session, areas: ReadonlySet<Area>): Session {
@@ -32,14 +40,18 @@ function measuredIn(session: Session, areas: ReadonlySet<Area>): Session {
   const hasFailed = session.observations.some(
     (one) => one.role === 'row' && one.state === 'completed' && one.failure !== null && concerns(one),
   );
-  const isAsked = ({ purpose }: { purpose: ControlPurpose | null }) => hasFailed && purpose !== null && ASKED_OF_ANY.has(purpose);
+  const hasAnswered = session.observations.some((one) => one.role === 'row' && one.probe === 'https' && concerns(one));
+  const isShared = ({ purpose }: { purpose: ControlPurpose | null }) => {
+    const motive = purpose === null ? undefined : SHARED_CONTROLS.get(purpose);
+    return motive !== undefined && (motive === 'failure' ? hasFailed : hasAnswered);
+  };
   return {
     ...session,
     asked: new Set([...session.asked].filter((id) => rows.has(id))),
     // This machine is looked at before anything is measured.
     observations: session.observations.filter(
-      (observation) => observation.probe === 'host' || concerns(observation) || isAsked(observation),
+      (observation) => observation.probe === 'host' || concerns(observation) || isShared(observation),
     ),
-    requests: session.requests.filter((request) => request.probe === 'host' || concerns(request) || isAsked(request)),
+    requests: session.requests.filter((request) => request.probe === 'host' || concerns(request) || isShared(request)),
   };
 }

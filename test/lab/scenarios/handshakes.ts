@@ -159,6 +159,8 @@ export const HANDSHAKES: readonly LabScenario[] = [
     name: 'certificate-refused',
     title: 'The certificate of the source control has a key of RSA 1024, which git refuses',
     profile: LAPTOP,
+    // Editors do not connect to it, but sign-in does.
+    symptom: 'browser',
     internet: { services: [{ to: 'github.com', fault: { kind: 'certificate', leaf: 'small-key' } }] },
     expect: {
       causes: ['certificate-refused'],

@@ -161,6 +161,7 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
     {
       name: 'pac-sends-nowhere',
       title: 'The script sends VS Code directly, and only the proxy gets out',
+      areas: ['proxy', 'management', 'vscode', 'releases'],
       squid: DEFAULT_ACCESS,
       firewall: ONLY_PROXY,
       expect: {

@@ -105,6 +105,8 @@ export const PROXIES: readonly LabScenario[] = [
     {
       name: 'socks-lookup-fails-for-git',
       title: 'git looks the host of the source code up itself, and the resolver does not know it',
+      // The runner itself is online, and no symptom is about git alone.
+      symptom: 'whole-list',
       socks: SOCKS_FOR_ALL,
       resolver: { names: { 'github.com': null } },
       expect: {
