@@ -1,11 +1,13 @@
 /** `--demo [SCENARIO]`: starts the pretend internet of a scenario. */
 import type { Overlay } from '../../catalog/index.ts';
 import { AREAS } from '../../model/areas.ts';
+import type { FailureKind } from '../../model/failure.ts';
 import type { PretendWorld } from '../../model/pretend-network.ts';
 import type { Limits, Profile } from '../../model/profile.ts';
+import { machineFaultIn } from '../../probes/limits/machine-faults.ts';
 import type { Flags } from './flags.ts';
 import { situationOf } from './profile.ts';
-import { type CommandError, nearest, typoCorrection, usageError } from './usage.ts';
+import { CommandError, nearest, typoCorrection, usageError } from './usage.ts';
 
 export interface Demo {
   name: string;
@@ -21,8 +23,19 @@ export async function startDemo(flags: Flags, stored: Profile | null = null, ove
   const names = SCENARIOS.map((scenario) => scenario.name);
   const name = names.find((candidate) => candidate === flags.demo);
   if (name === undefined) throw unknownScenario(nearest(flags.demo, names));
-  const scenario = await startScenario(name, { extraUrls: [], profile: stored ?? statedProfile(flags), overlay });
-  return { name, ...scenario };
+  try {
+    return { name, ...(await startScenario(name, { extraUrls: [], profile: stored ?? statedProfile(flags), overlay })) };
+  } catch (error) {
+    const fault = machineFaultIn(error);
+    throw fault === null ? error : cannotStart(fault);
+  }
+}
+
+/** The servers of a demo run on this machine, which may have no room for them. */
+function cannotStart(fault: FailureKind): CommandError {
+  return fault === 'machine.no-descriptors'
+    ? new CommandError(4, 'The demo cannot start, because it may open too few files.', 'To raise the limit: ulimit -n 1024')
+    : new CommandError(4, 'The demo cannot start, because this machine has too little memory left.', 'Close programs, and try again.');
 }
 
 function unknownScenario(near: string | null): CommandError {
