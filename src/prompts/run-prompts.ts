@@ -47,7 +47,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   const { reader, print, prompt, opened, showValues, notice, sendToClipboard, nowMs } = options;
   let code: number | null = null;
   let fault: { error: unknown } | null = null;
-  const talk = createConversation(reader, () => code !== null);
+  const talk = createConversation(reader, { isOver: () => code !== null, onDropped: () => print(DROPPED) });
   const progress = createProgressReporter(print, nowMs);
   /** The last text of each screen, so that returning from the evidence does not repeat it. */
   const read = new Map<string, string>();
@@ -99,6 +99,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
       if (left <= 0) return;
       prompt(`${left} more lines. Enter for more, or b for the choices: `);
       const line = await talk.next();
+      await talk.dropRest();
       if (line === null || line.trim() !== '') return;
     }
   }
@@ -122,6 +123,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
       }
       case 'collect': {
         const text = await talk.collect(reply.first);
+        await talk.dropRest();
         if (text === null || reply.step === null) return;
         if (text.split('\n').some((line) => Buffer.byteLength(line) >= MAX_LINE_LENGTH)) print(CUT);
         answerQuestion(app, reply.step, text);
@@ -149,8 +151,9 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     const line = await talk.next();
     if (line === null) return 'over';
     const reply = interpretReply(page, line);
+    // Before the answer has an effect, because what it starts prints too.
+    if (reply.do !== 'collect') await talk.dropRest();
     await carryOut(reply, page);
-    if ((await talk.dropRest()) > 0) print('Several lines came at once; only the first was taken.');
     return reply.do === 'repeat' || reply.do === 'explain' ? 'again' : 'answered';
   }
 
@@ -180,6 +183,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   return { exitCode: code ?? 0 };
 }
 
+const DROPPED = 'Several lines came at once; only the first was taken.';
 const CUT = 'A line was as long as a terminal hands over, and may have been cut there. A file is read whole: --allowed-images, --images.';
 
 /** While something runs, the only question is whether to leave it. */
