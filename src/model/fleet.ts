@@ -29,7 +29,7 @@ export type FleetTicket = z.infer<typeof FleetTicket>;
 
 /** One machine. If it has several results, the newest counts. A bundle is a place of its own. */
 export const FleetPlace = z.strictObject({
-  /** `p1…`, numbered in the order in which machines were first read. */
+  /** `p1…`, numbered in the order of the machines' names and ids, whatever the order of the input. */
   id: publicText(),
   instance: resourceName().nullable(),
   /** The user's own name for it (`--place`). */

@@ -3,7 +3,17 @@ import type { CompactNames, CompactPlace, CompactReport } from '../../model/comp
 import { Report } from '../../model/report.ts';
 import { findIdentifiers, type Identifier } from '../../redact/index.ts';
 
-const CLASSES = ['host', 'organisation', 'user', 'account', 'resource', 'path'] as const satisfies readonly (keyof CompactNames)[];
+export const NAME_CLASSES = [
+  'host',
+  'organisation',
+  'user',
+  'account',
+  'resource',
+  'path',
+] as const satisfies readonly (keyof CompactNames)[];
+
+/** A private name that a text quotes. */
+export type QuotedName = readonly [of: (typeof NAME_CLASSES)[number], text: string];
 
 /** The minimum length, because shorter names occur as words in any text. */
 const SHORTEST = 3;
@@ -39,27 +49,7 @@ export function dropNames(compact: CompactReport): CompactReport {
 }
 
 export function listNames(names: CompactNames): string[] {
-  return CLASSES.flatMap((of) => names[of] ?? []);
-}
-
-/** Collects names of many lines, without duplicates, up to a limit. */
-export function createNameCollector(most: number) {
-  const known = new Map(CLASSES.map((of) => [of, new Set<string>()]));
-  let size = 0;
-  return {
-    /** Adds names; returns false, and adds none, if they do not all fit. */
-    add(...names: readonly CompactNames[]): boolean {
-      const fresh = CLASSES.map(
-        (of) => [of, new Set(names.flatMap((some) => some[of] ?? [])).difference(known.get(of) ?? new Set())] as const,
-      );
-      const more = fresh.reduce((sum, [, texts]) => sum + texts.size, size);
-      if (more > most) return false;
-      for (const [of, texts] of fresh) for (const text of texts) known.get(of)?.add(text);
-      size = more;
-      return true;
-    },
-    names: (): CompactNames => Object.fromEntries(Array.from(known, ([of, texts]) => [of, [...texts]])),
-  };
+  return NAME_CLASSES.flatMap((of) => names[of] ?? []);
 }
 
 function ofPlace({ instance, host, runnerId, environmentId }: PlaceFacts): Identifier[] {
@@ -80,6 +70,6 @@ function toldOf({ told, failures }: Texts): string {
 }
 
 function byClass(found: readonly Identifier[]): CompactNames {
-  const names = CLASSES.map((of) => [of, [...new Set(found.filter((each) => each.class === of).map(({ text }) => text))]] as const);
+  const names = NAME_CLASSES.map((of) => [of, [...new Set(found.filter((each) => each.class === of).map(({ text }) => text))]] as const);
   return Object.fromEntries(names.filter(([, texts]) => texts.length > 0));
 }

@@ -1,11 +1,13 @@
 /** Collects results one by one. Of each it keeps only facts about the machine and a reference to shared content, to save memory. */
 import type { CompactNames, CompactReport } from '../../model/compact.ts';
-import type { FleetPlace, FleetTicket } from '../../model/fleet.ts';
-import { createNameCollector, dropNames } from '../line/names.ts';
+import type { FleetTicket } from '../../model/fleet.ts';
 import { boundedWord } from './bounded-text.ts';
-import { distinguishPlaces, type Identity, identityOf, keyOf, moment } from './identity.ts';
-import { type PlaceResult, rowsFreedByFix } from './story.ts';
-import { type Cause, createTables } from './tables.ts';
+import { type Cause, namesOf } from './cause.ts';
+import { distinguishPlaces, identityOf } from './identity.ts';
+import { type CollectedPlace, createPlaces, type PlaceFacts } from './places.ts';
+import { createSmallest } from './smallest.ts';
+import { type PlaceResult, type StoredResult, sortedResult } from './story.ts';
+import { createTables } from './tables.ts';
 
 /** Facts from the source of a result: the machine by its engine, the file. */
 export interface ResultOrigin {
@@ -21,18 +23,7 @@ export interface ResultOrigin {
 
 const MAX_PLACES = 100_000;
 const MAX_SILENT = 100_000;
-const MAX_NAMES = 50_000;
 const MAX_CHANGES = 100;
-
-export type CollectedPlace = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
-  story: PlaceResult;
-  version: string;
-  list: number;
-  /** Whether the result is masked; undefined if unknown. */
-  maskedBy: string | null | undefined;
-  identity: Identity;
-  durationMs: number;
-};
 
 export interface SilentMachine {
   instance: string | null;
@@ -45,7 +36,6 @@ export interface CollectedResults {
   silent: readonly SilentMachine[];
   rowIds: readonly string[];
   causes: readonly Cause[];
-  lists: readonly { version: string; sha256: string }[];
   /** Private names in the texts of causes. */
   names: CompactNames;
   /** Some machines have the same name and are counted one by one. */
@@ -71,100 +61,102 @@ export interface Collection {
 
 export function createCollection(): Collection {
   const tables = createTables();
-  const stories = new Map<string, PlaceResult>();
-  const places = new Map<string, CollectedPlace>();
-  const silent = new Map<string, SilentMachine>();
-  const lists = new Map<string, { number: number; version: string; sha256: string }>();
-  const names = createNameCollector(MAX_NAMES);
-  const counts = { older: 0, lost: 0, damaged: 0, newer: 0, leftOut: 0 };
+  const stories = new Map<string, StoredResult>();
+  const lists = new Map<string, CollectedPlace['list']>();
+  const counts = { lost: 0, damaged: 0, newer: 0, silentLeftOut: 0 };
+  const silent = createSmallest<SilentMachine & { results: number }>(MAX_SILENT, ({ results }) => {
+    counts.silentLeftOut += results;
+  });
+  const places = createPlaces(MAX_PLACES, tables);
 
   /** Machines with the same result share one stored result. */
-  const storyOf = (compact: CompactReport, key: string): PlaceResult => {
-    const verdicts = tables.verdictsOf(compact);
-    const roots = tables.rootsOf(compact, key).sort((a, b) => a.cause - b.cause);
+  const storyOf = (compact: CompactReport, key: string): StoredResult => {
+    const { verdicts, lost } = tables.verdictsOf(compact);
+    const { roots, lost: lostRoots } = tables.rootsOf(compact, key);
     const { met, unmet, unknown, outcome } = compact.summary;
-    const content = `${verdicts}|${outcome} ${met} ${unmet} ${unknown}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
-    const known = stories.get(content);
-    if (known !== undefined) return known;
-    const story = { outcome, met, unmet, unknown, verdicts, roots, ...rowsFreedByFix(verdicts, roots, compact.summary) };
-    stories.set(content, story);
-    return story;
+    return shared({ outcome, met, unmet, unknown, verdicts, roots: roots.sort((a, b) => a.cause - b.cause), lost: lost + lostRoots });
+  };
+  const shared = (story: StoredResult): StoredResult => {
+    const content = contentOf(story);
+    const known = stories.get(content) ?? story;
+    stories.set(content, known);
+    return known;
   };
 
-  /** Drops text that could not be masked later. */
-  const maskable = (compact: CompactReport): CompactReport => {
-    if (names.add(compact.names, compact.toldNames)) return compact;
-    counts.leftOut++;
-    return dropNames(compact);
+  const listOf = (from: CompactReport['catalog']): CollectedPlace['list'] => {
+    const list = { version: boundedWord(from.version), sha256: boundedWord(from.sha256) };
+    const key = `${list.version} ${list.sha256}`;
+    const known = lists.get(key) ?? list;
+    lists.set(key, known);
+    return known;
   };
 
-  const listOf = ({ version, sha256 }: CompactReport['catalog']): number => {
-    const key = `${version} ${sha256}`;
-    const known = lists.get(key);
-    if (known !== undefined) return known.number;
-    if (lists.size >= 100) return 0;
-    lists.set(key, { number: lists.size, version: boundedWord(version), sha256: boundedWord(sha256) });
-    return lists.size - 1;
+  const hush = (from: SilentMachine, results: number) => {
+    const key = JSON.stringify(from.instance === null ? [null, from.source] : [from.instance]);
+    const before = silent.get(key);
+    const kept = before === undefined || `${from.source} ${from.why}` < `${before.source} ${before.why}` ? from : before;
+    silent.set(key, { ...kept, results: results + (before?.results ?? 0) });
   };
-
-  const hush: Collection['silent'] = (origin, why) => {
-    const instance = wordOf(origin.instance);
-    const source = boundedWord(origin.source);
-    if (silent.size >= MAX_SILENT) counts.leftOut++;
-    else silent.set(instance ?? source, { instance, source, why: boundedWord(why) });
-  };
+  const hushed: Collection['silent'] = ({ instance, source }, why) =>
+    hush({ instance: wordOf(instance), source: boundedWord(source), why: boundedWord(why) }, 1);
 
   return {
     add(compact, origin) {
       if (origin.isDamaged === true) counts.damaged++;
       const place = placeOf(compact, origin);
-      const identity = identityOf(compact, place, origin.fingerprint ?? null);
-      const key = keyOf(identity);
-      const before = places.get(key);
-      if (before !== undefined) counts.older++;
-      else if (places.size >= MAX_PLACES) {
-        counts.leftOut++;
-        return;
-      }
-      if (before !== undefined && !replaces(place, before)) return;
-      places.set(key, {
+      places.add({
         ...place,
-        identity,
+        identity: identityOf(compact, place, origin.fingerprint ?? null),
         durationMs: compact.durationMs,
-        story: storyOf(maskable(compact), compact.maskedBy ?? origin.source),
+        // An older result counts here too, so that the answer does not depend on which result is read first.
+        story: storyOf(compact, compact.maskedBy ?? origin.source),
         version: boundedWord(compact.version),
         list: listOf(compact.catalog),
         // A report does not say whether it is masked, or with which key.
         maskedBy: place.ticket?.bundle === null ? undefined : wordOf(compact.maskedBy),
+        results: 1,
       });
     },
-    silent: hush,
+    silent: hushed,
     unread(origin, is) {
       counts[is]++;
-      hush(origin, UNREAD[is]);
+      hushed(origin, UNREAD[is]);
     },
-    size: () => places.size,
+    size: places.size,
     collected() {
-      const { all, older, sharesNames } = distinguishPlaces([...places.values()]);
+      const sorted = tables.sorted();
+      const results = new Map<StoredResult, PlaceResult>();
+      const resultOf = (story: StoredResult) => {
+        const known = results.get(story) ?? sortedResult(story, sorted);
+        results.set(story, known);
+        return known;
+      };
+      const { places: kept, leftOut } = places.sorted();
+      const { all, older, sharesNames } = distinguishPlaces(kept);
       const named = new Set(all.map(({ instance }) => instance));
+      const noResult = silent.entries().map(([, { instance, source, why }]) => ({ instance, source, why }));
       return {
-        places: all,
+        places: all.map(({ results: _, story, ...place }) => ({ ...place, story: resultOf(story) })),
         // A machine that was queried twice may have answered only once.
-        silent: [...silent.values()].filter(({ instance }) => instance === null || !named.has(instance)),
-        rowIds: tables.rowIds,
-        causes: tables.causes,
-        lists: [...lists.values()],
-        names: names.names(),
+        silent: noResult.filter(({ instance }) => instance === null || !named.has(instance)),
+        rowIds: sorted.rowIds,
+        causes: sorted.causes,
+        names: namesOf(sorted.causes),
         sharesNames,
-        older: counts.older + older,
+        older: kept.reduce((sum, place) => sum + place.results - 1, older),
         cutShort: all.filter(({ cutShort }) => cutShort).length,
         lost: counts.lost,
         damaged: counts.damaged,
         newer: counts.newer,
-        leftOut: counts.leftOut + tables.leftOut(),
+        leftOut: all.reduce((sum, { story }) => sum + resultOf(story).lost, leftOut + counts.silentLeftOut),
       };
     },
   };
+}
+
+function contentOf({ outcome, met, unmet, unknown, verdicts, roots, lost }: StoredResult): string {
+  const causes = roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';');
+  return `${verdicts}|${outcome} ${met} ${unmet} ${unknown} ${lost}|${causes}`;
 }
 
 const UNREAD = {
@@ -173,9 +165,10 @@ const UNREAD = {
   newer: 'its line is of a newer version',
 } as const;
 
-type PlaceFacts = Omit<CollectedPlace, 'story' | 'version' | 'list' | 'maskedBy' | 'identity' | 'durationMs'>;
-
-function placeOf({ place, startedAt, cut }: CompactReport, origin: ResultOrigin): PlaceFacts {
+function placeOf(
+  { place, startedAt, cut }: CompactReport,
+  origin: ResultOrigin,
+): Omit<PlaceFacts, 'identity' | 'durationMs' | 'version' | 'list' | 'maskedBy'> {
   const instance = wordOf(origin.instance ?? place.instance);
   const host = wordOf(place.host);
   return {
@@ -203,10 +196,4 @@ function boundedTicket({ bundle, keyId, onlyRecorded, onlyToday }: FleetTicket):
 
 function wordOf(text: string | null): string | null {
   return text === null ? null : boundedWord(text);
-}
-
-/** The newer result wins; for equal times the complete one. */
-function replaces(place: Pick<CollectedPlace, 'startedAt' | 'cutShort'>, before: Pick<CollectedPlace, 'startedAt' | 'cutShort'>): boolean {
-  const [now, then] = [moment(place.startedAt), moment(before.startedAt)];
-  return now > then || (now === then && before.cutShort);
 }

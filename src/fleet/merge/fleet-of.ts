@@ -2,14 +2,15 @@
 
 import { SEVERITIES } from '../../model/finding.ts';
 import { FLEET_SCHEMA, type Fleet, type FleetCause } from '../../model/fleet.ts';
-import type { CollectedPlace, CollectedResults } from './collection.ts';
+import type { Cause } from './cause.ts';
+import type { CollectedResults } from './collection.ts';
 import { countByValue, sortRows, spreadOfPlaces } from './order.ts';
 import { groupByPicture } from './pictures.ts';
-import type { Cause } from './tables.ts';
+import type { CollectedPlace } from './places.ts';
 import { ticketsOf } from './tickets.ts';
 
 export function createFleet(collected: CollectedResults, files: number): Fleet {
-  const { places, silent, older, cutShort, lost, damaged, newer, leftOut, lists } = collected;
+  const { places, silent, older, cutShort, lost, damaged, newer, leftOut } = collected;
   const ids = new Map(places.map((place, index) => [place, `p${index + 1}`]));
   const idOf = (place: CollectedPlace) => ids.get(place) ?? '';
   const { causes, idOfCause } = rankedCauses(collected, idOf);
@@ -19,6 +20,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
   // The state of omitted machines is unknown.
   const isOpen = inconclusive + silent.length + leftOut > 0;
   const tickets = ticketsOf(collected, idOf);
+  const lists = listsOf(places);
   const times = places.map(({ startedAt }) => startedAt).sort();
   return {
     schema: FLEET_SCHEMA,
@@ -29,14 +31,8 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
     input: { files, older, cutShort, lost, damaged, newer, leftOut },
     measured: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
     versions: countByValue(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
-    // A truncated line may lack its list of met rows.
-    lists: countByValue(places.map(({ list }) => lists[list]).filter((list) => list !== undefined && list.sha256 !== '')).flatMap(
-      ([list, of]) => (list === undefined ? [] : [{ version: list.version, sha256: list.sha256, places: of }]),
-    ),
-    warnings: [
-      ...warnings(places, lists.filter(({ sha256 }) => sha256 !== '').length),
-      ...(collected.sharesNames ? ['shared-names' as const] : []),
-    ],
+    lists,
+    warnings: [...warnings(places, lists.length), ...(collected.sharesNames ? ['shared-names' as const] : [])],
     request: requestOf(causes),
     causes,
     ...(tickets === null ? {} : { tickets }),
@@ -50,6 +46,19 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
     }),
     noResult: silent.map(({ instance, source, why }) => ({ instance, source, why })),
   };
+}
+
+/** A truncated line may lack its list of requirements. */
+function listsOf(places: readonly CollectedPlace[]): Fleet['lists'] {
+  const lists = new Map<string, Fleet['lists'][number]>();
+  for (const { list } of places) {
+    if (list.sha256 === '') continue;
+    const key = `${list.version} ${list.sha256}`;
+    const known = lists.get(key);
+    if (known === undefined) lists.set(key, { ...list, places: 1 });
+    else known.places++;
+  }
+  return [...lists.values()].sort((a, b) => b.places - a.places);
 }
 
 function rankedCauses({ places, causes, rowIds }: CollectedResults, idOf: (place: CollectedPlace) => string) {
@@ -88,7 +97,7 @@ function rankedCauses({ places, causes, rowIds }: CollectedResults, idOf: (place
         at: spreadOfPlaces(at),
         found: at.map(idOf),
         rows: sortRows([...rows].map((row) => rowIds[row] ?? '')).map(({ id }) => id),
-        ...{ rowsFreed: freed, placesFreed: frees, targets: [...targets].sort(), fixes },
+        ...{ rowsFreed: freed, placesFreed: frees, targets: [...targets.keys()].sort(), fixes: [...fixes] },
       };
     }),
   };

@@ -2,8 +2,8 @@
 
 import { AREAS } from '../../model/areas.ts';
 import type { FleetPicture } from '../../model/fleet.ts';
-import type { CollectedPlace } from './collection.ts';
-import { PSEUDONYM } from './tables.ts';
+import { PSEUDONYM } from './cause.ts';
+import type { CollectedPlace } from './places.ts';
 
 /** The number of occurrences of each value, most frequent first; equal counts keep their order. */
 export function countByValue<T>(values: readonly T[]): [T, number][] {

@@ -1,8 +1,9 @@
 /** Groups machines with equal results, so that each group is one column. */
 import type { FleetPicture, FleetRow } from '../../model/fleet.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
-import type { CollectedPlace, CollectedResults } from './collection.ts';
+import type { CollectedResults } from './collection.ts';
 import { sortRows, spreadOfPlaces } from './order.ts';
+import type { CollectedPlace } from './places.ts';
 import { isUnmetOrUnknown } from './story.ts';
 import { ABSENT_LETTER, VERDICT_LETTERS } from './tables.ts';
 

@@ -1,8 +1,9 @@
 /** The findings on a machine, and the effect of fixing one cause alone. */
 import type { CompactReport } from '../../model/compact.ts';
-import { type RootCause, VERDICT_LETTERS } from './tables.ts';
+import { ABSENT_LETTER, type RootCause, type SortedTables, VERDICT_LETTERS } from './tables.ts';
 
-export interface PlaceResult {
+/** A result as it is collected. Machines with the same result share one. */
+export interface StoredResult {
   outcome: CompactReport['summary']['outcome'];
   met: number;
   unmet: number;
@@ -10,10 +11,37 @@ export interface PlaceResult {
   /** One letter per counting row. */
   verdicts: string;
   roots: readonly RootCause[];
+  /** The number of its rows and causes that do not fit into a collection. */
+  lost: number;
+}
+
+export interface PlaceResult extends StoredResult {
   /** Rows that depend on this root alone, in the order of `roots`. */
   freed: readonly number[];
   /** The cause whose fix alone would meet every counting row; null if none does. */
   frees: number | null;
+}
+
+/** The result by the numbers of the sorted tables. Rows and causes that were left out later are counted. */
+export function sortedResult(stored: StoredResult, { rowAt, causeAt }: SortedTables): PlaceResult {
+  const letters: string[] = [];
+  let { lost } = stored;
+  for (let number = 0; number < stored.verdicts.length; number++) {
+    const letter = stored.verdicts[number];
+    if (letter === undefined || letter === ABSENT_LETTER) continue;
+    const at = rowAt.get(number);
+    if (at === undefined) lost++;
+    else letters[at] = letter;
+  }
+  const roots: RootCause[] = [];
+  for (const { cause, confidence, rows } of stored.roots) {
+    const at = causeAt.get(cause);
+    if (at === undefined) lost++;
+    else roots.push({ cause: at, confidence, rows: rows.flatMap((row) => rowAt.get(row) ?? []).sort((a, b) => a - b) });
+  }
+  roots.sort((a, b) => a.cause - b.cause);
+  const verdicts = Array.from(letters, (letter) => letter ?? ABSENT_LETTER).join('');
+  return { ...stored, verdicts, roots, lost, ...rowsFreedByFix(verdicts, roots, stored) };
 }
 
 /** A row with two causes stays unmet when one of them is fixed. An unexplained row stays unmet in any case. */

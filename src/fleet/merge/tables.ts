@@ -1,28 +1,18 @@
 /** Stores only once what many machines share: rows and causes by number, verdicts as one letter per row. */
 
-import { isRuleText } from '../../model/command/index.ts';
-import type { CompactFinding, CompactReport, CompactTexts } from '../../model/compact.ts';
-import { type CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
-import type { FleetFix } from '../../model/fleet.ts';
-import { listNames } from '../line/names.ts';
+import type { CompactReport } from '../../model/compact.ts';
+import type { CONFIDENCES } from '../../model/finding.ts';
 import { unpackRows } from '../line/row-names.ts';
-import { boundedText, boundedWord, MAX_TEXT } from './bounded-text.ts';
+import { boundedWord } from './bounded-text.ts';
+import { aim, type Cause, causeOf, keyOfCause, mergeCause, namesOfLine } from './cause.ts';
+import { createSmallest } from './smallest.ts';
 
 /** A limit: a fleet with more rows is an attack on the collector's memory. */
 const MAX_ROWS = 500;
+/** Verdicts have a letter for each number, so numbers are limited too. */
+const MAX_ROW_NUMBERS = 8 * MAX_ROWS;
 const MAX_CAUSES = 20_000;
 const MAX_ROOTS_PER_PLACE = 100;
-const MAX_TARGETS = 500;
-
-export interface Cause {
-  code: string;
-  name: string;
-  subject: string;
-  severity: (typeof SEVERITIES)[number];
-  title: string | null;
-  fixes: FleetFix[];
-  targets: Set<string>;
-}
 
 /** One root cause on one machine; `cause` and `rows` are indexes into the tables. */
 export interface RootCause {
@@ -35,125 +25,112 @@ export interface RootCause {
 export const VERDICT_LETTERS = { met: 'm', unmet: 'u', unknown: 'k', 'not-applicable': 'n' } as const;
 export const ABSENT_LETTER = '-';
 
+/** Rows and causes that did not fit are counted in `lost`. */
+export interface Verdicts {
+  verdicts: string;
+  lost: number;
+}
+export interface Roots {
+  roots: RootCause[];
+  lost: number;
+}
+
 export interface Tables {
+  /** The number of a row or a cause; null if it does not fit. */
+  rowNumber(id: string): number | null;
+  causeNumber(cause: Cause): number | null;
+  /** One letter per counting row, by number. */
+  verdictsOf(compact: CompactReport): Verdicts;
+  /** `key` identifies the pseudonyms of the result. */
+  rootsOf(compact: CompactReport, key: string): Roots;
+  /** Writes verdicts and causes without numbers, because these depend on the order of arrival. */
+  spelled(verdicts: string, roots: readonly RootCause[]): string;
+  /** The tables in order, and the position of each number there; numbers that are left out have none. */
+  sorted(): SortedTables;
+}
+
+export interface SortedTables {
   rowIds: readonly string[];
   causes: readonly Cause[];
-  /** One letter per counting row, in the order of `rowIds`. */
-  verdictsOf(compact: CompactReport): string;
-  /** `key` identifies the pseudonyms of the result, because the same pseudonym under two keys means two names. */
-  rootsOf(compact: CompactReport, key: string): RootCause[];
-  /** Number of rows, causes and roots that did not fit. */
-  leftOut(): number;
+  rowAt: ReadonlyMap<number, number>;
+  causeAt: ReadonlyMap<number, number>;
 }
 
 export function createTables(): Tables {
+  const rows = createSmallest<number>(MAX_ROWS, () => undefined);
+  const causes = createSmallest<{ number: number; cause: Cause }>(MAX_CAUSES, () => undefined);
+  /** By number, also of those that no longer fit. */
   const rowIds: string[] = [];
-  const rowNumbers = new Map<string, number>();
-  const causes: Cause[] = [];
-  const causeNumbers = new Map<string, number>();
-  let leftOut = 0;
+  const causeKeys: string[] = [];
 
-  const rowNumber = (id: string): number | null => {
-    const known = rowNumbers.get(id);
+  const rowNumber = (from: string): number | null => {
+    const id = boundedWord(from);
+    const known = rows.get(id);
     if (known !== undefined) return known;
-    if (rowIds.length === MAX_ROWS) {
-      leftOut++;
-      return null;
-    }
-    rowNumbers.set(id, rowIds.length);
-    return rowIds.push(boundedWord(id)) - 1;
+    return rowIds.length < MAX_ROW_NUMBERS && rows.set(id, rowIds.length) ? rowIds.push(id) - 1 : null;
   };
 
-  const causeNumber = (finding: CompactFinding, maskedBy: string, names: readonly string[]): number | null => {
-    const key = JSON.stringify([finding.code, finding.subject, PSEUDONYM.test(finding.subject) ? maskedBy : null]);
-    const known = causeNumbers.get(key);
-    if (known !== undefined) return known;
-    if (causes.length === MAX_CAUSES) {
-      leftOut++;
-      return null;
-    }
-    const { code, name, subject, severity } = finding;
-    causeNumbers.set(key, causes.length);
-    return (
-      causes.push({
-        code: boundedWord(code),
-        name: boundedWord(name),
-        subject: boundedWord(subject, names),
-        severity,
-        title: null,
-        fixes: [],
-        targets: new Set(),
-      }) - 1
-    );
+  const causeNumber = (cause: Cause): number | null => {
+    const key = keyOfCause(cause);
+    const known = causes.get(key);
+    if (known === undefined) return causes.set(key, { number: causeKeys.length, cause }) ? causeKeys.push(key) - 1 : null;
+    mergeCause(known.cause, cause);
+    return known.number;
   };
 
   return {
-    rowIds,
-    causes,
-    verdictsOf({ rows }) {
+    rowNumber,
+    causeNumber,
+    verdictsOf(compact) {
       const letters: string[] = [];
-      for (const group of rows) {
+      let lost = 0;
+      for (const group of compact.rows) {
         for (const id of unpackRows(group.rows)) {
           const number = rowNumber(id);
-          if (number !== null) letters[number] = VERDICT_LETTERS[group.verdict];
+          if (number === null) lost++;
+          else letters[number] = VERDICT_LETTERS[group.verdict];
         }
       }
-      return Array.from(letters, (letter) => letter ?? ABSENT_LETTER).join('');
+      return { verdicts: Array.from(letters, (letter) => letter ?? ABSENT_LETTER).join(''), lost };
     },
     rootsOf({ names, toldNames, findings, told, failures }, key) {
-      const quoted = [...listNames(names), ...listNames(toldNames)];
+      const quoted = namesOfLine(names, toldNames);
       const roots = new Map<number, RootCause>();
+      let lost = 0;
       for (const [index, finding] of findings.entries()) {
         if (finding.causedBy !== null) continue;
         if (roots.size === MAX_ROOTS_PER_PLACE) {
-          leftOut++;
+          lost++;
           continue;
         }
-        const cause = causeNumber(finding, key, quoted);
-        if (cause === null) continue;
         const ids = unpackRows(finding.rows);
-        const rows = [...new Set(ids.flatMap((id) => rowNumber(id) ?? []))];
-        roots.set(cause, { cause, confidence: finding.confidence, rows });
-        aim(causes[cause], new Set(ids), failures, quoted);
-        learn(
-          causes[cause],
-          finding,
-          told.find((words) => words.finding === index),
-          quoted,
-        );
+        const words = told.find((each) => each.finding === index);
+        const cause = causeOf(finding, key, words, quoted);
+        aim(cause, new Set(ids), failures, quoted);
+        const number = causeNumber(cause);
+        if (number === null) lost++;
+        else
+          roots.set(number, {
+            cause: number,
+            confidence: finding.confidence,
+            rows: [...new Set(ids.flatMap((id) => rowNumber(id) ?? []))],
+          });
       }
-      return [...roots.values()];
+      return { roots: [...roots.values()], lost };
     },
-    leftOut: () => leftOut,
+    spelled(verdicts, roots) {
+      const letters = [...verdicts].flatMap((letter, row) => (letter === ABSENT_LETTER ? [] : `${rowIds[row]} ${letter}`));
+      const causes = roots.map(({ cause, confidence, rows }) => [causeKeys[cause], confidence, rows.map((row) => rowIds[row]).sort()]);
+      return JSON.stringify([letters.sort(), causes.sort()]);
+    },
+    sorted() {
+      const [rowEntries, causeEntries] = [rows.entries(), causes.entries()];
+      return {
+        rowIds: rowEntries.map(([id]) => id),
+        causes: causeEntries.map(([, { cause }]) => cause),
+        rowAt: new Map(rowEntries.map(([, number], at) => [number, at])),
+        causeAt: new Map(causeEntries.map(([, { number }], at) => [number, at])),
+      };
+    },
   };
-}
-
-export const PSEUDONYM = /\bpx-/;
-
-/** Keeps the highest severity of all machines, and the words of the machine with the longest text. */
-function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTexts | undefined, names: readonly string[]): void {
-  if (cause === undefined) return;
-  if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(cause.severity)) cause.severity = severity;
-  if (told === undefined) return;
-  cause.title ??= boundedWord(told.title, names);
-  if (length(told.fixes) <= length(cause.fixes)) return;
-  cause.fixes = told.fixes
-    .slice(0, 4)
-    .map((fix) => ({ owner: fix.owner, text: boundedText(fix.text, names), command: rulesIn(fix.command, names) }));
-}
-
-/** Keeps firewall rules from another machine, but no line that could be pasted into a shell. */
-function rulesIn(command: string | null, names: readonly string[]): string | null {
-  return command === null || !isRuleText(command) ? null : boundedText(command, names);
-}
-
-/** Adds the failed targets of the cause's rows. A row with two causes adds its targets to both. */
-function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: CompactReport['failures'], names: readonly string[]): void {
-  for (const { row, target } of failures)
-    if (cause !== undefined && cause.targets.size < MAX_TARGETS && rows.has(row)) cause.targets.add(boundedWord(target, names));
-}
-
-/** The fix of each machine contains its own hosts, so the longest text covers most of them. */
-function length(fixes: readonly { text: string }[]): number {
-  return fixes.reduce((sum, fix) => sum + Math.min(fix.text.length, MAX_TEXT), 0);
 }

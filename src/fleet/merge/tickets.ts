@@ -1,11 +1,12 @@
 /** Combines bundles and reports by the codes of their causes. Their subjects are masked with different keys and cannot be compared. */
 import { SEVERITIES } from '../../model/finding.ts';
 import type { Fleet, TicketCause } from '../../model/fleet.ts';
-import type { CollectedPlace, CollectedResults } from './collection.ts';
+import type { Cause } from './cause.ts';
+import type { CollectedResults } from './collection.ts';
 import { moment } from './identity.ts';
 import { countByValue } from './order.ts';
+import type { CollectedPlace } from './places.ts';
 import { isUnmetOrUnknown } from './story.ts';
-import type { Cause } from './tables.ts';
 
 type Tickets = NonNullable<Fleet['tickets']>;
 type Ticket = CollectedPlace & { ticket: NonNullable<CollectedPlace['ticket']> };
