@@ -68,7 +68,7 @@ export const MEASURE_STEPS = {
   gateway: {
     kind: 'measure',
     title: 'Gateway',
-    question: 'Can the runner talk to the gateway?',
+    question: 'Can the runner talk to the gateway? Only a Standard runner has one.',
     areas: ['gateway'],
     skip: [{ when: [answer('runner', 'enterprise')], because: 'An enterprise runner needs no gateway.' }],
     routes: [

@@ -54,7 +54,7 @@ describe('the screen of a terminal', () => {
     const { terminal } = start({}, [20, 5]);
     await terminal.shows('needed.');
     terminal.resize(80, 24);
-    await terminal.shows('Can the runner talk to the gateway?');
+    await terminal.shows('Can the runner talk to the gateway? Only a Standard runner has one.');
     expect((await terminal.screen()).at(-1)).toContain('? help');
   });
 

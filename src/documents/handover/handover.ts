@@ -114,7 +114,8 @@ function measuredText({ startedAt, profile, tool, catalog }: Report): string {
     profile.from !== null && `from ${placeWords('a', profile.from)}`,
     `with ${tool.name} ${tool.version}`,
   ]);
-  return `${made}; ${requirementsText(catalog)}`;
+  const runner = catalog.editionIs === 'unsure' ? '; the kind of runner is not known' : '';
+  return `${made}; ${requirementsText(catalog)}${runner}`;
 }
 
 /** True if nothing is requested of this team. Gitpod always gets the outcome. */

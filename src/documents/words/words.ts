@@ -68,8 +68,7 @@ export function vantageText(profile: Pick<Profile, 'from' | 'fromIs'>): string {
 
 /** Returns `requirements of 23 Nov 2026`, or the name, source and date of a later edition. */
 export function requirementsText({ version, edition, editionIs }: CatalogInfo): string {
-  if (editionIs === 'unsure') return `requirements of ${dayText(version)}; the kind of runner is not known`;
-  if (edition === undefined) return `requirements of ${dayText(version)}`;
+  if (edition === undefined || editionIs === 'unsure') return `requirements of ${dayText(version)}`;
   const { text, date } = editionFacts(edition).source;
   return `requirements of ${EDITION_WORDS[edition]} (${text}, ${dayText(date)})`;
 }
