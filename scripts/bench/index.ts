@@ -6,9 +6,22 @@ import type { Benchmark } from './figure.ts';
 import { fleet } from './fleet.ts';
 import { keys } from './keys.ts';
 import { memory } from './memory.ts';
+import { proxies } from './proxies.ts';
 import { standalone } from './standalone.ts';
 import { startUp } from './start-up.ts';
 import { sweeps } from './sweeps.ts';
 import { watching } from './watching.ts';
 
-export const BENCHMARKS: readonly Benchmark[] = [startUp, sweeps, curl, keys, bytes, memory, watching, diagnosis, fleet, standalone];
+export const BENCHMARKS: readonly Benchmark[] = [
+  startUp,
+  sweeps,
+  proxies,
+  curl,
+  keys,
+  bytes,
+  memory,
+  watching,
+  diagnosis,
+  fleet,
+  standalone,
+];

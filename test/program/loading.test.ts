@@ -1,38 +1,15 @@
 /** What a command loads: the screen, the validator and the HTTP client stay on the disk until something needs them. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { loadedFiles, MARKS, OF_SOME_PROXIES, type Part, partsIn } from '../support/loaded-parts.ts';
 import { newFolder, run } from '../support/program.ts';
-
-/** Words that only this library holds. */
-const MARKS = {
-  ink: /react\.transitional\.element/,
-  zod: /ZodError/,
-  undici: /UND_ERR_DESTROYED/,
-  'the pretend internet': /Demo Public Root/,
-  'the rules': /No direct connection leaves this network/,
-  // The engine itself is in the helper that this starts.
-  'proxy scripts': /"script-helper"/,
-  SOCKS: /SocksClientError/,
-  'logins of proxies': /default_ccache_name/,
-} as const;
-type Part = keyof typeof MARKS;
-
-function partsIn(files: readonly string[]): Part[] {
-  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-  return (Object.keys(MARKS) as Part[]).filter((part) => MARKS[part].test(text));
-}
 
 /** The files of `dist/` that a command line loaded, as the engine itself counts them. */
 async function loadedBy(args: readonly string[]): Promise<string[]> {
   const coverage = newFolder('coverage');
   await run(args, { env: { NODE_V8_COVERAGE: coverage } });
-  const dist = join(inject('builtPackage'), 'dist') + sep;
-  const scripts = readdirSync(coverage).flatMap((name): { url: string }[] => JSON.parse(readFileSync(join(coverage, name), 'utf8')).result);
-  return [...new Set(scripts.filter(({ url }) => url.startsWith('file:')).map(({ url }) => fileURLToPath(url)))].filter((path) =>
-    path.startsWith(dist),
-  );
+  return loadedFiles(coverage, join(inject('builtPackage'), 'dist'));
 }
 
 describe.concurrent('the files that the program loads', () => {
@@ -68,7 +45,7 @@ describe.concurrent('the files that the program loads', () => {
     ['socks-refuses', ['SOCKS']],
   ])('contain the code for proxy scripts, SOCKS and logins only if the network uses them: %s', async (scenario, loads) => {
     const parts = partsIn(await loadedBy(['check', 'proxy', 'management', 'vscode', 'releases', '--demo', scenario, '--json']));
-    expect(parts.filter((part) => ['proxy scripts', 'SOCKS', 'logins of proxies'].includes(part))).toEqual(loads);
+    expect(parts.filter((part) => OF_SOME_PROXIES.includes(part))).toEqual(loads);
   });
 
   it('are a single file for the first question, without diagnosis and other screens', () => {
