@@ -10,6 +10,7 @@ import type { PretendWorld } from '../model/pretend-network.ts';
 import type { Limits, Profile } from '../model/profile.ts';
 import type { TrustingProgram } from '../model/program-trust.ts';
 import type { LoginMeans } from '../model/proxy-login.ts';
+import type { ScriptSource } from '../model/proxy-script.ts';
 import type { AwsDescription } from './aws/description.ts';
 import type { MetadataMode } from './aws/metadata.ts';
 import type { WebAnswer } from './web/answer.ts';
@@ -150,6 +151,8 @@ export interface ProxyDescription {
 export interface ScriptDescription {
   url: string;
   text: string;
+  /** Where the machine has its URL from; by default from its settings. */
+  source?: ScriptSource;
   status?: number;
   headers?: Readonly<Record<string, string>>;
 }
@@ -187,7 +190,7 @@ export interface NetworkDescription {
   otherProxies?: readonly OtherProxy[];
   /** What the machine has for a login at the proxy. Default: nothing. */
   login?: Partial<LoginMeans>;
-  /** The script in the settings of the machine. */
+  /** The script that the machine uses. */
   script?: ScriptDescription;
   /** A device accepts every connection, including those to unassigned addresses. */
   transparentProxy?: boolean;

@@ -110,7 +110,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     ...(description.rootGivenOut === true ? { namedRoots: [inspection.root] } : {}),
     trustStores: trustStores(description, authority, inspection),
     systemRoots: isInstalled(description) ? [authority.root, inspection.root] : [authority.root],
-    ...(script === undefined ? {} : { scripts: [{ source: 'system' as const, url: script.url }] }),
+    ...(script === undefined ? {} : { scripts: [{ source: script.source ?? 'system', url: script.url }] }),
     ...(description.login === undefined ? {} : { login: description.login }),
     host: machine(description, resolvers),
     ...(ssh === undefined || home === null ? {} : { ssh: { configFile: home.path('config') } }),

@@ -5,6 +5,7 @@ import { SCENARIOS } from '../../src/demo/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { buildReport, exitCodeOf } from '../../src/documents/report/report.ts';
 import type { Area } from '../../src/model/area.ts';
+import { FINDINGS } from '../../src/model/finding-codes.ts';
 import type { Limits } from '../../src/model/profile.ts';
 import type { EditionName } from '../../src/model/profile-words.ts';
 import { Report } from '../../src/model/report.ts';
@@ -14,6 +15,7 @@ import { ALL } from '../failure-kinds/lines/index.ts';
 import { stable } from '../support/stable.ts';
 import { inScenario, type Said } from './pretend-session.ts';
 
+const NAMES: ReadonlySet<string> = new Set(Object.values(FINDINGS));
 const EXIT = { pass: 0, fail: 1, inconclusive: 3 } as const;
 
 /** All rows at once; with `steps` these areas in sequence, as in a walk. `within`: this test's limits. */
@@ -70,6 +72,7 @@ export function scenariosAreFoundOut(part: 0 | 1 | 'editions'): void {
       const roots = report.findings.filter((finding) => finding.causedBy === null).map((finding) => finding.name);
       expect(roots).toEqual(cause === null ? [] : [cause]);
       if (shows !== null) expect(report.findings.map((finding) => finding.name)).toContain(shows);
+      else if (NAMES.has(name)) expect(report.notes.map((note) => note.name)).toContain(name);
       const { outcome, unmet, unknown } = report.summary;
       expect(outcome).toBe(unmet > 0 ? 'fail' : unknown > 0 ? 'inconclusive' : 'pass');
       expect(exitCodeOf(report)).toBe(EXIT[outcome]);

@@ -34,7 +34,7 @@ const SCENARIOS = {
 export type ScenarioName = keyof typeof SCENARIOS;
 
 export const ALL_SCENARIOS: readonly (Scenario & { name: ScenarioName; shows: FindingName | null })[] = Object.entries<
-  ScenarioEntry & Partial<EditionScenarioEntry>
+  Omit<ScenarioEntry, 'shows'> & Partial<EditionScenarioEntry>
 >(SCENARIOS).map(([name, { profile = STANDARD_RUNNER, network, ...scenario }]) => ({
   name: name as ScenarioName,
   // Every other table names its scenarios after the finding.

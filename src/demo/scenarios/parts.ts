@@ -5,11 +5,16 @@ import type { ProxyDescription, Scenario } from '../description.ts';
 
 type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hundred}${string}` ? (typeof FINDINGS)[Code] : never;
 
-/** A scenario in a table. By default its profile is that of a standard runner; its machine is an EC2 instance unless it is a laptop. */
-export type ScenarioEntry = Omit<Scenario, 'name' | 'profile' | 'shows'> & Partial<Pick<Scenario, 'profile'>>;
+type Described = Omit<Scenario, 'name' | 'profile' | 'shows'> & Partial<Pick<Scenario, 'profile'>>;
+
+/**
+ * A scenario in a table. By default its profile is that of a standard runner; its machine is an EC2 instance unless it is a laptop. With
+ * `shows: null`, what the scenario is named after is a note.
+ */
+export type ScenarioEntry = Described & { shows?: null };
 
 /** A scenario of a later edition. Several may show the same finding. `shows`: that finding; null: none. */
-export type EditionScenarioEntry = ScenarioEntry & { shows: FindingName | null };
+export type EditionScenarioEntry = Described & { shows: FindingName | null };
 
 /** Scenarios by the finding that they show. There is one table for each hundred codes, so that no name is in two tables. */
 export type ScenarioTable<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: ScenarioEntry };

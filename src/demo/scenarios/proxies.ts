@@ -286,6 +286,13 @@ export const PROXY_SCENARIOS = {
     profile: LAPTOP,
     network: { proxy: PROXY, script: scriptFor(TO_PROXY), path: [{ to: PROXY.host, does: 'refuse' }] },
   },
+  /** No network of the company has the name wpad, and its domain has it on the internet. The proxy of the script works. */
+  'wpad-answered-by-another': {
+    title: 'A server outside the network answers proxy discovery',
+    profile: LAPTOP,
+    shows: null,
+    network: { proxy: PROXY, script: { ...scriptFor(TO_PROXY), url: 'http://wpad.example.com/wpad.dat', source: 'wpad-dns' } },
+  },
   /** Only the proxy has egress, and only the script gives it: VS Code works, and programs that read the variables fail. */
   'pac-disagrees-with-variables': {
     title: 'Only the proxy script knows the proxy',

@@ -116,6 +116,7 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   'pac-broken': [[SCRIPT, IN_CLEAR], APP_OK],
   'pac-never-ends': [[SCRIPT, IN_CLEAR], APP_OK],
   'pac-sends-elsewhere': [[{ host: PROXY.host, port: PROXY.port }, 'tcp refuse'], APP_OK],
+  'wpad-answered-by-another': [[{ host: 'wpad.example.com', port: 80 }, IN_CLEAR], APP_OK],
   'pac-disagrees-with-variables': [[APP, 'tcp refuse'], THROUGH_OK],
   'proxy-variables-disagree': [THROUGH_OK, [{ host: 'proxy-old.example.internal', port: PROXY.port }, 'tls ERR_SSL_WRONG_VERSION_NUMBER']],
   'ipv6-broken': [APP_OK],
