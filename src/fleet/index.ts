@@ -3,5 +3,6 @@ export { createCompactReport, type PlaceFacts, UNKNOWN_PLACE } from './line/comp
 export { compactLine } from './line/fit.ts';
 export { type Collection, createCollection } from './merge/collection.ts';
 export { createFleet } from './merge/fleet-of.ts';
+export { partialLines } from './partial/write.ts';
 export { originOfBundle } from './read/report-origin.ts';
-export { createFleetSource, type FleetSource } from './read/source.ts';
+export { createFleetSource, type EndOfSource, type FleetSource } from './read/source.ts';

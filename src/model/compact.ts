@@ -74,6 +74,9 @@ export const CompactPlace = z.object({
 });
 export type CompactPlace = z.infer<typeof CompactPlace>;
 
+/** The privacy classes of names that texts quote. */
+export const NAME_KINDS = ['host', 'organisation', 'user', 'account', 'resource', 'path'] as const;
+
 /**
  * Private names quoted in texts, by privacy class. They allow a line to be masked without its session, because a company's name in a title
  * looks like any word. They precede the texts that quote them, and are truncated after them.

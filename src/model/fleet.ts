@@ -56,7 +56,7 @@ export const FleetPlace = z.strictObject({
 });
 export type FleetPlace = z.infer<typeof FleetPlace>;
 
-const FleetFix = z.strictObject({ owner: Owner, text: freeText(), command: freeText().nullable() });
+export const FleetFix = z.strictObject({ owner: Owner, text: freeText(), command: freeText().nullable() });
 export type FleetFix = z.infer<typeof FleetFix>;
 
 /** One root cause by code and subject, over all machines. */

@@ -1,6 +1,6 @@
 /** Many machines from the outside: the line, the document run by a stand-in of the engine, and the collection. */
 import { execFileSync } from 'node:child_process';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -106,6 +106,40 @@ describe.concurrent('fleet collect', () => {
     const alone = await run(['fleet', 'collect', paths[1] ?? '']);
     expect(alone).toMatchObject({ status: 4, stdout: '' });
     expect(alone.complaint).toHaveLength(2);
+  });
+
+  it('gives the same answer from parts as from everything, and refuses what a part cannot have', TIME, async () => {
+    const folder = newFolder('parts');
+    const [one, two] = ['one.txt', 'two.txt'].map((name) => join(folder, name));
+    if (one === undefined || two === undefined) throw new Error('no paths');
+    writeFileSync(one, (await run(['check', 'management', '--demo', 'healthy', '--compact', '--place', 'web-01'])).stdout);
+    writeFileSync(
+      two,
+      (await run(['check', 'gateway', ...PATIENT, '--demo', 'gateway-udp-silent', '--compact', '--place', 'web-02'])).stdout,
+    );
+    const whole = await run(['fleet', 'collect', one, two, '--json']);
+    for (const path of [one, two])
+      expect(await run(['fleet', 'collect', path, '--partial', `${path}.part`])).toMatchObject({
+        ...{ status: 0, stdout: '' },
+        complaint: [expect.stringMatching(/^Written: /)],
+      });
+    const parts = [`${two}.part`, `${one}.part`];
+    expect(await run(['fleet', 'collect', ...parts, '--json'])).toMatchObject({ status: whole.status, stdout: whole.stdout, stderr: '' });
+    const twice = await run(['fleet', 'collect', ...parts, `${one}.part`, '--json']);
+    expect(twice).toMatchObject({ stdout: whole.stdout, complaint: [expect.stringContaining('already read; it counts once')] });
+    writeFileSync(`${one}.cut`, readFileSync(`${one}.part`).subarray(0, -60));
+    const cut = await run(['fleet', 'collect', `${one}.cut`, two, '--json']);
+    expect(cut).toMatchObject({ status: 4, complaint: [expect.stringContaining('was cut; nothing of it is used')] });
+    expect(collected(cut.stdout).summary).toMatchObject({ places: 1, noResult: 1 });
+    const refused = (...args: string[]) => run(['fleet', 'collect', one, '--partial', ...args]);
+    expect(await refused(join(folder, 'new'), '--mask')).toMatchObject({
+      status: 2,
+      complaint: [expect.stringContaining('--mask'), expect.anything()],
+    });
+    expect(await refused(`${one}.part`)).toMatchObject({
+      status: 4,
+      complaint: [expect.stringContaining('nothing is overwritten'), expect.anything()],
+    });
   });
 
   it('names a machine by --place in its line, its report and the answer, and refuses a name with spaces', TIME, async () => {

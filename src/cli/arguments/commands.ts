@@ -69,6 +69,7 @@ export const FLAG_KINDS = {
   'What leaves this machine': ['bundle', 'preview', 'level', 'encrypt-to', 'without', 'hide'],
   'The request': ['for', 'format', 'device'],
   'The recipe': ['output', 'env'],
+  'Many machines': ['partial'],
   Output: ['json', 'jsonl', 'compact', 'markdown', 'html', 'shell', 'mask', 'show-values'],
   'Screen or plain lines': ['plain', 'accessible'],
   Terminal: ['ascii', 'no-color', 'quiet', 'verbose'],
@@ -171,10 +172,11 @@ export const COMMAND_PAGES = {
     examples: [
       ['fleet collect results/', 'Combine what each machine printed with check --compact.'],
       ['fleet collect tickets/ --html', 'From the bundles of a month: which causes recur, and since when.'],
+      ['fleet collect results/ --partial 1.jsonl', 'Collect a part; fleet collect 1.jsonl 2.jsonl puts parts together.'],
       ['fleet recipe ansible --profile company.json --output doctor', 'Write the files for Ansible (also for ssm, kubernetes, ecs, ci).'],
       ['fleet ssm-document > doctor.json', 'Print a document for AWS Systems Manager.'],
     ],
-    takes: ['The recipe', 'Your situation', ...READS],
+    takes: ['The recipe', 'Many machines', 'Your situation', ...READS],
     words: ['collect', 'recipe', 'ssm-document', ...ENGINES],
   },
   catalog: {

@@ -23,6 +23,7 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   udp: ['listen'],
   host: ['listen'],
   output: ['fleet'],
+  partial: ['fleet'],
   env: ['fleet'],
   resume: [WALK_NAME],
   bundle: BUNDLES,

@@ -73,6 +73,7 @@ export const FLAGS = {
   hide: { type: 'string', multiple: true, argument: 'WORD', help: 'word to hide in the bundle, in copied texts and in a request' },
   'yes-to': { type: 'string', multiple: true, values: CONSENTS, help: 'consent given in advance' },
   output: { type: 'string', argument: 'FOLDER', help: 'new folder for the files of a recipe' },
+  partial: { type: 'string', argument: 'FILE', help: 'write what fleet collect has read to a new file, which another fleet collect reads' },
   env: {
     type: 'string',
     multiple: true,

@@ -16,8 +16,9 @@ import { pageOf } from '../../render/page.ts';
 import { flatText } from '../../render/text.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { nearest, usageError } from '../arguments/usage.ts';
+import { type CommandError, nearest, usageError } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
+import { checkPartialFlag, writePartial } from '../files/fleet-partial.ts';
 import { displayPath } from '../files/named-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 import { RECIPE_FLAGS, recipe } from './recipe.ts';
@@ -29,6 +30,8 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
   for (const name of RECIPE_FLAGS)
     if (part !== 'recipe' && flags[name] !== undefined)
       throw usageError(`--${name} belongs to fleet recipe.`, `Try: gitpod-doctor fleet ${part ?? 'collect'}`);
+  if (part !== 'collect' && flags.partial !== undefined)
+    throw usageError('--partial belongs to fleet collect.', 'Try: gitpod-doctor fleet collect results/ --partial part.jsonl');
   if (part === 'collect') return collect(rest, flags);
   if (part === 'recipe') return recipe(rest, flags);
   if (part === 'ssm-document') return document(rest);
@@ -38,17 +41,29 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
 
 /** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is noticed. */
 async function collect(paths: readonly string[], flags: Flags): Promise<number> {
+  if (flags.partial !== undefined) await checkPartialFlag(flags.partial, flags);
   const collection = createCollection();
-  const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection, { isQuiet: flags.quiet === true });
+  const { files, unusable, notes } = await readFiles(paths.length === 0 ? ['-'] : paths, collection, { isQuiet: flags.quiet === true });
+  for (const note of notes.slice(0, MAX_NAMED)) if (flags.quiet !== true) say(displayPath(note));
+  if (flags.partial !== undefined) {
+    const problem = await writePartial(flags.partial, collection, files, flags);
+    sayUnusable(unusable);
+    if (problem !== null) throw problem;
+    return unusable.length > 0 ? 4 : 0;
+  }
   const collected = collection.collected();
   const result = createFleet(collected, files);
   if (result.summary.places + result.summary.noResult > 0) show(result, collected.names, flags);
+  sayUnusable(unusable);
+  return unusable.length > 0 || result.input.newer > 0 ? 4 : exitCodeOf(result);
+}
+
+function sayUnusable(unusable: readonly CommandError[]): void {
   for (const stop of unusable.slice(0, MAX_NAMED)) {
     say(displayPath(stop.message));
     if (stop.hint !== null && unusable.length === 1) say(stop.hint);
   }
   if (unusable.length > MAX_NAMED) say(`${unusable.length - MAX_NAMED} more files cannot be used.`);
-  return unusable.length > 0 || result.input.newer > 0 ? 4 : exitCodeOf(result);
 }
 
 const MAX_NAMED = 20;

@@ -4,7 +4,7 @@ import { BUNDLE_LIMITS } from '../../bundle/index.ts';
 import { createChunkDecoder, isZip } from '../../files/decode-text.ts';
 import { piecesOfPipe } from '../../files/pipe.ts';
 import { openRegularFileSync } from '../../files/regular-file.ts';
-import { type Collection, createFleetSource, type FleetSource } from '../../fleet/index.ts';
+import { type Collection, createFleetSource, type EndOfSource, type FleetSource } from '../../fleet/index.ts';
 import { CommandError, fileError, usageError } from '../arguments/usage.ts';
 import { type CollectProgress, createCollectProgress } from './collect-progress.ts';
 import { collectBundle } from './collected-bundle.ts';
@@ -15,6 +15,8 @@ export interface ReadFiles {
   files: number;
   /** Files that the user named and that are unreadable or have no result. */
   unusable: CommandError[];
+  /** What is worth knowing about files that were used. */
+  notes: string[];
 }
 
 const PIECE = 1024 * 1024;
@@ -26,7 +28,7 @@ export async function readFiles(
   collection: Collection,
   { most = MAX_FILES, isQuiet = true }: { most?: number; isQuiet?: boolean } = {},
 ): Promise<ReadFiles> {
-  const read: ReadFiles = { files: 0, unusable: [] };
+  const read: ReadFiles = { files: 0, unusable: [], notes: [] };
   const progress = createCollectProgress(paths, isQuiet);
   const reader: Reader = {
     collection,
@@ -35,11 +37,10 @@ export async function readFiles(
   };
   for (const path of paths) {
     try {
-      if (path === '-') judge('Standard input', await readStandardInput(reader));
+      if (path === '-') judge('Standard input', await readStandardInput(reader), read);
       else if (statSync(path).isDirectory()) await readFolder(path, reader, read, most);
-      else if (statSync(path).isFIFO()) judge(path, await readPipe(path, reader));
-      else judge(path, await readInto(path, reader, 'named'));
-      read.files++;
+      else if (statSync(path).isFIFO()) judge(path, await readPipe(path, reader), read);
+      else judge(path, await readInto(path, reader, 'named'), read);
     } catch (error) {
       read.unusable.push(stopOf(path, error));
     }
@@ -78,7 +79,7 @@ function stopOf(path: string, error: unknown): CommandError {
   return stop;
 }
 
-type Told = ReturnType<FleetSource['end']>;
+type Told = EndOfSource;
 
 async function readStandardInput(reader: Reader): Promise<Told> {
   if (process.stdin.isTTY) throw usageError('fleet collect reads files or standard input.', 'Try: gitpod-doctor fleet collect results/');
@@ -89,21 +90,24 @@ async function readStandardInput(reader: Reader): Promise<Told> {
 async function readFolder(folder: string, reader: Reader, read: ReadFiles, most: number): Promise<void> {
   let found = 0;
   let files = 0;
+  let inside = 0;
   const unusable = read.unusable.length;
   for (const path of filesBelow(folder, (error, below) => read.unusable.push(stopOf(below, error)))) {
     if (++files > most) break;
     try {
-      const { results, machines, isBrokenReport } = await readInto(path, reader, 'found');
-      found += results + machines;
-      if (isBrokenReport) read.unusable.push(damaged(path));
+      const told = await readInto(path, reader, 'found');
+      found += told.results + told.machines;
+      inside += told.files;
+      remark(path, told, read);
+      if (told.isBrokenReport) read.unusable.push(damaged(path));
     } catch (error) {
+      inside++;
       read.unusable.push(stopOf(path, error));
     }
   }
   if (files > most) throw fileError(`${folder} contains more than ${most} files; the rest was not read.`);
   if (found === 0 && read.unusable.length === unusable) throw fileError(`${folder} contains no result.`, HINT);
-  // Not counted here, because the caller counts the whole folder.
-  read.files += files - 1;
+  read.files += inside;
 }
 
 async function readInto(path: string, reader: Reader, is: 'named' | 'found'): Promise<Told> {
@@ -158,21 +162,31 @@ type Pieces = AsyncIterable<Buffer> | Iterable<Buffer>;
 async function readArchive(path: string, bytes: Buffer, { collection, readBundle }: Reader, is: 'named' | 'found'): Promise<Told> {
   const problem = await collectBundle(bytes, collection, path);
   readBundle(bytes.length);
-  if (problem === null) return { results: 1, machines: 0, isBrokenReport: false };
-  if (problem.code === 'not-a-bundle' && is === 'found') return { results: 0, machines: 0, isBrokenReport: false };
+  const told: Told = { results: 0, machines: 0, isBrokenReport: false, files: 1, partials: { problems: [], notes: [] } };
+  if (problem === null) return { ...told, results: 1 };
+  if (problem.code === 'not-a-bundle' && is === 'found') return told;
   if (problem.code !== 'encrypted') throw fileError(`${path} cannot be read: ${problem.problem}.`, problem.hint ?? null);
   collection.silent({ instance: null, source: path }, problem.problem);
-  return { results: 0, machines: 1, isBrokenReport: false };
+  return { ...told, machines: 1 };
 }
 
 const HINT =
-  'Results are bundles, lines of check --compact, reports of check --json, and the output of AWS Systems Manager that contains them.';
+  'Results are bundles, lines of check --compact, reports of check --json, partial collections, and the output of AWS Systems Manager that contains them.';
 
 function damaged(path: string): CommandError {
   return fileError(`${path} contains a damaged report.`);
 }
 
-function judge(path: string, { results, machines, isBrokenReport }: Told): void {
-  if (isBrokenReport) throw damaged(path);
-  if (results + machines === 0) throw fileError(`${path} contains no result.`, HINT);
+function judge(path: string, told: Told, read: ReadFiles): void {
+  const isUsed = remark(path, told, read);
+  if (told.isBrokenReport) throw damaged(path);
+  if (told.results + told.machines > 0) read.files += told.files;
+  else if (isUsed) throw fileError(`${path} contains no result.`, HINT);
+}
+
+/** Names what is wrong with partial collections in the file; false if something is. */
+function remark(path: string, { partials: { problems, notes } }: Told, read: ReadFiles): boolean {
+  for (const problem of problems) read.unusable.push(fileError(`${path} ${problem}`));
+  for (const note of notes) read.notes.push(`${path} ${note}`);
+  return problems.length === 0;
 }

@@ -1,19 +1,10 @@
 /** The private names in the texts of a line. */
-import type { CompactNames, CompactPlace, CompactReport } from '../../model/compact.ts';
+import { type CompactNames, type CompactPlace, type CompactReport, NAME_KINDS } from '../../model/compact.ts';
 import { Report } from '../../model/report.ts';
 import { findIdentifiers, type Identifier } from '../../redact/index.ts';
 
-export const NAME_CLASSES = [
-  'host',
-  'organisation',
-  'user',
-  'account',
-  'resource',
-  'path',
-] as const satisfies readonly (keyof CompactNames)[];
-
 /** A private name that a text quotes. */
-export type QuotedName = readonly [of: (typeof NAME_CLASSES)[number], text: string];
+export type QuotedName = readonly [of: (typeof NAME_KINDS)[number], text: string];
 
 /** The minimum length, because shorter names occur as words in any text. */
 const SHORTEST = 3;
@@ -49,7 +40,7 @@ export function dropNames(compact: CompactReport): CompactReport {
 }
 
 export function listNames(names: CompactNames): string[] {
-  return NAME_CLASSES.flatMap((of) => names[of] ?? []);
+  return NAME_KINDS.flatMap((of) => names[of] ?? []);
 }
 
 function ofPlace({ instance, host, runnerId, environmentId }: PlaceFacts): Identifier[] {
@@ -70,6 +61,6 @@ function toldOf({ told, failures }: Texts): string {
 }
 
 function byClass(found: readonly Identifier[]): CompactNames {
-  const names = NAME_CLASSES.map((of) => [of, [...new Set(found.filter((each) => each.class === of).map(({ text }) => text))]] as const);
+  const names = NAME_KINDS.map((of) => [of, [...new Set(found.filter((each) => each.class === of).map(({ text }) => text))]] as const);
   return Object.fromEntries(names.filter(([, texts]) => texts.length > 0));
 }

@@ -1,9 +1,9 @@
 /** One root cause over all machines. Every machine adds to it, and the result is the same in any order. */
 import { isRuleText } from '../../model/command/index.ts';
-import type { CompactFinding, CompactNames, CompactReport, CompactTexts } from '../../model/compact.ts';
+import { type CompactFinding, type CompactNames, type CompactReport, type CompactTexts, NAME_KINDS } from '../../model/compact.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { FleetFix } from '../../model/fleet.ts';
-import { listNames, NAME_CLASSES, type QuotedName } from '../line/names.ts';
+import { listNames, type QuotedName } from '../line/names.ts';
 import { boundedText, boundedWord } from './bounded-text.ts';
 
 const MAX_TARGETS = 500;
@@ -40,7 +40,7 @@ const NONE: readonly QuotedName[] = [];
 
 /** The private names of a line, and which of them a text quotes. */
 export function namesOfLine(names: CompactNames, toldNames: CompactNames): NamesOfLine {
-  const all = NAME_CLASSES.flatMap((of) => [...(names[of] ?? []), ...(toldNames[of] ?? [])].map((text): QuotedName => [of, text]));
+  const all = NAME_KINDS.flatMap((of) => [...(names[of] ?? []), ...(toldNames[of] ?? [])].map((text): QuotedName => [of, text]));
   return {
     texts: [...listNames(names), ...listNames(toldNames)],
     of: (text) => {
@@ -131,7 +131,7 @@ function joinNames(some: readonly QuotedName[], others: readonly QuotedName[]): 
 
 /** The names in all texts of these causes. */
 export function namesOf(causes: readonly Cause[]): CompactNames {
-  const names = new Map(NAME_CLASSES.map((of) => [of, new Set<string>()]));
+  const names = new Map(NAME_KINDS.map((of) => [of, new Set<string>()]));
   for (const { subjectNames, toldNames, targets } of causes)
     for (const [of, text] of [subjectNames, toldNames, ...targets.values()].flat()) names.get(of)?.add(text);
   return Object.fromEntries(Array.from(names, ([of, texts]) => [of, [...texts].sort()]));

@@ -4,10 +4,10 @@ import type { FleetTicket } from '../../model/fleet.ts';
 import { boundedWord } from './bounded-text.ts';
 import { type Cause, namesOf } from './cause.ts';
 import { distinguishPlaces, identityOf } from './identity.ts';
-import { type CollectedPlace, createPlaces, type PlaceFacts } from './places.ts';
+import { type CollectedPlace, createPlaces, type PlaceFacts, type StoredPlace } from './places.ts';
 import { createSmallest } from './smallest.ts';
-import { type PlaceResult, type StoredResult, sortedResult } from './story.ts';
-import { createTables } from './tables.ts';
+import { type PlaceResult, renumbered, type StoredResult, sortedResult } from './story.ts';
+import { createTables, type SortedTables } from './tables.ts';
 
 /** Facts from the source of a result: the machine by its engine, the file. */
 export interface ResultOrigin {
@@ -21,8 +21,8 @@ export interface ResultOrigin {
   isDamaged?: boolean;
 }
 
-const MAX_PLACES = 100_000;
-const MAX_SILENT = 100_000;
+export const MAX_PLACES = 100_000;
+export const MAX_SILENT = 100_000;
 const MAX_CHANGES = 100;
 
 export interface SilentMachine {
@@ -53,20 +53,46 @@ export interface Collection {
   /** Adds a machine that was queried and gave no result. */
   silent(origin: ResultOrigin, why: string): void;
   /** Counts a line that is truncated or damaged too early to read, or in an unknown format. */
-  unread(origin: ResultOrigin, is: 'lost' | 'damaged' | 'newer'): void;
+  unread(origin: ResultOrigin, is: 'lost' | 'damaged' | 'newer', what?: 'line' | 'partial'): void;
   /** The number of machines so far; some may turn out to be one. */
   size(): number;
   collected(): CollectedResults;
+  /** Everything so far, from which another collection can go on. */
+  state(): CollectionState;
+  /** Adds a partial collection, as if its results had been read here; one that is here already is not added again. */
+  absorb(partial: PartialCollection): 'added' | 'known' | 'overlaps';
 }
+
+/** Rows and causes are numbered by their position here. */
+export interface CollectionState {
+  counts: { lost: number; damaged: number; newer: number; leftOut: number };
+  rowIds: readonly string[];
+  causes: readonly Cause[];
+  places: readonly StoredPlace[];
+  silent: readonly SilentResults[];
+  /** The ids of the partials that were added. */
+  parts: readonly string[];
+}
+
+/** `id` identifies its content, `parts` the partials that it was made of. */
+export interface PartialCollection {
+  state: CollectionState;
+  id: string;
+  parts: readonly string[];
+}
+
+/** A machine without a result, and how often it was named. */
+export type SilentResults = SilentMachine & { results: number };
 
 export function createCollection(): Collection {
   const tables = createTables();
   const stories = new Map<string, StoredResult>();
   const lists = new Map<string, CollectedPlace['list']>();
-  const counts = { lost: 0, damaged: 0, newer: 0, silentLeftOut: 0 };
-  const silent = createSmallest<SilentMachine & { results: number }>(MAX_SILENT, ({ results }) => {
-    counts.silentLeftOut += results;
+  const counts = { lost: 0, damaged: 0, newer: 0, leftOut: 0 };
+  const silent = createSmallest<SilentResults>(MAX_SILENT, ({ results }) => {
+    counts.leftOut += results;
   });
+  const parts = new Set<string>();
   const places = createPlaces(MAX_PLACES, tables);
 
   /** Machines with the same result share one stored result. */
@@ -83,7 +109,7 @@ export function createCollection(): Collection {
     return known;
   };
 
-  const listOf = (from: CompactReport['catalog']): CollectedPlace['list'] => {
+  const listOf = (from: Pick<CompactReport['catalog'], 'version' | 'sha256'>): CollectedPlace['list'] => {
     const list = { version: boundedWord(from.version), sha256: boundedWord(from.sha256) };
     const key = `${list.version} ${list.sha256}`;
     const known = lists.get(key) ?? list;
@@ -91,14 +117,24 @@ export function createCollection(): Collection {
     return known;
   };
 
-  const hush = (from: SilentMachine, results: number) => {
+  const hush = ({ results, ...from }: SilentResults) => {
     const key = JSON.stringify(from.instance === null ? [null, from.source] : [from.instance]);
     const before = silent.get(key);
     const kept = before === undefined || `${from.source} ${from.why}` < `${before.source} ${before.why}` ? from : before;
     silent.set(key, { ...kept, results: results + (before?.results ?? 0) });
   };
   const hushed: Collection['silent'] = ({ instance, source }, why) =>
-    hush({ instance: wordOf(instance), source: boundedWord(source), why: boundedWord(why) }, 1);
+    hush({ instance: wordOf(instance), source: boundedWord(source), why: boundedWord(why), results: 1 });
+
+  /** The stored results by the numbers of the sorted tables. */
+  const sortedResults = (sorted: SortedTables) => {
+    const results = new Map<StoredResult, PlaceResult>();
+    return (story: StoredResult) => {
+      const known = results.get(story) ?? sortedResult(story, sorted);
+      results.set(story, known);
+      return known;
+    };
+  };
 
   return {
     add(compact, origin) {
@@ -118,19 +154,14 @@ export function createCollection(): Collection {
       });
     },
     silent: hushed,
-    unread(origin, is) {
+    unread(origin, is, what = 'line') {
       counts[is]++;
-      hushed(origin, UNREAD[is]);
+      hushed(origin, UNREAD[what][is]);
     },
     size: places.size,
     collected() {
       const sorted = tables.sorted();
-      const results = new Map<StoredResult, PlaceResult>();
-      const resultOf = (story: StoredResult) => {
-        const known = results.get(story) ?? sortedResult(story, sorted);
-        results.set(story, known);
-        return known;
-      };
+      const resultOf = sortedResults(sorted);
       const { places: kept, leftOut } = places.sorted();
       const { all, older, sharesNames } = distinguishPlaces(kept);
       const named = new Set(all.map(({ instance }) => instance));
@@ -148,8 +179,35 @@ export function createCollection(): Collection {
         lost: counts.lost,
         damaged: counts.damaged,
         newer: counts.newer,
-        leftOut: all.reduce((sum, { story }) => sum + resultOf(story).lost, leftOut + counts.silentLeftOut),
+        leftOut: all.reduce((sum, { story }) => sum + resultOf(story).lost, leftOut + counts.leftOut),
       };
+    },
+    state() {
+      const sorted = tables.sorted();
+      const resultOf = sortedResults(sorted);
+      const { places: kept, leftOut } = places.sorted();
+      return {
+        counts: { ...counts, leftOut: counts.leftOut + leftOut },
+        ...{ rowIds: sorted.rowIds, causes: sorted.causes },
+        places: kept.map((place) => ({ ...place, story: resultOf(place.story) })),
+        silent: silent.entries().map(([, machine]) => machine),
+        parts: [...parts].sort(),
+      };
+    },
+    absorb({ state, id, parts: inside }) {
+      if (parts.has(id)) return 'known';
+      const overlaps = inside.some((part) => parts.has(part));
+      for (const part of [id, ...inside]) parts.add(part);
+      for (const name of ['lost', 'damaged', 'newer', 'leftOut'] as const) counts[name] += state.counts[name];
+      const numbers = tables.absorb(state.rowIds, state.causes);
+      const stored = new Map<StoredResult, StoredResult>();
+      for (const place of state.places) {
+        const story = stored.get(place.story) ?? shared(renumbered(place.story, numbers));
+        stored.set(place.story, story);
+        places.add({ ...place, story, list: listOf(place.list) });
+      }
+      for (const machine of state.silent) hush(machine);
+      return overlaps ? 'overlaps' : 'added';
     },
   };
 }
@@ -160,9 +218,16 @@ function contentOf({ outcome, met, unmet, unknown, verdicts, roots, lost }: Stor
 }
 
 const UNREAD = {
-  lost: 'its line was cut before it said enough',
-  damaged: 'its line was damaged',
-  newer: 'its line is of a newer version',
+  line: {
+    lost: 'its line was cut before it said enough',
+    damaged: 'its line was damaged',
+    newer: 'its line is of a newer version',
+  },
+  partial: {
+    lost: 'its partial collection was cut',
+    damaged: 'its partial collection was damaged',
+    newer: 'its partial collection is of a newer version',
+  },
 } as const;
 
 function placeOf(

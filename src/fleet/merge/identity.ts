@@ -4,6 +4,7 @@
  */
 import type { CompactReport } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
+import { boundedWord } from './bounded-text.ts';
 
 export interface Identity {
   /** Everything that the results of one machine have in common. */
@@ -24,15 +25,17 @@ export interface MeasuredPlace extends Names {
 /** `fingerprint` is set for a report that counts as a machine of its own. */
 export function identityOf({ place, startedAt, durationMs }: CompactReport, names: Names, fingerprint: string | null): Identity {
   const { instance, name, host, source, account, region, subnets, from } = names;
-  const { environmentId, runnerId, machine = null } = place;
-  if (fingerprint !== null) return { machine: fingerprint, run: null };
+  const [environmentId, runnerId, machine] = [place.environmentId, place.runnerId, place.machine ?? null].map((id) =>
+    id === null ? null : boundedWord(id),
+  );
+  if (fingerprint !== null) return { machine: boundedWord(fingerprint), run: null };
   const id = instance ?? name;
   if (id !== null) return { machine: JSON.stringify([id, environmentId, from]), run: null };
-  if (environmentId !== null) return { machine: JSON.stringify([host, machine, environmentId, from]), run: null };
+  if (place.environmentId !== null) return { machine: JSON.stringify([host, machine, environmentId, from]), run: null };
   return {
     // A report without any name is identified by its file alone.
     machine: JSON.stringify([host ?? source, machine, runnerId, account, region, subnets[0] ?? null, from]),
-    run: `${startedAt} ${durationMs}`,
+    run: `${boundedWord(startedAt)} ${durationMs}`,
   };
 }
 

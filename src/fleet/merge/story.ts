@@ -1,6 +1,6 @@
 /** The findings on a machine, and the effect of fixing one cause alone. */
 import type { CompactReport } from '../../model/compact.ts';
-import { ABSENT_LETTER, type RootCause, type SortedTables, VERDICT_LETTERS } from './tables.ts';
+import { ABSENT_LETTER, type Numbers, type RootCause, VERDICT_LETTERS } from './tables.ts';
 
 /** A result as it is collected. Machines with the same result share one. */
 export interface StoredResult {
@@ -22,8 +22,8 @@ export interface PlaceResult extends StoredResult {
   frees: number | null;
 }
 
-/** The result by the numbers of the sorted tables. Rows and causes that were left out later are counted. */
-export function sortedResult(stored: StoredResult, { rowAt, causeAt }: SortedTables): PlaceResult {
+/** The result by other numbers. Rows and causes that have none there are counted. */
+export function renumbered(stored: StoredResult, { rowAt, causeAt }: Numbers): StoredResult {
   const letters: string[] = [];
   let { lost } = stored;
   for (let number = 0; number < stored.verdicts.length; number++) {
@@ -39,9 +39,14 @@ export function sortedResult(stored: StoredResult, { rowAt, causeAt }: SortedTab
     if (at === undefined) lost++;
     else roots.push({ cause: at, confidence, rows: rows.flatMap((row) => rowAt.get(row) ?? []).sort((a, b) => a - b) });
   }
-  roots.sort((a, b) => a.cause - b.cause);
   const verdicts = Array.from(letters, (letter) => letter ?? ABSENT_LETTER).join('');
-  return { ...stored, verdicts, roots, lost, ...rowsFreedByFix(verdicts, roots, stored) };
+  return { ...stored, verdicts, roots: roots.sort((a, b) => a.cause - b.cause), lost };
+}
+
+/** The same with what its fixes come to. */
+export function sortedResult(stored: StoredResult, sorted: Numbers): PlaceResult {
+  const result = renumbered(stored, sorted);
+  return { ...result, ...rowsFreedByFix(result.verdicts, result.roots, result) };
 }
 
 /** A row with two causes stays unmet when one of them is fixed. An unexplained row stays unmet in any case. */

@@ -8,10 +8,10 @@ import { aim, type Cause, causeOf, keyOfCause, mergeCause, namesOfLine } from '.
 import { createSmallest } from './smallest.ts';
 
 /** A limit: a fleet with more rows is an attack on the collector's memory. */
-const MAX_ROWS = 500;
+export const MAX_ROWS = 500;
 /** Verdicts have a letter for each number, so numbers are limited too. */
 const MAX_ROW_NUMBERS = 8 * MAX_ROWS;
-const MAX_CAUSES = 20_000;
+export const MAX_CAUSES = 20_000;
 const MAX_ROOTS_PER_PLACE = 100;
 
 /** One root cause on one machine; `cause` and `rows` are indexes into the tables. */
@@ -36,9 +36,8 @@ export interface Roots {
 }
 
 export interface Tables {
-  /** The number of a row or a cause; null if it does not fit. */
-  rowNumber(id: string): number | null;
-  causeNumber(cause: Cause): number | null;
+  /** Adds the rows and causes of another collection, and numbers them. */
+  absorb(rowIds: readonly string[], causes: readonly Cause[]): Numbers;
   /** One letter per counting row, by number. */
   verdictsOf(compact: CompactReport): Verdicts;
   /** `key` identifies the pseudonyms of the result. */
@@ -49,11 +48,15 @@ export interface Tables {
   sorted(): SortedTables;
 }
 
-export interface SortedTables {
-  rowIds: readonly string[];
-  causes: readonly Cause[];
+/** From the numbers of one collection to those of another. */
+export interface Numbers {
   rowAt: ReadonlyMap<number, number>;
   causeAt: ReadonlyMap<number, number>;
+}
+
+export interface SortedTables extends Numbers {
+  rowIds: readonly string[];
+  causes: readonly Cause[];
 }
 
 export function createTables(): Tables {
@@ -79,8 +82,7 @@ export function createTables(): Tables {
   };
 
   return {
-    rowNumber,
-    causeNumber,
+    absorb: (ids, others) => ({ rowAt: numbersOf(ids.map(rowNumber)), causeAt: numbersOf(others.map(causeNumber)) }),
     verdictsOf(compact) {
       const letters: string[] = [];
       let lost = 0;
@@ -133,4 +135,8 @@ export function createTables(): Tables {
       };
     },
   };
+}
+
+function numbersOf(numbers: readonly (number | null)[]): Map<number, number> {
+  return new Map(numbers.flatMap((number, at) => (number === null ? [] : [[at, number]])));
 }

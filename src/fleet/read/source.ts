@@ -4,14 +4,26 @@ import { createCompactReport, UNKNOWN_PLACE } from '../line/compact-of.ts';
 import { readFleetLines } from '../line/read.ts';
 import { hasCompactMark, isContinuation, missingAfter } from '../line/wrappings.ts';
 import type { Collection } from '../merge/collection.ts';
+import { createPartials, type PartialRemarks } from '../partial/partials.ts';
 import { contentsOf } from './documents.ts';
 import { originOfReport } from './report-origin.ts';
 import { createScanner, MAX_LINE_LENGTH } from './scanner.ts';
 
 export interface FleetSource {
   push(text: string): void;
-  /** `results`: the number of machines with a result. `isBrokenReport`: a report that cannot be read. */
-  end(): { results: number; machines: number; isBrokenReport: boolean };
+  end(): EndOfSource;
+}
+
+export interface EndOfSource {
+  /** The number of machines with a result. */
+  results: number;
+  machines: number;
+  /** A report cannot be read. */
+  isBrokenReport: boolean;
+  /** The number of files with results, for a partial collection those that it was made of. */
+  files: number;
+  /** What is wrong with its partial collections, and what else there is to say of them. */
+  partials: PartialRemarks;
 }
 
 export function createFleetSource(collection: Collection, source: string): FleetSource {
@@ -19,6 +31,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
   let results = 0;
   let machines = 0;
   let isBrokenReport = false;
+  const partials = createPartials(collection, source);
 
   /** The number of results in a text. */
   const takeText = (text: string, instance: string | null): number => {
@@ -40,6 +53,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     held = null;
   };
   const takeLine = (text: string) => {
+    if (partials.take(text)) return release();
     if (held !== null && isContinuation(text, held.text)) {
       held.text += text;
       held.last = text.length;
@@ -60,6 +74,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
 
   const takeDocument = (text: string) => {
     release();
+    if (partials.take(text)) return;
     const held = contentsOf(text);
     if (held === null) return void takeText(text, named);
     for (const each of held) {
@@ -81,11 +96,16 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     end() {
       scanner.end();
       release();
-      if (results === 0 && named !== null) {
+      const { found, files, remarks } = partials.end();
+      if (results + found === 0 && named !== null) {
         machines++;
         collection.silent({ instance: named, source }, 'no line of gitpod-doctor in its output');
       }
-      return { results, machines, isBrokenReport };
+      return {
+        ...{ results: results + found, machines, isBrokenReport },
+        files: files + (found === 0 || results + machines > 0 ? 1 : 0),
+        partials: remarks,
+      };
     },
   };
 }

@@ -1,0 +1,146 @@
+/** Partial collections. If these fail, a fleet that was collected in parts has another answer than one that was collected at once. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Fleet } from '../../model/fleet.ts';
+import { type Collection, createCollection } from '../merge/collection.ts';
+import { createFleet } from '../merge/fleet-of.ts';
+import { createFleetSource } from '../read/source.ts';
+import { type AnyResult, addAll, anyResult } from '../testing/any-result.ts';
+import { machine } from '../testing/fleet.ts';
+import { compact } from '../testing/places.ts';
+import { partialLines } from './write.ts';
+
+const PORT = { unmet: ['a.one'], causes: [{ rows: ['a.one'], fix: 'Allow it.', targets: ['tcp://b:1'] }] };
+
+const answer = (collection: Collection) => {
+  const collected = collection.collected();
+  return { json: JSON.stringify(Fleet.parse(createFleet(collected, 1))), names: collected.names };
+};
+
+const partialOf = (collection: Collection, files = 1) => [...partialLines(collection.state(), { version: '0.1.0', files })].join('');
+
+const collectionOf = (results: readonly AnyResult[]) => {
+  const collection = createCollection();
+  addAll(collection, results);
+  return collection;
+};
+
+const read = (collection: Collection, text: string, name = 'part.jsonl') => {
+  const source = createFleetSource(collection, name);
+  for (let at = 0; at < text.length; at += 1000) source.push(text.slice(at, at + 1000));
+  return source.end();
+};
+
+const merged = (partials: readonly string[]) => {
+  const collection = createCollection();
+  for (const [index, text] of partials.entries()) expect(read(collection, text, `${index}`).partials.problems).toEqual([]);
+  return collection;
+};
+
+const some = (number: number) => {
+  const collection = createCollection();
+  collection.add(compact({ instance: machine(number), ...PORT }), { instance: null, source: 'a' });
+  return collection;
+};
+
+describe('partial collections', () => {
+  it('put together in any order, or in two steps, give what collecting everything at once gives', () => {
+    const parts = fc.array(fc.array(anyResult, { maxLength: 6 }), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(parts, fc.nat(), (results, turn) => {
+        const whole = answer(collectionOf(results.flat()));
+        const partials = results.map((of, index) => partialOf(collectionOf(of), index));
+        const turned = [...partials.slice(turn % partials.length), ...partials.slice(0, turn % partials.length)];
+        const distinct = [...new Set(turned)];
+        // An empty part may have a twin, which counts once and holds nothing.
+        expect(answer(merged(distinct))).toEqual(whole);
+        const [first = '', ...rest] = distinct;
+        expect(answer(merged([partialOf(merged(rest), 7), first].filter((text) => text !== '')))).toEqual(whole);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('stand beside lines, in one stream, and count as the files that they were made of', () => {
+    const collection = createCollection();
+    const end = read(collection, partialOf(some(1), 3) + partialOf(some(2), 4));
+    expect(end).toMatchObject({ results: 2, files: 7, partials: { problems: [], notes: [] } });
+    expect(collection.size()).toBe(2);
+  });
+
+  it('count once when they are read again, alone or within another', () => {
+    const [one, two] = [partialOf(some(1)), partialOf(some(2))];
+    const both = partialOf(merged([one, two]));
+    const collection = createCollection();
+    const notes = [both, one, both].map((text) => read(collection, text).partials.notes);
+    expect(notes.map((of) => of.length)).toEqual([0, 1, 1]);
+    expect(answer(collection)).toEqual(answer(merged([one, two])));
+    const late = createCollection();
+    read(late, one);
+    expect(read(late, both).partials.notes[0]).toContain('also counted as older');
+    expect(createFleet(late.collected(), 1)).toMatchObject({ summary: { places: 2 }, input: { older: 1 } });
+  });
+});
+
+describe('a partial collection that is not whole', () => {
+  const text = partialOf(some(1));
+
+  it.each([
+    ['cut within a line', text.slice(0, -200), 'cut', 'lost'],
+    ['cut after a line', text.slice(0, text.lastIndexOf('{"end"')), 'cut', 'lost'],
+    ['changed', text.replace('"GD106"', '"GD307"'), 'damaged', 'damaged'],
+    ['without a bracket', text.replace('"result":{', '"result":'), 'damaged', 'damaged'],
+    ['without a line', text.replace(/\{"place".*\n/, ''), 'damaged', 'damaged'],
+    ['with a line twice', text.replace(/(\{"place".*\n)/, '$1$1'), 'damaged', 'damaged'],
+    ['of a newer version', text.replace('partial@1', 'partial@2'), 'newer', 'newer'],
+  ] as const)('is named and counted if it is %s, and no cause comes out of it', (_, broken, says, counts) => {
+    const collection = createCollection();
+    const { partials } = read(collection, broken);
+    expect(partials.problems).toEqual([expect.stringContaining(says)]);
+    expect(createFleet(collection.collected(), 0)).toMatchObject({
+      summary: { places: 0, noResult: 1, outcome: 'inconclusive' },
+      input: { [counts]: 1 },
+      causes: [],
+    });
+  });
+
+  it('does not keep a whole one after it from counting', () => {
+    const collection = createCollection();
+    const { partials } = read(collection, text.slice(0, text.lastIndexOf('{"end"')) + partialOf(some(2)));
+    expect(partials.problems).toHaveLength(1);
+    expect(createFleet(collection.collected(), 1).summary.places).toBe(1);
+  });
+
+  it('never adds anything, whichever character changes', () => {
+    fc.assert(
+      fc.property(fc.nat(text.length - 2), fc.constantFrom('x', '0', '"', '{', '}', ',', '\n', '\u001b'), (at, character) => {
+        fc.pre(text[at] !== character);
+        const collection = createCollection();
+        read(collection, text.slice(0, at) + character + text.slice(at + 1));
+        expect(collection.size()).toBe(0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+it('a hostile partial collection with right sums cannot control a terminal, refer to what is not there or claim too much', () => {
+  const state = some(1).state();
+  const [place] = state.places;
+  if (place === undefined) throw new Error('no place');
+  const evil = [
+    { places: [{ ...place, host: '\u001b]0;owned\u0007' }] },
+    { places: [{ ...place, host: 'a\nb' }] },
+    { places: [{ ...place, story: { ...place.story, roots: [{ cause: 7, confidence: 'certain' as const, rows: [] }] } }] },
+    { places: [{ ...place, story: { ...place.story, verdicts: 'm'.repeat(900) } }] },
+    { places: Array.from({ length: 3 }, () => ({ ...place, results: -1 })) },
+    { rowIds: Array.from({ length: 600 }, (_, index) => `a.r${index}`) },
+    { counts: { ...state.counts, lost: -1 } },
+  ];
+  for (const changes of evil) {
+    const collection = createCollection();
+    const text = [...partialLines({ ...state, ...changes }, { version: '0.1.0', files: 1 })].join('');
+    expect(read(collection, text).partials.problems).toEqual([expect.stringContaining('damaged')]);
+    expect(collection.size()).toBe(0);
+  }
+});

@@ -1,0 +1,77 @@
+/** The partial collections in one source, which may hold several, and other results before and after them. */
+import type { Collection } from '../merge/collection.ts';
+import { beginsPartial, createPartialReader, type PartialReader } from './read.ts';
+
+export interface PartialRemarks {
+  /** Each is a sentence about the source without its subject. */
+  problems: readonly string[];
+  notes: readonly string[];
+}
+
+export interface Partials {
+  /** True if this line belongs to a partial collection. */
+  take(line: string): boolean;
+  /** `found`: the number of whole partial collections. `files`: how many files they were made of. */
+  end(): { found: number; files: number; remarks: PartialRemarks };
+}
+
+export function createPartials(collection: Collection, source: string): Partials {
+  /** `torn`: cut in the last line, or damaged there. `broken`: the rest of a partial that is not used. */
+  let reader: PartialReader | 'torn' | 'broken' | null = null;
+  let found = 0;
+  let files = 0;
+  const problems: string[] = [];
+  const notes: string[] = [];
+
+  const stop = (is: keyof typeof PROBLEMS) => {
+    problems.push(PROBLEMS[is]);
+    collection.unread({ instance: null, source }, is, 'partial');
+    reader = 'broken';
+  };
+  const step = (line: string, from: PartialReader) => {
+    const next = from.take(line);
+    if (next.is === 'continues') return;
+    if (next.is === 'torn') {
+      reader = 'torn';
+      return;
+    }
+    if (next.is !== 'whole') return stop(next.is);
+    reader = null;
+    found++;
+    const added = collection.absorb(next.partial);
+    if (added !== 'added') notes.push(NOTES[added]);
+    if (added !== 'known') files += next.partial.files;
+  };
+
+  return {
+    take(line) {
+      if (beginsPartial(line)) {
+        if (reader !== null && reader !== 'broken') stop('lost');
+        reader = createPartialReader();
+      } else if (reader === 'torn') stop('damaged');
+      if (reader === null) return false;
+      if (reader === 'broken') {
+        if (line.startsWith(END)) reader = null;
+      } else if (reader !== 'torn') step(line, reader);
+      return true;
+    },
+    end() {
+      if (reader !== null && reader !== 'broken') stop('lost');
+      return { found, files, remarks: { problems, notes } };
+    },
+  };
+}
+
+const END = '{"end":';
+
+const PROBLEMS = {
+  lost: 'contains a partial collection that was cut; nothing of it is used.',
+  damaged: 'contains a partial collection that was damaged; nothing of it is used.',
+  newer: 'contains a partial collection of a newer version; a newer gitpod-doctor reads it.',
+} as const;
+
+const NOTES = {
+  known: 'contains a partial collection that was already read; it counts once.',
+  overlaps:
+    'contains a partial collection that was already read, next to others; its results count once, but are also counted as older ones.',
+} as const;
