@@ -89,6 +89,17 @@ test.each([
     'lease {\n  option wpad "http://old.example/p";\n}\nlease {\n  option wpad "http://wpad.example/p\\n";\n}',
     'http://wpad.example/p',
   ],
+  // As dhclient 4.4.3-P1 wrote them for option 252 of dnsmasq 2.90: with the option declared, and without.
+  [
+    'dhclient 4.4.3-P1',
+    'lease {\n  interface "v0";\n  fixed-address 10.9.0.13;\n  option wpad "http://wpad.corp.example/proxy.pac";\n  option subnet-mask 255.255.255.0;\n}\n',
+    'http://wpad.corp.example/proxy.pac',
+  ],
+  [
+    'dhclient 4.4.3-P1 that does not know the option',
+    'lease {\n  option unknown-252 "http://wpad.corp.example/proxy.pac";\n  option routers 10.9.0.1;\n}\n',
+    'http://wpad.corp.example/proxy.pac',
+  ],
   ['dhclient, in hexadecimal', '  option unknown-252 68:74:74:70:3a:2f:2f:77:2f:70:0;\n', 'http://w/p'],
   ['systemd-networkd', 'ADDRESS=10.0.0.9\nOPTION_252=687474703a2f2f772f70\n', 'http://w/p'],
   ['dhclient, with no URL', 'option wpad "file:///etc/passwd";', null],
