@@ -7,6 +7,8 @@ export interface Conversation {
   hears(text: string | RegExp): Promise<string>;
   /** A line, typed when something is asked. */
   answers(line: string): Promise<void>;
+  /** A line, typed at any moment. */
+  types(line: string): Promise<void>;
   /** The output up to the next question. */
   untilAsked(): Promise<string>;
 }
@@ -14,6 +16,8 @@ export interface Conversation {
 /** The text before the cursor at a question. */
 const ASKED = /(?:: |skips the question:\r?\n?)$/;
 const PATIENCE_MS = 25_000;
+/** Lines that follow each other faster are a paste, of which the program takes only the first. */
+const TYPING_MS = 150;
 
 export function converse(args: readonly string[], options: PtyOptions = {}): Conversation {
   const terminal = openTerminal(args, options);
@@ -33,6 +37,15 @@ export function converse(args: readonly string[], options: PtyOptions = {}): Con
     }
   }
 
+  let typedAt = Number.NEGATIVE_INFINITY;
+
+  async function types(line: string): Promise<void> {
+    const pause = typedAt + TYPING_MS - performance.now();
+    if (pause > 0) await new Promise((done) => setTimeout(done, pause));
+    terminal.press(`${line}\r`);
+    typedAt = performance.now();
+  }
+
   const untilAsked = () => until((said) => ASKED.test(said), 'a question');
 
   return {
@@ -42,7 +55,8 @@ export function converse(args: readonly string[], options: PtyOptions = {}): Con
     async answers(line) {
       await untilAsked();
       from = terminal.written().length;
-      terminal.press(`${line}\r`);
+      await types(line);
     },
+    types,
   };
 }
