@@ -17,7 +17,7 @@ function told(rates: ReturnType<typeof createRates>, elapsedMs: number, done: nu
   return probe?.progress == null ? '' : progressText(probe.progress, probe.bytesPerSecond);
 }
 
-it('a download gets a rate and an expected end from its last seconds, and neither without enough data', () => {
+it('a download gets a rate and an expected end from its last seconds, and has neither when data are lacking', () => {
   const rates = createRates();
   expect(told(rates, 500, 1_000_000)).toBe('1.0 MB of 40.0 MB');
   expect(told(rates, 1000, 2_000_000)).toBe('2.0 MB of 40.0 MB');

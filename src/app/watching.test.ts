@@ -54,7 +54,7 @@ describe('a watch on the screen', () => {
     store.stop();
   });
 
-  it('continues while the screen is frozen, and shows all runs afterwards', () => {
+  it('continues while the screen is frozen, and afterwards the screen shows all runs', () => {
     const { app, store, text } = open();
     app.change({ watch: WATCH });
     store.press(' ');
@@ -72,7 +72,7 @@ describe('a watch on the screen', () => {
     store.stop();
   });
 
-  it('prevents other measurements, and Ctrl-C stops it before it leaves the program', () => {
+  it('prevents other measurements; the first Ctrl-C stops the watch instead of the program', () => {
     const { app, store, text } = open();
     app.change({ watch: WATCH });
     for (const key of ['r', 'n', 'R']) store.press(key);
@@ -103,7 +103,7 @@ describe('a watch on the screen', () => {
 });
 
 describe('copying a request', () => {
-  it('sends the text to the clipboard, names the file, and claims no success', async () => {
+  it('sends the text to the clipboard, names the file, and does not claim that the copy arrived', async () => {
     const { store, text, sent, app } = open();
     const { measuredGateway, TO_GATEWAY, walked } = await import('../documents/testing/story.ts');
     app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });

@@ -53,7 +53,7 @@ describe('a bare report', () => {
   });
 
   it.each(['standard', 'enterprise'] as const)(
-    'omits the rows of the other runner kind when it comes from a runner (%s)',
+    'omits the requirements of the other runner kind when it comes from a runner (%s)',
     async (runner) => {
       const other = runner === 'standard' ? 'enterprise' : 'standard';
       const told = session({ from: 'runner', runner })
@@ -89,13 +89,13 @@ describe('a bare report', () => {
     expect(said(again)).toEqual(said(before));
   });
 
-  it('is searched for secrets as a bundle is', async () => {
+  it('is searched for secrets like a bundle', async () => {
     const bytes = bytesOf(reportOf(session().https('app.gitpod.io')));
     expect(await verifyBundle(bytes)).toMatchObject({ checksums: 'none', schema: 'known', exitCode: 0 });
     expect(await verifyBundle(bytes, ['app.gitpod.io'])).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: 'report.json' }] } });
   });
 
-  it('is refused above the size of any report', async () => {
+  it('is refused when it exceeds the size limit of reports', async () => {
     const huge = new Uint8Array(64 * 1024 * 1024 + 1).fill(0x20);
     huge[0] = 0x7b;
     expect(await readBundle(huge)).toMatchObject({ ok: false, code: 'too-large' });
@@ -139,7 +139,7 @@ describe('a bundle with valid checksums and invalid content', () => {
 describe('a comparison', () => {
   const row = { requirement: 'management.app' };
 
-  it('counts a row as worse if it was inconclusive and now fails, but not if it was never measured', () => {
+  it('counts a requirement as worse if it was inconclusive and now fails, but not if it was never measured', () => {
     const open = reportOf(session().requirement('management.app').https('releases.gitpod.io'));
     const broken = reportOf(session().https('app.gitpod.io', fails('tcp.timeout'), row).https('releases.gitpod.io'));
     expect(compareReports(open, broken).changes).toEqual([
@@ -160,7 +160,7 @@ describe('a comparison', () => {
     expect(hasWorsened(neverAsked)).toBe(false);
   });
 
-  it('accepts a report that names missing observations', () => {
+  it('accepts a report that names observations which it does not contain', () => {
     const whole = reportOf(session().https('app.gitpod.io', passes(), row));
     const thinned = { ...whole, observations: [] };
     expect(compareReports(whole, thinned).changes).toEqual([
@@ -196,12 +196,12 @@ describe("the ticket's text", () => {
     expect(text).toContain('Every requirement that counts is met');
   });
 
-  it('says that an overlay changed the list', async () => {
+  it('says that an overlay changed the list of requirements', async () => {
     const { catalog } = reportOf(session().https('app.gitpod.io'));
     expect(await words(session().https('app.gitpod.io'), { catalog: { ...catalog, overlay: 'ab12' } })).toContain('with an overlay');
   });
 
-  it('leaves out the evidence and calls the owner unknown when a finding has neither', async () => {
+  it('omits the evidence and calls the owner unknown when a finding has neither', async () => {
     const told = reportOf(session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.refused')));
     const bare = told.findings.map((finding) => ({ ...finding, evidence: [], fixes: [] }));
     const text = await words(session().https('app.gitpod.io'), { findings: bare });

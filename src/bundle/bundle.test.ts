@@ -68,7 +68,7 @@ describe('a bundle', () => {
     for (const entry of built().entries) expect(entry.text, entry.path).not.toMatch(/pa55w0rd|jdoe|acme|team\/repo/);
   });
 
-  it('shows the support engineer what the customer saw', () => {
+  it('contains a report.md whose first page shows the cause, the ticket, the hosts and the owner', () => {
     const report = built().entries.find((entry) => entry.path === 'report.md')?.text ?? '';
     for (const part of ['GD103', 'SUP-77', 'app.gitpod.io', '**network / security team:**', '## Requirements'])
       expect(report).toContain(part);
@@ -96,7 +96,7 @@ describe('a bundle', () => {
     expect((await build()).sha256).toBe(once.sha256);
   });
 
-  it('leaves out the whole field when the redactor missed something in it', async () => {
+  it('omits a whole field when the redactor missed a secret in that field', async () => {
     const input = bundleInput(measured());
     const leaky = { ...input.redactor, value: (_: unknown, value: never) => value } as typeof input.redactor;
     const result = await buildBundle({ ...input, redactor: leaky });
@@ -105,14 +105,14 @@ describe('a bundle', () => {
     expect(result.entries.find(({ path }) => path === 'events.jsonl')?.text).toContain('"note":"REDACTED-token"');
   });
 
-  it('leaves out an unsafe file if the file can be regenerated', async () => {
+  it('omits an unsafe file if the file can be regenerated', async () => {
     const redactor = testRedactor();
     const strict = { ...redactor, leftovers: (text: string) => (text.includes('## Requirements') ? { value: 1 } : {}) };
     const result = await buildBundle(bundleInput(measured(), strict));
     expect(result).toMatchObject({ ok: true, omissions: [{ what: 'report.md', why: 'withheld-unsafe' }] });
   });
 
-  it('shows in its file name that network names are readable', () => {
+  it('has a file name that ends in -network-clear when its network names are readable', () => {
     expect(bundleName('20261123T120000Z-1a2b3c4d')).toBe('gitpod-doctor-20261123T120000Z-1a2b3c4d');
     expect(bundleName('20261123T120000Z-1a2b3c4d', 'network-clear')).toMatch(/-network-clear$/);
   });

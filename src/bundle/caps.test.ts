@@ -89,7 +89,7 @@ describe('entries with a limit on their total size', () => {
   });
 });
 
-it('a complete bundle opens although an entry is too long for a ticket, and lists it as omitted', async () => {
+it('a complete bundle opens although the session log is too large for a ticket, and lists the log as omitted', async () => {
   const input = bundleInput(session({ from: 'runner' }).https('app.gitpod.io').build());
   const seq = input.events.length;
   const atMs = input.events.at(-1)?.atMs ?? 0;

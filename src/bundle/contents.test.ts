@@ -58,7 +58,7 @@ describe('report.md', () => {
     expect(screen).toContain('| Redaction |');
   });
 
-  it('marks a row that failed once and passed on retry', async () => {
+  it('marks a requirement that failed once and passed on retry', async () => {
     const told = session()
       .https('app.gitpod.io', fails('http.timeout'), row)
       .https('app.gitpod.io', passes(), { role: 'control', purpose: 'repeat' })
@@ -116,7 +116,7 @@ describe('timeline.jsonl', () => {
 });
 
 describe('environment.json', () => {
-  it('describes the machine, the clock and the routes of each program without a customer name', async () => {
+  it("describes the machine, the clock and each program's routes without a customer name", async () => {
     const { text } = await entriesOf();
     const environment = JSON.parse(text('environment.json')) as Record<string, unknown>;
     expect(environment).toMatchObject({
@@ -128,7 +128,7 @@ describe('environment.json', () => {
     expect(text('environment.json')).not.toContain('acme');
   });
 
-  it("reports the clock skew as the median of the servers' times", () => {
+  it("reports the clock skew as the median of the differences from the servers' clocks", () => {
     expect(clockSkew([])).toEqual({ medianMs: null, answers: 0 });
     const { observations } = session({}).https('a.example.com', passes()).build();
     const answered = observations.flatMap((observation) =>
@@ -150,7 +150,7 @@ describe('README.md', () => {
     expect(text).toContain('This walk began with:');
   });
 
-  it('names no rows that this installation does not have', () => {
+  it('names no areas that this installation does not have', () => {
     const text = (areas: readonly Area[]) => markdown(bundleReadme(testRedactor().account(), null, new Set(areas)));
     expect(text(Area.options)).toContain('rows proxy.\\*, management.\\*, gateway.\\*');
     expect(text(Area.options.filter((area) => area !== 'gateway'))).not.toContain('gateway');

@@ -30,7 +30,7 @@ it('every string of the manifest has a privacy class', () => {
 });
 
 describe('the manifest', () => {
-  it('gives the ruleset, the clock and the redaction, and says what its checksums prove', () => {
+  it('gives the ruleset, the clock and the redaction, and says what the checksums prove', () => {
     expect(manifest).toMatchObject({
       tool: { name: 'gitpod-doctor', version: '0.0.0', commit: null },
       ruleset: { id: 'gitpod-doctor/rules', version: '0.0.0', sha256: null },

@@ -18,12 +18,12 @@ const KEPT: Readonly<Record<string, { entries: number; causes: string[]; observa
 };
 
 describe('a bundle of an earlier version', () => {
-  it('has a fixture for every set of entries that a version wrote', () => {
+  it('exists as a fixture for each set of entries that earlier versions wrote', () => {
     expect(readdirSync(FOLDER).filter((name) => name.endsWith('.zip'))).toEqual(Object.keys(KEPT).sort());
   });
 
   it.each(Object.entries(KEPT))(
-    "opens, verifies and is judged by today's rules: %s",
+    'opens, passes verification and is judged by the current rules: %s',
     async (name, { entries, causes, observations, lacks }) => {
       const bytes = readFileSync(new URL(name, `file://${FOLDER}`));
       expect(await verifyBundle(bytes)).toMatchObject({ exitCode: 0, checksums: 'hold', schema: 'known' });

@@ -8,7 +8,7 @@ import { bundleInput } from './testing/log.ts';
 
 const measured = bundleInput(session({ from: 'laptop', runner: 'standard' }).https('app.gitpod.io').build());
 
-it('a bundle with a repetitive log opens, however small it compresses', { timeout: 120_000 }, async () => {
+it('a bundle with a repetitive log opens, however strongly the log compresses', { timeout: 120_000 }, async () => {
   const texts = fc.constantFrom('a', 'x. ', 'the proxy answers 407\n', 'é', '"', '\\\\');
   await fc.assert(
     fc.asyncProperty(texts, fc.integer({ min: 1, max: 300_000 }), fc.integer({ min: 1, max: 10 }), async (text, letters, times) => {

@@ -82,7 +82,7 @@ describe.each(['standard', 'strict', 'network-clear'] as const)('the proxy secti
   });
 });
 
-it('the ticket says that a NO_PROXY entry covers a private host, although its masked name cannot show it', async () => {
+it('the ticket says that a NO_PROXY entry covers a private host, although the masked name cannot show it', async () => {
   const { report, replayed } = await bundled(behindProxy('.acme.com,10.20.0.0/16'), 'strict');
   expect(report).toMatch(/^- direct in go, .*: px-[a-z0-9]+\.com$/m);
   expect(report).toMatch(/^- direct in go, .*: px-ip4-[\w-]+$/m);
@@ -90,7 +90,7 @@ it('the ticket says that a NO_PROXY entry covers a private host, although its ma
   expect(set(replayed).remarks).toContain('2 hosts with a masked name are left out.');
 });
 
-it('the ticket names all programs and contains the lists to copy', async () => {
+it('the ticket names all programs and contains the NO_PROXY lists to copy', async () => {
   const { report } = await bundled(behindProxy('.internal'), 'standard');
   expect(report).toContain(`| Host | ${PROGRAMS.join(' | ')} |`);
   expect(report).toMatch(/^export NO_PROXY='\.internal,169\.254\.0\.0\/16,.*'$/m);

@@ -48,7 +48,7 @@ describe('writing a bundle', () => {
     expect(left).toEqual([]);
   });
 
-  it("reports another user's folder", () => {
+  it('reports that the folder belongs to another user', () => {
     const theirs = place('theirs');
     chmodSync(theirs, 0o555);
     if (process.getuid?.() !== 0) {
@@ -71,7 +71,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(theirs)).toEqual([]);
   });
 
-  it('reports a folder that was deleted meanwhile', async () => {
+  it('reports that the folder was deleted meanwhile', async () => {
     const gone = place('gone');
     rmSync(gone, { recursive: true });
     expect(await publishFile(join(gone, 'a.zip'), BYTES)).toMatchObject({
@@ -88,7 +88,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(trap)).toEqual(['a.zip']);
   });
 
-  it('fails with the same error as the check beforehand, and leaves nothing behind', async () => {
+  it('fails with the same error as the earlier check, and leaves nothing behind', async () => {
     const mixed = place('mixed');
     mkdirSync(join(mixed, 'folder'));
     symlinkSync(join(mixed, 'elsewhere'), join(mixed, 'link'));

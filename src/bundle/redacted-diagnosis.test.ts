@@ -139,7 +139,7 @@ it("the sessions of this test have causes that depend on the customer's own sett
 });
 
 describe('the diagnosis of a redacted session', () => {
-  it.each(Object.entries(situations))('equals the diagnosis of the session, redacted afterwards: %s', (_, situation) => {
+  it.each(Object.entries(situations))('equals the redacted diagnosis of the original session: %s', (_, situation) => {
     for (const level of ['standard', 'strict', 'network-clear'] as const) {
       const redactor = testRedactor({ level, publicNames: PUBLIC });
       const events = logOf(situation().build());

@@ -41,7 +41,7 @@ describe('a token found by the second search', () => {
   };
   const suspect = { path: 'x', text: `key ${TOKEN}`, part: TOKEN };
 
-  it('is replaced within its field, and counted', () => {
+  it('is replaced within its field, and the replacement is counted', () => {
     const clean = removeSuspects(redacted(), [suspect], 'parts');
     expect(clean?.report.profile.account).toBe('key REDACTED-token');
     expect(clean?.account.counts).toEqual([

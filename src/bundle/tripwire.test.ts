@@ -23,7 +23,7 @@ async function hitsIn(path: string, text: string, secondOpinion?: Scanner) {
 }
 
 describe('the tripwire', () => {
-  it('does not mistake numbers of the zip directory for words', async () => {
+  it("does not mistake the binary fields of the zip's central directory for text", async () => {
     const number = (letters: string) => Buffer.from(letters, 'latin1').readUInt32LE();
     // As the bytes of a checksum and of two sizes.
     const spelt = { crc: number('toke'), packedSize: number('n=K4'), size: number('Zq7v') };
@@ -73,7 +73,7 @@ describe('the tripwire', () => {
     }
   });
 
-  it('fails when a scanner could not search', async () => {
+  it('fails when a scanner was unable to search', async () => {
     expect(await scanEntries([entry('a.txt', 'quiet')], leftovers, failing)).toEqual({ ok: false });
     const throwing = () => {
       throw new Error('no answer');
@@ -105,7 +105,7 @@ describe('a bundle', () => {
     if (result.ok) expect(await verifyBundle(result.bytes, [SECRET])).toMatchObject({ exitCode: 0, tripwire: { state: 'quiet' } });
   });
 
-  it('fails verification when a secret was added later in a comment', async () => {
+  it('fails verification when a secret was added later in a zip comment', async () => {
     const result = await buildBundle(input());
     if (!result.ok) throw new Error(result.problem);
     const at = Buffer.from(result.bytes).lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));

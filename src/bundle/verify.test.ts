@@ -37,14 +37,14 @@ describe('a bundle with one changed part', () => {
     ['a changed word in the report', (e) => Object.assign(e, { 'report.md': strToU8('all fine') }), 'report.md does not match its SHA-256'],
     ['a missing file', (e) => delete e['report.html'], 'report.html is missing'],
     ['an added file', (e) => Object.assign(e, { 'extra.txt': strToU8('x') }), 'extra.txt is not in the manifest'],
-  ])('has broken checksums and a valid schema, and is still searched for secrets: %s', async (_, change, problem) => {
+  ])('has wrong checksums and a valid schema, and is still searched for secrets: %s', async (_, change, problem) => {
     expect(await verifyBundle(changed(change))).toEqual({
       ...{ checksums: 'broken', schema: 'known', tripwire: { state: 'quiet', hits: [] } },
       ...{ exitCode: 4, problem },
     });
   });
 
-  it('is searched for secrets although its checksums are broken', async () => {
+  it('is searched for secrets although its checksums are wrong', async () => {
     const found = await verifyBundle(
       changed((e) => Object.assign(e, { 'report.md': strToU8('the word is kestrel-4471') })),
       ['kestrel-4471'],
@@ -100,7 +100,7 @@ describe('an encrypted bundle', () => {
   }
   const at = (file: string) => `${input.name}.encrypted/${file}`;
 
-  it('verifies without its key when it arrived unchanged, and is reported as unopened', async () => {
+  it('passes verification without its key when it arrived unchanged, and is reported as not decrypted', async () => {
     const found = await verifyBundle(await encrypted());
     expect(found).toMatchObject({
       ...{ checksums: 'hold', schema: 'known', tripwire: { state: 'not-run', hits: [] }, encrypted: true, exitCode: 0, problem: null },

@@ -27,7 +27,7 @@ describe('the simulated internet', () => {
     expect(await look({ ...one.world.network, publicRoots: two.world.network.publicRoots }, url)).toMatch(/^tls /);
   });
 
-  it('serves the hosts and ports of flags and of another profile', async () => {
+  it('serves the hosts and ports that flags and a profile name', async () => {
     const { world, profile } = await started('healthy', {
       extraUrls: ['https://git.corp.example:8444/team', 'nonsense http://'],
       profile: { regions: ['eu-central-1'], registry: ['https://images.corp.example'] },
@@ -43,7 +43,7 @@ describe('the simulated internet', () => {
     await expect(addressOf(world.network, 'ssm.us-east-1.amazonaws.com')).rejects.toThrow('ENOTFOUND');
   });
 
-  it('serves the hosts of an overlay beside those that it replaces', async () => {
+  it('serves the hosts that an overlay adds, and still serves those that it replaces', async () => {
     const overlay = {
       replaceHost: { 'app.gitpod.io': 'app.ona.com' },
       remove: ['aws.acm'],
@@ -80,7 +80,7 @@ describe('the simulated internet', () => {
     });
   });
 
-  it('does not delay the exit of the process', async () => {
+  it('does not keep the process from exiting', async () => {
     const program = `
       const { startScenario } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
       for (const name of ['proxy-refuses-port', 'tls-intercepted']) await (await startScenario(name, { extraUrls: [] })).world.close();

@@ -11,7 +11,7 @@ describe('the host patterns of a simulated network', () => {
     ['ssm.*', 'ssm.eu-central-1.amazonaws.com', true],
     ['ssm.*', 'ssmmessages.eu-central-1.amazonaws.com', false],
     ['35.171.240.32', '35.171.240.32', true],
-  ])('match a host or not: %s matches %s: %s', (pattern, host, expected) => {
+  ])('are compared with a host name: whether %s matches %s is %s', (pattern, host, expected) => {
     expect(matchesHost(pattern, host)).toBe(expected);
   });
 

@@ -38,7 +38,7 @@ describe('images', () => {
 describe('an alias', () => {
   const { main, beside } = alias(aliasSession());
 
-  it('shows the line that gives each value, and the overridden line', () => {
+  it('shows the line that sets each value, and the overridden line', () => {
     const lines = trimmed(main);
     expect(lines).toContainEqual(expect.stringMatching(/^ssh connects through \/usr\/local\/bin\/gitpod, set at .*gitpod\/config:2$/));
     expect(lines).toContain(
@@ -76,7 +76,7 @@ describe('an alias', () => {
     expect(text).toContain('--- /home/dev/.ssh/config\n+++ /home/dev/.ssh/config\n@@ -0,0 +1,1 @@\n+Include gitpod/config');
   });
 
-  it('shows whether VS Code lists it, and an estimate from the files when there is no client', () => {
+  it('shows whether VS Code lists the alias, and an estimate from the files when no ssh client is installed', () => {
     expect(trimmed(main).join('\n')).toContain('only the pattern at /home/dev/.ssh/gitpod/config:1 fits');
     const estimate = { hostname: '192.0.2.7', user: null, port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
     const sections = OVERRIDDEN.sections.map((one) => ({ ...one, applied: null }));
@@ -86,7 +86,7 @@ describe('an alias', () => {
     expect(estimated).toContain('section: not known without an ssh client');
   });
 
-  it('is shown as not queried or as unknown, which have different meanings', () => {
+  it('is shown as not queried or as unknown, each with its own text', () => {
     expect(trimmed(alias().main)).toEqual(['The SSH configuration was not read yet.']);
     const none = withAlias(aliasSession(), { ...PROXIED, asked: null }, null);
     expect(trimmed(alias({ ...none, observations: none.observations.slice(-1) }).main)).toEqual([

@@ -78,7 +78,7 @@ describe('a question', () => {
     expect(pasted.state.profile.scm).toEqual(['https://git.example/']);
   });
 
-  it('counts an editor as used when that editor is the symptom', () => {
+  it('counts an editor as used when its answer names the editor as the symptom', () => {
     expect(patches(begin(started(), say('where', 'laptop'), say('symptom', 'vscode')).commands)).toContainEqual({
       symptom: 'vscode',
       ide: ['vscode'],
@@ -87,12 +87,12 @@ describe('a question', () => {
   });
 });
 
-describe('the full check after the walk of a symptom', () => {
+describe('the full check after the guided session for a symptom', () => {
   const offline = (given: Partial<typeof EMPTY_PROFILE>, ...said: GuideEvent[]) =>
     finishWalk(send(initialState(), [started({ from: 'runner', symptom: 'runner-offline', ...given }), ...said]));
   const asked = ({ entered }: Walk) => entered.filter((id) => QUESTION_IDS.some((ask) => ask === id));
 
-  it('asks nothing that is already known', () => {
+  it('asks no question that is already answered', () => {
     const ended = offline({ runner: 'enterprise' }, say('region', 'us-east-1'), say('account', ''));
     const walk = finishWalk(send(ended.state, [{ type: 'whole-list' }]));
     expect(asked(walk)).toEqual(['symptom', 'ide', 'scm-address', 'sso-address']);
@@ -118,7 +118,7 @@ describe('a cause', () => {
     expect(entered.at(-1)).toBe('advise/port-dropped');
   });
 
-  it('is re-checked with exactly the rows that its fix should make pass, and stays on the screen', () => {
+  it('is re-checked with exactly the requirements that its fix should make pass, and stays on the screen', () => {
     const before = atCause().state;
     const [waiting, commands] = advanceGuide(before, { type: 'recheck' });
     expect(measures(commands)).toEqual([
@@ -161,7 +161,7 @@ describe('a cause', () => {
     });
   });
 
-  it('is shown before the end even when no step measures its rows', () => {
+  it('is shown before the end even when no step measures its requirements', () => {
     const world: World = () => ({
       causes: [cause('port-dropped', ['metrics.remote-write'])],
       verdicts: [row('metrics.remote-write', 'unmet')],
@@ -170,7 +170,7 @@ describe('a cause', () => {
     expect(walk.entered.slice(-2)).toEqual(['advise/port-dropped', 'finish']);
   });
 
-  it('can be opened from the last screen, and leads back there', () => {
+  it('can be opened from the last screen, and leads back to that screen', () => {
     const walk = finishWalk(atCause());
     const opened = send(walk.state, [
       { type: 'measured', step: null, summary: blocked },
@@ -182,7 +182,7 @@ describe('a cause', () => {
 });
 
 describe('a cancelled measurement', () => {
-  it('stays at its step, where the user can continue or measure again', () => {
+  it('leaves the user at the step, to continue or to measure again', () => {
     const [running] = advanceGuide(initialState(), started({ symptom: 'browser', from: 'laptop' }));
     const [cancelled, commands] = advanceGuide(running, { type: 'measured', step: 'host', summary: NOTHING_MEASURED, cancelled: true });
     expect([cancelled.at, cancelled.running, commands]).toEqual(['host', null, []]);
@@ -260,7 +260,7 @@ describe('any sequence of events', () => {
     fc.constant<GuideEvent>({ type: 'show-cause', cause: 'GD000 no-network' }),
   );
 
-  it('leaves the walk at a step from which it can finish', () => {
+  it('leaves the guide at a step from which the end can be reached', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         let state: GuideState = advanceGuide(initialState(), started())[0];
@@ -287,14 +287,14 @@ it("the question about an alias outside Gitpod's families is repeated once befor
   expect(advanceGuide(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh');
 });
 
-describe('the question whether ssh may connect', () => {
+describe('the question about permission for an SSH connection', () => {
   const alias: GuideEvent = started({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.environment'] });
   const alone =
     (verdict: 'met' | 'unmet'): World =>
     (step) =>
       step === 'ssh' ? { causes: [], verdicts: [row('ssh.environment', verdict)] } : NOTHING_MEASURED;
 
-  it('is asked when the alias has no problem without a connection, and consent measures the alias again', () => {
+  it('is asked when the alias passes the checks that need no connection; after consent the alias is measured again', () => {
     const looked = send(initialState(), [alias], alone('met'));
     expect([looked.state.at, looked.state.measured]).toEqual(['ssh-connect', ['ssh']]);
     const yes = send(looked.state, [say('ssh-connect', 'yes')], alone('met'));
@@ -303,7 +303,7 @@ describe('the question whether ssh may connect', () => {
     expect(measures(send(looked.state, [say('ssh-connect', 'no')], alone('met')).commands)).toEqual([]);
   });
 
-  it('is not asked when the alias already fails without a connection', () => {
+  it('is not asked when the check of the alias already failed before any connection was tried', () => {
     expect(send(initialState(), [alias], alone('unmet')).state.at).toBe('finish');
   });
 });

@@ -38,11 +38,11 @@ describe('a typed answer', () => {
     ['runner-domain', '10.0.0.1', null],
     ['runner-domain', 'runner.corp.example:443', null],
     ['symptom', 'ssh', 'ssh'],
-  ])('is parsed for the question %s from %j as %j', (step, text, value) => {
+  ])('to the question %s is parsed: %j becomes %j', (step, text, value) => {
     expect(checkAnswer(step, text)).toEqual(value === null ? { ok: false, problem: expect.any(String) } : { ok: true, value });
   });
 
-  it('is accepted or refused without throwing, keeps the profile valid, and can be read back', () => {
+  it('is accepted or refused without an exception; an accepted answer keeps the profile valid and can be parsed again', () => {
     const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('both', 'unsure', 'laptop', 'us-east-1 eu-west-3'));
     fc.assert(
       fc.property(fc.constantFrom(...QUESTION_IDS), texts, (step, text) => {

@@ -27,7 +27,7 @@ describe('the breadcrumb line', () => {
     ]);
   });
 
-  it.each(['standard', 'enterprise', null] as const)('counts steps up to the predicted number (runner: %s)', (runner) => {
+  it.each(['standard', 'enterprise', null] as const)('counts the steps up to the predicted number (runner: %s)', (runner) => {
     let [state] = advanceGuide(initialState(), {
       type: 'started',
       profile: {
@@ -61,7 +61,7 @@ describe('the breadcrumb line', () => {
 });
 
 describe('unanswered questions', () => {
-  it('are listed with the flag that answers each', () => {
+  it('are listed, each with the flag that answers it', () => {
     const flags = openQuestions(autoWalk({ symptom: 'runner-offline', runner: 'standard' }).state).map(({ flag }) => flag);
     expect(flags).toEqual(['--from', '--region', '--yes-to aws', '--allowed-images']);
   });

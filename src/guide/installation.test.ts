@@ -20,14 +20,14 @@ function answered(profile: Partial<Profile>, ...answers: readonly (readonly ['ru
   return finishWalk(send(walked(profile), events), healthy);
 }
 
-describe('a user who does not know which runner it is', () => {
-  test('is asked for its configuration, and without one the edition stays unknown', () => {
+describe('the questions for a user who does not know the kind of runner', () => {
+  test("ask for the runner's configuration; without it the edition stays unknown", () => {
     const { state, measured } = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['installation', '']);
     expect(state.profile).toMatchObject({ runner: null, editionIs: 'unsure' });
     expect(measured).toContain('gateway');
   });
 
-  test('gets the runner, its domain and the edition from the pasted configuration', () => {
+  test('take the runner, its domain and the edition from the pasted configuration', () => {
     const walk = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['installation', CONFIGURATION]);
     expect(walk.state.profile).toMatchObject({
       edition: 'aws-runner-2026',
@@ -39,39 +39,39 @@ describe('a user who does not know which runner it is', () => {
     expect(walk.state.trail.find(({ step }) => step === 'runner-domain')?.skipped).toBe('Answered before.');
   });
 
-  test('gets a Standard runner if the configuration names a gateway', () => {
+  test('take a Standard runner from a configuration that names a gateway', () => {
     const gateway = '{"gatewayAPIEndpoint":"https://us01.gitpod.dev:8443"}';
     const { state, measured } = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['installation', gateway]);
     expect(state.profile).toMatchObject({ edition: 'document', editionIs: 'found', runner: 'standard' });
     expect(measured).toContain('gateway');
   });
 
-  test('gets an error if the pasted text does not identify the runner', () => {
+  test('refuse pasted text that does not identify the runner', () => {
     const [state] = advanceGuide(answered({ symptom: 'runner-offline' }).state, {
       ...{ type: 'answered', step: 'installation', value: 'no such host', by: 'person' },
     });
     expect(state.problem).toContain('This text does not show which runner it is');
   });
 
-  test('has only the signs and the domain of the text stored, which are read back unchanged', () => {
+  test('store only the signs and the domain from the pasted text, and parse the stored text to the same value', () => {
     const stored = checkInstallation(CONFIGURATION);
     expect(stored).toEqual({ ok: true, value: 'aws-runner-names, gateway-empty for runner.corp.example' });
     expect(checkInstallation(stored.ok ? stored.value : '')).toEqual(stored);
   });
 
-  test('may still name the runner, which is then recorded as stated', () => {
+  test('accept the name of a runner later, and record it as stated', () => {
     const { state } = answered({ symptom: 'runner-offline' }, ['runner', 'unsure'], ['runner', 'aws-runner-2026']);
     expect(state.profile).toMatchObject({ edition: 'aws-runner-2026', editionIs: 'stated', runner: 'enterprise' });
   });
 });
 
-test('the questions about the runner do not mention the gateway, which most kinds of runner have not', () => {
+test('the questions about the runner do not mention the gateway, because most kinds of runner have none', () => {
   const words = JSON.stringify([QUESTION_STEPS.runner, QUESTION_STEPS.installation]);
   expect(words).not.toMatch(/gateway|8443|4242|UDP/i);
   expect(words).toContain('gitpod-ec2-runner-enterprise.json');
 });
 
-describe('signs on the machine', () => {
+describe('signs of the installation on this machine', () => {
   const strong = evidenceOf({ ...HEALTHY_HOST, installation: ['fargate-task', 'aws-runner-names'] });
 
   test('answer the question about the runner if they show a later edition', () => {
@@ -89,7 +89,7 @@ describe('signs on the machine', () => {
 });
 
 test.each(['browser', 'vscode', 'jetbrains'] as const)(
-  'the walk of the symptom %s on a laptop asks for the domain of a later runner and measures it, but asks nothing for another runner',
+  'the guided session for the symptom %s on a laptop asks for the domain of a later runner and measures it, but asks nothing for another runner',
   (symptom) => {
     const later = autoWalk({ symptom, from: 'laptop', edition: 'aws-runner-2026', runner: 'enterprise' });
     expect(later.entered).toContain('runner-domain');

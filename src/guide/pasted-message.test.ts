@@ -40,7 +40,7 @@ describe('a pasted message', () => {
     ['the application', 'curl: (6) Could not resolve host: app.gitpod.io', ['host', 'proxy', 'dns', 'management', 'scm']],
     ['an unknown host', 'curl: (6) Could not resolve host: git.corp.example', [...MEASURE_IDS]],
     ['an unknown text', 'It does not work.', [...MEASURE_IDS]],
-  ])('chooses the walk for %s', (_, text, measured) => {
+  ])('chooses the measurements for %s', (_, text, measured) => {
     expect(finishWalk(pasted(text)).measured).toEqual(measured);
     expect(walkWith(text).measured).toEqual(measured);
   });
@@ -64,11 +64,11 @@ describe('a pasted message', () => {
     }
   });
 
-  it('makes the rows of its editor count', () => {
+  it("makes the editor that it concerns the symptom, so that the editor's requirements count", () => {
     expect(pasted(MARKETPLACE).state.profile).toMatchObject({ symptom: 'vscode', ide: ['vscode'] });
   });
 
-  it('is asked for again when a file name was pasted and the file is unreadable', () => {
+  it('is asked for again when the user pasted the name of an unreadable file', () => {
     const { state } = pasted('/home/anna/missing.log');
     expect(state.problem).toContain('cannot be read');
     expect(state.answers['error-message']).toBeUndefined();
@@ -96,7 +96,7 @@ describe('a pasted message', () => {
     expect(cleared.state.profile.symptom).toBe('error-message');
   });
 
-  it('is restored from the log as it was read', () => {
+  it('is restored from the log as it was stored', () => {
     const { state, commands } = pasted(MARKETPLACE);
     const path = commands.flatMap((command) =>
       command.type === 'note' && command.event.type === 'answered'
@@ -108,8 +108,8 @@ describe('a pasted message', () => {
   });
 });
 
-describe('the part of a pasted message that is kept', () => {
-  it('can be read back, and contains at most an entry and a host', () => {
+describe('the stored part of a pasted message', () => {
+  it('can be parsed again, and contains at most a dictionary entry and a host', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(MARKETPLACE, 'go.refused', `go.refused at ${SECRET}@x`, 'go.refused at a b'),
@@ -124,8 +124,9 @@ describe('the part of a pasted message that is kept', () => {
     );
   });
 
-  it('is dropped when its entry comes from another version', () => expect(storedMatch('fortran.refused at app.gitpod.io')).toBeNull());
+  it('is dropped when another version wrote its dictionary entry', () =>
+    expect(storedMatch('fortran.refused at app.gitpod.io')).toBeNull());
 
-  it('may be absent, and then the walk measures everything', () =>
+  it('is optional: without it, the guide measures everything', () =>
     expect(autoWalk({ symptom: 'error-message' }).measured).toEqual([...MEASURE_IDS]));
 });

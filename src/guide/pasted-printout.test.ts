@@ -24,7 +24,7 @@ describe('pasted AWS CLI output', () => {
     expect(kept.ok && checkPrintout(kept.value)).toEqual(kept);
   });
 
-  it('is refused when it is truncated or comes from another command, and the error says which', () => {
+  it('is refused when it is truncated or comes from another command, and the error says which of both', () => {
     const problem = (text: string) => checkPrintout(text);
     expect(problem('{"Images": [ {')).toMatchObject({ problem: expect.stringContaining('--images FILE') });
     expect(problem('{"Reservations": []}')).toMatchObject({ problem: expect.stringContaining('describe-images') });
@@ -35,7 +35,7 @@ describe('pasted AWS CLI output', () => {
   });
 });
 
-describe('the walk about images', () => {
+describe('the guided session for images', () => {
   const started: GuideEvent = {
     type: 'started',
     profile: { ...EMPTY_PROFILE, from: 'laptop', symptom: 'ami', regions: ['us-east-1'] },
@@ -48,7 +48,7 @@ describe('the walk about images', () => {
     by: 'person',
   });
 
-  it('asks before sending anything to AWS', () => {
+  it('asks for consent before it sends anything to AWS', () => {
     const { state } = send(initialState(), [started]);
     expect([state.at, state.profile.consents]).toEqual(['image-access', []]);
     expect(send(state, [answered('image-access', 'launch')]).state).toMatchObject({
@@ -57,7 +57,7 @@ describe('the walk about images', () => {
     });
   });
 
-  it('accepts AWS CLI output when AWS may not be called', () => {
+  it('accepts AWS CLI output when the user refuses AWS calls', () => {
     const { state } = send(initialState(), [started, answered('image-access', 'unsure'), answered('image-printout', SETTINGS)]);
     expect(state).toMatchObject({ measured: ['ami'], profile: { consents: [], pasted: { settings: { state: 'enabled' }, images: null } } });
   });

@@ -23,25 +23,25 @@ const PATHS: Record<Symptom, MeasureId[]> = {
   'whole-list': [...MEASURE_IDS],
 };
 
-describe('the path of a symptom', () => {
-  it.each(SYMPTOMS)('measures what can explain it, shared causes first: %s', (symptom) => {
+describe('the steps for a symptom', () => {
+  it.each(SYMPTOMS)('measure what can explain the symptom, shared causes first: %s', (symptom) => {
     const walk = autoWalk({ symptom });
     expect(walk.ended).toBe(true);
     expect(walk.measured).toEqual(PATHS[symptom]);
   });
 
-  it('covers every area once when there is no symptom', () => {
+  it('cover every area once when there is no symptom', () => {
     const { measured } = autoWalk({});
     expect(measured.flatMap((id) => [...MEASURE_STEPS[id].areas]).sort()).toEqual([...AREAS].sort());
   });
 
-  it('leaves out the gateway for an enterprise runner, and gives the reason', () => {
+  it('omit the gateway for an enterprise runner, and give the reason', () => {
     const walk = autoWalk({ symptom: 'runner-offline', runner: 'enterprise' });
     expect(walk.measured).toEqual(PATHS['runner-offline'].filter((id) => id !== 'gateway'));
     expect(walk.state.trail.find((visit) => visit.step === 'gateway')?.skipped).toBe('An enterprise runner needs no gateway.');
   });
 
-  it('continues with the gateway after the proxy for a standard runner behind a proxy, and leaves nothing out', () => {
+  it('continue with the gateway after the proxy for a standard runner behind a proxy, and omit nothing', () => {
     const proxied: World = () => ({ causes: [], verdicts: [row('proxy.reachable', 'met')] });
     expect(autoWalk({ symptom: 'runner-offline', runner: 'standard' }, proxied).measured).toEqual([
       'proxy',
@@ -54,7 +54,7 @@ describe('the path of a symptom', () => {
     expect(autoWalk({ symptom: 'runner-offline', runner: 'enterprise' }, proxied).measured).not.toContain('gateway');
   });
 
-  it('shows a wrong clock at the first step, whatever that step measures', () => {
+  it('show a wrong clock at the first step, whatever that step measures', () => {
     const world: World = () => ({ causes: [cause('clock-wrong', ['host.clock'])], verdicts: [row('vscode.unpkg', 'met')] });
     const walk = autoWalk({ symptom: 'vscode' }, world);
     expect(walk.state.trail.findIndex((visit) => visit.cause?.name === 'clock-wrong')).toBe(
@@ -62,7 +62,7 @@ describe('the path of a symptom', () => {
     );
   });
 
-  it("shows that a standard runner needs direct egress before it measures Gitpod's other endpoints", () => {
+  it("show that a standard runner needs direct egress before they measure Gitpod's other endpoints", () => {
     const world: World = (step) =>
       step === 'gateway'
         ? { causes: [cause('gateway-cannot-use-proxy', ['gateway.https-8443'])], verdicts: [row('gateway.https-8443', 'unmet')] }
@@ -71,12 +71,12 @@ describe('the path of a symptom', () => {
     expect(walk.entered.indexOf('advise/gateway-cannot-use-proxy')).toBeLessThan(walk.entered.indexOf('management'));
   });
 
-  it('ends after the first measurement without a network', () => {
+  it('end after the first measurement without a network', () => {
     const world: World = () => ({ causes: [cause('no-network')], verdicts: [] });
     for (const symptom of SYMPTOMS) expect(autoWalk({ symptom }, world).measured).toHaveLength(1);
   });
 
-  it('asks only what it has to know and does not know yet', () => {
+  it('ask only questions that the symptom needs and that nothing has answered yet', () => {
     const asked = (profile: Partial<Profile>) => autoWalk(profile).entered.filter((id) => !MEASURE_IDS.includes(id as MeasureId));
     expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['ssh-alias', 'finish']);
     // Only about a given name, and never about a given consent.
@@ -97,7 +97,7 @@ describe('the path of a symptom', () => {
     expect(asked({ ...known, regions: ['us-east-1'], consents: ['aws'] })).toEqual(['account', 'finish']);
   });
 
-  it("asks for the runner's domain when it has one, and then checks no gateway", () => {
+  it("ask for the runner's domain if the edition has a domain, and then check no gateway", () => {
     const aws = autoWalk({ symptom: 'runner-offline', from: 'runner', edition: 'aws-runner-2026', runner: 'enterprise' });
     expect(aws.entered).toContain('runner-domain');
     expect(aws.measured).not.toContain('gateway');
@@ -117,7 +117,7 @@ describe('the path to a cause', () => {
     ['jetbrains', 'jetbrains', 3],
     ['ssh', 'ssh', 2],
     ['ami', 'ami', 2],
-  ])('leads for the symptom %s to a fault of %s in %i steps when flags answer every question', (symptom, at, length) => {
+  ])('leads, for the symptom %s, to a fault of %s in %i steps when flags answer every question', (symptom, at, length) => {
     const world: World = (step) =>
       step === at ? { causes: [cause('port-dropped', [`${at}.row`])], verdicts: [row(`${at}.row`, 'unmet')] } : NOTHING_MEASURED;
     const said = { from: 'runner', runner: 'standard', regions: ['us-east-1'], account: '123456789012' } as const;

@@ -29,7 +29,7 @@ function entryOf(event: PathNote): PathEntry {
 const found: Summary = { causes: [cause('port-dropped', ['releases.cli'])], verdicts: [row('releases.cli', 'unmet')] };
 const world: World = () => found;
 
-describe('a walk restored from its log', () => {
+describe('a guided session restored from its log', () => {
   it.each(SYMPTOMS)('has the same steps and answers for the symptom %s', (symptom) => {
     const { state, commands } = autoWalk({ symptom, from: 'runner' }, world);
     const again = restoreGuide({ profile: state.profile, path: pathOf(commands) }, state.summary);
@@ -38,7 +38,7 @@ describe('a walk restored from its log', () => {
     expect(again.answers).toEqual(state.answers);
   });
 
-  it('can go back as before the restart', () => {
+  it('goes back to the same steps as before the restart', () => {
     const events: GuideEvent[] = [
       { type: 'started', profile: { ...EMPTY_PROFILE, from: 'laptop' }, evidence: { from: null } },
       { type: 'answered', step: 'symptom', value: 'runner-offline', by: 'person' },
@@ -64,7 +64,7 @@ describe('a walk restored from its log', () => {
     expect(steps(restoreGuide({ profile: state.profile, path: pathOf(commands) }, state.summary))).toEqual(steps(state));
   });
 
-  it('leaves out steps and causes that this version does not know', () => {
+  it('omits steps and causes that this version does not know', () => {
     const path: PathEntry[] = ['where', 'retired-step', 'advise/retired-cause'].map((step) => ({
       step,
       action: 'entered',

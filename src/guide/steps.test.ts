@@ -26,7 +26,7 @@ describe('the step table', () => {
     expect([...reached].sort()).toEqual([...STEP_IDS].sort());
   });
 
-  it('leads to the end from every step when no condition holds', () => {
+  it('leads to the end from every step when no condition is true', () => {
     for (const { id } of onwardSteps) {
       const seen = new Set<StepId>();
       let at: StepId = id;
@@ -42,7 +42,7 @@ describe('the step table', () => {
     expect(MEASURE_IDS.flatMap((id) => [...MEASURE_STEPS[id].areas]).sort()).toEqual([...AREAS].sort());
   });
 
-  it('has no unconditional transition that hides later ones', () => {
+  it('has no unconditional transition before another one', () => {
     for (const { step } of onwardSteps) for (const { when } of step.routes) expect(when.length).toBeGreaterThan(0);
   });
 

@@ -26,7 +26,7 @@ const finding: Finding = {
 };
 
 describe('the summary of a diagnosis', () => {
-  it('contains the root causes with the rows to re-check, and the verdicts of existing rows', () => {
+  it('contains the root causes with the requirements to re-check, and the verdicts of existing requirements', () => {
     const consequence: Finding = { ...finding, id: 'f2', causedBy: 'GD302', causedById: 'f1' };
     const verdicts = ['management.app', 'retired.row'].map((requirement) => ({
       requirement,
@@ -43,12 +43,12 @@ describe('the summary of a diagnosis', () => {
     expect(summary.verdicts).toEqual([row('management.app', 'unmet')]);
   });
 
-  it('lists the rows of a cause for the re-check when its fixes name none', () => {
+  it('lists the requirements of a cause for the re-check when its fixes name none', () => {
     const bare = { ...finding, fixes: [] };
     expect(summarise({ findings: [bare], verdicts: [], notes: [] }, []).causes[0]?.verify).toEqual(['management.app']);
   });
 
-  it('gives an area its worst verdict', () => {
+  it('gives an area the worst verdict of its requirements', () => {
     const verdicts = [row('aws.ec2', 'met'), row('aws.s3', 'unknown'), row('proxy.reachable', 'met')];
     expect(areaVerdict({ causes: [], verdicts }, 'aws')).toBe('unknown');
     expect(areaVerdict({ causes: [], verdicts }, 'ssh')).toBeNull();
@@ -75,7 +75,7 @@ describe('a condition of a transition', () => {
       ],
       false,
     ],
-  ] as const)('evaluates %j to %s', (guards, expected) => {
+  ] as const)('is evaluated: %j is %s', (guards, expected) => {
     expect(allGuardsHold(guards, known)).toBe(expected);
   });
 });

@@ -20,8 +20,8 @@ const page = (name: (typeof screens)[number]) => {
   return pageOf(presentScreen(input), input.ui, '', (text) => text);
 };
 
-describe('every screen as a page', () => {
-  it.each(screens)('has text, a next step and a way back on %s', (name) => {
+describe('every screen as a page of prompts', () => {
+  it.each(screens)('has text, a next step and a way back: %s', (name) => {
     const { lines, field, choices, also, suggested } = page(name);
     expect(lines.join('').length).toBeGreaterThan(10);
     if (name !== 'step' && name !== 'watch') expect(field !== null || choices.length > 0).toBe(true);
@@ -54,13 +54,13 @@ describe('every screen as a page', () => {
     expect(lines.filter((line) => line.length > 60 && !/^ {4,}\S/.test(line))).toEqual([]);
   });
 
-  it('keeps an earlier answer when Enter is pressed, and shows it masked', () => {
+  it('keeps an earlier answer if only Enter is pressed, and masks that answer', () => {
     const { input } = FIXTURES.ask;
     const { field } = pageOf(presentScreen(input), input.ui, 'git.corp.example', () => 'px-abc');
     expect(field).toMatchObject({ kept: 'git.corp.example', shown: 'px-abc' });
   });
 
-  it('chooses the most cautious answer when Enter is pressed and no answer was given', () => {
+  it('chooses the most cautious answer if only Enter is pressed and no answer was given before', () => {
     const asked = (changes: Partial<PresenterInput>) => {
       const input = { ...FIXTURES.start.input, ...changes };
       const { choices, suggested } = pageOf(presentScreen(input), input.ui, '', (text) => text);
@@ -97,7 +97,7 @@ async function conversation(changes: Partial<PresenterInput>, typed: readonly st
 }
 
 describe('a conversation', () => {
-  it('opens the finding with the typed number, also above ten', async () => {
+  it('opens the finding with the typed number, even above nine', async () => {
     const [first] = storyDiagnosis().findings;
     const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
     const guide = walked({ type: 'goto', step: 'finish' });
@@ -105,7 +105,7 @@ describe('a conversation', () => {
     expect(asked).toEqual(['s1', 's12', 's7'].map((subject) => `show-cause GD307 ${subject}`));
   });
 
-  it('sends the engine the same commands as the keys do, and exits at the end of input', async () => {
+  it('sends the engine the same commands as the key bindings do, and exits at the end of input', async () => {
     const { ended, asked, said } = await conversation({ guide: walked(TO_GATEWAY, measuredGateway()) }, [
       'r',
       'c',
@@ -123,7 +123,7 @@ describe('a conversation', () => {
     expect(said).toContain('That is none of the answers');
   });
 
-  it('hides a word, leaves out a file, and writes what the preview showed', async () => {
+  it('hides a word, omits a file, and writes what the preview showed', async () => {
     const { said } = await conversation({ guide: walked({ type: 'goto', step: 'finish' }) }, [
       '1',
       '/',

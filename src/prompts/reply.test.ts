@@ -55,11 +55,11 @@ describe('a typed line', () => {
     [rows, '', 'A number is needed: 1.'],
     [rows, 'row 13', 'There is no row 13; they go from 1 to 12.'],
     [rows, 'file 1', 'That is none of the answers: 1.'],
-  ])('is not understood, and not repeated (%#): %j', (page, line, problem) => {
+  ])('is not understood, and not echoed (%#): %j', (page, line, problem) => {
     expect(interpretReply(page as Page, line as string)).toEqual({ do: 'repeat', problem });
   });
 
-  it('is the text itself in a text field, where Enter keeps the present value', () => {
+  it('is taken as the answer in a text field, where Enter alone keeps the present value', () => {
     expect(interpretReply(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
     expect(interpretReply(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
     expect(interpretReply({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
@@ -72,7 +72,7 @@ describe('a typed line', () => {
 });
 
 describe('any line', () => {
-  it('is either an answer, or not understood and then not repeated', () => {
+  it('is either an answer, or not understood and then not echoed', () => {
     fc.assert(
       fc.property(fc.constantFrom(question, rows, text, paste), fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (page, line) => {
         const reply = interpretReply(page, line);
@@ -84,7 +84,7 @@ describe('any line', () => {
 });
 
 describe('the text before the cursor', () => {
-  it('says what Enter will do', () => {
+  it('says what Enter alone will do', () => {
     expect(promptOf(question)).toBe('Number, or Enter for 3, Not sure: ');
     expect(promptOf(rows)).toBe('Number: ');
     expect(promptOf(text)).toBe('Answer, or Enter for eu-central-1: ');

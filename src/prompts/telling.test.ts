@@ -61,7 +61,7 @@ describe('the conversation while a step is measured', () => {
     ]);
   });
 
-  it('leaves out earlier results, but prints a repeated measurement', () => {
+  it('omits earlier results, but prints a repeated measurement', () => {
     const old = { o1: 'first' };
     const begin = sight([row('o1')], { madeAt: old });
     const over = sight([row('o1')], { madeAt: old, live: null });
@@ -76,13 +76,13 @@ describe('the conversation while a step is measured', () => {
     ]);
   });
 
-  it('prints a row again at the end of the step when its status has changed', () => {
+  it('prints a requirement again at the end of the step when its status has changed', () => {
     expect(told(sight([]), sight([row('o1')]), sight([row('o1', { status: 'UNSURE' })], { live: null }))[2]).toEqual([
       'UNSURE  HTTPS       o1.example  12 ms',
     ]);
   });
 
-  it('gives the number of unmeasured rows and of rows not needed on this machine', () => {
+  it('gives the number of unmeasured requirements and of requirements not needed on this machine', () => {
     const rows = [row(null, { status: 'SKIP', remark: 'does not apply here', requirement: 'r.o1' }), row('o2')];
     expect(told(sight([]), sight(rows, { live: null, elsewhere: new Set(['r.o2']) }))[1]).toEqual([
       '1 row not measured: does not apply here.',
@@ -90,14 +90,14 @@ describe('the conversation while a step is measured', () => {
     ]);
   });
 
-  it('prints the last rows of a step before the heading of the next step', () => {
+  it('prints the last results of a step before the heading of the next step', () => {
     const next = sight([running], { place: 'releases', heading: ['Releases'] });
     expect(told(sight([running]), next)[1]).toEqual(['WAIT    HTTPS       o2.example  12 ms', 'Releases']);
   });
 });
 
 describe('the conversation during a pause', () => {
-  it('says after ten seconds, and then every thirty, that the work continues', () => {
+  it('says after ten seconds, and then every thirty seconds, that the work continues', () => {
     let telling: ProgressState = INITIAL_PROGRESS;
     const spoke: number[] = [];
     for (let second = 0; second < 80; second += 1) {

@@ -21,7 +21,7 @@ const HOSTILE = [
 ];
 
 describe('a value in a template', () => {
-  it.each(HOSTILE)('opens no tag, ends no attribute and hides nothing: %j', (text) => {
+  it.each(HOSTILE)('opens no tag, ends no attribute and hides no text: %j', (text) => {
     const page = renderMarkup(html`<p title="${text}">${text}</p>`);
     const [, attribute = '', content = ''] = /^<p title="([^"]*)">([^<]*)<\/p>$/.exec(page) ?? [];
     expect(attribute).toBe(content);
@@ -42,14 +42,14 @@ describe('a value in a template', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"'`]|&(?!(?:amp|lt|gt|quot|#39|#96);)/.test(escapeText(text))));
   });
 
-  it('can be found by a search in the finished page', () => {
+  it('can be recovered from the finished page by a search', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => unescapeText(escapeText(text)) === text));
     expect(unescapeText('&lt;user&gt;:&lt;password&gt;@proxy &nbsp; &#99;')).toBe('<user>:<password>@proxy &nbsp; &#99;');
   });
 });
 
 describe('a template', () => {
-  it('keeps the output of other templates, leaves out missing values and joins lists', () => {
+  it('keeps the output of nested templates, omits missing values and joins lists', () => {
     expect(renderMarkup(html`<ul>${(['a&b', null, false, undefined, 3] as const).map((part) => html`<li>${part}</li>`)}</ul>`)).toBe(
       '<ul><li>a&amp;b</li><li></li><li></li><li></li><li>3</li></ul>',
     );

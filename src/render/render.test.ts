@@ -63,7 +63,7 @@ it.each(Object.entries(FORMS))('the format %s contains every word and every stat
 
 const HOSTILE = '<b>x</b> `|` **y** [z](javascript:1)\n# w';
 
-it('text from the network opens no tag, ends no cell, and begins no line', () => {
+it('text from the network opens no tag, ends no table cell, and begins no line', () => {
   const blocks = documentOf((name) => (name === 'command' ? 'run' : HOSTILE));
   const page = renderMarkup(renderHtml(blocks));
   expect(page).not.toMatch(/<b>x|href="javascript/);
@@ -97,18 +97,18 @@ it('a table row too wide for an e-mail is split into a line of its leading cells
   expect(textLines([table(long)])).toEqual([`  TCP  8443  ${long}`, '      Section: Gateway']);
 });
 
-it('a command that contains a fence of Markdown ends no fence', () => {
+it('a Markdown code fence inside a command does not close the code block around it', () => {
   expect(markdown([command('a\n```\nb')])).toBe('````\na\n```\nb\n````');
 });
 
-it('lines fit the width, and colours do not move their breaks', () => {
+it('lines fit the width, and colours do not change where they are wrapped', () => {
   const words = 'one two three four five six seven eight nine ten';
   const drawn = (text: Text) => linesOf([paragraph(text)], { width: 20, full: 20 }).map((line) => line.map((piece) => piece.text).join(''));
   expect(drawn([{ strong: 'one two' }, ' three four ', { quiet: 'five six seven' }, ' eight nine ten'])).toEqual(drawn(words));
   expect(Math.max(...drawn(words).map((line) => line.length))).toBeLessThanOrEqual(20);
 });
 
-it('combining characters and newlines do not move the tone to a neighbouring part', () => {
+it('combining characters and newlines do not extend the tone of a part to its neighbours', () => {
   const text: Text = ['a\nb ', { strong: 'Zu\u0308rich e\u0301' }, ' c'];
   const strong = linesOf([paragraph(text)], { width: 60, full: 60 })
     .flat()
@@ -148,7 +148,7 @@ it.each(['see https://evil.example/x', 'www.evil.example', 'HTTP://EVIL.example'
   },
 );
 
-it('a long label of a fact is shown in full', () => {
+it('a fact with a long label is shown with the full label', () => {
   const [first] = linesOf([{ kind: 'facts', facts: [{ label: 'StrictHostKeyChecking', text: 'ask' }] }], { width: 78, full: 80 });
   expect(first?.map(({ text }) => text).join('')).toMatch(/^ StrictHostKeyChecking +ask$/);
 });

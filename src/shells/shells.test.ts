@@ -8,7 +8,7 @@ const EVIL = "h$({id,-un})`id`';&&%PATH%!";
 
 const ELSEWHERE = /^(?:#|rem) for a POSIX shell/;
 
-describe('a command', () => {
+describe('the text of a command', () => {
   it.each([
     [command`dig +short ${host}`, 'dig +short us01.gitpod.dev'],
     [command`dig +short ${EVIL}`, "dig +short 'h$({id,-un})`id`'\\'';&&%PATH%!'"],
@@ -34,7 +34,7 @@ describe('a command', () => {
     [command`printf 'padding-%03d,' $(seq 200)`, "printf 'padding-%03d,' $(seq 200)"],
     [command`echo "$?"`, 'echo "$?"'],
     [command`grep -n ${repeatOption('-e', [host])} /etc/hosts`, 'grep -n -e us01.gitpod.dev /etc/hosts'],
-  ])('is written for a POSIX shell (%#)', (value, expected) => {
+  ])('is correct for a POSIX shell (%#)', (value, expected) => {
     expect(writeCommand(value, 'posix')).toBe(expected);
   });
 
@@ -61,7 +61,7 @@ describe('a command', () => {
       command`chmod u+x ${EVIL}`,
       '# for a POSIX shell, for instance Git Bash or WSL\n# gitpod-doctor request --shell posix writes it: not written out, as a word of it is quoted in another way: chmod',
     ],
-  ])('is written for PowerShell (%#)', (value, expected) => {
+  ])('is correct for PowerShell (%#)', (value, expected) => {
     expect(writeCommand(value, 'powershell')).toBe(expected);
   });
 
@@ -73,16 +73,16 @@ describe('a command', () => {
       'if defined NO_PROXY (set "NO_PROXY=%NO_PROXY%,a,b") else set "NO_PROXY=a,b"',
     ],
     [command`openssl s_client -connect ${host}:443 </dev/null 2>/dev/null`, 'openssl s_client -connect us01.gitpod.dev:443 <NUL 2>NUL'],
-  ])('is written for cmd.exe (%#)', (value, expected) => {
+  ])('is correct for cmd.exe (%#)', (value, expected) => {
     expect(writeCommand(value, 'cmd')).toBe(expected);
   });
 
-  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('is not written with %j in an argument', (text) => {
+  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('is refused when an argument contains %j', (text) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
       expect(writeCommand(command`ssh -- ${text}`, shell)).toMatch(/^(#|rem) not written out, as a word of it holds U.[0-9A-F ]+.*: ssh$/);
   });
 
-  it('has arguments that cannot become an option or a program', () => {
+  it('never turns an argument into an option or a program', () => {
     expect(writeCommand(command`dig ${'-f/etc/passwd'}`, 'posix')).toBe('# not written out, as a word of it begins like an option: dig');
     expect(writeCommand(command`${'rm'} -r`, 'posix')).toMatch(/^# not written out/);
     expect(writeCommand(command`grep -e ${'-x'} file`, 'posix')).toBe('grep -e -x file');
@@ -98,12 +98,12 @@ describe('a command', () => {
     [command`printf -v ${'A[$(id)]'} x`],
     [command`[ -v ${'A[$(id)]'} ]`],
     [command`read ${'A[$(id)]'}`],
-  ])('gives a shell builtin no argument that it would evaluate again (%#)', (value) => {
+  ])('passes no argument to a shell builtin that would evaluate it again (%#)', (value) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
       expect(writeCommand(value, shell)).toMatch(/^(#|rem) not written out, as a word of it is read as more than a word/);
   });
 
-  it('uses only valid variable names', () => {
+  it('sets and removes only variables with valid names', () => {
     expect(writeCommand(command`unset ${['AWS_REGION', '_x1']}`, 'posix')).toBe('unset AWS_REGION _x1');
     expect(writeCommand(command`export ${'HTTPS_PROXY'}=${'a[$(id)]'}`, 'posix')).toBe("export HTTPS_PROXY='a[$(id)]'");
   });
@@ -117,11 +117,11 @@ describe('a command', () => {
     [command`ls -l ${'/s'}`, 'cmd', ELSEWHERE],
     [command`ls -l ${'a/s'}`, 'cmd', /^dir "a\/s"$/],
     [command`certutil -dump ${'/user'}`, 'cmd', ELSEWHERE],
-  ] as const)('has arguments that cannot become an option of the equivalent in another shell (%#)', (value, shell, expected) => {
+  ] as const)('never turns an argument into an option of the equivalent command in another shell (%#)', (value, shell, expected) => {
     expect(writeCommand(value, shell)).toMatch(expected);
   });
 
-  it('shows its comments as comments in every shell', () => {
+  it('shows its comments as comments in a POSIX shell', () => {
     expect(writeCommand(command`# first: ${'a\nb $(id) `id` \u2019'}, then`, 'posix')).toBe('# first: a b id id , then');
   });
 

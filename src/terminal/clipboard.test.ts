@@ -8,7 +8,7 @@ function content(sequence: string | null): string {
 }
 
 describe('the clipboard escape sequence', () => {
-  it('contains the text, with line breaks and any script', () => {
+  it('contains the text, with its line breaks and in any script', () => {
     const text = 'Please allow CONNECT to us01.gitpod.dev:8443\nDanke, grüße ✔';
     const sequence = clipboardSequence(text, {});
     expect([sequence?.slice(0, 7), sequence?.at(-1)]).toEqual(['\u001b]52;c;', '\u0007']);
@@ -21,7 +21,7 @@ describe('the clipboard escape sequence', () => {
     );
   });
 
-  it('is sent to screen in pieces below the limit, which are complete when joined', () => {
+  it('is sent to screen in chunks below the limit, which give the whole sequence when joined', () => {
     const text = 'x'.repeat(200);
     const sequence = clipboardSequence(text, { STY: '1.pts-0.host' }) ?? '';
     const pieces = sequence.split('\u001b\\').filter((piece) => piece !== '');
@@ -33,7 +33,7 @@ describe('the clipboard escape sequence', () => {
     expect(content(pieces.map((piece) => piece.slice(2)).join(''))).toBe(text);
   });
 
-  it('is omitted for a text that terminals would truncate', () => {
+  it('is omitted for a text so long that terminals would truncate it', () => {
     expect(clipboardSequence('x'.repeat(80_000), {})).toBeNull();
   });
 });

@@ -23,7 +23,7 @@ describe('text made visible', () => {
     expect(escapeHiddenLine('a\tb\nc')).toBe('a\\u0009b\\u000ac');
   });
 
-  it('keeps its meaning as JSON, and stays unchanged when it is escaped twice', () => {
+  it('keeps its meaning as JSON, and does not change when it is escaped twice', () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
         expect(JSON.parse(escapeHidden(json))).toEqual(JSON.parse(json));

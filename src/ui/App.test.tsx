@@ -40,7 +40,7 @@ const fileLink = (path: string, text: string) => `\u001b]8;;file://${path}\u0007
 const IN_COLOUR: Appearance = { coloured: true, ascii: false, fileLink };
 const BARE: Appearance = { coloured: false, ascii: true, fileLink };
 
-describe('Ink', () => {
+describe('the Ink application', () => {
   it.each([
     [60, 16, IN_COLOUR],
     [80, 24, BARE],

@@ -52,7 +52,7 @@ describe.each([
     store.stop();
   });
 
-  it('finds a word while it is typed, hides it everywhere on Enter, and searches again', async () => {
+  it('counts a word while it is typed, hides it in every file on Enter, and searches again', async () => {
     const { store, shows, keys, previews } = atPreview(size);
     await shows('level standard');
     keys('/', ...'initech');
@@ -68,7 +68,7 @@ describe.each([
 });
 
 describe('a file in the preview', () => {
-  it('can be left out and put back when it is optional', async () => {
+  it('can be omitted and restored when it is optional', async () => {
     const { store, shows, keys, previews } = atPreview();
     await shows('level standard');
     keys('down', 'x');
@@ -79,7 +79,7 @@ describe('a file in the preview', () => {
     store.stop();
   });
 
-  it('cannot be left out when the bundle needs it, and the reason is shown', async () => {
+  it('cannot be omitted when the bundle needs it, and the reason is shown', async () => {
     const { store, shows, text, keys, previews } = atPreview();
     await shows('level standard');
     keys('x');

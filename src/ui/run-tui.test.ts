@@ -35,7 +35,7 @@ afterEach(async () => {
 const symptom = walked({ type: 'goto', step: 'symptom' });
 const live = FIXTURES.step.input.live;
 
-describe('the screen of a terminal', () => {
+describe('the guided application on a terminal', () => {
   it.each([
     [60, 16],
     [80, 24],
@@ -108,7 +108,7 @@ describe('keys', () => {
     await expect.poll(() => app.asked).toContain('answered symptom ssh');
   });
 
-  it('count as text in a question, even if they are command keys', async () => {
+  it('are text while a question asks for text, even if they are command keys', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'account' }) });
     await terminal.shows('Which AWS account');
     terminal.type('q?b');
@@ -117,7 +117,7 @@ describe('keys', () => {
     await expect.poll(() => app.asked).toContain('answered account 123456789012');
   });
 
-  it('do not answer the question when they come from a pasted message', async () => {
+  it('do not answer the question when they are part of a pasted message', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'error-message' }) });
     await terminal.shows('What does the message say?');
     terminal.type('\u001b[200~dial tcp:\ni/o timeout\u001b[201~');
@@ -127,7 +127,7 @@ describe('keys', () => {
   });
 });
 
-describe('leaving the screen', () => {
+describe('exiting the application', () => {
   it('asks for a confirmation when no bundle was written, and exits on y', async () => {
     const { terminal, left } = start();
     await terminal.shows('gateway');

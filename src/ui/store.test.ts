@@ -25,7 +25,7 @@ describe('the store of the application', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('masks names until the user confirms, shows that in the header, and masks them again after a minute', () => {
+  it('masks names until the user confirms, shows that state in the header, and masks them again after a minute', () => {
     const { store } = open({ mask: (value) => value.replaceAll('Acme', '[org-1]') });
     store.press('2');
     expect(text(store)).toContain('[org-1] Inspection CA');
@@ -41,7 +41,7 @@ describe('the store of the application', () => {
     store.stop();
   });
 
-  it('opens an answered question with its answer', () => {
+  it('opens an answered question with the earlier answer', () => {
     const { store } = open({ guide: walked({ type: 'goto', step: 'runner' }) });
     store.press('down');
     store.press('enter');
@@ -61,7 +61,7 @@ describe('the store of the application', () => {
     store.stop();
   });
 
-  it('reports the result of a re-check, because the screen may look unchanged', () => {
+  it('reports the result of a re-check, because the screen may otherwise look unchanged', () => {
     const guide = walked(TO_GATEWAY, measuredGateway());
     const { store, app } = open({ guide, live: FIXTURES.step.input.live });
     app.change({ live: null });
@@ -83,7 +83,7 @@ describe('the store of the application', () => {
     store.stop();
   });
 
-  it('lists the keys of the screen in the help, and / finds a key of any screen', () => {
+  it('lists the keys of the current screen in the help, and searches the keys of all screens after /', () => {
     const { store } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('?');
     expect(text(store)).toContain('Show the text to send');
@@ -113,7 +113,7 @@ describe('the store of the application', () => {
     store.stop();
   });
 
-  it('says what passed when there is no finding, and Enter continues with the rest of the list', () => {
+  it('says what passed when there is no finding, and Enter continues with the remaining requirements', () => {
     const guide = walked({ type: 'goto', step: 'finish' });
     const diagnosis = { ...storyDiagnosis(), findings: [] };
     const walk = (...asked: string[]) => open({ guide, diagnosis, session: { ...storySession(), asked: new Set(asked) } });
@@ -130,7 +130,7 @@ describe('the store of the application', () => {
     for (const { store } of [part, whole]) store.stop();
   });
 
-  it('explains a pasted message when no finding explains it', () => {
+  it('explains a pasted message from the error dictionary when no finding explains it', () => {
     const diagnosis = { ...storyDiagnosis(), findings: [] };
     const endOf = (message: string, found: Diagnosis = diagnosis) => {
       const kept = checkMessage(message);
@@ -149,7 +149,7 @@ describe('the store of the application', () => {
     expect(endOf(known, storyDiagnosis())).not.toContain('Your message');
   });
 
-  it('offers the bundle before it exits, asks again once the bundle is written, and gives the path of its file', async () => {
+  it('offers a bundle before it exits, asks again after the bundle is written, and gives the path of the file', async () => {
     const { store, exits } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('q');
     expect(text(store)).toMatch(/w +look through the support bundle and write it/);

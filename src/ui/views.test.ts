@@ -33,7 +33,7 @@ function open(changes: Partial<PresenterInput> = {}, options: Partial<Parameters
 
 const atResult = walked(TO_GATEWAY, measuredGateway());
 
-describe('the path of the walk', () => {
+describe('the view of the path', () => {
   it('opens at the current step, and leads back to a step and forward again with all results', () => {
     const { press, app, store } = open({ guide: atResult });
     expect(press('t')).toMatch(/› +7 {2}FAIL ✘ .*re-signs TLS.*you are here/);
@@ -63,7 +63,7 @@ describe('the path of the walk', () => {
     store.stop();
   });
 
-  it('does not move the selection of the screen below it', () => {
+  it('does not move the selection on the screen below it', () => {
     const { press, store } = open({ guide: walked(TO_GATEWAY) });
     press('3', 't', 'k');
     expect(press('b')).toContain('Evidence, row 3');
@@ -85,7 +85,7 @@ describe('the request screen', () => {
   });
 });
 
-describe('views of one subject', () => {
+describe('the views of images and aliases', () => {
   it('open and close with a key of their own', () => {
     const images = open({ session: imagesSession(), guide: walked({ type: 'goto', step: 'ami' }) });
     expect(images.press('i')).toContain('1 can be used, 1 cannot');
@@ -143,7 +143,7 @@ describe('an opened bundle', () => {
     expect(press('enter')).toContain('Why it happens');
   });
 
-  it('says that masked values cannot be shown in it, instead of asking', () => {
+  it('says on m that masked values cannot be revealed, instead of asking for a confirmation', () => {
     const { press, text } = open({ guide }, { opened, showValues: true });
     expect(text()).toContain('Masked when written.');
     expect(text()).toMatch(/values: masked +\n/);
@@ -167,7 +167,7 @@ describe('an opened bundle', () => {
 });
 
 describe('the first question', () => {
-  it('shows where the program runs, and tab changes that without continuing', () => {
+  it('shows where the program runs, and tab changes that place without continuing', () => {
     const { press, text, app } = open({ guide: walked({ type: 'goto', step: 'symptom' }) });
     expect(text()).toContain('The runner, or a machine in its subnet, as stated');
     expect(press('tab')).toContain('A development environment, as stated');
@@ -191,7 +191,7 @@ describe('ten or more findings', () => {
   const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
   const start = () => open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), findings } });
 
-  it('open with two digits, with one digit and Enter, or with one digit if only one finding is possible', () => {
+  it('open with two digits, with one digit and Enter, or with one digit if no other finding begins with it', () => {
     const { press, app } = start();
     expect(press('1')).toContain('Finding 1: enter opens it, or one more digit.');
     press('2');
@@ -229,8 +229,8 @@ describe('a wide screen', () => {
   });
 });
 
-describe('a slow row', () => {
-  it('can be stopped on its own, from the list and from its evidence', () => {
+describe('the measurement of a slow row', () => {
+  it('can be stopped alone, from the list and from its evidence', () => {
     const { press, app } = open({ live: FIXTURES.step.input.live });
     expect(press('x')).toContain('This row is not being measured.');
     press('3', 'x');

@@ -4,7 +4,7 @@ import { storyApplication } from '../app/testing/story.ts';
 import { runTui } from './run-tui.ts';
 import { createTerminal } from './testing/terminal.ts';
 
-it('the last line of a Windows console stays free, also after a resize, and Ctrl-Z does nothing', async () => {
+it('the last line of a Windows console stays empty, also after a resize, and Ctrl-Z has no effect', async () => {
   const terminal = createTerminal(80, 24);
   const left = runTui(storyApplication(), { stdin: terminal.stdin, stdout: terminal.stdout, platform: 'win32' });
   await terminal.shows('? help');

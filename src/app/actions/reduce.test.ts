@@ -37,7 +37,7 @@ function press(
   return { ui, asked: askedBy(effect) };
 }
 
-describe('a key that has an effect', () => {
+describe('a key with an effect outside the UI', () => {
   it.each([
     ['start', 'enter', 'answered symptom browser'],
     ['ask', 'enter', 'answered region eu-central-1'],
@@ -61,7 +61,7 @@ describe('a key that has an effect', () => {
     ['confirm', 'y', 'exit 0'],
     ['confirm', 'q', 'exit 0'],
     ['step', 'ctrl-c', 'exit 130'],
-  ] as const)('works on the screen %s: %s', (screen, key, expected) => {
+  ] as const)('has that effect: on the screen %s, the key %s', (screen, key, expected) => {
     expect(press(screen, key).asked).toEqual([expected]);
   });
 
@@ -71,18 +71,18 @@ describe('a key that has an effect', () => {
     ['step', 'R'],
     ['step', 'n'],
     ['result', 'r'],
-  ] as const)('is refused with a reason during a measurement: %s screen, %s', (screen, key) => {
+  ] as const)('is refused with a reason during a measurement: on the screen %s, the key %s', (screen, key) => {
     const { ui, asked } = press(screen, key, { context: { running: true } });
     expect(asked).toEqual([]);
     expect(ui.notice).toContain('A measurement is running');
   });
 
-  it('sends the text as it was typed, not as it is shown (masked)', () => {
+  it('submits the typed text itself, not its masked form on the screen', () => {
     const text = 'x-api-key: hunter2\n403 Forbidden';
     expect(press('ask', 'enter', { ui: { text, caret: 0 } }).asked).toEqual([`answered region ${text}`]);
   });
 
-  it('stops measuring the selected row only if that row is being measured', () => {
+  it('stops the measurement of the selected row only if that row is being measured', () => {
     expect(press('step', 'x', { context: { running: true } }).ui.notice).toBe('This row is not being measured.');
     const { input } = FIXTURES.step;
     const shown = shownBy({ ...FIXTURES.step, input: { ...input, ui: { ...input.ui, cursor: 2 } } });
@@ -91,7 +91,7 @@ describe('a key that has an effect', () => {
   });
 });
 
-describe('a key that changes only the screen', () => {
+describe('a key that changes only the state of the UI', () => {
   it.each([
     ['step', 'j', { cursor: 2 }],
     ['step', 'k', { cursor: 0 }],
@@ -112,25 +112,25 @@ describe('a key that changes only the screen', () => {
     ['request', 'd', { device: 'squid' }],
     ['help', 'down', { scroll: 1 }],
     ['help', 'G', { scroll: 20 }],
-  ] as const)('works on the screen %s: %s', (screen, key, expected) => {
+  ] as const)('changes only that state: on the screen %s, the key %s', (screen, key, expected) => {
     const { ui, asked } = press(screen, key);
     expect(ui).toMatchObject(expected);
     expect(asked).toEqual([]);
   });
 
-  it('goes back to the request after the question about real values, and shows them only after yes', () => {
+  it('returns to the request after the question about real values, and shows real values only if the user agreed', () => {
     const asked = press('request', 'm').ui;
     expect(press('confirm', 'y', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: true, copied: null });
     expect(press('confirm', 'escape', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: false });
   });
 
-  it('shows real values only after a confirmation, and hides them at once', () => {
+  it('shows real values only after a confirmation, and masks them again without one', () => {
     const shown = press('confirm', 'y', { ui: { overlay: 'confirm-reveal' } }).ui;
     expect(shown).toMatchObject({ valuesShown: true, overlay: null });
     expect(press('step', 'm', { ui: shown }).ui.valuesShown).toBe(false);
   });
 
-  it('exits at once on q when nothing would be lost', () => {
+  it('exits without a question (q) when nothing would be lost', () => {
     expect(press('step', 'q', { context: { unsaved: false } }).asked).toEqual(['exit 0']);
   });
 
@@ -140,7 +140,7 @@ describe('a key that changes only the screen', () => {
     expect(press('step', 'b', { context }).asked).toEqual(['back']);
   });
 
-  it('changes nothing but the notice when the key is unknown', () => {
+  it('changes only the notice when the key has no meaning', () => {
     expect(press('step', 'Z', { ui: { notice: 'old' } })).toEqual({ ui: { ...INITIAL_UI, cursor: 1 }, asked: [] });
   });
 });

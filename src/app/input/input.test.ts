@@ -55,7 +55,7 @@ describe('the key table', () => {
 describe('a list', () => {
   const moves: readonly ListMove[] = ['up', 'down', 'page-up', 'page-down', 'first', 'last'];
 
-  it('keeps its cursor within its rows, whatever is pressed', () => {
+  it('keeps its cursor on one of its rows, whatever is pressed', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.array(fc.constantFrom(...moves, ...'0123456789')), (length, presses) => {
         const end = presses.reduce(
@@ -87,18 +87,18 @@ describe('the content of a text field', () => {
     [['a', 'left', 'left', 'right', 'right', 'b'], 'ab', 2],
     [['d', 'backspace', 'backspace', 'X', 'Y'], 'XY', 2],
     [['up', 'pagedown', 'a'], 'a', 1],
-  ])('follows the keys: %j gives %j', (presses, text, caret) => {
+  ])('is edited by the keys pressed: %j gives %j', (presses, text, caret) => {
     expect(presses.reduce(editText, { text: '', caret: 0 })).toEqual({ text, caret });
   });
 
-  it('holds a pasted list of hundreds of images, and truncates a longer one', () => {
+  it('keeps a pasted list of hundreds of images, and is truncated at the limit', () => {
     const printout = '{"Images":[]} '.repeat(20_000);
     expect(insertText({ text: '', caret: 0 }, printout)).toEqual({ text: printout, caret: printout.length });
     const { text, caret } = insertText({ text: 'ab', caret: 1 }, 'x'.repeat(2 * TEXT_LIMIT));
     expect([text.length, caret, text.at(-1)]).toEqual([TEXT_LIMIT, TEXT_LIMIT - 1, 'b']);
   });
 
-  it('stays within the length limit, and the caret inside it, whatever is typed or pasted', () => {
+  it('stays within the length limit, with the caret inside it, whatever is typed or pasted', () => {
     const press = fc.oneof(
       fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete'),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),

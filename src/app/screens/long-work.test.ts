@@ -13,7 +13,7 @@ function live(probe: NonNullable<typeof request>['probe'], elapsedMs: number, pr
   return { running: [{ observation: 'o2', request: { ...request, probe }, sinceMs: 0, progress }], done: 3, total: 8, elapsedMs };
 }
 
-it('an AWS call and an SSH connection show the maximum time left once they take a few seconds', () => {
+it('an AWS call and an SSH connection show the maximum remaining time after a few seconds', () => {
   const remark = (probe: 'aws' | 'ssh-connect' | 'https', elapsedMs: number) =>
     presentStep(storyInput({ live: live(probe, elapsedMs) })).rows[1]?.remark;
   expect(remark('aws', 500)).toBe('');
@@ -22,13 +22,13 @@ it('an AWS call and an SSH connection show the maximum time left once they take 
   expect(remark('https', 4000)).toBe('');
 });
 
-it('a sweep shows the maximum time left when the overall deadline limits it', () => {
+it('a sweep shows the maximum remaining time when the overall deadline limits it', () => {
   expect(progressOf(live('https', 4100), session.limits)).toBe('3 of 8 done, 4.1 s');
   expect(progressOf(live('https', 12_000), session.limits)).toBe('3 of 8 done, 12.0 s, 8 s at most');
   expect(progressOf(live('download', 12_000), session.limits)).toBe('3 of 8 done, 12.0 s');
 });
 
-it('the evidence of a running row shows its progress, and how to stop it', () => {
+it('the evidence of a running row shows the progress, and the key that stops the measurement', () => {
   const model = presentStep(
     storyInput({ live: live('download', 4000, { done: 12_000_000, total: 41_300_000 }), ui: { ...storyInput().ui, cursor: 1 } }),
   );
@@ -39,7 +39,7 @@ it('the evidence of a running row shows its progress, and how to stop it', () =>
   ]);
 });
 
-it('an earlier step does not show the progress of the current one', () => {
+it('an earlier step does not show the progress of the current step', () => {
   const sweep = live('https', 4100);
   const { guide } = storyInput();
   const shown = (step: 'gateway' | 'aws') =>

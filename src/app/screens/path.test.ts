@@ -23,7 +23,7 @@ it('the path shows a fixed cause as solved', () => {
   expect(lines({ guide, diagnosis: { ...storyDiagnosis(), findings: [] } }).at(-1)).toMatch(/^PASS Solved: Something on the way/);
 });
 
-it('the path never repeats a message or pasted output, and masks typed text', () => {
+it('the path never shows a pasted message or pasted output, and masks typed text', () => {
   const guide = walked(
     { type: 'goto', step: 'error-message' },
     { type: 'answered', step: 'error-message', value: 'lookup secret.acme.example: no such host', by: 'person' },

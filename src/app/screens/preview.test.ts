@@ -42,7 +42,7 @@ describe('a word to search for', () => {
   });
 });
 
-it('the preview shows size, level, recipients, omissions, and a searched word that could not be hidden', () => {
+it('the preview shows size, level, recipients, omissions, and each searched word that could not be hidden', () => {
   expect(previewLines(preview('tcp to Acme'), ['tcp', 'Initech'])).toEqual([
     'gitpod-doctor-x.zip, 4 KB, level standard, encrypted to age1qqqqqqqq…qqqqqq',
     '  a.json      11 B  nothing replaced',

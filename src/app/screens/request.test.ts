@@ -13,7 +13,7 @@ const [INTERCEPTED] = storyDiagnosis().findings;
 const MASKED = `${addCheckLetter('px-abcdef')}.example`;
 
 describe('the request for one cause', () => {
-  it('has one text per owner of a fix, beginning with the owner on the card', () => {
+  it("has one text per owner of a fix, and the first text is for the owner on the finding's card", () => {
     const finding: Finding = {
       ...(INTERCEPTED ?? expect.fail()),
       fixes: [
@@ -36,7 +36,7 @@ describe('the request for one cause', () => {
     expect(model.lines.join('\n')).toBe(you);
   });
 
-  it('asks only about its own cause, and includes the table of all connections', () => {
+  it('asks only to fix that cause, and includes the table of all connections', () => {
     const session = new SessionBuilder({ from: 'runner', runner: 'standard', regions: ['us-east-1'] })
       .https('https://app.gitpod.io/', passes(), { requirement: 'management.app' })
       .https('https://releases.gitpod.io/', fails('tcp.timeout'), { requirement: 'releases.cli-manifest' })
@@ -64,7 +64,7 @@ describe('the request for one cause', () => {
     expect(textOf(dropped).match(/^ {2}curl.*$/gm)).toEqual([expect.stringContaining('https://releases.gitpod.io/')]);
   });
 
-  it('is masked on the screen; its copies have real names, except the copy for Gitpod', () => {
+  it('is masked on the screen; copies contain the real names, except the copy for Gitpod', () => {
     const masked = (text: string) => text.replaceAll('us01.gitpod.dev', MASKED);
     const finding = INTERCEPTED ?? expect.fail();
     const fixes = (['network-team', 'gitpod', 'you'] as const).map((owner) => ({
@@ -116,7 +116,7 @@ describe('the details in a request', () => {
     expect(textFor('network-team', 'nftables')).toContain('# From a Gitpod runner, 10.20.0.10 in 10.20.0.0/24');
   });
 
-  it('tell Gitpod the outcome, the measurements and the unmet rows', () => {
+  it('tell Gitpod the outcome, the measurements and the unmet requirements', () => {
     const text = textFor('gitpod');
     for (const part of ['Note: since Monday', 'Outcome: fail; 1 met, 1 not met', 'Measured: 2 checks', 'Not met: releases.cli-manifest'])
       expect(text).toContain(part);

@@ -101,7 +101,7 @@ describe('masking', () => {
 });
 
 describe('evidence', () => {
-  it.each(FAILURE_KINDS)('explains %s and what decides it, without claiming a cause', (kind) => {
+  it.each(FAILURE_KINDS)('explains the failure kind %s and says how to find the cause, without claiming one', (kind) => {
     const [observation] = new SessionBuilder({}).https('x.example', fails(kind)).build().observations;
     if (observation === undefined) throw new Error('no observation');
     const labels = evidenceLines(observation, (text) => text).map(({ label }) => label);
@@ -112,7 +112,7 @@ describe('evidence', () => {
 });
 
 describe('plain lines', () => {
-  it('begin with the status word and can be understood one by one', () => {
+  it('begin with the status word, and each can be understood alone', () => {
     const input = storyInput();
     const lines = rowsOf(input.session.requirements, input).map(rowLine);
     expect(lines[0]).toMatch(/^PASS {4}HTTPS {7}us01\.gitpod\.dev {2}\d+ ms$/);

@@ -16,7 +16,7 @@ const at = (step: 'region' | 'account' | 'ide' | 'scm-address' | 'sso-address') 
 });
 
 describe('an answer found on this machine', () => {
-  it('fills the field when it contains no private name', () => {
+  it('prefills the field when it contains no private name', () => {
     expect(initialText(at('region'))).toBe('eu-central-1');
     const ui = { ...storyInput().ui, text: 'eu-central-1' };
     expect(presentQuestion(storyInput({ ...at('region'), ui })).suggestion).toEqual({

@@ -23,7 +23,7 @@ describe('the strip of results of a watched row', () => {
     expect(Object.values(picture?.strips ?? {})).toEqual([['FAIL', 'FAIL', 'PASS', 'PASS', 'PASS', 'PASS']]);
   });
 
-  it('is no longer after 20,000 runs than after forty', () => {
+  it('stays as short after 20,000 runs as after 40', () => {
     const [fails, passes] = [rows('FAIL'), rows('PASS')];
     let picture = recordRun(null, 0, fails);
     const sizes = new Set<number>();
@@ -45,7 +45,7 @@ describe('the text of a watch', () => {
     [{ runs: 7, nextInMs: null }, null, 'run 8 is measured'],
     [{ runs: 7 }, 0, 'frozen at run 7'],
     [{ runs: 7 }, 5, 'frozen at run 7, 5 newer'],
-  ])('gives the number of the run: %j, frozen at %j gives “%s”', (changes, frozen, words) => {
+  ])('gives the number of the run: %j, frozen at %j, gives “%s”', (changes, frozen, words) => {
     expect(beat(changes, frozen)).toBe(words);
   });
 

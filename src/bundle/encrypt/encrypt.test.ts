@@ -32,7 +32,7 @@ async function encrypted(recipients: readonly [string, ...string[]]) {
 const payloadOf = (files: Record<string, Uint8Array>) => files[`${NAME}.encrypted/payload.age`] ?? new Uint8Array();
 
 describe('an encrypted bundle', () => {
-  it('opens with each of its keys, and with no other', async () => {
+  it('can be decrypted with the key of each recipient, and with no other key', async () => {
     const [support, customer, stranger] = await Promise.all([keyPair(), keyPair(), keyPair()]);
     const { files } = await encrypted([support.recipient, customer.recipient]);
     const openWith = (identity: string) => {
@@ -45,7 +45,7 @@ describe('an encrypted bundle', () => {
     await expect(openWith(stranger.identity)).rejects.toThrow();
   });
 
-  it('reveals only its name, its level and its recipients', async () => {
+  it('reveals only its name, its redaction level and its recipients', async () => {
     const { recipient } = await keyPair();
     const { files, bytes, recipients } = await encrypted([recipient]);
     expect(Object.keys(files).map((path) => path.split('/')[1])).toEqual(['README.txt', 'envelope.json', 'payload.age']);
@@ -73,7 +73,7 @@ describe('an encrypted bundle', () => {
     expect(readFileSync(plain).equals(PLAIN)).toBe(true);
   });
 
-  it('is reported as encrypted by open and verify, which say how to open it', async () => {
+  it('is reported as encrypted by open and verify, which say how to decrypt it', async () => {
     const { recipient } = await keyPair();
     const { bytes } = await encrypted([recipient]);
     const read = await readBundle(bytes);
@@ -82,7 +82,7 @@ describe('an encrypted bundle', () => {
     expect(await verifyBundle(bytes)).toMatchObject({ exitCode: 0, checksums: 'hold', tripwire: { state: 'not-run' } });
   });
 
-  it('is reported as damaged or newer, not as lacking a key, when its payload or envelope is at fault', async () => {
+  it('is reported as damaged or from a newer version, not as lacking a key, when its payload or envelope is at fault', async () => {
     const { recipient } = await keyPair();
     const { files } = await encrypted([recipient]);
     const broken = { ...files, [`${NAME}.encrypted/payload.age`]: payloadOf(files).slice(0, -1) };

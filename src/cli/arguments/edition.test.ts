@@ -21,7 +21,7 @@ describe('--runner-domain', () => {
     },
   );
 
-  test('is used as written', () => {
+  test('keeps its value as it was written', () => {
     expect(situationOf({ 'runner-domain': 'Runner.corp.example' }, {}).profile.runnerDomain).toBe('Runner.corp.example');
   });
 });

@@ -4,13 +4,13 @@ import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { launchShapeOf } from './launch-shape.ts';
 import { CommandError } from './usage.ts';
 
-test('the launch flags set the parts that they name, and leave the rest unset', () => {
+test('the launch flags set the parts that they name, and leave the other parts unset', () => {
   expect(launchShapeOf({ 'launch-subnet': 'subnet-0123456789abcdef0', 'launch-security-group': ['sg-01234567'] }, EMPTY_PROFILE)).toEqual({
     launch: { subnet: 'subnet-0123456789abcdef0', securityGroups: ['sg-01234567'], instanceType: null, instanceProfile: null },
   });
 });
 
-test('a launch flag overrides the scenario, and without either there is no launch', () => {
+test('a launch flag overrides the scenario; no launch is tried when neither is given', () => {
   expect(launchShapeOf({}, EMPTY_PROFILE)).toEqual({});
   const launch = { subnet: 'subnet-0a0a0a0a', securityGroups: ['sg-0a0a0a0a'], instanceType: 'm6i.large', instanceProfile: 'runner' };
   expect(launchShapeOf({}, { ...EMPTY_PROFILE, launch })).toEqual({ launch });

@@ -7,7 +7,7 @@ it.each([
   [['--account=123456789012', '--account=210987654321'], '--account ID'],
   [['--demo=healthy', '--demo=no-network'], '--demo [SCENARIO]'],
   [['--note', 'kestrel-4471', '--note', 'kestrel-4472'], '--note TEXT'],
-])('a single-value flag refuses a second value, and quotes neither: %j', (argv, way) => {
+])('a single-value flag refuses a second value, and echoes neither: %j', (argv, way) => {
   const refused = { status: 2, message: expect.stringContaining('takes one value'), hint: `Try: ${way}` };
   expect(() => parseFlags(argv)).toThrow(expect.objectContaining(refused));
 });

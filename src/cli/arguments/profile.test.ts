@@ -8,13 +8,13 @@ import { situationOf } from './profile.ts';
 import { CommandError } from './usage.ts';
 
 describe('a region', () => {
-  it.each(AWS_REGIONS.map(({ name }) => name))('is taken from a flag and from the environment: %s', (name) => {
+  it.each(AWS_REGIONS.map(({ name }) => name))('is read from a flag and from the environment: %s', (name) => {
     expect(situationOf({ region: [name] }, {}).profile.regions).toEqual([name]);
     expect(situationOf({}, { AWS_REGION: name }).profile.regions).toEqual([name]);
     expect(situationOf({}, { AWS_DEFAULT_REGION: name }).profile.regions).toEqual([name]);
   });
 
-  it('may have an unknown name if the name is well formed', () => {
+  it('is accepted with an unknown name if the name is well formed', () => {
     expect(situationOf({ region: ['xx-nowhere-9'] }, {}).profile.regions).toEqual(['xx-nowhere-9']);
     for (const name of ['Frankfurt', 'us-east', 'us-east-1a', '--', 'us-east-1;id']) {
       expect(() => situationOf({ region: [name] }, {})).toThrow(CommandError);
@@ -28,7 +28,7 @@ describe('the deadline of a stage', () => {
     [{}, DEFAULT_LIMITS],
     [{ timeout: '15000' }, { stageMs: 15_000, dnsMs: 15_000 }],
     [{ timeout: '300' }, { stageMs: 300, dnsMs: 300 }],
-  ])('also applies to a lookup: %j', (flags, limits) => {
+  ])('also limits a DNS lookup: %j', (flags, limits) => {
     expect(situationOf(flags, {}).limits).toMatchObject(limits);
   });
 

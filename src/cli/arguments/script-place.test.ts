@@ -12,13 +12,13 @@ it.each([
   ['http://[2001:db8::1]:81/x', 'http://[2001:db8::1]:81/', []],
   ['proxy.pac', 'file', []],
   ['file:///etc/proxy.pac', 'file', []],
-])('--pac %s is stored without path and secrets', (value, place, hidden) => {
+])('--pac %s is stored without the path and without secrets', (value, place, hidden) => {
   const secrets: string[] = [];
   expect(scriptPlace(value, secrets)).toBe(place);
   expect(secrets).toEqual(expect.arrayContaining(hidden));
 });
 
-it('--pac without a scheme, or with file:, is a path', () => {
+it('--pac without a scheme, or with file:, names a file', () => {
   expect([scriptFile('proxy.pac'), scriptFile('file:///etc/proxy.pac'), scriptFile('http://wpad/x')]).toEqual([
     resolve('proxy.pac'),
     '/etc/proxy.pac',

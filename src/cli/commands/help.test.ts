@@ -33,7 +33,7 @@ describe('help', () => {
     expect(page.filter((line) => line.startsWith('  gitpod-doctor ')).length).toBeGreaterThan(0);
   });
 
-  it('describes the guided session on a page of its own, with the flag that only it accepts', () => {
+  it('describes the guided session on a page of its own, with the flag that only the guided session accepts', () => {
     expect(printed(['session']).join('\n')).toContain('--resume');
   });
 

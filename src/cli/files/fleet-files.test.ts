@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 
 describe('bundles of tickets', () => {
-  it('are counted by cause, with keys, days, profiles and the owner whose letter would solve most tickets', async () => {
+  it('are counted by cause, with keys, days, profiles and the owner whose request would solve most tickets', async () => {
     const { fleet, unusable } = await collect({ 'a.zip': first, 'b.zip': second, 'c.zip': third });
     expect(unusable).toEqual([]);
     expect(fleet.tickets).toMatchObject({
@@ -90,7 +90,7 @@ describe('bundles of tickets', () => {
     expect(text).not.toMatch(/^Causes$|^Note/m);
   });
 
-  it('never share names across keys, even if a pseudonym is the same by chance', async () => {
+  it('are never taken to name the same host when their masking keys differ, even if the pseudonyms are equal', async () => {
     const { fleet } = await collect({ 'a.zip': first, 'b.zip': second });
     const accounts = fleet.places.map(({ account }) => account);
     expect(new Set(accounts).size).toBe(2);
@@ -120,7 +120,7 @@ describe('bundles of tickets', () => {
     expect((await collect({ 'a.json': report, 'b.json': report })).fleet.tickets).toMatchObject({ tickets: 1, keys: 0 });
   });
 
-  it("name the causes that today's rules judge differently", async () => {
+  it('are listed with the causes that the current rules judge differently', async () => {
     const odd = await bundleOf({
       told: blocked('proxy.corp.example'),
       report: (report) => ({
@@ -137,7 +137,7 @@ describe('bundles of tickets', () => {
     expect(text).toContain('this version finds it in 1 bundle that did not report it.');
   });
 
-  it('that are encrypted are listed with their recipients, among others and alone', async () => {
+  it('are listed with their recipients when they are encrypted, with or without other bundles', async () => {
     const { generateIdentity, identityToRecipient } = await import('age-encryption');
     const recipient = await identityToRecipient(await generateIdentity());
     const sealed = await encryptBundle({
@@ -151,7 +151,7 @@ describe('bundles of tickets', () => {
     expect((await collect({ 'sealed.zip': sealed.bytes }, true)).fleet.noResult).toHaveLength(1);
   });
 
-  it('that cannot be read are named, and the others are shown', async () => {
+  it('are named when they cannot be read, and the others are shown', async () => {
     const report = JSON.stringify(bundleInput(blocked('proxy').build()).report);
     const { fleet, unusable } = await collect({
       'a.zip': first,

@@ -19,11 +19,11 @@ function file(name: string, content: string | Uint8Array): string {
 const [one = '', two = ''] = rootCertificates;
 
 describe('a file of certificates', () => {
-  it('is read without the text between its certificates', async () => {
+  it('is read without the text between the certificates', async () => {
     expect(await checkedCaFile(file('two.pem', `# Corp root\n${one}\n\n# Corp issuing\n${two}\n`))).toEqual([one, two]);
   });
 
-  it('is not read when no file is named', async () => expect(await checkedCaFile(undefined)).toBeNull());
+  it('is not required: the result is null without a path', async () => expect(await checkedCaFile(undefined)).toBeNull());
 
   it.each<[string, () => string, RegExp]>([
     ['missing', () => join(folder, 'nothing.pem'), /does not exist/],

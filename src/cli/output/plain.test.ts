@@ -9,7 +9,7 @@ import { areaLines, plainFindings, plainRows } from './plain.ts';
 
 const asIs = (text: string) => text;
 
-describe('plain lines', () => {
+describe('plain output', () => {
   const session = new SessionBuilder({ from: 'runner', runner: 'standard' })
     .dns('github.com', ['140.82.112.3'], undefined, { requirement: 'scm.provider' })
     .https('https://github.com/', passes(), { requirement: 'scm.provider' })
@@ -27,14 +27,14 @@ describe('plain lines', () => {
   ];
   const diagnosis = { verdicts, findings: [], notes: [] };
 
-  it('leave out lookups of reached hosts and rows not needed on this machine', () => {
+  it('omits lookups of hosts that were reached, and requirements not needed on this machine', () => {
     const { lines, silent } = plainRows(session, diagnosis, asIs, {});
     expect(lines).toEqual([expect.stringMatching(/^PASS +HTTPS +github\.com/)]);
     expect(silent.map(({ what, target }) => `${what} ${target}`)).toEqual(['DNS github.com', 'HTTPS download.jetbrains.com']);
     expect(silent[1]?.remark).toBe('not needed on this machine; run it where it is needed');
   });
 
-  it('have one line per area, whose counts add up to the outcome', () => {
+  it('has one line per area, and the counts add up to the totals of the summary', () => {
     const report = buildReport(storySession(), storyDiagnosis());
     const lines = areaLines(storySession(), storyDiagnosis(), report, asIs);
     const told = lines.flatMap((line) =>
@@ -46,11 +46,11 @@ describe('plain lines', () => {
     expect(lines.filter((line) => line.startsWith('        ')).join('\n')).not.toContain('PASS');
   });
 
-  it('list everything with --verbose', () => {
+  it('lists everything with --verbose', () => {
     expect(plainRows(session, diagnosis, asIs, { verbose: true })).toMatchObject({ lines: { length: 3 }, silent: [] });
   });
 
-  it('ask the question that a failed row depends on, and call the outcome inconclusive until it is answered', () => {
+  it('asks the question that a failed requirement depends on, and calls the outcome inconclusive until it is answered', () => {
     const told = new SessionBuilder({ from: 'environment' })
       .https('https://app.gitpod.io/', passes())
       .https('https://update.code.visualstudio.com/', fails('tcp.refused'), {
@@ -65,7 +65,7 @@ describe('plain lines', () => {
     expect(buildReport(reopened, diagnose(reopened)).summary).toEqual(report.summary);
   });
 
-  it('say how to get the real names when a command is masked, and end with the outcome', () => {
+  it('says how to get the real names when a command is masked, and ends with the outcome', () => {
     const report = buildReport(storySession(), storyDiagnosis());
     const masked = plainFindings(report, (text) => text.replaceAll('us01.gitpod.dev', 'px-ip4-10-m2av-ctca'));
     expect(masked).toMatch(/^NAMES /m);

@@ -23,17 +23,20 @@ const TTL = { 'x-aws-ec2-metadata-token-ttl-seconds': '60' };
 test.each([
   ['both', 200],
   ['v2-only', 401],
-] as const)('the metadata service in mode %s answers %d without a token, and sends the identity document for one', async (mode, status) => {
-  const ask = await service(mode);
-  const answer = await ask('/latest/meta-data/');
-  expect([answer.status, answer.headers.get('server')]).toEqual([status, 'EC2ws']);
-  const token = await (await ask('/latest/api/token', 'PUT', TTL)).text();
-  const document = await ask('/latest/dynamic/instance-identity/document', 'GET', { 'x-aws-ec2-metadata-token': token });
-  expect(await document.json()).toMatchObject({ region: 'us-east-1', accountId: '123456789012', instanceType: 'm6i.xlarge' });
-  expect((await ask('/latest/meta-data/', 'GET', { 'x-aws-ec2-metadata-token': 'made up' })).status).toBe(401);
-});
+] as const)(
+  'the metadata service in mode %s answers %d without a token, and sends the identity document to a request with a token',
+  async (mode, status) => {
+    const ask = await service(mode);
+    const answer = await ask('/latest/meta-data/');
+    expect([answer.status, answer.headers.get('server')]).toEqual([status, 'EC2ws']);
+    const token = await (await ask('/latest/api/token', 'PUT', TTL)).text();
+    const document = await ask('/latest/dynamic/instance-identity/document', 'GET', { 'x-aws-ec2-metadata-token': token });
+    expect(await document.json()).toMatchObject({ region: 'us-east-1', accountId: '123456789012', instanceType: 'm6i.xlarge' });
+    expect((await ask('/latest/meta-data/', 'GET', { 'x-aws-ec2-metadata-token': 'made up' })).status).toBe(401);
+  },
+);
 
-test('the metadata service gives no token for a forwarded request or one without a lifetime', async () => {
+test('the metadata service issues no token for a forwarded request or for a request without a lifetime', async () => {
   const ask = await service('v2-only');
   expect((await ask('/latest/api/token', 'PUT', { ...TTL, 'x-forwarded-for': '10.0.0.1' })).status).toBe(403);
   expect((await ask('/latest/api/token', 'PUT')).status).toBe(400);

@@ -91,7 +91,7 @@ describe('an account in which everything works', () => {
     expect(pages).toEqual([5, 5, 2]);
   });
 
-  test("answers a possible launch with EC2's dry-run error", async () => {
+  test("answers a launch that would succeed with EC2's error DryRunOperation", async () => {
     const { ec2 } = await clientsOf({});
     expect(await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id)))).toMatch(/^DryRunOperation 412 /);
   });
@@ -129,7 +129,9 @@ describe('a call with a wrong key or clock', () => {
       ['InvalidClientTokenId 403', 'AuthFailure 401', 'UnrecognizedClientException 400'],
     ],
     ['a wrong clock', {}, { aheadMs: 3_600_000 }, ['SignatureDoesNotMatch 403', 'RequestExpired 400', 'InvalidSignatureException 400']],
-  ] as const)('gets the error of AWS for %s', async (_, aws, options, expected) => expect(await call(aws, options)).toEqual(expected));
+  ] as const)('gets the error that AWS returns for %s', async (_, aws, options, expected) =>
+    expect(await call(aws, options)).toEqual(expected),
+  );
 });
 
 describe('a denied call', () => {
@@ -148,7 +150,7 @@ describe('a denied call', () => {
     expect(outcome).toContain(words);
   });
 
-  test("may apply only to launches of one owner's images, and its encoded message decodes", async () => {
+  test("can be limited to launches of one owner's images, and its encoded message decodes", async () => {
     const refusal = {
       action: 'ec2:RunInstances',
       by: 'service control',
@@ -184,7 +186,7 @@ describe('images that cannot be launched', () => {
     expect(await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id, { SubnetId: 'subnet-1' })))).toMatch(/^DryRunOperation/);
   });
 
-  test('are listed despite their deprecation only on request or by id', async () => {
+  test('are listed despite their deprecation only if the request asks for deprecated images or gives the id', async () => {
     const { ec2 } = await clientsOf(only({ deprecatedInDays: -10 }));
     const count = async (command: DescribeImagesCommand) => (await ec2.send(command)).Images?.length;
     expect(await count(named('*'))).toBe(0);
@@ -239,7 +241,7 @@ describe('an AWS reply without a result', () => {
     expect(await outcomeOf(images('broken-page'))).toMatch(/^Error .*pars/);
   });
 
-  test('is a throttling error or an internal error', async () => {
+  test('is a throttling error or an internal error if the scenario says so', async () => {
     expect(await outcomeOf(images('throttled'))).toMatch(/^RequestLimitExceeded 503/);
     expect(await outcomeOf(images('internal-error'))).toMatch(/^InternalError 500/);
   });

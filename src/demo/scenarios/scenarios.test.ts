@@ -27,7 +27,7 @@ function seen({ world: { network } }: PretendScenario, target: Target): Promise<
 }
 
 describe('scenarios', () => {
-  it.concurrent.each(SCENARIOS)('contain all parts of $name: $title', ({ name }) =>
+  it.concurrent.each(SCENARIOS)('answer every expected target as listed, and give a complete profile: $name, $title', ({ name }) =>
     within(name, async (scenario) => {
       for (const [target, expected] of EXPECTED_RESPONSES[name]) expect([target, await seen(scenario, target)]).toEqual([target, expected]);
 
@@ -71,7 +71,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('cut off a name only, or every name on the address, as the scenario says', async () => {
+  it('cut off TLS for one name, or for every name on the address', async () => {
     await within('name-filtered-in-tls', async ({ world: { network } }) => {
       expect(await lookUnderName(network, ECR.host, ECR.host)).toBe('tls ECONNRESET');
       expect(await lookUnderName(network, ECR.host, 'example.com')).toBe('tls ok');

@@ -21,7 +21,7 @@ describe('the simulated Nebula node', () => {
     ['handshake', 0, false],
     ['recv_error', 2, false],
     ['unknown type', 7, false],
-  ])('answers a packet of type %s for an unknown tunnel if Nebula does so', (_, type, answered) => {
+  ])('answers a packet of type %s for an unknown tunnel only if a real node does', (_, type, answered) => {
     expect(nebulaReply(header(type, 1)) !== null).toBe(answered);
   });
 

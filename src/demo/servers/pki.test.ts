@@ -84,7 +84,7 @@ describe('the simulated PKI', () => {
   it.each([
     [['h2', 'http/1.1'], 'h2'],
     [['http/1.1'], 'http/1.1'],
-  ])('chooses among the protocols %j %s', async (offered, chosen) => {
+  ])('selects, when a client offers the ALPN protocols %j, %s', async (offered, chosen) => {
     const secured = connect({ host: LOOPBACK, port: genuine.port, servername: 'app.example.com', ca: web.root, ALPNProtocols: offered });
     await new Promise((resolve, reject) => secured.once('secureConnect', resolve).once('error', reject));
     expect(secured.alpnProtocol).toBe(chosen);

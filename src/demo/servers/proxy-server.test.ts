@@ -46,7 +46,7 @@ const basic = (login: string): string => `Proxy-Authorization: Basic ${btoa(logi
 const connectTo = (target: string, headers = ''): string => `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${headers}\r\n`;
 
 describe('the proxy', () => {
-  it('forwards bytes in both directions, also those sent together with the CONNECT request', async () => {
+  it('forwards bytes in both directions, including bytes sent together with the CONNECT request', async () => {
     const port = await farEnd();
     const seen = await ask(() => ({ tunnelTo: port }), `${connectTo('a.example:443')}early`);
     expect(seen).toBe('HTTP/1.1 200 Connection established\r\n\r\nhello early');
@@ -88,7 +88,7 @@ describe('the proxy', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
-  it('forwards a plain HTTP request in origin form without the login, and returns the response', async () => {
+  it('forwards a plain HTTP request in origin form without the proxy credentials, and returns the response', async () => {
     const heard: string[] = [];
     const server = await listen(
       createServer((socket) => {
@@ -106,7 +106,7 @@ describe('the proxy', () => {
     expect(heard[0]).not.toContain('Authorization');
   });
 
-  it('answers with its own error for a silent host or an unknown name', async () => {
+  it('answers with an error page of its own for a silent host or an unknown name', async () => {
     const server = await listen(createServer((socket) => socket.once('data', () => socket.destroy())));
     running.push(server);
     const request = 'GET http://git.example/ HTTP/1.1\r\nHost: git.example\r\n\r\n';
@@ -119,7 +119,7 @@ describe('the proxy', () => {
     ).toMatch(/ 503 [\s\S]*X-Squid-Error: ERR_DNS_FAIL/);
   });
 
-  it('can leave CONNECT without an answer', async () => {
+  it('leaves CONNECT unanswered if the scenario says so', async () => {
     expect(await ask(() => 'silent', connectTo('a.example:443'))).toBe('');
   });
 });

@@ -28,7 +28,7 @@ describe("the responses of the demo's hosts", () => {
     ['https://ssm.eu-central-1.amazonaws.com/', 404, 'x-amzn-requestid'],
     ['https://s3.eu-central-1.amazonaws.com/', 307, 'x-amz-request-id'],
     ['https://ec2.cn-north-1.amazonaws.com.cn/', 302, 'x-amzn-requestid'],
-  ])('have for %s the status %i and the header %s', (url, status, header) => {
+  ])('have, for %s, the status %i and the header %s', (url, status, header) => {
     const answer = get(url);
     expect(answer.status).toBe(status);
     expect(Object.keys(answer.headers)).toContain(header);
@@ -48,13 +48,13 @@ describe("the responses of the demo's hosts", () => {
     expect(blob).toMatchObject({ status: 307, headers: { location: 'https://eastus.data.mcr.microsoft.com/sha256:00' } });
   });
 
-  it('include the digest of every artefact', () => {
+  it('include the matching .sha256 file of every artefact', () => {
     for (const url of [CLI, CLI.replace('linux', 'windows').concat('.exe'), CLI.replace('amd64', 'arm64')]) {
       expect(String(get(`${url}.sha256`).body).slice(0, 64)).toBe(digestOf(get(url)));
     }
   });
 
-  it('are defined for any path of any host', () => {
+  it('exist for any path of any host', () => {
     fc.assert(
       fc.property(fc.webUrl(), (url) => {
         expect(get(url).status).toBeGreaterThanOrEqual(200);
@@ -78,7 +78,7 @@ describe('simulated faults of a service', () => {
     expect(digestOf(defaultContent(asked))).toBe(digestOf(genuine));
   });
 
-  it('truncate the body, but declare its full length', () => {
+  it('truncate the body, but keep the full Content-Length', () => {
     const cut = withFaults(defaultContent, [{ to: asked.host, fault: { kind: 'cut-short' } }])(asked);
     expect(cut.cutAfter).toBe(genuine.body.length / 2);
     expect(cut.body.length).toBe(genuine.body.length);

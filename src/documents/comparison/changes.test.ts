@@ -22,7 +22,7 @@ test('the changes list causes by subject, or by name in a comparison without sub
   expect(page({ ...NOTHING, findings, causes: { new: [cause], fixed: [], unchanged: [] } })).toContain('proxy.corp.example:3128');
 });
 
-test('the changes show a row that one report lacks, the warnings, and the first difference', () => {
+test('the changes show a requirement that one report lacks, the warnings, and the first difference', () => {
   const told = page({
     ...NOTHING,
     warnings: ['different-keys'],

@@ -26,7 +26,7 @@ const report = (app: ReturnType<typeof passes>, releases: ReturnType<typeof pass
 };
 
 describe('the comparison of two reports', () => {
-  it('shows the row that became unmet, and its failing phase', () => {
+  it('shows the requirement that became unmet, and its failing phase', () => {
     const comparison = compareReports(report(passes()), report(fails('tcp.timeout')));
     expect(comparison.changes).toEqual([
       {
@@ -39,7 +39,7 @@ describe('the comparison of two reports', () => {
     expect(hasWorsened(comparison)).toBe(true);
   });
 
-  it('counts rows that only changed their route in one line, and lists them in JSON', () => {
+  it('counts requirements that only changed their route in one line, and lists them in JSON', () => {
     const via = (phase: string) =>
       ({ from: 'met', to: 'met', phase: { from: 'passed', to: 'passed' }, firstDifference: { phase, from: 'direct', to: 'ok' } }) as const;
     const changed = compareReports(report(passes()), report(fails('tcp.timeout')));
@@ -70,12 +70,12 @@ describe('the comparison of two reports', () => {
     expect(hasWorsened(comparison)).toBe(false);
   });
 
-  it('shows that a row fails in a later phase now, although its verdict is the same', () => {
+  it('shows that a requirement fails in a later phase now, although its verdict is the same', () => {
     const comparison = compareReports(report(fails('tcp.timeout')), report(fails('http.status')));
     expect(comparison.changes).toMatchObject([{ from: 'unmet', to: 'unmet', phase: { from: 'tcp', to: 'http' } }]);
   });
 
-  it('lists only the rows and causes that were fixed, by code and subject', () => {
+  it('lists only the requirements and causes that were fixed, by code and subject', () => {
     const broken = report(fails('tcp.timeout'), fails('dns.nxdomain'));
     const mended = compareReports(broken, report(passes(), fails('dns.nxdomain')));
     expect(mended.changes.map(({ requirement, to }) => [requirement, to])).toEqual([['management.app', 'met']]);
@@ -89,7 +89,7 @@ describe('the comparison of two reports', () => {
     expect(text.indexOf('\nFixed\n')).toBeLessThan(text.indexOf('\nBetter\n'));
   });
 
-  it('lists a cause as new and as fixed when it moved to another subject', () => {
+  it('lists a cause as new and as fixed when the cause moved to another subject', () => {
     const moved = compareReports(report(fails('dns.nxdomain')), report(passes(), fails('dns.nxdomain')));
     expect(moved.findings).toMatchObject({ new: [], fixed: [], unchanged: [expect.any(String)] });
     expect(moved.causes).toMatchObject({
@@ -99,14 +99,14 @@ describe('the comparison of two reports', () => {
     expect(hasWorsened(moved)).toBe(true);
   });
 
-  it('shows that a port was refused and is dropped now', () => {
+  it('shows that a port was refused before and is dropped now', () => {
     const { changes } = compareReports(report(fails('tcp.refused')), report(fails('tcp.timeout')));
     expect(changes).toMatchObject([
       { from: 'unmet', to: 'unmet', firstDifference: { phase: 'tcp', from: 'tcp.refused', to: 'tcp.timeout' } },
     ]);
   });
 
-  it('warns that names were masked with two keys, and does not report those as new causes', () => {
+  it('warns that names were masked with two keys, and does not report masked names as new causes', () => {
     const [a, b] = ['a', 'b'].map((letter) => {
       const one = report(fails('dns.nxdomain'));
       return { ...one, findings: one.findings.map((finding) => ({ ...finding, subject: `px-${letter}` })) };
@@ -128,7 +128,7 @@ describe('the comparison of two reports', () => {
     expect(compareReports(here, there).warnings).toEqual(['different-places', 'different-lists']);
   });
 
-  describe('when one of them measured less', () => {
+  describe('when one report measured less than the other', () => {
     const whole = report(passes());
     const area = { ...whole, requirements: whole.requirements.filter(({ id }) => id === 'management.app') };
     const other = { ...whole, requirements: whole.requirements.filter(({ id }) => id !== 'management.app') };
@@ -138,7 +138,7 @@ describe('the comparison of two reports', () => {
       renderMarkup(renderHtml(comparisonBlocks(comparison))),
     ];
 
-    it('counts in each output format the rows that only one report has', () => {
+    it('counts, in each output format, the requirements that only one report has', () => {
       const [less, more] = [compareReports(whole, area), compareReports(area, whole)];
       expect(less.rows).toEqual({ compared: 1, onlyBefore: ['releases.ec2-manifest'], onlyAfter: [] });
       expect(more.rows).toEqual({ compared: 1, onlyBefore: [], onlyAfter: ['releases.ec2-manifest'] });
@@ -149,7 +149,7 @@ describe('the comparison of two reports', () => {
       expect([less, more].some(hasWorsened)).toBe(false);
     });
 
-    it('does not call two networks equal when their reports have no row in common', () => {
+    it('does not call two networks equal when their reports have no requirement in common', () => {
       const apart = compareReports(area, other);
       expect(apart.rows?.compared).toBe(0);
       expect(unchangedText(apart)).toBe('Nothing was compared.');
@@ -157,13 +157,13 @@ describe('the comparison of two reports', () => {
       expect(comparisonTitle(apart)).toBe('No requirement was compared');
     });
 
-    it('warns that the other report did not measure the rows of a cause', () => {
+    it('warns that the other report did not measure the requirements of a cause', () => {
       const broken = report(passes(), fails('tcp.timeout'));
       expect(linesOf(compareReports(broken, area)).join('\n')).toContain('A cause that only this row shows is listed as fixed.');
       expect(linesOf(compareReports(area, broken)).join('\n')).toContain('A cause that only this row shows is listed as new.');
     });
 
-    it('includes what is read back from a report, also from one of an older version', () => {
+    it('is the same after it was written and read back, and can be read from an older version', () => {
       const comparison = compareReports(whole, area);
       expect(Comparison.parse(comparison)).toEqual(comparison);
       const { rows: _, ...before } = comparison;
@@ -171,7 +171,7 @@ describe('the comparison of two reports', () => {
     });
   });
 
-  it('is empty for a report and itself', () => {
+  it('has no changes between a report and itself', () => {
     const same = report(fails('tls.reset'));
     expect(compareReports(same, same).changes).toEqual([]);
     expect(unchangedText(compareReports(same, same))).toBe('Nothing changed.');
@@ -180,7 +180,7 @@ describe('the comparison of two reports', () => {
 });
 
 describe('the comparison of many reports', () => {
-  it('has a column for each report, and a gap for an unmeasured row', () => {
+  it('has a column for each report, and an empty cell for an unmeasured requirement', () => {
     const alone = session({ from: 'laptop' }).https('app.gitpod.io', passes(), { requirement: 'management.app' }).build();
     const matrix = matrixOf([
       { name: 'runner.zip', report: report(passes(), fails('tcp.refused')) },
@@ -193,7 +193,7 @@ describe('the comparison of many reports', () => {
     expect(matrix.vantages.map(({ from }) => from)).toEqual(['runner', 'laptop']);
   });
 
-  it('shows for five vantage points where each row is met and each cause was found', () => {
+  it('shows, for five vantage points, where each requirement is met and where each cause was found', () => {
     const apps = [passes(), fails('tcp.timeout'), passes(), fails('dns.nxdomain'), passes()];
     const five = apps.map((app, index) => ({ name: `v${index + 1}.zip`, report: report(app), keyId: index === 4 ? 'other' : 'same' }));
     const matrix = matrixOf(five);
@@ -221,7 +221,7 @@ describe('the comparison of many reports', () => {
   });
 });
 
-describe('a report from an unknown sender', () => {
+describe('text in a report from an unknown sender', () => {
   const evil = '<script>x</script>`|\n|| \u001b]0;t\u0007';
   const hostile = () => {
     const one = report(fails('tcp.timeout'));
@@ -232,7 +232,7 @@ describe('a report from an unknown sender', () => {
     };
   };
 
-  it('cannot leave its table cell in Markdown, nor become markup in HTML', () => {
+  it('cannot leave its table cell in Markdown, and cannot become markup in HTML', () => {
     const before = { ...hostile(), requirements: hostile().requirements.map((row) => ({ ...row, verdict: 'met' as const })), findings: [] };
     const comparison = compareReports(before, hostile());
     expect(markdownOf(comparison).replace(/`[^`\n]*`/g, '')).not.toMatch(/<script|^\|/m);
@@ -254,7 +254,7 @@ describe('a report from an unknown sender', () => {
   });
 });
 
-describe("an old report that is judged by today's rules", () => {
+describe('an old report that the current rules judge', () => {
   it('shows every difference in verdicts, and in findings by code and subject', () => {
     const measured = report(fails('tcp.timeout'));
     const today = { ...measured, requirements: measured.requirements.map((row) => ({ ...row, title: `Row ${row.id}` })) };

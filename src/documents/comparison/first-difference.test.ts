@@ -19,7 +19,7 @@ test('the first difference is the first phase that differs, not the last one rea
   expect(findFirstDifference(seen(fails('dns.nxdomain')), seen(fails('tcp.timeout')))?.phase).toBe('dns');
 });
 
-test('the first difference may be another failure within the same phase', () => {
+test('the first difference can be another failure within the same phase', () => {
   expect(findFirstDifference(seen(fails('tcp.refused')), seen(fails('tcp.timeout')))).toEqual({
     phase: 'tcp',
     from: 'tcp.refused',
@@ -27,12 +27,12 @@ test('the first difference may be another failure within the same phase', () => 
   });
 });
 
-test('the first difference is a missing tunnel, not a failure, when one route is direct', () => {
+test('the first difference is the tunnel if one report went through a proxy and the other directly', () => {
   const told = findFirstDifference(through(fails('tunnel.407')), seen(passes()));
   expect(told).toMatchObject({ phase: 'tunnel', from: 'tunnel.407', to: 'direct' });
 });
 
-test('a row is compared even when another version requested it in another way', () => {
+test('a requirement is compared even when another version requested it in another way', () => {
   const [was] = seen(passes());
   const [is] = seen(fails('tcp.refused'));
   const other = session().https('app.gitpod.io').build().observations;

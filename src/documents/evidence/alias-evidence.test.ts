@@ -10,7 +10,7 @@ const { observations } = withAlias(session({}).https('app.gitpod.io').build(), P
 ]);
 const shown = (ids: readonly string[]) => evidenceOf(ids, observations).map(({ id, probe }) => `${id} ${probe}`);
 
-it('the evidence of an alias shows once how ssh resolved the name, before its first connection', () => {
+it('the evidence of an alias shows once how ssh resolved the name, before the first connection', () => {
   expect(observations.map(({ id, probe }) => `${id} ${probe}`)).toEqual([
     'o1 https',
     'o2 host',

@@ -15,7 +15,7 @@ const section = {
   isRead: true,
 };
 
-it('the words for an alias give the typed name, the section, and what ssh does, each with its line', () => {
+it('the text about an alias gives the typed name, the section, and each effective setting with its line', () => {
   expect(lines({ ...PROXIED, sections: [section] })).toEqual([
     'typed: x1.gitpod.environment (only ssh knows this name; ping, nslookup and browsers do not)',
     `section: Host *.gitpod.environment at ${GITPOD_CONFIG}:1`,
@@ -26,7 +26,7 @@ it('the words for an alias give the typed name, the section, and what ssh does, 
   expect(lines(ADDRESSED)).toContain(`ssh then: connects to ec2-1.compute.example port 22, set at ${GITPOD_CONFIG}:2`);
 });
 
-it('the words for an alias say that they are an estimate when there is no client, and what VS Code lists', () => {
+it('the text about an alias says that it is an estimate when no ssh client is installed, and what VS Code lists', () => {
   const estimate = { hostname: '192.0.2.7', user: 'me', port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
   const listedByVsCode = { state: 'pattern' as const, file: GITPOD_CONFIG, line: 1 };
   expect(lines({ ...ADDRESSED, client: null, state: 'not-asked', effective: null, branch: null, estimate, listedByVsCode })).toEqual([
@@ -36,7 +36,7 @@ it('the words for an alias say that they are an estimate when there is no client
   ]);
 });
 
-it('the words for an alias without a section say that DNS is queried, and give the closest section', () => {
+it('the text about an alias without a section says that DNS is queried, and gives the closest section', () => {
   const nearest = { pattern: '*.gitpod.environment', place: section.place, differsBy: 'case' as const, meant: null };
   const include = {
     place: { file: CONFIG, line: 9 },
@@ -57,7 +57,7 @@ it('the words for an alias without a section say that DNS is queried, and give t
   );
 });
 
-it('the words for an alias show an overridden line next to the one that takes effect', () => {
+it('the text about an alias shows an overridden line next to the line that takes effect', () => {
   const lost = {
     keyword: 'proxycommand' as const,
     winnerKeyword: 'proxyjump' as const,
@@ -68,7 +68,7 @@ it('the words for an alias show an overridden line next to the one that takes ef
   expect(lines({ ...PROXIED, shadowed: [lost] })).toContain(`lost: ProxyCommand at ${GITPOD_CONFIG}:2, to ProxyJump set at ${CONFIG}:2`);
 });
 
-it('the words for an alias contain no masked name, path or user', () => {
+it('the text about an alias shows no name, path or user when values are masked', () => {
   const said = lines({ ...PROXIED, sections: [section] }, () => '▒').join('\n');
   for (const value of ['x1.', '/home/dev', '/usr/local', 'devcontainer']) expect(said).not.toContain(value);
 });

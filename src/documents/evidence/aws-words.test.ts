@@ -18,7 +18,7 @@ function phase(facts: Partial<PhaseOf<'aws'>>): PhaseOf<'aws'> {
 const texts = (lines: { label: string; text: string }[]) => lines.map(({ label, text }) => `${label}: ${text}`);
 
 describe('the evidence of an AWS call', () => {
-  it('shows the settings criterion by criterion', () => {
+  it('shows the Allowed AMIs settings criterion by criterion', () => {
     const criteria = [
       { ImageProviders: ['amazon', '123456789012'], CreationDateCondition: { MaximumDaysSinceCreated: 300 } },
       { ImageNames: ['acme-*'], Watermarks: ['x'] },
@@ -35,7 +35,7 @@ describe('the evidence of an AWS call', () => {
     expect(JSON.stringify(awsPhaseLines(phase({ result }), masked))).not.toMatch(/acme|123456789012/);
   });
 
-  it('says who refuses, and quotes the message of AWS', () => {
+  it('says which policy denied the call, and quotes the message of AWS', () => {
     const { denial, text } = readDenial(
       'x is not authorized to perform: ec2:RunInstances with an explicit deny in a service control policy',
     );
@@ -52,7 +52,7 @@ describe('the evidence of an AWS call', () => {
     expect(line?.text).toMatch(/^ec2:GetAllowedImagesSettings in eu-west-1, as provided/);
   });
 
-  it('shows a few of many images and counts the rest', () => {
+  it('shows the first few of many images, and counts the rest', () => {
     const image = {
       id: 'ami-1',
       name: 'golden',
@@ -73,7 +73,7 @@ describe('the evidence of an AWS call', () => {
   });
 });
 
-it('the table of credentials shows for each source what it lacks', () => {
+it('the table of credentials shows for each source what that source lacks', () => {
   const absent = { state: 'absent' as const, lacks: [] as string[], profile: null, keyPrefix: null, expiresAt: null, file: null };
   const lines = credentialLines(
     {

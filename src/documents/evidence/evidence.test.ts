@@ -28,7 +28,7 @@ const lines = (failure: Failure, seen: Partial<WebObservation> = {}) =>
     .map(({ label, text }) => `${label}: ${text}`)
     .join('\n');
 
-it('the evidence of an error without a description shows its code, if it has one', () => {
+it('the evidence of an error without a description shows the error code, if there is a code', () => {
   const coded = lines({ kind: 'unclassified', code: 'ESOMETHINGNEW', text: '' });
   expect(coded).toContain('(ESOMETHINGNEW)');
   expect(coded).toContain('this row shows its code');

@@ -28,7 +28,7 @@ const FACTS: HostFacts = {
   otherTrustFiles: [{ program: 'aws', setting: 'ca_bundle', path: '/home/anna/corp.pem', state: 'missing', certificates: 0 }],
 };
 
-it('the evidence of the host facts lists the settings of other programs with their files', () => {
+it("the evidence of this machine's settings lists the settings of other programs with their files", () => {
   const lines = hostLines(
     FACTS,
     createSay((text) => text),
@@ -44,7 +44,7 @@ it('the evidence of the host facts lists the settings of other programs with the
   );
 });
 
-it('the evidence of the host facts masks every private part', () => {
+it("the evidence of this machine's settings masks every private part", () => {
   const shown = hostLines(
     FACTS,
     createSay((text) => text.replaceAll(/anna|(?:proxy|wpad)\.corp\.example|corp\.pem/g, '#')),

@@ -26,7 +26,7 @@ function beside(session: Session): { step: string; detail: string } {
 
 const answeredNo = (more: Partial<Profile> = {}) => looked([], { consents: [], ...more });
 
-test('the row of an image shows both AWS CLI commands when credentials and pasted output are missing', () => {
+test('the evidence of an image requirement shows both AWS CLI commands when credentials and pasted output are missing', () => {
   const { step, detail } = beside(answeredNo());
   for (const text of [step, detail]) {
     expect(text).toMatch(SETTINGS);
@@ -35,12 +35,12 @@ test('the row of an image shows both AWS CLI commands when credentials and paste
   }
 });
 
-test('the row of an image does not ask for output that was already pasted', () => {
+test('the evidence of an image requirement does not ask for output that was already pasted', () => {
   const { step } = beside(answeredNo({ pasted: { settings: { ...HANDED_IN, criteria: [] }, images: null } }));
   expect(step).not.toMatch(SETTINGS);
   expect(step).toMatch(IMAGES);
 });
 
-test('the row of an image does not send the user to an administrator when the images were seen', () => {
+test("the evidence of an image requirement does not show the administrator's command when the images were seen", () => {
   expect(beside(looked(bothSeen)).step).not.toContain('describe-images');
 });

@@ -35,11 +35,11 @@ describe('the line of a response', () => {
   const words = (bytesPerSecond?: number | null) =>
     phaseLines({ ...http, answer: ANSWER, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) }, say)[0]?.text;
 
-  it('shows its speed', () => expect(words(48_400)).toMatch(/, 48 KB\/s$/));
-  it.each([null, undefined])('shows no speed when none was measured (%s)', (speed) => expect(words(speed)).not.toContain('/s'));
+  it('shows the speed if it was measured', () => expect(words(48_400)).toMatch(/, 48 KB\/s$/));
+  it.each([null, undefined])('shows no speed if it was not measured (%s)', (speed) => expect(words(speed)).not.toContain('/s'));
 });
 
-describe('a handshake that was checked for every program', () => {
+describe('the evidence of a TLS handshake', () => {
   const list = (program: ProgramTrust['program'], vouches: ProgramTrust['vouches'], decidedBy: string | null = null): ProgramTrust => ({
     program,
     decidedBy,
@@ -72,7 +72,7 @@ describe('a handshake that was checked for every program', () => {
   });
   const words = (rest: Partial<PhaseOf<'tls'>>) => phaseLines(tls(rest), say).map(({ label, text }) => `${label}: ${text}`);
 
-  it('has one line per program, with masked paths', () => {
+  it('has one line per program with a trust store, and masks the paths', () => {
     const lines = words({
       programs: [list('git', 'trusted', 'http.sslCAInfo'), list('java', 'untrusted'), { ...list('containers', 'unknown'), files: [] }],
     });
@@ -81,19 +81,19 @@ describe('a handshake that was checked for every program', () => {
     expect(lines).toContain('program: containers: not visible from here');
   });
 
-  it("shows the user's CA file when no other trust store verifies the chain", () => {
+  it('names the file of --ca-file when no other trust store verifies the chain', () => {
     const trust = { public: 'untrusted', system: 'untrusted', extra: 'unknown', named: 'trusted' } as const;
     expect(words({ trust }).join('\n')).toContain('a private CA that the file of --ca-file trusts');
     expect(words({}).join('\n')).toContain('that no store here trusts');
   });
 
-  it('says why the stapled OCSP response is unusable, and nothing if there is no reason', () => {
+  it('says that the stapled OCSP response is unusable, but only if a reason is recorded', () => {
     const stapled = { status: 'unknown', revokedAt: null } as const;
     expect(words({ stapled: { ...stapled, unusable: 'signature' } }).join('\n')).toContain('revocation: the server sends an OCSP response');
     expect(words({ stapled }).join('\n')).not.toContain('revocation');
   });
 
-  it("says that the issuer's certificate was not sent, and mentions no private CA, when the last certificate has an AIA URL", () => {
+  it("says that the issuer's certificate was not sent, instead of naming a private CA, when the last certificate has an AIA URL", () => {
     const chain = [{ ...leaf, issuerUrls: ['http://pki.example/ca.crt'] }];
     expect(words({ chain }).join('\n')).toMatch(/signed by: .*; the certificate of .+ was not sent/);
     expect(words({ chain }).join('\n')).not.toContain('private CA');

@@ -13,18 +13,18 @@ function lines(platform: string, story: Parameters<typeof withScript>[1]): strin
   return scriptLines({ observations }, createSay(String)).join('\n');
 }
 
-test('a broken script is listed with what each of its programs does without it', () => {
+test('a broken script is listed with how each of its programs connects without a usable script', () => {
   const text = lines('linux', { source: 'given', fails: 'pac.syntax-error' });
   expect(text).toContain('Browsers connect directly without a usable script');
   expect(text).toContain('VS Code connects directly');
   expect(text).toContain('JetBrains connects directly without a usable script, but accepts one of more than 1 MB.');
 });
 
-test('a script that works is listed without that', () => {
+test('a working script is listed without the words “without a usable script”', () => {
   expect(lines('linux', { answers: { 'app.gitpod.io': 'DIRECT' } })).not.toContain('without a usable script');
 });
 
-test('a script of the system that lies in a file is listed with the programs that do not read it', () => {
+test('a script in the system settings with a file: URL is listed with the programs that do not read it', () => {
   const of = (source: 'system' | 'firefox') => lines('linux', { url: 'file:', source, answers: { 'app.gitpod.io': 'DIRECT' } });
   expect(of('system')).toContain('Chromium, Edge and VS Code read no script from a file');
   expect(of('firefox')).not.toContain('read no script from a file');
@@ -33,7 +33,7 @@ test('a script of the system that lies in a file is listed with the programs tha
 test.each([
   ['win32', 'By Microsoft’s documentation'],
   ['darwin', 'By Apple’s documentation'],
-])('a script on %s is listed with what is documented of other programs of the system', (platform, words) => {
+])('a script on %s is listed with what the vendor documents about other programs', (platform, words) => {
   expect(lines(platform, {})).toContain(words);
   expect(lines('linux', {})).not.toContain(words);
 });

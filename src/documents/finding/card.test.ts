@@ -96,7 +96,7 @@ describe("a finding's card", () => {
 });
 
 it.each(RECORDED.filter(({ finding, telling }) => !hasFailure(finding, telling)))(
-  'what a cause breaks is hedged, limited to some programs or conditional if no measurement failed because of it: $what',
+  'the consequences of a cause are hedged, limited to some programs, or conditional if no measurement failed because of it: $what',
   ({ finding }) => {
     const [first] = (explainFinding(finding.code)?.stops ?? '').split(/(?<=\.) /);
     expect(first).toMatch(/\b(may|usually|if|nothing|while)\b|\bthat (do not|have only)\b/i);

@@ -30,7 +30,7 @@ describe('a finding whose fix sets variables', () => {
         .https('app.gitpod.io'),
     ],
     ['GD311', session().host({ verificationDisabled: true }).requirement('host.trust-files', trust).https('app.gitpod.io')],
-  ])('(%s) says how to restart the program, and offers no re-check', (code, told) => {
+  ])('says how to restart the program, and offers no re-check (%s)', (code, told) => {
     const { fixes, recheck, watchable, stillShows } = shown(told, code);
     expect(fixes[0]?.text).toContain(RESTART_ADVICE);
     expect(fixes[0]?.command).toMatch(/\ngitpod-doctor$/);
@@ -38,7 +38,7 @@ describe('a finding whose fix sets variables', () => {
     expect(stillShows).not.toContain('still shows');
   });
 
-  it('offers a re-check if another team can fix it as well', () => {
+  it('offers a re-check if another team can also fix the cause', () => {
     const { fixes, recheck, stillShows } = shown(
       proxied().https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
       'GD103',
@@ -49,7 +49,7 @@ describe('a finding whose fix sets variables', () => {
   });
 });
 
-describe('a finding whose fix this program can see', () => {
+describe('a finding whose fix this running program can observe', () => {
   it('offers a re-check for a missing file, and asks for a restart after a changed variable', () => {
     const file = { variable: 'NODE_EXTRA_CA_CERTS' as const, path: '/etc/ca.pem', state: 'missing' as const, certificates: 0 };
     const { fixes, recheck } = shown(
@@ -63,7 +63,7 @@ describe('a finding whose fix this program can see', () => {
     expect(recheck).toHaveLength(1);
   });
 
-  it('needs no restart if it sets no variable', () => {
+  it('does not ask for a restart if it sets no variable', () => {
     const { fixes, recheck } = shown(proxied().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com', passes()), 'GD104');
     expect(fixes.some(({ text }) => text.includes(RESTART_ADVICE))).toBe(false);
     expect(recheck.length).toBeGreaterThan(0);

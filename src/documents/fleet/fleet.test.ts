@@ -23,7 +23,7 @@ const PORT = { subject: 'proxy.corp:3128, port 8443', rows: ['gateway.https-8443
 const BLOCKED: Told = { unmet: ['gateway.https-8443'], causes: [PORT] };
 
 describe('the fleet report in plain lines', () => {
-  it('begins with the request, then lists causes, groups, rows and machines without a result', () => {
+  it('begins with the request, then lists causes, groups, requirements and machines without a result', () => {
     const told = fleet([BLOCKED, { ...BLOCKED, region: 'eu-west-1' }, {}, { open: ['gateway.udp-4242'] }], ['i-99999999']);
     expect(lines(told)).toEqual([
       '4 places: 1 passed, 2 failed, 1 inconclusive; no result from 1 more machine.',
@@ -130,7 +130,7 @@ describe('the fleet report in plain lines', () => {
     expect(lines(many)).toContain('- 10 more; --json has all of them');
   });
 
-  it('counts a row with two causes for neither fix', () => {
+  it('counts a requirement with two causes as fixed by neither of them alone', () => {
     const both: Told = {
       unmet: ['a.one', 'a.two'],
       causes: [
@@ -160,7 +160,7 @@ describe('the fleet report in Markdown', () => {
     expect(markdown(fleet([{}]))).not.toContain('## First');
   });
 
-  it('contains no markup that comes from other machines', () => {
+  it('contains no markup from other machines', () => {
     const evil = '`]|<img src=x>@everyone';
     const text = markdown(
       fleet(

@@ -28,7 +28,7 @@ test('an nftables rule combines sources and destinations of one family only', ()
   expect(rules).toContain('ip6 saddr { 2001:db8:1::4 } ip6 daddr { 2001:db8::7 } tcp dport 443 accept');
 });
 
-test('an nftables rule is left out for a family in which the machine has no address', () => {
+test('an nftables rule is omitted for an address family in which the machine has no address', () => {
   expect(written('nftables', ['198.51.100.4'])).not.toContain('ip6');
   expect(written('nftables', [])).toContain('forward ip6 daddr { 2001:db8::7 }');
 });
@@ -48,7 +48,7 @@ test.each([
 });
 
 test.each<Device>(['squid', 'zscaler', 'palo-alto'])(
-  '%s spares every host that the letter exempts, tested or not, and opens none of them',
+  'a rule for %s exempts every host that the request names, tested or not, and opens no other connection',
   (device) => {
     const hosts = ['one.example', 'two.example'];
     const told: Handover = {
@@ -67,6 +67,6 @@ test.each<Device>(['squid', 'zscaler', 'palo-alto'])(
   },
 );
 
-test('a device that the user named gets one line when it needs no change', () => {
+test('a device that the user named gets one line when its rules need no change', () => {
   expect(written('squid', BOTH)).toBe('squid: nothing to change here, because none of these connections goes through it.');
 });

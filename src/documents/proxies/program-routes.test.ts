@@ -34,7 +34,7 @@ describe('the matrix of routes with a proxy', () => {
     }
   });
 
-  it('says how many hosts are on a wrong route, and in which programs', () => {
+  it('says how many hosts take a wrong route, and in which programs', () => {
     expect(ways(proxiedSession()).summary).toBe(
       '1 of 4 hosts is not reached as the access requirements want: by python-urllib, botocore, undici, node, vscode and proxy-from-env, where they are used. Java ignores these variables; 3 hosts would take the wrong route. The list for Java is below.',
     );
@@ -63,13 +63,13 @@ describe('the matrix of routes with a proxy', () => {
     ]);
   });
 
-  it('masks private values, and keeps those of the access requirements', () => {
+  it('masks private values, but not those of the access requirements', () => {
     const model = ways(proxiedSession(), (text) => text.replaceAll(/[a-z.]*corp\.example/g, '#'));
     expect(JSON.stringify(model)).not.toContain('corp');
     expect(model.suggested.noProxy).toMatch(/^\.internal,169\.254\.0\.0\/16,.*,#$/);
   });
 
-  it('leaves out hosts with masked names, and says so', () => {
+  it('omits hosts with masked names, and says so', () => {
     const masked = session()
       .proxy('http://proxy:3128')
       .host({ noProxy: [parseNoProxy('NO_PROXY', '10.0.0.0/8')] })
@@ -82,11 +82,11 @@ describe('the matrix of routes with a proxy', () => {
   });
 });
 
-describe('the columns of programs that follow settings', () => {
+describe('the columns of programs that follow a proxy script', () => {
   const answers = { 'app.gitpod.io': 'PROXY proxy.corp.example:3128', 'sts.us-east-1.amazonaws.com': 'DIRECT' };
   const fromScript = (of: Session) => withScript(of, { answers });
 
-  it('show what the script returned for each host, while VS Code follows the variable', () => {
+  it('show what the script returned for each host, except that VS Code follows the variable', () => {
     const { rows, columns } = ways(fromScript(proxiedSession()));
     expect(columns.slice(PROGRAMS.length)).toEqual(['browser', 'vscode-setting', 'jetbrains']);
     const routes = rows.map(({ host, cells }) => [host, ...cells.slice(PROGRAMS.length).map(({ way }) => way)].join(' '));
@@ -98,7 +98,7 @@ describe('the columns of programs that follow settings', () => {
     expect(ways(proxiedSession()).columns).toEqual(PROGRAMS);
   });
 
-  it('become sentences if no variable is set', () => {
+  it('become sentences if no proxy variable is set', () => {
     const of = fromScript(session().https('app.gitpod.io').https('sts.us-east-1.amazonaws.com').build());
     expect(programRoutes(of, plain)).toMatchObject({
       proxy: 'none',
@@ -135,7 +135,7 @@ describe('the matrix of routes without a proxy', () => {
     }),
   );
 
-  it('mentions a proxy script that is set only for the system', () => {
+  it('mentions a proxy script that only the system settings name', () => {
     const script = { scheme: 'http', host: 'wpad.corp.example', port: null } as const;
     const of = session()
       .https('app.gitpod.io')
@@ -148,7 +148,7 @@ describe('the matrix of routes without a proxy', () => {
     });
   });
 
-  it('is replaced on the first screen by a proxy in the settings of programs', () => {
+  it('is replaced on the first screen by a remark about a proxy in the settings of programs', () => {
     const told = (facts: Partial<HostFacts>) =>
       detectedConditions({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
     expect(told({})).toContain('no proxy variable');

@@ -53,7 +53,7 @@ describe('report.html', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
-  it('runs no script and loads nothing', () => {
+  it('runs no script and loads no resource', () => {
     expect(page).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`);
     expect(page).not.toMatch(/<script|<link|<img|<iframe|<object|\son[a-z]+=|@import|url\(|javascript:|\ssrc=/i);
     for (const [, target = ''] of page.matchAll(/href="([^"]*)"/g)) expect(target).toMatch(/^#/);
@@ -122,7 +122,7 @@ describe('report.html of another run', () => {
     expect(page).toContain('proxy-from-env');
   });
 
-  it('shows the questions of the walk, with the answers and where they came from', () => {
+  it('shows the questions of the session, with the answers and their origin', () => {
     const at = { by: null, detail: null, atMs: 5 };
     const page = reportPage(
       told(refused(), {}, [
@@ -136,7 +136,7 @@ describe('report.html of another run', () => {
       expect(page).toContain(part);
   });
 
-  it('draws a limited number of measurements, always the failed ones, and counts the rest', () => {
+  it('draws at most 150 measurements, including every failed one, and counts the rest', () => {
     const many = session({ from: 'runner' });
     for (let index = 0; index < 200; index++) many.https(`h${index}.example.com`, index === 150 ? fails('tcp.refused') : passes());
     const page = reportPage(told(many));

@@ -30,7 +30,7 @@ describe('a timeline', () => {
     expect(words.some((text) => /^dns \d+ ms, tcp \d+ ms, tls \d+ ms, http \d+ ms$/.test(text))).toBe(true);
   });
 
-  it('shows failures first when space is short, and counts the rest', () => {
+  it('shows failures first when the number of measurements is limited, and counts the rest', () => {
     const { rows, leftOut } = timelineOf(report, 1);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.status).toBe('FAIL');
@@ -42,7 +42,7 @@ describe('a timeline', () => {
     expect(new Set(timelineOf({ ...report, observations: controls }, 10).rows.map(({ status }) => status))).toEqual(new Set([null]));
   });
 
-  it('shows UDP silence as silence, and a cancelled control as cancelled', () => {
+  it('shows a missing UDP reply as silence, and a cancelled control as cancelled', () => {
     const told = session({ from: 'runner' }).udp('35.171.240.32', fails('udp.silent')).build();
     const silent = buildReport(told, diagnose(told));
     const words = timelineOf(silent, 10).rows.map((row) => row.words);

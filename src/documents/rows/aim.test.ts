@@ -4,7 +4,7 @@ import { assembleRequirements } from '../../catalog/index.ts';
 import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { targetLabels } from './aim.ts';
 
-test("the label of an inspection of this machine is its row's title, or says that it reads credentials", () => {
+test("the label of a check of this machine is the requirement's title, unless the probe reads credentials", () => {
   const row = assembleRequirements(EMPTY_PROFILE, null).find(({ id }) => id === 'ami.bottlerocket');
   if (row === undefined) throw new Error('the list has no such row');
   const named = (probe: string) => targetLabels(row, { kind: 'host' }, probe, (text) => text);

@@ -21,12 +21,12 @@ function live(...purposes: (ControlPurpose | null)[]) {
 }
 
 describe('the text while only controls are measured', () => {
-  it('mentions the network during a control about the network, and possible causes during later controls', () => {
+  it('mentions the network during a control of the network, and possible causes during later controls', () => {
     expect(controlsText(live('plain-http', 'unserved-address'), FAILED)).toBe('Checking whether it is the network as a whole');
     expect(controlsText(live('unserved-address'), FAILED)).toBe('Ruling out other causes');
   });
 
-  it('is absent while a row or nothing runs, and when no row failed', () => {
+  it('is absent while a requirement or nothing is measured, and when no requirement failed', () => {
     expect(controlsText(live('plain-http', null), FAILED)).toBe(null);
     expect(controlsText(live('throughput'), [{ status: 'PASS' }])).toBe(null);
     expect(controlsText(live(), FAILED)).toBe(null);

@@ -63,7 +63,7 @@ describe('the status of a row', () => {
     expect(row?.remark).toContain(remark);
   });
 
-  it('is PASS for an AWS call that passed, even if another call of the row failed', () => {
+  it('is PASS for an AWS call that passed, even if another call for the same requirement failed', () => {
     const built = new SessionBuilder({})
       .https('a.example', passes(), { requirement: 'm.x' })
       .https('b.example', passes(), { requirement: 'm.x' })
@@ -77,7 +77,7 @@ describe('the status of a row', () => {
     ]);
   });
 
-  it('is UNSURE for UDP silence, even when another address was refused', () => {
+  it('is UNSURE for a UDP address that does not answer, even when another address was refused', () => {
     const session = new SessionBuilder({})
       .udp('192.0.2.1', fails('udp.silent'))
       .udp('192.0.2.2', fails('udp.refused'))
@@ -86,7 +86,7 @@ describe('the status of a row', () => {
     expect(rows(session, [verdict('gateway.udp-4242', 'unmet')]).map(({ status }) => status)).toEqual(['UNSURE', 'FAIL', 'PASS']);
   });
 
-  it('is SKIP for an unmeasured row, with the reason', () => {
+  it('is SKIP with the reason for an unmeasured requirement', () => {
     const session = new SessionBuilder({}).requirement('m.a').requirement('m.b').requirement('m.c').build();
     const judged = [
       verdict('m.a', 'unknown', 'wrong-vantage'),
@@ -101,8 +101,8 @@ describe('the status of a row', () => {
   });
 });
 
-describe('a met row of this tool with a refused host', () => {
-  it('is PASS, and a remark mentions the host', () => {
+describe('a requirement of this tool that is met although one host refused', () => {
+  it('is PASS, with a remark about that host', () => {
     const session = new SessionBuilder({})
       .requirement('proxy.reachable', { origin: 'tool', title: 'The proxy serves this machine' })
       .tcp('x.example', 443, fails('tcp.refused'), { requirement: 'proxy.reachable' })
@@ -142,7 +142,7 @@ describe('the list of rows', () => {
     expect(rows(session, [], live)).toHaveLength(8);
   });
 
-  it('does not contain controls, which are evidence', () => {
+  it('does not contain controls, because they are evidence and not requirements', () => {
     const session = new SessionBuilder({})
       .https('x.example', passes(), { requirement: 'm.a' })
       .control('repeat', 'x.example', passes(), { requirement: 'm.a' })
@@ -162,7 +162,7 @@ describe('the list of rows', () => {
     ]);
   });
 
-  it('shows the targets of a row as queued while a sweep runs', () => {
+  it('shows the targets of a requirement as queued while a sweep runs', () => {
     const target = { kind: 'tcp' as const, host: 'x.example', port: 22 };
     const session = new SessionBuilder({}).requirement('m.a', { targets: [{ target, standsFor: null }] }).build();
     expect(rows(session, [], { running: [], done: 0, total: 1, elapsedMs: 0 })).toMatchObject([
@@ -170,7 +170,7 @@ describe('the list of rows', () => {
     ]);
   });
 
-  it('does not show a target as queued again when a measurement changed its path', () => {
+  it('shows a target as queued only once when a measurement changed the path of another target', () => {
     const stands = {
       target: { kind: 'https' as const, url: 'https://x.example/', host: 'x.example', port: 443, path: '/' },
       standsFor: null,

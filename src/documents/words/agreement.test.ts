@@ -59,7 +59,7 @@ describe('the status word of a finding', () => {
     expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
   });
 
-  it('is FAIL for an unusable variable, and a run that passes does not say that there is no problem', () => {
+  it('is FAIL for an unusable variable, and the passing run does not claim that there is no problem', () => {
     const seen = session({ from: 'runner' })
       .host({ proxies: [parseProxyVariable('HTTPS_PROXY', '"http://proxy.corp:3128"')] })
       .https('app.gitpod.io')
@@ -80,7 +80,7 @@ describe('the status word of a finding', () => {
     expect(text).not.toContain('proxy.variables');
   });
 
-  it('is UNSURE for a refusal on which unmeasured requirements depend', () => {
+  it('is UNSURE for a refusal that only affects unmeasured requirements', () => {
     const seen = session({ from: 'runner', runner: 'enterprise' })
       .proxy('http://proxy.corp:3128')
       .tcp('releases.gitpod.io', 443, fails('tunnel.4xx'), { requirement: 'proxy.reachable', of: { origin: 'tool' } })
@@ -92,7 +92,7 @@ describe('the status word of a finding', () => {
     expect(diagnosis.findings.map((finding) => isWaiting(finding, diagnosis))).toEqual([true]);
   });
 
-  it('is ADVICE for a certain cause that does harm while every check passes', () => {
+  it('is ADVICE for a certain cause that degrades something while every check passes', () => {
     const laptop = session({ from: 'laptop', ide: ['vscode'] })
       .https('app.gitpod.io')
       .https('marketplace.visualstudio.com')
@@ -109,7 +109,7 @@ describe('the status word of a finding', () => {
     expect(last).not.toContain('advice');
   });
 
-  it('is UNSURE for the gateway when 8443 passes through the proxy, because UDP silence proves nothing', () => {
+  it('is UNSURE for the gateway when 8443 is reached through the proxy, because a missing UDP reply proves nothing', () => {
     const { roots, words, exit } = told(proxyOnly(passes()));
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'likely', severity: 'degraded' });
@@ -123,10 +123,10 @@ describe('the status word of a finding', () => {
   });
 });
 
-describe('the status word of a row', () => {
+describe('the status word of a requirement', () => {
   const step = (from: Session) => rowsOf(from.requirements, { session: from, diagnosis: diagnose(from), live: null, mask: asIs });
 
-  it('is the same in the step and on the last screen when the user stopped the row', () => {
+  it('is the same in the step and on the last screen when the user stopped the measurement', () => {
     const seen = session().https('app.gitpod.io').https('mcr.microsoft.com', cancelled('person')).build();
     const { open, summary } = presentFinish(storyInput({ session: seen, diagnosis: diagnose(seen), mask: asIs }));
     expect(step(seen).map(({ status }) => status)).toEqual(['PASS', 'SKIP']);
@@ -134,7 +134,7 @@ describe('the status word of a row', () => {
     expect(summary).toBe('no finding, 1 of 2 checks passed, 1 inconclusive');
   });
 
-  it('is FAIL for an unmeasured row when a finding is certain about it', () => {
+  it('is FAIL for an unmeasured requirement when a finding is certain about it', () => {
     const asked = session({ from: 'runner' })
       .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/etc/ca.pem', state: 'missing', certificates: 0 }] })
       .https('app.gitpod.io')
@@ -157,15 +157,15 @@ describe('the status word of a row', () => {
   });
 });
 
-describe('an unknown', () => {
-  it('is mentioned as the remaining alternative of a likely cause', () => {
+describe('what remains unknown', () => {
+  it('is named beside a likely cause as the other possible cause', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
       'likely: one other cause remains (the hosts themselves may be down)',
     );
     expect(confidenceWords({ code: 'GD302', confidence: 'certain' })).not.toContain('(');
   });
 
-  it('has its first few rows on the last screen, and the number of the others', () => {
+  it('is summarised on the last screen by the first three requirements and the number of the others', () => {
     const open = ['gateway.a', 'gateway.b', 'gateway.c', 'gateway.d', 'gateway.e'];
     const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
     const diagnosis = { ...diagnose(asked), findings: [] };

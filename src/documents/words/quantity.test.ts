@@ -30,13 +30,13 @@ describe('a number in a readable unit', () => {
     fc.assert(fc.property(fc.nat(3_000_000), (ms) => !/60\.0 s|60 s|1000 ms/.test(duration(ms))));
   });
 
-  it('is the month of a source that has no day', () => {
+  it('is a month, or the unchanged text, for a date without a valid day', () => {
     expect(dayText('2026-08')).toBe('Aug 2026');
     expect(dayText('2026-11-23')).toBe('23 Nov 2026');
     expect(dayText('2026-13')).toBe('2026-13');
   });
 
-  it('is not made from an unreadable timestamp', () => {
+  it('is the unchanged text for an unreadable timestamp', () => {
     expect(timeOfDay('2026-11-23T14:02:11.123Z')).toBe('14:02:11Z');
     expect(timeOfDay('never')).toBe('never');
   });

@@ -23,8 +23,8 @@ const only = (text: string) => {
   return first;
 };
 
-describe('the content of a line', () => {
-  it('leaves out failures that passed on retry', () => {
+describe('the content of a compact line', () => {
+  it('omits failures that passed on retry', () => {
     const row = { requirement: 'mgmt.both' };
     const told = session()
       .https('app.gitpod.io', fails('http.timeout'), row)
@@ -34,7 +34,7 @@ describe('the content of a line', () => {
     expect(createCompactReport(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
   });
 
-  it('has the vantage point, outcome, causes, rows, reasons, failures and texts of the report', () => {
+  it('includes the vantage point, outcome, causes, requirements, reasons, failures and texts of the report', () => {
     const report = someReport();
     expect(whole.cut).toEqual([]);
     expect(whole.summary).toEqual(report.summary);
@@ -62,7 +62,7 @@ describe('the content of a line', () => {
     );
   });
 
-  it('counts the rows of all consequences for the root cause, even in a cycle', () => {
+  it('includes for the root cause the number of requirements of all consequences, even if findings refer to each other in a cycle', () => {
     const report = someReport();
     const [first] = report.findings;
     if (first === undefined) throw new Error('no finding');
@@ -74,7 +74,7 @@ describe('the content of a line', () => {
     expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
   });
 
-  it('is read back as it was written', () => {
+  it('is the same after the line is written and read back', () => {
     expect(only(`${line}\n`)).toEqual({ is: 'compact', compact: whole, isDamaged: false });
   });
 });
@@ -90,7 +90,7 @@ describe('private names', () => {
   );
   const [root] = proxied.findings;
 
-  it('come with their class before the texts that contain them, also when a proxy has a single-label name', () => {
+  it('are written with their class before the texts that contain them, even if a proxy has a single-label name', () => {
     expect(root?.subject).toContain('acmeproxy');
     expect(proxied.names.host).toContain('acmeproxy');
     const made = compactLine(proxied);
@@ -111,7 +111,7 @@ describe('private names', () => {
     }
   });
 
-  it('are dropped together with the texts that contain them when the line has no room', () => {
+  it('are omitted together with the texts that contain them when the line has no room', () => {
     const long = Array.from({ length: 900 }, (_, index) => `row-${index}-of-a-long-name`);
     const [first] = proxied.findings;
     if (first === undefined) throw new Error('no finding');
@@ -123,7 +123,7 @@ describe('private names', () => {
   });
 });
 
-describe('the length of a line', () => {
+describe('a compact line', () => {
   const text = (maxLength: number) =>
     fc.oneof(
       fc.string({ unit: 'binary', maxLength }),
@@ -161,7 +161,7 @@ describe('the length of a line', () => {
       };
     });
 
-  it('fits any report in ASCII, and lists what was omitted in order', () => {
+  it('fits the limit in ASCII for any report, and lists the omitted parts in the order of omission', () => {
     fc.assert(
       fc.property(anyReport, text(300), (report, word) => {
         const told = createCompactReport(report, {
@@ -189,7 +189,7 @@ describe('the length of a line', () => {
     );
   });
 
-  it('goes through every step of shortening for a report of long words only', () => {
+  it('is shortened by every step in turn for a report that consists of long words', () => {
     const words = '\u00e4'.repeat(900);
     const many = Array.from({ length: 30 }, () => words);
     const finding = { code: words, name: words, subject: words, severity: 'blocker' as const, confidence: 'certain' as const, rows: many };
@@ -214,7 +214,7 @@ describe('the length of a line', () => {
     expect(read.compact.findings).toHaveLength(20);
   });
 
-  it('loses evidence before anything that distinguishes two causes', () => {
+  it('omits evidence before anything that distinguishes two causes', () => {
     const told = whole.told.map((words) => ({ ...words, evidence: Array.from({ length: 40 }, () => 'x'.repeat(1000)) }));
     const read = only(compactLine({ ...whole, told }));
     expect(read).toEqual({
@@ -225,7 +225,7 @@ describe('the length of a line', () => {
   });
 });
 
-describe('a line inside a text', () => {
+describe('a compact line inside other text', () => {
   const found = { is: 'compact', compact: whole, isDamaged: false };
   it.each([
     ['by itself', line],
@@ -253,7 +253,7 @@ describe('a line inside a text', () => {
     expect(readFleetLines(`${line} ${line}`)).toEqual([found, found]);
   });
 
-  it('is reported as newer if its format is, and accepted with unknown fields of the same version', () => {
+  it('is reported as newer if its format is newer, and accepted if only unknown fields were added', () => {
     expect(only(compactLine({ ...whole, schema: 'gitpod-doctor/compact@7' as 'gitpod-doctor/compact@1' }))).toEqual({
       is: 'newer',
       version: 7,
@@ -277,7 +277,7 @@ describe('a line inside a text', () => {
 describe('a damaged line', () => {
   const known = new Set(JSON.stringify(whole).match(/"(?:[^"\\]|\\.)*"/g));
 
-  it('gives only what precedes the damage, and is marked', () => {
+  it('yields only what precedes the damage, and is marked as damaged', () => {
     const change = fc.record({
       at: fc.integer({ min: COMPACT_MARK.length + 1, max: line.length - 1 }),
       to: fc.constantFrom('', '}', '"', '7', ' ', ',', 'xx'),
@@ -302,7 +302,7 @@ describe('a damaged line', () => {
     );
   });
 
-  it('is read without checksums only when it is complete', () => {
+  it('is accepted without checksums only when it is complete', () => {
     const bare = COMPACT_MARK + JSON.stringify(whole);
     expect(only(bare)).toEqual({ is: 'compact', compact: whole, isDamaged: false });
     expect(only(bare.slice(0, -10))).toEqual({ is: 'lost', isDamaged: false });
@@ -310,7 +310,7 @@ describe('a damaged line', () => {
 });
 
 describe('a truncated line', () => {
-  it('contains the key id of the masking when it contains a name', () => {
+  it('yields the id of the masking key whenever it yields a masked name', () => {
     const made = compactLine({ ...whole, maskedBy: 'k1' });
     for (let length = 100; length < made.length; length += 7) {
       const [read] = readFleetLines(made.slice(0, length));
@@ -318,7 +318,7 @@ describe('a truncated line', () => {
     }
   });
 
-  it('keeps vantage point, outcome and causes, and contains nothing new', () => {
+  it('keeps vantage point, outcome and causes, and adds nothing', () => {
     const enough = line.indexOf('"findings"');
     for (let length = 1; length < line.length; length += 23) {
       const read = only(`${COMPACT_MARK}{${line.slice(COMPACT_MARK.length + 1, Math.max(length, COMPACT_MARK.length + 1))}`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packRows, unpackRows } from './row-names.ts';
 
-describe('compressed row ids', () => {
+describe('compressed requirement ids', () => {
   it('contain only the part after their area', () => {
     expect(packRows(['gateway.https-8443', 'aws.ec2', 'gateway.udp-4242'])).toEqual(['gateway https-8443 udp-4242', 'aws ec2']);
   });

@@ -25,7 +25,7 @@ describe('private names in texts', () => {
 });
 
 describe('text from other machines', () => {
-  it('is limited in length and rows, and cannot control a terminal', () => {
+  it('is limited in length and number, and cannot control a terminal', () => {
     const evil = `\u001b]0;owned\u0007\u001b[2J\u009b31m${'x'.repeat(5000)}`;
     const told = fleet([
       {

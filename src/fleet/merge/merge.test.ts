@@ -31,7 +31,7 @@ describe('one machine', () => {
     }
   });
 
-  it('has the complete result when a truncated one has the same time', () => {
+  it('keeps its complete result when a truncated result has the same time', () => {
     const cut = { instance: machine(1), ...GATEWAY, changes: { cut: ['end' as const] } };
     const whole = { instance: machine(1), ...GATEWAY };
     for (const results of [
@@ -50,7 +50,7 @@ describe('one machine', () => {
     expect(createFleet(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
   });
 
-  describe('with a cloned host name', () => {
+  describe('with a host name that another machine also has', () => {
     type Run = { second: number; place?: Partial<CompactReport['place']>; source?: string; durationMs?: number };
     const runs = (...all: Run[]) => {
       const collection = createCollection();
@@ -69,11 +69,11 @@ describe('one machine', () => {
       ['machine id', { second: 0, place: { machine: 'a1' } }, { second: 30, place: { machine: 'b2' } }],
       ['runner id', { second: 0, place: { runnerId: 'r1' } }, { second: 30, place: { runnerId: 'r2' } }],
       ['environment id', { second: 0, place: { environmentId: 'e1' } }, { second: 30, place: { environmentId: 'e2' } }],
-    ])('is another machine if it has another %s', (_, one, other) => {
+    ])('counts as another machine if it has another %s', (_, one, other) => {
       expect(runs(one, other)).toMatchObject({ ...apart, warnings: [] });
     });
 
-    it('is another machine if its result is in another file or its run overlaps, and the report says so', () => {
+    it('counts as another machine if its result is in another file or its run overlaps, and the report says so', () => {
       expect(runs({ second: 0, source: 'a.txt' }, { second: 30, source: 'b.txt' })).toEqual({
         ...{ ...apart, sources: ['a.txt', 'b.txt'] },
         warnings: ['shared-names'],
@@ -81,7 +81,7 @@ describe('one machine', () => {
       expect(runs({ second: 0 }, { second: 3 }, { second: 40 })).toMatchObject({ places: 3, older: 0, warnings: ['shared-names'] });
     });
 
-    it('is the same machine if an id says so, for the same run in two files, and for runs one after the other in one file', () => {
+    it('counts as the same machine if an id says so, for one run in two files, and for consecutive runs in one file', () => {
       const once = { places: 1, older: 1, sources: [], warnings: [] };
       expect(runs({ second: 0, source: 'a', place: { name: 'w' } }, { second: 30, source: 'b', place: { name: 'w' } })).toEqual(once);
       expect(runs({ second: 0, source: 'a', place: { environmentId: 'e' } }, { second: 30, place: { environmentId: 'e' } })).toEqual(once);
@@ -90,13 +90,13 @@ describe('one machine', () => {
     });
   });
 
-  it("stays the same when its containers' network changes, but not when its egress does", () => {
+  it("stays the same machine when its containers' network changes, but not when its egress network does", () => {
     const on = (...subnets: string[]): Told => ({ changes: { place: { ...compact({ instance: null, host: 'runner' }).place, subnets } } });
     expect(fleet([on('10.0.1.0/24'), on('10.0.1.0/24', '172.18.0.0/16')])).toMatchObject({ summary: { places: 1 }, input: { older: 1 } });
     expect(fleet([on('10.0.1.0/24'), on('10.0.2.0/24')]).summary.places).toBe(2);
   });
 
-  it('is treated as the oldest when its time is invalid', () => {
+  it('has a result that counts as the oldest when its time is invalid', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
       summary: { pass: 1 },
     });
@@ -104,7 +104,7 @@ describe('one machine', () => {
 });
 
 describe('causes', () => {
-  it('are sorted by the number of machines and then of rows that their fix frees, and the first gives the request', () => {
+  it('are sorted by the number of machines and then of requirements that their fix frees, and the first cause gives the request', () => {
     const told = fleet([
       GATEWAY,
       GATEWAY,
@@ -121,7 +121,7 @@ describe('causes', () => {
     expect(told.summary).toEqual({ outcome: 'fail', places: 5, pass: 1, fail: 2, inconclusive: 2, noResult: 0 });
   });
 
-  it('give the request that leaves most machines without a problem, even if another cause has more rows', () => {
+  it('are sorted first by the machines that a fix leaves without a problem, even if another cause has more requirements', () => {
     const wide = { code: 'GD307', subject: 'inspection', rows: ['a.one', 'a.two', 'a.three', 'a.four'], fix: 'Please exempt it.' };
     const both = { unmet: [...wide.rows, 'gateway.https-8443'], causes: [wide, { ...PORT, rows: ['gateway.https-8443'] }] };
     const { request, causes } = fleet([both, GATEWAY]);
@@ -132,7 +132,7 @@ describe('causes', () => {
     expect(request?.text).toBe('Please allow port 8443.');
   });
 
-  it('pass a shared row only when all of them are fixed', () => {
+  it('count a shared requirement as fixed only when all of its causes are fixed', () => {
     const both = {
       unmet: ['a.one', 'a.two'],
       causes: [
@@ -146,7 +146,7 @@ describe('causes', () => {
     ]);
   });
 
-  it('do not count a machine as fixed when its line is truncated and may lack inconclusive rows', () => {
+  it('free no machine whose line is truncated and may lack inconclusive requirements', () => {
     const cut = compact({ ...GATEWAY, open: ['gateway.udp-4242'] });
     const told = fleet([
       { ...GATEWAY, open: ['gateway.udp-4242'], changes: { rows: cut.rows.filter(({ verdict }) => verdict === 'unmet'), cut: ['end'] } },
@@ -154,7 +154,7 @@ describe('causes', () => {
     expect(told.causes).toMatchObject([{ rowsFreed: 2, placesFreed: 0 }]);
   });
 
-  it('are counted from the summary of each machine when the rows are truncated', () => {
+  it('are counted from the summary of each machine when its requirements are truncated', () => {
     const cut = (unknown: number): Told => ({
       ...GATEWAY,
       changes: { rows: compact(GATEWAY).rows.slice(0, 1), cut: ['end'], summary: { outcome: 'fail', met: 1, unmet: 2, unknown } },
@@ -162,7 +162,7 @@ describe('causes', () => {
     expect(fleet([cut(0), cut(3)])).toMatchObject({ causes: [{ placesFreed: 1 }], pictures: [{ unknown: 0 }, { unknown: 3 }] });
   });
 
-  it('do not count a machine as fixed while a row without a cause is unmet', () => {
+  it('free no machine that has an unmet requirement without a cause', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
 
@@ -190,7 +190,7 @@ describe('causes', () => {
   });
 });
 
-it('a row that a root cause names twice is counted once', () => {
+it('a requirement that a root cause names twice is counted once', () => {
   const told = fleet([{ unmet: ['a.one'], causes: [{ rows: ['a.one', 'a.one'] }] }]);
   expect(told.causes).toMatchObject([{ rows: ['a.one'], rowsFreed: 1, placesFreed: 1 }]);
   const collection = createCollection();
@@ -199,7 +199,7 @@ it('a row that a root cause names twice is counted once', () => {
 });
 
 describe('groups of machines with the same result', () => {
-  it('contain machines with the same rows; the largest group comes first', () => {
+  it('contain machines with the same verdicts; the largest group comes first', () => {
     const told = fleet([{}, GATEWAY, GATEWAY, { region: 'eu-west-1', ...GATEWAY }]);
     expect(told.pictures.map(({ id, places, outcome, codes, example }) => ({ id, places, outcome, codes, example }))).toEqual([
       { id: 'A', places: 3, outcome: 'fail', codes: ['GD106'], example: 'p2' },
@@ -222,7 +222,7 @@ describe('groups of machines with the same result', () => {
     ]);
   });
 
-  it('contain a machine with a truncated result, and show the rows of a complete result', () => {
+  it('contain a machine with a truncated result, and show the requirements of a complete result', () => {
     const whole = { ...GATEWAY, met: ['management.app', 'aws.ec2'] };
     const cut = compact(whole);
     const rows = cut.rows.map((group) => (group.verdict === 'met' ? { ...group, rows: [] } : group));
@@ -231,12 +231,12 @@ describe('groups of machines with the same result', () => {
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
   });
 
-  it('are different when the same rows have unlike causes', () => {
+  it('are different when the same requirements have different causes', () => {
     const behind = (subject: string) => ({ ...GATEWAY, causes: [{ ...PORT, subject }] });
     expect(fleet([behind('proxy-a:3128'), behind('proxy-b:3128')]).pictures.map(({ places }) => places)).toEqual([1, 1]);
   });
 
-  it('are different when other rows are met, even if as many', () => {
+  it('are different when other requirements are met, even if their number is the same', () => {
     const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
     expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
       [2, 'p2'],
@@ -248,7 +248,7 @@ describe('groups of machines with the same result', () => {
     ]);
   });
 
-  it('do not depend on the order of the machines, and neither do the causes', () => {
+  it('do not depend on the order of the machines, and nor do the causes', () => {
     const kinds: Told[] = [
       {},
       GATEWAY,
@@ -275,7 +275,7 @@ describe('groups of machines with the same result', () => {
 });
 
 describe('the outcome', () => {
-  it('is inconclusive when a machine gave no result, unless its second attempt gave one', () => {
+  it('is inconclusive when a machine gave no result, unless a second attempt gave one', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1) }), { instance: null, source: 'a' });
     collection.silent({ instance: machine(2), source: 'a' }, 'TimedOut');
@@ -291,7 +291,7 @@ describe('the outcome', () => {
     expect(fleet([{ met: rows }])).toMatchObject({ input: { leftOut: 1 }, summary: { pass: 1, outcome: 'inconclusive' } });
   });
 
-  it('has a warning when masking keys or lists differ', () => {
+  it('has a warning when masking keys or requirement lists differ', () => {
     const list = (sha256: string) => ({ catalog: { version: '1', sha256, overlay: null } });
     expect(fleet([{ changes: { maskedBy: 'k1' } }, { changes: { maskedBy: 'k2' } }, {}]).warnings).toEqual([
       'different-keys',
@@ -306,7 +306,7 @@ describe('the outcome', () => {
     });
   });
 
-  it('is not affected by the key of a report, which does not say whether it is masked', () => {
+  it('is not affected by the key of a report, which does not say whether the report is masked', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1), changes: { maskedBy: 'k1' } }), { instance: null, source: 'a' });
     collection.add(compact({ instance: machine(2) }), {

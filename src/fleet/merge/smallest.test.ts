@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSmallest } from './smallest.ts';
 
-it('keeps the smallest keys for any order, and hands out each entry that does not fit', () => {
+it('the collection of smallest keys is the same for any order, and hands out each entry that does not fit', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string(), { maxLength: 40 }), fc.integer({ min: 1, max: 8 }), (keys, most) => {
       const left: string[] = [];

@@ -44,7 +44,7 @@ const some = (number: number) => {
 };
 
 describe('partial collections', () => {
-  it('put together in any order, or in two steps, give what collecting everything at once gives', () => {
+  it('give, when combined in any order or in two steps, the same fleet as one collection of all results', () => {
     const parts = fc.array(fc.array(anyResult, { maxLength: 6 }), { minLength: 2, maxLength: 5 });
     fc.assert(
       fc.property(parts, fc.nat(), (results, turn) => {
@@ -61,14 +61,14 @@ describe('partial collections', () => {
     );
   });
 
-  it('stand beside lines, in one stream, and count as the files that they were made of', () => {
+  it('can be mixed with result lines in one stream, and count as the files from which they were made', () => {
     const collection = createCollection();
     const end = read(collection, partialOf(some(1), 3) + partialOf(some(2), 4));
     expect(end).toMatchObject({ results: 2, files: 7, partials: { problems: [], notes: [] } });
     expect(collection.size()).toBe(2);
   });
 
-  it('count once when they are read again, alone or within another', () => {
+  it('count once when they are read again, alone or within another partial collection', () => {
     const [one, two] = [partialOf(some(1)), partialOf(some(2))];
     const both = partialOf(merged([one, two]));
     const collection = createCollection();
@@ -82,7 +82,7 @@ describe('partial collections', () => {
   });
 });
 
-describe('a partial collection that is not whole', () => {
+describe('a damaged partial collection', () => {
   const text = partialOf(some(1));
 
   it.each([
@@ -93,7 +93,7 @@ describe('a partial collection that is not whole', () => {
     ['without a line', text.replace(/\{"place".*\n/, ''), 'damaged', 'damaged'],
     ['with a line twice', text.replace(/(\{"place".*\n)/, '$1$1'), 'damaged', 'damaged'],
     ['of a newer version', text.replace('partial@1', 'partial@2'), 'newer', 'newer'],
-  ] as const)('is named and counted if it is %s, and no cause comes out of it', (_, broken, says, counts) => {
+  ] as const)('is named and counted if it is %s, and contributes no cause', (_, broken, says, counts) => {
     const collection = createCollection();
     const { partials } = read(collection, broken);
     expect(partials.problems).toEqual([expect.stringContaining(says)]);
@@ -104,14 +104,14 @@ describe('a partial collection that is not whole', () => {
     });
   });
 
-  it('does not keep a whole one after it from counting', () => {
+  it('does not prevent the next complete partial collection from counting', () => {
     const collection = createCollection();
     const { partials } = read(collection, text.slice(0, text.lastIndexOf('{"end"')) + partialOf(some(2)));
     expect(partials.problems).toHaveLength(1);
     expect(createFleet(collection.collected(), 1).summary.places).toBe(1);
   });
 
-  it('never adds anything, whichever character changes', () => {
+  it('contributes no result, whichever character changes', () => {
     fc.assert(
       fc.property(fc.nat(text.length - 2), fc.constantFrom('x', '0', '"', '{', '}', ',', '\n', '\u001b'), (at, character) => {
         fc.pre(text[at] !== character);
@@ -124,7 +124,7 @@ describe('a partial collection that is not whole', () => {
   });
 });
 
-it('a hostile partial collection with right sums cannot control a terminal, refer to what is not there or claim too much', () => {
+it('a hostile partial collection with valid checksums cannot control a terminal, refer to missing entries or exceed the limits', () => {
   const state = some(1).state();
   const [place] = state.places;
   if (place === undefined) throw new Error('no place');

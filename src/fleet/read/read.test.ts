@@ -47,7 +47,7 @@ describe('a file of results', () => {
     );
   });
 
-  it('is split at the same places beyond the limits, and result lines stay whole', () => {
+  it('is split at the same places in chunks of any size, even beyond the limits, and result lines stay whole', () => {
     const mine = '@GD@{"s":1}';
     const part = fc.constantFrom('{"a":"', '"}', '[', '\n', ' '.repeat(30), 'x', '@', '@G', '"', 'x'.repeat(17), 'x'.repeat(70), mine);
     fc.assert(
@@ -69,7 +69,7 @@ describe('a file of results', () => {
     );
   });
 
-  it('is read up to a limit, and no result line is split', () => {
+  it('is read up to the limit of a document or a line, and no result line is split', () => {
     const mine = '@GD@{"schema":1}';
     const parts = heard([`${'x'.repeat(90)}${mine}${'y'.repeat(10)}\n`], { document: 1000, line: 100 });
     expect(parts).toEqual([`line ${'x'.repeat(90)}`, `line ${mine}${'y'.repeat(10)}`]);
@@ -107,7 +107,7 @@ describe('output of Systems Manager', () => {
     CommandPlugins: [{ Name: 'gitpodDoctor', Output: output }],
   });
 
-  it('gives each machine with its name, and how it ended when it printed nothing (list-command-invocations --details)', () => {
+  it('gives each machine with its name, and its status when it printed nothing (list-command-invocations --details)', () => {
     const answer = {
       CommandInvocations: [
         invocation('i-00000001', printed()),
@@ -129,13 +129,13 @@ describe('output of Systems Manager', () => {
     expect({ places, cut }).toEqual({ places: ['i-00000001'], cut: [true] });
   });
 
-  it('may contain several replies to get-command-invocation', () => {
+  it('gives a result for each of several replies to get-command-invocation', () => {
     const one = (id: string) =>
       JSON.stringify({ InstanceId: id, StatusDetails: 'Failed', StandardOutputContent: printed(), StandardErrorContent: '' }, null, 2);
     expect(told(`${one('i-00000001')}\n${one('i-00000002')}\n`).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('is read up to its end when it is incomplete', () => {
+  it('is read as far as possible when it is incomplete', () => {
     const whole = JSON.stringify(
       { CommandInvocations: [invocation('i-00000001', printed('i-00000001')), invocation('i-00000002', printed('i-00000002'))] },
       null,
@@ -154,7 +154,7 @@ describe('output of Systems Manager', () => {
 });
 
 describe('another file', () => {
-  it('gives its name to the reports in it, which are all taken for one machine', () => {
+  it('gives its file name to the reports in it, which all count as one machine', () => {
     const report = JSON.stringify(someReport(), null, 2);
     expect(told(report, 'laptop.json').places).toEqual(['laptop.json']);
     expect(told(`> gitpod-doctor@0.1.0 start\n\n${report}\n`, 'npm.json').places).toEqual(['npm.json']);
@@ -165,7 +165,7 @@ describe('another file', () => {
     expect(told(JSON.stringify(report)).end).toMatchObject({ results: 0, machines: 0, isBrokenReport: true });
   });
 
-  it('may be container logs with result lines in strings at any depth', () => {
+  it('gives the result lines in the strings of container logs, at any depth', () => {
     const log = JSON.stringify({ log: printed('i-00000007'), stream: 'stdout' });
     expect(told(`${log}\n${JSON.stringify({ events: [{ message: printed('i-00000008') }] })}\n`).places).toEqual([
       'i-00000007',
@@ -173,7 +173,7 @@ describe('another file', () => {
     ]);
   });
 
-  it('may be a log that wraps long lines, and loses nothing but the end of a truncated one', () => {
+  it('gives the results of a log that wraps long lines, and of a truncated line loses only the end', () => {
     const wrapped = (text: string, width: number) => (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n');
     const [first, second] = [printed('i-00000001').trim(), printed('i-00000002').trim()];
     const other = Array.from({ length: 50 }, (_, index) => `line ${index} of another program`).join('\n');
@@ -181,7 +181,7 @@ describe('another file', () => {
     expect(told(log)).toMatchObject({ places: ['i-00000001', 'i-00000002'], cut: [false, false], lost: 0 });
   });
 
-  it('may wrap the checksums of a long line, and begin a wrapped line with a bracket', () => {
+  it('gives the result of a long line even if its checksums are wrapped or a wrapped line begins with a bracket', () => {
     const rows = Array.from({ length: 200 }, (_, index) => `area.row-${index}`);
     const line = compactLine(compact({ unmet: rows, causes: [{ rows, fix: 'Please open it. '.repeat(80) }] }));
     for (const width of [57, 80, 132, 4096])
@@ -191,7 +191,7 @@ describe('another file', () => {
       }
   });
 
-  it('has its damaged lines counted, but gives no cause from them', () => {
+  it('has its damaged lines counted, but yields no cause from them', () => {
     const line = compactLine(compact({ unmet: ['a.b'], causes: [{ rows: ['a.b'] }] }));
     const collection = createCollection();
     const source = createFleetSource(collection, 'results.txt');
@@ -200,7 +200,7 @@ describe('another file', () => {
     expect(collection.collected()).toMatchObject({ damaged: 1, causes: [] });
   });
 
-  it('gives no result when it is empty, or has a line that is truncated or newer', () => {
+  it('gives no result when it has no result line, or only a line that is truncated or of a newer format', () => {
     expect(told(compactLine({ ...compact(), schema: 'gitpod-doctor/compact@2' as 'gitpod-doctor/compact@1' }))).toMatchObject({
       newer: 1,
       places: [],
@@ -209,7 +209,7 @@ describe('another file', () => {
     expect(told('hello\n').end).toMatchObject({ results: 0, machines: 0, isBrokenReport: false });
   });
 
-  it('never blocks the reader with unclosed brackets or endless nesting', () => {
+  it('never blocks the reader by unclosed brackets or endless nesting', () => {
     expect(contentsOf('[{"a":'.repeat(50_000))).toBe(null);
     expect(contentsOf(`${'[[{"a":1},'.repeat(20_000)}${']'.repeat(40_000)}`)).toBe(null);
     const deep = `${'{"a":'.repeat(40)}${JSON.stringify(printed())}${'}'.repeat(40)}`;

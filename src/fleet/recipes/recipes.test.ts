@@ -89,7 +89,7 @@ describe.each(ENGINES)('the recipe for %s', (engine) => {
     );
   });
 
-  it('has scripts that a POSIX shell can read, and no path outside its folder', () => {
+  it('has scripts that a POSIX shell can parse, and no path outside its folder', () => {
     for (const { path, text } of RECIPES[engine](PLAIN).files) {
       const file = join(folder, engine, path);
       expect(path).not.toMatch(/^\/|\.\./);
@@ -115,7 +115,7 @@ describe('check.sh', () => {
     );
   });
 
-  it('converts every machine name to a valid --place, and never two names to the same one', () => {
+  it('converts every machine name to a valid --place, and never two names to the same value', () => {
     const script = made(PLAIN)['gitpod-doctor/check.sh'] ?? '';
     const place = (PLACE: string) =>
       started(script, { PROGRAM: program, PLACE })

@@ -9,7 +9,7 @@ import { commandLines, verbatimLines, wrap } from './wrap.ts';
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());
 
 describe('text on the screen', () => {
-  it('never contains a control character, whatever came from the network', () => {
+  it('never contains a control character, even if the network sent one', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not appear
@@ -33,7 +33,7 @@ describe('text on the screen', () => {
     );
   });
 
-  it('loses no word when wrapped', () => {
+  it('loses no word when it is wrapped', () => {
     fc.assert(
       fc.property(fc.lorem({ maxCount: 40 }), fc.integer({ min: 4, max: 60 }), (text, width) => {
         expect(wrap(text, width).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
@@ -43,7 +43,7 @@ describe('text on the screen', () => {
 });
 
 describe('text to copy or read aloud', () => {
-  it('keeps the spaces of a command that is broken at the edge of the screen, but not its indent', () => {
+  it('keeps the spaces inside a command that is wrapped at the edge of the screen, but not its indent', () => {
     const command = "export HTTPS_PROXY='http://<user>:<password>@proxy.example.com:3128'";
     expect(verbatimLines(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
     expect(verbatimLines(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
@@ -69,7 +69,7 @@ describe('text to copy or read aloud', () => {
 });
 
 describe('the visible part of a list', () => {
-  it('always contains the selected row, and ends with the list', () => {
+  it('always contains the selected row, and never extends beyond the list', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 60 }), fc.nat(), (length, height, pick) => {
         const selected = pick % length;
@@ -86,7 +86,7 @@ describe('the visible part of a list', () => {
     [0, 30, 10, { from: 0, to: 10 }],
     [99, 30, 10, { from: 20, to: 30 }],
     [5, 3, 10, { from: 0, to: 3 }],
-  ])('is correct at line %i of %i lines in a window of %i lines', (scroll, length, height, window) => {
+  ])('is given by the scroll position: line %i of %i lines in a window of %i lines', (scroll, length, height, window) => {
     expect(windowFrom(scroll, length, height)).toEqual(window);
   });
 });

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { lineText } from './line.ts';
 import { commandLines, fileTextLines, preformattedLines, verbatimLines } from './wrap.ts';
 
-test('a line of a file breaks between words and keeps its spaces, but a command breaks at the edge', () => {
+test('a line of a file is wrapped between words and keeps its spaces, but verbatim text is wrapped at the edge', () => {
   const widths = (text: string, width: number) => fileTextLines(text, width, 0).map(lineText);
   expect(widths('  the causes, who can remove them', 18)).toEqual(['  the causes, who ', 'can remove them']);
   expect(widths('the causes, who can remove them', 15)).toEqual(['the causes, who', 'can remove them']);
   expect(verbatimLines('x'.repeat(20), 16, 0).map(lineText)).toEqual(['x'.repeat(16), 'xxxx']);
 });
 
-test('a row of a table goes on below its last column, and a rule between its words', () => {
+test('a preformatted table row is wrapped within its last column, and other preformatted text between words', () => {
   const shown = (text: string, width: number) => preformattedLines(text, width, 'posix').map(lineText);
   expect(shown('  intercepted  TCP  443  update.example  VS Code and extensions', 55)).toEqual([
     '  intercepted  TCP  443  update.example  VS Code and',
@@ -23,7 +23,7 @@ test('a row of a table goes on below its last column, and a rule between its wor
 test.each([
   ["export HTTPS_PROXY='http://<user>:<password>@proxy.corp:3128'", 60],
   ['keytool -importcert -keystore /usr/lib/jvm/lib/security/cacerts -alias inspection-ca', 60],
-])('a wide command leaves no part of a word in its last line: %s', (command, width) => {
+])('a command that is too wide is wrapped only between words: %s', (command, width) => {
   const rows = commandLines(command, width, 5).map(lineText);
   expect(rows.length).toBeGreaterThan(1);
   expect(rows.map((row) => row.trim().replace(/ \\$/, '')).join(' ')).toBe(command);

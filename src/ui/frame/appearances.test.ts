@@ -33,7 +33,7 @@ const SHOWN = [...screens, ...states];
 const SGR = /\u001b\[([\d;]*)m/g;
 
 describe.each(SIZES)('a terminal of %i×%i', (columns, rows) => {
-  it.each(LOOKS)('is exactly filled by every screen %s, with its footer', (_, appearance) => {
+  it.each(LOOKS)('is filled exactly by every screen, with its footer: %s', (_, appearance) => {
     for (const { name, input, words, shown } of SHOWN) {
       const { lines } = drawFrame(shown, input.ui, { columns, rows }, input.live !== null);
       const painted = paintLines(lines, appearance).split('\r\n');

@@ -17,16 +17,19 @@ const cases = SCREEN_NAMES.filter((name) => name !== 'too-small').flatMap((name)
 );
 
 describe('a frame', () => {
-  it.each(cases)('has for $name at $title the exact height, no line that is too wide, its words and its footer', ({ name, size }) => {
-    const { input, words, footer } = FIXTURES[name];
-    const drawn = drawFrame(shownBy(FIXTURES[name]), input.ui, size, input.live !== null);
-    const text = drawn.lines.map(lineText);
-    expect(drawn.name).toBe(name);
-    expect(drawn.lines).toHaveLength(size.rows);
-    expect(Math.max(...drawn.lines.map(lineWidth))).toBeLessThanOrEqual(size.columns);
-    for (const word of words) expect(text.join('\n')).toContain(word);
-    for (const word of footer) expect(text.at(-1)).toContain(word);
-  });
+  it.each(cases)(
+    'has the exact height, no line that is too wide, the words and the footer of the screen: $name at $title',
+    ({ name, size }) => {
+      const { input, words, footer } = FIXTURES[name];
+      const drawn = drawFrame(shownBy(FIXTURES[name]), input.ui, size, input.live !== null);
+      const text = drawn.lines.map(lineText);
+      expect(drawn.name).toBe(name);
+      expect(drawn.lines).toHaveLength(size.rows);
+      expect(Math.max(...drawn.lines.map(lineWidth))).toBeLessThanOrEqual(size.columns);
+      for (const word of words) expect(text.join('\n')).toContain(word);
+      for (const word of footer) expect(text.at(-1)).toContain(word);
+    },
+  );
 
   it.each([
     [60, 'demo   on: the runner   values: masked (m)'],
@@ -43,7 +46,7 @@ describe('a frame', () => {
     ).toBe(`gitpod-doctor   ${header}`);
   });
 
-  it('shows a remark or an error in full elsewhere when its line is truncated', () => {
+  it('shows a remark or an error in full on further lines when its own line is truncated', () => {
     const input = { ...FIXTURES.step.input, live: null, ui: { ...FIXTURES.step.input.ui, cursor: 1 } };
     const step = drawFrame({ screen: presentScreen(input) }, input.ui, { columns: 80, rows: 24 })
       .lines.map(lineText)

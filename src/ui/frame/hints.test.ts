@@ -14,7 +14,7 @@ function seen({ notice: _, interrupted: __, digits: ___, ...ui }: UiState) {
   return ui;
 }
 
-describe('a key hint in the last line', () => {
+describe('each key hint in the last line', () => {
   it.each(screens)('has an effect on the screen %s', (name) => {
     const { input } = FIXTURES[name];
     const shown = shownBy(FIXTURES[name]);

@@ -24,7 +24,7 @@ describe.each([
   [60, 11],
   [80, 19],
 ])('a screen body of %i×%i', (width, height) => {
-  it.each(CAUSES)('shows for $what the owner, the next step and its key without scrolling', ({ model }) => {
+  it.each(CAUSES)('shows the owner, the next step and its key without scrolling: $what', ({ model }) => {
     const lines = resultBody(model, { width, height }).lines.map(lineText);
     const shown = lines.slice(0, height).join(' ').replace(/\s+/g, ' ');
     const facts = model.card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
@@ -36,7 +36,7 @@ describe.each([
   });
 });
 
-it('the targets of a list are shortened so that they still differ', () => {
+it('targets in a list are shortened so that they still differ', () => {
   const names = ['gitpod-ec2-runner', 'gitpod-ec2-multi-org-runner', 'gitpod-ec2-runner-enterprise'];
   const rows = names.map((name, at) => ({
     ...{ number: at + 1, status: 'PASS' as const, what: 'HTTPS', duration: '20 ms', remark: '', requirement: name, observation: null },

@@ -41,16 +41,12 @@ describe('essential text', () => {
     expect(contrast(shown, colours.background)).toBeGreaterThanOrEqual(Math.min(TEXT, contrast(colours.foreground, colours.background)));
   });
 
-  it.each(Object.entries(PALETTES))(
-    'makes a failure visible in a strip of runs, which has no status words, on %s',
-    (_, { ansi, background }) => {
-      const { color } = toneStyle(STRIP_TONES.FAIL, true);
-      if (color === undefined) throw new Error('a failure is not coloured');
-      expect(contrast(ansi[ANSI[color]] ?? background, background)).toBeGreaterThanOrEqual(SIGN);
-      for (const status of STATUS_WORDS.filter((word) => word !== 'FAIL'))
-        expect(toneStyle(STRIP_TONES[status], true).color).toBeUndefined();
-    },
-  );
+  it.each(Object.entries(PALETTES))('shows a failure in a strip of runs, which has no status words, on %s', (_, { ansi, background }) => {
+    const { color } = toneStyle(STRIP_TONES.FAIL, true);
+    if (color === undefined) throw new Error('a failure is not coloured');
+    expect(contrast(ansi[ANSI[color]] ?? background, background)).toBeGreaterThanOrEqual(SIGN);
+    for (const status of STATUS_WORDS.filter((word) => word !== 'FAIL')) expect(toneStyle(STRIP_TONES[status], true).color).toBeUndefined();
+  });
 
   it('is never dimmed, because dimmed text has too little contrast in every theme', () => {
     const half = (one: string, other: string) =>
@@ -67,7 +63,7 @@ describe('essential text', () => {
 });
 
 describe('colours and marks', () => {
-  it('repeat the status word with a mark of its own shape, also in ASCII', () => {
+  it('repeat the status word with a mark of a different shape for each status, also in ASCII', () => {
     for (const status of STATUS_WORDS) {
       expect(lineText(statusSegments(status))).toMatch(new RegExp(`^${status} [^ ]`));
       expect(toneStyle(STATUS_TONES[status], true).color).toBeUndefined();
@@ -80,7 +76,7 @@ describe('colours and marks', () => {
     expect([toneStyle(STATUS_MARKS.PASS, true).color, toneStyle(STATUS_MARKS.FAIL, true).color]).toEqual(['cyan', 'redBright']);
   });
 
-  it('are only bold text when colour is disabled', () => {
+  it('consist only of bold text when colour is disabled', () => {
     for (const tone of TONES) expect(Object.keys(toneStyle(tone, false)).filter((key) => key !== 'bold')).toEqual([]);
   });
 
@@ -110,7 +106,7 @@ describe('the ASCII mode', () => {
     ['the old Windows console', {}, 'win32', true],
     ['Windows Terminal', { WT_SESSION: 'a1' }, 'win32', false],
     ['Windows Terminal with a shell that sets a locale', { WT_SESSION: 'a1', LANG: 'C' }, 'win32', false],
-  ] as const)("is chosen by the terminal's character set: %s", (_, environment, platform, ascii) => {
+  ] as const)("depends on the terminal's character set: %s", (_, environment, platform, ascii) => {
     expect(usesAsciiOnly(false, environment, platform)).toBe(ascii);
     expect(usesAsciiOnly(true, environment, platform)).toBe(true);
   });

@@ -160,7 +160,7 @@ describe('a profile file', () => {
       expect(parseProfile(text).faults[0]?.hint).toContain('comma before it must not be there');
   });
 
-  it('is refused with a suggested value when one is plausible', () => {
+  it('is refused with a suggested value when a plausible value is known', () => {
     for (const [text, hint] of [
       ['{"timeout": "abc"}', 'As in: {"timeout": 4000}'],
       ['{"concurrency": true}', 'As in: {"concurrency": 32}'],
@@ -248,7 +248,7 @@ describe('the schema of a profile file', () => {
     for (const long of ['a'.repeat(1e6), 'a.'.repeat(5e5), `[${'1:'.repeat(5e5)}`]) expect(faultsOf(`${long}!`)).toHaveLength(1);
   });
 
-  it('describes each key with the words of its flag', () => {
+  it('describes each key with the same text as its flag', () => {
     const { properties } = profileSchema() as { properties: Record<string, { description: string }> };
     for (const key of PROFILE_KEYS) expect(properties[key]?.description).toContain(FLAGS[key].help);
   });
