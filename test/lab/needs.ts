@@ -14,6 +14,7 @@ const FOR_SOME = {
   inspector: ['mitmdump'],
   nebula: ['nebula', 'nebula-cert'],
   clock: ['faketime'],
+  dhcpScript: ['dhclient', 'mount'],
   conditions: ['tc', 'python3'],
 } as const satisfies Partial<Record<keyof LabScenario, readonly string[]>>;
 

@@ -7,6 +7,7 @@ import { Report } from '../../src/model/report.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
 import { decodeLog } from '../../src/session/index.ts';
 import { flagsOf } from './company.ts';
+import { withLeases } from './dhcp.ts';
 import { inside } from './namespaces.ts';
 import { must, run } from './processes.ts';
 import type { LabScenario } from './scenario.ts';
@@ -52,7 +53,7 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
     ...flags.map((flag) => withHome(flag, home)),
   ];
   const command = clock === undefined ? program : ['faketime', '-m', '-f', clock, ...program];
-  const { status, stdout, stderr } = await run(inside(namespace, command), {
+  const { status, stdout, stderr } = await run(inside(namespace, withLeases(command, home, scenario)), {
     // The key is known to the AWS of the lab's internet, whose names lead to the demo's stand-in.
     environment: { XDG_STATE_HOME: home, ...keyEnvironment(), ...environmentOf(scenario, home) },
     timeoutMs: MAX_MS,

@@ -50,6 +50,8 @@ export interface LabScenario {
   carrierNat?: true;
   /** A proxy script on a web server of the lab's internet. */
   script?: ScriptDescription;
+  /** The customer's DHCP lease names this script (option 252): `asked` for by its client, or `forced` on it by the server. */
+  dhcpScript?: { url: string; sent: 'asked' | 'forced' };
   /** The search list of the customer's resolv.conf. */
   search?: string;
   /** The customer has a second interface with this address, as a VPN has. */

@@ -7,6 +7,7 @@ import type { Report } from '../../src/model/report.ts';
 import { goodNetworkOf } from './baseline.ts';
 import { setUpConditions } from './conditions/index.ts';
 import { furnish } from './customer.ts';
+import { getLease } from './dhcp.ts';
 import { startTransparentProxy } from './hand-over.ts';
 import { startInspector } from './inspector.ts';
 import { bundledServers } from './internet/bundled.ts';
@@ -78,6 +79,7 @@ export async function inNetworkOf<T>(scenario: LabScenario, visit: (place: Place
     const rootsFile = await putUp(scenario, names, folder);
     await shape(names, populationOf(scenario.profile, scenario.script).addresses, scenario);
     await setUpConditions(names, scenario);
+    await getLease(names, folder, home, scenario);
     await getTicket(names.customer, home, scenario);
     if (scenario.kerberos?.helper) await startLoginHelper(names.customer, home);
     return await visit({ namespace: names.customer, home, rootsFile, folder, firewall: names.firewall, internet: names.internet });

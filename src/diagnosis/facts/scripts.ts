@@ -1,6 +1,6 @@
 /** Proxy scripts as rules see them: the location of each, the programs that read it, and the results of the rows that depend on it. */
 import { isCarriedByScript, type ScriptRoute, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
-import { type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import { foundNoScript, type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
 import type { NamedScript } from '../../model/proxy-script.ts';
 import { targetHost } from '../../model/target.ts';
@@ -28,7 +28,7 @@ export const seenScripts = memoize((view: View): readonly SeenScript[] => {
   return observations.flatMap((observation) => {
     const { target } = observation;
     const named = target.kind === 'script' ? host.proxyScripts?.find(({ number }) => number === target.number) : undefined;
-    if (named === undefined) return [];
+    if (named === undefined || foundNoScript(named, observation.failure)) return [];
     const own = routes.filter(({ script }) => script.id === observation.id);
     return [{ observation, named, readers: scriptReaders(named, host), routes: own }];
   });

@@ -49,18 +49,18 @@ export const pacUnreachable = defineRule({
     issuer: null as string | null,
   },
   title: (facts) => `${capitalize(scriptText(facts))} cannot be ${facts.place === null ? 'read' : 'fetched'}`,
-  evidence: (facts) => [reason(facts), ...effectLines(facts)],
+  evidence: (facts) => [reason(facts), facts.leased && 'The network’s DHCP server names it (option 252).', ...effectLines(facts)],
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
       text:
         facts.place === null
           ? 'The file of the proxy script cannot be read. Correct its path, or its permissions, in the settings that name it.'
-          : `Our machine uses ${scriptText(facts)} but cannot fetch it. ${reason(facts)} Please make the proxy script available from our network, or tell us its current address.`,
+          : `Our machine uses ${scriptText(facts)} but cannot fetch it. ${reason(facts)} Please make the proxy script available from our network, or ${facts.leased ? 'correct option 252 of the DHCP server' : 'tell us its current address'}.`,
     },
     {
       owner: 'you',
-      text: `Until then, set the proxy itself in ${readersText(facts)}, or correct the address of the script in their settings.`,
+      text: `Until then, set the proxy itself in ${readersText(facts)}${facts.leased ? '' : ', or correct the address of the script in their settings'}.`,
     },
   ],
 });

@@ -25,25 +25,26 @@ export const wpadAnsweredByAnother = defineRule({
   },
 
   summary: 'A server outside the network answers proxy discovery, without TLS.',
-  why: 'Programs that discover their proxy look up the name wpad in the search domains of the machine. If the company does not use that name, another party can register it in a parent domain. The other party then decides which proxy these programs use.',
+  why: 'Programs that discover their proxy look up the name wpad in the search domains of the machine. Some take the address of the script from the network’s DHCP server (option 252) first. If the company does not use that name, another party can register it in a parent domain; a foreign device can also answer DHCP. The other party then decides which proxy these programs use.',
   stops: 'Nothing by itself. But the other party can read and change what these programs send without TLS.',
   confusedWith: { 'pac-sends-elsewhere': 'the company’s own script names a proxy that does not work.' },
   byHand: [],
   byHandNote: 'The network team knows whether the address belongs to the company.',
   example: { ...EXAMPLE_SCRIPT, server: '<script host>', address: '<public address>' },
-  title: (facts) => `Proxy discovery (WPAD) is answered by ${facts.server} at ${facts.address}, outside this network and without TLS`,
+  title: ({ server, address, leased }) =>
+    `Proxy discovery (WPAD${leased ? ' by DHCP' : ''}) is answered by ${server} at ${address}, outside this network and without TLS`,
   evidence: (facts) => [`${facts.server} gives a proxy script to ${readersText(facts)}.`],
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Our machine discovers its proxy at ${facts.server}, where ${facts.address} answers without TLS. Please tell us whether ${facts.address} is a server of yours. If it is not, make our DNS answer NXDOMAIN for ${facts.server}.`,
+      text: `Our machine discovers its proxy at ${facts.server}, where ${facts.address} answers without TLS. Please tell us whether ${facts.address} is a server of yours. If it is not, ${facts.leased ? `find the DHCP server that names ${facts.server} in option 252` : `make our DNS answer NXDOMAIN for ${facts.server}`}.`,
       command: command`dig +short ${facts.server}`,
     },
     { owner: 'you', text: `If the network has no proxy, turn automatic discovery off in ${readersText(facts)}.` },
   ],
 });
 
-/** Discovery looks up the name wpad; `server` is that name in the search domain that answered. */
+/** `server` is the name wpad in the search domain that answered, or the host that the lease names. */
 function answeredFrom({ phases }: Observation): { server: string; address: string } | null {
   const tcp = phases.find((phase) => phase.name === 'tcp' && phase.ok);
   const address = tcp?.name === 'tcp' ? tcp['network.peer.address'] : null;

@@ -2,11 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import { diagnose } from '../engine/diagnose.ts';
+import { onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { failure } from '../testing/phases.ts';
 import { type ScriptStory, withScript } from '../testing/scripts.ts';
 import type { SessionBuilder } from '../testing/session.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf, textOfFinding, verdictOf } from '../testing/told.ts';
+import { wpadAnsweredByAnother } from './127-wpad-answered-by-another.ts';
 
 const laptop = () => session({ from: 'laptop', ide: ['vscode', 'jetbrains'] });
 const VSCODE = { of: { consumer: 'vscode' as const } };
@@ -30,6 +32,14 @@ const CASES: [seen: string, SessionBuilder, ScriptStory, cause: string[]][] = [
     editor(),
     { url: 'file:', source: 'chrome', fails: 'pac.unreadable', facts: null },
     [],
+  ],
+  ['discovery finds no name for it', editor(), { url: 'http://wpad/', source: 'wpad-dns', fails: 'dns.nxdomain', facts: null }, []],
+  ['the server that discovery found refuses', editor(), { source: 'wpad-dns', fails: 'tcp.refused', facts: null }, ['pac-unreachable']],
+  [
+    'the server that a lease names does not resolve',
+    editor(),
+    { source: 'wpad-dhcp', fails: 'dns.nxdomain', facts: null },
+    ['pac-unreachable'],
   ],
   ['a page comes in its place', editor(), { fails: 'pac.not-script', facts: { contentType: 'text/html' } }, ['pac-not-a-script']],
   ['it is larger than programs take', editor(), { fails: 'pac.too-large' }, ['pac-not-a-script']],
@@ -308,6 +318,38 @@ describe('a proxy script', () => {
       { name: 'wpad-answered-by-another', text: expect.stringContaining('is answered by wpad.corp.example at 20.99.133.7, outside') },
     ]);
     expect([at('10.20.0.8', 'wpad-dns'), at('20.99.133.7', 'given')]).toEqual([[], []]);
+  });
+
+  test('that discovery does not find leaves a silent network to its own cause', () => {
+    const silent = ['app.gitpod.io', 'releases.gitpod.io'].reduce(
+      (built, host) => built.dns(host).https(host, fails('tcp.timeout')),
+      laptop(),
+    );
+    const built = silent.https(EDITOR, fails('tcp.timeout'), VSCODE);
+    const absent = { url: 'http://wpad/', source: 'wpad-dns', fails: 'dns.nxdomain', facts: null } as const;
+    expect(rootsOf(withScript(built.build(), absent))).toEqual(rootsOf(built.build()));
+  });
+
+  test('that a lease names is reported with DHCP option 252, and no setting is to be corrected', () => {
+    const text = textOfFinding(
+      withScript(editor().build(), { source: 'wpad-dhcp', fails: 'dns.nxdomain', facts: null }),
+      'pac-unreachable',
+    );
+    expect(text).toContain('The network’s DHCP server names it (option 252).');
+    expect(text).not.toContain('in their settings');
+  });
+
+  test.each([
+    ['wpad-dns', 'NXDOMAIN'],
+    ['wpad-dhcp', 'DHCP'],
+  ] as const)('from outside, found by %s, has a fix for that kind of discovery', (source, words) => {
+    const seen = withScript(editor().build(), { url: 'http://wpad.corp.example/', source, answers: { [EDITOR]: 'DIRECT' } });
+    const public_ = '20.99.133.7';
+    const there = { hop: 0, peer: 'target' as const, 'server.address': 'wpad.corp.example', 'server.port': 80 };
+    const attempts = [{ address: public_, family: 4 as const, durationMs: 1, failure: null }];
+    const tcp = { name: 'tcp' as const, startMs: 0, durationMs: 1, ok: true, ...there, 'network.peer.address': public_, attempts };
+    const observations = seen.observations.map((each) => (each.probe === 'proxy-script' ? { ...each, phases: [tcp] } : each));
+    expect(wordsOf(wpadAnsweredByAnother, onlyClaim(wpadAnsweredByAnother, { ...seen, observations }))).toContain(words);
   });
 
   test.each([

@@ -37,3 +37,8 @@ test.each([
   expect(lines(platform, {})).toContain(words);
   expect(lines('linux', {})).not.toContain(words);
 });
+
+test('discovery that finds no script is said in one sentence', () => {
+  const absent = { url: 'http://wpad/', source: 'wpad-dns', fails: 'dns.nxdomain', facts: null } as const;
+  expect(lines('linux', absent)).toBe('Proxy discovery (WPAD) is on, and finds no script in DNS.');
+});

@@ -1,7 +1,8 @@
 /** The result of a proxy script in sentences: its location, the programs that read it, and the routes of the hosts. */
-import { ignoresFile, type ScriptReader, SYSTEM_READERS, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import { foundNoScript, ignoresFile, type ScriptReader, SYSTEM_READERS, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
 import { hostFactsOf, type ProxyScriptObservation } from '../../model/observation.ts';
-import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
+import type { NamedScript, ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort } from '../../model/target.ts';
 import { count } from '../words/quantity.ts';
@@ -22,6 +23,7 @@ const WITHOUT_SCRIPT: Readonly<Record<ScriptReader, string>> = {
   jvm: 'JetBrains connects directly without a usable script, but accepts one of more than 1 MB.',
 };
 const NO_FILE = 'Chromium, Edge and VS Code read no script from a file: they connect directly.';
+const NOTHING_DISCOVERED = 'Proxy discovery (WPAD) is on, and finds no script in DNS.';
 const OTHERS = 'Go, curl, git, wget, Python and Node read no script.';
 
 /** One sentence for each script, then one for each program that reads it; empty without a script. */
@@ -29,20 +31,24 @@ export function scriptLines({ observations }: Pick<Session, 'observations'>, say
   const host = hostFactsOf(observations);
   const scripts = observations.filter((each) => each.probe === 'proxy-script');
   if (host === null || scripts.length === 0) return [];
-  const readers = new Set(
-    scripts.flatMap(({ target }) => {
-      const named = target.kind === 'script' ? host.proxyScripts?.find(({ number }) => number === target.number) : undefined;
-      return named === undefined ? [] : scriptReaders(named, host);
-    }),
-  );
+  const found = scripts.map((script) => ({ script, named: namedBy(script, host) }));
+  const present = found.filter(({ script, named }) => named === null || !foundNoScript(named, script.failure));
+  const absent = present.length === found.length ? [] : [NOTHING_DISCOVERED];
+  if (present.length === 0) return absent;
+  const readers = new Set(present.flatMap(({ named }) => (named === null ? [] : scriptReaders(named, host))));
   return [
-    ...scripts.map((script) => `${scriptName(script, say)} ${foundText(script, say)}`),
+    ...present.map(({ script }) => `${scriptName(script, say)} ${foundText(script, say)}`),
+    ...absent,
     ...[...readers].map((reader) => READER_WORDS[reader]),
     ...(host.proxyScripts?.some(ignoresFile) ? [NO_FILE] : []),
-    ...(scripts.some(isBroken) ? [...readers].map((reader) => WITHOUT_SCRIPT[reader]) : []),
+    ...(present.some(({ script }) => isBroken(script)) ? [...readers].map((reader) => WITHOUT_SCRIPT[reader]) : []),
     ...(SYSTEM_READERS[host.platform] ?? []),
     OTHERS,
   ];
+}
+
+function namedBy({ target }: ProxyScriptObservation, host: HostFacts): NamedScript | null {
+  return (target.kind === 'script' ? host.proxyScripts?.find(({ number }) => number === target.number) : undefined) ?? null;
 }
 
 function isBroken({ failure, script }: ProxyScriptObservation): boolean {

@@ -12,7 +12,7 @@ import type { Session } from '../../model/session.ts';
 import { hostPort, routeName, targetHost, targetPort } from '../../model/target.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
 import type { AskScript } from '../no-proxy/by-settings.ts';
-import { readerOf, routeOfEntry, type ScriptReader, scriptReaders, triesNextEntry } from '../proxies/script-readers.ts';
+import { foundNoScript, readerOf, routeOfEntry, type ScriptReader, scriptReaders, triesNextEntry } from '../proxies/script-readers.ts';
 
 export interface ScriptRoute {
   script: ProxyScriptObservation;
@@ -47,7 +47,7 @@ export function scriptRoutes({
     if (script.probe !== 'proxy-script' || script.target.kind !== 'script') return [];
     const { number } = script.target;
     const named = host.proxyScripts?.find((each) => each.number === number);
-    const readers = named === undefined ? [] : scriptReaders(named, host);
+    const readers = named === undefined || foundNoScript(named, script.failure) ? [] : scriptReaders(named, host);
     return observations.filter(isUsable).flatMap((row): ScriptRoute[] => {
       if (row.role !== 'row') return [];
       const readBy = row.requirements.flatMap((id) => {

@@ -9,6 +9,7 @@
  * Other programs of the system that read its script have no rows, so their routes are not modelled; `SYSTEM_READERS` says what is documented.
  */
 import type { Consumer } from '../../model/consumer.ts';
+import { type Failure, failureLayer } from '../../model/failure.ts';
 import type { HostFacts, OtherSetting } from '../../model/host-facts.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { NamedScript, ScriptEntry, ScriptSource } from '../../model/proxy-script.ts';
@@ -67,6 +68,11 @@ export function scriptReaders({ namedBy, url }: NamedScript, settings: Settings)
   const hasProxy = settings.otherProxies?.some(({ program }) => program === 'vscode') || isSet('vscode', ['off', 'socks'], settings);
   if (!isOwn && (hasVariable || hasProxy)) readers.delete('vscode');
   return [...readers];
+}
+
+/** Discovery is on and no DNS name leads to a script, as in most networks: programs connect directly, and nobody promised a script. */
+export function foundNoScript({ namedBy }: NamedScript, failure: Failure | null): boolean {
+  return failure !== null && failureLayer(failure.kind) === 'dns' && namedBy.every(({ source }) => source === 'wpad-dns');
 }
 
 /** Chromium reads a script only over HTTP (pac_file_fetcher_impl.cc, IsUrlSchemeAllowed). */

@@ -271,4 +271,39 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
     standIns: { '10.30.0.8': 'wpad.corp.example' },
     expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere', 'wpad-answered-by-another'], exit: 0 },
   }),
+  laptop(null, {
+    name: 'wpad-nowhere',
+    title: 'The machine discovers its script, and the network has none',
+    ...DISCOVERS,
+    expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere', 'wpad-answered-by-another'], exit: 0 },
+  }),
+  laptop(
+    { text: script(TO_PROXY) },
+    {
+      name: 'wpad-by-dhcp',
+      title: 'The lease names a script on a server of the company, and everything works',
+      ...DISCOVERS,
+      dhcpScript: { url: PLACE, sent: 'asked' },
+      resolver: { names: { [SERVER]: '10.30.0.8' } },
+      standIns: { '10.30.0.8': SERVER },
+      expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere', 'wpad-answered-by-another'], exit: 0 },
+    },
+  ),
+  laptop(null, {
+    name: 'wpad-by-dhcp-unreachable',
+    title: 'The lease names a script on a server that is in no DNS, and the client does not know the option',
+    ...DISCOVERS,
+    dhcpScript: { url: PLACE, sent: 'forced' },
+    expect: { causes: ['pac-unreachable'], never: ['pac-not-a-script', 'wpad-answered-by-another', 'no-direct-egress'], exit: 0 },
+  }),
+  laptop(
+    { text: script(TO_PROXY) },
+    {
+      name: 'wpad-by-dhcp-from-outside',
+      title: 'The lease names a script on the internet',
+      ...DISCOVERS,
+      dhcpScript: { url: PLACE, sent: 'forced' },
+      expect: { causes: [], never: [...UNUSABLE, 'pac-sends-elsewhere'], says: [`is answered by ${SERVER} at`], exit: 0 },
+    },
+  ),
 ];

@@ -4,7 +4,6 @@ import { addressFamily } from '../../../model/address.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import type { FindingCode } from '../../../model/finding-codes.ts';
 import type { NamedScript } from '../../../model/proxy-script.ts';
-import { unique } from '../../facts/order.ts';
 import { failedWithoutScript, hostsOfRoutes, isScriptUnusable, type SeenScript, seenScripts } from '../../facts/scripts.ts';
 import type { View } from '../../facts/view.ts';
 import type { Claim, FixDraft } from '../rule.ts';
@@ -15,7 +14,8 @@ export interface ScriptFacts {
   place: string | null;
   /** Its host; null for a file or an address. */
   name: string | null;
-  files: string[];
+  /** Only the lease of the DHCP server names it. */
+  leased: boolean;
   readers: ScriptReader[];
   /** Hosts that the script's programs do not reach without it. */
   blocked: string[];
@@ -24,7 +24,7 @@ export interface ScriptFacts {
 export const EXAMPLE_SCRIPT: ScriptFacts = {
   place: '<script url>',
   name: '<script host>',
-  files: ['<file>'],
+  leased: false,
   readers: ['browser', 'vscode'],
   blocked: ['<host>'],
 };
@@ -59,7 +59,7 @@ export function claimsOfScripts<Own>(
 export function scriptFacts({ named, readers, routes }: SeenScript): ScriptFacts {
   return {
     ...placeOf(named),
-    files: unique(named.namedBy.map(({ file }) => file)),
+    leased: named.namedBy.every(({ source }) => source === 'wpad-dhcp'),
     readers,
     blocked: hostsOfRoutes(routes.filter(({ outcome }) => outcome === 'fails')),
   };
