@@ -8,7 +8,7 @@ import { type Block, paragraph, type Section, section } from '../../render/block
 import type { StatusWord } from '../../render/status-words.ts';
 import { type EvidenceLine, findingEvidence } from '../evidence/evidence.ts';
 import { liveSweepOfStep } from '../rows/live-here.ts';
-import { type Row, rowsOf } from '../rows/rows.ts';
+import { observationRows, type Row, rowsOf } from '../rows/rows.ts';
 import type { DocumentSubject, LiveSweep } from '../subject.ts';
 import { duration } from '../words/quantity.ts';
 import { createSay } from '../words/say.ts';
@@ -58,10 +58,14 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
   const card = findingCard(finding, telling);
   const said = findingSection({ ...finding, fixes }, telling, { card: false }).blocks;
   return {
-    ...shared(
-      { status: card.status ?? 'FAIL', title: mask(finding.title), card, said },
+    ...withOwnRows(
+      finding,
+      shared(
+        { status: card.status ?? 'FAIL', title: mask(finding.title), card, said },
+        input,
+        needsRestart(finding) ? new Set() : rechecked,
+      ),
       input,
-      needsRestart(finding) ? new Set() : rechecked,
     ),
     code: finding.code,
     name: finding.name,
@@ -78,9 +82,18 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
 const NAMED = 3;
 
 function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<string>) {
-  const concerned = input.session.requirements.filter(({ id }) => rechecked.has(id));
+  const inapplicable = new Set(input.diagnosis.verdicts.flatMap((each) => (each.verdict === 'not-applicable' ? each.requirement : [])));
+  const concerned = input.session.requirements.filter(({ id }) => rechecked.has(id) && !inapplicable.has(id));
   const recheck = rowsOf(withoutOpenOwn(concerned, input.diagnosis), input);
   return { ...shown, recheck, progress: progressOf(liveSweepOfStep(input), input.session.limits) };
+}
+
+/** Where no requirement applies, as for a proxy script on a machine without a proxy, the rows are the measurements of the finding. */
+function withOwnRows<Shown extends { recheck: Row[] }>(finding: Finding, shown: Shown, { session, mask }: ResultInput): Shown {
+  const row = session.requirements.find(({ id }) => finding.requirements.includes(id));
+  if (row === undefined || shown.recheck.length > 0 || needsRestart(finding)) return shown;
+  const own = session.observations.filter(({ id }) => finding.observations.includes(id));
+  return { ...shown, recheck: observationRows(row, own, mask) };
 }
 
 /**

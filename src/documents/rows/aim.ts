@@ -31,7 +31,7 @@ export function targetLabels(requirement: Requirement, target: Target, probe: st
     case 'ssh-alias':
       return { what: probe === 'ssh-config' ? 'SSH CONFIG' : 'SSH', target: mask(target.pattern) };
     case 'script':
-      return { what: 'PAC', target: mask(targetText(target)) };
+      return { what: 'PAC', target: mask(target.url === 'file:' ? targetText(target) : target.url) };
     case 'host':
       return probe === 'aws-credentials'
         ? { what: 'AWS', target: 'credentials on this machine' }

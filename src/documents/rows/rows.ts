@@ -61,6 +61,11 @@ export function rowsOf(requirements: readonly Requirement[], input: RowSource): 
     .map((row, index) => ({ number: index + 1, ...row }));
 }
 
+/** Observations that are no row of a requirement, such as a proxy script. */
+export function observationRows(requirement: Requirement, observations: readonly Observation[], mask: Mask): Row[] {
+  return observations.map((each, index) => ({ number: index + 1, ...measuredRow(requirement, each, undefined, false, mask) }));
+}
+
 function requirementRows(
   requirement: Requirement,
   observations: readonly Observation[],
