@@ -35,11 +35,11 @@ describe('native errors', () => {
     ['udp', { code: 'ENETUNREACH', syscall: 'recvmsg' }, 'udp.rejected'],
     ['udp', { code: 'EHOSTUNREACH', syscall: 'recvmsg' }, 'udp.rejected'],
     ['http', { code: 'ESOMETHINGNEW' }, 'unclassified'],
-  ])('in the phase %s, %j is %s', (stage, error, kind) => {
+  ])('are classified by phase and code: in %s, %j is %s', (stage, error, kind) => {
     expect(classify(stage, error, 'host:443').kind).toBe(kind);
   });
 
-  it('are classified whatever their form, match the schema and leak none of their text', () => {
+  it('are classified whatever they contain, and the failure matches the schema without any of their text', () => {
     const secret = fc.stringMatching(/^[a-z]{5} [a-z]{12}$/);
     fc.assert(
       fc.property(fc.constantFrom(...STAGES), secret, fc.anything(), (stage, words, anything) => {
@@ -50,7 +50,7 @@ describe('native errors', () => {
     );
   });
 
-  it('are described in one line without their text', () => {
+  it('are described in one line with the address, the cause, the code and the system call', () => {
     expect(fail('tcp.refused', '198.51.100.7:443', { code: 'ECONNREFUSED', syscall: 'connect' })).toEqual({
       kind: 'tcp.refused',
       code: 'ECONNREFUSED',

@@ -83,7 +83,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ matches: null, fetches: 2, receivedBytes: 1000, announcedBytes: FILE.length });
   });
 
-  it('has the failure of the checksum if no checksum can be fetched', async () => {
+  it('fails like the request for the checksum if no checksum can be fetched', async () => {
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') response.statusCode = 404;
       response.end(FILE);

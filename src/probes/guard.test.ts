@@ -10,7 +10,7 @@ import { aContext, aRequest } from './testing/pretend.ts';
 const request = aRequest('https', urlTarget('https://app.example.test/'));
 
 describe('a probe', () => {
-  it('gives an observation without the text of an error that it throws', async () => {
+  it('that throws ends in a crashed observation without the message of the error', async () => {
     const seen = await runGuarded(() => Promise.reject(new TypeError('password hunter2')), request, aContext());
     expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
     expect(seen.failure?.text).toContain('TypeError');
@@ -18,7 +18,7 @@ describe('a probe', () => {
     expect(Observation.parse(seen)).toEqual(seen);
   });
 
-  it('reports an error that it throws, with its location and without secrets', async () => {
+  it('that throws is reported with the location of the error and without secrets', async () => {
     const crash = async (error: unknown) =>
       (
         await runGuarded(
@@ -60,7 +60,7 @@ describe('a probe', () => {
     expect(seen).toMatchObject({ state: 'cancelled', cancelledBy, failure: null });
   });
 
-  it('closes all its resources, the newest first', async () => {
+  it('closes the newest of its resources first', async () => {
     const ended: string[] = [];
     await runGuarded(
       async (measurement, blank) => {
@@ -74,8 +74,8 @@ describe('a probe', () => {
   });
 });
 
-describe('a wait within a deadline', () => {
-  it('ends at the deadline if the callback never comes, and cancels the work', async () => {
+describe('a wait for work with a deadline', () => {
+  it('ends at the deadline if the work never ends, and cancels the work', async () => {
     let told = false;
     const settled = await settle(30, new AbortController().signal, (signal) => {
       signal.addEventListener('abort', () => {
@@ -87,7 +87,7 @@ describe('a wait within a deadline', () => {
     expect(told).toBe(true);
   });
 
-  it('is not reported as silence if this process was too busy to read the data', async () => {
+  it('returns data that arrived in time, even if this process was too busy to read it', async () => {
     const server = createServer((socket) => socket.end('here'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

@@ -26,7 +26,7 @@ const answering = (answer: string | Buffer) =>
   );
 
 describe('an internal error', () => {
-  it('is reported as a crash when it occurs while a request is sent, and the connection stays reported as established', async () => {
+  it('is reported as a crash when it occurs while a request is sent, and the connect phase remains successful', async () => {
     const server = await answering('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
     const probe: Probe = async (measurement, blank) => {
       const socket = measurement.own(connect(server.port, '127.0.0.1'));

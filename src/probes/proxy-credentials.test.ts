@@ -21,7 +21,7 @@ describe('proxy credentials', () => {
   });
 });
 
-it('the redactor knows a secret in every form, even in a value that no program can parse', () => {
+it('the redactor learns a proxy password in every encoding, even from a value that no program can parse', () => {
   const seeds = proxySecretForms({
     HTTPS_PROXY: 'http://al%40ice:p%40ss%2Fword@proxy.corp:3128',
     http_proxy: 'alice:un/esc#aped@proxy',

@@ -33,25 +33,25 @@ const recvError = (datagram: Buffer) => {
 };
 
 describe('a gateway address', () => {
-  it('is open after one datagram if it replies', async () => {
+  it('is reported as open after one datagram if it replies', async () => {
     const seen = await answeredBy(recvError);
     expect(seen.failure).toBeNull();
     expect(seen.phases).toMatchObject([{ name: 'udp', ok: true, answered: true, datagramsSent: 1, 'network.peer.address': FAR }]);
   });
 
-  it('is open if it replies to the last of three datagrams', async () => {
+  it('is reported as open if it replies only to the last of three datagrams', async () => {
     const seen = await answeredBy((datagram, nth) => (nth === 3 ? recvError(datagram) : null));
     expect(seen.phases).toMatchObject([{ ok: true, datagramsSent: 3 }]);
   });
 
-  it('is reported only as silent if it does not reply', async () => {
+  it('is reported as silent, not as blocked, if it does not reply', async () => {
     for (const seen of await Promise.all([answeredBy(() => null), answeredBy('drop')])) {
       expect(seen.failure?.kind).toBe('udp.silent');
       expect(seen.phases).toMatchObject([{ ok: false, answered: false, datagramsSent: 3 }]);
     }
   });
 
-  it('is refused if nothing listens', async () => {
+  it('is reported as refused if nothing listens', async () => {
     expect((await answeredBy('refuse')).failure).toMatchObject({ kind: 'udp.refused', code: 'ECONNREFUSED' });
   });
 
@@ -61,11 +61,11 @@ describe('a gateway address', () => {
     ['has an extra byte', (datagram) => Buffer.concat([recvError(datagram), Buffer.alloc(1)])],
     ['is a single byte', () => Buffer.alloc(1)],
   ];
-  it.each(strays)('is not open if a reply %s', async (_name, reply) => {
+  it.each(strays)('is not reported as open if a reply %s', async (_name, reply) => {
     expect((await answeredBy(reply)).failure?.kind).toBe('udp.unexpected-reply');
   });
 
-  it('is not open if the reply comes from another address', async () => {
+  it('is not reported as open if the reply comes from another address', async () => {
     const stranger = createSocket('udp4');
     const seen = await answeredBy(() => null);
     stranger.close();

@@ -52,7 +52,7 @@ describe('a healthy host', () => {
   });
 });
 
-it('a response to HEAD is read without the declared bytes, over HTTP/2 and HTTP/1.1', async () => {
+it('a response to HEAD is complete without a body, whatever Content-Length says, over HTTP/2 and HTTP/1.1', async () => {
   const net = await network();
   const handler: RequestListener = (_request, response) => {
     response.writeHead(200, { 'content-length': 4_000_000 }).end();
@@ -66,7 +66,7 @@ it('a response to HEAD is read without the declared bytes, over HTTP/2 and HTTP/
   }
 });
 
-it('the real machine uses its own trust store, and sends no server name for a literal address', async () => {
+it('a measurement on the real machine uses the public roots, and sends no server name for a literal address', async () => {
   const own = await issue({ name: '127.0.0.1', issuer: root });
   const server = await serve(httpsServer(own, (_request, response) => response.end('ok')));
   const world = systemWorld({ environment: process.env, version: '0.0.0-test', publicRoots: [root.pem] });
@@ -77,7 +77,7 @@ it('the real machine uses its own trust store, and sends no server name for a li
 });
 
 describe('a connection', () => {
-  it('is reported differently for a closed port and for silence', async () => {
+  it('is reported as refused when the port is closed, and as timed out when nothing answers', async () => {
     const net = await network();
     net.map(443, { to: 'refuse' });
     const refused = await fetchIn(net.world, URL_OF);
@@ -104,7 +104,7 @@ describe('a connection', () => {
     expect(phase(six, 'tcp').attempts.map(({ family }) => family)).toEqual([6]);
   });
 
-  it('includes the SSH banner when the row expects SSH, and sends and reads nothing otherwise', async () => {
+  it('reads the SSH banner when the target speaks SSH, and sends and reads nothing otherwise', async () => {
     const net = await network();
     const web = await serve(listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
     const ssh = await serve(listen((socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n')));
@@ -132,7 +132,7 @@ describe('a connection', () => {
     expect(phase(seen, 'tcp').overtaken?.[0]?.durationMs).toBeGreaterThan(100);
   });
 
-  it('uses the address of its control, without a lookup', async () => {
+  it('of a control uses the given address without a lookup', async () => {
     const net = await network({ names: () => 'NXDOMAIN' });
     net.map(443, { to: 'refuse' });
     const seen = await fetchIn(net.world, URL_OF, { address: FAR });

@@ -4,7 +4,7 @@ import type { AwsTarget } from '../../model/aws/operation.ts';
 import { awsPhase, call, ec2Error, REGION, region, stsError, way, XMLNS, xml } from '../testing/aws-region.ts';
 
 describe('an AWS call', () => {
-  test('reports the account and the role, and measures its connection as any request does', async () => {
+  test('reports the account, the role and the phases of its connection', async () => {
     const { net, heard } = await region((_, response) =>
       xml(
         response,
@@ -25,7 +25,7 @@ describe('an AWS call', () => {
     expect(heard[0]?.authorization).toContain('AWS4-HMAC-SHA256');
   });
 
-  test('lists images page by page, also deprecated ones, by owner and exact architecture', async () => {
+  test('lists the images of one owner and one architecture, including deprecated images, page by page', async () => {
     const item = (id: string, created: string) =>
       `<item><imageId>${id}</imageId><name>bottlerocket-aws-ecs-1-x86_64-v1.40.0-0a</name><imageOwnerId>092701018921</imageOwnerId><imageOwnerAlias>amazon</imageOwnerAlias><isPublic>true</isPublic><imageState>available</imageState><architecture>x86_64</architecture><creationDate>${created}</creationDate></item>`;
     const { net, heard } = await region((_, response, count) =>
@@ -85,7 +85,7 @@ describe('an AWS call', () => {
     ]);
   });
 
-  test('decodes the message of a denial with consent, and keeps only the statement', async () => {
+  test('decodes the encoded message of a denial if the user consents, and keeps only the policy statement', async () => {
     const message = JSON.stringify({
       allowed: false,
       explicitDeny: true,
@@ -130,7 +130,7 @@ describe('an AWS call', () => {
     expect([seen.failure, awsPhase(seen).result]).toEqual([null, { kind: 'dry-run' }]);
   });
 
-  test('makes no dry run without launch options, which would test a different launch', async () => {
+  test('sends no dry run if the launch options are missing, because it would test a different launch', async () => {
     const { net, heard } = await region(() => {});
     const seen = await call(net, 'run-instances-dry-run', { image: 'ami-0123456789abcdef0' });
     expect([seen.failure?.kind, awsPhase(seen).attempts, heard.length]).toEqual(['aws.parameter', 0, 0]);
@@ -163,7 +163,7 @@ describe('an AWS call', () => {
     ['InternalError', 500, 'An internal error has occurred', 'describe-images', 'aws.server-error'],
     ['SomethingNew', 400, 'Nobody knows it yet', 'describe-images', 'aws.not-understood'],
   ];
-  test.each(errors)('classifies an error by code and status: %s %i', async (code, status, message, operation, kind) => {
+  test.each(errors)('classifies an AWS error by its code and status: %s %i', async (code, status, message, operation, kind) => {
     const { net } = await region((_, response) =>
       (operation === 'get-caller-identity' ? stsError : ec2Error)(response, status, code, message),
     );

@@ -24,13 +24,13 @@ describe('a reply to an AWS call', () => {
     ['a well-formed page declared as XML', 'text/xml', '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Blocked</p></body></html>'],
     ['the right element without any mark of AWS', 'text/xml', `<DescribeImagesResponse ${XMLNS}><imagesSet/></DescribeImagesResponse>`],
   ];
-  test.each(pages)('does not come from AWS when it is %s', async (_name, type, body) => {
+  test.each(pages)('is recognised as not from AWS when it is %s', async (_name, type, body) => {
     const { net } = await region((__, response) => response.writeHead(200, { 'content-type': type }).end(body));
     const seen = await call(net, 'describe-images', { owner: 'amazon', name: 'x' });
     expect([seen.failure?.kind, awsPhase(seen).result, awsPhase(seen)['http.response.status_code']]).toEqual(['aws.not-aws', null, 200]);
   });
 
-  test("is a block page, not an AWS error, when a filter's page has an error status", async () => {
+  test('is reported as a block page, not as an AWS error, when a filter sends its page with an error status', async () => {
     const { net } = await region((_, response) =>
       response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Forbidden by policy</html>'),
     );
@@ -56,7 +56,7 @@ describe('the connection of an AWS call', () => {
     expect([way(seen), seen.failure?.kind, seen.route.via]).toEqual(['dns tcp tunnel!', 'tunnel.407', 'proxy']);
   });
 
-  test('follows NO_PROXY as Go does', async () => {
+  test('follows NO_PROXY by the rules of Go', async () => {
     const { net } = await region((_, response) => ec2Error(response, 403, 'UnauthorizedOperation', 'no'), {
       ...KEYS,
       HTTPS_PROXY: 'http://proxy.example.test:3128',
@@ -66,7 +66,7 @@ describe('the connection of an AWS call', () => {
     expect([way(seen), seen.route.via]).toEqual(['dns tcp tls aws!', 'direct']);
   });
 
-  test('is reported with the endpoint variable that points to the closed port of an emulator', async () => {
+  test('fails at the closed port of an emulator, and is reported with the variable that sets this endpoint', async () => {
     const net = await network({ environment: { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' } });
     net.map(4566, { to: 'refuse' }, 'tcp', '127.0.0.1');
     const seen = await call(net, 'get-caller-identity');
@@ -74,7 +74,7 @@ describe('the connection of an AWS call', () => {
     expect(seen.endpoint).toEqual({ host: '127.0.0.1', port: 4566, custom: 'AWS_ENDPOINT_URL' });
   });
 
-  test('has an untrusted certificate unless AWS_CA_BUNDLE contains the issuer', async () => {
+  test('fails with an unknown issuer unless AWS_CA_BUNDLE contains that CA', async () => {
     const stranger = await issue({ name: 'Corporate Root', ca: true });
     const inspected = await issue({ name: `sts.${REGION}.amazonaws.com`, issuer: stranger });
     const running = await serve(httpsServer(inspected, (_, response) => stsError(response, 403, 'ExpiredToken', 'over')));

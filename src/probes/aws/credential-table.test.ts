@@ -52,20 +52,20 @@ const sso = (name: string) => `.aws/sso/cache/${createHash('sha1').update(name).
 const SSO_PROFILE = '[profile work]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Admin\nregion = eu-west-1\n';
 const SSO_SESSION = '[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n';
 
-test('the table says that there is no source of credentials', async () => {
+test('the table of credential sources is empty when no source is configured', async () => {
   const facts = await look();
   expect(told(facts)).toBe(' → null');
   expect(facts.files.map(({ role, state }) => `${role} ${state}`)).toEqual(['config absent', 'credentials absent']);
 });
 
 describe('credentials in the environment', () => {
-  test('are used when key and secret exist, and the table shows only the kind of key', async () => {
+  test('are used when key and secret are set, and the table shows only the prefix of the key', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET });
     expect(told(facts)).toBe('environment usable → environment');
     expect(facts.sources[0]?.keyPrefix).toBe('AKIA');
   });
 
-  test('are incomplete without the secret, and the search goes on', async () => {
+  test('are incomplete without the secret key, and the next source is used', async () => {
     await put('.aws/credentials', `[default]\n${PAIR}`);
     expect(told(await look({ AWS_ACCESS_KEY_ID: KEY }))).toBe(
       'environment incomplete AWS_SECRET_ACCESS_KEY, shared-profile usable → shared-profile',
@@ -123,14 +123,14 @@ describe('credential profiles', () => {
     expect(told(facts)).toBe(expected);
   });
 
-  test('are incomplete when an SSO profile has no sign-in or an undefined session', async () => {
+  test('are incomplete when an SSO profile has no cached token or names an undefined sso-session', async () => {
     await put('.aws/config', SSO_PROFILE + SSO_SESSION);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso-token → null');
     await put('.aws/config', SSO_PROFILE);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso_start_url sso_region → null');
   });
 
-  test('show the expiry of an aws login session as its cache gives it', async () => {
+  test('are expired when the cached session of aws login has expired', async () => {
     const session = 'arn:aws:iam::123456789012:user/me';
     await put('.aws/config', `[default]\nlogin_session = ${session}\n`);
     await put(
@@ -140,7 +140,7 @@ describe('credential profiles', () => {
     expect(told(await look())).toBe('login expired → null');
   });
 
-  test('run a credential process only with consent, also as the source of a role', async () => {
+  test('run a credential process only with consent, even when it is the source_profile of a role', async () => {
     await put(
       '.aws/config',
       '[profile tool]\ncredential_process = /bin/false\n[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = tool\n',
@@ -150,7 +150,7 @@ describe('credential profiles', () => {
     expect(told(await look({}, { profile: 'tool', mayRunProcess: true }))).toBe('process usable → process');
   });
 
-  test('are incomplete when the source of a role is missing or circular', async () => {
+  test('are incomplete when the source_profile of a role is missing or circular', async () => {
     await put(
       '.aws/config',
       '[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = a\n[profile c]\nrole_arn = r\nsource_profile = nobody\n',
@@ -161,7 +161,7 @@ describe('credential profiles', () => {
 });
 
 describe('credentials from the program’s environment', () => {
-  test('are incomplete when a web identity has no token', async () => {
+  test('are incomplete when the token file of a web identity is missing', async () => {
     const facts = await look({ AWS_ROLE_ARN: 'arn:aws:iam::1:role/x', AWS_WEB_IDENTITY_TOKEN_FILE: join(home, 'nothing') });
     expect(told(facts)).toBe('web-identity incomplete AWS_WEB_IDENTITY_TOKEN_FILE → null');
   });
@@ -172,11 +172,11 @@ describe('credentials from the program’s environment', () => {
     ['https://anything.example/', 'container usable → container'],
     ['http://10.0.0.1/', 'container refused AWS_CONTAINER_CREDENTIALS_FULL_URI → null'],
     ['http://127.0.0.1.example.com/', 'container refused AWS_CONTAINER_CREDENTIALS_FULL_URI → null'],
-  ])('are requested from the container address %s only when it is allowed', async (address, expected) => {
+  ])('are requested from the container endpoint %s only when it is HTTPS, loopback, ECS or EKS', async (address, expected) => {
     expect(told(await look({ AWS_CONTAINER_CREDENTIALS_FULL_URI: address }))).toBe(expected);
   });
 
-  test('are requested from the instance role last', async () => {
+  test('are taken from the instance role last', async () => {
     expect(told(await look({}, { instance: true }))).toBe('instance usable → instance');
   });
 });

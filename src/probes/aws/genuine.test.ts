@@ -28,7 +28,7 @@ describe('a reply', () => {
     ],
     ['SSM', '{"Parameter":{}}', { 'content-type': 'application/x-amz-json-1.1', ...ID }],
   ];
-  test.each(answers)('comes from AWS: %s', (_name, body, headers) => {
+  test.each(answers)('is recognised as from AWS: %s', (_name, body, headers) => {
     expect(marks(body, headers)).toMatchObject({ genuine: true });
   });
 });
@@ -41,12 +41,12 @@ describe("a reply without AWS's headers", () => {
     ['JSON from a gateway', '{"error":"blocked"}', { 'content-type': 'application/json' }],
     ['a server name that other programs use as well', '<DescribeImagesResponse/>', { ...XML, server: 'Server' }],
   ];
-  test.each(pages)('does not come from AWS: %s', (_name, body, headers) => {
+  test.each(pages)('is recognised as not from AWS: %s', (_name, body, headers) => {
     expect(marks(body, headers).genuine).toBe(false);
   });
 });
 
-test('the clock of AWS is compared with ours in milliseconds', () => {
+test('the difference between the clocks of AWS and this machine is given in milliseconds', () => {
   expect(marks('', { date: 'Mon, 23 Nov 2026 12:00:30 GMT' }).clockSkewMs).toBe(30_000);
   expect(marks('', { date: 'soon' }).clockSkewMs).toBeNull();
 });

@@ -21,7 +21,7 @@ async function clearEndpoint(environment: Record<string, string>, address?: stri
 }
 
 describe('AWS calls to an address without TLS', () => {
-  test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_STS'])('are not sent without consent when %s names the address', async (name) => {
+  test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_STS'])('are sent only with consent when %s sets the address', async (name) => {
     const { net, heard } = await clearEndpoint({ [name]: 'http://aws.example.test:4566' });
     const seen = await call(net, 'get-caller-identity');
     expect([seen.failure?.kind, way(seen), heard]).toEqual(['aws.in-clear', 'aws!', []]);
@@ -33,13 +33,13 @@ describe('AWS calls to an address without TLS', () => {
     expect([agreed.failure?.kind, heard.length]).toEqual(['aws.expired', 1]);
   });
 
-  test('are sent when they stay on this machine, as to an emulator', async () => {
+  test('are sent without consent when the address is loopback, as that of an emulator', async () => {
     const { net, heard } = await clearEndpoint({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, '127.0.0.1');
     expect((await call(net, 'get-caller-identity')).failure?.kind).toBe('aws.expired');
     expect(heard).toHaveLength(1);
   });
 
-  test('are sent without credentials', async () => {
+  test('are reported as lacking credentials, not consent, when there are no credentials', async () => {
     const { net } = await clearEndpoint({
       AWS_ENDPOINT_URL: 'http://aws.example.test:4566',
       AWS_ACCESS_KEY_ID: '',

@@ -5,16 +5,19 @@ import { classify } from '../classify.ts';
 const alert = (number: number) => ({ code: 'ERR_SSL_SSL/TLS_ALERT', message: `…:SSL alert number ${number}` });
 
 describe('a TLS alert', () => {
-  it.each([40, 41, 42, 43, 46, 48])('is about the client certificate after a certificate request when its number is %i', (number) => {
-    expect(classify('http', alert(number), 'host:443', true).kind).toBe('tls.client-certificate');
-    expect(classify('http', alert(number), 'host:443', false).kind).toBe('tls.alert');
-  });
+  it.each([40, 41, 42, 43, 46, 48])(
+    'with the number %i is attributed to the client certificate when the server has requested one',
+    (number) => {
+      expect(classify('http', alert(number), 'host:443', true).kind).toBe('tls.client-certificate');
+      expect(classify('http', alert(number), 'host:443', false).kind).toBe('tls.alert');
+    },
+  );
 
   it.each([
     [49, 'tls.access-denied'],
     [70, 'tls.protocol-version'],
     [80, 'tls.internal-error'],
-  ])('keeps its usual meaning after a certificate request when its number is %i', (number, kind) => {
+  ])('with the number %i keeps its usual meaning when the server has requested a client certificate', (number, kind) => {
     expect(classify('tls', alert(number), 'host:443', true).kind).toBe(kind);
   });
 });
@@ -29,21 +32,27 @@ describe('errors from OpenSSL', () => {
     ['tls', 'ERR_SSL_A_REASON_OF_TOMORROW', 'tls.malformed'],
     ['tls', 'ERR_OSSL_ASN1_WRONG_TAG', 'tls.malformed'],
     ['tls', 'ERR_SSL_NO_PROTOCOLS_AVAILABLE', 'unclassified'],
-  ] as const)('in the phase %s, %s is %s', (stage, code, kind) => {
+  ] as const)('are classified by phase and code: in %s, %s is %s', (stage, code, kind) => {
     expect(classify(stage, { code }, 'host:443').kind).toBe(kind);
   });
 });
 
-describe('the end of an established connection', () => {
-  it.each(['tunnel', 'tls', 'http'] as const)('is classified in the phase %s by the side that ended it', (stage) => {
-    expect(classify(stage, { code: 'EHOSTUNREACH', syscall: 'read' }, 'x').kind).toBe('tcp.unreachable');
-    expect(classify(stage, { code: 'ECONNABORTED', syscall: 'read' }, 'x').kind).toBe('tcp.aborted');
-    expect(classify(stage, { code: 'ENOBUFS', syscall: 'write' }, 'x').kind).toBe('machine.no-memory');
-    expect(classify(stage, { code: 'EMFILE', syscall: 'read' }, 'x').kind).toBe('machine.no-descriptors');
-  });
+describe('a socket error', () => {
+  it.each(['tunnel', 'tls', 'http'] as const)(
+    'after the connection opened, in the phase %s, is attributed by its code to the network or to this machine',
+    (stage) => {
+      expect(classify(stage, { code: 'EHOSTUNREACH', syscall: 'read' }, 'x').kind).toBe('tcp.unreachable');
+      expect(classify(stage, { code: 'ECONNABORTED', syscall: 'read' }, 'x').kind).toBe('tcp.aborted');
+      expect(classify(stage, { code: 'ENOBUFS', syscall: 'write' }, 'x').kind).toBe('machine.no-memory');
+      expect(classify(stage, { code: 'EMFILE', syscall: 'read' }, 'x').kind).toBe('machine.no-descriptors');
+    },
+  );
 
-  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)('is a fault of this machine at %s when resources are missing', (stage) => {
-    expect(classify(stage, { code: 'ENOBUFS', syscall: 'send' }, 'x').kind).toBe('machine.no-memory');
-    expect(classify(stage, { code: 'EMFILE', syscall: 'socket' }, 'x').kind).toBe('machine.no-descriptors');
-  });
+  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)(
+    'in the phase %s is a fault of this machine when memory or file descriptors have run out',
+    (stage) => {
+      expect(classify(stage, { code: 'ENOBUFS', syscall: 'send' }, 'x').kind).toBe('machine.no-memory');
+      expect(classify(stage, { code: 'EMFILE', syscall: 'socket' }, 'x').kind).toBe('machine.no-descriptors');
+    },
+  );
 });

@@ -110,7 +110,7 @@ describe('a SOCKS request', () => {
     ['socks4a', ['HTTP/1.1 400 Bad Request\r\n\r\n'], 'socks.http'],
     ['socks4a', [], 'socks.timeout'],
   ]; // biome-ignore format: one line a case
-  it.each(refusals)('over %s with the reply %j ends in %s', async (scheme, answers, kind, code) => {
+  it.each(refusals)('over %s fails when the proxy replies %j: %s', async (scheme, answers, kind, code) => {
     const seen = await through(await proxied(answers), scheme);
     expect(seen.failure).toMatchObject({ kind, ...(code === undefined ? {} : { code }) });
     expect(phasesOf(seen)).toEqual(['dns proxy true', 'tcp proxy true', 'tunnel proxy false']);
@@ -121,7 +121,7 @@ describe('a SOCKS request', () => {
     ['socks5', [[5, 0], GRANTED], '05010001c633640701bb', 'client'],
     ['socks4a', [[0, 90, 0, 0, 0, 0, 0, 0]], `040101bb0000000100${hex(HOST)}00`, 'proxy'],
     ['socks4', [[0, 90, 0, 0, 0, 0, 0, 0]], '040101bbc633640700', 'client'],
-  ])('over %s opens a tunnel after the lookup by the right side', async (scheme, answers, asked, lookup) => {
+  ])('over %s opens a tunnel, and the host is looked up by the side that the scheme defines', async (scheme, answers, asked, lookup) => {
     const proxy = await proxied(answers, { target: await origin() });
     const seen = await through(proxy, scheme);
     expect(seen.failure).toBeNull();
@@ -138,7 +138,7 @@ describe('a SOCKS request', () => {
     ]);
   });
 
-  it('carries a plain HTTP request in origin form', async () => {
+  it('is followed by a plain HTTP request in origin form', async () => {
     const target = await listen((socket) =>
       socket.once('data', (head) => socket.end(`HTTP/1.1 200 OK\r\n\r\n${head.toString().slice(0, 6)}`)),
     );
@@ -148,7 +148,7 @@ describe('a SOCKS request', () => {
     expect(phasesOf(seen).slice(2)).toEqual(['tunnel proxy true', 'http target true']);
   });
 
-  it('fails before the proxy gets a message if this machine cannot look up the host', async () => {
+  it('over socks5 is not sent if this machine cannot look up the host', async () => {
     const proxy = await proxied([], { names: (name) => (name === HOST ? 'NXDOMAIN' : { A: [FAR] }) });
     const seen = await through(proxy, 'socks5');
     expect(seen.failure?.kind).toBe('dns.nxdomain');
@@ -156,10 +156,10 @@ describe('a SOCKS request', () => {
   });
 });
 
-describe('a login', () => {
+describe('a SOCKS login', () => {
   const environment = { HTTPS_PROXY: `socks5://anna:${SECRET}@socks.example.test:1080` };
 
-  it('is sent if the proxy asks for one, and is stored nowhere', async () => {
+  it('is sent if the proxy selects this method, and no observation contains it', async () => {
     const proxy = await proxied([[5, 2], [1, 0], GRANTED], { environment, target: await origin() }); // biome-ignore format: one line
     const seen = await through(proxy, 'socks5h');
     expect(proxy.heard.slice(0, 2)).toEqual(['05020002', `0104${hex('anna')}0e${hex(SECRET)}`]);
@@ -167,13 +167,13 @@ describe('a login', () => {
     expect(JSON.stringify(seen)).not.toMatch(/anna|s3cret/);
   });
 
-  it('has a failure kind of its own if the proxy refuses it', async () => {
+  it('is reported as refused if the proxy rejects it', async () => {
     const seen = await through(await proxied([[5, 2], [1, 1]], { environment }), 'socks5h'); // biome-ignore format: one line
     expect(seen.failure?.kind).toBe('socks.login-refused');
     expect(JSON.stringify(seen)).not.toMatch(/anna|s3cret/);
   });
 
-  it('is not sent to a proxy that asks for none', async () => {
+  it('is not sent if the proxy selects no authentication', async () => {
     const proxy = await proxied([[5, 0], GRANTED], { environment, target: await origin() });
     expect(tunnelOf(await through(proxy, 'socks5h'))).toMatchObject({ ok: true, credentialsSent: false });
     expect(proxy.heard.join()).not.toContain(hex(SECRET));

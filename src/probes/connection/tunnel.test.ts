@@ -106,7 +106,7 @@ describe('a CONNECT request', () => {
     ]);
   });
 
-  it('reports the offered authentication schemes and the product', async () => {
+  it('reports the offered authentication schemes and the proxy product', async () => {
     const net = await proxied((socket) => {
       socket.end(
         'HTTP/1.1 407 X\r\nServer: squid/5.7\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Basic realm="Corp, Digest x"\r\nX-Squid-Error: ERR_CACHE_ACCESS_DENIED 0\r\n\r\n',
@@ -121,7 +121,7 @@ describe('a CONNECT request', () => {
     });
   });
 
-  it('sends credentials with the first request and never records them', async () => {
+  it('contains the credentials from the first attempt, and no observation contains them', async () => {
     let heard = '';
     const environment = { HTTPS_PROXY: `http://al%40ice:${encodeURIComponent(SECRET)}@proxy.example.test:3128` };
     const net = await proxied(
@@ -138,7 +138,7 @@ describe('a CONNECT request', () => {
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`${SECRET}|${Buffer.from(`al@ice:${SECRET}`).toString('base64')}`));
   });
 
-  it('contains no credentials when the request asks for none to be sent', async () => {
+  it('contains no credentials when the measurement is made without a login', async () => {
     let heard = '';
     const environment = { HTTPS_PROXY: `http://anna:${SECRET}@${PROXY.host}:${PROXY.port}` };
     const net = await proxied(
@@ -153,7 +153,7 @@ describe('a CONNECT request', () => {
     expect(tunnelOf(seen)).toMatchObject({ credentialsSent: false, 'http.response.status_code': 407 });
   });
 
-  it('reaches the host through http and https proxies', async () => {
+  it('opens a tunnel through an HTTP proxy and through an HTTPS proxy', async () => {
     const behind = await origin();
     for (const tls of [false, true]) {
       const net = await proxied(
@@ -171,7 +171,7 @@ describe('a CONNECT request', () => {
     }
   });
 
-  it('has a TLS failure with the received bytes when a page comes through the open tunnel', async () => {
+  it('is followed by a TLS failure when a page arrives through the open tunnel', async () => {
     const net = await proxied((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n<html>blocked by policy</html>'));
     expect((await through(net)).failure?.kind).toBe('tls.not-tls');
   });
@@ -184,10 +184,10 @@ describe('a CONNECT request', () => {
   });
 });
 
-describe('plain HTTP through a proxy', () => {
+describe('a plain HTTP request through a proxy', () => {
   const plain = (net: Pretend) => fetchIn(net.world, 'http://169.254.169.254/latest/', { route: { via: 'proxy', proxy: PROXY } });
 
-  it('goes to the proxy with the full URL', async () => {
+  it('contains the full URL', async () => {
     let heard = '';
     const net = await proxied((socket, head) => {
       heard = head;
@@ -197,7 +197,7 @@ describe('plain HTTP through a proxy', () => {
     expect(heard).toMatch(/^GET http:\/\/169\.254\.169\.254\/latest\/ HTTP\/1\.1\r\nhost: 169\.254\.169\.254\r\n/i);
   });
 
-  it('reports the authentication the proxy asks for', async () => {
+  it('is reported with the authentication schemes that the proxy offers', async () => {
     const net = await proxied((socket) =>
       socket.end('HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n'),
     );
@@ -210,7 +210,7 @@ describe('plain HTTP through a proxy', () => {
     ['403 Forbidden', 'X-Squid-Error: ERR_ACCESS_DENIED 0', 'tunnel.4xx', 'ERR_ACCESS_DENIED'],
     ['503 Service Unavailable', 'X-Squid-Error: ERR_DNS_FAIL 0', 'tunnel.5xx', 'ERR_DNS_FAIL'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; error=connection_refused', 'tunnel.5xx', null],
-  ])('gets a response of the proxy itself for %s with %s', async (status, header, kind, error) => {
+  ])('fails at the proxy when the response is %s with %s', async (status, header, kind, error) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure?.kind).toBe(kind);
@@ -220,7 +220,7 @@ describe('plain HTTP through a proxy', () => {
   it.each([
     ['403 Forbidden', 'Via: 1.1 proxy.corp.example (squid/5.7)'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; received-status=502'],
-  ])('gets a response of the server, forwarded by the proxy, for %s with %s', async (status, header) => {
+  ])('reaches the server when the response is %s with %s', async (status, header) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure).toBeNull();
@@ -274,7 +274,7 @@ describe('the bytes a proxy sends', () => {
     ],
     [['Digest qop="auth", nonce=x, Basic realm=y'], ['Basic', 'Digest']],
     [['Sneaky token'], []],
-  ])('offer authentication in the header %j, read as %j', (values, schemes) => {
+  ])('give the authentication schemes of the header %j: %j', (values, schemes) => {
     expect(offeredSchemes(values)).toEqual(schemes);
   });
 });

@@ -22,17 +22,17 @@ async function resolver(...replies: ((question: Buffer) => Buffer)[]): Promise<{
 const ask = (server: { address: string; port: number }, name = 'app.gitpod.io') =>
   collectDatagrams(server, { name, family: 4 }, 500, new AbortController().signal);
 
-test('a lookup reads the extended errors of a refusal', async () => {
+test('a lookup reads the extended DNS errors of an NXDOMAIN answer', async () => {
   const server = await resolver((question) => reply(question, { rcode: 3, extendedErrors: [15, 17] }));
   expect(await ask(server)).toMatchObject([{ rcode: 3, addresses: [], extendedErrors: [15, 17], idMatches: true }]);
 });
 
-test('a lookup reports the alias chain in addition to the address', async () => {
+test('a lookup reports the CNAME chain in addition to the address', async () => {
   const server = await resolver((question) => reply(question, { aliases: ['a.example.net', 'b.example.net'], addresses: ['192.0.2.7'] }));
   expect(await ask(server)).toMatchObject([{ rcode: 0, addresses: ['192.0.2.7'], aliases: ['a.example.net', 'b.example.net'] }]);
 });
 
-test('a lookup receives a second answer to its query', async () => {
+test('a lookup collects a second answer to the same query', async () => {
   const server = await resolver(
     (question) => reply(question, { addresses: ['203.0.113.66'] }),
     (question) => reply(question, { addresses: ['192.0.2.7'] }),
@@ -40,7 +40,7 @@ test('a lookup receives a second answer to its query', async () => {
   expect((await ask(server)).map(({ addresses }) => addresses)).toEqual([['203.0.113.66'], ['192.0.2.7']]);
 });
 
-test('a lookup distinguishes an answer with a guessed id from one with the right id', async () => {
+test('a lookup marks an answer whose id does not match the query', async () => {
   const server = await resolver(
     (question) => {
       const forged = reply(question, { addresses: ['203.0.113.66'] });
@@ -64,7 +64,7 @@ test('a lookup ignores datagrams that do not answer the query', async () => {
   expect((await ask(server)).map(({ addresses }) => addresses)).toEqual([['192.0.2.7']]);
 });
 
-test('a lookup without an answer ends at the deadline, and at a closed port at once', async () => {
+test('a lookup without an answer ends at the deadline, or at once when the port is closed', async () => {
   expect(await ask(await resolver())).toEqual([]);
   const gone = await resolver();
   await new Promise<void>((closed) => open.pop()?.close(closed));
@@ -73,7 +73,7 @@ test('a lookup without an answer ends at the deadline, and at a closed port at o
   expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
 
-test('a lookup receives nothing when the system forbids sending', async () => {
+test('a lookup collects no answer when the system forbids sending', async () => {
   // Connecting a socket to a broadcast address fails, as it does without a route (connect(2), EACCES and ENETUNREACH).
   expect(await ask({ address: '255.255.255.255', port: 53 })).toEqual([]);
 });

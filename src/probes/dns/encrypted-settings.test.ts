@@ -23,7 +23,7 @@ test('a machine without settings has no encrypted lookups', async () => {
   expect(await found({ 'systemd/resolved.conf': '[Resolve]\n#DNSOverTLS=yes\n' })).toEqual([]);
 });
 
-test('a drop-in of systemd-resolved overrides the main file, and the report lists its servers', async () => {
+test('a drop-in file of systemd-resolved overrides the main file, and its servers are listed', async () => {
   const settings = await found({
     'systemd/resolved.conf': '[Resolve]\nDNSOverTLS=no\n',
     'systemd/resolved.conf.d/50-corp.conf': '[Resolve]\nDNS=10.0.0.2#dns.corp.example\nDNSOverTLS=yes\n',
@@ -32,12 +32,12 @@ test('a drop-in of systemd-resolved overrides the main file, and the report list
   expect(settings[0]?.file).toMatch(/50-corp\.conf$/);
 });
 
-test('the settings of NetworkManager are read', async () => {
+test('DNS over TLS in the configuration of NetworkManager is read', async () => {
   const settings = await found({ 'NetworkManager/conf.d/dot.conf': '[connection]\nconnection.dns-over-tls=1\n' });
   expect(settings).toMatchObject([{ by: 'network-manager', mode: 'opportunistic' }]);
 });
 
-test('a browser policy is reported with the provider’s host and without the path', async () => {
+test('a browser policy for DNS over HTTPS is reported with the host of the URL and without its path', async () => {
   const settings = await found({
     'opt/chrome/policies/managed/dns.json': JSON.stringify({
       DnsOverHttpsMode: 'secure',

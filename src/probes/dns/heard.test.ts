@@ -32,13 +32,13 @@ async function asked(failure: NameAnswer['failure'], busyMs: number): Promise<{ 
   return { answer: system, forgotten };
 }
 
-it('a lookup is not reported as silent or cached if this process hardly ran meanwhile', async () => {
+it('a lookup that timed out is attributed to this machine and not cached if this process hardly ran meanwhile', async () => {
   const { answer, forgotten } = await asked(fail('dns.timeout', 'a.example'), 1500);
   expect(answer.failure?.kind).toBe('machine.starved');
   expect(forgotten).toEqual(['a.example']);
 });
 
-it.each(['dns.nxdomain', 'dns.servfail'] as const)('%s keeps its kind even if this process hardly ran', async (kind) => {
+it.each(['dns.nxdomain', 'dns.servfail'] as const)('the failure %s remains even if this process hardly ran', async (kind) => {
   const { answer, forgotten } = await asked(fail(kind, 'a.example'), 1500);
   expect(answer.failure?.kind).toBe(kind);
   expect(forgotten).toEqual([]);

@@ -43,7 +43,7 @@ describe('a resolver queried directly', () => {
     ['rubbish', 'dns.malformed'],
     ['silence', 'dns.timeout'],
   ];
-  it.each(answers)('is reported for the answer %j as %s', async (says, kind) => {
+  it.each(answers)('that answers %j has the failure %s', async (says, kind) => {
     const seen = await look(await worldOf(() => says));
     expect(seen.failure?.kind ?? null).toBe(kind);
     expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([kind, kind, kind]);
@@ -52,7 +52,7 @@ describe('a resolver queried directly', () => {
     expect(seen.addresses.length).toBe(kind === null ? 2 : 0);
   });
 
-  it('is not reported as refusing when its port is closed', async () => {
+  it('is reported as unavailable or silent, not as refusing, when its port is closed', async () => {
     const world = await worldOf(() => 'silence');
     const closed = { address: '127.0.0.1', port: 1 };
     if (world.pretend === null) throw new Error('a pretend world has a network');
@@ -60,13 +60,13 @@ describe('a resolver queried directly', () => {
     expect(['dns.unavailable', 'dns.timeout']).toContain(seen.failure?.kind);
   });
 
-  it('does not make the name unusable when it is silent only about AAAA', async () => {
+  it('does not fail the lookup when only its AAAA query times out', async () => {
     const seen = await look(await worldOf((_name, type) => (type === 'A' ? { A: ['198.51.100.7'] } : 'silence')));
     expect(seen.failure).toBeNull();
     expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([null, null, 'dns.timeout']);
   });
 
-  it('makes the name unusable when it contradicts the system lookup', async () => {
+  it('does not make the lookup succeed when the system lookup returns NXDOMAIN', async () => {
     const lying = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     open.push(lying);
     const world = await worldOf(() => 'NXDOMAIN');
@@ -79,7 +79,7 @@ describe('a resolver queried directly', () => {
 });
 
 describe('a connection', () => {
-  it('uses only the address of the system lookup, as a real client does', async () => {
+  it('uses only the address of the system lookup, as real clients do', async () => {
     const knowing = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     open.push(knowing);
     const net = await worldOf(() => ({ A: ['127.0.0.9'] }));
@@ -92,7 +92,7 @@ describe('a connection', () => {
 });
 
 describe('the lookups of a sweep', () => {
-  it('query each host once, however many rows it has', async () => {
+  it('query each host once, however many requests need it', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     const net = await pretend();
     open.push(dns, net);
@@ -105,7 +105,7 @@ describe('the lookups of a sweep', () => {
     expect(dns.asked.sort()).toEqual(['app.example.test A', 'app.example.test AAAA']);
   });
 
-  it('do not wait for one slow name', async () => {
+  it('do not wait for the lookups of slow names', async () => {
     const world = await worldOf((name) => (name.startsWith('slow') ? 'silence' : { A: ['198.51.100.7'] }));
     const probes = createProbes(world);
     const order: string[] = [];
@@ -118,7 +118,7 @@ describe('the lookups of a sweep', () => {
 });
 
 describe('a lost datagram', () => {
-  it.each([1, 2])('is sent again, so that a lookup passes when the first %d are lost', async (lost) => {
+  it.each([1, 2])('is resent, so that a lookup passes when the first %d of its datagrams are lost', async (lost) => {
     const asked = new Map<string, number>();
     const world = await worldOf((name, type) => {
       const count = (asked.get(`${name} ${type}`) ?? 0) + 1;
@@ -131,7 +131,7 @@ describe('a lost datagram', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is not assumed when the answer is only slow', async () => {
+  it('is not reported when the answer is only slow', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'], AAAA: ['2001:db8::7'], afterMs: TEST_LIMITS.dnsMs * 0.6 }));
     open.push(dns);
     const world = await worldOf(() => 'silence');
@@ -140,7 +140,7 @@ describe('a lost datagram', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is sent again only by a retry after its lookup has failed', async () => {
+  it('is not resent after the lookup has failed, until a retry requests it', async () => {
     let silent = true;
     const probes = createProbes(await worldOf(() => (silent ? 'silence' : { A: ['198.51.100.7'] })));
     const target = { kind: 'name' as const, host: 'app.example.test' };
@@ -165,12 +165,12 @@ describe('a slow resolver', () => {
   const kindOf = async (probes: ReturnType<typeof createProbes>, host: string, purpose: 'repeat' | null = null) =>
     (await probes.run(aRequest('dns', { kind: 'name', host }, { purpose }), aContext())).failure?.kind ?? null;
 
-  it('may exceed the deadline while no resolver has answered yet', async () => {
+  it('is awaited beyond the deadline while no resolver has answered yet', async () => {
     const seen = await look(await slow(TEST_LIMITS.dnsMs * 1.2));
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is reported as silent only once, because a late answer shows how long to wait', async () => {
+  it('is reported as silent only the first time, because the late answer shows how long to wait', async () => {
     const probes = createProbes(await slow(TEST_LIMITS.dnsMs * 3));
     expect(await kindOf(probes, 'app.example.test')).toBe('dns.timeout');
     // Long after the late answer.
@@ -180,7 +180,7 @@ describe('a slow resolver', () => {
     await probes.close();
   });
 
-  it('may not exceed a deadline that the user set', async () => {
+  it('is reported as silent at a deadline that the user set', async () => {
     const { longestDnsMs: _, ...limits } = TEST_LIMITS;
     const world = await slow(TEST_LIMITS.dnsMs * 2.5);
     const seen = await measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
@@ -200,7 +200,7 @@ describe('a lookup without an answer', () => {
     expect(await seen).toMatchObject({ state: 'completed', failure: { kind: 'dns.timeout' } });
   });
 
-  it('is not an internal error if the program closes its sockets during it', async () => {
+  it('is not an internal error if the sockets are closed before an answer arrives', async () => {
     const probes = createProbes(await worldOf(() => 'silence'));
     const seen = probes.run(aRequest('dns', { kind: 'name', host: 'app.example.test' }), aContext());
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -210,16 +210,18 @@ describe('a lookup without an answer', () => {
 });
 
 describe('the system lookup', () => {
-  it('resolves names that only this machine knows', async () => {
+  it('resolves names from the hosts file, such as localhost', async () => {
     const lookup = createSystemLookup(systemWorld({ environment: process.env, version: '0' }).environment);
     const found = await lookup.lookup('localhost');
     lookup.close();
     expect(found.map(({ address }) => address)).toEqual(expect.arrayContaining([expect.stringMatching(/^(127\.0\.0\.1|::1)$/)]));
   });
 
-  it.runIf(process.platform === 'linux')('ends at its deadline, delays no exit and leaves no helper behind', async () => {
-    // A stopped helper simulates getaddrinfo waiting for a dead resolver.
-    const program = `
+  it.runIf(process.platform === 'linux')(
+    'ends at the deadline, does not delay the exit of the program and leaves no helper process running',
+    async () => {
+      // A stopped helper simulates getaddrinfo waiting for a dead resolver.
+      const program = `
       import { readFileSync } from 'node:fs';
       import { settle } from ${JSON.stringify(new URL('../deadline.ts', import.meta.url).href)};
       import { createSystemLookup } from ${JSON.stringify(new URL('./system-lookup.ts', import.meta.url).href)};
@@ -231,21 +233,22 @@ describe('the system lookup', () => {
       const second = await ask(100);
       lookup.close();
       console.log(JSON.stringify([first.how, second.how, helper]));`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const text = await new Promise<string>((resolve) => {
-      let printed = '';
-      child.stdout.on('data', (chunk) => {
-        printed += chunk;
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const text = await new Promise<string>((resolve) => {
+        let printed = '';
+        child.stdout.on('data', (chunk) => {
+          printed += chunk;
+        });
+        child.on('close', () => resolve(printed));
       });
-      child.on('close', () => resolve(printed));
-    });
-    const [first, second, helper] = JSON.parse(text) as [string, string, number];
-    expect([first, second]).toEqual(['done', 'late']);
-    // Gone, or a zombie that this machine's init has not reaped yet.
-    await expect.poll(() => stateOf(helper)).toMatch(/^[ZX]?$/);
-  });
+      const [first, second, helper] = JSON.parse(text) as [string, string, number];
+      expect([first, second]).toEqual(['done', 'late']);
+      // Gone, or a zombie that this machine's init has not reaped yet.
+      await expect.poll(() => stateOf(helper)).toMatch(/^[ZX]?$/);
+    },
+  );
 
-  it('runs in this process if no helper can be started', async () => {
+  it('runs in this process if the helper process cannot be started', async () => {
     const node = process.execPath;
     process.execPath = '/nowhere/node';
     const lookup = createSystemLookup({});
@@ -255,7 +258,7 @@ describe('the system lookup', () => {
     expect(found.length).toBeGreaterThan(0);
   });
 
-  it('ends its helper when the pipe closes, even during a lookup', async () => {
+  it('ends the helper process when the pipe closes, even while a name is being resolved', async () => {
     const helper = spawn(process.execPath, [fileURLToPath(new URL('./lookup-helper.ts', import.meta.url))], {
       stdio: ['pipe', 'pipe', 'ignore'],
     });

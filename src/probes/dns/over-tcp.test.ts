@@ -69,7 +69,7 @@ async function onePort(): Promise<{ server: Server; socket: UdpSocket; port: num
   }
 }
 
-test('a response over TCP is read in however many pieces it arrives', async () => {
+test('a response over TCP is read completely, however many segments it arrives in', async () => {
   const pieces: OverTcp = (question, socket) => {
     const message = framed(reply(question, { addresses: ADDRESS, extendedErrors: [3] }));
     socket.write(message.subarray(0, 1));
@@ -82,17 +82,17 @@ test('a response over TCP is read in however many pieces it arrives', async () =
 test.each<[what: string, tcp: OverTcp]>([
   ['a resolver that closes', (_, socket) => socket.end()],
   ['a resolver that resets', (_, socket) => socket.resetAndDestroy()],
-  ['data that is not DNS', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+  ['a server that does not speak DNS', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
 ])('no answer over TCP is accepted from %s', async (_, tcp) => {
   expect(await queryOverTcp(await resolver('silence', tcp), QUESTION, 3000, never)).toBe(null);
 });
 
-test('a lookup over TCP without an answer ends at the deadline, and at a closed port at once', async () => {
+test('a lookup over TCP without an answer ends at the deadline, or at once when the port is closed', async () => {
   expect(await queryOverTcp(await resolver('silence', () => {}), QUESTION, 100, never)).toBe(null);
   expect(await queryOverTcp({ address: '127.0.0.1', port: 1 }, QUESTION, 20_000, never)).toBe(null);
 });
 
-test('a truncated datagram is marked, and the whole answer is read over TCP', async () => {
+test('a truncated datagram is marked as truncated, and the whole answer is read over TCP', async () => {
   const server = await resolver({ truncated: true }, says({ addresses: ADDRESS }));
   expect(await collectDatagrams(server, QUESTION, 3000, never)).toMatchObject([{ truncated: true, addresses: [] }]);
   expect(await queryBothTransports(server, QUESTION, 3000, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
@@ -109,7 +109,7 @@ test('TCP is not tried after a complete datagram', async () => {
   expect(server.asked).toEqual(['udp']);
 });
 
-test('a query over TCP after a truncated datagram has the same deadline', async () => {
+test('a query over TCP after a truncated datagram ends at the deadline of the datagram', async () => {
   const server = await resolver({ truncated: true }, () => {});
   const startedAt = performance.now();
   // Datagrams are received for 800 ms in any case.

@@ -33,18 +33,18 @@ describe('the class of a page', () => {
     ['<title>403 Forbidden</title>', 'error'],
     ['<title>ERROR: The request could not be satisfied</title> Request blocked.', 'error'],
     ['<title>Gitpod</title><div id="root"></div><script>let blocked = "this page is blocked"</script>', 'other'],
-  ])('is judged by its text: %s is a %s', (page, is) => {
+  ])('is determined by the text: %s is of the class %s', (page, is) => {
     expect(facts({ 'content-type': 'text/html' }, page).pageClass).toBe(is);
   });
 
-  it('is known only for a document declared as HTML, or one of a generic type that begins like HTML', () => {
+  it('is determined only if the page is declared as HTML, or has no declared type and begins like HTML', () => {
     const classOf = (type: string | null, text: string) => facts(type === null ? {} : { 'content-type': type }, text).pageClass;
     expect(classOf('application/json', '<html><title>Blocked page</title>')).toBe('none');
     expect(classOf(null, '<!DOCTYPE html><title>Blocked page</title>')).toBe('block-page');
     expect(classOf('text/plain', '1.2.3')).toBe('none');
   });
 
-  it('includes a filter vendor only if the page refuses something or asks for a login', () => {
+  it('comes with the name of a filter vendor only if the page blocks something or leads to a login', () => {
     expect(facts({ 'content-type': 'text/html' }, '<title>Blocked page</title> Zscaler').filterVendor).toBe('Zscaler');
     expect(facts({ 'content-type': 'text/html' }, '<title>Extensions</title> Zscaler plugin').filterVendor).toBeNull();
     expect(facts({ location: 'https://gateway.zscaler.net/login?u=1' }, '', 302).filterVendor).toBe('Zscaler');
@@ -52,7 +52,7 @@ describe('the class of a page', () => {
 });
 
 describe('response headers', () => {
-  it('are reported as facts', () => {
+  it('become facts, and values such as cookies are left out', () => {
     expect(
       facts({
         'content-type': 'Text/HTML; charset=utf-8',
@@ -78,12 +78,12 @@ describe('response headers', () => {
     ['http://[2001:db8::1]/', { scheme: 'http', host: '2001:db8::1', port: 80 }],
     ['ftp://files.example.test/', null],
     ['https://', null],
-  ])('give for a redirect to %s the fact %j', (location, redirect) => {
+  ])('with a redirect to %s give the target %j', (location, redirect) => {
     expect(facts({ location }, '', 302).redirect).toEqual(redirect);
     expect(redirectUrl({ status: 200, headers: { location }, url: new URL('https://app.example.test/') })).toBeNull();
   });
 
-  it('reveal no planted secret, and neither does the body', () => {
+  it('put no secret into the facts, and neither does the body', () => {
     const name = fc.constantFrom(
       'server',
       'via',
@@ -163,7 +163,7 @@ it.each([
   ['release-version', ' 20260101.12 \n', '20260101.12'],
   ['release-version', '{"version":"../../etc"}', null],
   ['release-version', '<html>1.2.3</html>', null],
-] as const)('the header value %s is read from %s as %s', (kind, body, value) => {
+] as const)('the value %s in the body %s is read as %s', (kind, body, value) => {
   expect(extractValue(kind, body)?.value ?? null).toBe(value);
 });
 

@@ -14,7 +14,7 @@ it.each([
   ['gzip', gzipSync(TEXT), 'gzip'],
   ['x-gzip in upper case', gzipSync(TEXT), 'X-GZip'],
   ['gzip twice', gzipSync(gzipSync(TEXT)), 'gzip, gzip'],
-] as const)('a body with the coding %s is decoded', (_, body, coding) => {
+] as const)('a body with the content coding %s is decoded', (_, body, coding) => {
   expect(coded(body, coding)).toEqual({ bytes: TEXT, fault: null });
 });
 

@@ -49,10 +49,10 @@ const slowStores = async () => {
 };
 
 it.each<[string, TlsOptions, (socket: TLSSocket, below: Socket) => void, string]>([
-  ['closes', {}, (socket) => socket.end(), 'http.closed'],
-  ['resets', {}, (_socket, below) => below.resetAndDestroy(), 'http.reset'],
+  ['closes the connection', {}, (socket) => socket.end(), 'http.closed'],
+  ['resets the connection', {}, (_socket, below) => below.resetAndDestroy(), 'http.reset'],
   ['requests a client certificate', WANTS_CERTIFICATE, () => {}, 'tls.client-certificate'],
-])('a connection that %s before the request is sent is reported', async (_how, options, act, kind) => {
+])('a failure is reported when the server %s before the request is sent', async (_how, options, act, kind) => {
   const server = createTlsServer({ ...identity, ...options });
   server.on('connection', (below: Socket) => server.once('secureConnection', (socket) => act(socket, below)));
   const { port } = await serve(listening(server));
@@ -68,7 +68,7 @@ it.each<[string, TlsOptions, (socket: TLSSocket, below: Socket) => void, string]
   expect(seen.failure?.kind).toBe(kind);
 });
 
-it('a server that closes right after the connection opens is reported', async () => {
+it('a failure is reported when the server closes right after the connection opens', async () => {
   const net = await network();
   net.map(80, (await serve(listen((socket) => socket.end()))).server);
   const seen = await fetchIn(net.world, `http://${HOST}/`);

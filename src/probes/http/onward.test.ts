@@ -139,7 +139,7 @@ describe('a redirect', () => {
     expect(touched).toHaveLength(1);
   });
 
-  it('sends no request to its target when it comes from a host without an accepted certificate', async () => {
+  it('from a host with an untrusted certificate causes no request to the target', async () => {
     const { net, ask } = await redirecting();
     const heard: string[] = [];
     const inside = httpsServer(await issue({ name: 'inside.test', issuer: await rootOf('Inside') }), (request, response) => {
@@ -152,7 +152,7 @@ describe('a redirect', () => {
     expect(heard).toEqual([]);
   });
 
-  it('is tested with a connection, without a request, to a host of another owner', async () => {
+  it('to a host of another owner is tested with a connection only, without a request', async () => {
     const { net } = await redirecting();
     const heard: string[] = [];
     const other = await serve(listen((socket) => void socket.on('data', (bytes) => void heard.push(String(bytes)))));

@@ -28,7 +28,7 @@ describe('challenge pages', () => {
     [{}, '<title>Verify you are human</title>', 403, 'unknown'],
     [{}, '<title>Are you a robot?</title>', 503, 'unknown'],
     [{}, '<title>Just a moment...</title><div class="cf-turnstile"></div>', 200, 'Cloudflare'],
-  ])("are recognised by vendor: %o %s with status %i are %s's", (headers, page, status, by) => {
+  ])('are recognised by vendor: headers %o, page %s and status %i belong to %s', (headers, page, status, by) => {
     expect(facts(headers, page, status)).toMatchObject({ pageClass: 'challenge', challengedBy: by });
   });
 
@@ -41,34 +41,34 @@ describe('challenge pages', () => {
   });
 });
 
-describe('a 451 reply', () => {
+describe('the blocking party of a 451 reply', () => {
   it.each<[what: string, link: string | string[]]>([
     ['as in RFC 7725', '<https://filter.example/legislation>; rel="blocked-by"'],
     ['next to other links', '</style.css>; rel=preload; as=style, <https://filter.example/>; title="a, b; c"; rel="related blocked-by"'],
     ['in a separate header', ['<https://a.example/>; rel="next"', '<https://FILTER.example>;rel=Blocked-By']],
-  ])('shows the blocking party %s', (_, link) => {
+  ])('is read from the Link header %s', (_, link) => {
     expect(facts({ link }, '', 451).blockedBy).toBe('filter.example');
   });
 
   it.each<[what: string, link: string, status: number]>([
-    ['another relation', '<https://filter.example/>; rel="blocked-by-law"', 451],
+    ['a link with another relation', '<https://filter.example/>; rel="blocked-by-law"', 451],
     ['a link that is not a URL', '<mailto:legal@filter.example>; rel="blocked-by"', 451],
-    ['another status', '<https://filter.example/>; rel="blocked-by"', 403],
+    ['a reply with another status', '<https://filter.example/>; rel="blocked-by"', 403],
     ['a link without a relation', '<https://filter.example/>', 451],
-  ])('shows no blocking party by %s', (_, link, status) => {
+  ])('is not read from %s', (_, link, status) => {
     expect(facts({ link }, '', status)).not.toHaveProperty('blockedBy');
   });
 });
 
-describe('a page', () => {
+describe('the link of a page', () => {
   const LOGIN = { scheme: 'https', host: 'login.guest.example', port: 443 };
   it.each<[what: string, page: string, status: number]>([
-    ['its refresh', '<meta http-equiv="refresh" content="0; url=https://login.guest.example/?a=1&amp;b=2">', 511],
-    ['its link', '<p>Please <a class="b" href="https://login.guest.example/">log in</a></p>', 511],
-    ['its form', '<form method="post" action="https://login.guest.example/go"></form>', 511],
-    ['its script', '<script>window.location="https://login.guest.example/fgtauth?0a";</script>', 200],
-    ['a call in its script', '<script>top.location.replace("https://login.guest.example/x")</script>', 200],
-  ])('contains a link to the address of %s', (_, page, status) => {
+    ['a refresh', '<meta http-equiv="refresh" content="0; url=https://login.guest.example/?a=1&amp;b=2">', 511],
+    ['an HTML link', '<p>Please <a class="b" href="https://login.guest.example/">log in</a></p>', 511],
+    ['a form', '<form method="post" action="https://login.guest.example/go"></form>', 511],
+    ['a script', '<script>window.location="https://login.guest.example/fgtauth?0a";</script>', 200],
+    ['a call in a script', '<script>top.location.replace("https://login.guest.example/x")</script>', 200],
+  ])('is found in %s', (_, page, status) => {
     expect(facts({}, page, status).leadsTo).toEqual(LOGIN);
   });
 
@@ -77,7 +77,7 @@ describe('a page', () => {
     ['an ordinary link', '<a href="https://login.guest.example/">log in</a>', 200],
     ['a refresh without an address', '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">', 511],
     ['an empty page', '<p>Log in first.</p>', 511],
-  ])('contains no link: %s', (_, page, status) => {
+  ])('is not found in %s', (_, page, status) => {
     expect(facts({}, page, status)).not.toHaveProperty('leadsTo');
   });
 });
@@ -92,7 +92,7 @@ describe('phrases of filter policies', () => {
     'You don’t have permission to visit this site',
     'Your request was rejected by the security administrator',
     'Exception: policy_denied',
-  ])("match a filter's policy: %s", (words) => {
+  ])('are recognised: %s', (words) => {
     expect(facts({}, `<title>Notice</title><p>${words}</p>`, 403).pageClass).toBe('block-page');
   });
 
@@ -100,7 +100,7 @@ describe('phrases of filter policies', () => {
     ["You don't have permission to access this resource.", 'error'],
     ['Request blocked. We can’t connect to the server for this app or website at this time.', 'error'],
     ['The page you are looking for is not in this category of products.', 'error'],
-  ])("do not match a server's own text: %s", (words, is) => {
+  ])("are not recognised in a server's own text: %s", (words, is) => {
     expect(facts({}, `<title>403 Forbidden</title><p>${words}</p>`, 403).pageClass).toBe(is);
   });
 });

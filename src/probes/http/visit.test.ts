@@ -36,7 +36,7 @@ describe('an HTTP request', () => {
     expect(seen.failure?.kind).toBe(kind);
   });
 
-  it('ends even if the server sends byte by byte, and reads a limited part of an endless body', async () => {
+  it('ends even if the server sends byte by byte, and reads only a limited part of a large body', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -56,7 +56,7 @@ describe('an HTTP request', () => {
     expect(phase(pour, 'http').answer).toMatchObject({ cutByLimit: true, receivedBytes: 65_536 });
   });
 
-  it('accepts the statuses that the row demands', async () => {
+  it('accepts the statuses that the requirement allows', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -79,7 +79,7 @@ describe('an HTTP request', () => {
     expect(await Promise.all([kind(401, 'success-or-redirect'), kind(503, 'registry')])).toEqual(['http.status', 'http.status']);
   });
 
-  it('classifies the end of a stream and of a session by the error code', async () => {
+  it('fails with the kind of the HTTP/2 error code when the server ends the stream or the session', async () => {
     const net = await network();
     const ends: Record<string, (stream: ServerHttp2Stream) => void> = {
       '/stream': (stream) => stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED),
@@ -98,7 +98,7 @@ describe('an HTTP request', () => {
     ]);
   });
 
-  it('offers compression, as Go does, when the row needs a success, and decodes the body', async () => {
+  it('offers gzip, as Go does, when the requirement needs a success status, and decodes the body', async () => {
     const net = await network();
     const asked: unknown[] = [];
     const server = await serve(
@@ -202,7 +202,7 @@ describe('a chain of redirects', () => {
     expect(closed.phases.at(-1)).toMatchObject({ name: 'tcp', hop: 1, 'server.address': 'cdn.example.test' });
   });
 
-  it('is followed for at most five redirects, and not at all when the row forbids it', async () => {
+  it('is followed for at most five redirects, and not at all when the requirement forbids it', async () => {
     const net = await network();
     const server = await serve(
       listening(

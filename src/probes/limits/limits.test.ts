@@ -73,7 +73,7 @@ describe('an error of this machine', () => {
   });
 });
 
-describe('a timeout in an observation', () => {
+describe('the failure of an observation', () => {
   const blank = createObservation(aRequest('tcp', { kind: 'tcp', host: 'a.example', port: 443 }), {
     id: 'o1',
     startedAt: new Date(0).toISOString(),
@@ -82,19 +82,19 @@ describe('a timeout in an observation', () => {
   const seen = (kind: FailureKind, durationMs = 4000) => ({ ...blank, durationMs, failure: { kind, text: kind } });
   const stalled = (ms: number) => ({ ms, longestMs: 200, cpuMs: 1 });
 
-  it('is counted when this process was running and could have received an answer', () => {
+  it('remains a timeout when this process ran for more than half of the time', () => {
     expect(markLocalFailure(seen('tcp.timeout'), stalled(1000))).toEqual({ ...seen('tcp.timeout'), stalled: stalled(1000) });
   });
 
-  it('is marked as not completed when the process did not run for half of it', () => {
+  it('becomes a fault of this machine when it is a timeout and this process did not run for half of the time', () => {
     expect(markLocalFailure(seen('tcp.timeout'), stalled(2000))).toMatchObject({ state: 'crashed', failure: { kind: 'machine.starved' } });
   });
 
-  it('is not marked when there was an answer, however late this process ran', () => {
+  it('remains when the network answered, however late this process ran', () => {
     expect(markLocalFailure(seen('tcp.refused'), stalled(3900))).toMatchObject({ state: 'completed', failure: { kind: 'tcp.refused' } });
   });
 
-  it('is not marked after ordinary delays', () => {
+  it('has no stalled time after ordinary delays', () => {
     expect(markLocalFailure(seen('tcp.refused'), stalled(200))).not.toHaveProperty('stalled');
   });
 });

@@ -26,8 +26,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('time in which this process does not run', () => {
-  it('is zero while ticks come on time', () => {
+describe('the stalled time of this process', () => {
+  it('is not reported while timer ticks are on time', () => {
     const end = createStallWatcher(clocks).watch();
     runsFor(1000);
     expect(end()).toBeNull();
@@ -62,7 +62,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toEqual({ ms: 60_000, longestMs: 60_000, cpuMs: 0 });
   });
 
-  it('is zero when the wall clock is set, forward or back', () => {
+  it('does not change when the wall clock is set forward or back', () => {
     const end = createStallWatcher(clocks).watch();
     runsFor(300);
     time = { ...time, wallMs: time.wallMs + 3_600_000 };

@@ -29,7 +29,7 @@ describe('a ticket cache in a file', () => {
     expect(readCacheFile(CACHE)).toEqual({ user: 'anna', realm: REALM, tickets });
   });
 
-  it('gives fewer tickets or none when it is truncated, and nothing when it has another version', () => {
+  it('gives fewer tickets or none when it is truncated, and nothing when its version is unknown', () => {
     const whole = readCacheFile(CACHE);
     for (let length = 0; length < CACHE.length; length += 1) {
       // Between two tickets it ends like a shorter cache.
@@ -87,7 +87,7 @@ it('realms and their KDCs are read in every spelling that krb5.conf(5) allows', 
   ]);
 });
 
-describe('the probe', () => {
+describe('the login probe', () => {
   let home: string;
   beforeEach(async () => {
     home = await mkdtemp(join(tmpdir(), 'login-'));
@@ -112,7 +112,7 @@ describe('the probe', () => {
     return seen.probe === 'proxy-login' ? seen.means : null;
   };
 
-  it('finds the ticket, the realm, its KDC and the entry of .netrc, and keeps no secret', async () => {
+  it('finds the ticket, the realm, the KDC and the .netrc entry, and stores no secret', async () => {
     await writeFile(join(home, 'cache'), CACHE);
     const means = await probe({ KRB5CCNAME: `FILE:${join(home, 'cache')}` });
     expect(means).toMatchObject({
@@ -125,7 +125,7 @@ describe('the probe', () => {
     expect(JSON.stringify(means)).not.toContain('s3cret');
   });
 
-  it('reports no ticket if the cache is missing, and an unread cache if it cannot read it', async () => {
+  it('reports no ticket if the cache is missing, and an unread cache if the cache is unreadable', async () => {
     expect(await probe({ KRB5CCNAME: join(home, 'none') })).toMatchObject({ cache: 'file', ticket: null });
     await writeFile(join(home, 'broken'), 'not a cache');
     expect(await probe({ KRB5CCNAME: join(home, 'broken') })).toMatchObject({ cache: 'unread', ticket: null });
@@ -152,7 +152,7 @@ describe('the probe', () => {
 });
 
 /** What curl 7.88.1 of Debian 12 printed, with a realm of its own. */
-describe('the lines of curl about a ticket', () => {
+describe('the messages of curl about a ticket', () => {
   const failed = (words: string) => `* Establish HTTP proxy tunnel to app.gitpod.io:443\n* gss_init_sec_context() failed: ${words}. \n`;
   const sent = (hex: string) =>
     `> Host: app.gitpod.io:443\r\n> Proxy-Authorization: Negotiate ${Buffer.from(hex, 'hex').toString('base64')}\r\n`;
@@ -165,7 +165,7 @@ describe('the lines of curl about a ticket', () => {
     [sent(Buffer.from('NTLMSSP\0').toString('hex')), undefined],
     ['* Connected to proxy (10.0.0.8) port 3128\n', undefined],
     ['< Server: x\r\n< * gss_init_sec_context() failed: Clock skew too great\r\n', undefined],
-  ])('say of %j: %s', (log, ticket) => {
+  ])('are classified: %j is %s', (log, ticket) => {
     expect(ticketIn(log)).toBe(ticket);
   });
 });

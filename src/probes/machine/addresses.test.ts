@@ -50,7 +50,7 @@ const route6 = (device: string, network: string, bits: string, metric = '0000040
   `${network.padEnd(32, '0')} ${bits} ${'0'.repeat(32)} 00 ${'0'.repeat(32)} ${metric} 1 0 ${flags} ${device}`;
 
 describe('the interface of the default route', () => {
-  it('has the lowest metric, or is a tunnel that takes all traffic', () => {
+  it('has the lowest metric, unless a tunnel takes all traffic', () => {
     const usual = [
       route4('docker0', '172.17.0.0', '255.255.0.0'),
       route4('wlan0', '0.0.0.0', '0.0.0.0', 600),

@@ -26,7 +26,7 @@ describe('the host facts', () => {
     expect(seen).toMatchObject({ state: 'completed', facts: { platform: process.platform } });
   });
 
-  it('contain the value of no variable', async () => {
+  it('contain no value of an environment variable', async () => {
     const facts = await readHostFacts(
       worldOf({
         HTTPS_PROXY: 'http://alice:hunter2@proxy.corp:3128',
@@ -69,7 +69,7 @@ describe('a trust file', () => {
     ]);
   });
 
-  it('may be missing, or not a regular file', async () => {
+  it('is reported as missing if it does not exist, and as unreadable if it is not a regular file', async () => {
     const facts = await readHostFacts(
       worldOf({ AWS_CA_BUNDLE: join(folder, 'nowhere.pem'), SSL_CERT_FILE: folder, SSL_CERT_DIR: join(folder, 'no') }),
     );

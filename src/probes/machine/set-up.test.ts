@@ -25,7 +25,7 @@ it('an empty home folder gives no facts', async () => {
   expect(await readMachineSetup(place({ AWS_REGION: 'not a region!' }))).toEqual({ region: null, editors: [], scm: null });
 });
 
-it('the region is read from the environment variable, else from the active profile', async () => {
+it('the AWS region is read from the environment variable, else from the active profile', async () => {
   write('.aws/config', '[default]\nregion = eu-central-1\n[profile work]\nregion = us-west-2\n');
   expect((await readMachineSetup(place())).region).toEqual({ name: 'eu-central-1', from: 'config' });
   expect((await readMachineSetup(place({ AWS_PROFILE: 'work' }))).region).toEqual({ name: 'us-west-2', from: 'config' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readTcpCounters, tcpCounters } from './tcp-counters.ts';
 
-test.runIf(process.platform === 'linux')('the TCP counters of this machine show how much it has sent', async () => {
+test.runIf(process.platform === 'linux')('the TCP counters of this machine include the segments sent', async () => {
   const counters = await readTcpCounters();
   expect(counters?.sent).toBeGreaterThanOrEqual(0);
 });

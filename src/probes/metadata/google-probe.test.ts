@@ -42,7 +42,7 @@ describe('the probe of Google’s metadata server', () => {
     ]);
   });
 
-  test('reports a machine without a service account, and asks for no token then', async () => {
+  test('reports a machine without a service account, and then requests no token', async () => {
     const seen = await ask('no-account');
     expect([seen.failure?.kind, seen.failure?.code]).toEqual(['http.status', 'HTTP_404']);
     expect(seen.facts).toMatchObject({ isGoogle: true, account: status(404), token: null, scopes: [] });

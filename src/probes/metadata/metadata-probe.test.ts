@@ -74,7 +74,7 @@ describe('the metadata probe on EC2', () => {
     expect(seen.facts).toMatchObject({ isEc2: true, withoutToken: status(401), token: status(null), region: null });
   });
 
-  test('signs a call with the instance role, and does not reveal the keys', async () => {
+  test('obtains keys of the instance role that sign AWS calls, and no observation contains them', async () => {
     const net = await machine(ec2());
     const probes = createProbes(net.world);
     try {
@@ -94,7 +94,7 @@ describe('the metadata probe on EC2', () => {
 });
 
 describe('the metadata probe outside EC2', () => {
-  test('reports a missing service within the connection timeout, and does not delay other probes', async () => {
+  test('reports a missing service within the short timeout of link-local addresses', async () => {
     const begun = performance.now();
     const seen = await ask(await machine('drop'));
     // The limit is 300 ms; a busy machine may add to it, but not up to a connection's usual 4 s.
@@ -124,7 +124,7 @@ describe('the metadata probe outside EC2', () => {
     expect([way(seen), seen.facts?.disabled]).toEqual(['', true]);
   });
 
-  test('queries the address in a variable, and reports the variable', async () => {
+  test('queries the address that an environment variable sets, and reports the variable', async () => {
     const net = await network({ environment: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:1338/' } });
     net.map(1338, (await serve(listening(createServer(ec2())))).server, 'tcp', '127.0.0.1');
     expect((await ask(net)).facts).toMatchObject({

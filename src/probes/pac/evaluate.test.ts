@@ -5,7 +5,7 @@ import { evaluateScript } from './evaluate.ts';
 const options = { now: new Date(), ownAddresses: ['10.1.2.3'] };
 const resolve = async (name: string) => (name.startsWith('in.') ? ['10.1.9.9'] : ('dns.nxdomain' as const));
 
-test('a proxy script is evaluated with lookups for each URL', async () => {
+test('a proxy script is evaluated for each URL, with the lookups it makes', async () => {
   const text = `function FindProxyForURL(url, host) {
     if (isInNet(host, '10.1.0.0', '255.255.0.0')) return 'DIRECT';
     if (shExpMatch(url, 'https://old.*')) return undefinedName;
@@ -45,13 +45,13 @@ test.each([
   ['\n\nvar x = ;', { kind: 'pac.syntax-error', code: 'SyntaxError', line: 3 }],
   ['\nnull.x;', { kind: 'pac.throws', code: 'TypeError', line: 2 }],
   ['function FindProxyForUrl() {}', { kind: 'pac.no-function' }],
-])('a proxy script cannot be loaded, and the reason is reported: %j', async (text, failure) => {
+])('the reason why the proxy script %j cannot be loaded is reported', async (text, failure) => {
   const limits = { loadMs: 300, callMs: 300 };
   const evaluation = await evaluateScript(`${text} // FindProxyForURL`, ['https://a.example.com/'], resolve, { ...options, limits });
   expect(evaluation.failure).toEqual(failure);
 });
 
-test('a proxy script is reported when it returns no list or queries DNS without end', async () => {
+test('a proxy script that returns no list or makes too many lookups is reported', async () => {
   const text = `function FindProxyForURL(url, host) {
     if (host == 'flood.example.com') for (var i = 0; i < 50; i += 1) dnsResolve(i + '.example.com');
     return host == 'flood.example.com' ? 'DIRECT' : host == 'none.example.com' ? null : {};

@@ -58,7 +58,7 @@ test('a hostile call is ended at its limit, and the next call runs', async () =>
 test.each([
   ['a function that the engine cannot interrupt', 'function FindProxyForURL() { return new Array(1e9).join("x"); }'],
   ['loading that takes more than a thousand steps of the parser', `var a = ${'['.repeat(100_000)};`],
-])('the helper process is ended at %s', async (_, text) => {
+])('the helper process is ended during %s', async (_, text) => {
   const startedAt = performance.now();
   const { answers, failure } = await evaluateScript(text, ['https://a.example.com/'], resolve, {
     ...options,
@@ -68,7 +68,7 @@ test.each([
   expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
 
-test('a script that uses up the whole time is ended, and its answers so far are kept', async () => {
+test('a script that uses up the total time is ended, and the answers before that are kept', async () => {
   const text = `function FindProxyForURL(url, host) { if (host[0] == 'a') return 'DIRECT'; for (;;); }`;
   const urls = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `https://${name}.example.com/`);
   const evaluation = await evaluateScript(text, urls, resolve, { ...options, limits: { callMs: 100, totalMs: 150 } });

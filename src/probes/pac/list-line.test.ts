@@ -15,12 +15,12 @@ function FindProxyForURL(url, host) {
 test.each<[string, string, number | null]>([
   ['is the line of the string, not of a comment', 'PROXY old.corp.example:3128; DIRECT', 4],
   ['is the line of a variable', 'PROXY cloud.corp.example:8080', 1],
-  ['is told apart by the second proxy', 'PROXY one.corp.example:80; PROXY three.corp.example:81', 6],
+  ['is the line that also contains the second proxy', 'PROXY one.corp.example:80; PROXY three.corp.example:81', 6],
   ['is the only line with DIRECT', 'DIRECT', 8],
-  ['is unknown where another port is written', 'PROXY cloud.corp.example:8081', null],
-  ['is unknown where two lines name the proxy', 'PROXY one.corp.example:80', null],
-  ['is unknown for a list that no line holds', 'PROXY 10.0.0.1:80', null],
-  ['is unknown for an empty list', '', null],
+  ['is unknown when the script has another port', 'PROXY cloud.corp.example:8081', null],
+  ['is unknown when two lines contain the proxy', 'PROXY one.corp.example:80', null],
+  ['is unknown when no line contains the list', 'PROXY 10.0.0.1:80', null],
+  ['is unknown when the list is empty', '', null],
 ])('the line of a list %s', (_, list, line) => {
   expect(lineOfList(parseScriptList(list).entries, SCRIPT)).toBe(line);
 });

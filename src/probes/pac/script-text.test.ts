@@ -5,9 +5,9 @@ import { decodeScript, MAX_SCRIPT_BYTES, scriptTextFault } from './script-text.t
 const UMLAUT = '// ä';
 
 test.each([
-  ['without a mark', Buffer.from(UMLAUT, 'latin1'), null, { encoding: 'iso-8859-1', bom: false }],
-  ['with a mark of UTF-8', Buffer.from(`\ufeff${UMLAUT}`), null, { encoding: 'utf-8', bom: true }],
-  ['with a mark of UTF-16', Buffer.from(`\ufeff${UMLAUT}`, 'utf16le'), null, { encoding: 'utf-16le', bom: true }],
+  ['without a byte order mark', Buffer.from(UMLAUT, 'latin1'), null, { encoding: 'iso-8859-1', bom: false }],
+  ['with a byte order mark of UTF-8', Buffer.from(`\ufeff${UMLAUT}`), null, { encoding: 'utf-8', bom: true }],
+  ['with a byte order mark of UTF-16', Buffer.from(`\ufeff${UMLAUT}`, 'utf16le'), null, { encoding: 'utf-16le', bom: true }],
   ['with a charset', Buffer.from(UMLAUT), 'UTF-8', { encoding: 'utf-8', bom: false }],
   ['with another charset', Buffer.from([...Buffer.from('// '), 0xe4]), 'windows-1252', { encoding: 'other', bom: false }],
 ] as const)('a proxy script %s is decoded', (_, bytes, charset, expected) => {
@@ -28,7 +28,7 @@ test.each([
   ['\u007fELF\0\0', 'pac.not-script'],
   [Buffer.from('function FindProxyForURL() {}', 'utf16le').toString('latin1'), 'pac.not-script'],
   ['function FindProxyForURL() {}\0', null],
-])('the text %j is accepted as a proxy script, or refused with a reason', (text, fault) => {
+])('the text %j is accepted as a proxy script (null) or refused: %s', (text, fault) => {
   expect(scriptTextFault(text.length, text)).toBe(fault);
 });
 

@@ -48,7 +48,7 @@ describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, 
     expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: `${home}/.ssh/ona/config`, line: 2 } });
   });
 
-  it('are tried with a missing Include added, and with the system file in effect', () => {
+  it('are simulated with a missing Include added, while the system file stays in effect', () => {
     const facts = read("printf 'Host work\\n  Port 1\\n' > .ssh/config");
     expect(facts).toMatchObject({
       branch: 'none',
@@ -58,7 +58,7 @@ describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, 
     expect(facts.effective?.user).toMatchObject({ value: 'fromsystem', source: { file: '/etc/ssh/ssh_config', line: 2 } });
   });
 
-  it('are refused when their permissions are unsafe, and the facts contain the file', () => {
+  it('are refused when their permissions are unsafe, and the facts name the file', () => {
     const facts = read("printf 'User a\\n' > .ssh/config; chmod 666 .ssh/config");
     expect(facts).toMatchObject({ state: 'refused', refusal: { reason: 'permissions', file: `${home}/.ssh/config` } });
     expect(facts.files[0]).toMatchObject({ role: 'user', permissions: 'writable-by-others' });

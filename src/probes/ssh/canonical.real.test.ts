@@ -46,7 +46,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('gives neither an address nor a proxy for an alias that DNS renamed', () => {
+  it('leaves an alias without an address or a proxy when no section matches its canonical name', () => {
     const { facts } = read(ON, TYPED, true);
     expect(facts).toMatchObject({ canonical: 'asked', branch: 'none', effective: { hostname: { value: `${TYPED}.corp.example` } } });
   });
@@ -60,14 +60,14 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('causes no lookup when the client makes none', () => {
+  it('causes no lookup when ssh makes none, because a proxy is set', () => {
     const proxied = 'Host *.gitpod.remote\n  ProxyCommand nc %h %p\nMatch canonical host *.gitpod.remote\n  User second\n';
     const { facts, names } = read(ON + proxied, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ canonical: 'asked', effective: { user: { value: 'second', source: { line: 7 } } } });
   });
 
-  it('is left to ssh for permitted CNAMEs, which it looks up even with canonicalisation off', () => {
+  it('is not simulated for permitted CNAMEs, which ssh looks up even with canonicalisation off', () => {
     const { facts, names } = read('CanonicalizePermittedCNAMEs *.a.example:*.b.example\nUser me\n', TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ state: 'answered', canonical: 'not-asked', effective: { user: { value: 'me' } } });

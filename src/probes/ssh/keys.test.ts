@@ -109,21 +109,21 @@ describe.runIf(hasSsh)('key files', () => {
       expect(await queryAgent(null, home({ SSH_AUTH_SOCK: at('no.sock') }))).toMatchObject({ state: 'unreachable', keys: null });
       expect(await queryAgent('$OTHER', home({ OTHER: socket }))).toMatchObject({ state: 'answers', keys: 1 });
     });
-  });
 
-  it('are not taken from an agent that sends invalid data or nothing', async () => {
-    const servers: Server[] = [];
-    const listen = async (name: string, answer: Buffer) => {
-      const server = createServer((peer) => peer.on('error', () => {}).write(answer)).listen(at(name));
-      servers.push(server);
-      await new Promise((ready) => server.once('listening', ready));
-      return home({ SSH_AUTH_SOCK: at(name) });
-    };
-    const claim = Buffer.from([0, 0, 0, 9, 12, 0, 0, 0, 200, 255, 255, 255, 255]);
-    expect(await queryAgent(null, await listen('liar.sock', claim))).toMatchObject({ state: 'unreachable' });
-    expect(await queryAgent(null, await listen('flood.sock', Buffer.alloc(600_000, 127)))).toMatchObject({ state: 'unreachable' });
-    expect(await queryAgent(null, await listen('silent.sock', Buffer.alloc(0)))).toMatchObject({ state: 'unreachable' });
-    for (const server of servers) server.close();
+    it('is reported as unreachable if it sends invalid data or nothing', async () => {
+      const servers: Server[] = [];
+      const listen = async (name: string, answer: Buffer) => {
+        const server = createServer((peer) => peer.on('error', () => {}).write(answer)).listen(at(name));
+        servers.push(server);
+        await new Promise((ready) => server.once('listening', ready));
+        return home({ SSH_AUTH_SOCK: at(name) });
+      };
+      const claim = Buffer.from([0, 0, 0, 9, 12, 0, 0, 0, 200, 255, 255, 255, 255]);
+      expect(await queryAgent(null, await listen('liar.sock', claim))).toMatchObject({ state: 'unreachable' });
+      expect(await queryAgent(null, await listen('flood.sock', Buffer.alloc(600_000, 127)))).toMatchObject({ state: 'unreachable' });
+      expect(await queryAgent(null, await listen('silent.sock', Buffer.alloc(0)))).toMatchObject({ state: 'unreachable' });
+      for (const server of servers) server.close();
+    });
   });
 
   describe('shared connections', () => {

@@ -50,7 +50,7 @@ describe('the files the client reads', () => {
     });
   });
 
-  it("have relative includes below ~/.ssh, or below the system folder for the system's file", async () => {
+  it("resolve a relative Include below ~/.ssh, or below the system folder in the system's file", async () => {
     write(place.folder, {
       '.ssh/config': 'Include gitpod/config\n',
       '.ssh/gitpod/config': 'Include more\nHost *.gitpod.environment\n',
@@ -69,7 +69,7 @@ describe('the files the client reads', () => {
     expect(aliasSections(scan, null, false).flatMap(({ generations }) => generations)).toEqual(['environment', 'remote', 'ona']);
   });
 
-  it('do not include product files without an active Include, which are reported', async () => {
+  it("do not include a product's file without an active Include, and the file is reported", async () => {
     write(place.folder, { '.ssh/config': '# Include ona/config\n', '.ssh/ona/config': 'Host *.ona.environment *.gitpod.environment\n' });
     const scan = await scanConfig(home);
     expect(await findStrayFiles(scan, home)).toEqual([{ path: at('.ssh/ona/config'), generations: ['ona', 'environment'] }]);

@@ -12,7 +12,7 @@ const WILDCARD =
   'Host *.gitpod.environment\n  User gitpod_devcontainer\n  ProxyCommand "FOLDER/gitpod" environment ssh %h --proxy-connect --user %r\n';
 const TYPED = 'w1.gitpod.environment';
 
-describe.runIf(hasSsh)('the effective settings of an alias', () => {
+describe.runIf(hasSsh)('the facts about an alias', () => {
   let place: ReturnType<typeof temporaryFolder>;
   const at = (name: string) => join(place.folder, name);
   beforeEach(() => {
@@ -21,7 +21,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
   afterEach(() => place.remove());
   const read = (files: Record<string, string>, alias = TYPED, options = {}) => factsOf(write(place.folder, files).config, alias, options);
 
-  it('show the proxy and the line of each value for a healthy wildcard, and propose no change', async () => {
+  it('give the proxy and the source line of each value for a working wildcard section, without a proposed change', async () => {
     const facts = await read({ config: 'Include "FOLDER/gitpod/config"\n\nHost work\n  User me\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({ state: 'answered', branch: 'proxy-command', shadowed: [], patches: [], nearest: null, wouldStand: null });
     const file = at('gitpod/config');
@@ -46,7 +46,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts).toMatchObject({ branch: 'jump', effective: { proxyJump: { hops: ['bastion.example', 'inner'] } } });
   });
 
-  it('show an Include without effect in a section that does not match, and a change that was verified', async () => {
+  it('show an Include in a section that does not match, and a verified change', async () => {
     const facts = await read({ config: '# mine\nHost work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({
       branch: 'none',
@@ -56,7 +56,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.patches).toMatchObject([{ reason: 'move-include', proved: true }]);
   });
 
-  it('show a commented Include, and a change that was verified', async () => {
+  it('show a commented Include, and a verified change', async () => {
     const facts = await read({ config: 'User me\n#Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({
       branch: 'none',
@@ -71,7 +71,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.wouldStand).toEqual({ file: at('config'), line: 2 });
   });
 
-  it('show an earlier section that overrides a value, its line, and a change that was verified', async () => {
+  it('show an earlier section that overrides a value, its line, and a verified change', async () => {
     const facts = await read({
       config: 'Host *\n  User corp\n  ProxyCommand nc proxy 3128\nHost *\n  Include FOLDER/ona/config\n',
       'ona/config': WILDCARD,
@@ -91,7 +91,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.patches).toMatchObject([{ reason: 'include-first', proved: true }]);
   });
 
-  it('include a diff that patch(1) applies, and the result is the verified text', async () => {
+  it('include a diff that patch(1) applies with the verified result', async () => {
     const { config } = write(place.folder, { config: 'Host work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     const [patch] = (await factsOf(config, TYPED)).patches;
     if (patch === undefined) throw new Error('no patch');
@@ -126,13 +126,13 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['an invalid value', 'Port many\n', { reason: 'bad-value', place: { line: 1 } }, null],
     ['a keyword without a value', 'Host\n', { reason: 'missing-argument', place: { line: 1 } }, null],
   ];
-  it.each(refusals)('are unknown when ssh refuses %s', async (_, config, refusal, provedBy) => {
+  it.each(refusals)('contain no settings when ssh refuses %s', async (_, config, refusal, provedBy) => {
     const facts = await read({ config });
     expect(facts).toMatchObject({ state: 'refused', refusal, effective: null });
     expect(facts.patches.map(({ proved }) => proved)).toEqual(provedBy === null ? [] : [provedBy]);
   });
 
-  it('are refused when others can write an included file, as the client does', async () => {
+  it('report a refusal when others can write an included file, as ssh does', async () => {
     const { config } = write(place.folder, { config: 'Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     chmodSync(at('gitpod/config'), 0o666);
     const facts = await factsOf(config, TYPED);
@@ -140,7 +140,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.files[1]).toMatchObject({ permissions: 'writable-by-others', mode: 0o666 });
   });
 
-  it('are unknown in sections after a refused line', async () => {
+  it('leave open whether a section after a refused line applies', async () => {
     const facts = await read({
       config: 'Host *.gitpod.environment\n  Include FOLDER/bad\nHost *.gitpod.environment\n',
       bad: 'Port many\n',
@@ -149,7 +149,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.sections.map(({ applied }) => applied)).toEqual([true, null]);
   });
 
-  it('are read without running a command, whatever the file contains', async () => {
+  it('are collected without running a command, whatever the file contains', async () => {
     const touch = (name: string) => `touch FOLDER/ran-${name}`;
     const config = [
       `Match exec "${touch('exec')}"`,
@@ -180,11 +180,11 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(existsSync(at('ran'))).toBe(true);
   });
 
-  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('are unknown for a name that ssh refuses: %s', async (alias) => {
+  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('report a refusal for a name that ssh refuses: %s', async (alias) => {
     expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'refused', refusal: { reason: 'bad-name' }, effective: null });
   });
 
-  it.each(['-oProxyCommand=touch FOLDER/x', ''])('are not read when the alias looks like an option: "%s"', async (alias) => {
+  it.each(['-oProxyCommand=touch FOLDER/x', ''])('are not collected when the alias looks like an option: "%s"', async (alias) => {
     expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'not-asked', refusal: null, effective: null });
   });
 
@@ -192,7 +192,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['wü.gitpod.remote', 'wü.gitpod.remote'],
     ['w+1=x~.gitpod.remote', 'w+1=x~.gitpod.remote'],
     ['ssh://me@w1.gitpod.remote:2222', 'w1.gitpod.remote'],
-  ])('are read for a name that ssh accepts: %s', async (alias, hostname) => {
+  ])('are collected for a name that ssh accepts: %s', async (alias, hostname) => {
     const config = 'Host *.gitpod.remote\n  User other\n  Port 1\n';
     const facts = await read({ config }, alias);
     expect(facts).toMatchObject({ state: 'answered', branch: 'none', generation: 'remote', effective: { hostname: { value: hostname } } });
@@ -206,7 +206,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
       ]);
   });
 
-  it('are read without a command for a name that a shell could interpret, even with consent', async () => {
+  it('are collected without running a command for a name that a shell could interpret, even with consent', async () => {
     const facts = await read({ config: 'Match exec "touch FOLDER/ran"\n  User x\n' }, 'w1;id', {
       matchExec: true,
       environment: { SHELL: '/bin/sh' },
@@ -215,14 +215,14 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(existsSync(at('ran'))).toBe(false);
   });
 
-  it('do not include a folder, as in ssh, and the later line numbers stay correct', async () => {
+  it('ignore an included folder, as ssh does, and the later line numbers stay correct', async () => {
     mkdirSync(at('gitpod'));
     const facts = await read({ config: 'Include FOLDER/gitpod\nHost *.gitpod.environment\n  User me\n' });
     expect(facts.effective?.user).toEqual({ value: 'me', source: { by: 'file', file: at('config'), line: 3 } });
     expect(facts.files[1]).toMatchObject({ path: at('gitpod'), state: 'not-a-file' });
   });
 
-  it('show the tokens of IdentityFile expanded as by ssh, and show no file for an unknown token', async () => {
+  it('list the IdentityFile paths with tokens expanded as by ssh, but none with an unknown token', async () => {
     const config = 'IdentityFile /k/%n-%h-%p-%r-%%-%L-%C\nIdentityFile "/k/%q b"\nHostName real.example\nUser me\nPort 2022\n';
     const { identityFiles = [] } = (await read({ config })).effective ?? {};
     const [one] = identityFiles;
@@ -233,7 +233,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(identityFiles).toHaveLength(1);
   });
 
-  it('are those of the first matching host when the alias is a wildcard', async () => {
+  it('are about the first matching host when the alias is a wildcard', async () => {
     const config = 'Host w7.gitpod.remote\n  HostName 192.0.2.1\nHost private.example\n  User secret\n';
     const facts = await read({ config }, '*.gitpod.remote', { isTyped: false });
     expect(facts).toMatchObject({ asked: 'w7.gitpod.remote', branch: 'address', isTyped: false });

@@ -115,7 +115,7 @@ describe('ssh-config and our scanner', () => {
         ['host', 2, 'a'],
       ],
     ],
-  ])('differ in a file with %s, which our scanner reads', (_what, text, expected) => {
+  ])('differ in a file with %s, which only our scanner can read', (_what, text, expected) => {
     expect(both(text)).toEqual({ package: null, own: expected });
     expect(brief(sectionLines(text))).toEqual(expected);
   });

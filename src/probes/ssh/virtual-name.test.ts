@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { DnsObservation } from '../../model/observation.ts';
 import { aRequest, measure, pretend } from '../testing/pretend.ts';
 
-it('an invented label is looked up by the system lookup only, not by direct queries', async () => {
+it('an invented label is looked up only through the system, not by queries to resolvers', async () => {
   const net = await pretend({ names: () => ({ A: ['198.51.100.7'] }) });
   try {
     const request = aRequest('dns', { kind: 'name', host: 'gitpod-doctor-1f7c0a9e.gitpod.environment' });

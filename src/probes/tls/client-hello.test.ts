@@ -38,7 +38,7 @@ describe('the ClientHello', () => {
     expect([usual.named, small.named, outdated.named]).toEqual([true, true, true]);
   });
 
-  it('completes a handshake in its short form, and is followed by no request', async () => {
+  it('completes a handshake in its short form, and no request follows', async () => {
     const net = await network();
     let requests = 0;
     const server = await serve(
@@ -78,7 +78,7 @@ describe('the ClientHello', () => {
     expect(phase(seen, 'tls')).toMatchObject({ handshakeCompleted: true, 'tls.protocol.version': '1.1' });
   });
 
-  it('is dropped by a device only when it is long', async () => {
+  it('gets an answer only in its short form when a device drops long messages', async () => {
     const net = await network();
     const server = await serve(httpsServer(leaf, (_request, response) => response.end()));
     const device = await serve(

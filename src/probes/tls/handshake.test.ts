@@ -26,7 +26,7 @@ describe('the TLS handshake', () => {
     expect(phase(seen, 'tls').handshakeCompleted).toBe(false);
   });
 
-  it('reports a server that only supports old TLS', async () => {
+  it('reports a server that supports only old TLS versions', async () => {
     const net = await network();
     const old = createTlsServer({
       key: leaf.key,
@@ -39,7 +39,7 @@ describe('the TLS handshake', () => {
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tls.protocol-version');
   });
 
-  it("sends no request after a control's neutral name", async () => {
+  it('is followed by no request when a control sends a neutral name', async () => {
     const net = await network();
     let requests = 0;
     net.map(

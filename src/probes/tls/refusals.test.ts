@@ -42,14 +42,14 @@ describe('an alert in answer to the ClientHello', () => {
     [120, 'tls.no-application-protocol'],
     [121, 'tls.ech-required'],
     [200, 'tls.alert'],
-  ])('has for number %i the kind %s', async (alert, kind) => {
+  ])('with the number %i has the failure kind %s', async (alert, kind) => {
     const seen = await asked(answersHello(alertRecord(alert)));
     expect(names(seen)).toBe('dns tcp tls!');
     expect(seen.failure).toMatchObject({ kind, code: `SSL_ALERT_${alert}` });
     expect(phase(seen, 'tls').certificateRequested).toBeUndefined();
   });
 
-  it('is not a refusal when it closes the connection normally', async () => {
+  it('is reported as a closed connection, not as a refusal, when it is close_notify', async () => {
     const seen = await asked(answersHello(alertRecord(0)));
     expect(seen.failure).toMatchObject({ kind: 'tls.closed' });
   });
@@ -78,13 +78,13 @@ describe('a server that requests a client certificate', () => {
     expect(phase(seen, 'tls').certificateRequested).toBe(true);
   });
 
-  it('may send “bad certificate” to a client without a certificate, as servers in Go and Java do', async () => {
+  it('is also recognised by the alert “bad certificate”, which servers in Go and Java send', async () => {
     const server = await serve(mutualTls(leaf, 'TLSv1.2'));
     const seen = await asked(altered(server, { answers: insteadOf(40, 42) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_42' });
   });
 
-  it('may accept a client without a certificate, and then nothing is reported', async () => {
+  it('is not reported as a failure when it accepts a client without a certificate', async () => {
     const seen = await asked(tlsServer(leaf, { requestCert: true, rejectUnauthorized: false }));
     expect(seen.failure).toBeNull();
     expect(phase(seen, 'tls').certificateRequested).toBe(true);
@@ -108,12 +108,12 @@ describe('a device that alters bytes', () => {
     ['in the signed random number', 20, 'tls.bad-record-mac'],
     ['in encrypted data', 300, 'tls.bad-record-mac'],
     ['in the chosen cipher', 76, 'tls.malformed'],
-  ])("is noticed in the server's answer if it alters bytes %s", async (_which, place, kind) => {
+  ])("is detected in the server's answer if it alters bytes %s", async (_which, place, kind) => {
     const server = await serve(tlsServer(leaf));
     expect((await asked(altered(server, { answers: flip(place) }))).failure?.kind).toBe(kind);
   });
 
-  it('is noticed after the handshake, and not reported as a truncated HTTP response', async () => {
+  it('is detected after the handshake, and is not reported as a truncated HTTP response', async () => {
     const server = await serve(httpsServer(leaf, (_request, response) => response.end(`hello from ${HOST}`)));
     let flight = 0;
     const lastOnes = (bytes: Buffer) => {
@@ -126,7 +126,7 @@ describe('a device that alters bytes', () => {
     expect(seen.failure?.kind).toBe('tls.bad-record-mac');
   });
 
-  it("is noticed by the server's alert", async () => {
+  it("is detected by the server's alert", async () => {
     const server = await serve(tlsServer(leaf, { maxVersion: 'TLSv1.2' }));
     const seen = await asked(altered(server, { requests: flip(60) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.bad-record-mac' });

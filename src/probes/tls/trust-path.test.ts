@@ -38,14 +38,14 @@ describe('a trust store', () => {
     expect(await trustResultOf(of(leaf), store(root))).toBe('untrusted');
   });
 
-  it('does not verify a chain when its CA has the same name and another key', async () => {
+  it('does not verify a chain when the trusted CA has the same name but another key', async () => {
     const namesake = await rootOf('Root');
     const forged = await issue({ name: HOST, issuer: intermediate, signWith: namesake.keys.privateKey });
     expect(await trustResultOf(of(leaf, intermediate), store(namesake))).toBe('untrusted');
     expect(await trustResultOf(of(forged, intermediate), store(root))).toBe('untrusted');
   });
 
-  it('does not verify a chain through a certificate that may not sign others', async () => {
+  it('does not verify a chain through a certificate that is not a CA certificate', async () => {
     const plain = await issue({ name: 'Plain', issuer: root });
     const below = await issue({ name: HOST, issuer: plain });
     expect(await trustResultOf(of(below, plain), store(root))).toBe('untrusted');
@@ -60,14 +60,14 @@ describe('a trust store', () => {
     expect(await trustResultOf(of(server, cross), store(old))).toBe('trusted');
   });
 
-  it('verifies a leaf or an intermediate that it holds itself', async () => {
+  it('verifies a chain by a leaf or an intermediate that the store contains', async () => {
     const own = await issue({ name: HOST });
     expect(await trustResultOf(of(own), store(own))).toBe('trusted');
     expect(await trustResultOf(of(own), store(root))).toBe('untrusted');
     expect(await trustResultOf(of(leaf), store(intermediate))).toBe('trusted');
   });
 
-  it('ends on circular chains', async () => {
+  it('does not loop when chains are circular', async () => {
     const one = await rootOf('One');
     const two = await issue({ name: 'Two', issuer: one, ca: true });
     const oneByTwo = await issue({ name: 'One', issuer: two, ca: true, keys: one.keys });
@@ -84,7 +84,7 @@ describe('a trust store', () => {
 describe('the verdict on a chain', () => {
   const stores = (trusted: CertificateStore | null) => ({ public: trusted, system: null, extra: null, own: null, named: null });
 
-  it('reports a fault of the issuer before one of the dates, and one of the dates before one of the name', async () => {
+  it('reports an unknown issuer before an expired certificate, and an expired certificate before a wrong name', async () => {
     const other = await rootOf('Other');
     const stale = await issue({
       name: 'other.test',
@@ -144,7 +144,7 @@ it('a chain that is longer than a CA allows is refused for its length, even if O
   expect(await judged(1)).toMatchObject({ failure: null, tolerated: { kind: 'tls.invalid-purpose' } });
 });
 
-it('a certificate is reported with its facts', () => {
+it('a certificate is reported with subject, issuer, names, dates and digest', () => {
   expect(certificateFacts(new X509Certificate(leaf.pem), true)).toMatchObject({
     subject: { commonName: HOST, organization: 'Example' },
     issuer: { commonName: 'Intermediate', organization: 'Example' },
@@ -155,7 +155,7 @@ it('a certificate is reported with its facts', () => {
   });
 });
 
-it('a certificate with an unknown kind of key verifies nothing', async () => {
+it('a certificate with an unknown key type verifies nothing', async () => {
   const raw = Buffer.from(new X509Certificate(root.pem).raw);
   // id-ecPublicKey (RFC 5480 §2.1.1), replaced by an unassigned number.
   raw[raw.indexOf(Buffer.from('2a8648ce3d0201', 'hex')) + 6] = 0x09;

@@ -40,7 +40,7 @@ describe('JSON with comments', () => {
     for (const piece of ['"\\', '/*', '"\\"', ',', '{', '[', '"', '//']) parseJsonc(piece.repeat(100_000));
   });
 
-  it('never makes the parser throw, and neither do key-value lines', () => {
+  it('never makes its parser throw, and neither does an INI file', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         parseJsonc(text);

@@ -73,7 +73,7 @@ describe('a proxy setting', () => {
     ]);
   });
 
-  it('is read from npm, with a variable expanded, and only once when two are equal', async () => {
+  it('is read from npm with variables expanded, and is listed once if proxy and https-proxy are equal', async () => {
     const text = `proxy=http://\${WHO}@proxy.corp.example:3128/\nhttps-proxy = "http://${LOGIN}@proxy.corp.example:3128/"\nnoproxy=localhost,.corp.example\n//registry.example/:_authToken=${SECRET}\n`;
     const { otherProxies } = await found({ '.npmrc': text }, { WHO: LOGIN });
     expect(otherProxies).toEqual([
@@ -82,7 +82,7 @@ describe('a proxy setting', () => {
     expect((await found({ '.npmrc': 'proxy=null\nhttps-proxy=false\n' })).otherProxies).toEqual([]);
   });
 
-  it("is read from Docker's client and daemon, but not the logins stored next to it", async () => {
+  it("is read from Docker's client and daemon, without the logins in the same file", async () => {
     const client = {
       auths: { 'registry.corp.example': { auth: SECRET } },
       proxies: {
@@ -135,7 +135,7 @@ describe('a proxy setting', () => {
     expect(otherSettings.map(({ kind }) => kind).sort()).toEqual(['pac', 'socks']);
   });
 
-  it('is read from the system, from the variables for new logins, and from KDE', async () => {
+  it('is read from /etc/environment and from KDE', async () => {
     const { otherProxies, otherSettings } = await found({
       'etc/environment': `PATH="/usr/bin"\nexport HTTPS_PROXY="http://${LOGIN}@proxy.corp.example:3128"\nno_proxy=localhost\n`,
       '.config/kioslaverc': `[Proxy Settings]\nProxyType=2\nProxy Config Script=http://wpad/${SECRET}.pac\n`,
@@ -148,7 +148,7 @@ describe('a proxy setting', () => {
 });
 
 describe('a certificate setting', () => {
-  it('is read from AWS, npm and git, and checked for a usable file', async () => {
+  it('is read from AWS, npm and git, and its certificate file is checked', async () => {
     await writeFile(join(home, 'corp.pem'), `${rootCertificates[0]}\n`);
     const { otherTrustFiles } = await found({
       '.aws/config': `[default]\nca_bundle = ~/corp.pem\n[profile x]\naws_secret_access_key = ${SECRET}\nca_bundle = /nowhere/ca.pem\n`,
@@ -175,7 +175,7 @@ describe('a setting that names no usable proxy', () => {
 });
 
 describe('an unreadable settings file', () => {
-  it('is ignored: a folder, a pipe, a large or binary file, a missing home', async () => {
+  it('is ignored if it is a folder, a pipe, too large or binary, or if the home folder is missing', async () => {
     await mkdir(join(home, '.npmrc'));
     await mkdir(join(home, '.docker'));
     execFileSync(MAKE_PIPE, [join(home, '.docker', 'config.json')]);
@@ -203,7 +203,7 @@ describe('the host probe', () => {
     expect(JSON.stringify(facts)).not.toContain(SECRET);
   });
 
-  it('reads nothing of the real machine for a simulated one', async () => {
+  it('reads nothing from this machine when the machine is simulated', async () => {
     await found({ '.npmrc': 'https-proxy=http://proxy.corp.example:3128\n' });
     const nowhere = { address: '127.0.0.1', port: 9 };
     const network: PretendNetwork = {

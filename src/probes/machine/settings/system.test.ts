@@ -171,7 +171,7 @@ describe('the proxy settings of the Docker service', () => {
   it.each<[string, string[], string[]]>([
     ['no proxy', ['[Service]\nExecStart=/usr/bin/dockerd\n'], []],
     [
-      'as in its manual',
+      'the example of the manual',
       ['[Service]\nEnvironment="HTTP_PROXY=http://proxy.corp.example:3128"\nEnvironment="NO_PROXY=localhost,127.0.0.1,.corp.example"\n'],
       ['http://proxy.corp.example:3128; localhost 127.0.0.1 .corp.example'],
     ],

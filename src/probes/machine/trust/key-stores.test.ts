@@ -145,7 +145,7 @@ describe.runIf(withKeytool)('a key store written by keytool', { timeout: 60_000 
   });
 });
 
-describe('another certificate file', () => {
+describe('a certificate file that is not a Java key store', () => {
   it.each<[string, () => Buffer, string[] | null]>([
     ['PEM', () => Buffer.from(`# Corp\n${root.pem}\n${other.pem}`), ['CN=Key Store Root', 'CN=Other Root']],
     ['one certificate in DER', () => der(root.pem), ['CN=Key Store Root']],

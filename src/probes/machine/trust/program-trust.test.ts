@@ -48,7 +48,7 @@ const of = (all: readonly ProgramTrust[], program: TrustingProgram) => all.filte
 const verdicts = (all: readonly ProgramTrust[], program: TrustingProgram) => of(all, program).map(({ vouches }) => vouches);
 
 describe('a program’s trust list', () => {
-  it('is left out when its program is missing, and always in containers', async () => {
+  it('is left out when the program is not installed, and is unknown for containers', async () => {
     const all = await said();
     expect(verdicts(all, 'node')).toEqual(['untrusted']);
     expect(verdicts(all, 'containers')).toEqual(['unknown']);
@@ -69,7 +69,7 @@ describe('a program’s trust list', () => {
     ['CURL_CA_BUNDLE', 'python'],
     ['AWS_CA_BUNDLE', 'aws'],
     ['REQUESTS_CA_BUNDLE', 'aws'],
-  ])('from %s decides for %s, even with a root that is not in the chain', async (variable, program) => {
+  ])('that %s sets decides for %s, even if the server does not send the root', async (variable, program) => {
     const file = await put('corp/ca.pem', root.pem);
     const all = await said({ [variable]: variable === 'SSL_CERT_DIR' ? dirname(file) : file });
     expect(of(all, program)).toMatchObject([{ decidedBy: variable, vouches: 'trusted' }]);
@@ -82,12 +82,12 @@ describe('a program’s trust list', () => {
     ['SSL_CERT_FILE', 'git'],
     ['GIT_SSL_CAINFO', 'curl'],
     ['AWS_CA_BUNDLE', 'go'],
-  ])('from %s has no effect on %s', async (variable, program) => {
+  ])('that %s sets has no effect on %s', async (variable, program) => {
     const all = await said({ [variable]: await put('ca.pem', root.pem) });
     expect(verdicts(all, program)).not.toContain('trusted');
   });
 
-  it('does not contain a CA that has the same name and another key', async () => {
+  it('does not trust a CA that has the name of a listed CA but another key', async () => {
     const all = await said({ GIT_SSL_CAINFO: await put('ca.pem', stranger.pem) });
     expect(of(all, 'git')).toMatchObject([{ vouches: 'untrusted', files: [{ state: 'sound', certificates: 1 }] }]);
   });
@@ -114,12 +114,12 @@ describe('the trust lists of programs', () => {
     expect(of(all, 'aws')).toMatchObject([{ decidedBy: 'ca_bundle', vouches: 'trusted' }]);
   });
 
-  it('do not include the system store for VS Code when a setting says so', async () => {
+  it('do not include the system store for VS Code when http.systemCertificates is false', async () => {
     await put('.config/Code/User/settings.json', '{ "http.systemCertificates": false, // as before\n}');
     expect(of(await said(), 'vscode')).toMatchObject([{ decidedBy: 'http.systemCertificates' }]);
   });
 
-  it('include the list of certifi for the first Python on the PATH, which botocore uses too', async () => {
+  it('include certifi of the first Python on the PATH, for Python and for the AWS CLI', async () => {
     const packages = 'python/lib/python3.11/site-packages';
     await put('python/bin/python3', '#!/bin/sh\n', 0o755);
     await put(`${packages}/certifi/cacert.pem`, root.pem);
@@ -132,7 +132,7 @@ describe('the trust lists of programs', () => {
     expect(of(all, 'aws')).toEqual([{ program: 'aws', decidedBy: null, files, vouches: 'trusted' }]);
   });
 
-  it('are found through a pyenv shim, by the version in its file', async () => {
+  it("include certifi of the Python that pyenv's version file selects, if python3 is a pyenv shim", async () => {
     await put('pyenv/shims/python3', '#!/bin/sh\n', 0o755);
     await put('pyenv/version', '3.12.1\n');
     await put('pyenv/versions/3.12.1/lib/python3.12/site-packages/certifi/cacert.pem', root.pem);
@@ -216,7 +216,7 @@ describe('a handshake that is checked against every program’s trust list', () 
     expect((await fetchIn(world, URL_OF, { trust: ['public', 'system'] })).failure?.kind).toBe('tls.unknown-issuer');
   });
 
-  it('is verified by the file that the user added, which does not prove a public server', async () => {
+  it('is verified by a CA file that the user named only in a control, and fails otherwise', async () => {
     const net = await network();
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
     net.map(443, (await serve(httpsServer(chain, (_request, response) => response.end('ok')))).server);

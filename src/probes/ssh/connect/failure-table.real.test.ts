@@ -89,7 +89,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     return [reach.failure?.kind ?? null, session.failure?.kind ?? null];
   };
 
-  test('logs in if the address is healthy and the host key is known', async () => {
+  test('logs in if the server is healthy and its host key is known', async () => {
     const file = await config(address(port));
     const reach = await connect(file, 'reach');
     expect(reach.failure).toBeNull();
@@ -99,7 +99,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     expect([session.failure, phase(session, 'ssh-session')?.exitStatus]).toEqual([null, 0]);
   });
 
-  test('inspects a ProxyCommand, and runs it only in the session', async () => {
+  test('only inspects a ProxyCommand, and runs it in the session', async () => {
     const relay = await lab.file(
       'relay',
       `#!/bin/sh\necho ran >> ${lab.folder}/ran\nexec ${process.execPath} ${lab.folder}/relay.cjs\n`,
@@ -158,7 +158,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     expect(await both(await config(address(gone.port)))).toEqual(['tcp.refused', 'tcp.refused']);
   });
 
-  test("is reported with the server's list if no key-exchange algorithm is shared", async () => {
+  test("is reported with the server's algorithms if no key-exchange algorithm is shared", async () => {
     const strict = await lab.sshd({ hostKey, extra: ['KexAlgorithms diffie-hellman-group14-sha1'] });
     const file = await config(address(strict, 'KexAlgorithms curve25519-sha256'));
     expect(await both(file)).toEqual(['ssh.no-common-algorithm', 'ssh.no-common-algorithm']);
@@ -168,7 +168,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     });
   });
 
-  test('does not fail if only our library cannot talk to the server', async () => {
+  test("does not fail if the ssh2 library does not support the server's algorithms but the client does", async () => {
     const modern = await lab.sshd({ hostKey, accepts: [key], extra: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
     await lab.file('known-modern', `[127.0.0.1]:${modern} ${hostKey.line}\n`);
     expect(await both(await config([`UserKnownHostsFile ${lab.folder}/known-modern`, ...address(modern)]))).toEqual([null, null]);

@@ -144,7 +144,7 @@ describe('known_hosts', () => {
   });
 });
 
-test('programs are found as the shell finds them, and words that only a shell knows are ignored', async () => {
+test('the program of a command is found as a shell finds it, and is unknown when only a shell can expand the command', async () => {
   const names: [string, string | null][] = [
     ['exec /opt/gitpod environment ssh x', '/opt/gitpod'],
     ['"/opt/My Tools/gitpod" x', '/opt/My Tools/gitpod'],
