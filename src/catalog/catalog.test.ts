@@ -16,7 +16,7 @@ function row(id: string, profile = PROFILE): Requirement {
 
 const tested = (id: string, profile?: Profile) => row(id, profile).targets.map(({ target }) => targetText(target));
 
-describe('catalogue rows', () => {
+describe('the requirements of the catalogue', () => {
   const rows = assembleRequirements(PROFILE, null);
 
   test('match the schema and have unique ids', () => {
@@ -44,24 +44,24 @@ describe('catalogue rows', () => {
     );
   });
 
-  test('include, for every discovery, a row that extracts the value', () => {
+  test('include, for every value that another requirement uses, a requirement that extracts the value', () => {
     const sources = rows.flatMap(({ discovery }) => (discovery === null ? [] : [discovery]));
     expect(sources.length).toBeGreaterThan(0);
     for (const { from, extract } of sources) expect(row(from).proof.extract).toBe(extract);
   });
 
-  test('include a row that can always be measured', () => {
+  test('have a target even when a value for them was not extracted', () => {
     for (const one of rows) if (one.discovery !== null) expect(one.targets.length).toBeGreaterThan(0);
   });
 
-  test('give a reason for every host that the document does not name', () => {
+  test('name the pattern that each invented host stands for', () => {
     for (const one of rows.filter(({ origin, targets }) => origin === 'document' && targets.length > 0)) {
       const isPattern = one.endpoint.startsWith('https://') && one.endpoint.includes('*');
       for (const { standsFor } of one.targets) expect(standsFor !== null).toBe(isPattern);
     }
   });
 
-  test('list the runners and programs that they apply to', () => {
+  test('list the runners and programs to which they apply', () => {
     const runner = (id: string) => row(id).conditions;
     expect(runner('gateway.udp-4242')).toEqual([{ kind: 'runner', is: 'standard' }]);
     expect(runner('aws.acm')).toEqual([{ kind: 'runner', is: 'enterprise' }]);
@@ -105,18 +105,18 @@ describe('placeholders in targets', () => {
     ['scm.provider', { scm: ['not a url', 'ftp://x'] }, 'scm'],
     ['metrics.remote-write', {}, 'metrics'],
     ['ssh.gitpod-remote', {}, 'ssh-alias'],
-  ])('stay empty in %s with %j, and the row reports that its %s is missing', (id, change, missing) => {
+  ])('stay empty in %s with %j, and the requirement reports a missing %s', (id, change, missing) => {
     expect(row(id, { ...PROFILE, ...change }).missing).toBe(missing);
   });
 
-  test('are filled with a user’s own addresses without credentials, query and fragment', () => {
+  test('are filled with the URLs of the user without credentials, query and fragment', () => {
     const profile = { ...PROFILE, scm: ['ghe.corp.example', 'https://me:secret@git.corp.example/a?token=secret#secret'] };
     expect(tested('scm.provider', profile)).toEqual(['https://ghe.corp.example/', 'https://git.corp.example/a']);
     expect(JSON.stringify(row('scm.provider', profile))).not.toContain('secret');
   });
 });
 
-test('reports leave published names readable and mask every name of the user', () => {
+test('masked reports leave published names readable and mask every name of the user', () => {
   const hosts = publicHosts(['us-east-1']);
   expect(hosts).toEqual(
     expect.arrayContaining([

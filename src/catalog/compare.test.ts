@@ -26,7 +26,7 @@ test('a line that is missing from the document is reported', () => {
   }
 });
 
-test('a known endpoint may occur twice in the document', () => {
+test('no difference is reported when a known endpoint occurs twice in the document', () => {
   expect(isSilent(difference(`${DOCUMENT}\nThe control plane is \`https://app.gitpod.io\`.\n`))).toBe(true);
 });
 
@@ -86,13 +86,13 @@ test('the overlay is applied before the comparison', () => {
 });
 
 describe('input that is not a requirements document', () => {
-  test('reports every row as missing when the document is empty', () => {
+  test('makes the comparison report every requirement as missing when the document is empty', () => {
     const { onlyInDocument, onlyInCatalogue } = difference('');
     expect(onlyInDocument).toEqual([]);
     expect(onlyInCatalogue.length).toBeGreaterThan(70);
   });
 
-  test('reads any bytes without throwing', () => {
+  test('is read without throwing, whatever its bytes are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), fc.string({ unit: 'binary' }), (bytes, text) => {
         difference(new TextDecoder().decode(bytes));

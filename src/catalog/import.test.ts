@@ -43,7 +43,7 @@ describe('the import of a copy of the document', () => {
     });
   });
 
-  test('adds new endpoints to the area of their heading, and removes those that the copy lacks', () => {
+  test('adds new endpoints to the area of their heading, and removes endpoints that the copy lacks', () => {
     const fresh = edited('* `https://download-cf.jetbrains.com`', '* `https://*.cdn.jetbrains.example`');
     expect(imported(fresh).overlay).toEqual({
       replaceHost: {},
@@ -93,7 +93,7 @@ test('a page that is built to be slow to parse is read quickly', () => {
 describe.each(['moved-sections', 'renamed-hosts', 'added-region'])('the import of the newer copy %s', (name) => {
   const read = (ending: string) => readFileSync(new URL(`../../fixtures/document/newer/${name}.${ending}`, import.meta.url), 'utf8');
 
-  test('gives the overlay that a person wrote for it', () => {
+  test('gives the same overlay as the one written by hand', () => {
     const { overlay, steps } = imported(read('md'));
     expect(overlay).toEqual(JSON.parse(read('json')));
     expect(steps.filter(({ did }) => did === 'left')).toEqual([]);
@@ -166,7 +166,7 @@ test('changing any one endpoint gives an overlay with that change alone', () => 
   );
 });
 
-test('a copy with any inserted text gives a valid overlay and a list of the changes that it lacks', () => {
+test('a copy with any inserted text gives a valid overlay and a list of the changes that the overlay lacks', () => {
   const odd = fc.constantFrom(
     ...[
       'https://<runner-domain>',
@@ -204,8 +204,8 @@ test('a copy with any inserted text gives a valid overlay and a list of the chan
 test.each([
   ['a slash at the end', '* `https://public.ecr.aws/`'],
   ['its usual port', '* `https://public.ecr.aws:443`'],
-  ['capitals', '* `https://Public.ECR.aws`'],
-  ['no code', '- https://public.ecr.aws for images'],
+  ['capital letters', '* `https://Public.ECR.aws`'],
+  ['no code span', '- https://public.ecr.aws for images'],
   ['a link', '* [https://public.ecr.aws](https://public.ecr.aws)'],
   ['angle brackets', '1. <https://public.ecr.aws>'],
   ['a sentence around it', 'Allow https://public.ecr.aws, please.'],
@@ -214,20 +214,20 @@ test.each([
   expect(imported(edited('* `https://public.ecr.aws`', line)).overlay).toEqual(EMPTY);
 });
 
-test('an image with a new owner is listed as not imported, and its row stays', () => {
+test('an image with a new owner is listed as not imported, and its requirement stays', () => {
   const { overlay, steps } = imported(edited('995913728426', '111122223333'));
   expect(overlay).toEqual(EMPTY);
   expect(steps.map(({ did }) => did)).toEqual(expect.arrayContaining(['left']));
 });
 
-test('a truncated copy is noticed, a complete but shorter one is not', () => {
+test('a truncated copy is reported as truncated, and a complete but shorter copy is not', () => {
   expect(importDocument(DOCUMENT.slice(0, 2000)).isCutOff).toBe(true);
   expect(importDocument(DOCUMENT.slice(0, DOCUMENT.indexOf('## AWS Services'))).isCutOff).toBe(true);
   expect(importDocument(DOCUMENT.slice(0, DOCUMENT.indexOf('## SSH Domain'))).isCutOff).toBe(false);
   expect(importDocument(`* \`https://new.gitpod.io\`\n${DOCUMENT.slice(0, 2000)}`).isCutOff).toBe(false);
 });
 
-test('the check shows the difference as a diff below the headings', () => {
+test('the difference is shown as a diff below the headings of the document', () => {
   expect(documentDiff(edited('https://ghcr.io', 'https://quay.io'), null)).toEqual([
     '@@ Optional Services › Additional Container Registries',
     '- https://ghcr.io  (registries.ghcr)',

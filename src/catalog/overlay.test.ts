@@ -21,7 +21,7 @@ describe('an overlay', () => {
     expect(assembleRequirements(EMPTY_PROFILE, overlay({}))).toEqual(assembleRequirements(EMPTY_PROFILE, null));
   });
 
-  test('removes the rows that it names', () => {
+  test('removes the requirements that it names', () => {
     expect(tested({ remove: ['jetbrains.download-cf'] }, 'jetbrains.download-cf')).toBeUndefined();
   });
 
@@ -42,7 +42,7 @@ describe('an overlay', () => {
     expect(tested(file, 'releases.cli-manifest')).toEqual(['https://app.gitpod.io/cli/stable/manifest.json']);
   });
 
-  test('adds rows after those of their area', () => {
+  test('adds requirements after the last one of their area', () => {
     const file = {
       add: [
         { id: 'management.ona', url: 'https://app.ona.com' },
@@ -92,12 +92,12 @@ describe('an invalid overlay', () => {
     expect(JSON.stringify(parsed)).not.toMatch(/\\n|secret|Invalid|expected [a-z]+, received/);
   });
 
-  test('may add a row that only another edition has, but not one that its own edition has', () => {
+  test('is refused when it adds a requirement that the edition already has, but not one of another edition only', () => {
     const text = '{"add":[{"id":"aws.ecr-api","url":"https://api.ecr.<region>.amazonaws.com"}]}';
     expect([parseOverlay(text).ok, parseOverlay(text, 'aws-runner-2026').ok]).toEqual([true, false]);
   });
 
-  test('never makes the reader throw, whatever its text', () => {
+  test('never makes the reader throw, whatever the text is', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => parseOverlay(text).ok !== undefined));
   });
 });

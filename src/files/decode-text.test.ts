@@ -24,7 +24,7 @@ describe('decoding the text of a file', () => {
     ).toBe(TEXT);
   });
 
-  it.each(WRITTEN)('reads %s in pieces of any size', (name, bytes) => {
+  it.each(WRITTEN)('reads %s in chunks of any size', (name, bytes) => {
     // Without a byte order mark the first chunk has to show the encoding.
     for (const size of name.includes('without') ? [bytes.length, 64] : [1, 2, 3, 7, bytes.length]) {
       const decoder = createChunkDecoder();

@@ -40,7 +40,7 @@ describe('reading a log', () => {
     expect(readLogText(join(folder, 'c'))).toBe('older\nnewer');
   });
 
-  it('reads all logs of a zip by VS Code or JetBrains, newest last, without pictures or nested archives', () => {
+  it('reads all logs of a zip file from VS Code or JetBrains, newest last, without pictures or nested archives', () => {
     const at = (year: number) => ({ mtime: new Date(year, 5, 1) });
     const zip = zipSync({
       'logs/20260105/window1/renderer.log': [strToU8('newer'), at(2026)],
@@ -51,7 +51,7 @@ describe('reading a log', () => {
     expect(readLogText(written('z/logs.zip', Buffer.from(zip)))).toBe('older\nnewer');
   });
 
-  it('returns nothing after a short time for a zip that is damaged, too large or without logs', () => {
+  it('quickly returns nothing for a zip file that is damaged, too large or without logs', () => {
     const bomb = zipSync({ 'a.log': new Uint8Array(17 * 1024 * 1024) });
     expect(readLogText(written('z/bomb.zip', Buffer.from(bomb)))).toBeNull();
     expect(readLogText(written('z/none.zip', Buffer.from(zipSync({ 'a.png': strToU8('x') }))))).toBeNull();

@@ -7,7 +7,7 @@ import { destinationOf, requiredRoute, suggestNoProxy } from './no-proxy/index.t
 
 const to = (url: string) => destinationOf(url) ?? expect.fail(url);
 
-test.each(EDITIONS)('%s gives a source and a date for its NO_PROXY list and for each parameter', (name) => {
+test.each(EDITIONS)('%s has a source and a date for the NO_PROXY list and for each parameter', (name) => {
   const { noProxy, customCa } = editionFacts(name);
   for (const source of [noProxy.source, noProxy.parameter?.source, customCa?.source])
     if (source !== undefined) expect(source.date).toMatch(/^20\d\d-\d\d$/);
@@ -22,7 +22,7 @@ test('the document has notes about its inconsistencies, and no later edition rep
   expect(later.join('\n')).not.toMatch(/8443|4242|Bottlerocket|lighthouse|\.exe/);
 });
 
-test('the notes of the GCP runner say which UDP ports its environments may use', () => {
+test('the notes of the GCP runner list the UDP ports that its environments may use', () => {
   expect(
     editionFacts('gcp-runner-2026')
       .notes.map(({ text }) => text)
@@ -50,7 +50,7 @@ describe('the NO_PROXY advice', () => {
     expect(entries.filter((entry) => /amazonaws|gitpod/.test(entry))).toEqual([]);
   });
 
-  test.each(EDITIONS)('suggests a list that has every entry of %s', (name) => {
+  test.each(EDITIONS)('suggests a list that has every NO_PROXY entry of %s', (name) => {
     const entries = suggestNoProxy([], none, name).NO_PROXY.split(',');
     expect(editionFacts(name).noProxy.entries.filter((entry) => !entries.includes(entry))).toEqual([]);
   });

@@ -19,7 +19,7 @@ describe('the signs of an installation', () => {
     [['aws-runner-names', 'gateway-set'], null, false],
     [['google-machine', 'fargate-task'], null, false],
     [[], null, false],
-  ])('%j fit the edition %s', (signs, edition, isStrong) => {
+  ])('%j point to the edition %s', (signs, edition, isStrong) => {
     const fit = fitOf(signs);
     expect([fit?.edition ?? null, fit?.isStrong ?? false]).toEqual([edition, isStrong]);
   });
@@ -46,7 +46,7 @@ describe('pasted text', () => {
     expect(fitOf(readInstallation(text)?.signs ?? [])?.edition).toBe(edition);
   });
 
-  test("gives the runner's domain, and nothing else of the text", () => {
+  test("gives the signs and the runner's domain, and nothing else of the text", () => {
     expect(readInstallation(CONFIGURATION)).toEqual({ signs: ['aws-runner-names', 'gateway-empty'], runnerDomain: 'runner.corp.example' });
   });
 
@@ -56,7 +56,7 @@ describe('pasted text', () => {
   });
 });
 
-test('an AWS region rules out the runner on Google Cloud, so that rows of both AWS runners need no answer about the edition', () => {
+test('an AWS region rules out the runner on Google Cloud, so requirements of both AWS runners do not wait for an answer about the edition', () => {
   const unsure = { ...EMPTY_PROFILE, editionIs: 'unsure' as const };
   const onAws = { ...unsure, regions: ['us-east-1'] };
   expect(candidateEditions(onAws)).toEqual(['document', 'aws-runner-2026']);

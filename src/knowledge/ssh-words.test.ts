@@ -20,7 +20,7 @@ it.each([
     'would go over ***; a Match line may change that',
   ],
   [{ ...ADDRESS, hostname: 'W1' }, 'would ask DNS for it, as for any other host', 'would ask DNS for it, as for any other host'],
-])('the words for an estimate say what ssh would do: %o', (estimate, plain, masked) => {
+])('the sentence about an estimate says what ssh would do: %o', (estimate, plain, masked) => {
   expect([estimatedText('me@w1', estimate), estimatedText('me@w1', estimate, hidden)]).toEqual([plain, masked]);
 });
 
@@ -30,7 +30,7 @@ it.each<[VsCodeList, string | null]>([
   [{ state: 'include-below-section', file: '/f', line: 2 }, 'does not follow the Include at ***'],
   [{ state: 'not-parsed', file: '/f', line: null }, 'is empty, as its reader refuses ***'],
   [{ state: 'absent', file: null, line: null }, null],
-])('the words for VS Code’s host list call it probable: %o', (list, part) => {
+])('the sentence about VS Code’s host list says “probably”: %o', (list, part) => {
   const said = vsCodeListText(list, hidden);
   expect(said).toEqual(part === null ? null : expect.stringContaining(part));
   expect(said ?? 'as far as is known').toMatch(/^as far as is known/);

@@ -58,7 +58,7 @@ describe('the class of an address', () => {
     );
   });
 
-  test('is internal when only an organisation can use the address', () => {
+  test('is internal when the address is private or shared (100.64.0.0/10)', () => {
     expect(['10.0.0.1', '100.64.0.1', '8.8.8.8', '127.0.0.1'].map(isInternalAddress)).toEqual([true, true, false, false]);
   });
 });
@@ -86,7 +86,7 @@ describe('a host pattern', () => {
     ['*.us01.gitpod.dev', 'xus01.gitpod.dev', false],
     ['app.gitpod.io', 'APP.gitpod.io.', true],
     ['app.gitpod.io', 'x.app.gitpod.io', false],
-  ])('covers subdomains but not the apex: %s and %s give %s', (pattern, host, expected) => {
+  ])('with a leading *. covers subdomains but not the domain: %s and %s give %s', (pattern, host, expected) => {
     expect(hostMatches(pattern, host)).toBe(expected);
   });
 });

@@ -11,7 +11,7 @@ const baseline = (told: SessionBuilder) => {
 };
 
 describe('a baseline', () => {
-  it('keeps the verdicts, and the hosts of rows that passed at least once', () => {
+  it('keeps the verdicts, and the hosts of requirements that passed at least once', () => {
     const kept = baseline(session().https('app.gitpod.io').https('ghcr.io', fails('tcp.timeout')).https('app.gitpod.io'));
     expect(kept.passed).toEqual(['app.gitpod.io']);
     expect(kept.verdicts).toEqual(
@@ -28,11 +28,11 @@ describe('a baseline', () => {
     ['handshake', session().https('ghcr.io', fails('tls.reset')), [{ host: 'ghcr.io', phase: 'tls', kind: 'tls.reset' }]],
     ['proxy', session().via('http://proxy.corp:3128').https('ghcr.io', fails('tunnel.4xx')), []],
     ['control', session().https('ghcr.io').control('port-443', 'ghcr.io', fails('tcp.timeout')), []],
-  ])('keeps the failure of an unmet row unless it is a failure before or at the proxy: %s', (_, told, failed) => {
+  ])('keeps the failure of an unmet requirement unless the proxy or the route to the proxy failed: %s', (_, told, failed) => {
     expect(baseline(told).failed).toEqual(failed);
   });
 
-  it('keeps the protocol and headers of each host, whichever request showed them', () => {
+  it('keeps the protocol and all headers of each host from every request', () => {
     const told = session()
       .https('ghcr.io', passes({ answer: { headers: ['x-served-by'] } }))
       .https('ghcr.io', passes({ answer: { headers: ['etag', 'x-served-by'] } }));
@@ -44,7 +44,7 @@ describe('a baseline', () => {
     expect(baseline(told).answered).toEqual(['34.204.159.193']);
   });
 
-  it('identifies the network by its addresses and resolvers, and not at all for a machine that was not inspected', () => {
+  it('identifies the network by own addresses and resolvers, and has neither if the machine was not inspected', () => {
     const machine = { resolvers: [{ address: '192.0.2.53', port: 53 }], ownAddresses: [{ address: '10.20.0.10', prefix: 24 }] };
     expect(baseline(session().host(machine)).network).toEqual({ ownAddresses: ['10.20.0.10'], resolvers: ['192.0.2.53'] });
     expect(baseline(session().host(null)).network).toEqual({ ownAddresses: [], resolvers: [] });

@@ -47,7 +47,7 @@ describe('a variable name', () => {
   });
 });
 
-test('a report contains no invalid variable name in any field', () => {
+test('every field for a variable name encodes an invalid name', () => {
   const subscript = 'AWS_REGION[$(id)]';
   expect(HostFacts.shape.awsEndpointVariables.parse([subscript, 'AWS_ENDPOINT_URL'])).toEqual([
     variableName().parse(subscript),
@@ -129,7 +129,7 @@ test('a percent sign is encoded unless it begins the zone of an IPv6 address', (
   }
 });
 
-test('patterns, NO_PROXY entries, ids and regions stay unchanged', () => {
+test('valid patterns, NO_PROXY entries, account ids and regions stay unchanged', () => {
   expect(isHostPattern('*.us01.gitpod.dev')).toBe(true);
   expect(hostName().parse('*.us01.gitpod.dev')).toBe('*.us01.gitpod.dev');
   for (const entry of ['.corp.example', '10.0.0.0/8', '[::1]:8080', '<local>', '*', 'git@jump.example:22', '[fe80::1%br-lan]:22'])

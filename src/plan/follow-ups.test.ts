@@ -5,7 +5,7 @@ import { targetText } from '../model/target.ts';
 import { controls } from './testing/controls.ts';
 import { run, type Story } from './testing/world.ts';
 
-test('the names of the lighthouses are looked up in addition to their addresses, but only for a Standard runner', () => {
+test('the lighthouses are also looked up by name, but only for a Standard runner', () => {
   const names = (story: Story) => controls(story, 'lighthouse-name').map(({ target }) => targetText(target));
   expect(names({})).toEqual(['lighthouse.us01.gitpod.dev', 'lighthouse.eu01.gitpod.dev']);
   expect(names({ profile: { runner: 'enterprise' } })).toEqual([]);

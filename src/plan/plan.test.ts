@@ -25,7 +25,7 @@ describe('the order of requests', () => {
     expect(run({ asked: (id) => id === 'gateway.udp-4242' })[0]).toMatchObject({ probe: 'host', requirements: [] });
   });
 
-  test('is empty when no row was requested', () => {
+  test('is empty when no requirement was requested', () => {
     expect(run({ asked: () => false })).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('the order of requests', () => {
   });
 });
 
-test('a service that the runner always reaches directly is measured directly, and the others through the proxy', () => {
+test('a service that the runner always reaches directly is measured directly, and any other service through the proxy', () => {
   const story = { profile: { edition: 'aws-runner-2026' as const, runner: 'enterprise' as const }, facts: behindProxy() };
   const requests = run({ ...story, answer: ({ route }) => (route.via === 'direct' ? 'tcp.timeout' : null) });
   const routes = (row: string) => of(requests, row).flatMap(({ probe, role, route }) => (probe === 'https' ? `${role} ${route.via}` : []));
@@ -51,7 +51,7 @@ test('a service that the runner always reaches directly is measured directly, an
   expect(own(ofDocument, 'aws.s3').map(({ route }) => route.via)).toEqual(['proxy']);
 });
 
-test('each name under *.googleapis.com can be retried within the budget of the row', () => {
+test('each name under *.googleapis.com is retried within the budget of the requirement', () => {
   const story = { profile: { edition: 'gcp-runner-2026' as const, runner: 'enterprise' as const, from: 'runner' as const } };
   const isApi = ({ target }: ProbeRequest) => targetHost(target)?.endsWith('.googleapis.com') === true;
   const requests = run({ ...story, answer: (request) => (isApi(request) && request.probe === 'https' ? 'tcp.timeout' : null) });
@@ -90,19 +90,19 @@ describe('the requests of the plan', () => {
     ]);
   });
 
-  test('serve all rows with the same URL', () => {
+  test('are shared by all requirements with the same URL', () => {
     expect(own(run({}), 'releases.vscode-agent-amd64').at(0)?.requirements).toEqual(
       expect.arrayContaining(['releases.vscode-agent-amd64', 'releases.jetbrains-agent-arm64']),
     );
   });
 
-  test('use the commit that the update service returned in the download URL, and follow the redirect', () => {
+  test('put the commit from the update service into the download URL, and follow the redirect', () => {
     const [server] = own(requests, 'vscode.server-x64');
     expect(server?.target).toMatchObject({ url: `https://update.code.visualstudio.com/commit:${COMMIT}/server-linux-x64/stable` });
     expect(server).toMatchObject({ method: 'HEAD', nameIsOurs: false, proof: { status: 'success-or-redirect', followRedirects: true } });
   });
 
-  test('use the newest build without a commit, and accept any answer', () => {
+  test('fetch the newest build when no commit is known, and accept any answer', () => {
     const [server] = own(run({}), 'vscode.server-x64');
     expect(server?.target).toMatchObject({ path: '/latest/server-linux-x64/stable' });
     expect(server?.proof).toMatchObject({ status: 'any', followRedirects: true });
@@ -124,18 +124,18 @@ describe('the requests of the plan', () => {
     ['releases.cli-linux-amd64', 'HEAD'],
     ['releases.supervisor-amd64', 'HEAD'],
     ['registries.mcr', 'GET'],
-  ])('read %s with %s, because only small bodies are read', (row, method) => {
+  ])('measure %s with %s, because only small bodies are fetched', (row, method) => {
     expect(own(requests, row).map((request) => request.method)).toEqual([method]);
   });
 
-  test("check the trust list of the row's program, and no certificate file that the user named", () => {
+  test("use the trust list of the requirement's program, and no CA file that the user named", () => {
     expect(own(requests, 'jetbrains.download')[0]).toMatchObject({ trust: ['public', 'system', 'own'], ownList: 'jetbrains' });
     expect(own(requests, 'management.app')[0]?.trust).toEqual(['public', 'system']);
     const withFile = run({ profile: { caFile: '/home/me/corp-ca.pem' } }).filter(({ role }) => role === 'row');
     expect(withFile.filter(({ trust }) => trust.includes('named'))).toEqual([]);
   });
 
-  test('include only AWS calls for image rows', () => {
+  test('include nothing for image requirements before the user consents to AWS calls', () => {
     expect(requests.filter(({ requirements }) => requirements.some((id) => id.startsWith('ami.')))).toEqual([]);
   });
 });
@@ -154,19 +154,19 @@ describe('the plan', () => {
     expect(own(requests, 'aws.acm')).toHaveLength(1);
   });
 
-  test('leaves out rows that lack an input, and the metadata rows outside EC2', () => {
+  test('leaves out requirements that lack an input, and the metadata requirements outside EC2', () => {
     const requests = run({ profile: { regions: [] } });
     expect(of(requests, 'aws.ec2')).toEqual([]);
     expect(of(requests, 'scm.provider')).toEqual([]);
     expect(of(requests, 'imds.endpoint')).toEqual([]);
   });
 
-  test('uses the timeout of a link-local address for metadata when EC2 is not certain', () => {
+  test('uses the timeout of a link-local address for the metadata service unless the machine is certainly on EC2', () => {
     expect(own(run({ facts: { ec2: null } }), 'imds.endpoint')).toMatchObject([{ probe: 'http', method: 'GET', stageMs: 300 }]);
     expect(own(run({ facts: { ec2: true } }), 'imds.endpoint')).toMatchObject([{ stageMs: null }, { probe: 'metadata', role: 'row' }]);
   });
 
-  test('includes the two files with a published digest only with consent to the downloads', () => {
+  test('includes downloads of the two files with a published digest only with consent', () => {
     expect(targets(run({}), 'download')).toEqual([]);
     const downloads = run({ profile: { consents: ['download'] } }).filter(({ probe }) => probe === 'download');
     expect(downloads.map(({ checksumUrl }) => checksumUrl)).toEqual([
@@ -176,7 +176,7 @@ describe('the plan', () => {
   });
 });
 
-test('the resolvers are queried even when no other row is requested', () => {
+test('the resolvers are queried even when no other requirement is requested', () => {
   expect(targets(run({ asked: (id) => id === 'dns.resolvers' }), 'dns')).toEqual(['app.gitpod.io', 'mcr.microsoft.com']);
 });
 
@@ -196,7 +196,7 @@ describe('the plan behind a proxy', () => {
     expect(names).not.toContain('mcr.microsoft.com');
   });
 
-  test('opens a tunnel to the management plane in the proxy step, so that a required login shows there', () => {
+  test('opens a tunnel to the management plane in the proxy step, so that this step reports a required login', () => {
     expect(own(requests, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', role: 'row', route: viaProxy, target: { host: 'app.gitpod.io', port: 443 } },
     ]);
@@ -209,7 +209,7 @@ describe('the plan behind a proxy', () => {
     expect(targetText(tunnel?.target ?? { kind: 'host' })).not.toMatch(/app\.gitpod\.io|amazonaws/);
   });
 
-  test('opens a tunnel to a host of the catalogue only when no rows but those of the proxy are measured', () => {
+  test('opens a tunnel to a host of the catalogue when only the requirements of the proxy are measured', () => {
     const alone = run({ facts: behindProxy(), asked: (id) => id === 'proxy.reachable' });
     expect(own(alone, 'proxy.reachable')).toMatchObject([{ route: viaProxy, target: { host: 'app.gitpod.io' } }]);
     const required = assembleRequirements({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
@@ -218,7 +218,7 @@ describe('the plan behind a proxy', () => {
     for (const { host } of catalogueTargets(bare)) expect(hosts).toContain(host);
   });
 
-  test('tests only whether a proxy accepts connections when no row uses it', () => {
+  test('tests only whether a proxy accepts connections when no requirement uses the proxy', () => {
     const unused = run({ facts: behindProxy('*'), profile: { runner: 'enterprise' } });
     expect(own(unused, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', route: { via: 'direct' }, target: { host: 'proxy.corp.example', port: 3128 } },
@@ -245,7 +245,7 @@ describe('the plan behind a proxy', () => {
   });
 });
 
-test('the plan ends, repeats no request and stays within each row’s budget, whatever the answers are', () => {
+test('the plan ends, repeats no request and stays within the budget of each requirement, whatever the answers are', () => {
   const outcome = fc.constantFrom(null, null, ...FAILURE_KINDS);
   const regions = fc.subarray(['us-east-1', 'eu-west-1', 'cn-north-1', 'eu-central-1', 'us-west-2', 'ap-south-1'], { minLength: 0 });
   fc.assert(

@@ -18,7 +18,7 @@ const keys = (story: Story) => run({ extracted: true, ...story }).map(({ key }) 
 const scripts = (story: Story) => run(story).filter(({ probe }) => probe === 'proxy-script');
 
 describe('a machine without a proxy script', () => {
-  test('has the requests of a machine with an unusable script, except for the script itself', () => {
+  test('gets the same requests as a machine with an unusable script, except for the request for the script', () => {
     const isScript = (key: string) => key.startsWith('proxy-script ');
     const without = keys({ profile: LAPTOP });
     expect(without.filter(isScript)).toEqual([]);
@@ -42,7 +42,7 @@ describe('a proxy script', () => {
     );
   });
 
-  test('is not fetched when no program of the requested rows reads it', () => {
+  test('is not fetched when no program of the requested requirements reads the script', () => {
     expect(scripts({ profile: LAPTOP, facts: withScript('jetbrains'), asked: (id) => id.startsWith('vscode.') })).toEqual([]);
     expect(scripts({ profile: { from: 'runner' }, facts: withScript(), asked: (id) => id.startsWith('management.') })).toEqual([]);
   });
@@ -64,22 +64,22 @@ describe('the entries that a proxy script returns', () => {
     expect(tried(refuses('tcp.refused'), 'download.jetbrains.com')).toEqual(['http://proxy.corp.example:1', 'http://proxy.corp.example:2']);
   });
 
-  test('are tried no further after a proxy that refuses the host, and for VS Code after the first entry', () => {
+  test('are not tried after a proxy that refuses the host, nor for VS Code after the first entry', () => {
     expect(tried(refuses('tunnel.4xx'), 'download.jetbrains.com')).toEqual(['http://proxy.corp.example:1']);
     expect(tried(refuses('tcp.refused'))).toEqual(['http://proxy.corp.example:1']);
   });
 
-  test('are not measured again when the row took the same route', () => {
+  test('are not measured again when the requirement was measured over the same route', () => {
     expect(tried({ script: () => [{ kind: 'direct' }] })).toEqual([]);
     const same: ScriptEntry[] = [entry(3128)];
     expect(tried({ facts: withScript('given', behindProxy()), script: () => same }, 'download.jetbrains.com')).toEqual([]);
   });
 
-  test('are replaced by a direct request when the script gives no answer and the row went through a proxy', () => {
+  test('are replaced by a direct request when the script gives no answer and the requirement was measured through a proxy', () => {
     expect(tried({ facts: withScript('given', behindProxy()) }, 'download.jetbrains.com')).toEqual(['direct']);
   });
 
-  test('are measured for a few hosts at a time', () => {
+  test('are measured for all hosts, a few hosts at a time', () => {
     const requests = run({ profile: LAPTOP, facts: withScript('given'), script: () => [entry(1)] });
     expect(requests.filter(({ purpose }) => purpose === 'script-entry').length).toBeGreaterThan(8);
   });

@@ -9,7 +9,7 @@ import { mergeRequests } from './request.ts';
 import { STANDARD, sessionOf } from './testing/world.ts';
 import { webRequest } from './web-request.ts';
 
-test('rows of one address share a request only when their programs read the same trust lists by the same rules', () => {
+test('requirements with the same address share a request only when their programs read the same trust lists by the same rules', () => {
   const profile = { ...EMPTY_PROFILE, ...STANDARD };
   const row = assembleRequirements(profile, null).find(({ id }) => id === 'management.app');
   if (row === undefined) throw new Error('the catalogue has no such row');

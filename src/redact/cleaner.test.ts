@@ -17,7 +17,7 @@ describe('real values', () => {
     expect(clean.text(text)).toBe(shown);
   });
 
-  it('are masked in a field by its privacy class, and dropped without one', () => {
+  it('are masked in a field by the privacy class, and dropped when the field has none', () => {
     const schema = z.strictObject({
       ...{ host: hostName(), title: publicText(), text: freeText(), file: filePath(), user: userName(), stray: z.string().optional() },
     });

@@ -47,7 +47,7 @@ const HARMLESS: readonly string[] = [
 ];
 
 describe('free text', () => {
-  it.each(SECRET_FORMS)('loses the secret of %j', (form) => {
+  it.each(SECRET_FORMS)('loses the secret in %j', (form) => {
     const secret = `K4${letters(form, 18)}7q`;
     const shown = text(form.replaceAll('§', secret));
     expect(shown).not.toContain(secret);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLearnedLiterals } from './rules/learned.ts';
 
 describe('learned names', () => {
-  it('are all found, however many there are, even when one begins with another', () => {
+  it('are all found, even among 20,000 names and when one name begins with another', () => {
     const known = createLearnedLiterals();
     const names = Array.from({ length: 20_000 }, (_, index) => `name-${index}-of-a-forged-bundle`);
     for (const name of [...names, 'name-1']) known.add(name, 'px-x', 'host');

@@ -40,7 +40,7 @@ describe('the redaction of any text', () => {
   );
   const text = fc.array(shapes, { maxLength: 6 }).map((parts) => parts.join(''));
 
-  it('changes nothing when it is repeated, under any key', () => {
+  it('changes nothing when it is repeated, with the same or another key', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('standard' as const, 'strict' as const, 'network-clear' as const), (original, level) => {
         const once = redactor({ level }).text(original);
@@ -51,7 +51,7 @@ describe('the redaction of any text', () => {
     );
   });
 
-  it('changes nothing when it is repeated in a field', () => {
+  it('changes nothing in any field when it is repeated', () => {
     const schema = z.strictObject({
       a: hostName(),
       b: ipAddress(),
@@ -79,7 +79,7 @@ describe('the redaction of any text', () => {
     );
   });
 
-  it('takes less time than one frame for a long line of one letter', () => {
+  it('takes little time for a long line that repeats one letter', () => {
     for (const letter of ['a', '1', '.', ':', '@', '-', '/', '=', ' ', 'eyJ', '\u001b', '[', '%41', 'a.', 'a:', 'a@', '://']) {
       const long = letter.repeat(Math.ceil((16 * 1024) / letter.length));
       const tookMs = processorMs(() => redactor({ secrets: ['pa55w0rd!', 'aaaaaaaaaaab'] }).text(long));
@@ -151,7 +151,7 @@ describe('the redaction of any text', () => {
     );
   });
 
-  it('shows which addresses are in one network', () => {
+  it('shows which addresses are in the same network', () => {
     const byte = fc.integer({ min: 0, max: 255 });
     fc.assert(
       fc.property(byte, byte, byte, fc.integer({ min: 0, max: 2 }), (host, other, third, near) => {

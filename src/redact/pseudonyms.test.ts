@@ -9,7 +9,7 @@ describe('the pseudonym of a name or address', () => {
   const host = (name: string) => redactor().value(hostName(), name);
   const address = (text: string) => redactor().value(ipAddress(), text);
 
-  it('is the name itself if the name is published or a domain above one', () => {
+  it('is the name itself if the name is published or a parent domain of a published name', () => {
     for (const name of [
       'app.gitpod.io',
       'APP.gitpod.io',
@@ -35,7 +35,7 @@ describe('the pseudonym of a name or address', () => {
     expect(git).not.toMatch(/acme|corp/);
   });
 
-  it('replaces the labels of a customer below a published domain', () => {
+  it("replaces the customer's labels below a published domain", () => {
     expect(host('123456789012.dkr.ecr.us-east-1.amazonaws.com')).toMatch(
       /^px-acct-[a-z2-7]{6}-9012-.\.dkr\.ecr\.us-east-1\.amazonaws\.com$/,
     );
@@ -61,7 +61,7 @@ describe('the pseudonym of a name or address', () => {
     expect(host('10.20.*')).toMatch(/\/16$/);
   });
 
-  it('shows no subdomain at the strict level, and is the real name at network-clear', () => {
+  it('has no subdomain at the strict level, and is the real name at network-clear', () => {
     const strict = redactor({ level: 'strict' });
     const [git, sso] = [strict.value(hostName(), 'git.acme.com'), strict.value(hostName(), 'sso.acme.com')];
     expect(git.split('.')).toHaveLength(2);
@@ -85,7 +85,7 @@ describe('other identifiers', () => {
     expect(value(plainUrl(), 'https://app.gitpod.io/some/path')).toBe('https://app.gitpod.io/some/path');
   });
 
-  it('keep the maker of a TLS-inspecting product, but no other part of its name', () => {
+  it('keep the vendor of a TLS-inspecting product, but no other part of the CA name', () => {
     const redact = redactor();
     for (const [name, maker] of [
       ['Zscaler Intermediate Root CA (zscalerthree.net) (t)', 'Zscaler'],
@@ -102,7 +102,7 @@ describe('other identifiers', () => {
     expect(redact.value(organisation(), 'San Franciscocity CA')).toMatch(/^px-org-/);
   });
 
-  it('stay unchanged if they are paths of a runtime, which are the same everywhere', () => {
+  it('stay unchanged if they are paths of a runtime that are the same on every machine', () => {
     for (const path of [
       '/usr/lib/jvm/java-17-openjdk-amd64/lib/security/cacerts',
       '/usr/lib/python3/dist-packages/certifi/cacert.pem',

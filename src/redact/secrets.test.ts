@@ -125,18 +125,18 @@ describe('known secrets', () => {
     );
   });
 
-  it('are ignored when they equal a published word or a word of a format', () => {
+  it('are ignored when they equal a published word or a keyword of a file format', () => {
     const masked = redactor({ secrets: ['gitpod', 'direct'] });
     expect(masked.text('https://app.gitpod.io goes direct')).toBe('https://app.gitpod.io goes direct');
     expect(masked.account().unsearchableSecrets).toBe(2);
   });
 
-  it('are redacted in encoded form even if they equal a word of a format', () => {
+  it('are redacted in encoded form even if they equal a keyword of a file format', () => {
     const blob = Buffer.from('jdoe:arguments').toString('base64');
     expect(redactor({ secrets: ['arguments'] }).text(`sent ${blob} with arguments`)).toBe('sent REDACTED-1 with arguments');
   });
 
-  it('are redacted within a longer word, unless it is a word of a format', () => {
+  it('are redacted within a longer word, unless that word is a keyword of a file format', () => {
     const masked = redactor({ secrets: ['rguments'] });
     const schema = z.strictObject({ arguments: publicText() });
     expect(masked.value(schema, { arguments: 'xrguments, arguments' })).toEqual({ arguments: 'xREDACTED-1, arguments' });
@@ -145,7 +145,7 @@ describe('known secrets', () => {
     expect(masked.account().unsearchableSecrets).toBe(0);
   });
 
-  it('are ignored when they equal a word in a sentence of this program, because a gap would reveal them', () => {
+  it('are ignored when they equal a word in a sentence of this program, because the missing word would reveal them', () => {
     const prose = 'The proxy asks for a password, and none was sent.';
     expect(redactor({ secrets: ['password', 'proxy'] }).text(prose)).toBe(prose);
     expect(redactor({ secrets: ['password'] }).text('http://jdoe:password@proxy:3128')).toBe('http://REDACTED-login@proxy:3128');

@@ -24,14 +24,14 @@ describe('a wrapped secret', () => {
     expect(left).toEqual([]);
   });
 
-  it('is not assumed in a text that only has the same form', () => {
+  it('is not assumed in a harmless text that looks wrapped', () => {
     const harmless =
       '{"message":"dial tcp: lookup app.gitpod.io on 10.0.0.2:53: \\"no such host\\"\\n at C:\\\\new\\\\table"}\n> see above';
     expect(text(`12:00 ${harmless}`)).toBe(`12:00 ${harmless}`);
   });
 });
 
-it('an invisible character does not hide a secret', () => {
+it('a secret is redacted when it contains an invisible character', () => {
   for (const sign of ['\u{e0041}', '\u115f', '\u3164', '\u2064', '\u180e'])
     expect(text(`pass${sign}word=K4${letters('hidden', 18)}7q`)).toBe('password=REDACTED-value');
 });

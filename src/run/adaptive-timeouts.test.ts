@@ -49,7 +49,7 @@ describe('adaptive timeouts', () => {
     expect(timeouts.limits(DIRECT).stageMs).toBe(300);
   });
 
-  it.each(['tunnel.timeout', 'tcp.timeout'] as const)('are short after %s of a proxy, for that proxy only', (kind) => {
+  it.each(['tunnel.timeout', 'tcp.timeout'] as const)('are short after %s at a proxy, for that proxy only', (kind) => {
     const timeouts = afterSilence(8, kind, PROXY);
     expect(timeouts.limits(THROUGH).stageMs).toBe(1500);
     expect(timeouts.limits(THROUGH_ANOTHER).stageMs).toBe(4000);
@@ -65,7 +65,7 @@ describe('adaptive timeouts', () => {
     expect(timeouts.limits(THROUGH).stageMs).toBe(4000);
   });
 
-  it('leave a slot empty for a moment while too little is known, but not afterwards', () => {
+  it('delay the next task of a slot after a timeout only while few connections have timed out', () => {
     const silence = web(fails('tunnel.timeout'), PROXY);
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBeGreaterThan(0);
     expect(afterSilence(8, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBe(0);

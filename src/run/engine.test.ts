@@ -50,7 +50,7 @@ describe('a resumed walk', () => {
     return { engine, log, made };
   }
 
-  it('is at the same step, has the same answers and observations, and measures nothing', async () => {
+  it('begins at the same step with the same answers and observations, and measures nothing', async () => {
     const { engine, log, made } = resume();
     await vi.advanceTimersByTimeAsync(10_000);
     const { guide, session, live } = engine.getState();

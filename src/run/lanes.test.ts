@@ -14,7 +14,7 @@ function crowd(size: number) {
 const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a lane of concurrent tasks', () => {
-  it('starts a few tasks first, and the others after those have connected', async () => {
+  it('starts a few tasks first, and no others as soon as these have connected', async () => {
     const { begun } = crowd(20);
     expect(begun).toHaveLength(4);
     for (const { place } of begun) place.connected();
@@ -36,7 +36,7 @@ describe('a lane of concurrent tasks', () => {
     expect(begun).toBe(MOST);
   });
 
-  it('waits longer for a resolver than for a connection, but not forever', async () => {
+  it('stays narrow longer for an unanswered lookup than for an unanswered connection, but not forever', async () => {
     const { begun } = crowd(40);
     await soon(600);
     expect(begun).toHaveLength(4);
@@ -63,7 +63,7 @@ describe('a lane of concurrent tasks', () => {
     expect(begun).toBe(expected);
   });
 
-  it('needs no slot for a task that sends next to nothing', () => {
+  it('gives no slot to a task that sends next to nothing', () => {
     const { lanes } = crowd(0);
     let begun = 0;
     for (let n = 0; n < 10; n += 1) {

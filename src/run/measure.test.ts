@@ -17,6 +17,6 @@ test("the user's region and account override those of the instance", () => {
   expect(profileWithInstanceFacts({ ...named, account: '210987654321' }, FACTS)).toBeNull();
 });
 
-test('a machine outside EC2 has no region and no account of its own', () => {
+test('a machine outside EC2 adds no region and no account to the profile', () => {
   expect(profileWithInstanceFacts(EMPTY_PROFILE, { ...FACTS, isEc2: false })).toBeNull();
 });

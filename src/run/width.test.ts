@@ -34,35 +34,35 @@ function onLine(costMs: number, rounds: number): number[] {
   return widths;
 }
 
-describe('the width of a route', () => {
+describe('the concurrency of a route', () => {
   it.each([
     ['doubles with each round of handshakes in time', having(initialWidth(MOST), ...Array(4).fill(140)).places, 8],
     ['doubles with each handshake that completes at once', having(initialWidth(MOST), 50, 50).places, 16],
     ['does not double again right after late answers', having({ ...initialWidth(MOST), places: 8 }, 900, 50).places, 9],
-    ['ends at its maximum', having(initialWidth(6), ...Array(40).fill(50)).places, 6],
-    ['starts at its maximum when that is small', initialWidth(2).places, 2],
+    ['stops growing at the maximum', having(initialWidth(6), ...Array(40).fill(50)).places, 6],
+    ['starts at the maximum when the maximum is small', initialWidth(2).places, 2],
     [
-      'keeps its size after one late answer, which may be a lost packet',
+      'stays the same after one late answer, which may be a lost packet',
       having({ ...initialWidth(MOST), places: 16 }, 140, 1200, 140).places,
       18,
     ],
-    ['halves when several in a row are late', having({ ...initialWidth(MOST), places: 16 }, 900, 900, 900).places, 8],
+    ['halves when several answers in succession are late', having({ ...initialWidth(MOST), places: 16 }, 900, 900, 900).places, 8],
     [
-      'halves once per round, because the round began with the old width',
+      'halves once per round, because the round began with the old concurrency',
       having({ ...initialWidth(MOST), places: 16 }, ...Array(8).fill(900)).places,
       8,
     ],
     ['halves again when the next round is late as well', having({ ...initialWidth(MOST), places: 16 }, ...Array(11).fill(900)).places, 4],
     ['never falls below two', having(initialWidth(MOST), ...Array(60).fill(3000)).places, 2],
-    ['grows again when the queue is gone', having(initialWidth(MOST), ...Array(9).fill(3000), 140, 140, 140).places, 5],
+    ['grows again when answers are on time again', having(initialWidth(MOST), ...Array(9).fill(3000), 140, 140, 140).places, 5],
     ['does not mistake a long route for a queue', having(initialWidth(MOST), ...Array(4).fill(290)).places, 8],
     ['grows with unanswered requests, because dropped packets load nothing', widthAfterSilence(initialWidth(MOST)).places, 5],
     ['does not grow with unanswered requests while other answers are late', widthAfterSilence(having(initialWidth(MOST), 900)).places, 4],
-    ['halves when several connections in a row are late', connecting(16, 40, 900, 900, 900).places, 8],
-    ['keeps its size after one late connection, whose first packet may be lost', connecting(16, 40, 1040, 40, 1040).places, 16],
+    ['halves when several connections in succession are late', connecting(16, 40, 900, 900, 900).places, 8],
+    ['stays the same after one late connection, whose first packet may be lost', connecting(16, 40, 1040, 40, 1040).places, 16],
     ['does not mistake constantly slow connections for a queue', connecting(16, 900, 900, 900, 900).places, 16],
     ['does not grow with unanswered requests while connections are late', widthAfterSilence(connecting(16, 40, 900)).places, 16],
-    ['is at its maximum when no answer arrives', maximumWidth(initialWidth(MOST)).places, MOST],
+    ['rises to the maximum for a route on which no answer arrives', maximumWidth(initialWidth(MOST)).places, MOST],
   ])('%s', (_, places, expected) => {
     expect(places).toBe(expected);
   });

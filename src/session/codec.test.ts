@@ -27,7 +27,7 @@ describe('a session log', () => {
     );
   });
 
-  it('has a warning only about a half-written last line', () => {
+  it('is read with a warning when the last line is half-written', () => {
     const result = decodeLog(three.slice(0, -20));
     expect(result).toMatchObject({ problems: ['line 3: half-written'] });
   });
@@ -37,7 +37,7 @@ describe('a session log', () => {
     ['not a log', 'line 1: this is not a session log'],
     ['{"schema":"gitpod-doctor/session@1"}\n', /line 1: \w+ at/],
     ['[]', 'line 1: this is not a session log'],
-  ])('is refused without events: %j', (input, problem) => {
+  ])('is refused when it has no events: %j', (input, problem) => {
     expect(decodeLog(input)).toEqual({ events: [], problems: [expect.stringMatching(problem)] });
   });
 
@@ -46,7 +46,7 @@ describe('a session log', () => {
     expect(decodeLog(future)).toEqual({ newer: 'gitpod-doctor/session@2' });
   });
 
-  it('loses a damaged line in the middle, and the warning has its number without its text', () => {
+  it('loses a damaged line in the middle, and the warning contains the number of the line but not the text', () => {
     const lines = three.split('\n');
     const result = decodeLog([lines[0], '{"type":"fault","seq":2,"atMs":1,"text":7,"pass":"hunter2"}', lines[2], ''].join('\n'));
     expect(result).toMatchObject({ events: [{ seq: 1 }, { seq: 3 }] });
@@ -54,7 +54,7 @@ describe('a session log', () => {
     expect(result).toHaveProperty('problems', [expect.stringMatching(/^line 2: /), '1 of 3 events are missing']);
   });
 
-  it('may have Windows line endings and a byte order mark', () => {
+  it('is read with Windows line endings and a byte order mark', () => {
     expect(decodeLog(`\uFEFF${three.replaceAll('\n', '\r\n')}`)).toMatchObject({ problems: [] });
   });
 

@@ -18,19 +18,19 @@ describe('a session', () => {
     expect(ids(session)).toEqual(['o1', 'o2', 'o10']);
   });
 
-  it('keeps a repeated row at its position, with the newer result', () => {
+  it('keeps a repeated observation at the same position, with the newer result', () => {
     const again = observation('o1', 'a.example', { durationMs: 99 });
     const session = foldEvents(log(observed('o1', 'a.example'), observed('o2', 'b.example'), { type: 'observed', observation: again }));
     expect(ids(session)).toEqual(['o1', 'o2']);
     expect(session.observations[0]).toEqual(again);
   });
 
-  it('contains a request once, however often it was sent', () => {
+  it('contains a request once, however often the request was sent', () => {
     const start = { type: 'probe-started', observation: 'o1', request: request('a.example') } as const;
     expect(foldEvents(log(start, { ...start, request: { ...start.request, method: 'GET' } })).requests).toHaveLength(1);
   });
 
-  it('contains the requests that a deadline cancelled, until their row is measured again', () => {
+  it('lists the requirements that a deadline cancelled until they are measured again', () => {
     const ended: NewSessionEvent = { type: 'sweep-ended', reason: 'deadline', notStarted: [], requirements: ['aws.ec2'] };
     const cut = [sweep(false, 'aws.ec2'), ended];
     expect(foldEvents(log(...cut)).notStarted).toEqual(new Map([['aws.ec2', 'deadline']]));
@@ -56,7 +56,7 @@ describe('a session', () => {
     expect(session.asked).toEqual(new Set(['aws.ec2', 'management.app']));
   });
 
-  it('contains the steps of the walk in their order', () => {
+  it('contains the steps of the walk in the order of the events', () => {
     const session = foldEvents(
       log(
         { type: 'step-entered', step: 'symptom' },

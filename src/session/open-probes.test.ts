@@ -7,17 +7,17 @@ const begins = (id: string, host: string): NewSessionEvent => ({ type: 'probe-st
 const ends = (id: string, host: string): NewSessionEvent => ({ type: 'observed', observation: observation(id, host) });
 
 describe('a log that ended while probes were running', () => {
-  it('continues without their requests, which are then sent again', () => {
+  it('loses the unfinished requests, so that they are sent again', () => {
     const events = log(begins('o1', 'a.example'), begins('o2', 'b.example'), ends('o1', 'a.example'));
     expect(withoutOpenProbes(events).map(({ seq }) => seq)).toEqual([1, 2, 4]);
   });
 
-  it('keeps the earlier answer of a row that was being measured again', () => {
+  it('keeps the earlier answer of a requirement that was being measured again', () => {
     const events = log(begins('o1', 'a.example'), ends('o1', 'a.example'), begins('o1', 'a.example'));
     expect(withoutOpenProbes(events).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
-  it('is unchanged when it is complete', () => {
+  it('is unchanged when every request has an answer', () => {
     const events = log(begins('o1', 'a.example'), ends('o1', 'a.example'), begins('o1', 'a.example'), ends('o1', 'a.example'));
     expect(withoutOpenProbes(events)).toEqual(events);
   });

@@ -37,7 +37,7 @@ describe('a session log', () => {
     expect(session).toMatchObject({ baseline, faults: ['a screen broke'] });
   });
 
-  it('distinguishes rows that a deadline cancelled from rows that the user skipped, until they are requested again', () => {
+  it('distinguishes requirements that a deadline cancelled from those that the user skipped, until they are requested again', () => {
     const ended = (reason: 'deadline' | 'cancelled', seq: number): SessionEvent => ({
       type: 'sweep-ended',
       seq,
@@ -66,7 +66,7 @@ describe('the version of a session log', () => {
     for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(schemaVersionOf(line)).toBe(null);
   });
 
-  it('needs no upgrade when it is current, and stays unchanged when an upgrade is missing', () => {
+  it('stays unchanged when it is current, or when no upgrade exists', () => {
     expect(upgradeEvent(started, 1)).toBe(started);
     expect(upgradeEvent(started, 0)).toBe(started);
   });

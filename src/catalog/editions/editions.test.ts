@@ -26,14 +26,14 @@ const tested = (edition: EditionName, id: string, domain?: string) =>
     ?.targets.map(({ target }) => targetText(target));
 
 describe.each(LATER)('the edition %s', (name) => {
-  test('has valid rows with unique ids, in the order of the areas', () => {
+  test('has valid requirements with unique ids, in the order of the areas', () => {
     const rows = requirementsOf(name, 'runner.corp.example');
     for (const row of rows) expect(Requirement.parse(row)).toEqual(row);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     expect(Area.options.filter((area) => rows.some((row) => row.area === area))).toEqual([...new Set(rows.map(({ area }) => area))]);
   });
 
-  test('gives a source and a date for every row that differs from the document', () => {
+  test('gives a source and a date for every requirement that differs from the document', () => {
     const differences = editionDifferences('document', name);
     expect(differences.length).toBeGreaterThan(0);
     for (const { id, source } of differences)
@@ -51,7 +51,7 @@ test('the document is the default edition and does not differ from itself', () =
   expect(editionDifferences('document', 'document')).toEqual([]);
 });
 
-test("the rows for the runner's domain need the domain, and then measure both of its names", () => {
+test("the requirements for the runner's domain have targets only when the domain is known: the domain and a subdomain", () => {
   const rows = requirementsOf('aws-runner-2026').filter(({ missing }) => missing === 'runner-domain');
   expect(rows.map(({ id, targets }) => [id, targets])).toEqual([
     ['management.runner-domain', []],
@@ -61,7 +61,7 @@ test("the rows for the runner's domain need the domain, and then measure both of
   expect(tested('aws-runner-2026', 'management.runner-subdomains', 'r.corp.example')).toEqual(['https://gitpod-doctor.r.corp.example/']);
 });
 
-test('the row of an environment’s ports has targets and counts only once the address of the environment is known', () => {
+test('the requirement for an environment’s ports has targets and counts only when the environment’s address is known', () => {
   const known = { ...EMPTY_PROFILE, edition: 'gcp-runner-2026' as const, environmentAddress: '10.0.0.10' };
   const row = (profile: Profile) => assembleRequirements(profile, null).find(({ id }) => id === 'management.environment-ports');
   expect(row(known)?.targets.map(({ target }) => targetText(target))).toEqual(
@@ -76,14 +76,14 @@ test('the row of an environment’s ports has targets and counts only once the a
   expect(isCounting(row(known) as Requirement, { ...known, from: 'runner' }, null)).toBe(true);
 });
 
-test.each(WITHOUT_GATEWAY)('%s states its inbound rules, which are never measured and never count', (name) => {
+test.each(WITHOUT_GATEWAY)('%s lists inbound rules, which are never measured and never count', (name) => {
   const profile = { ...EMPTY_PROFILE, edition: name, runnerDomain: 'r.corp.example' };
   const inbound = requirementsOf(name, 'r.corp.example').filter((row) => row.inbound !== undefined);
   expect(inbound.length).toBeGreaterThan(1);
   for (const row of inbound) expect([row.id, row.targets, isCounting(row, profile, null)]).toEqual([row.id, [], false]);
 });
 
-test('images of another account need the ECR API, its registry and the layers in S3', () => {
+test('for images of another account, the ECR API, the registry and the layers in S3 are measured', () => {
   for (const [id, target] of [
     ['aws.ecr-api', 'https://api.ecr.us-east-1.amazonaws.com/'],
     ['aws.ecr-ona', 'https://025066274397.dkr.ecr.us-east-1.amazonaws.com/v2/'],
@@ -97,7 +97,7 @@ test('a masked report shows the hosts of every edition, but not the domain of a 
   expect(publicHosts(['us-east-1']).filter((host) => host.includes('runner-domain'))).toEqual([]);
 });
 
-test('an edition fails to load when it drops or changes a row that does not exist', () => {
+test('an edition fails to load when it drops or changes a requirement that does not exist', () => {
   const source = { text: 'x', date: '2026-01' };
   expect(() => documentWith({ dropped: { 'gateway.gone': source }, changed: {}, added: [] })).toThrow('gateway.gone');
   expect(() => documentWith({ dropped: {}, changed: { 'aws.gone': { source } }, added: [] })).toThrow('aws.gone');
@@ -118,7 +118,7 @@ describe('a newer copy of the document', () => {
   );
   const row = (id: string) => copy.rows.find((each) => each.id === id);
 
-  test('has the renamed, new and changed rows, each with the source, and lacks the removed ones', () => {
+  test('has the renamed, new and changed requirements, each with the source, and lacks the removed requirements', () => {
     expect(row('management.app')).toMatchObject({ endpoint: 'https://app.ona.com', origin: 'document', source: SOURCE });
     expect(row('vscode.cdn')).toMatchObject({ level: 'conditional', origin: 'document', source: SOURCE });
     expect(row('aws.logs')).toMatchObject({ level: 'required', source: SOURCE });
@@ -126,7 +126,7 @@ describe('a newer copy of the document', () => {
     expect(copy.dropped).toEqual({ 'jetbrains.download-cf': SOURCE });
   });
 
-  test('has every other row unchanged', () => {
+  test('leaves every other requirement unchanged', () => {
     const differing = ['management.app', 'vscode.cdn', 'aws.logs', 'jetbrains.download-cf'];
     const rest = (rows: readonly Row[]) =>
       rows.flatMap(({ id, endpoint, targets, level, source }) =>

@@ -33,7 +33,7 @@ function criteria(value: unknown): ImageCriterion[] {
 
 const image = (traits: ImageTraits): ImageTraits => ({ group: null, deprecatedAt: null, marketplaceProductCodes: [], ...traits });
 
-describe('the example in the AWS documentation', () => {
+describe('the example settings in the AWS documentation', () => {
   const example = readAllowedImagesSettings(AWS_EXAMPLE)?.criteria ?? [];
 
   it.each<[string, ImageTraits, number]>([
@@ -50,7 +50,7 @@ describe('the example in the AWS documentation', () => {
       image({ owner: '137112412989', group: 'amazon', deprecatedAt: '2026-11-25T00:00:00Z' }),
       3,
     ],
-  ])('allows an image by %s', (_, traits, criterion) => {
+  ])('allow an image by %s', (_, traits, criterion) => {
     expect(evaluateCriteria(example, traits, NOW)).toEqual({ outcome: 'allowed', criterion });
   });
 
@@ -63,7 +63,7 @@ describe('the example in the AWS documentation', () => {
       3,
       ['deprecated'],
     ],
-  ])('hides an image by %s, and says by which criterion', (_, traits, criterion, fails) => {
+  ])('hide an image by %s, and the result names the criteria it misses', (_, traits, criterion, fails) => {
     const seen = evaluateCriteria(example, traits, NOW);
     expect(seen.outcome).toBe('hidden');
     // The first criterion misses by one clause, too: these images have no product code.
@@ -71,7 +71,7 @@ describe('the example in the AWS documentation', () => {
   });
 });
 
-describe('the required images in an account that does not list them', () => {
+describe("the required images, if the account's list of images is unknown", () => {
   const inEurope = (of: typeof BOTTLEROCKET) => publicTraits(of, 'eu-central-1');
 
   it.each<[string, unknown, string, string]>([
@@ -109,12 +109,12 @@ describe('the required images in an account that does not list them', () => {
       'cannot-evaluate',
     ],
     ['an unknown parameter next to a failing clause', [{ ImageProviders: ['none'], Watermarks: ['x'] }], 'hidden', 'hidden'],
-  ])('are evaluated with public facts for %s', (_, given, bottlerocket, gitpod) => {
+  ])('are evaluated by public facts under %s', (_, given, bottlerocket, gitpod) => {
     expect(evaluateCriteria(criteria(given), inEurope(BOTTLEROCKET), NOW).outcome).toBe(bottlerocket);
     expect(evaluateCriteria(criteria(given), inEurope(GITPOD), NOW).outcome).toBe(gitpod);
   });
 
-  it('are evaluated with the nearest criterion first', () => {
+  it('are reported with the nearest criterion first', () => {
     const seen = evaluateCriteria(
       criteria([
         { ImageProviders: ['123456789012'], ImageNames: ['golden-*'] },
@@ -185,7 +185,7 @@ describe('the criterion to add', () => {
     expect(added && addCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
   });
 
-  it('replaces the value "none", which is only valid alone', () => {
+  it('replaces the value "none", which is valid only alone', () => {
     const added = ownersOnlyCriterion([{ owner: '995913728426' }]);
     expect(added && addCriterion(criteria([{ ImageProviders: ['none'] }]), added)).toEqual([added]);
   });

@@ -13,7 +13,7 @@ describe('name patterns', () => {
     ['*-x86_64-*', 'bottlerocket-aws-ecs-1-x86_64-v1.26.2', true],
     ['*-x86_64-*', 'bottlerocket-aws-ecs-1-aarch64-v1.26.2', false],
     ['a*b*c', 'axxbxxbc', true],
-  ])('match as AWS documents: %j with %j gives %j', (pattern, name, fits) => expect(matchesName(pattern, name)).toBe(fits));
+  ])('match names as AWS documents: %j with %j gives %j', (pattern, name, fits) => expect(matchesName(pattern, name)).toBe(fits));
 
   it.each([
     ['gitpod/*', 'gitpod/images/*', true, true],
@@ -30,7 +30,7 @@ describe('name patterns', () => {
   const pattern = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 7 }).map((signs) => signs.join(''));
   const name = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 9 }).map((signs) => signs.join(''));
 
-  it('match like the equal regular expression, and overlap when both match one name', () => {
+  it('match like the equivalent regular expression, and overlap when both match one name', () => {
     fc.assert(
       fc.property(pattern, pattern, name, (a, b, text) => {
         const byExpression = new RegExp(`^${a.replaceAll('?', '.').replaceAll('*', '.*')}$`, 's');

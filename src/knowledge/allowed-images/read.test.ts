@@ -27,8 +27,8 @@ const DESCRIBED = {
   ],
 };
 
-describe('images', () => {
-  it('are read with known and unknown fields, and the required ones come first', () => {
+describe('the images of an AWS CLI output', () => {
+  it('are read with known and unknown fields, and the required images come first', () => {
     const { total, images } = readImages(DESCRIBED) ?? { total: -1, images: [] };
     expect(total).toBe(3);
     expect(images.map(({ requiredName }) => requiredName)).toEqual([
@@ -45,7 +45,7 @@ describe('images', () => {
     expect(images[1]).toMatchObject({ ownerAlias: null, allowed: null, createdAt: null, public: null });
   });
 
-  it('may be an empty list, which differs from a missing answer', () => {
+  it('are an empty list when AWS returned none, and null when the output is of another command', () => {
     expect(readImages({ Images: [] })).toEqual({ total: 0, images: [] });
     for (const value of [{}, null, [], '{"Images": []}', { images: [] }, { Images: undefined }]) expect(readImages(value)).toBeNull();
   });
@@ -75,7 +75,7 @@ describe('images', () => {
   });
 });
 
-describe('settings', () => {
+describe('the Allowed AMIs settings', () => {
   it('are read with every parameter that AWS documents', () => {
     const criterion = {
       ImageProviders: ['amazon', '995913728426'],

@@ -54,7 +54,7 @@ it('a declarative policy adds a criterion and keeps the others', () => {
   });
 });
 
-it('the commands for an administrator ask for both images, also deprecated ones, and one architecture', () => {
+it('the commands for an administrator list both required images, including deprecated images', () => {
   const { settings, images } = printoutCommands('eu-west-1');
   const [forSettings, forImages] = [settings, images].map((each) => writeCommand(each, 'posix'));
   expect(forSettings).toContain('get-allowed-images-settings --region eu-west-1');

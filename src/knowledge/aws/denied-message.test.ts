@@ -45,7 +45,7 @@ describe('the message of an AWS denial', () => {
     expect(readDenial(message).denial).toMatchObject(says);
   });
 
-  it('keeps AWS’s words without the encoded part, which contains the policy', () => {
+  it('keeps the text of AWS without the encoded part, which contains the policy', () => {
     const { text, encoded } = readDenial(`Not authorized to perform this operation. ${ENCODED}`);
     expect(text).toBe('Not authorized to perform this operation.');
     expect(encoded).toBe('4GIOHlTkIaWHQD0Q0m6XSnuUMCm-abcXYZ_09');

@@ -14,9 +14,12 @@ function knownToSdk(name: string): { partition: string; suffix: string } | null 
 }
 
 describe('the list of AWS regions', () => {
-  test.each(AWS_REGIONS.map(({ name, partition: of }) => [name, of] as const))('agrees with the SDK about %s in %s', (name, of) => {
-    expect(knownToSdk(name)).toEqual({ partition: of, suffix: partitionOf(name).suffix });
-  });
+  test.each(AWS_REGIONS.map(({ name, partition: of }) => [name, of] as const))(
+    'agrees with the SDK that %s is in the partition %s',
+    (name, of) => {
+      expect(knownToSdk(name)).toEqual({ partition: of, suffix: partitionOf(name).suffix });
+    },
+  );
 
   test('contains every region that the SDK knows', () => {
     const places = [

@@ -89,7 +89,7 @@ describe('a refusal by AWS', () => {
     expect(matchError(text).map(({ entry: id, findings }) => [id, findings[0]])).toEqual([[`aws.${entry}`, finding]]);
   });
 
-  it('is not matched in a text about a duration, nor in a refusal by another host', () => {
+  it('is not matched in a duration of 403 ms, nor in a 403 from another host', () => {
     for (const text of ['request to http://169.254.169.254/latest/api/token took 403 ms', 'HTTP 403 from https://app.gitpod.io'])
       expect(matchError(text).map(({ entry }) => entry)).not.toContain('aws.metadata-403');
   });

@@ -24,7 +24,7 @@ describe('the host in a message', () => {
     expect(first(text).host).toBe(host);
   });
 
-  it('is absent for a local socket, which is not matched at all', () => {
+  it('is absent in a message about a local socket, which matches no entry', () => {
     expect(matchError('dial unix /var/run/docker.sock: connect: connection refused')).toEqual([]);
   });
 });
@@ -76,7 +76,7 @@ describe('an error text', () => {
     ['an upgrade that did not happen', "UpgradeException: Didn't switch protocols, expected status <101>, but got <200>", 'http', 'target'],
     ['an agent, not its socket', 'failed to create websocket for datachannel with error: CreateDataChannel failed', 'aws', null],
     ['an error of AWS', 'An error occurred (BadRequest) when calling the StartSession operation:', 'aws', null],
-  ])('is matched in this form: %s', (_, text, layer, peer) => {
+  ])('is matched with its layer and peer: %s', (_, text, layer, peer) => {
     expect(first(text)).toMatchObject(peer === null ? { layer } : { layer, peer });
   });
 });
@@ -84,11 +84,11 @@ describe('an error text', () => {
 describe("words broken at a terminal's edge", () => {
   const edge = 'npm ERR! network tunneling socket could not be established, cause=getaddrinfo EN';
 
-  it('are joined again', () => {
+  it('are joined when the first line fills the width of the terminal', () => {
     expect(first(`${edge}\nOTFOUND proxy.example.com`)).toMatchObject({ layer: 'dns', peer: 'proxy' });
   });
 
-  it('stay apart when the next line begins like the other lines', () => {
+  it('stay separate when the next line begins like the other lines', () => {
     const line = `${'x'.repeat(52)} Could not resolve host`;
     expect(first(`${line}: a.example.com\nnpm ERR! one\nnpm ERR! two`).host).toBe('a.example.com');
   });

@@ -34,7 +34,7 @@ describe('a text that no entry matches', () => {
     ['ssh', 'Warning: Identity file /home/u/key not accessible: No such file or directory.'],
     ['disk', 'devmapper: Thin Pool has 2738 free data blocks which is less than minimum required 163840 free data blocks'],
     ['aws', 'NatGateway nat-1 is in state failed and hence failed to stabilize: Network vpc-1 has no Internet gateway attached'],
-  ])('is assigned by its words to the layer %s: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
+  ])('is assigned to the layer %s by its words: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
 
   it.each([
     "TypeError: request() got an unexpected keyword argument 'timeout'",
@@ -57,7 +57,7 @@ describe('a text that no entry matches', () => {
   ])('is assigned to no layer if it is not about a network: %s', (text) => expect(matchError(text)).toEqual([]));
 });
 
-describe('an error by its number', () => {
+describe('an error number', () => {
   it.each([
     ['dns', "NewConnectionError('<x>: Failed to establish a new connection: [Errno -2] Nome ou serviço desconhecido')"],
     ['tcp', 'SocketException: OS Error: 信号灯超时时间已到, errno = 121, address = example.com, port = 51375'],
@@ -73,9 +73,9 @@ describe('an error by its number', () => {
     ['http', 'The search failed with 0x80244022'],
     ['dns', 'The search failed with 0x8024402C'],
     ['tls', 'FEHLER: Das Zertifikat von www.example.com ist abgelaufen.'],
-  ])('is recognised in any language as an error of the layer %s: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
+  ])('is assigned to the layer %s, whatever the language of the text: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
 
-  it('is not recognised in an unrelated error with a number', () => {
+  it('is not assigned to a layer when the error is unrelated to networks', () => {
     expect(matchError('npm error code ENOENT npm error path /app/package.json npm error errno -2')).toEqual([]);
     expect(matchError('OSError: [Errno 98] Address already in use')).toEqual([]);
     expect(matchError('[WinError 32] The process cannot access the file because it is being used by another process')).toEqual([]);

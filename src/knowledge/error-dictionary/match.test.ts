@@ -12,7 +12,7 @@ describe('the matcher of messages', () => {
     expect(matchError(text)).toMatchObject([{ kind: 'tls.unknown-issuer', host: 'app.gitpod.io' }]);
   });
 
-  it('finds one message when a program repeats the message of its library', () => {
+  it('gives one match when a program repeats the message of its library', () => {
     expect(matchError('npm error code ECONNRESET\nnpm error read ECONNRESET')).toHaveLength(1);
     expect(matchError('curl: (35) Recv failure: Connection reset by peer')).toHaveLength(1);
     for (const login of [
@@ -22,7 +22,7 @@ describe('the matcher of messages', () => {
       expect(matchError(login)).toMatchObject([{ kind: 'tunnel.407' }]);
   });
 
-  it('matches a signature that is not yet valid to a wrong clock, not to a wrong secret', () => {
+  it('attributes a signature that is not yet valid to a wrong clock, not to a wrong secret', () => {
     const text =
       'An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: Signature not yet current: 20260105';
     const [first, ...more] = matchError(text);
@@ -38,7 +38,7 @@ describe('the matcher of messages', () => {
     ]);
   });
 
-  it('finds a second failure and a second host in one log', () => {
+  it('also matches a second failure and a second host in one log', () => {
     const log =
       'dial tcp: lookup app.gitpod.io on 10.0.0.2:53: no such host\ndial tcp: lookup mcr.microsoft.com on 10.0.0.2:53: no such host\nx509: certificate signed by unknown authority';
     expect(matchError(log).map(({ kind, host }) => [kind, host])).toEqual([
@@ -54,7 +54,7 @@ describe('the matcher of messages', () => {
     'Segmentation fault (core dumped)',
     'HTTP/1.1 200 OK',
     'DryRunOperation: Request would have succeeded',
-  ])('finds nothing in %j', (text) => expect(matchError(text)).toEqual([]));
+  ])('matches nothing in %j', (text) => expect(matchError(text)).toEqual([]));
 });
 
 describe('the match of a message', () => {
@@ -86,7 +86,7 @@ describe('arbitrary text', () => {
     { maxLength: 12 },
   );
 
-  it('never throws, matches little, and gives only valid hosts', () => {
+  it('never makes the matcher throw, gives at most eight matches, and only valid hosts', () => {
     fc.assert(
       fc.property(hostile, (parts) => {
         const matches = matchError(parts.join(' '));
@@ -100,7 +100,7 @@ describe('arbitrary text', () => {
     );
   });
 
-  it('takes linear time in any form of repetition', () => {
+  it('is matched in linear time when it repeats any word', () => {
     const starts = [
       'Get "https://',
       "unable to access 'https://a",
@@ -122,7 +122,7 @@ describe('arbitrary text', () => {
     }
   });
 
-  it('stays fast with a megabyte of any words, in one line or in many', () => {
+  it('is matched quickly when it is a megabyte of dictionary words, in one line or in many', () => {
     const words = [
       'error ',
       'a.b.c.',

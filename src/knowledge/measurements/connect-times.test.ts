@@ -20,6 +20,6 @@ test.each([
   ['a long route means no loss', [610, 620, 640], 0, 0],
   ['a saturated link delays connections by any time', [20, 560, 760, 1700], 0, 3],
   ['a single connection cannot be compared', [1020], 0, 0],
-])('the times of connections show loss or not: %s', (_, durations, resent, unclear) => {
+])('connect times show how many packets were lost: %s', (_, durations, resent, unclear) => {
   expect(connectTimes(opened(...(durations as number[])))).toMatchObject({ resent, unclear });
 });

@@ -39,7 +39,7 @@ describe('the routes that the access requirements demand', () => {
     expect(requiredRoute(to(url))).toBe('direct');
   });
   test.each([...OPEN, 'https://amazonaws.com.evil.example/', 'https://internal/', 'https://x.app.gitpod.io/'])(
-    'may be either for %s',
+    'are left open for %s',
     (url) => {
       expect(requiredRoute(to(url))).toBe('either');
     },
@@ -61,7 +61,7 @@ describe('the suggested NO_PROXY list', () => {
   const present = fc.array(fc.tuple(word, fc.constantFrom(',', ' ', ', ', '\t')), { maxLength: 6 }).map((parts) => parts.flat().join(''));
   const targets = fc.subarray(WANTED, { minLength: 1 }).map((urls) => urls.map(to));
 
-  test('sends every required host direct in every program, whatever the list contained before', () => {
+  test('gives every required host a direct route in every program, whatever the list contained before', () => {
     fc.assert(
       fc.property(present, present, targets, (upper, lower, wanted) => {
         const suggested = suggestNoProxy(wanted, { proxies: PROXIES, lists: { NO_PROXY: upper, no_proxy: lower } });
@@ -76,7 +76,7 @@ describe('the suggested NO_PROXY list', () => {
     );
   });
 
-  test('keeps all other hosts on the proxy, and stays the same once applied', () => {
+  test('leaves all other hosts on the proxy, and does not change when it is suggested again', () => {
     const wanted = WANTED.map(to);
     const suggested = suggestNoProxy(wanted, { proxies: PROXIES, lists: { NO_PROXY: '*' } });
     const environment = { proxies: PROXIES, lists: { NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } };

@@ -28,7 +28,7 @@ const ALL = PROGRAMS.join(' ');
 const without = (...programs: NoProxyProgram[]) => PROGRAMS.filter((program) => !programs.includes(program)).join(' ');
 const DOCUMENTED = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com';
 
-describe('one NO_PROXY list', () => {
+describe('a NO_PROXY list', () => {
   test.each<[list: string, url: string, direct: string]>([
     // The documented list: only some programs support networks, and Java does not support a leading dot.
     [DOCUMENTED, 'https://app.gitpod.io/', ALL],
@@ -67,7 +67,7 @@ describe('one NO_PROXY list', () => {
     ['', 'http://[::1]/', 'go vscode java'],
     // Invalid entries match nothing.
     ['https://b.example/,user:pa55@b.example', 'https://b.example/', ''],
-  ])('gives each program the route that it documents: %j for %s', (list, url, expected) => {
+  ])('gives each program the documented route of that program: %j for %s', (list, url, expected) => {
     expect(direct(url, { ...PROXIES, NO_PROXY: list, no_proxy: list })).toBe(expected);
   });
 });
@@ -86,7 +86,7 @@ describe('the proxy variables', () => {
     ['https://a.example/', { https_proxy: '', HTTPS_PROXY: 'http://p:1' }, 'git wget python-urllib botocore requests undici'],
     ['https://a.example/', { HTTPS_PROXY: 'p:1', https_proxy: 'p:1' }, 'vscode'],
     ['https://a.example/', { HTTPS_PROXY: 'socks5://p:1', https_proxy: 'socks5://p:1' }, 'node'],
-  ])('give each program the route that it documents: %s under %j', (url, variables, expected) => {
+  ])('give each program the documented route of that program: %s under %j', (url, variables, expected) => {
     expect(direct(url, variables)).toBe(expected);
   });
 });
@@ -123,7 +123,7 @@ test('parsed NO_PROXY facts give the same routes as the raw value, spaces includ
   );
 });
 
-test('no program’s reader throws, whatever the list and the URL', () => {
+test('no NO_PROXY dialect throws, whatever the list and the URL are', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true }), (text, url) => {
       const to = destinationOf(url);

@@ -42,7 +42,7 @@ describe("Go's proxy variables", () => {
     ['https://a.example/', { ...HTTPS, NO_PROXY: 'b.example', no_proxy: 'a.example' }, 'proxy'],
     ['https://a.example/', { ...HTTPS, NO_PROXY: '', no_proxy: 'a.example' }, 'direct'],
     ['https://a.example/', { ...HTTPS, NO_PROXY: 'user:pa55@x', no_proxy: 'a.example' }, 'proxy'],
-  ])('send %s under %j through %s', (url, environment, expected) => {
+  ])('give %s under %j the route %s', (url, environment, expected) => {
     expect(way(url, environment)).toBe(expected);
   });
 });
@@ -95,11 +95,11 @@ describe('NO_PROXY', () => {
     ['', 'https://127.1.2.3/', 'direct'],
     ['', 'https://[::1]/', 'direct'],
     ['', 'https://a.localhost/', 'proxy'],
-  ])('with the value %j sends %s through %s', (entry, url, expected) => {
+  ])('with the value %j gives %s the route %s', (entry, url, expected) => {
     expect(way(url, { HTTP_PROXY: 'http://proxy:1', HTTPS_PROXY: 'http://proxy:1', NO_PROXY: entry })).toBe(expected);
   });
 
-  test('gives Go the routes that the access requirements promise when it is set as documented', () => {
+  test('gives Go the routes of the access requirements when it is set as documented', () => {
     const environment = { ...HTTPS, HTTP_PROXY: 'http://proxy:1', NO_PROXY: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com' };
     for (const url of [
       'http://169.254.169.254/',
@@ -116,7 +116,7 @@ describe('NO_PROXY', () => {
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 const name = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));
 
-test('every request goes direct without a proxy or with `*`; an entry covers exactly its host and subdomains', () => {
+test('a request is direct without a proxy, with `*`, or when an entry is its host or a parent domain', () => {
   fc.assert(
     fc.property(name, label, name, (host, below, other) => {
       expect(way(`https://${host}/`, { NO_PROXY: other })).toBe('direct');

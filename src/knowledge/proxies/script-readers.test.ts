@@ -17,13 +17,13 @@ const readersOfFile = (source: ScriptSource, file = '/x') =>
 
 describe('the readers of a proxy script', () => {
   test.each<[what: string, ...Parameters<typeof readers>]>([
-    ['has http.proxySupport off', 'system', ['vscode', 'off']],
+    ['has http.proxySupport set to off', 'system', ['vscode', 'off']],
     ['has a SOCKS proxy of its own', 'given', ['vscode', 'socks']],
   ])('do not include VS Code when it %s', (_, ...given) => {
     expect(readers(...given)).not.toContain('vscode');
   });
 
-  test('do not include Chromium and VS Code when it lies in a file, which they do not read', () => {
+  test('do not include Chromium and VS Code when the script has a file: URL', () => {
     expect([readersOfFile('system'), readersOfFile('chrome'), readersOfFile('policy', '/etc/opt/chrome/policies/managed/p.json')]).toEqual([
       [],
       [],
@@ -31,7 +31,7 @@ describe('the readers of a proxy script', () => {
     ]);
   });
 
-  test('include Firefox, JetBrains, and every program that the user means, when it lies in a file', () => {
+  test('include Firefox, JetBrains and every program that the user named when the script has a file: URL', () => {
     expect([
       readersOfFile('firefox'),
       readersOfFile('policy', '/etc/firefox/policies/policies.json'),

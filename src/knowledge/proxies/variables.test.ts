@@ -42,14 +42,14 @@ describe('an unusable proxy variable', () => {
     ['http://proxy:99999', 'not-a-url'],
     ['http://', 'not-a-url'],
     ['ftp://proxy:21', 'unsupported-scheme'],
-  ])('gives only a reason: %j is %s', (value, problem) => {
+  ])('gives only the problem: %j has the problem %s', (value, problem) => {
     const parsed = proxy(value);
     expect(parsed).toMatchObject({ scheme: null, host: null, port: null, problems: [problem] });
     expect(proxyOfVariable(parsed)).toBeNull();
   });
 });
 
-test('the proxy of a variable keeps the scheme, and `socks` is SOCKS 4', () => {
+test('the proxy of a variable has the scheme of the URL, and `socks://` means SOCKS 4', () => {
   expect(proxyOfVariable(proxy('socks5h://proxy'))).toEqual({ scheme: 'socks5h', host: 'proxy', port: 1080 });
   expect(proxyOfVariable(proxy('socks://proxy'))).toEqual({ scheme: 'socks4', host: 'proxy', port: 1080 });
   expect(proxyOfVariable(proxy('proxy:3128'))).toEqual({ scheme: 'http', host: 'proxy', port: 3128 });
@@ -98,11 +98,11 @@ describe('a NO_PROXY list', () => {
     },
   );
 
-  test('keeps the positions of the entries around a dropped one, which matches nothing', () => {
+  test('keeps a placeholder that matches nothing for a dropped entry', () => {
     expect(noProxyText(parseNoProxy('NO_PROXY', 'a.example, user:pa55@host ,b.example'))).toBe('a.example,?,b.example');
   });
 
-  test('is written with commas only, as older sessions recorded it', () => {
+  test('from an older session is written with commas only', () => {
     const { gaps: _, ...older } = parseNoProxy('NO_PROXY', ' a.example , b.example');
     expect(noProxyText(older)).toBe('a.example,b.example');
   });

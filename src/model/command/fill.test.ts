@@ -9,7 +9,7 @@ const both = (texts: TemplateStringsArray, ...values: readonly (string | number)
   command(texts, ...values.map((value) => word`${value}`)).lines,
 ];
 
-it.each(VALUES)('a cached template gives the same command with %j as a new one', (value) => {
+it.each(VALUES)('a cached template filled with %j gives the same command as a new template', (value) => {
   for (const other of VALUES) {
     for (const [filled, parsedAgain] of [
       both`dig +short ${value}`,

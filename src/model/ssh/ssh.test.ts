@@ -30,7 +30,7 @@ describe('the family of an alias', () => {
     expect(generationOf(pattern)).toBe(generation);
   });
 
-  test('decides its row, but an alias without a family belongs to every row', () => {
+  test('decides to which requirement the alias belongs, and without a family it belongs to every one', () => {
     expect(isAliasOf('w1.ona.environment', '*.gitpod.environment')).toBe(true);
     expect(isAliasOf('w1.ona.environment', '*.gitpod.remote')).toBe(false);
     expect(isAliasOf('my-box', '*.gitpod.remote')).toBe(true);
@@ -52,21 +52,24 @@ describe('a destination typed after ssh', () => {
     expect(destinationOf(typed)).toEqual({ name, hasUser, hasPort });
   });
 
-  test('belongs to the row of its host when it is an ssh URI', () => {
+  test('belongs to the requirement of its host when it is an ssh URI', () => {
     expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.remote')).toBe(true);
     expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.environment')).toBe(false);
   });
 
   test.each(['ü.gitpod.remote', 'a+b', 'a%b', '[::1]', 'a:22', '~x', 'ssh://u@h:22', 'a@b@c'])(
-    'is safe in a command of the configuration: %s',
+    'is safe in a ProxyCommand or Match exec: %s',
     (typed) => {
       expect(isPlainDestination(typed)).toBe(true);
     },
   );
 
-  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])('is not safe in a command: %s', (typed) => {
-    expect(isPlainDestination(typed)).toBe(false);
-  });
+  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])(
+    'is not safe in a ProxyCommand or Match exec: %s',
+    (typed) => {
+      expect(isPlainDestination(typed)).toBe(false);
+    },
+  );
 
   test('is passed to ssh, which reports its error, unless it looks like an option', () => {
     expect(['a b', 'w1;id', 'ü'].every(isDestination)).toBe(true);
@@ -143,7 +146,7 @@ function hunksOf(lines: readonly string[], steps: readonly { keep: number; take:
 }
 
 describe('a patch', () => {
-  test('gives the same text when its diff is applied', () => {
+  test('gives the same text when its unified diff is applied', () => {
     fc.assert(
       fc.property(edit, ([lines, hunks]) => {
         const text = lines.join('\n');

@@ -123,7 +123,7 @@ const LOOKS = [
 const START = [['aws-credentials'], ['sts:GetCallerIdentity in eu-central-1']];
 
 describe('the sequence of AWS calls', () => {
-  test('runs in parallel with the rows, in an order that is always the same', () => {
+  test('runs in parallel with the other requests, in the same order whichever answer comes first', () => {
     const profile: Profile = {
       ...EMPTY_PROFILE,
       ...STANDARD,
@@ -158,7 +158,7 @@ describe('the sequence of AWS calls', () => {
     expect(climb({ profile: { consents: [] } }).rounds).toEqual([]);
   });
 
-  test('counts a named profile as consent, and includes the profile in every request', () => {
+  test('takes a named profile as consent, and includes the profile in every request', () => {
     const { requests } = climb({ profile: { consents: [], awsProfile: 'prod' } });
     const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
     expect(new Set(calls.map(({ aws }) => aws?.profile))).toEqual(new Set(['prod']));
@@ -193,12 +193,12 @@ describe('the sequence of AWS calls', () => {
     expect(rounds.at(-1)).toEqual(LOOKS);
   });
 
-  test('adds a region that every account has when an error code may mean wrong credentials or a disabled region', () => {
+  test('adds a region that is enabled in every account when an error can mean wrong credentials or a disabled region', () => {
     const { rounds } = climb({ fails: ({ region }) => (region === 'eu-central-1' ? 'aws.invalid-key' : null) });
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });
 
-  test('skips a region the account has not enabled', () => {
+  test('skips a region that is not enabled in the account', () => {
     const { rounds } = climb({ profile: { regions: ['eu-central-1', 'af-south-1'] } });
     expect(rounds.flat().filter((call) => call.endsWith('in af-south-1'))).toEqual([]);
     expect(rounds.at(-1)).toEqual(LOOKS);
@@ -222,7 +222,7 @@ describe('the sequence of AWS calls for the regional services alone', () => {
     expect(calls.every(({ requirements }) => requirements.includes('aws.ec2'))).toBe(true);
   });
 
-  test.each(['aws.invalid-key', 'dns.nxdomain'] as const)('queries another region when this one answers with %s', (kind) => {
+  test.each(['aws.invalid-key', 'dns.nxdomain'] as const)('queries another region when the first region fails with %s', (kind) => {
     const { rounds } = regional({ fails: ({ region }) => (region === 'eu-central-1' ? kind : null) });
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });
@@ -242,12 +242,12 @@ describe('the dry run of a launch', () => {
 
   const eachItsOwn: Story['images'] = ({ name }) => [{ ...IMAGE, id: name?.startsWith('gitpod') ? 'ami-gitpod' : 'ami-bottlerocket' }];
 
-  test('needs a consent of its own, and is requested for both images', () => {
+  test('is requested for both images, and only with the consent to dry runs', () => {
     expect(runs({ images: eachItsOwn })).toEqual([]);
     expect(imagesOf(runs({ profile: { consents }, images: eachItsOwn }))).toEqual(['ami-bottlerocket', 'ami-gitpod']);
   });
 
-  test('uses the launch options that the user gave, and says so when there are none', () => {
+  test('uses the launch options of the user, and none when the user gave none', () => {
     const launch = { subnet: 'subnet-1', securityGroups: ['sg-1'], instanceType: null, instanceProfile: null };
     expect(runs({ profile: { consents, launch } })[0]?.aws?.launch).toEqual(launch);
     expect(runs({ profile: { consents } })[0]?.aws?.launch).toBeNull();
@@ -274,7 +274,7 @@ describe('the dry run of a launch', () => {
   });
 });
 
-test('pasted output replaces the call, and a list without an image decides about that image', () => {
+test('pasted output replaces the calls, also for a required image that the pasted list lacks', () => {
   const pasted = {
     settings: { state: 'disabled' as const, managedBy: null, criteria: [] },
     images: { total: 1, images: [{ ...IMAGE, requiredName: 'bottlerocket-aws-ecs-1-x86_64' }] },
@@ -292,7 +292,7 @@ test('pasted output replaces the call, and a list without an image decides about
   expect(requests.filter(({ probe }) => probe === 'aws').every(({ aws }) => aws?.pasted != null)).toBe(true);
 });
 
-test('a call that AWS denied is retried after a later consent', () => {
+test('a call that AWS denied is repeated when the user later consents to decode the denial', () => {
   const target = { kind: 'aws' as const, operation: 'describe-images' as const, region: 'eu-central-1' };
   const key = (consents: Profile['consents']) =>
     climb({ profile: { consents: ['aws', ...consents] } }).requests.find(({ target: { kind } }) => kind === target.kind)?.key;

@@ -32,7 +32,7 @@ describe('the host facts', () => {
 });
 
 describe('IPv6', () => {
-  test('is tried on three hosts that support it, when this machine has it', () => {
+  test('is tried on three hosts with IPv6 addresses when this machine has IPv6', () => {
     const found = controls({ facts: { ipv6: true }, aaaa: true }, 'family-6');
     expect(found).toHaveLength(3);
     for (const one of found) expect(one).toMatchObject({ probe: 'tcp', family: 6, role: 'control' });

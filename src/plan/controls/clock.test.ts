@@ -17,7 +17,7 @@ describe('the clock of this machine', () => {
     expect(times({ asked: host, facts: behindProxy() })[1]).toMatchObject({ route: { via: 'proxy' } });
   });
 
-  test('needs no server of its own when rows give the time or when the clock is not checked', () => {
+  test('is compared with no additional server when a measured server gives the time, or when the clock is not checked', () => {
     expect(times({ asked: (id) => host(id) || id === 'management.app' })).toEqual([]);
     expect(times({ asked: (id) => id === 'host.network' })).toEqual([]);
   });

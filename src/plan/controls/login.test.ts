@@ -22,11 +22,11 @@ test.each<[schemes: string[], made: number]>([
   [['Digest'], 1],
   [['Basic'], 0],
   [[], 0],
-])('for a proxy that offers %j, the tickets and login helpers of this machine are read at most once', (schemes, made) => {
+])('tickets and login helpers are read once, but not when the proxy offers only Basic or nothing: %j', (schemes, made) => {
   expect(loginMeansControls(question(behind(schemes)))).toHaveLength(made);
 });
 
-test('they are read again under a new key when the user consents to a login later', () => {
+test('tickets and login helpers are read again when the user later consents to a login', () => {
   const [without, allowed] = [behind(['Negotiate']), behind(['Negotiate'], ['proxy-login'])].map(
     (told) => loginMeansControls(question(told))[0],
   );
@@ -59,11 +59,11 @@ test('if some hosts pass without a login, a failing and two passing hosts are me
   expect(asked(partly(false))).toEqual(['login-repeat releases.gitpod.io', 'login-repeat app.gitpod.io', 'login-repeat mcr.microsoft.com']);
 });
 
-test('if some hosts pass with the login, two of them are also measured without it', () => {
+test('if some hosts pass with the login, two of these hosts are also measured without the login', () => {
   expect(asked(partly(true)).slice(3)).toEqual(['without-login app.gitpod.io -', 'without-login mcr.microsoft.com -']);
 });
 
-test('a host that passes as a control is enough, because a step of the walk may measure a single row', () => {
+test('a host that passed as a control is measured again, because a step of the walk may measure a single requirement', () => {
   const told = session({}).proxy('http://proxy.corp.example:3128');
   told.https('releases.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent: true } }));
   told.control('server-time', 'ghcr.io', passes({ tunnel: { credentialsSent: true } }));

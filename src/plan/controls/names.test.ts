@@ -54,17 +54,17 @@ describe('controls of name resolution', () => {
     expect(known).not.toContainEqual(expect.stringContaining(INVENTED_NAME));
   });
 
-  test("try another resolver's address, and look up an invented name once, when the host is not at the first address", () => {
+  test("connect to another resolver's address, and look up an invented name once, when the first address refuses the connection", () => {
     const found = asked('tcp.refused', [OTHER ?? '']);
     expect(found.filter((key) => key.includes(INVENTED_NAME))).toHaveLength(1);
     expect(found.filter((key) => key.endsWith('other-answer'))).toEqual([expect.stringContaining(`at ${OTHER} other-answer`)]);
   });
 
-  test('try an address from a late answer as well', () => {
+  test('also connect to an address from a late answer', () => {
     expect(asked('tcp.refused', [GIVEN ?? ''], [OTHER ?? ''])).toContainEqual(expect.stringContaining(`at ${OTHER} other-answer`));
   });
 
-  test('skip an address that cannot be a server', () => {
+  test('do not connect to an address that no server can have', () => {
     expect(asked('tcp.refused', ['0.0.0.0']).filter((key) => key.endsWith('other-answer'))).toEqual([]);
   });
 });

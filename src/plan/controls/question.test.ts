@@ -6,10 +6,10 @@ import { sessionOf } from '../testing/world.ts';
 import { createControlContext } from './question.ts';
 
 test.each([
-  ['half as long as a row', 4000, 2000],
-  ['no longer than a row with a short deadline', 200, 200],
-  ['long enough for one lost packet when a row waits that long', 2000, 1500],
-  ['half as long as rows with a long deadline', 10_000, 5000],
+  ['half as long as the first measurement', 4000, 2000],
+  ['no longer than a first measurement with a short deadline', 200, 200],
+  ['long enough for one lost packet when the first measurement does', 2000, 1500],
+  ['half as long as a first measurement with a long deadline', 10_000, 5000],
 ])('a control waits %s', (_how, stageMs, controlMs) => {
   const session = { ...sessionOf(EMPTY_PROFILE, [], new Set(), [], []), limits: { ...DEFAULT_LIMITS, stageMs } };
   expect(createControlContext(session, machineFactsOf(session)).controlMs).toBe(controlMs);

@@ -20,7 +20,7 @@ describe('retries after the sweep', () => {
   test.each([
     ...(['tcp.timeout', 'tcp.reset', 'tls.reset', 'tls.closed', 'tls.timeout'] as const),
     ...(['http.timeout', 'http.reset', 'http.closed', 'http.truncated'] as const),
-  ])('repeat each row of a host that ended with %s unchanged', (kind) => {
+  ])('repeat the request of each requirement of a host that ended with %s, unchanged', (kind) => {
     const retries = retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) });
     const rows = rowsOf(HOST);
     expect(retries).toHaveLength(rows.length);
@@ -28,7 +28,7 @@ describe('retries after the sweep', () => {
       expect(retries[index]).toMatchObject({ role: 'control', target, method, proof, trust });
   });
 
-  test('repeat all rows of a name whose lookup got no answer, instead of the lookup', () => {
+  test('repeat all requirements of a host whose lookup got no answer, instead of the lookup', () => {
     const isAbout = (request: ProbeRequest) => targetHost(request.target) === HOST && request.probe !== 'udp';
     const retries = retriesOf({ answer: onceAt('dns.timeout', isAbout) });
     expect(retries.filter(({ probe }) => probe === 'dns')).toHaveLength(0);
@@ -45,7 +45,7 @@ describe('retries after the sweep', () => {
   );
 
   test.each(['tcp.refused', 'tls.unknown-issuer', 'http.status', 'dns.nxdomain'] as const)(
-    'do not include %s, which is an answer',
+    'are not made after %s, which is an answer',
     (kind) => {
       expect(retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) })).toEqual([]);
     },
@@ -55,7 +55,7 @@ describe('retries after the sweep', () => {
     expect(retriesOf({})).toEqual([]);
   });
 
-  test('begin with a few rows, and include the others only when a row of these gets further', () => {
+  test('begin with a few requirements, and include the others only when one of the few gets further', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const rows = run({}).filter((request) => request.role === 'row' && isWeb(request));
     expect(retriesOf({ answer: onceAt('tls.reset', isWeb) })).toHaveLength(rows.length);
@@ -82,7 +82,7 @@ describe('retries after the sweep', () => {
     expect(retries).toEqual([]);
   });
 
-  test('keep each row within the documented number of connections', () => {
+  test('keep each requirement within the documented number of connections', () => {
     const asked = run({ answer: onceAt('tls.reset', (request) => request.probe === 'https') });
     const rows = new Set(asked.flatMap(({ requirements }) => requirements));
     for (const row of rows) {
@@ -107,13 +107,13 @@ describe('retries on a slow line', () => {
     );
   });
 
-  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('are the only controls for %s when it passes on retry', (kind) => {
+  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('are the only controls when %s does not recur', (kind) => {
     const asked = run({ ...slow, answer: onceAt(kind, isAbout(HOST)) });
     const about = asked.filter(({ role, target }) => role === 'control' && targetHost(target) === HOST);
     expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));
   });
 
-  test('begin with three rows, together with other controls, when no handshake completes', () => {
+  test('begin with three requirements, together with other controls, when no handshake completes', () => {
     const asked = run({ ...slow, answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
     const purposes = asked.flatMap(({ purpose }) => (purpose === null || purpose === 'lighthouse-name' ? [] : purpose));
     expect(purposes.slice(0, 9).toSorted()).toEqual([
@@ -123,7 +123,7 @@ describe('retries on a slow line', () => {
     ]);
   });
 
-  test('include the others only when the first few pass', () => {
+  test('include the other requirements only when the first three pass', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const hosts = places(run(slow).filter((request) => request.role === 'row' && isWeb(request)));
     expect(hosts.size).toBeGreaterThan(8);

@@ -19,7 +19,7 @@ describe('a failed connection to a port other than 443', () => {
     expect(found[0]).toMatchObject({ route: { via: 'proxy' } });
   });
 
-  test('is not compared when nothing can be reached', () => {
+  test('is not compared when no host can be reached', () => {
     expect(controls({ answer: () => 'tcp.timeout' }, 'port-443')).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe('the control over the other route', () => {
     expect(hosts.length).toBeLessThanOrEqual(20);
   });
 
-  test('is made for hosts of many owners, not only those of the first rows', () => {
+  test('is made for hosts of many owners, not only for those of the first requirements', () => {
     const story: Story = { facts: behindProxy(), asked: (id) => !/^(aws|imds|management)\./.test(id), answer: () => 'tunnel.407' };
     const areas = controls(story, 'other-route').map(({ requirements }) => requirements[0]?.split('.')[0]);
     expect(areas).toHaveLength(8);
@@ -113,8 +113,8 @@ describe('the control for a proxy that refuses a host', () => {
 
   test.each<[string, Story]>([
     ['several domains were requested', { facts: behindProxy(), answer: refuses }],
-    ['it allows every request', { facts: behindProxy(), asked: releases }],
-    ['no request uses one', { asked: releases, answer: () => 'tls.timeout' }],
+    ['the proxy allows every request', { facts: behindProxy(), asked: releases }],
+    ['no request uses a proxy', { asked: releases, answer: () => 'tls.timeout' }],
   ])('is not made when %s', (_why, story) => {
     expect(controls(story, 'other-host')).toEqual([]);
   });

@@ -34,7 +34,7 @@ describe('the control with a host of another owner', () => {
     expect(new Set(hostsOf(others)).size).toBe(1);
   });
 
-  test('uses the route that the host would use', () => {
+  test('uses the route that the proxy settings give for its host', () => {
     expect(controls({ signer: everybody, asked: management, facts: behindProxy() }, 'other-owner')).toMatchObject([
       { route: { via: 'proxy' } },
     ]);
@@ -72,7 +72,7 @@ describe('the control without TLS', () => {
     ['has an untrusted certificate', 'tls.unknown-issuer'],
     ['is reset during the handshake', 'tls.closed'],
     ['cannot connect', 'tcp.timeout'],
-  ])('is made once, without following redirects, when a row %s and no genuine server answers', (_what, kind) => {
+  ])('is made once, without following redirects, when a requirement %s and no genuine server answers', (_what, kind) => {
     const found = controls({ answer: always(kind), asked: management }, 'plain-http');
     expect(found).toMatchObject([
       { probe: 'http', target: { host: 'app.gitpod.io', port: 80, path: '/' }, proof: { followRedirects: false }, stageMs: 2000 },

@@ -36,7 +36,7 @@ describe('the control that lets the other end look the host up (proxy or client)
   test.each<[when: string, variable: string, taken: string, failure: FailureKind | null]>([
     ['the proxy forbids the host', 'socks5h', 'socks5h', 'socks.not-allowed'],
     ['the proxy connects, and no program looks names up itself', 'socks5h', 'socks5h', null],
-    ['the own resolver is silent, which says nothing of the name', 'socks5', 'socks5', 'dns.timeout'],
+    ['this machine’s resolver is silent, which proves nothing about the name', 'socks5', 'socks5', 'dns.timeout'],
     ['the proxy speaks HTTP', 'http', 'http', 'tunnel.5xx'],
   ])('is not requested if %s', (_, variable, taken, failure) => {
     expect(asked(variable, taken, failure)).toEqual([]);
@@ -58,7 +58,7 @@ test.each<[consumer: Consumer, variable: string, route: string]>([
   ['git', 'socks5h', 'socks5h'],
   ['go', 'socks5', 'socks5h'],
   ['git', 'http', 'http'],
-])('a host for %s is looked up by the end that this program chooses for %s://', (consumer, variable, route) => {
+])('a request for %s through %s:// leaves the lookup of the host to the same side as this program', (consumer, variable, route) => {
   const told = session().proxy(`${variable}://proxy.corp.example:1080`).build();
   const target = urlTarget(`https://${HOST}/`);
   const request = webRequest({ ...requirementFor('row', target), consumer }, target, null, machineFactsOf(told));

@@ -24,7 +24,7 @@ describe('the speed of the server download', () => {
     expect(controls({ asked: (id) => id === 'management.app' }, 'throughput')).toEqual([]);
   });
 
-  test('is measured again after a stall, within the row’s byte limit', () => {
+  test('is measured again after a stall, within the byte limit of the requirement', () => {
     const asked = run({ extracted: true, answer: ({ purpose }) => (purpose === 'throughput' ? 'http.timeout' : null) });
     const again = asked.filter(({ purpose, firstBytes }) => purpose === 'repeat' && firstBytes !== undefined);
     expect(again).toMatchObject([{ target: { host: 'update.code.visualstudio.com' }, firstBytes: 98_304, method: 'GET' }]);

@@ -44,25 +44,25 @@ const keys = (requests: ProbeRequest[]) => requests.filter(({ probe }) => probe 
 const ONE = { sshAlias: ['w1.gitpod.environment'] };
 
 describe('requests about SSH aliases', () => {
-  test('read the configuration of each family when no name is given, and connect to nothing', () => {
+  test('read the configuration for each family when no alias is given, and connect to nothing', () => {
     expect(keys(requestsFor({ consents: ['ssh-connect'] }))).toEqual([
       'ssh-config *.gitpod.remote via direct',
       'ssh-config *.gitpod.environment via direct',
     ]);
   });
 
-  test('read the configuration of a given name once, for the row of its family', () => {
+  test('read the configuration for an alias once, for the requirement of the alias’s family', () => {
     const [first] = requestsFor(ONE).filter(({ probe }) => probe === 'ssh-config');
     expect(first).toMatchObject({ requirements: ['ssh.gitpod-environment'], ssh: { isTyped: true, rung: null } });
     expect(keys(requestsFor({ sshAlias: ['w1.ona.environment'] }))[0]).toBe('ssh-config w1.ona.environment via direct');
   });
 
-  test('read the configuration of a name without a family once, for the rows of both families', () => {
+  test('read the configuration for an alias without a family once, for the requirements of both families', () => {
     const config = requestsFor({ sshAlias: ['my-box'] }).filter(({ probe }) => probe === 'ssh-config');
     expect(config.map(({ requirements }) => requirements)).toEqual([['ssh.gitpod-remote', 'ssh.gitpod-environment']]);
   });
 
-  test('make a row count only when a name of its family was given', () => {
+  test('make a requirement count only when an alias of the same family was given', () => {
     const counting = (sshAlias: string[]) =>
       assembleRequirements({ ...EMPTY_PROFILE, sshAlias }, null)
         .filter((row) => row.area === 'ssh' && isCounting(row, { ...EMPTY_PROFILE, sshAlias }, null))
@@ -84,14 +84,14 @@ describe('requests about SSH aliases', () => {
     expect(rungs({ consents: ['ssh-connect'] }, { branch: 'none' })).toEqual([]);
   });
 
-  test('never run ssh for a name that a shell could interpret', () => {
+  test('never run ssh for an alias that a shell could interpret', () => {
     const named = (alias: string) =>
       requestsFor({ sshAlias: [alias], consents: ['ssh-connect'] }).flatMap(({ ssh }) => (ssh?.rung == null ? [] : [ssh.rung]));
     expect(named('wü+1.gitpod.environment')).toEqual(['reach', 'session']);
     expect(named('w1`id`.gitpod.environment')).toEqual(['reach']);
   });
 
-  test('include a DNS lookup of an invented label when ssh has neither an address nor a proxy for the name', () => {
+  test('include a DNS lookup of an invented label when ssh has neither an address nor a proxy for the alias', () => {
     const dns = requestsFor(ONE, { branch: 'none' }).filter(({ probe }) => probe === 'dns');
     expect(dns).toHaveLength(1);
     expect(dns[0]).toMatchObject({ role: 'control', purpose: 'virtual-name', nameIsOurs: true });

@@ -31,12 +31,12 @@ describe('a private folder', () => {
     for (const made of [path, join(root, 'a')]) expect(statSync(made).mode & 0o777).toBe(0o700);
   });
 
-  it('may be below a symbolic link', () => {
+  it('is created below a symbolic link', () => {
     symlinkSync(root, join(root, 'link'));
     expect(statSync(ensurePrivateFolder(join(root, 'link', 'd'))).isDirectory()).toBe(true);
   });
 
-  it('is refused when other users can enter it, or when a part of its path is a link', () => {
+  it('is refused when other users can enter the folder or its parent, or when the folder is a link', () => {
     const open = ensurePrivateFolder(join(root, 'open'), 'sessions');
     chmodSync(join(root, 'open'), 0o777);
     expect(() => ensurePrivateFolder(join(root, 'open'), 'sessions')).toThrow(`${join(root, 'open')} is open to other users`);

@@ -40,7 +40,7 @@ describe('the last walk', () => {
     expect(found()).toBeNull();
   });
 
-  it('is the newest walk with an answered question, but no sweep or abandoned walk', () => {
+  it('is the newest walk with an answered question, not a sweep or a walk without answers', () => {
     store('20261124T010000Z-a', [...WALK, ...WALK]);
     store('20261124T020000Z-b', WALK);
     store('20261124T030000Z-c', SWEEP);
@@ -78,12 +78,12 @@ describe('the last walk', () => {
     expect(found()).toEqual({ events: 5, damaged: 1 });
   });
 
-  it('asks again the question that was unanswered when it ended', () => {
+  it('is treated as intact when it ended while a request was running', () => {
     store('20261124T010000Z-a', [...WALK, { type: 'probe-started', observation: 'o2', request: request('b.example') }]);
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('is too new when a newer version wrote it', () => {
+  it('is refused when a newer version wrote it', () => {
     writeFileSync(join(folder, 'sessions', '20261124T010000Z-a.jsonl'), '{"type":"session-started","schema":"gitpod-doctor/session@2"}\n');
     expect(found()).toEqual({ problem: 'The last stored session was written by a newer version (gitpod-doctor/session@2).' });
   });

@@ -72,9 +72,9 @@ describe('the pause between two runs', () => {
 
 describe('the log of a watch', () => {
   it.each([
-    ['the row never changes', () => false, 2],
-    ['the row changes twice', (run: number) => run === 40 || run === 9000, 4],
-    ['the row changes all night', () => true, MAX_CHANGES + 2],
+    ['the requirement never changes', () => false, 2],
+    ['the requirement changes twice', (run: number) => run === 40 || run === 9000, 4],
+    ['the requirement changes all night', () => true, MAX_CHANGES + 2],
   ] as const)('contains only a few of 20,000 runs, including the first and the last, when %s', (_, changes, kept) => {
     let runs: KeptRuns<number> = NO_RUNS;
     const log: number[] = [];
@@ -96,7 +96,7 @@ describe('a watch', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('stores a change with the latest run, and all evidence of that run', async () => {
+  it('stores a change with the latest run and all observations of that run', async () => {
     const log = failedLog();
     const before = log.events.length;
     let runs = 0;
@@ -117,7 +117,7 @@ describe('a watch', () => {
     expect(log.events.map(({ seq }) => seq)).toEqual(log.events.map((_, index) => index + 1));
   });
 
-  it('shows each run during its measurement, but only after the redactor knows it', async () => {
+  it('shows each run before the next one, but only after the redactor has learnt from that run', async () => {
     const learnt: string[] = [];
     const watch = watching(
       failedLog(),
@@ -151,7 +151,7 @@ describe('a watch', () => {
     expect(log.session.watches).toMatchObject([{ runs: 1 }]);
   });
 
-  it('repeats no request that is expensive', async () => {
+  it('does not repeat a download', async () => {
     const log = failedLog();
     const download = { ...request(HOST), key: 'download', probe: 'download' as const, role: 'control' as const };
     log.append({ type: 'probe-started', observation: 'o2', request: download });
@@ -170,7 +170,7 @@ describe('a watch on a real port', () => {
   let server: Server | null = null;
   afterEach(() => void server?.close());
 
-  it('makes the row pass when the port is opened meanwhile', { timeout: 20_000 }, async () => {
+  it('ends the failure of the requirement when the port is opened meanwhile', { timeout: 20_000 }, async () => {
     const free = await listen(0);
     const { port } = free.address() as { port: number };
     await new Promise((done) => free.close(done));
