@@ -36,7 +36,7 @@ describe.concurrent('a page instead of data', () => {
     ['an ordinary error page', 'inspected', page('503 Service Unavailable', 503), 'unmet: possible block-page'],
     ['JSON', 'inspected', json({ version: '1' }), 'met: nothing'],
     ['JSON', 'public', json({ version: '1' }), 'met: nothing'],
-  ])('is judged by its content and its possible senders: %s (%s)', async (_, place, answer, outcome) => {
+  ])('is diagnosed from its content and its possible senders: %s (%s)', async (_, place, answer, outcome) => {
     expect(await outcomeAt(place, says(answer))).toBe(outcome);
   });
 
@@ -70,7 +70,7 @@ describe.concurrent('a bot challenge', () => {
   });
 });
 
-describe.concurrent('a row that accepts any answer', () => {
+describe.concurrent('a requirement that accepts any answer', () => {
   it.each<[what: string, answer: WebAnswer, outcome: string]>([
     ['an error of the service', page('503', 503), 'met: advice, certain service-unhealthy'],
     ['a bot challenge', CHALLENGE_PAGE, 'met: advice, certain challenge-page'],
@@ -109,12 +109,12 @@ describe.concurrent('a compressed answer', () => {
     ['compressed but not declared', 'public', packed({}), 'unmet: certain answer-garbled'],
     ['near miss, declared and compressed', 'public', packed({ 'content-encoding': 'gzip' }), 'met: nothing'],
     ['near miss, neither', 'public', packed({ 'content-encoding': 'identity' }, Buffer.from(MANIFEST_BODY)), 'met: nothing'],
-  ])('is garbled only when its coding is wrong: %s (%s)', async (_, place, answer, outcome) => {
+  ])('is diagnosed as garbled only when its Content-Encoding is wrong: %s (%s)', async (_, place, answer, outcome) => {
     expect(await outcomeAt(place, says(answer))).toBe(outcome);
   });
 });
 
-it.concurrent('the finding http-version-required fires only for the error HTTP_1_1_REQUIRED at the end of a stream', async () => {
+it.concurrent('http-version-required fires only for the error HTTP_1_1_REQUIRED at the end of a stream', async () => {
   expect(await outcomeAt('public', { kind: 'wants-http1' })).toBe('unmet: certain http-version-required');
   expect(await outcomeAt('inspected', { kind: 'wants-http1' })).toBe('unmet: likely http-version-required');
   expect(await outcomeAt('public', { kind: 'hang-up' })).toBe('unmet: likely answer-unusable');
@@ -127,14 +127,14 @@ describe.concurrent('a 451 that names the blocking host', () => {
     ['inspected', 'filter.corp.example', 'unmet: likely block-page', 'answered by filter.corp.example in place of'],
     ['clear', 'filter.isp.example', 'unmet: likely block-page', 'answered by filter.isp.example in place of'],
     ['clear', 'www.corp.example', 'unmet: likely service-refuses-client', 'says that www.corp.example blocks the request'],
-  ])('over a %s connection, with the host %s, is %s', async (place, by, outcome, said) => {
+  ])('over a %s connection, with the blocking host %s, is diagnosed as %s', async (place, by, outcome, said) => {
     expect(await outcomeAt(place, says(blocked(by)))).toBe(outcome);
     const { findings } = await reportAt(place, says(blocked(by)));
     expect(findings.flatMap(({ title, evidence }) => [title, ...evidence]).join('\n')).toContain(said);
   });
 });
 
-it.concurrent('a row is met when the server refuses only HEAD, because programs use GET', async () => {
+it.concurrent('a requirement is met when the server refuses only HEAD, because programs use GET', async () => {
   const services = [{ to: 'releases.gitpod.io', pathEnds: '/gitpod-linux-amd64', fault: { kind: 'refuses-head' as const } }];
   const row = 'releases.cli-linux-amd64';
   expect(outcomeOf(await swept({ rows: [row], network: { services } }), row)).toBe('met: nothing');
@@ -160,16 +160,16 @@ describe.concurrent('an answer without TLS', () => {
     ["a network's demand for a login", NETWORK_LOGIN, 'unmet: likely captive-portal'],
     ["a proxy's demand for a login", PROXY_LOGIN, 'unmet: likely transparent-proxy'],
     ['a page', page('Repository'), 'met: nothing'],
-  ])('is judged like one over TLS, but never as certain: %s', async (_, answer, outcome) => {
+  ])('has the diagnosis of an answer over TLS, but never as certain: %s', async (_, answer, outcome) => {
     expect(await outcomeAt('clear', says(answer))).toBe(outcome);
   });
 
-  it('is reported with the redirecting host when it redirects to a silent port', async () => {
+  it('is reported with the redirecting host when it redirects to a port that does not answer', async () => {
     const asked = question('clear', says(redirect('http://git.corp.example:81/')));
     expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely redirect-target-blocked');
   });
 
-  it('meets its row, with a note that its sender is not authenticated', async () => {
+  it('meets its requirement, with a note that its sender is not authenticated', async () => {
     const notes = (await reportAt('clear', says(page('Repository')))).notes.filter(({ name }) => name === 'answer-not-proved');
     expect(notes.map(({ text: words }) => words)).toEqual([expect.stringContaining('git.corp.example answers over plain HTTP')]);
     expect((await reportAt('public', says(json({})))).notes.filter(({ name }) => name === 'answer-not-proved')).toEqual([]);
@@ -181,7 +181,7 @@ describe.concurrent('an answer without TLS', () => {
   });
 
   it.each([401, 403, 404, 500])(
-    'meets a row that accepts any answer with %i, with a note that its sender is not authenticated',
+    'meets a requirement that accepts any answer with %i, with a note that its sender is not authenticated',
     async (status) => {
       const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
       const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
@@ -190,9 +190,12 @@ describe.concurrent('an answer without TLS', () => {
     },
   );
 
-  it.each([407, 511])('does not meet a row that accepts any answer with %i, because a proxy or portal sends it', async (status) => {
-    const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
-    const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
-    expect(outcomeOf(report, REPOSITORY)).toBe(`unmet: likely ${status === 407 ? 'transparent-proxy' : 'captive-portal'}`);
-  });
+  it.each([407, 511])(
+    'does not meet a requirement that accepts any answer with %i, because a proxy or portal sends that status',
+    async (status) => {
+      const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
+      const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
+      expect(outcomeOf(report, REPOSITORY)).toBe(`unmet: likely ${status === 407 ? 'transparent-proxy' : 'captive-portal'}`);
+    },
+  );
 });

@@ -17,7 +17,7 @@ describe.concurrent('an answer from the host through the proxy', () => {
     ['503', page('503', 503), 'unmet: likely service-unhealthy'],
     ['a challenge', CHALLENGE_PAGE, 'unmet: likely challenge-page'],
     ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: certain proxy-cannot-reach-upstream'],
-  ])('is attributed to the host or the route behind the proxy: %s', async (_, answer, outcome) => {
+  ])('is attributed to the host or to the route behind the proxy: %s', async (_, answer, outcome) => {
     expect(await outcomeAt('proxied', says(answer))).toBe(outcome);
   });
 });
@@ -36,8 +36,11 @@ describe.concurrent('an answer from the proxy itself', () => {
     expect(outcomeOf(await swept({ ...asked, network: { ...asked.network, proxy } }), REPOSITORY)).toBe(outcome);
   });
 
-  it.each(['hang-up', 'resets'] as const)('is not assumed when the server ends the connection (%s)', async (how) => {
-    const fault = how === 'hang-up' ? ({ kind: how } as const) : says({ ...page('x'), resets: true });
-    expect(await outcomeAt('proxied', fault)).toBe('unmet: certain proxy-cannot-reach-upstream');
-  });
+  it.each(['hang-up', 'resets'] as const)(
+    'is diagnosed as proxy-cannot-reach-upstream when the server ends the connection (%s)',
+    async (how) => {
+      const fault = how === 'hang-up' ? ({ kind: how } as const) : says({ ...page('x'), resets: true });
+      expect(await outcomeAt('proxied', fault)).toBe('unmet: certain proxy-cannot-reach-upstream');
+    },
+  );
 });

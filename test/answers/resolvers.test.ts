@@ -34,7 +34,7 @@ const outcomeFor = async (answer: NameAnswer) =>
   outcomeOf(await swept({ rows: [MANIFEST, 'management.app'], network: { names: [{ to: HOST, answer }] } }), MANIFEST);
 
 describe.concurrent('the answer of a resolver', () => {
-  it.each(CASES)('makes the row $outcome for $says with code $because', async ({ because, says, outcome }) => {
+  it.each(CASES)('has the outcome “$outcome” for $says with the extended DNS error $because', async ({ because, says, outcome }) => {
     expect(await outcomeFor({ says, because })).toBe(outcome);
   });
 
@@ -44,7 +44,7 @@ describe.concurrent('the answer of a resolver', () => {
     ['servfail', REFUSES],
     ['refused', REFUSES],
     ['silent', 'unmet: possible resolver-silent'],
-  ])('decides alone when it has no extended error: %j', async (answer, outcome) => {
+  ])('determines the outcome alone when there is no extended DNS error: %j', async (answer, outcome) => {
     expect(await outcomeFor(answer)).toBe(outcome);
   });
 });

@@ -78,7 +78,10 @@ const CASES = LINES.flatMap(([statuses, outcomes]) =>
 );
 
 describe.concurrent('the cause of an HTTP status', () => {
-  it.each(CASES)('has a confidence that depends on the sender: %i over a %s connection is %s', async (status, place, outcome) => {
-    expect(await outcomeAt(place, says(page(`Status ${status}`, status)))).toBe(outcome);
-  });
+  it.each(CASES)(
+    'depends on who can have sent it: HTTP status %i over a %s connection is diagnosed as %s',
+    async (status, place, outcome) => {
+      expect(await outcomeAt(place, says(page(`Status ${status}`, status)))).toBe(outcome);
+    },
+  );
 });

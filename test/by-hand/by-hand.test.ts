@@ -52,7 +52,7 @@ function looksIn(situation: SituationName): Look[] {
   return [...new Map(here.map(({ run, shows }) => [`${run}\n${shows}`, { run, shows }])).values()];
 }
 
-describe.skipIf(missing !== null)('the page of a finding', () => {
+describe.skipIf(missing !== null)('the documentation page', () => {
   const answers = new Map<SituationName, Answered | Error>();
 
   beforeAll(async () => {
@@ -87,12 +87,12 @@ describe.skipIf(missing !== null)('the page of a finding', () => {
   }
 
   it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))(
-    '%s %s has a command that shows the expected fragment only when the cause exists: %s',
+    'of %s %s has a command that shows the expected fragment only when the cause exists: %s',
     (...[, , , taken]) => compare(taken),
   );
 
   it.each(OWN.map((taken) => [taken.code, FINDINGS[taken.code], taken.where, taken] as const))(
-    '%s %s describes a situation in which the program reports the finding: %s',
+    'of %s %s describes a situation in which the program reports the finding: %s',
     (...[, , , taken]) => compare(taken),
   );
 });

@@ -29,7 +29,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 
 describe.skipIf(!has).each(['RSA', 'EC'] as const)('openssl s_client on a chain of %s keys', (keys) => {
-  it.each(CHAINS)('agrees with our verdict on $name', async (chain) => {
+  it.each(CHAINS)('gives the same verdict as our model for $name', async (chain) => {
     const server = await served(chain, keys);
     try {
       // The name is compared separately, as here, because its verdict would hide earlier ones.

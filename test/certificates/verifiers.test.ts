@@ -24,7 +24,7 @@ describe.each(['RSA', 'EC'] as const)('a chain of %s keys', (keys) => {
     ground = await groundOf(keys, HOST);
   });
 
-  it.each(CHAINS)('is accepted by our model of a program exactly if the program accepts it ($name)', async ({ name, make, kind }) => {
+  it.each(CHAINS)('is accepted by our model of each program exactly if the program accepts it ($name)', async ({ name, make, kind }) => {
     const { sent, store } = await make(ground);
     const of = (issued: typeof sent) => issued.map(({ pem }) => new X509Certificate(pem));
     // A store passed to a program as a file is a private root for it.

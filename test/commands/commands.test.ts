@@ -38,7 +38,7 @@ describe('commands for a POSIX shell', () => {
     ),
   ].filter((name) => !['export', 'unset', 'command', 'echo', ''].includes(name));
 
-  it.each([['sh'], ['bash'], ['dash']])('are read by %s without an error', (shell) => {
+  it.each([['sh'], ['bash'], ['dash']])('are parsed by %s without an error', (shell) => {
     const { status, stderr } = spawnSync(shell, ['-n'], { input: lines.map(({ text }) => text).join('\n'), encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
   });
@@ -47,7 +47,7 @@ describe('commands for a POSIX shell', () => {
   it.each<[string, readonly [string, ...string[]]]>([
     ['dash', ['dash']],
     ['bash at its prompt', ['bash', '--norc', '--noprofile', '-i']],
-  ])('are run by %s with exactly the intended words', (_, shell) => {
+  ])('are run by %s with exactly the intended arguments', (_, shell) => {
     const { calls, isCanaryDead } = runLines(
       shell,
       lines.map(({ text }) => text),
@@ -66,7 +66,7 @@ describe('commands for a POSIX shell', () => {
     }
   });
 
-  it('would run the planted program if a word were not quoted', () => {
+  it('would run the planted program if an argument were not quoted', () => {
     expect(runLines(['dash'], ['dig h$(touch canary).aws'], ['dig'], {}).isCanaryDead).toBe(true);
     expect(runLines(['bash', '--norc', '--noprofile', '-i'], ['dig h`touch canary`'], ['dig'], {}).isCanaryDead).toBe(true);
   });
@@ -78,7 +78,7 @@ describe.each([
 ] as const)('commands for %s', (shell, tokensOf, comment) => {
   const OTHER = 'zqx7';
 
-  it('keep their structure whatever their words contain', () => {
+  it('keep their structure whatever their arguments contain', () => {
     let kept = 0;
     for (const line of WITH_DATA) {
       const [hostile] = new Set(dataIn(line).filter((text) => HOSTILE.includes(text)));
@@ -95,13 +95,13 @@ describe.each([
     expect(kept).toBeGreaterThan(300);
   });
 
-  it('would have other tokens if a word were not quoted', () => {
+  it('would have other tokens if an argument were not quoted', () => {
     expect(tokensOf('ssh -- a&calc')).not.toEqual(['ssh', '--', 'a&calc']);
     expect(tokensOf('ssh -- "%PATH%"')).not.toEqual(shell === 'cmd' ? ['ssh', '--', '%PATH%'] : []);
   });
 });
 
-it.each(UNSEEN)('a command that contains %j is replaced by a comment that says so', (word) => {
+it.each(UNSEEN)('a command that contains %j is replaced by a comment that gives the reason', (word) => {
   for (const { pasted } of commandsWith(word))
     if (pasted.kind === 'command')
       for (const line of linesOf(pasted).filter((each) => dataIn(each).includes(word)))
@@ -109,7 +109,7 @@ it.each(UNSEEN)('a command that contains %j is replaced by a comment that says s
           expect(writeCommand(line, shell)).toMatch(/^(?:#|rem) not written out, as a word of it [\p{L}\p{N} .,:/+_-]*$/u);
 });
 
-it('neither a plain string nor an object that looks like a command is one', () => {
+it('the type Command accepts neither a plain string nor an object of the same shape', () => {
   // @ts-expect-error The type has one maker.
   const bare: Command = 'dig +short host';
   // @ts-expect-error The same in the shape of one.

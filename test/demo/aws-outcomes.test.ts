@@ -167,32 +167,32 @@ describe('a check of the images', () => {
   });
 });
 
-describe('a check of the regional services alone, with consent to query AWS', () => {
+describe('a check of only the regional AWS services, with consent to query AWS', () => {
   const services = (network: NetworkDescription, regions: string[]) =>
     measured(network, { ...STANDARD_RUNNER, regions }, ['aws', 'management']);
 
-  it("reports a region that the account has not enabled, even if the region's services answer", { timeout: 60_000 }, async () => {
+  it('reports a region that the account has not enabled, even if the services in that region answer', { timeout: 60_000 }, async () => {
     const found = await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['ap-east-1']);
     expect(found.titles).toEqual(['The account has not enabled the region ap-east-1']);
     expect(found.services).not.toContain('unmet');
     expect((await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['us-east-1'])).titles).toEqual([]);
   });
 
-  it('reports a mistyped region without credentials, and gives a note about the missing credentials', { timeout: 60_000 }, async () => {
+  it('reports a mistyped region without credentials, and notes that credentials are missing', { timeout: 60_000 }, async () => {
     const found = await services({ noCredentials: true }, ['eu-sout-1']);
     expect(found.titles).toEqual(['There is no AWS region “eu-sout-1”; eu-south-1 has a similar name']);
     expect(found.notes).toContain('aws-credentials-missing');
   });
 
-  it('does not blame the services for refused credentials', { timeout: 60_000 }, async () => {
+  it('does not blame the services when AWS rejects the credentials', { timeout: 60_000 }, async () => {
     const found = await services({ aws: { keys: { [DEMO_KEY]: 'wrong-secret' } } }, ['us-east-1']);
     expect(found.causes).toEqual(['aws-credentials-invalid']);
     expect(found.services).not.toContain('unmet');
   });
 });
 
-describe('a metadata service that answers 403', () => {
-  it('is reported as turned off, not as silent', { timeout: 60_000 }, async () => {
+describe('an instance metadata service that answers 403', () => {
+  it('is reported as disabled, not as silent', { timeout: 60_000 }, async () => {
     const off = await measured({ metadata: 'turned-off' }, STANDARD_RUNNER, ['imds', 'management']);
     expect([off.causes, off.titles]).toEqual([['metadata-unreachable'], ['The EC2 metadata service is turned off']]);
   });

@@ -17,12 +17,12 @@ const NETWORKS = ALL_SCENARIOS.flatMap((scenario) => {
 
 scenariosAreFoundOut('editions');
 
-it('each later edition has at least eight networks', () => {
+it('each later edition has at least eight demo networks', () => {
   for (const edition of EDITIONS.filter((name) => name !== 'document'))
     expect(NETWORKS.filter((network) => network.edition === edition).length).toBeGreaterThanOrEqual(8);
 });
 
-describe.concurrent('the letters', () => {
+describe.concurrent('the requests to other teams', () => {
   it.each(NETWORKS)(
     'about $name ask for what failed, and for nothing that this installation does not need',
     async ({ name, edition, shows }) => {
@@ -66,7 +66,7 @@ describe.concurrent('a wrong edition', () => {
     EDITIONS.filter((edition) => edition !== scenario.edition).map((other) => ({ ...scenario, other })),
   );
   it.each(PAIRS)(
-    '$other is noticed in $name by the signs of the machine; without signs the report says that there are none',
+    '$other is noticed in $name by the signs of the installation; without signs the report says that none were found',
     ({ network, profile, other }) => {
       const seen = session({ ...profile, edition: other, editionIs: 'stated' })
         .host({ installation: [...(network.installation ?? [])] })

@@ -29,7 +29,7 @@ const NONE: readonly [scenario: string, symptom: Symptom, touched: string][] = [
   ['certificate-expired', 'browser', 'releases.ec2-manifest'],
 ];
 
-describe.concurrent('the first cause of a walk', () => {
+describe.concurrent('the first cause that a guided session shows', () => {
   it.each(RIGHT)('is %s for the symptom %s, at step %i', { timeout: 60_000 }, async (scenario, symptom, step) => {
     const walk = await walkThrough(scenario, symptom);
     const { judgement, first } = judgeWalk(walk, { causes: [scenario], touched: [] });
@@ -37,7 +37,7 @@ describe.concurrent('the first cause of a walk', () => {
   });
 
   it.each(NONE)(
-    'is missing in scenario %s for the symptom %s, whose walk does not measure %s',
+    'is absent in scenario %s for the symptom %s, whose guided session does not measure %s',
     { timeout: 60_000 },
     async (scenario, symptom, row) => {
       const expected: Expected = { causes: [scenario], touched: [row] };
@@ -46,18 +46,18 @@ describe.concurrent('the first cause of a walk', () => {
   );
 });
 
-describe('the assessment of a walk', () => {
+describe('the assessment of a guided session', () => {
   const shown = { code: 'GD401', name: 'block-page', confidence: 'likely', step: 2, afterMs: 900 } as const;
   const walk = { scenario: 'captive-portal', symptom: 'browser', shown: [shown], measured: ['management.app'], roots: [] } as const;
   const expected: Expected = { causes: ['captive-portal'], touched: ['management.app'] };
 
-  it('is "wrong" for another cause that is certain, and "hedged" for one that is not', () => {
+  it('is "wrong" for another cause that is certain, and "hedged" for another cause that is not certain', () => {
     expect(judgeWalk(walk, expected).judgement).toBe('hedged');
     expect(judgeWalk({ ...walk, shown: [{ ...shown, confidence: 'certain' }] }, expected).judgement).toBe('wrong');
     expect(judgeWalk(walk, { causes: [], touched: [] }).judgement).toBe('wrong');
   });
 
-  it('is "none" without a cause only when the walk measured none of the affected rows', () => {
+  it('is "none" for a session without a cause only when the session measured none of the affected requirements', () => {
     expect(judgeWalk({ ...walk, shown: [] }, expected).judgement).toBe('missed');
     expect(judgeWalk({ ...walk, shown: [] }, { ...expected, touched: ['scm.sso'] }).judgement).toBe('none');
   });

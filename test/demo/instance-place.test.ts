@@ -9,7 +9,7 @@ import { freshLog } from '../support/fresh-log.ts';
 /** Loaded before anything is measured. */
 await import('../../src/probes/aws/sdk.ts');
 
-it('region and account of the instance are used when the user named none', { timeout: 60_000 }, async () => {
+it('the region and account of the instance are used when the user named none', { timeout: 60_000 }, async () => {
   const { world, profile: whole } = await startScenario('healthy', { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {

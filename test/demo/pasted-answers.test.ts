@@ -153,8 +153,8 @@ async function judged(pasted: PastedImageAccess): Promise<{ causes: string[]; ve
   };
 }
 
-describe('a pasted setting and a pasted list', () => {
-  it('are reported when they contradict each other, with the image missing from the list', async () => {
+describe('pasted Allowed AMIs settings and a pasted list of images', () => {
+  it('are reported as contradictory when the list contains an excluded image, and a missing image is named', async () => {
     const setting = printedSetting({ state: 'enabled', criteria: ['amazon'] });
     const apart = await judged(await handedIn(setting, printedList({ amazon: 'absent', gitpod: 'allowed' })));
     expect(apart.words).toMatch(/Probable cause: .*contradict each other[\s\S]*excludes gitpod\/\S+, but the list contains it/);
@@ -167,7 +167,7 @@ describe('a pasted setting and a pasted list', () => {
     lists: LISTS.map((each) => handedIn(null, printedList(each))),
   };
 
-  it.each(SETTINGS)('give the right verdict for every list when the setting is %s', async (_, setting) => {
+  it.each(SETTINGS)('give the right verdict for every list when the state of Allowed AMIs is %s', async (_, setting) => {
     const settings = setting === null ? null : ((await read.settings[STATES.indexOf(setting)])?.settings ?? null);
     const found: [List, object][] = [];
     for (const list of setting === null ? LISTS : [null, ...LISTS]) {

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { reportOf } from './whole-sweeps.ts';
 
-describe('a control', () => {
-  it('checks the CA file that the user named, and every fix says for which programs it works', { timeout: 60_000 }, async () => {
+describe('a control measurement', () => {
+  it('verifies the chain with the CA file that the user named, and each fix says for which programs that file works', {
+    timeout: 60_000,
+  }, async () => {
     const report = await reportOf('tls-intercepted');
     const finding = report.findings.find(({ name }) => name === 'tls-intercepted');
     const fixes = finding?.fixes.filter(({ owner }) => owner === 'you') ?? [];

@@ -15,7 +15,7 @@ if (lacks !== null) process.stderr.write(`SKIPPED: changes of SSH configurations
 
 const ALIAS = 'x1.gitpod.environment';
 
-describe.skipIf(lacks !== null)('the request for the user', { timeout: 60_000 }, () => {
+describe.skipIf(lacks !== null)("the user's own request", { timeout: 60_000 }, () => {
   let lab: SshLab;
   beforeAll(async () => {
     lab = await startSshLab();
@@ -25,7 +25,7 @@ describe.skipIf(lacks !== null)('the request for the user', { timeout: 60_000 },
   const requestOf = ({ session }: Found, format: RequestFormat) =>
     handoverAs(format, createHandover(buildReport(session, diagnose(session)), { session, ways: { proxy: 'unknown' } }, 'you'));
 
-  test.each(['text', 'markdown'] as const)('has a patch in %s format that applies unchanged and removes the cause', async (format) => {
+  test.each(['text', 'markdown'] as const)('contains a patch in %s format that applies unchanged and removes the cause', async (format) => {
     await mkdir(join(lab.folder, format, 'gitpod'), { recursive: true });
     const ours = await lab.file(`${format}/gitpod/config`, 'Host *.gitpod.environment\n  ProxyCommand true\n');
     const file = await lab.file(`${format}/config`, `Host work\n  User me\n  Include ${ours}\n`);
@@ -38,7 +38,7 @@ describe.skipIf(lacks !== null)('the request for the user', { timeout: 60_000 },
     expect((await found(file, ALIAS, { consents: [] })).roots).not.toContain('ssh-include-dead');
   });
 
-  test('has a command that removes a byte order mark, which copied text would lose', async () => {
+  test('contains a command that removes a byte order mark, which a copied patch would lose', async () => {
     const file = await lab.file('marked-config', '\ufeffHost *.gitpod.environment\n  ProxyCommand true\n');
     const before = await found(file, ALIAS, { consents: [] });
     expect(before.roots).toContain('ssh-config-refused');

@@ -56,7 +56,7 @@ describe.skipIf(lacks !== null)('an SSH alias with a real sshd', { timeout: 60_0
     return server.port;
   };
 
-  test('has no finding when the login works, with an address or a ProxyCommand', async () => {
+  test('has no finding when the login works, with an address or with a ProxyCommand', async () => {
     expect(await found(await address(port), ALIAS)).toMatchObject({ roots: [], verdict: 'met' });
     await lab.file(
       'relay.cjs',
@@ -124,7 +124,7 @@ describe.skipIf(lacks !== null)('an SSH alias with a real sshd', { timeout: 60_0
     expect(all).not.toContain('planted-token');
   });
 
-  test('reveals neither the passphrase nor the content of an encrypted key', async () => {
+  test('is diagnosed without revealing the passphrase or the content of an encrypted key', async () => {
     const locked = await lab.key('locked', { passphrase: 'planted-passphrase' });
     const at = await lab.sshd({ hostKey, accepts: [locked] });
     const { roots, all } = await found(

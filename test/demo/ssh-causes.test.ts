@@ -46,14 +46,14 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
   const ours = (command = relay) => `Host *.gitpod.environment\n  ProxyCommand ${command}\n${login()}`;
   const at = ({ findings }: Found) => findings.find(({ causedBy }) => causedBy === null)?.evidence.join(' ') ?? '';
 
-  test('is only a missing client when ssh is not installed', async () => {
+  test('is a missing client, and nothing else, when ssh is not installed', async () => {
     await mkdir(`${lab.folder}/empty`, { recursive: true });
     const seen = await found(await written(address() + login()), ADDRESSED, { world: machine({ PATH: `${lab.folder}/empty` }) });
     expect(seen).toMatchObject({ roots: ['ssh-client-missing'], verdict: 'unmet' });
     expect(at(seen)).toContain(`ssh would connect to 127.0.0.1 port ${port} (estimated from the files`);
   });
 
-  describe('an earlier section of the configuration', () => {
+  describe('an earlier section of the SSH configuration', () => {
     test('is the cause when it sets another ProxyCommand', async () => {
       const file = await written(`Host *\n  ProxyCommand /opt/corp/connect %h\n${ours()}`);
       const seen = await found(file, PROXIED);
@@ -82,7 +82,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       expect(at(seen)).toContain(`ProxyCommand at ${file}:3 is ignored: ProxyJump at ${first}:2 comes first`);
     });
 
-    test('is not the cause of a closed port when it sets only the user', async () => {
+    test('is not blamed for a closed port when it sets only the user', async () => {
       const seen = await found(await written(`Host *\n  User me\n${address(9)}${login()}`), ADDRESSED);
       expect(seen.findings.map(({ name, confidence, severity }) => [name, confidence, severity])).toEqual([
         ['ssh-port-blocked', 'possible', 'blocker'],
@@ -90,7 +90,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       ]);
     });
 
-    test('is not a finding when it sets the user and the login works', async () => {
+    test('gives no finding when it sets the user and the login works', async () => {
       const file = await written(`Host *\n  User ${lab.user}\n${ours().replace(`User ${lab.user}`, 'User gitpod_devcontainer')}`);
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
@@ -104,7 +104,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       return { gitpod, ona, file: await written(`Include ${gitpod}\nInclude ${ona}\n`) };
     };
 
-    test('give ssh-two-generations when the CLI of the first section is missing and that of the second works', async () => {
+    test('give ssh-two-generations when the CLI of the first section is missing and the CLI of the second works', async () => {
       const { file, gitpod, ona } = await both('/opt/old/gitpod environment ssh %h --proxy-connect', relay);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-two-generations'], verdict: 'unmet' });
@@ -121,7 +121,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
 
-    test('give a possible ssh-two-generations and an inconclusive row when neither CLI was run', async () => {
+    test('give a possible ssh-two-generations and an inconclusive requirement when neither CLI was run', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       const { findings, verdict } = await found(file, PROXIED, { consents: [] });
       expect(findings.map(({ name, confidence, severity }) => [name, confidence, severity])).toEqual([
@@ -131,12 +131,12 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     });
   });
 
-  test('does not include two sections that complement each other', async () => {
+  test('is absent when two sections complement each other', async () => {
     const file = await written(`${address()}  User ${lab.user}\n\nHost *.gitpod.remote\n${login('other')}`);
     expect(await found(file, ADDRESSED, { consents: [] })).toMatchObject({ roots: [], verdict: 'met' });
   });
 
-  test('is a stale address when an old address comes before the new one', async () => {
+  test('is a stale address when an old address comes before the current one', async () => {
     const file = await written(`${address(9)}${login()}${address()}${login()}`.replace('127.0.0.1', '127.0.0.2'));
     const seen = await found(file, ADDRESSED);
     expect(seen).toMatchObject({ roots: ['ssh-address-stale'], verdict: 'unmet' });
@@ -148,7 +148,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     expect((await found(file, ADDRESSED)).roots).toEqual(['ssh-port-blocked']);
   });
 
-  test('is a port without an answer when connections are dropped', async () => {
+  test('is a port that does not answer when connections are dropped', async () => {
     const full = await fullBacklog();
     try {
       const seen = await found(await written(address(full.port) + login()), ADDRESSED);
@@ -159,14 +159,14 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     }
   });
 
-  describe('the key that an alias uses', () => {
-    test('is reported as missing', async () => {
+  describe('the key of an alias', () => {
+    test('is reported as missing when the file does not exist', async () => {
       const seen = await found(await written(address() + login(lab.user, `${lab.folder}/gone`)), ADDRESSED);
       expect(seen).toMatchObject({ roots: ['ssh-identity-unusable'], verdict: 'unmet' });
       expect(at(seen)).toContain(`${lab.folder}/gone does not exist`);
     });
 
-    test('is reported as readable by others', async () => {
+    test('is reported as readable by others when its mode is too open', async () => {
       const open = await lab.key('open-to-all');
       const own = await lab.sshd({ hostKey, accepts: [open] });
       await chmod(open.path, 0o644);
@@ -175,7 +175,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       expect(at(seen)).toContain('can be read by other users');
     });
 
-    test('is reported when the agent offers it after too many others', async () => {
+    test('is reported when the agent offers it only after too many other keys', async () => {
       const few = await lab.sshd({ hostKey, accepts: [key], extra: ['MaxAuthTries 3'] });
       const agent = startAgent(`${lab.folder}/agent-socket`);
       try {
@@ -207,12 +207,12 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
   test.each([
     ['a missing folder', 'missing/cm'],
     ['too long a path', `${'long-'.repeat(24)}cm`],
-  ])('is an unusable control socket in %s', async (_what, path) => {
+  ])('is an unusable control socket when ControlPath is in %s', async (_what, path) => {
     const file = await written(`${address()}${login()}  ControlMaster auto\n  ControlPath ${lab.folder}/${path}\n`);
     expect(await found(file, ADDRESSED)).toMatchObject({ roots: ['ssh-control-path-unusable'], verdict: 'unmet' });
   });
 
-  test('is an unmatched alias when it has capital letters and DNS does not know it', async () => {
+  test('is an unmatched alias when the alias has capital letters and DNS does not know it', async () => {
     const nobody = await pretend({ names: () => 'NXDOMAIN', environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const file = await written(ours());

@@ -64,7 +64,7 @@ describe.skipIf(!hasSsh)('a HostName', { timeout: 60_000 }, () => {
     expect((await seenOf('  HostName gate.example:22\n  ProxyCommand /bin/sh -c true\n')).roots).toEqual([]);
   });
 
-  test('is reported as a possible fault when RemoteCommand is set, with its line and the programs that fail', async () => {
+  test('whose section also sets RemoteCommand is reported as a possible fault, with the line and the programs that fail', async () => {
     const { findings } = await seenOf('  ProxyCommand /bin/sh -c true\n  RemoteCommand tmux attach\n');
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-remote-command-clash', 'possible']]);
     expect(findings[0]?.evidence.join()).toContain(`${place.folder}/config:3`);

@@ -15,7 +15,7 @@ const REFUSING = CODES.flatMap((code) =>
 );
 
 describe.skipIf(!has)('a manual check', () => {
-  it.each(REFUSING)('for $code shows the cause on loopback: $by', async ({ code, way }) => {
+  it.each(REFUSING)('for $code shows on loopback the fragment that its page names: $by', async ({ code, way }) => {
     const [look] = explainFinding(code).byHand;
     if (look === undefined) throw new Error(`${code} has no look`);
     const far = await way.start();

@@ -17,27 +17,30 @@ const isMeasured = ({ line: { way } }: Named) => 'start' in way || way.as === 'r
 const lacks = namespacesLack();
 if (lacks !== null) process.stderr.write(`SKIPPED: failure kinds that take a packet filter, because ${lacks}\n`);
 
-describe.concurrent('a failure kind on loopback', () => {
+describe.concurrent('a failure kind that is produced on loopback', () => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await startBench();
   });
   afterAll(() => bench.close());
 
-  it.each(titled((named) => isMeasured(named) && !hasRules(named)))('is reported: $title', async ({ named: { kind, line } }) => {
-    const { texts, ...seen } = await bench.produce(line);
-    expect(seen, texts.join('\n')).toMatchObject({ kind, finding: line.finding });
-  });
+  it.each(titled((named) => isMeasured(named) && !hasRules(named)))(
+    'is measured and diagnosed as its table says: $title',
+    async ({ named: { kind, line } }) => {
+      const { texts, ...seen } = await bench.produce(line);
+      expect(seen, texts.join('\n')).toMatchObject({ kind, finding: line.finding });
+    },
+  );
 });
 
-describe.skipIf(lacks !== null)('a failure kind in a network namespace', () => {
-  it.each(titled(hasRules))('is reported: $title', async ({ named }) => {
+describe.skipIf(lacks !== null)('a failure kind that is produced in a network namespace', () => {
+  it.each(titled(hasRules))('is measured and diagnosed as its table says: $title', async ({ named }) => {
     const { texts, ...seen } = await producedInNamespace(named);
     expect(seen, texts.join('\n')).toMatchObject({ kind: named.kind, finding: named.line.finding });
   });
 });
 
-describe('a failure kind elsewhere', () => {
+describe('a failure kind that is produced elsewhere', () => {
   it.each(titled((named) => !isMeasured(named)))(
     'is covered by the test, scenario or lab that the table names: $title',
     ({ named: { kind, line } }) => {

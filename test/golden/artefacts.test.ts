@@ -65,7 +65,7 @@ function complaintOfShell(command: string): string {
 describe('the shell commands', () => {
   const lines = commandsFor('you', 'aws-admin').filter((command) => kindOf(command) === 'shell');
 
-  it('are valid in recorded sessions, with placeholders only in quotes', () => {
+  it('are valid in recorded sessions, with placeholders only inside quotes', () => {
     expect(lines.length).toBeGreaterThan(10);
     for (const command of lines) {
       expect([command, complaintOfShell(command)]).toEqual([command, '']);
@@ -74,7 +74,7 @@ describe('the shell commands', () => {
     }
   });
 
-  it('are valid in every explanation when their placeholders are filled in', () => {
+  it('are valid in every explanation after their placeholders are replaced by values', () => {
     for (const code of FINDING_CODES) {
       for (const { owner, command } of explainFinding(code).fixes) {
         if (command === null || owner === 'network-team' || kindOf(command) !== 'shell') continue;
@@ -116,7 +116,7 @@ describe('the text for an AWS administrator', () => {
     for (const statement of statements) expectStatement(statement);
   });
 
-  it('contains the criteria for images as one complete list for the command', () => {
+  it('contains the image criteria as one complete list for the command', () => {
     const lists = commands
       .flatMap((command) => /--image-criteria '(.*)'$/s.exec(command)?.[1] ?? [])
       .map((text) => text.replaceAll("'\\''", "'"));
@@ -128,7 +128,7 @@ describe('the text for an AWS administrator', () => {
     }
   });
 
-  it('contains a declarative policy that only changes the affected setting', () => {
+  it('contains a declarative policy that changes only the affected setting', () => {
     const policies = documents.filter((one): one is { ec2_attributes: unknown } => JSON.stringify(one).includes('ec2_attributes'));
     expect(policies.length).toBeGreaterThan(0);
     for (const policy of policies) expect(Object.keys(policy)).toEqual(['ec2_attributes']);

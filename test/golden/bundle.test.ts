@@ -45,7 +45,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
   const report = reportOf(events);
   const ticket = built.entries.find(({ path }) => path === 'report.md')?.text ?? '';
 
-  it('shows every cause in the ticket, with code and owner', () => {
+  it('has a ticket with every cause, its code and its owner', () => {
     for (const cause of expected.causes) expect(ticket).toContain(cause.name);
     for (const finding of report.findings.filter(({ causedBy }) => causedBy === null))
       expect(ticket).toContain(`${finding.code} ${finding.name}. `);
@@ -53,7 +53,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
     expect(ticket).toContain(`${report.summary.met} passed, ${report.summary.unmet} failed, ${report.summary.unknown} inconclusive`);
   });
 
-  it('gives a valid bundle that opens with the same outcome and causes', async () => {
+  it('has a valid bundle that opens with the same outcome and causes', async () => {
     const read = await readBundle(built.bytes);
     if (!read.ok) throw new Error(read.problem);
     const again = reportOf(read.events);
@@ -65,7 +65,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
     expect((await verifyBundle(built.bytes)).exitCode).toBe(0);
   });
 
-  it('gives a bare report that opens with the same verdict for every row that counts', async () => {
+  it('has a bare report that opens with the same verdict for every requirement that counts', async () => {
     const read = await readBundle(new TextEncoder().encode(JSON.stringify(report)));
     if (!read.ok) throw new Error(read.problem);
     const again = reportOf(read.events);
@@ -78,7 +78,7 @@ describe('the comparison of a good network with a bad one', () => {
   const healthy = SESSIONS.find(({ expected }) => expected.causes.length === 0 && expected.summary.outcome === 'pass');
 
   it.each(SESSIONS.filter(({ expected }) => expected.summary.outcome === 'fail'))(
-    'shows $name as worse, and the fixed network as better',
+    'counts $name as worse, and the fixed network as better',
     ({ events }) => {
       if (healthy === undefined) throw new Error('there is no recorded session of a good network');
       const [good, bad] = [reportOf(healthy.events), reportOf(events)];

@@ -28,7 +28,7 @@ describe.each(CODES)('%s', (code) => {
     }
   });
 
-  it('has manual checks of one line with standard tools, and each shows a fragment with a meaning', () => {
+  it('has manual checks of one line with standard tools, each with a fragment and its meaning', () => {
     for (const look of looks) {
       expect(look.run).toMatch(STANDARD);
       expect(look.run + look.shows).not.toMatch(/\n|gitpod-doctor/);

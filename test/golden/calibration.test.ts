@@ -56,8 +56,8 @@ function changed(recording: Recording, id: string, answer: Partial<GenuineAnswer
   return { ...recording, rows };
 }
 
-describe('calibrating', () => {
-  it.each(EDITIONS)('enters every row of %s that a good network answered, and changes nothing when repeated', (edition) => {
+describe('calibration', () => {
+  it.each(EDITIONS)('enters every requirement of %s that a good network answered, and changes nothing when it is repeated', (edition) => {
     const recording = recordingOf(edition);
     const changes = calibrationChanges(recording, {});
     expect(changes.length).toBeGreaterThan(10);
@@ -76,21 +76,21 @@ describe('calibrating', () => {
     ],
     ['another type', 'releases.ec2-manifest', { contentType: 'text/html' }, /expects application\/json, and \S+ answered text\/html/],
     ['a registry without its header', 'registries.mcr', { headers: ['server'] }, /expects the header docker-distribution-api-version/],
-  ])('shows what contradicts the row, and does not enter it: %s', (_, id, answer, why) => {
+  ])('shows what contradicts a requirement, and does not enter it: %s', (_, id, answer, why) => {
     const changes = calibrationChanges(changed(recordingOf('document'), id, answer), {});
     expect(changes.find((each) => each.id === id)?.against).toEqual([expect.stringMatching(why)]);
     expect(entered(changes, {})[id]).toBeUndefined();
     expect(entered(changes, {})['management.app']).toBeDefined();
   });
 
-  it('does not enter a row if one of its targets did not answer', () => {
+  it('reports a requirement as contradicted if one of its targets did not answer', () => {
     const recording = recordingOf('document');
     const rows = recording.rows.map((row) => (row.id === 'gateway.udp-4242' ? { ...row, answers: row.answers.slice(1) } : row));
     const change = calibrationChanges({ ...recording, rows }, {}).find(({ id }) => id === 'gateway.udp-4242');
     expect(change?.against).toEqual(['no answer of 35.171.240.32:4242']);
   });
 
-  it('shows a later change of a host as a diff to the entered row', () => {
+  it('shows a later change of a host as a diff to the entered requirement', () => {
     const known = entered(calibrationChanges(recordingOf('document'), {}), {});
     const [change] = calibrationChanges(changed(recordingOf('document'), 'management.app', { alpn: 'http/1.1' }), known);
     expect(change?.lines).toEqual([expect.stringMatching(/^- .*ALPN h2/), expect.stringMatching(/^\+ .*ALPN http\/1\.1/)]);
@@ -107,7 +107,7 @@ describe('calibrating', () => {
   });
 });
 
-describe('a calibrated row', () => {
+describe('a calibrated requirement', () => {
   const known = entered(calibrationChanges(recordingOf('document'), {}), {});
   const row = (id: string) => {
     const found = editionOf('document').rows.find((each) => each.id === id);
@@ -125,7 +125,7 @@ describe('a calibrated row', () => {
     expect(rowsWithOverlay(overlay, [row('aws.sts')])[0]?.proof.calibrated).toBe('2026-12-02');
   });
 
-  it('makes a firewall the likely cause when the gateway is silent, because its addresses once answered', () => {
+  it('makes a firewall the likely cause when the gateway is silent, because the recorded gateway addresses answered', () => {
     const told = session({ from: 'runner', runner: 'standard' });
     for (const { target } of requirement('gateway.udp-4242').targets)
       if (target.kind === 'udp') told.udp(target.address, fails('udp.silent'), { of: requirement('gateway.udp-4242') });
@@ -161,7 +161,7 @@ describe('a calibrated row', () => {
     );
   });
 
-  it('is unmet when the download of a real commit gets 404, which is unknown without a recording', () => {
+  it('is unmet when the download of a real commit gets 404; without a recording it is unknown', () => {
     const url = 'https://update.code.visualstudio.com/commit:ffffffffffffffffffffffffffffffffffffffff/server-linux-x64/stable';
     const verdict = (of: ReturnType<typeof requirement>) => {
       const told = session({ from: 'laptop', ide: ['vscode'] });
@@ -206,7 +206,7 @@ describe('npm run calibrate', () => {
       4,
       /comes from a pretend network; nothing is entered\.$/,
     ],
-  ])('refuses %s in one line and leaves the list as it is', { timeout: 60_000 }, async (_, words, status, why) => {
+  ])('refuses %s in one line and leaves the calibration file as it is', { timeout: 60_000 }, async (_, words, status, why) => {
     const before = readFileSync(join(root, 'src/catalog/calibration.ts'), 'utf8');
     const ended = await calibrate(...words());
     expect(ended.status).toBe(status);

@@ -32,7 +32,7 @@ describe('docs/contract.md', () => {
     expect(section('`check --json`').replaceAll('\n', ' ')).toContain(`\`${UNKNOWN_REASONS.join(' ')}\``);
   });
 
-  it.each([VERDICTS, SEVERITIES, CONFIDENCES, OWNERS])('contains every word of the report: %s', (...words) => {
+  it.each([VERDICTS, SEVERITIES, CONFIDENCES, OWNERS])('contains every term of the report: %s', (...words) => {
     expect(section('`check --json`')).toContain(`"${words.join('|')}"`);
   });
 

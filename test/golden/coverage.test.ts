@@ -9,18 +9,18 @@ import { goldenSessions } from '../support/golden-session.ts';
 const NAMES = RULES.filter(({ code, scope }) => /^GD[1-5]/.test(code) && scope !== 'note').map(({ code }) => FINDINGS[code]);
 
 describe('the lab', () => {
-  it('has no two scenarios of one name', () => {
+  it('has no two scenarios with the same name', () => {
     const names = SCENARIOS.map(({ name }) => name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
-  it.each(NAMES)('has a scenario for %s, and one that is a near miss', (name) => {
+  it.each(NAMES)('has a scenario that expects %s, and a near miss that forbids it', (name) => {
     const causing = SCENARIOS.filter(({ expect: { causes, consequences = [] } }) => [...causes, ...consequences].includes(name));
     const near = SCENARIOS.filter(({ expect: { never } }) => (never as readonly string[]).includes(name));
     expect({ causing: causing.length > 0, near: near.length > 0 }).toEqual({ causing: true, near: true });
   });
 
-  it('forbids no finding that it expects, and has recordings only of existing scenarios', () => {
+  it('forbids no finding in the scenario that expects it, and has recordings only of existing scenarios', () => {
     for (const { name, expect: wanted } of SCENARIOS) {
       const both = wanted.causes.filter((cause) => (wanted.never as readonly string[]).includes(cause));
       expect({ name, both }).toEqual({ name, both: [] });

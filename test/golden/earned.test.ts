@@ -33,7 +33,7 @@ const PROOFS = RECORDED.flatMap(({ recorded, session }) => proofsIn(session).map
 
 describe('the diagnosis', () => {
   it.each(PROOFS)(
-    'is not certain for $recorded about $name ($subject) without the evidence against $not',
+    'of $recorded is not certain about $name ($subject) without the evidence against $not',
     ({ session, name, subject, by }) => {
       const gone = new Set(by);
       expect(gone.size).toBeGreaterThan(0);
@@ -43,6 +43,6 @@ describe('the diagnosis', () => {
   );
 });
 
-it('the recorded sessions cover most causes in the network that can be certain', () => {
+it('the recorded sessions cover more than 20 causes that can be certain', () => {
   expect(new Set(PROOFS.map(({ name }) => name)).size).toBeGreaterThan(20);
 });

@@ -22,7 +22,7 @@ function profileOf({ edition, from }: (typeof PLACES)[number]): Profile {
   };
 }
 
-test('the check of letters finds what a Standard runner’s letters ask for and a later runner does not need', () => {
+test('the check of requests finds what a Standard runner’s requests ask for and a later runner does not need', () => {
   const profile = profileOf({ edition: 'document', from: 'runner' });
   const closed = measuredSession({ profile, answer: ({ target }) => (targetHost(target) === 'us01.gitpod.dev' ? 'tcp.timeout' : null) });
   expect(notNeeded(lettersOf(closed), profile, ['aws-runner-2026'])).toEqual(
@@ -30,7 +30,7 @@ test('the check of letters finds what a Standard runner’s letters ask for and 
   );
 });
 
-test('the letters ask for every name below the runner’s domain, not for the invented one that was measured', () => {
+test('the requests ask for every name below the runner’s domain, not for the invented name that was measured', () => {
   const profile = profileOf({ edition: 'aws-runner-2026', from: 'laptop' });
   const closed = measuredSession({
     profile,
@@ -46,7 +46,7 @@ test.each([
   [{ edition: 'aws-runner-2026' }, '; requirements of the AWS runner of 2026 (gitpod-io/terraform-aws-ona-runner, Aug 2026)'],
   [{ edition: 'gcp-runner-2026' }, '; requirements of the GCP runner (gitpod-io/terraform-google-ona-runner, May 2026)'],
   [{ edition: undefined, editionIs: 'unsure' }, '; requirements of 23 Nov 2026; the kind of runner is not known'],
-] as const)('the letters of %j cite its own name, source and date, in every form', (stated, cited) => {
+] as const)('the requests of %j cite the name, source and date of that edition, in every form', (stated, cited) => {
   const profile = { ...profileOf({ edition: stated.edition ?? 'document', from: 'laptop' }), ...stated };
   const measured = measuredSession({
     profile,
@@ -64,7 +64,7 @@ test.each([
   ['registries.ona-images', 'runner', /pull its own images/],
   ['management.runner-domain', 'laptop', /do not reach the runner at its own domain/],
   ['management.app', 'runner', /Gitpod itself cannot be reached/],
-] as const)('the letters about %s from a machine of the kind %s say what it breaks, and no more', (id, from, breaks) => {
+] as const)('the requests about %s from a machine of the kind %s name only the consequences that apply there', (id, from, breaks) => {
   const profile = profileOf({ edition: 'gcp-runner-2026', from });
   const row = assembleRequirements(profile, null).find((each) => each.id === id) ?? expect.fail(id);
   const hosts = row.targets.map(({ target }) => targetHost(target));
@@ -79,7 +79,7 @@ test.each([
   expect(stakes.filter((stake) => !breaks.test(stake))).toEqual([]);
 });
 
-describe.each(PLACES)('the letters of $edition from a machine of the kind $from', (place) => {
+describe.each(PLACES)('the requests of $edition from a machine of the kind $from', (place) => {
   const profile = profileOf(place);
   const rows = assembleRequirements(profile, null).filter((row) => isCounting(row, profile, place.from !== 'laptop'));
   const hosts = [...new Set(rows.flatMap(({ targets }) => targets.flatMap(({ target }) => (target.kind === 'https' ? target.host : []))))];

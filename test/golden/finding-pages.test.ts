@@ -10,12 +10,12 @@ const pages = new Map([...pagesByName(explainFinding)].map(([name, blocks]) => [
 const linksIn = (page: string): string[] => Array.from(page.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
 
 describe('the pages of the findings', () => {
-  it('include an index and one page per finding', () => {
+  it('consist of an index and one page per finding', () => {
     expect([...pages.keys()].sort()).toEqual([...FINDING_CODES.map(pageName), 'README.md'].sort());
     for (const code of FINDING_CODES) expect(pages.get('README.md')).toContain(`[${FINDINGS[code]}](${pageName(code)})`);
   });
 
-  it('show every owner of a fix in the index', () => {
+  it('name every owner of a fix in the index', () => {
     const login = explainFinding('GD103');
     expect(markdown(findingIndex(login === null ? [] : [login]))).toMatch(/GD103.*proxy-requires-login.*you, network \/ security team/);
   });
@@ -27,7 +27,7 @@ describe.each([...pages])('the page %s', (name, page) => {
     expect(linksIn(page)).not.toEqual([]);
   });
 
-  it('contains no undefined, null or [object, and no accidental markup', () => {
+  it('contains no undefined, null, NaN or [object, and no accidental markup', () => {
     const words = page.replace(/^`{3,}\n[\s\S]*?^`{3,}$/gm, '').replace(/`[^`]*`/g, '');
     expect(words).not.toMatch(/undefined|\bnull\b|NaN|\[object/);
     expect(words).not.toMatch(/<[a-z]/);

@@ -46,7 +46,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(verdicts.sort()).toEqual(report.requirements.map(({ id, verdict }) => `${id} ${verdict}`).sort());
   });
 
-  it('gives a masked line with all codes, rows and reasons, and an unmasked line without secrets', () => {
+  it('gives a masked line with all codes, requirements and reasons, and an unmasked line without secrets', () => {
     const whole = read(line);
     const redactor = redactorOf(report);
     expect(redactor.clean.value(CompactReport, whole)).toEqual(whole);
@@ -65,7 +65,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     ['its line', line],
     ['its line, truncated', `${line.slice(0, 2500 - 24)}\n---Output truncated---`],
     ['its report', JSON.stringify(report)],
-  ])('is masked like its report when it is collected from %s', (_, text) => {
+  ])('has the same masked names as its report when it is collected from %s', (_, text) => {
     const collection = createCollection();
     const source = createFleetSource(collection, 'file');
     source.push(text);

@@ -37,7 +37,7 @@ describe.each(['standard', 'strict', 'network-clear'] as const)('a bundle at lev
         text.includes('://') ? `${text}/${token}` : /^[\w-]+(\.[\w-]+)+$/.test(text) ? `${token}.${text}` : `${text} ${token}`,
     ],
     ['as a part of a name', (text: string, token: string) => (text.includes('.') ? `${token}.${text}` : token)],
-  ])('contains no token when every field from a server holds one %s', async (_, join) => {
+  ])('contains no token when every field from a server holds a token %s', async (_, join) => {
     const tokens: string[] = [];
     const plant = (text: string) => {
       const [name, make] = kinds[tokens.length % kinds.length] ?? ['', () => ''];

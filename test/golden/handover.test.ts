@@ -25,10 +25,10 @@ function places({ observations }: Report, wanted: (observation: Observation) => 
   return new Set(rows.filter(wanted).map(placeOf));
 }
 
-describe.each(CASES)('$name', ({ report, toldTo }) => {
+describe.each(CASES)('the requests about $name', ({ report, toldTo }) => {
   const told = toldTo('network-team');
 
-  it('asks for no rule for a connection that passed', () => {
+  it('ask for no rule for a connection that passed', () => {
     const failed = places(report, ({ failure }) => failure !== null);
     const open = [...places(report, ({ failure }) => failure === null)].filter((place) => !failed.has(place));
     expect(told.openings.map(placeOfRule).filter((place) => open.includes(place))).toEqual([]);
@@ -36,7 +36,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(told.openings.filter(({ rows }) => rows.every((row) => met.has(row)))).toEqual([]);
   });
 
-  it('asks for no rule for rows that are not needed on this machine, nor for hosts that only a control contacted', () => {
+  it('ask for no rule for requirements that are not needed on this machine, or for hosts that only a control contacted', () => {
     const elsewhere = new Set(report.requirements.filter(({ reason }) => reason === 'wrong-vantage').map(({ id }) => id));
     expect(told.openings.flatMap(({ rows }) => rows).filter((row) => elsewhere.has(row))).toEqual([]);
     const isHere = ({ role, requirements }: Observation) => role === 'row' && requirements.some((id) => !elsewhere.has(id));
@@ -52,7 +52,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('has each connection of a counting requirement exactly once in the table for the network team', () => {
+  it('list each connection of a counting requirement exactly once in the table for the network team', () => {
     const keys = told.connections.map(({ protocol, host, port, proxy }) => `${protocol} ${host} ${port} ${proxy}`);
     expect(new Set(keys).size).toBe(keys.length);
     const away = new Set(['host', 'proxy', 'dns', 'imds']);
@@ -63,7 +63,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(listed).toEqual(expect.arrayContaining(told.openings.flatMap(({ allow }) => allow)));
   });
 
-  it("contains for other teams no command of this tool, and none of the user's own fixes", () => {
+  it('contain for other teams no command of this tool, and no fix that the user makes', () => {
     for (const owner of ['network-team', 'aws-admin'] as const) {
       const letter = handoverAs('text', toldTo(owner));
       expect(letter).not.toMatch(/gitpod-doctor (?!\d)|NO_PROXY that every program|nonProxyHosts/);
@@ -72,7 +72,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('ends with a NO_PROXY list that includes every entry which the request adds', () => {
+  it('end with a NO_PROXY list that includes every entry which the requests add', () => {
     for (const { asks, noProxy } of OWNERS.map(toldTo)) {
       const commands = asks.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.command ?? []));
       const added = commands.flatMap((command) => [...command.matchAll(/^export NO_PROXY=(.*)$/gm)].map((found) => found[1] ?? ''));
@@ -82,7 +82,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('has one request to the network team for each unmet row that counts and that this team can fix', () => {
+  it('ask the network team once for each unmet requirement that counts and that this team can fix', () => {
     const keys = told.openings.map(placeOfRule);
     expect(new Set(keys).size).toBe(keys.length);
     const theirs = report.findings.filter(
@@ -96,7 +96,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('lists every rule below the request for its cause, with its route', () => {
+  it('list every rule below the request for its cause, with its route', () => {
     const asked = told.asks.map(({ finding }) => finding.id);
     for (const rule of told.openings) {
       expect(asked).toContain(rule.finding);
@@ -172,7 +172,7 @@ describe('the recipient of a request', () => {
     expect(of('proxy-requires-login').toldTo('network-team').openings).toEqual([]);
   });
 
-  it('gets a list that works in every program when NO_PROXY is incomplete', () => {
+  it('gets a NO_PROXY list that works in every program when NO_PROXY is incomplete', () => {
     const { toldTo } = of('no-proxy-incomplete');
     expect(toldTo('you').noProxy?.noProxy).toContain('.internal');
     expect(isEmpty(toldTo('network-team'))).toBe(true);

@@ -35,18 +35,18 @@ function withReleasesElsewhere(name: string, severity: Severity): Handover {
   return createHandover({ ...report, requirements, findings }, { session, ways }, 'network-team');
 }
 
-describe.each(CASES)('$name', ({ toldTo }) => {
+describe.each(CASES)('the requests about $name', ({ toldTo }) => {
   const told = toldTo('network-team');
   const broken = told.connections.filter(({ state }) => state !== 'works');
 
-  it('requests only ports that are marked in the table', () => {
+  it('ask only for ports that are marked in the table', () => {
     const marked = new Set(broken.map(({ protocol, port }) => `${protocol.toUpperCase()} ${port}`));
     const ruled = told.asks.filter(({ finding }) => told.openings.some((rule) => rule.finding === finding.id));
     const named = ruled.flatMap(({ fixes }) => fixes.flatMap(({ text }) => text.match(/\b(?:TCP|UDP) \d+(?= to )/g) ?? []));
     expect(named.filter((port) => !marked.has(port))).toEqual([]);
   });
 
-  it('exempts untested hosts on the same route from TLS inspection as well', () => {
+  it('exempt from TLS inspection also the untested hosts on the same route', () => {
     if (told.exemptions.length === 0) return;
     const routes = new Set(broken.filter(({ state }) => state === 'intercepted').map(({ proxy }) => proxy));
     const untested = broken.filter(
@@ -55,12 +55,12 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(told.exemptions.map(({ host }) => host)).toEqual(expect.arrayContaining(untested.map(({ host }) => host)));
   });
 
-  it('does not say “this machine” to readers at other machines', () => {
+  it('do not say “this machine” to readers at other machines', () => {
     for (const owner of ['network-team', 'aws-admin'] as const) expect(handoverAs('text', toldTo(owner))).not.toMatch(/\bthis machine\b/i);
   });
 });
 
-it.each(FINDING_CODES)('the words of %s for other teams mention neither this machine nor a list that only this tool has', (code) => {
+it.each(FINDING_CODES)('the text of %s for other teams mentions neither this machine nor a list that only this tool has', (code) => {
   const { title, why, evidence, fixes } = explainFinding(code);
   const theirs = fixes.filter(({ owner }) => owner === 'network-team' || owner === 'aws-admin').map(({ text }) => text);
   const words = [title, why, alternativeOf(code) ?? '', ...evidence, ...theirs].join(' ');
@@ -79,19 +79,19 @@ describe('a request to another team', () => {
     expect(letters(first?.events ?? [])).not.toContain('inbound');
   });
 
-  it('lists for missing direct egress what this machine needs, and nothing that only other machines need', () => {
+  it('lists, for missing direct egress, what this machine needs and nothing that only other machines need', () => {
     const text = handoverAs('text', withReleasesElsewhere('no-direct-egress-rejected', 'degraded'));
     expect(text).toContain('\n  TCP 443 to app.gitpod.io\n');
     expect(text).not.toContain('TCP 443 to releases.gitpod.io');
   });
 
-  it('is advice, and has content, about a host that only other machines need', () => {
+  it('is advice, and not empty, about a host that only other machines need', () => {
     const told = withReleasesElsewhere('port-dropped', 'advice');
     expect(isEmpty(told)).toBe(false);
     expect(handoverAs('text', told)).toContain('Good to know: this breaks nothing that is needed');
   });
 
-  it('is complete about what degrades this machine, even if no row of the list needs it here', () => {
+  it('is not only advice about a cause that degrades this machine, even if no listed requirement needs the host here', () => {
     const told = withReleasesElsewhere('port-dropped', 'degraded');
     expect(told.asks.map(({ finding }) => finding.name)).toContain('port-dropped');
     expect(handoverAs('text', told)).toContain('What to change');
@@ -103,7 +103,7 @@ describe('a request to another team', () => {
     expect(text.match(/^ +echo test \| nc -u /gm)).toHaveLength(5);
   });
 
-  it('suits a laptop when it is about a proxy login, and says how to check with an account', () => {
+  it('does not mention unattended runners to a laptop, and for a proxy login says how to check with an account', () => {
     const text = handoverAs('text', of('proxy-requires-login, from a laptop')('network-team'));
     expect(text).not.toMatch(/unattended|runners/);
     expect(text).toContain('option -U');
@@ -114,7 +114,7 @@ describe('a request to another team', () => {
     expect(text).toContain('\n  CONNECT us01.gitpod.dev:8443\n  CONNECT *.us01.gitpod.dev:8443\n');
   });
 
-  it('states the source machine and a table of connections when it goes to the AWS administrator', () => {
+  it('states the source machine and a table of connections for the AWS administrator', () => {
     const text = handoverAs('text', of('vpc-endpoint-unreachable')('aws-admin'));
     expect(text).toMatch(/Source: a Gitpod runner/);
     expect(text).toMatch(/TCP +443 +ssm\.us-east-1/);

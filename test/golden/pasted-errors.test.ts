@@ -79,14 +79,14 @@ describe('messages from public threads', () => {
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('give only hosts that they contain, and no match when they are unrelated', () => {
+  it('give only hosts that they contain, and no match when they are unrelated to networks', () => {
     for (const { source, text, layers, matches } of TEXTS) {
       for (const { host } of matches) if (host !== null) expect(text.toLowerCase(), source).toContain(host);
       if (layers[0] === 'none') expect(matches, source).toEqual([]);
     }
   });
 
-  it('are assigned to the right layer in 95 % of cases when they are one line of a JSON log', () => {
+  it('are assigned to the right layer in 95 % of cases when each is one line of a JSON log', () => {
     const logged = ({ text }: RealText) => JSON.stringify({ time: '2026-01-05T10:00:00Z', level: 'error', msg: text });
     const { right, wrong } = share(some(3), (real) => real.layers.includes(matchError(logged(real))[0]?.layer ?? 'none'));
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);

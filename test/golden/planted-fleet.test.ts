@@ -29,17 +29,17 @@ const named = new Map(causes.map(({ id, code, subject }) => [id, `${code} ${subj
 const found = Map.groupBy(places, ({ zone }) => zone);
 
 describe(`${machines.length} planted results in ${Object.keys(FORMATS).length} formats`, () => {
-  it('come from every file', () => {
+  it('are read from every file', () => {
     expect(read).toMatchObject({ files: files.length, unusable: [] });
   });
 
-  it('keep every machine apart', () => {
+  it('give exactly one entry per undamaged machine', () => {
     const whole = machines.filter(({ isDamaged }) => !isDamaged);
     expect(whole.filter(({ tag }) => found.get(tag)?.length !== 1)).toEqual([]);
     expect([...found].filter(([tag, of]) => of.length > 1 || !machines.some((machine) => machine.tag === tag))).toEqual([]);
   });
 
-  it('have the planted causes, with hardly any missing or added', () => {
+  it('give the planted causes, with hardly any missing or added', () => {
     const counts = new Map<string, { planted: number; told: number; both: number }>();
     const countOf = (cause: string) => {
       const count = counts.get(cause) ?? { planted: 0, told: 0, both: 0 };
@@ -56,7 +56,7 @@ describe(`${machines.length} planted results in ${Object.keys(FORMATS).length} f
     expect([...counts].filter(([, { planted, told, both }]) => both / planted < LEAST || both / told < LEAST)).toEqual([]);
   });
 
-  it('have no cause that only comes from a damaged line', () => {
+  it('give no cause that comes only from a damaged line', () => {
     const planted = new Map(machines.map((machine) => [machine.tag, machine.causes]));
     const invented = places.flatMap(({ zone, causes: ids }) =>
       ids.flatMap((id) => (planted.get(zone ?? '')?.includes(named.get(id) ?? '') ? [] : `${zone}: ${named.get(id)}`)),

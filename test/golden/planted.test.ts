@@ -111,7 +111,7 @@ describe('a secret of every kind', () => {
       for (const text of texts) expect(text).toContain(word);
   });
 
-  it('is found in fields of every class when the redactor is switched off', () => {
+  it('is found in fields of every class when the redactor is disabled', () => {
     const text = documents.map((all) => outputs(switchedOff(), all)).join('\n');
     expect(places).toEqual(expect.arrayContaining(['public', 'host', 'address', 'url', 'path', 'organisation', 'resource', 'text']));
     const found = leaks('output', text, secrets).join('\n');
@@ -130,7 +130,7 @@ describe('a known password in each of its spellings', () => {
     expect(leaks('output', text, [SEEDED])).toEqual([]);
   });
 
-  it('is found in the output when the redactor is switched off', () => {
+  it('is found in the output when the redactor is disabled', () => {
     const text = outputs(switchedOff(), all);
     for (const spelling of spelt) expect(text).toContain(JSON.stringify(spelling).slice(1, -1));
   });

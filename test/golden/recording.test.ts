@@ -56,7 +56,7 @@ function recorded(told: SessionBuilder) {
 }
 
 describe('a recording', () => {
-  it('has status, ALPN, issuer family, media type, headers and redirect hosts of each published host', () => {
+  it('contains status, ALPN, issuer family, media type, headers and redirect hosts of each published host', () => {
     const outcome = passes({ redirectsTo: 'd2glxqk2uabbnd.cloudfront.net', answer: FILE });
     expect(recorded(measured(['releases.supervisor-amd64'], outcome)).answer).toMatchObject({
       of: 'https://releases.gitpod.io/ec2/stable/supervisor-amd64.xz',
@@ -66,7 +66,7 @@ describe('a recording', () => {
     });
   });
 
-  it('spells regional hosts without the region, and leaves out the registry of an account', () => {
+  it('names regional hosts without the region, and omits the registry of an account', () => {
     const { recording } = recorded(measured(['aws.ec2', 'aws.ecr']));
     expect(recording.rows).toMatchObject([{ id: 'aws.ec2', answers: [{ of: 'https://ec2.<region>.amazonaws.com' }] }]);
     expect(JSON.stringify(recording)).not.toContain('210987654321');
@@ -79,18 +79,18 @@ describe('a recording', () => {
     expect(recording.rows.find(({ id }) => id === 'gateway.udp-4242')?.answers).toMatchObject([{ of: `${first}:4242`, overUdp: true }]);
   });
 
-  it('is made even if the gateway is silent, and leaves out the row of the silent address', () => {
+  it('is made even if the gateway is silent, and omits the requirement of the silent address', () => {
     const [first = ''] = row('gateway.udp-4242').targets.map(({ target }) => ('address' in target ? target.address : ''));
     const told = measured(['management.app']).udp(first, fails('udp.silent'), { of: row('gateway.udp-4242') });
     expect(recorded(told).recording.rows.map(({ id }) => id)).toEqual(['management.app']);
   });
 
-  it('is marked if the public roots came from a file, as in a lab', () => {
+  it('is marked as simulated if the public roots came from a file, as in a lab', () => {
     expect(record(measured(['management.app']).build(), true)).toMatchObject({ ok: true, recording: { pretend: true } });
     expect(record(measured(['management.app']).build())).toMatchObject({ ok: true, recording: { pretend: false } });
   });
 
-  it('does not contain a redirect host of an unknown owner, which is returned separately', () => {
+  it('omits a redirect host of an unknown owner, and reports that host separately', () => {
     const { recording, leftOut } = recorded(
       measured(['releases.supervisor-amd64'], passes({ redirectsTo: 'mirror.corp.example', answer: FILE })),
     );
@@ -111,7 +111,7 @@ describe('a recording', () => {
     ],
     ['a host is refused', measured(['aws.sts'], fails('tcp.refused'), measured(['management.app'])), /^the sweep found GD\d{3} /],
     ['no host answered with proof', session(PROFILE), /^no published host/],
-  ])('is not made when %s, and one line says why', (_, told, why) => {
+  ])('is refused when %s, and one line gives the reason', (_, told, why) => {
     const result = record(told.build());
     expect(result.ok).toBe(false);
     if (!result.ok) expect(result.why).toMatch(why);

@@ -67,7 +67,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     expect(gist(diagnose(masked))).toEqual(gist(diagnosis));
   });
 
-  it('needs as many steps to every cause as recorded', () => {
+  it('reaches every cause in the recorded number of guide steps', () => {
     const walk = recordedWalk(session, expected.guide.symptom);
     expect(walk.ended).toBe(true);
     expect(

@@ -23,7 +23,7 @@ function isReadByNft(rules: string): void {
 describe.each(CASES)('the request for $name', ({ toldTo }) => {
   const network = toldTo('network-team');
 
-  it('has in CSV one record per rule and connection, and one field per column', () => {
+  it('has, in CSV, one record per rule and connection, and one field per column', () => {
     const [head = [], ...records] = readCsv(handoverAs('csv', network));
     expect(new Set(head).size).toBe(head.length);
     const column = (name: string) => records.map((record) => record[head.indexOf(name)]);
@@ -40,7 +40,7 @@ describe.each(CASES)('the request for $name', ({ toldTo }) => {
     expect(column('why').every((why) => why !== '')).toBe(true);
   });
 
-  it.skipIf(!hasNft)('has an nftables set that loads and contains exactly the addresses of the packet rules', () => {
+  it.skipIf(!hasNft)('has an nftables set that loads and contains exactly the addresses of the packet filter rules', () => {
     const rules = handoverAs('nftables', network);
     isReadByNft(rules);
     const wanted = network.openings
@@ -50,7 +50,7 @@ describe.each(CASES)('the request for $name', ({ toldTo }) => {
     expect(held.sort()).toEqual([...new Set(wanted)].sort());
   });
 
-  it('has in Markdown equally many cells in every row, and no text that becomes markup', () => {
+  it('has, in Markdown, the same number of cells in every table row, and no text that becomes markup', () => {
     for (const owner of OWNERS) {
       const lines = handoverAs('markdown', toldTo(owner)).split('\n');
       const cells = (line: string) => line.split(/(?<!\\)\|/).length;
@@ -61,14 +61,14 @@ describe.each(CASES)('the request for $name', ({ toldTo }) => {
     }
   });
 
-  it('matches its schema in JSON', () => {
+  it('matches its JSON schema', () => {
     for (const owner of OWNERS) {
       const document: unknown = JSON.parse(handoverAs('json', toldTo(owner)));
       expect(RequestDocument.parse(document)).toEqual(document);
     }
   });
 
-  it('contains in text and Markdown every cause and destination that it has in JSON', () => {
+  it('contains, in text and Markdown, every cause and destination of its JSON form', () => {
     for (const owner of OWNERS) {
       const told = toldTo(owner);
       for (const format of ['text', 'markdown'] as const) {
@@ -82,7 +82,7 @@ describe.each(CASES)('the request for $name', ({ toldTo }) => {
   });
 });
 
-describe('a request whose names are masked', () => {
+describe('a request with masked names', () => {
   it.skipIf(!hasNft)('is valid for nft, with the masked addresses as comments', () => {
     const { events } = CASES.find(({ name }) => name === 'no-direct-egress-rejected') ?? expect.fail();
     const redactor = createRedactor({ level: 'strict', key: new Uint8Array(32), publicNames: [], secrets: [] });

@@ -40,7 +40,7 @@ describe('npm run new:finding', () => {
     expect(read('test/lab/scenarios/services.ts')).toContain("name: 'answer-loops'");
   });
 
-  test('creates four marked files that a person completes', () => {
+  test('creates four marked files for a person to complete', () => {
     const copy = copyOfTree();
     const { toWrite } = newFinding(['GD499', 'answer-loops', '--lab', 'services'], new Tree(copy));
     expect(toWrite).toHaveLength(4);
@@ -64,7 +64,7 @@ describe('npm run new:finding', () => {
   });
 });
 
-test('npm run new:probe adds the name, the observation and the case', () => {
+test('npm run new:probe adds the probe name, its observation type and its branch in the probe switch', () => {
   const copy = copyOfTree();
   newProbe(['captive-check'], new Tree(copy));
   const read = (file: string) => readFileSync(join(copy, file), 'utf8');
@@ -73,7 +73,7 @@ test('npm run new:probe adds the name, the observation and the case', () => {
   expect(read('src/probes/index.ts')).toContain("case 'captive-check':");
 });
 
-test.each(['demo', 'lab'])('npm run new:scenario adds a network to a table of the %s', (where) => {
+test.each(['demo', 'lab'])('npm run new:scenario adds a network to a table (%s)', (where) => {
   const copy = copyOfTree();
   const file = where === 'demo' ? 'answers' : 'services';
   const { toWrite } = newScenario([where, file, 'answer-loops'], new Tree(copy));
@@ -92,7 +92,7 @@ describe('npm run new:edition', () => {
   test.each([
     ['an overlay', () => file('overlay.json', OVERLAY)],
     ['a copy of the document', () => file('copy.md', DOCUMENT.replaceAll('app.gitpod.io', 'app.ona.com').replace(/^.*acm.*\n/m, ''))],
-  ])('writes the edition of %s, and its place in each table', (_, from) => {
+  ])('writes an edition from %s, and enters it in each table', (_, from) => {
     const copy = copyOfTree();
     const { written } = newEdition(['of-a-test', '--from', from(), '--source', 'Access Requirements', '--date', '2027-03'], new Tree(copy));
     const read = (path: string) => readFileSync(join(copy, path), 'utf8');

@@ -47,7 +47,7 @@ describe('the SSM document', () => {
     ).toBe(null);
   });
 
-  it('has anchored patterns that RE2 can read: no lookaround, back-reference or count above 1000', () => {
+  it('has anchored patterns that RE2 accepts: no lookaround, back-reference or count above 1000', () => {
     for (const { allowedPattern = '^$' } of Object.values(parameters)) {
       expect(allowedPattern).not.toMatch(/\(\?|\\\d/);
       for (const [, most] of allowedPattern.matchAll(/,(\d+)\}/g)) expect(Number(most)).toBeLessThanOrEqual(1000);
@@ -55,7 +55,7 @@ describe('the SSM document', () => {
     }
   });
 
-  it('accepts every area', () => {
+  it('accepts every area as a value of its parameter', () => {
     expect(refusal(document, { Areas: [...AREAS] })).toBe(null);
   });
 });
@@ -104,7 +104,7 @@ describe('the value of a parameter', () => {
       }
   });
 
-  it('is in single quotes in the script, and refused if it contains one', () => {
+  it('is single-quoted in the script, and refused if it contains a single quote', () => {
     for (const [use] of script.matchAll(/.?\{\{ \w+ \}\}.?/g)) expect(use).toMatch(/^'\{\{ \w+ \}\}'$/);
     const value = fc.string({ unit: 'grapheme' });
     fc.assert(
@@ -115,7 +115,7 @@ describe('the value of a parameter', () => {
     );
   });
 
-  it('is JSON in the script if it is a list, without the punctuation', () => {
+  it('is passed to the script as a JSON array if it is a list', () => {
     expect(scriptOf(document, { Regions: ['eu-west-1', 'us-east-1'] })).toContain(`items '["eu-west-1","us-east-1"]'`);
   });
 });

@@ -72,7 +72,7 @@ function wrong(cases: readonly Case[], outcome: ReturnType<typeof passes>, verdi
   });
 }
 
-test('a row claims to be calibrated only with the date of its recording', () => {
+test('a requirement claims to be calibrated only with the date of its recording', () => {
   for (const row of EDITIONS.flatMap((edition) => editionOf(edition).rows))
     expect([row.id, [null, CALIBRATIONS[row.id]?.date].includes(row.proof.calibrated)]).toEqual([row.id, true]);
 });
@@ -85,13 +85,13 @@ describe('an expectation that was never recorded', () => {
     expect(wrong(rows, passes({ answer }), 'met')).toEqual([]);
   });
 
-  it('of HTTP/2 leaves a row met, with no more than a possible finding, when HTTP/1.1 is negotiated', () => {
+  it('of HTTP/2 leaves a requirement met, with at most a possible finding, when HTTP/1.1 is negotiated', () => {
     const answer = { pageClass: 'none' as const, contentType: 'application/octet-stream' };
     expect(wrong(UNCALIBRATED, passes({ tls: { 'tls.next_protocol': 'http/1.1' }, answer }), 'met')).toEqual([]);
   });
 
   it.each([401, 403, 404, 410, 500, 503])(
-    'of a wildcard’s example host makes a finding about status %s at most possible, and the finding says why',
+    'of a wildcard’s example host makes a finding about status %s at most possible, and the finding gives the reason',
     (status) => {
       const outcome = fails('http.status', { status, answer: { pageClass: 'none' } });
       expect(wrong(STAND_INS, outcome, 'unknown not-calibrated')).toEqual([]);
@@ -104,18 +104,18 @@ describe('an expectation that was never recorded', () => {
     },
   );
 
-  it('of a file keeps a row met when a wildcard’s example host returns a page', () => {
+  it('of a file leaves a requirement met when a wildcard’s example host returns a page', () => {
     const answer = { contentType: 'text/html', pageClass: 'other' as const };
     expect(wrong(STAND_INS, passes({ answer }), 'met')).toEqual([]);
   });
 
-  it('of a name below a wildcard leaves the row unknown when that name does not exist', () => {
+  it('of a name below a wildcard leaves the requirement unknown when that name does not exist', () => {
     const named = STAND_INS.filter(({ row }) => /\/\/[^/]*\*/.test(row.endpoint));
     expect(named.flatMap((each) => strong(judged(each, fails('dns.nxdomain'))))).toEqual([]);
     expect(new Set(named.map((each) => judged(each, fails('dns.nxdomain')).verdict.split(' ')[0]))).toEqual(new Set(['unknown']));
   });
 
-  it('of an answer over UDP makes a finding about silence at most possible, and its title says “inconclusive”', () => {
+  it('of a UDP reply makes a finding about silence at most possible, and its title says “inconclusive”', () => {
     const row = CASES.find(({ row: { id } }) => id === 'gateway.udp-4242')?.row;
     if (row === undefined) throw new Error('there is no such row');
     const told = session({ ...PROFILE, from: 'runner' });

@@ -31,7 +31,7 @@ function piped(input: readonly string[]): Promise<{ status: number | null; stdou
 }
 
 describe.concurrent('match-error', () => {
-  it('prints the layer, the host, the findings and the command for a guided session, as docs/contract.md says', async () => {
+  it('prints the layer, the host, the findings and the command for a guided session, as docs/contract.md specifies', async () => {
     expect(await matches(MESSAGE)).toMatchObject([
       { layer: 'tls', host: 'marketplace.visualstudio.com', findings: expect.arrayContaining(['tls-intercepted']), symptom: 'vscode' },
     ]);
@@ -46,14 +46,14 @@ describe.concurrent('match-error', () => {
     expect({ status, lines: stdout.trim().split('\n').length }).toEqual({ status: 0, lines: 1 });
   });
 
-  it('reads the end of a long log, and binary bytes, from a pipe', async () => {
+  it('reads a pipe to its end, even a long log and binary bytes', async () => {
     const log = await piped([...Array.from({ length: 64 }, () => 'nothing to see\n'.repeat(4000)), MESSAGE]);
     expect(log.status).toBe(0);
     expect(ErrorReport.parse(JSON.parse(log.stdout)).matches).toMatchObject([{ host: 'marketplace.visualstudio.com' }]);
     expect(await piped(['\u0000\ufffd\u001b['])).toMatchObject({ status: 0 });
   });
 
-  it('prints nothing from the message but its host, which --mask masks', async () => {
+  it('prints from the message only the host, which --mask masks', async () => {
     const message = MESSAGE.replace('marketplace.visualstudio.com', 'git.corp.example');
     const [typed, masked] = await Promise.all([run(['match-error', message]), run(['match-error', '--mask', message])]);
     expect(typed.stdout).toContain('git.corp.example');
@@ -78,7 +78,7 @@ describe.concurrent('match-error', () => {
     expect(stderr).toContain('no readable file');
   });
 
-  it('gives its confidence and the words that match, and marks a guess', async () => {
+  it('prints its confidence and the matching words, and marks a guess', async () => {
     const { stdout } = await run(['match-error', MESSAGE]);
     expect(stdout).toContain('certain');
     expect(stdout).toContain('x509 certificate signed by unknown authority');
@@ -89,13 +89,13 @@ describe.concurrent('match-error', () => {
     expect(full.stdout).toMatch(/disk[\s\S]*free space/);
   });
 
-  it('prints what input it needs when it gets none and has no terminal', async () => {
+  it('describes its input and exits with 0 when it gets none and has no terminal', async () => {
     expect(await run(['match-error'])).toMatchObject({ status: 0 });
   });
 });
 
 describe.concurrent('--error', () => {
-  it('starts the walk that the message suggests, and does not store the message', async () => {
+  it('starts the guided session that the message suggests, and does not store the message', async () => {
     const { status, stdout, stderr, home } = await run(['--demo', 'healthy', '--plain', '--from', 'laptop', '--error', MESSAGE]);
     expect(status).toBe(0);
     expect(stdout).toContain('GD307 tls-intercepted');

@@ -73,7 +73,7 @@ function skipLoudly(why: string): void {
   process.stderr.write(`Skipped: ${why}, so its messages were not produced.\n`);
 }
 
-describe.concurrent('the output of a real program', () => {
+describe.concurrent('the error message of a real program', () => {
   for (const program of PROGRAMS) {
     const there = isThere(program.needs);
     if (!there) skipLoudly(`${program.name} is not on this machine`);

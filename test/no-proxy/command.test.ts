@@ -22,7 +22,7 @@ async function report(...args: string[]): Promise<NoProxyReport> {
 }
 
 describe('no-proxy --json', () => {
-  test('lists the required routes, the routes of each program, and a NO_PROXY that works', async () => {
+  test('lists the required routes, the routes of each program, and a working NO_PROXY', async () => {
     const { targets, suggested, variables } = await report('--region', 'eu-west-1');
     const of = (url: string) => targets.find((target) => target.url === url);
     expect(variables.HTTPS_PROXY).toBe('http://proxy.corp.example:3128');
@@ -35,7 +35,7 @@ describe('no-proxy --json', () => {
     expect(suggested['http.nonProxyHosts']).toContain('*.amazonaws.com');
   });
 
-  test('checks the given URLs, and prints no confidential part of them', async () => {
+  test('lists the routes to the given URLs, without the confidential parts of those URLs', async () => {
     const { targets } = await report('https://me:Pa55-word@git.corp.example/x?token=Pa55-word', 'registry.corp.example:5000');
     expect(targets.map(({ url }) => url)).toEqual(['https://git.corp.example/x', 'https://registry.corp.example:5000/']);
   });
@@ -65,7 +65,7 @@ test('the output shows no secret from a variable or the command line', async () 
   }
 });
 
-test('the output marks wrong routes, masks private names and fits 80 columns', async () => {
+test('the output marks wrong routes, masks private names and fits into 80 columns', async () => {
   const { stdout, stderr } = await run(['no-proxy', '--region', 'us-east-1', '--account', '123456789012'], { env });
   expect(stdout).toMatch(/^http:\/\/169\.254\.169\.254 +D {2}D {2}D {2}P! P! P! D {2}P! P! P! P! P!$/m);
   expect(stdout).not.toContain('git.corp.example');
@@ -76,7 +76,7 @@ test('the output marks wrong routes, masks private names and fits 80 columns', a
   expect(stdout.split('\n').filter((line) => line.length > 80 && !toBeCopied.test(line))).toEqual([]);
 });
 
-describe('the columns of programs that follow settings', () => {
+describe('the columns of programs that follow their own settings', () => {
   test('are read from the files of VS Code, JetBrains and the desktop', async () => {
     const home = await mkdtemp(join(tmpdir(), 'no-proxy-home-'));
     const files = {
@@ -108,7 +108,7 @@ test('the output has one sentence per host for a screen reader', async () => {
   expect(stdout).toContain('http://169.254.169.254: not direct in wget,');
 });
 
-test('an argument that is not a URL is refused as wrong usage', async () => {
+test('an argument that is not a URL is refused as a usage error', async () => {
   const { status, complaint } = await run(['no-proxy', 'ftp://app.gitpod.io'], { env });
   expect(status).toBe(2);
   expect(complaint).toHaveLength(2);

@@ -20,7 +20,7 @@ const CASES: readonly Case[] = SOCKS_SCHEMES.map((scheme) => {
 });
 
 test.concurrent.for(programs.map((program) => [program.name, program] as const))(
-  '%s uses a SOCKS proxy of each scheme as the table says',
+  '%s uses a SOCKS proxy with each scheme as the table says',
   { timeout: 60_000 },
   async ([title, program], { expect, skip }) => {
     const reason = isolates ? await whyNot(program) : 'this machine lends no namespaces';

@@ -29,8 +29,8 @@ function isLinear({ terminal }: Conversation): void {
   expect(terminal.written().replaceAll('\r\n', '\n')).not.toContain('\r');
 }
 
-describe.concurrent('the walk by prompts', () => {
-  it('leads from the symptom to a valid bundle, and prints nothing twice', RUN_TIME, async () => {
+describe.concurrent('the prompt session', () => {
+  it('leads from the symptom to a valid bundle, and prints no result twice', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     expect(await talk.untilAsked()).toContain('2  The runner is offline');
     await talk.answers('runner-offline');
@@ -87,7 +87,7 @@ describe.concurrent('the walk by prompts', () => {
     expect((await reopened.terminal.ended).status).toBe(1);
   });
 
-  it('accepts numbers, words and beginnings of words, rejects other answers, and explains the question', RUN_TIME, async () => {
+  it('accepts numbers, words and unique prefixes, rejects other answers, and explains the question', RUN_TIME, async () => {
     const talk = begin(['--demo', 'ssh-alias-unmatched', '--ascii'], { env: { ACCESSIBLE: '1' } });
     await talk.answers('17');
     expect(await talk.untilAsked()).toContain('That is none of the answers: 1 to 9.');
@@ -147,8 +147,8 @@ describe.concurrent('the walk by prompts', () => {
   });
 });
 
-describe.concurrent('the walk by prompts that is interrupted', () => {
-  it('prints the result and how to continue, and ends on Ctrl-D', RUN_TIME, async () => {
+describe.concurrent('an interrupted prompt session', () => {
+  it('prints the result and the command to resume, and exits on Ctrl-D', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -160,7 +160,7 @@ describe.concurrent('the walk by prompts that is interrupted', () => {
     isLinear(talk);
   });
 
-  it('stops the current step on Ctrl-C, and ends with 130 on a second one', RUN_TIME, async () => {
+  it('stops the current step on the first Ctrl-C, and exits with 130 on the second', RUN_TIME, async () => {
     const talk = begin(['--demo', 'resolver-silent', '--accessible']);
     await talk.answers('9');
     await talk.hears(/step 1 of/);
@@ -190,7 +190,7 @@ describe.concurrent('the walk by prompts that is interrupted', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('prints the summary on %s and ends with %i', RUN_TIME, async (signal, status) => {
+  ] as const)('prints the summary on %s and exits with %i', RUN_TIME, async (signal, status) => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -201,13 +201,13 @@ describe.concurrent('the walk by prompts that is interrupted', () => {
     expect(ended.left.join('\n')).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
   });
 
-  it('prints as with --plain without a terminal', RUN_TIME, async () => {
+  it('has the output of --plain when there is no terminal', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--accessible', ...PATIENT]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^DONE /m);
   });
 
-  it('runs when INK_SCREEN_READER is set', RUN_TIME, async () => {
+  it('starts when INK_SCREEN_READER is set', RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy'], { env: { INK_SCREEN_READER: 'true' } });
     expect(await talk.untilAsked()).toContain('? explains, b goes back, q leaves');
     talk.terminal.press(CTRL_D);
@@ -216,8 +216,8 @@ describe.concurrent('the walk by prompts that is interrupted', () => {
   });
 });
 
-describe.concurrent('watching by prompts', () => {
-  it('lists the rows once and then only changes, and Enter stops it', RUN_TIME, async () => {
+describe.concurrent('a watch in a prompt session', () => {
+  it('lists the rows once and then only changes, and Enter stops the watch', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');

@@ -110,7 +110,7 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
       .split('\n')
       .filter((name) => name !== '');
 
-  it('passes ansible-lint by its strictest profile', TIME, () => {
+  it('passes ansible-lint with its strictest profile', TIME, () => {
     const linted = spawnSync('ansible-lint', ['--offline', '--strict', '--profile', 'production', 'playbook.yml', 'roles/gitpod_doctor'], {
       cwd: recipe,
       encoding: 'utf8',
@@ -126,7 +126,7 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
     expect(leftOn(folder, 'web-1')).toEqual([]);
   });
 
-  it('collects results from all machines but the one that is down, distinguishes clones and deletes what it copied', TIME, async () => {
+  it('collects results from all machines that are up, distinguishes clones and deletes the files that it copied', TIME, async () => {
     const { code, stdout } = await play();
     expect({ code, recap: recap(stdout) }).toEqual({
       code: 4,
@@ -141,7 +141,7 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
     for (const name of machines.keys()) expect(leftOn(folder, name)).toEqual([]);
   });
 
-  it('fails on the machine that refuses sudo, with the reason, if it must run as root', TIME, async () => {
+  it('fails with the reason on a machine that refuses sudo, if the program must run as root', TIME, async () => {
     const { code, stdout } = await play('-e', 'gitpod_doctor_become=true', '--limit', 'no-sudo');
     expect({ code, recap: recap(stdout) }).toEqual({ code: 2, recap: { 'no-sudo': 'failed' } });
     expect(stdout).toMatch(/\[no-sudo\]: FAILED!.*(password|sudo)/s);

@@ -35,7 +35,7 @@ describe.concurrent('colour', () => {
     ['NO_COLOR', { NO_COLOR: '1' }, []],
     ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, []],
     ['--no-color, whatever the environment says', { FORCE_COLOR: '3' }, ['--no-color']],
-  ] as const)('is turned off by %s, while bold text stays bold', RUN_TIME, async (_, env, flags) => {
+  ] as const)('is disabled by %s, while bold text stays bold', RUN_TIME, async (_, env, flags) => {
     const { cells, written } = await seen(env, flags);
     expect(written).not.toMatch(COLOUR);
     expect(written).not.toContain('Warning');
@@ -43,7 +43,7 @@ describe.concurrent('colour', () => {
     expect(cells).toContain('FAIL ✘');
   });
 
-  it("is used only for marks, also in CI, and text has the terminal's own foreground", RUN_TIME, async () => {
+  it("is used only for marks, also in CI, and text has the terminal's own foreground colour", RUN_TIME, async () => {
     const { written } = await seen({ CI: 'true', TERM: 'xterm' });
     const coloured = [...written.matchAll(COLOURED)].map(([, text = '']) => text.trim());
     expect(coloured.length).toBeGreaterThan(3);
@@ -51,17 +51,17 @@ describe.concurrent('colour', () => {
   });
 });
 
-describe.concurrent('variables that contradict each other', () => {
+describe.concurrent('contradictory colour variables', () => {
   it.each<[Record<string, string>]>([
     [{ NO_COLOR: '1', FORCE_COLOR: '1' }],
     [{ NO_COLOR: '1', FORCE_COLOR: '' }],
     [{ NODE_DISABLE_COLORS: '1', FORCE_COLOR: '2' }],
-  ])('give no warning when they are %j', RUN_TIME, async (env) => {
+  ])('cause no warning when they are %j', RUN_TIME, async (env) => {
     const ended = await run(['check', 'host', '--demo', 'healthy', '--json'], { env });
     expect([ended.status, ended.stderr]).toEqual([0, '']);
   });
 
-  it('follow FORCE_COLOR unless it is empty', RUN_TIME, async () => {
+  it('are decided by FORCE_COLOR unless it is empty', RUN_TIME, async () => {
     const [forced, refused] = await Promise.all([seen({ NO_COLOR: '1', FORCE_COLOR: '1' }), seen({ NO_COLOR: '1', FORCE_COLOR: '' })]);
     expect(forced.written).toMatch(COLOUR);
     expect(refused.written).not.toMatch(COLOUR);

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { entriesOf } from '../support/files.ts';
 import { newHome, PATIENT, run } from '../support/program.ts';
 
-it('a cause is reported as unchanged if an earlier bundle of this machine has it too', { timeout: 60_000 }, async () => {
+it('a cause is reported as unchanged if an earlier bundle of this machine also contains it', { timeout: 60_000 }, async () => {
   const home = newHome();
   const check = ['check', 'proxy', 'management', '--demo', 'proxy-requires-login', ...PATIENT];
   await run([...check, '--bundle=before.zip'], { home });
@@ -21,7 +21,7 @@ it('a cause is reported as unchanged if an earlier bundle of this machine has it
   expect((await run(['verify', 'after.zip'], { home })).status).toBe(0);
 });
 
-it("the service is blamed if another network's report has the same cause, else this network", {
+it('the service is blamed if the report of another network has the same cause, and this network if not', {
   timeout: 90_000,
 }, async () => {
   const home = newHome();

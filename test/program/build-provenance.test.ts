@@ -7,7 +7,7 @@ import { newFolder } from '../support/program.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-it('the checksum of the rules depends on their sources only, not on the folder or the tests', async () => {
+it('the checksum of the rules depends only on the source of the rules, not on the folder or the tests', async () => {
   const copy = newFolder('rules');
   for (const folder of ['src/diagnosis', 'src/knowledge', 'src/model']) cpSync(join(root, folder), join(copy, folder), { recursive: true });
   const sum = await rulesSha256(root);
@@ -21,7 +21,7 @@ it('the checksum of the rules depends on their sources only, not on the folder o
   expect(await rulesSha256(copy)).not.toBe(other);
 });
 
-it('the commit is the full hash that the build was given, or unknown', () => {
+it('the commit is the full hash that was given to the build, or unknown', () => {
   const commit = 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80';
   expect([builtFromCommit(undefined), builtFromCommit(''), builtFromCommit(commit)]).toEqual([null, null, commit]);
   for (const told of ['main', commit.slice(1), `${commit}-dirty`]) expect(() => builtFromCommit(told)).toThrow(/full name of a commit/);

@@ -39,7 +39,7 @@ describe.concurrent('--encrypt-to', () => {
     expect(verified.stdout).toContain('age --decrypt');
   });
 
-  it('refuses an unusable key before it measures, and does not print the key', TIME, async () => {
+  it('refuses an unusable key before it measures, and does not echo the key', TIME, async () => {
     const home = newHome();
     const secret = await generateX25519Identity();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--encrypt-to', secret], { home });
@@ -54,7 +54,7 @@ describe.concurrent('--encrypt-to', () => {
 });
 
 describe.concurrent('--preview', () => {
-  it('lists the files and writes nothing without a terminal', TIME, async () => {
+  it('lists the files and writes nothing when there is no terminal', TIME, async () => {
     const home = newHome();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--preview', '--without', 'report.md'], { home });
     expect(ended.status).toBe(1);
@@ -64,7 +64,7 @@ describe.concurrent('--preview', () => {
     expect(filesOf(home)).toEqual([]);
   });
 
-  it('refuses an unknown file or a required one before it measures', TIME, async () => {
+  it('refuses to omit an unknown or required file before it measures', TIME, async () => {
     for (const path of ['nothing.md', 'events.jsonl']) {
       const ended = await run([...CHECK, '--bundle', 'b.zip', '--without', path]);
       expect(ended).toMatchObject({ status: 2, stdout: '' });
@@ -73,7 +73,7 @@ describe.concurrent('--preview', () => {
   });
 });
 
-describe('--preview at a terminal', () => {
+describe('--preview on a terminal', () => {
   const open: Terminal[] = [];
   afterEach(() => {
     for (const terminal of open.splice(0)) terminal.kill();
@@ -83,7 +83,7 @@ describe('--preview at a terminal', () => {
     ['y', true],
     ['n', false],
     ['', false],
-  ] as const)('writes the bundle only after a yes: %j', TIME, async (answer, written) => {
+  ] as const)('writes the bundle only after “y”: %j', TIME, async (answer, written) => {
     const terminal = openTerminal([...CHECK, '--bundle', 'b.zip', '--preview'], { columns: 100, rows: 40 });
     open.push(terminal);
     await terminal.shows('Write it to b.zip? [y/N]');
@@ -94,7 +94,7 @@ describe('--preview at a terminal', () => {
   });
 });
 
-it('--hide removes a word and --without a file, and the manifest counts both but shows neither', TIME, async () => {
+it('--hide removes a word and --without a file, and the manifest counts both but names neither', TIME, async () => {
   const home = newHome();
   const word = 'Zwiebelfisch';
   const told = ['--note', `ask ${word} or ${word.toUpperCase()} about it`];

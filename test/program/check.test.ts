@@ -24,14 +24,14 @@ describe.concurrent('check --json', () => {
     expect(ended.stdout.endsWith('}\n')).toBe(true);
   });
 
-  it('measures what the named areas need, and lists their rows only', RUN_TIME, async () => {
+  it('measures what the named areas need, and lists only the requirements of those areas', RUN_TIME, async () => {
     const { status, stdout } = await run(['check', 'management', 'gateway', '--demo', 'gateway-udp-refused', '--json']);
     const report = Report.parse(JSON.parse(stdout));
     expect([...new Set(report.requirements.map(({ area }) => area))].sort()).toEqual(['gateway', 'management']);
     expect({ status, outcome: report.summary.outcome }).toEqual({ status: 1, outcome: 'fail' });
   });
 
-  it('does not fail a laptop for the documented Windows file of the command line, which answers 404', RUN_TIME, async () => {
+  it('does not fail on a laptop when the documented Windows file of the CLI answers 404', RUN_TIME, async () => {
     const { status, stdout } = await run(['check', 'releases', ...PATIENT, '--demo', 'document-measured-from-a-laptop', '--json']);
     const report = Report.parse(JSON.parse(stdout));
     const row = report.requirements.find(({ id }) => id === 'releases.cli-linux-amd64-exe');
@@ -43,7 +43,7 @@ describe.concurrent('check --json', () => {
     expect({ status, outcome: report.summary.outcome, findings: report.findings }).toEqual({ status: 0, outcome: 'pass', findings: [] });
   });
 
-  it('measures the ports of a running environment, and asks for the one that is refused', RUN_TIME, async () => {
+  it('measures the ports of a running environment, and the request asks for the port that is refused', RUN_TIME, async () => {
     const measured = async (name: string) => {
       const home = newHome();
       const { status, stdout } = await run(['check', 'management', ...PATIENT, '--demo', name, '--json'], { home });
@@ -88,7 +88,7 @@ describe.concurrent('check --json', () => {
     expect(await consents('--aws-profile', 'default', '--yes-to', 'download')).toEqual(['download', 'aws']);
   });
 
-  it('masks hosts of the company with --mask, and no public ones', RUN_TIME, async () => {
+  it('masks hosts of the company with --mask, but no public hosts', RUN_TIME, async () => {
     const { stdout } = await run(['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login', '--json', '--mask']);
     expect(Report.parse(JSON.parse(stdout)).summary.outcome).toBe('fail');
     expect(stdout).not.toMatch(/proxy\.example\.internal|10\.20\.0\.8/);
@@ -114,7 +114,7 @@ describe.concurrent('check --jsonl', () => {
   });
 });
 
-describe.concurrent('check as plain lines', () => {
+describe.concurrent('check with plain output', () => {
   it("masks the company's names without --show-values, and prints the outcome in the last line", RUN_TIME, async () => {
     const args = ['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login'];
     const [masked, shown] = await Promise.all([run(args), run([...args, '--show-values'])]);
@@ -125,12 +125,12 @@ describe.concurrent('check as plain lines', () => {
     expect(masked.stdout.trimEnd().split('\n').at(-1)).toMatch(/^DONE /);
   });
 
-  it.each(['ssh', 'proxy'])('says in the last line that no counting row was measured for the area %s', RUN_TIME, async (area) => {
+  it.each(['ssh', 'proxy'])('says in the last line that no counting requirement was measured for the area %s', RUN_TIME, async (area) => {
     const { status, stdout } = await run(['check', area, '--demo', 'healthy']);
     expect([status, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^DONE +no check that counts was made/)]);
   });
 
-  it('masks names of both reports when it compares with a good network', RUN_TIME, async () => {
+  it('masks names of both reports when it compares with a report of a good network', RUN_TIME, async () => {
     const baseline = join(newFolder('baseline'), 'good.json');
     const inspected = ['check', 'management', 'vscode', '--demo', 'tls-intercepted'];
     writeFileSync(baseline, (await run([...inspected, ...PATIENT, '--json'])).stdout);
@@ -151,7 +151,7 @@ describe.concurrent('check as plain lines', () => {
     expect(quiet).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('runs the guided session in lines without a terminal', RUN_TIME, async () => {
+  it('runs the guided session with plain output when there is no terminal', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'gateway-udp-refused', '--symptom', 'runner-offline']);
     expect(status).toBe(1);
     expect(stdout).toContain('gateway-udp-refused');

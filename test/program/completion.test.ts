@@ -75,7 +75,7 @@ describe('completions', () => {
     expect(offered.trim().split('\n')).toEqual(TYPED.map(([words, wanted]) => [...words.slice(0, -1), wanted].join(' ')));
   });
 
-  it('are refused for an unknown shell, with a known one as suggestion', () => {
+  it('are refused for an unknown shell, and the error suggests a known shell', () => {
     const refused = spawnSync(process.execPath, [program, 'completion', 'zhs'], { encoding: 'utf8' });
     expect([refused.status, refused.stderr]).toEqual([2, 'completion takes one shell.\nTry: gitpod-doctor completion zsh\n']);
   });

@@ -20,7 +20,7 @@ describe('decode', () => {
     name = /px-[a-z0-9]+\.px-[a-z0-9]+\.internal/.exec(report)?.[0] ?? '';
   }, 120_000);
 
-  it('prints real names on the machine that wrote the bundle, for one name and within a text', TIME, async () => {
+  it('prints real names on the machine that wrote the bundle, for a single name and within a text', TIME, async () => {
     const ended = await run(['decode', 'b.zip', name, `http://${name}:3128`], { home });
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     expect(ended.stdout).toMatch(new RegExp(`^${name} {2}(proxy\\S+)\\nhttp://${name}:3128 {2}http://\\1:3128\\n$`));
@@ -34,7 +34,7 @@ describe('decode', () => {
     expect(ended.complaint).toEqual(['The names of b.zip are not known here.', expect.stringContaining('Only the machine that made')]);
   });
 
-  it('refuses a bare report, because its bundle is missing', TIME, async () => {
+  it('refuses a bare report, because only a bundle can be decoded', TIME, async () => {
     const { stdout } = await run(['check', 'proxy', '--demo', 'proxy-requires-login', '--json', '--mask'], { home });
     writeFileSync(join(home.folder, 'report.json'), stdout);
     const ended = await run(['decode', 'report.json', name], { home });
@@ -42,7 +42,7 @@ describe('decode', () => {
     expect(ended.complaint[0]).toContain('report.json is a report without its bundle');
   });
 
-  it('refuses an unknown name as wrong usage, and decodes the others', TIME, async () => {
+  it('refuses an unknown name as a usage error, and decodes the other names', TIME, async () => {
     const [mixed, slip, none] = await Promise.all([
       run(['decode', 'b.zip', 'px-nosuch', name, '--json'], { home }),
       run(['decode', 'b.zip', name.replace(/^px-./, 'px-9')], { home }),

@@ -78,7 +78,7 @@ async function walked(scenario: string): Promise<{ screens: string[]; files: Rec
 /** The lines that speak of it. */
 const mentions = (text: string) => (text.match(OF_THE_GATEWAY) ?? []).map((line) => line.trim().slice(0, 200));
 
-describe('the walk of a runner that is offline', { timeout: 120_000 }, () => {
+describe('the guided session for a runner that is offline', { timeout: 120_000 }, () => {
   it('never mentions the gateway for a new AWS runner, on any screen, in any request or in any file', async () => {
     const { screens, files, letters } = await walked('aws-2026-logs-blocked');
     // Help, path and letter of the cause and of the finish were among them.

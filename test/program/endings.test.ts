@@ -35,7 +35,7 @@ describe.concurrent('a signal while the screen is open', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('restores the terminal and prints the card: %s ends with %i', RUN_TIME, async (signal, status) => {
+  ] as const)("restores the terminal and prints the finding's card: %s exits with %i", RUN_TIME, async (signal, status) => {
     const screen = await atResult();
     screen.kill(signal);
     const ended = await screen.ended;
@@ -65,23 +65,27 @@ describe.concurrent('an uncaught error', () => {
   });
 });
 
-describe.concurrent('an uncaught error without a screen', () => {
+describe.concurrent('an uncaught error outside the screen', () => {
   it.each([
     ['thrown in a callback', 'setTimeout(() => { throw new TypeError("Heron4472") }, 400)'],
     ['rejected without a handler', 'setTimeout(() => Promise.reject(new TypeError("Heron4472")), 400)'],
-  ])('prints for %s an apology and the path of the crash report without the error, and ends with 70', RUN_TIME, async (_, fault) => {
-    const { status, stdout, stderr } = await run(['check', '--demo', 'no-direct-egress'], {
-      env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` },
-    });
-    expect(status).toBe(70);
-    expect(stderr).toContain('Sorry: gitpod-doctor itself failed.');
-    expect(stderr).toContain('A crash report without your values is in');
-    expect(stdout + stderr).not.toMatch(/Heron4472| {4}at /);
-  });
+  ])(
+    'prints, when it is %s, an apology and the path of the crash report but not the error, and exits with 70',
+    RUN_TIME,
+    async (_, fault) => {
+      const { status, stdout, stderr } = await run(['check', '--demo', 'no-direct-egress'], {
+        env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` },
+      });
+      expect(status).toBe(70);
+      expect(stderr).toContain('Sorry: gitpod-doctor itself failed.');
+      expect(stderr).toContain('A crash report without your values is in');
+      expect(stdout + stderr).not.toMatch(/Heron4472| {4}at /);
+    },
+  );
 });
 
 describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-Z in a shell', () => {
-  it('restores the terminal, and fg brings the screen back', RUN_TIME, async () => {
+  it('restores the terminal, and fg shows the screen again', RUN_TIME, async () => {
     const screen = terminal([], { command: ['bash', '--norc', '--noprofile', '-i'] });
     screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${DEMO.join(' ')}\r`);
     await screen.shows('What is going wrong?');
@@ -104,7 +108,7 @@ describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-
 });
 
 describe.concurrent('--resume', () => {
-  it('prints in one line that no session is stored, and how to start one', RUN_TIME, async () => {
+  it('prints in one line that no session is stored, and how to start a session', RUN_TIME, async () => {
     const { status, complaint } = await run(['--resume']);
     expect({ status, complaint }).toEqual({ status: 2, complaint: ['There is no stored session to continue.', 'Try: gitpod-doctor'] });
   });
@@ -114,7 +118,7 @@ describe.concurrent('--resume', () => {
     expect(await run(['check', '--resume'])).toMatchObject({ status: 2 });
   });
 
-  it('continues a session that was killed, even if its last line is incomplete', RUN_TIME, async () => {
+  it('continues a session of a killed program, even if the last line of the log is incomplete', RUN_TIME, async () => {
     const screen = await atResult();
     process.kill(childOf(screen.pid), 'SIGKILL');
     await screen.ended;
@@ -137,7 +141,7 @@ describe.concurrent('--resume', () => {
 
   // The second one's profile names a file that exists only in its scenario.
   it.each(['resolver-silent', 'tls-intercepted'])(
-    'continues %s in plain lines from the interrupted step to the end',
+    'continues %s with plain output from the interrupted step to the end',
     RUN_TIME,
     async (demo) => {
       const home = newHome();
@@ -155,7 +159,7 @@ describe.concurrent('--resume', () => {
   );
 });
 
-describe.concurrent('watching and copying', () => {
+describe.concurrent('the guided application', () => {
   it('watches failing rows, can be frozen and stopped, and lists the runs that are kept', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('w');
@@ -170,7 +174,7 @@ describe.concurrent('watching and copying', () => {
     expect(storedSessions(screen.home)[0]).toMatch(/"type":"watched"/);
   });
 
-  it('sends the request with real names to the clipboard and a file, and does not claim that it was copied', RUN_TIME, async () => {
+  it('sends the request with real names to the clipboard and a file, and does not claim that the copy succeeded', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('cc');
     await screen.shows("Sent to the terminal's clipboard.");

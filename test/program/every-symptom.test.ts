@@ -152,7 +152,7 @@ const walks = SYMPTOMS.flatMap(([symptom, scenario], index) => [
   { symptom, number: index + 1, size: [60, 16] as const, args: SILENT, silent: true },
 ]);
 
-describe.concurrent('the walk from a symptom', () => {
+describe.concurrent('the guided session from a symptom', () => {
   it.each(walks)('writes a bundle for $symptom at $size with $args', { timeout: 300_000 }, async ({ number, size, args, silent }) => {
     const terminal = begin([...args, `--note=${note}`], size);
     await choose(terminal, number);

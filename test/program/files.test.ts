@@ -93,13 +93,13 @@ describe.concurrent('an input file', () => {
     for (const ended of await Promise.all(given.map((words) => run(['catalog', ...words])))) refused(ended);
   });
 
-  it('is refused in one line when a copy to import ends in the middle', async () => {
+  it('is refused in one line when it is an incomplete copy to import', async () => {
     const half = readFileSync(new URL('../../fixtures/document/access-requirements.md', import.meta.url), 'utf8').slice(0, 2000);
     refused(await run(['catalog', 'import', file('half.md', half)]));
   });
 
   it.each(['utf8', 'utf16le'] as const)(
-    'is compared line by line when it is a copy of the access requirements in %s that lacks most of them',
+    'is compared line by line when it is a copy of the access requirements in %s that lacks most requirements',
     async (encoding) => {
       const copy = Buffer.from('* `https://app.gitpod.io`\n', encoding);
       const { status, stdout } = await run(['catalog', 'check', file(`short-${encoding}.md`, copy)]);
@@ -161,7 +161,7 @@ describe('a bundle', () => {
     });
   }, 120_000);
 
-  it('is readable by its owner only, verifies, opens with the same cause, and is the only new file', async () => {
+  it('is readable by its owner only, passes verification, opens with the same cause, and is the only new file', async () => {
     expect(statSync(good).mode & 0o777).toBe(0o600);
     expect([...filesBelow(home.folder).keys()].filter((path) => !path.startsWith('state/'))).toEqual(['good.zip']);
     const [verified, opened] = await Promise.all([run(['verify', good]), run(['open', good, '--json'])]);
@@ -192,7 +192,7 @@ describe('a bundle', () => {
       expect(verified.stderr).not.toMatch(/\bat .+:\d+:\d+|Sorry/);
     });
 
-    it('is reported as not a bundle, instead of a broken one, when it is a text file', async () => {
+    it('is reported as not a bundle, instead of a damaged bundle, when it is a text file', async () => {
       const path = file('notes.txt', 'Call the network team on Monday.');
       const [verified, asJson] = await Promise.all([run(['verify', path]), run(['verify', path, '--json'])]);
       refused(verified);
@@ -202,7 +202,7 @@ describe('a bundle', () => {
       expect(JSON.parse(asJson.stdout)).toMatchObject({ checksums: 'none', form: 'none', exitCode: 4 });
     });
 
-    it('has a broken checksum and no other fault when one word was changed', async () => {
+    it('has a wrong checksum and no other fault when one word was changed', async () => {
       const entries = [...entriesOf(readFileSync(good))];
       const other = entries.map(([path, bytes]) => [`bundle/${path}`, path === 'report.md' ? 'all is fine' : bytes]);
       const path = file('word.zip', zip(Object.fromEntries(other)));

@@ -14,7 +14,7 @@ const FLAGS: readonly Flags[] = VANTAGES.flatMap((from) => [
   ...SYMPTOMS.map((symptom) => ({ from, symptom, region: ['us-east-1'] })),
 ]);
 
-it('the first frame that was built equals the one from the sources for every vantage point and symptom', async () => {
+it('the first frame of the built program equals the first frame of the sources for every vantage point and symptom', async () => {
   const built = (await import(pathToFileURL(join(inject('builtPackage'), 'dist', 'first-frame.js')).href)) as {
     paintFirstFrame: typeof paintFirstFrame;
   };

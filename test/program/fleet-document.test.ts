@@ -58,7 +58,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     );
   }, 120_000);
 
-  it('ends with the status of the program, and with an empty stderr', () => {
+  it('exits with the status of the program, and with an empty stderr', () => {
     expect(invocations.map(({ code, stderr }) => ({ code, stderr }))).toEqual([0, 1, 1, 3].map((code) => ({ code, stderr: '' })));
   });
 
@@ -91,7 +91,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(fleet.pictures.map(({ places }) => places)).toEqual([2, 1, 1]);
   });
 
-  it('lists the most useful fix first, in words for its owner', TIME, async () => {
+  it('lists first the fix that helps most machines, in words for its owner', TIME, async () => {
     const { stdout } = await run(['fleet', 'collect', bucket(), '--show-values']);
     expect(stdout).toContain('First: The proxy proxy.example.internal:3128 refuses port 8443');
     expect(stdout).toMatch(/Ask: network \/ security team\n +Please allow CONNECT to port 8443/);
@@ -101,7 +101,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(masked.complaint).toEqual([expect.stringContaining('--show-values')]);
   });
 
-  it('reports a program that is missing or differs, and starts nothing', TIME, async () => {
+  it('reports a program that is missing or has no checksum, and starts nothing', TIME, async () => {
     const missing = await invoke(document, { Program: '/nowhere/gitpod-doctor' }, machine('i-00000000000000009'));
     expect(missing).toMatchObject({ code: 4, stdout: '', stderr: 'There is no program at /nowhere/gitpod-doctor.\n' });
     const noSum = await invoke(document, { Source: 'https://127.0.0.1:9/x' }, machine('i-00000000000000009'));
@@ -141,28 +141,36 @@ describe('the SSM document, run by a substitute for the agent', () => {
   });
 
   // Mounting needs root, which CI is.
-  it.skipIf(process.getuid?.() !== 0)('starts a download of its architecture elsewhere if /tmp is mounted with noexec', TIME, async () => {
-    const tools = join(folder, 'noexec-tools');
-    const scratch = join(folder, 'noexec');
-    for (const path of [tools, scratch]) mkdirSync(path, { recursive: true });
-    const real = program('healthy');
-    const curl = `#!/bin/sh\nfor last; do :; done; printf '%s' "$last" > '${folder}/url'\nwhile [ "$1" != -o ]; do shift; done; cp '${real}' "$2"\n`;
-    writeFileSync(join(tools, 'curl'), curl, { mode: 0o755 });
-    const sum = createHash('sha256').update(readFileSync(real)).digest('hex');
-    const on = machine('i-00000000000000009');
-    const there = { ...on, env: { ...on.env, PATH: `${tools}:${on.env['PATH']}`, TMPDIR: scratch } };
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'noexec', 'tmpfs', scratch]);
-    try {
-      const Source = 'https://downloads.example/gitpod-doctor-{arch}';
-      const ended = await invoke(document, { Areas: ['management'], Deadline: '60000', Source, Sha256: `${'f'.repeat(64)},${sum}` }, there);
-      expect(ended).toMatchObject({ code: 0, stderr: '' });
-      expect(readFileSync(join(folder, 'url'), 'utf8')).toBe(`https://downloads.example/gitpod-doctor-${process.arch}`);
-      expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
-      expect(execFileSync('ls', ['/var/lib'], { encoding: 'utf8' })).not.toContain('gitpod-doctor.');
-    } finally {
-      execFileSync('umount', [scratch]);
-    }
-  });
+  it.skipIf(process.getuid?.() !== 0)(
+    'runs the binary downloaded for this architecture from another folder if /tmp is mounted noexec',
+    TIME,
+    async () => {
+      const tools = join(folder, 'noexec-tools');
+      const scratch = join(folder, 'noexec');
+      for (const path of [tools, scratch]) mkdirSync(path, { recursive: true });
+      const real = program('healthy');
+      const curl = `#!/bin/sh\nfor last; do :; done; printf '%s' "$last" > '${folder}/url'\nwhile [ "$1" != -o ]; do shift; done; cp '${real}' "$2"\n`;
+      writeFileSync(join(tools, 'curl'), curl, { mode: 0o755 });
+      const sum = createHash('sha256').update(readFileSync(real)).digest('hex');
+      const on = machine('i-00000000000000009');
+      const there = { ...on, env: { ...on.env, PATH: `${tools}:${on.env['PATH']}`, TMPDIR: scratch } };
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'noexec', 'tmpfs', scratch]);
+      try {
+        const Source = 'https://downloads.example/gitpod-doctor-{arch}';
+        const ended = await invoke(
+          document,
+          { Areas: ['management'], Deadline: '60000', Source, Sha256: `${'f'.repeat(64)},${sum}` },
+          there,
+        );
+        expect(ended).toMatchObject({ code: 0, stderr: '' });
+        expect(readFileSync(join(folder, 'url'), 'utf8')).toBe(`https://downloads.example/gitpod-doctor-${process.arch}`);
+        expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
+        expect(execFileSync('ls', ['/var/lib'], { encoding: 'utf8' })).not.toContain('gitpod-doctor.');
+      } finally {
+        execFileSync('umount', [scratch]);
+      }
+    },
+  );
 
   it('downloads through the proxy in the environment file, and cleans up when it is terminated', TIME, async () => {
     const tools = join(folder, 'proxied');
@@ -187,7 +195,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     }
   });
 
-  it('reads nothing but the proxy variables from an environment file', TIME, async () => {
+  it('reads only the proxy variables from an environment file', TIME, async () => {
     const file = join(folder, 'environment');
     writeFileSync(
       file,

@@ -25,7 +25,7 @@ describe.concurrent('check --compact', () => {
     ['proxy-refuses-port', PATIENT, 1, ['proxy-refuses-port']],
     ['gateway-udp-silent', ['gateway', ...PATIENT], 3, ['gateway-udp-silent']],
     ['healthy', ['management'], 0, []],
-  ])('prints one line with the causes for %s, and exits as check does', TIME, async (name, more, status, causes) => {
+  ])('prints one line with the causes for %s, and exits like check without the flag', TIME, async (name, more, status, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--compact'], { env: { AWS_SSM_INSTANCE_ID: 'i-0a1b2c3d4e5f67890' } });
     expect({ status: ended.status, stderr: ended.stderr, lines: ended.stdout.split('\n').length }).toEqual({
       status,
@@ -73,7 +73,7 @@ describe.concurrent('check --compact', () => {
 });
 
 describe.concurrent('fleet collect', () => {
-  it('lists unusable files, reads the others and exits with 4', TIME, async () => {
+  it('lists unusable files, reads the other files and exits with 4', TIME, async () => {
     const folder = newFolder('mixed');
     const file = (name: string, content: string | Buffer) => {
       writeFileSync(join(folder, name), content);
@@ -108,41 +108,45 @@ describe.concurrent('fleet collect', () => {
     expect(alone.complaint).toHaveLength(2);
   });
 
-  it('gives the same answer from parts as from everything, and refuses what a part cannot have', TIME, async () => {
-    const folder = newFolder('parts');
-    const [one, two] = ['one.txt', 'two.txt'].map((name) => join(folder, name));
-    if (one === undefined || two === undefined) throw new Error('no paths');
-    writeFileSync(one, (await run(['check', 'management', '--demo', 'healthy', '--compact', '--place', 'web-01'])).stdout);
-    writeFileSync(
-      two,
-      (await run(['check', 'gateway', ...PATIENT, '--demo', 'gateway-udp-silent', '--compact', '--place', 'web-02'])).stdout,
-    );
-    const whole = await run(['fleet', 'collect', one, two, '--json']);
-    for (const path of [one, two])
-      expect(await run(['fleet', 'collect', path, '--partial', `${path}.part`])).toMatchObject({
-        ...{ status: 0, stdout: '' },
-        complaint: [expect.stringMatching(/^Written: /)],
+  it(
+    'gives the same result from partial collections as from all files, and refuses flags that do not apply to partial collections',
+    TIME,
+    async () => {
+      const folder = newFolder('parts');
+      const [one, two] = ['one.txt', 'two.txt'].map((name) => join(folder, name));
+      if (one === undefined || two === undefined) throw new Error('no paths');
+      writeFileSync(one, (await run(['check', 'management', '--demo', 'healthy', '--compact', '--place', 'web-01'])).stdout);
+      writeFileSync(
+        two,
+        (await run(['check', 'gateway', ...PATIENT, '--demo', 'gateway-udp-silent', '--compact', '--place', 'web-02'])).stdout,
+      );
+      const whole = await run(['fleet', 'collect', one, two, '--json']);
+      for (const path of [one, two])
+        expect(await run(['fleet', 'collect', path, '--partial', `${path}.part`])).toMatchObject({
+          ...{ status: 0, stdout: '' },
+          complaint: [expect.stringMatching(/^Written: /)],
+        });
+      const parts = [`${two}.part`, `${one}.part`];
+      expect(await run(['fleet', 'collect', ...parts, '--json'])).toMatchObject({ status: whole.status, stdout: whole.stdout, stderr: '' });
+      const twice = await run(['fleet', 'collect', ...parts, `${one}.part`, '--json']);
+      expect(twice).toMatchObject({ stdout: whole.stdout, complaint: [expect.stringContaining('already read; it counts once')] });
+      writeFileSync(`${one}.cut`, readFileSync(`${one}.part`).subarray(0, -60));
+      const cut = await run(['fleet', 'collect', `${one}.cut`, two, '--json']);
+      expect(cut).toMatchObject({ status: 4, complaint: [expect.stringContaining('was cut; nothing of it is used')] });
+      expect(collected(cut.stdout).summary).toMatchObject({ places: 1, noResult: 1 });
+      const refused = (...args: string[]) => run(['fleet', 'collect', one, '--partial', ...args]);
+      expect(await refused(join(folder, 'new'), '--mask')).toMatchObject({
+        status: 2,
+        complaint: [expect.stringContaining('--mask'), expect.anything()],
       });
-    const parts = [`${two}.part`, `${one}.part`];
-    expect(await run(['fleet', 'collect', ...parts, '--json'])).toMatchObject({ status: whole.status, stdout: whole.stdout, stderr: '' });
-    const twice = await run(['fleet', 'collect', ...parts, `${one}.part`, '--json']);
-    expect(twice).toMatchObject({ stdout: whole.stdout, complaint: [expect.stringContaining('already read; it counts once')] });
-    writeFileSync(`${one}.cut`, readFileSync(`${one}.part`).subarray(0, -60));
-    const cut = await run(['fleet', 'collect', `${one}.cut`, two, '--json']);
-    expect(cut).toMatchObject({ status: 4, complaint: [expect.stringContaining('was cut; nothing of it is used')] });
-    expect(collected(cut.stdout).summary).toMatchObject({ places: 1, noResult: 1 });
-    const refused = (...args: string[]) => run(['fleet', 'collect', one, '--partial', ...args]);
-    expect(await refused(join(folder, 'new'), '--mask')).toMatchObject({
-      status: 2,
-      complaint: [expect.stringContaining('--mask'), expect.anything()],
-    });
-    expect(await refused(`${one}.part`)).toMatchObject({
-      status: 4,
-      complaint: [expect.stringContaining('nothing is overwritten'), expect.anything()],
-    });
-  });
+      expect(await refused(`${one}.part`)).toMatchObject({
+        status: 4,
+        complaint: [expect.stringContaining('nothing is overwritten'), expect.anything()],
+      });
+    },
+  );
 
-  it('names a machine by --place in its line, its report and the answer, and refuses a name with spaces', TIME, async () => {
+  it('names a machine by --place in its line, its report and the fleet, and refuses a name with spaces', TIME, async () => {
     const folder = newFolder('place');
     for (const [form, name] of [
       ['--compact', 'web-01'],
@@ -157,7 +161,7 @@ describe.concurrent('fleet collect', () => {
     });
   });
 
-  it('leaves out a line of a newer version, reads the rest and exits with 4', TIME, async () => {
+  it('skips a line of a newer version, reads the rest and exits with 4', TIME, async () => {
     const folder = newFolder('newer');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     const file = join(folder, 'both.txt');
@@ -168,7 +172,7 @@ describe.concurrent('fleet collect', () => {
     expect(stdout).toContain('Note: 1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
   });
 
-  it('leaves out other files in a folder, and names a bundle that is damaged', TIME, async () => {
+  it('skips other files in a folder, but reports a zip that is named and is no bundle', TIME, async () => {
     const folder = newFolder('beside');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     writeFileSync(join(folder, 'a.txt'), line);

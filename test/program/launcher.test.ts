@@ -15,10 +15,10 @@ function bareCopy(...parts: string[]): string {
 const node = oldNode();
 if (node === null) process.stderr.write('SKIPPED: the launcher with an old Node: this machine has none older than 22.19\n');
 
-describe.skipIf(node === null).concurrent('with an old Node', () => {
+describe.skipIf(node === null).concurrent('when Node is too old,', () => {
   const old = node ?? '';
 
-  it('the package runs the same command line with its own Node, and passes on status and streams', async () => {
+  it('the package runs the same command line with its bundled Node, and passes on status and streams', async () => {
     const [version, wrong, plain] = await Promise.all([
       run(['--version'], { node: old }),
       run(['check', '--account', 'x y'], { node: old }),
@@ -39,7 +39,7 @@ describe.skipIf(node === null).concurrent('with an old Node', () => {
     expect(stdout).toContain('gitpod-doctor/report@1');
   });
 
-  it('the package prints in one line what it needs if it contains no Node', async () => {
+  it('the package prints in one line which Node it needs if it contains none', async () => {
     const { status, stdout, complaint } = await run(['check'], { node: old, packageFolder: bareCopy('dist') });
     expect({ status, stdout, complaint }).toEqual({
       status: 70,
@@ -49,7 +49,7 @@ describe.skipIf(node === null).concurrent('with an old Node', () => {
   });
 });
 
-describe.concurrent('with a suitable Node', () => {
+describe.concurrent('when Node is recent enough,', () => {
   it('the built program needs no other package', async () => {
     const packageFolder = bareCopy('dist');
     const [version, checked] = await Promise.all([
@@ -59,12 +59,12 @@ describe.concurrent('with a suitable Node', () => {
     expect([version.status, checked.status]).toEqual([0, 0]);
   });
 
-  it('a package that was not built prints one line about it', async () => {
+  it('a package that was not built prints only that', async () => {
     const { status, stdout, complaint } = await run(['--version'], { packageFolder: bareCopy() });
     expect({ status, stdout, complaint }).toEqual({ status: 70, stdout: '', complaint: [expect.stringContaining('not built')] });
   });
 
-  it('a package whose build is incomplete prints no stack trace', async () => {
+  it('a package whose build is incomplete prints one line and no stack trace', async () => {
     const packageFolder = bareCopy('dist');
     writeFileSync(join(packageFolder, 'dist', 'main.js'), 'import "./no-such-chunk.js";');
     const { status, stdout, complaint } = await run(['--version'], { packageFolder });

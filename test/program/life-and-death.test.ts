@@ -93,7 +93,7 @@ const cases = PLACES.flatMap((place) => ENDS.map(([signal, status]) => ({ ...pla
 
 describe.skipIf(!existsSync('/proc/self/task'))('a signal from outside', { concurrent: true }, () => {
   it.each(cases)(
-    '$signal $place restores the terminal and ends with status $status',
+    '$signal $place restores the terminal and exits with status $status',
     RUN_TIME,
     async ({ args, reach, measured, signal, status }) => {
       const options: PtyOptions = { env: { NODE_OPTIONS: `--import data:text/javascript,${FAULT}` } };
@@ -121,7 +121,7 @@ describe.skipIf(!existsSync('/proc/self/task'))('a closed terminal window', { co
 });
 
 describe.skipIf(!existsSync('/bin/bash'))('Ctrl-Z in a shell', () => {
-  it.each(PLACES.slice(2))('returns the terminal $place, and fg brings the screen back', RUN_TIME, async ({ args, reach }) => {
+  it.each(PLACES.slice(2))('gives the terminal back $place, and fg shows the screen again', RUN_TIME, async ({ args, reach }) => {
     const screen = kept(openTerminal([], { command: ['bash', '--norc', '--noprofile', '-i'] }));
     screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${args.join(' ')}\r`);
     await reach(screen);

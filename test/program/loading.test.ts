@@ -13,7 +13,7 @@ async function loadedBy(args: readonly string[]): Promise<string[]> {
 }
 
 describe.concurrent('the files that the program loads', () => {
-  it('contain the texts that this test uses to recognise their parts', () => {
+  it('contain the marks by which this test recognises their parts', () => {
     const dist = join(inject('builtPackage'), 'dist');
     expect(partsIn(readdirSync(dist).map((name) => join(dist, name)))).toEqual(Object.keys(MARKS));
   });
@@ -54,7 +54,7 @@ describe.concurrent('the files that the program loads', () => {
     expect(partsIn([first])).toEqual([]);
   });
 
-  it('are few before the first question, because each costs half a millisecond', () => {
+  it('are at most nine before the first question, because each costs half a millisecond', () => {
     const needed = new Set(['main.js']);
     for (const name of needed) {
       const text = readFileSync(join(inject('builtPackage'), 'dist', name), 'utf8');

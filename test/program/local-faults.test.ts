@@ -36,7 +36,7 @@ describe.concurrent('the state folder', () => {
     expect(asked.status).toBe(2);
   });
 
-  it('is left unchanged when it is a symbolic link', async () => {
+  it('has files that stay unchanged when its sessions folder is a symbolic link', async () => {
     const home = newHome();
     const other = join(home.folder, 'other');
     mkdirSync(other, { mode: 0o700 });
@@ -50,7 +50,7 @@ describe.concurrent('the state folder', () => {
     expect([asked.status, asked.complaint]).toEqual([4, [expect.stringMatching(/^No stored session is read: .*sessions is a link\.$/)]]);
   });
 
-  it('keeps files that are not ours, even with the extension of a session', async () => {
+  it('keeps files of other programs, even with the extension of a session', async () => {
     const home = newHome();
     const sessions = join(stateOf(home), 'sessions');
     mkdirSync(sessions, { mode: 0o700 });
@@ -95,7 +95,7 @@ it('a pipe in SSL_CERT_FILE or AWS_CA_BUNDLE does not stop the run', async () =>
   expect(stdout).toContain('gitpod-doctor/report@1');
 }, 60_000);
 
-it('a proxy password of 30,000 letters is used and printed nowhere', async () => {
+it('a proxy password of 30,000 letters is used and never printed', async () => {
   const secret = 'Xy7'.repeat(10_000);
   const env = { HTTPS_PROXY: `http://svc:${secret}@proxy.example.com:3128` };
   for (const args of [

@@ -14,7 +14,7 @@ describe('a tenth of the fault matrix', () => {
     expect(new Set(TENTH.map(({ how }) => how))).toEqual(new Set(MISBEHAVIOURS));
   });
 
-  it.skipIf(missing !== null)('ends in time, within its memory limit, and reports every failure', { timeout: 600_000 }, () => {
+  it.skipIf(missing !== null)('finishes in time, within its memory limit, and reports every failure', { timeout: 600_000 }, () => {
     const outcomes = runMatrix(TENTH, launcher(), 4);
     expect(outcomes).toHaveLength(TENTH.length);
     expect(outcomes.filter(({ problems }) => problems.length > 0)).toEqual([]);

@@ -54,7 +54,7 @@ describe.runIf(there)('the AWS emulator moto', () => {
     ]);
   });
 
-  test('lists the images of both owners for the matching query', { timeout: 60_000 }, async () => {
+  test('lists the images of both owners for one query', { timeout: 60_000 }, async () => {
     const ids = async (owner: AwsTarget['owner'], name: string) => {
       const { result } = await call({ operation: 'describe-images', name, ...(owner === undefined ? {} : { owner }) });
       return result?.kind === 'images' ? result.images.map(({ id }) => id) : result;

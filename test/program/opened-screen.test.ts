@@ -28,7 +28,7 @@ function terminal(args: readonly string[], options: PtyOptions = {}): Terminal {
 }
 
 describe('open', () => {
-  it('shows who, when and where first, then the finding, its evidence and each measured step', RUN_TIME, async () => {
+  it('shows sender, place and time first, then the finding, its evidence and each measured step', RUN_TIME, async () => {
     const screen = terminal(['open', bundle('resolver-refuses')]);
     await screen.shows('every checksum is right');
     screen.press('1');
@@ -74,7 +74,7 @@ describe('compare', () => {
     expect(left.join('\n')).toMatch(/worse or new/);
   });
 
-  it('prints the same lines with --plain as into a pipe', RUN_TIME, async () => {
+  it('prints the same lines with --plain as to a pipe', RUN_TIME, async () => {
     const both = [bundle('healthy'), bundle('resolver-refuses')];
     const piped = await run(['compare', ...both], { home });
     const plain = terminal(['compare', '--plain', ...both]);
@@ -84,7 +84,7 @@ describe('compare', () => {
     expect(plain.written()).not.toContain('\u001b[?1049h');
   });
 
-  it('masks names of both bare reports without --show-values, on the screen and in lines', RUN_TIME, async () => {
+  it('masks names of both bare reports without --show-values, on the screen and in plain output', RUN_TIME, async () => {
     const bare = async (scenario: string) => {
       const { stdout } = await run(['check', '--demo', scenario, '--json'], { home });
       const path = join(home.folder, `${scenario}.json`);

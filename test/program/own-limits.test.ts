@@ -69,19 +69,19 @@ const aboutStalls = /did not run for/;
 const blockers = ({ report }: Told) => report.findings.filter(({ severity }) => severity === 'blocker');
 
 describe('the limit of file descriptors', () => {
-  it.each([40, 64, 128])('may be %i without an error in the diagnosis', async (most) => {
+  it.each([40, 64, 128])('causes no finding when it is %i', async (most) => {
     const told = await checkWithin(`ulimit -n ${most}`, ['--demo', 'healthy', '--timeout=15000', '--deadline=60000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
   });
 
-  it('may be 64, and then only the real cause of a fault is found', async () => {
+  it('causes no finding beside the real cause when it is 64', async () => {
     const told = await checkWithin('ulimit -n 64', ['--demo', 'port-refused', '--timeout=15000', '--deadline=60000']);
     expect(blockers(told).map(({ name }) => name)).toEqual(['port-refused']);
     expect(told.status).toBe(1);
   });
 
-  it('refuses the demo with advice where its servers do not fit, and one more makes checks inconclusive with advice in a note', async () => {
+  it('prevents the demo with advice when its servers do not fit, and at one more makes checks inconclusive with advice in a note', async () => {
     const args = ['--demo', 'healthy', '--deadline=3000'];
     // How many descriptors Node itself holds depends on its version and on what it inherits, so the limit is looked for.
     let most = 26;
@@ -109,14 +109,14 @@ describe('a program that is suspended while it measures', () => {
     expect(notesOf(told)).toEqual([expect.stringMatching(/did not run for [4-9]\.\d s/)]);
   });
 
-  it('does not count the time of the suspension for its deadline', async () => {
+  it('does not count the time of the suspension towards its deadline', async () => {
     const told = await checkStopped(9000, ['--demo', 'healthy', '--deadline=8000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
   });
 });
 
-describe('a bundle that does not fit into memory', () => {
+describe('a bundle that is too large for the available memory', () => {
   // Enough for the sweep; V8 ends the process where a bundle is made. Without the second flag V8 states a limit 200 MB too high.
   it.each(['--max-old-space-size=44 --max-semi-space-size=2', '--max-old-space-size=44'])(
     'is not written with %s, but the report is printed, the session kept, and one line gives advice',

@@ -87,7 +87,7 @@ describe.concurrent('the package', () => {
     );
   });
 
-  it('contains the licence of each package in it', () => {
+  it('contains the licence of each bundled package', () => {
     const text = readFileSync(join(folder(), 'dist', 'LICENSES.txt'), 'utf8');
     const bundled = [
       'ink',
@@ -106,7 +106,7 @@ describe.concurrent('the package', () => {
     expect(text).not.toContain('no licence named');
   });
 
-  it("lists the packages in it with npm's versions and checksums", async () => {
+  it("lists the bundled packages with npm's versions and checksums", async () => {
     const { status, stdout } = await told(['npm', 'sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
       cwd: checkout,
       env: offline(),
@@ -120,7 +120,7 @@ describe.concurrent('the package', () => {
     expect(components.filter(({ name, version }) => !licences.includes(`\n${name} ${version} (`))).toEqual([]);
   });
 
-  it('installs without install scripts, and without a warning about them', () => {
+  it('installs without install scripts, and without a warning about install scripts', () => {
     const { scripts } = JSON.parse(readFileSync(join(folder(), 'package.json'), 'utf8')) as { scripts?: unknown };
     expect([scripts, installation.match(/.*(?:warn|script).*/gi)]).toEqual([undefined, null]);
   });
@@ -148,7 +148,7 @@ describe.concurrent('the package', () => {
     expect((JSON.parse(checked.stdout) as Report).summary.outcome).toBe('pass');
   });
 
-  it.skipIf(old === null)('prints what it needs when Node is too old', async () => {
+  it.skipIf(old === null)('prints which Node it needs when Node is too old', async () => {
     const program = join(installed, 'node_modules', '.bin', 'gitpod-doctor');
     const { status, stdout, stderr } = await told([old ?? '', program, '--version'], { env: environment(newHome()) });
     expect({ status, stdout }).toEqual({ status: 70, stdout: '' });

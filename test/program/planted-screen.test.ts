@@ -9,7 +9,7 @@ import { SECRET_KINDS } from '../support/secret-kinds.ts';
 import { leaks } from '../support/secrets.ts';
 import { walkToFinish } from '../support/walker.ts';
 
-it('a screen of 80×24 shows no secret during a walk that shows real values', { timeout: 90_000 }, async () => {
+it('a screen of 80×24 shows no secret during a guided session that shows real values', { timeout: 90_000 }, async () => {
   const home = newHome();
   const [note, title] = ['note', 'title'].map((place) => SECRET_KINDS.map((kind) => kind.plant(`screen ${place}`)));
   const text = (planted: typeof note) => (planted ?? []).map((one) => one.text).join('\n');

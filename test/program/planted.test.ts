@@ -74,7 +74,7 @@ describe.each(OUTPUTS)('output as %s', (_, args) => {
 });
 
 describe('a secret in a flag', () => {
-  it.each(PLACES)('is not repeated when the flag is --%s', { timeout: 120_000 }, async (place) => {
+  it.each(PLACES)('is not echoed when the flag is --%s', { timeout: 120_000 }, async (place) => {
     const [one, ...others] = words(place);
     if (one === undefined) throw new Error('there is no such kind');
     const home = newHome();
@@ -88,7 +88,7 @@ describe('a secret in a flag', () => {
   });
 });
 
-describe('the input of other commands', () => {
+describe('a secret in the input of another command', () => {
   it.each([
     ['a message for match-error', ['match-error', ERROR.text]],
     ['a message for match-error --json', ['match-error', '--json', ERROR.text]],
@@ -112,7 +112,7 @@ describe('the input of other commands', () => {
     ['a wrong value', ['check', `--account=${TICKETS[0]?.text}`]],
     ['a wrong URL', ['check', `--scm=ftp://${TICKETS[0]?.text}`]],
     ['the name of a missing file', ['open', `${TICKETS[4]?.text}.zip`]],
-  ])('is not repeated: %s', { timeout: 60_000 }, async (_, args) => {
+  ])('is not echoed: %s', { timeout: 60_000 }, async (_, args) => {
     const ended = await run(args, { env: { HTTPS_PROXY: words('env')[0]?.text ?? '' } });
     const secrets = [
       ...ERROR.secrets,

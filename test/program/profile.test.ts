@@ -22,7 +22,7 @@ describe('the command profile', () => {
     await run(['check', 'scm', '--demo', 'healthy', '--bundle', bundle, ...named], { home });
   }, 60_000);
 
-  it("writes the company's hosts of the last session without ticket and symptom, and the file is valid as written", TIME, async () => {
+  it("writes the company's hosts of the last session without ticket and symptom, and the file can be used unchanged", TIME, async () => {
     const made = await run(['profile', 'init'], { home });
     expect(made.status).toBe(0);
     expect(JSON.parse(made.stdout)).toMatchObject({ region: ['eu-west-1'], scm: ['https://git.corp.example/'], runner: 'standard' });
@@ -37,7 +37,7 @@ describe('the command profile', () => {
     expect(used.stdout).toContain('https://git.corp.example/');
   });
 
-  it('leaves out the masked values of a bundle, and says so', TIME, async () => {
+  it('omits the masked values of a bundle, and says so', TIME, async () => {
     const { status, stdout, stderr } = await run(['profile', 'init', bundle], { home: newHome() });
     expect(status).toBe(0);
     expect(stdout).not.toContain('px-');
@@ -45,7 +45,7 @@ describe('the command profile', () => {
     expect(stderr).toMatch(/Left out, because the names are masked: .*scm \(1\)/);
   });
 
-  it('lists each fault of a wrong file, and ends with 4', TIME, async () => {
+  it('lists each fault of an invalid file, and exits with 4', TIME, async () => {
     const path = file('wrong.json', '{"regoin": "x", "runner": ["standard"]}');
     const [plain, json] = await Promise.all([
       run(['profile', 'check', path], { home }),

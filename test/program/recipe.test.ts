@@ -96,7 +96,7 @@ describe('fleet recipe', () => {
     expect((await run(['profile', 'check', file])).status).toBe(0);
   });
 
-  it.skipIf(!hasYaml)('writes YAML that other programs read', TIME, async () => {
+  it.skipIf(!hasYaml)('writes YAML that PyYAML can parse', TIME, async () => {
     for (const engine of ['ansible', 'kubernetes', 'ci']) {
       const place = await written(engine);
       const files = execFileSync('find', [place, '-name', '*.y*ml'], { encoding: 'utf8' })
@@ -109,7 +109,7 @@ describe('fleet recipe', () => {
 });
 
 describe('the recipe for Systems Manager', () => {
-  it('uploads the program, runs it, collects the results and names the machine without one', TIME, async () => {
+  it('uploads the program, runs it, collects the results and names the machine without a result', TIME, async () => {
     const place = await written('ssm', '--env=NO_PROXY=.corp');
     putPrograms(place);
     const stub = standIn('ssm');
@@ -146,7 +146,7 @@ describe('the recipe for Systems Manager', () => {
     );
   });
 
-  it('makes a package for Distributor whose checksums hold', TIME, async () => {
+  it('makes a package for Distributor whose checksums match', TIME, async () => {
     const place = await written('ssm');
     putPrograms(place);
     const stub = standIn('distributor');
@@ -176,7 +176,7 @@ describe('the recipe for Systems Manager', () => {
 });
 
 describe('the recipe for ECS', () => {
-  it('measures from each subnet, and says why none came from the others', TIME, async () => {
+  it('measures from each subnet, and gives the reason for each subnet without a result', TIME, async () => {
     const place = await written('ecs');
     const stub = standIn('ecs');
     const env = { ...stub.env, IMAGE_FOLDER: join(place, 'image'), PROGRAM: putPrograms(folder) };
@@ -206,7 +206,7 @@ describe('the recipe for ECS', () => {
 });
 
 describe('the recipe for Kubernetes', () => {
-  it('collects the log of each node, names a node without one and deletes the DaemonSet', TIME, async () => {
+  it('collects the log of each node, names a node without a log and deletes the DaemonSet', TIME, async () => {
     const place = await written('kubernetes');
     const stub = standIn('kubernetes');
     const env = {

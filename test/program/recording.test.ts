@@ -14,7 +14,7 @@ function refused(ended: Ended, status: number, why: RegExp): void {
   expect(ended.stderr).not.toMatch(/\bat .+:\d+:\d+|ZodError|SyntaxError/);
 }
 
-it('--record writes the answers of the published hosts, which --baseline compares with a bad network', { timeout: 60_000 }, async () => {
+it('--record writes the answers of the published hosts, and --baseline compares a bad network with them', { timeout: 60_000 }, async () => {
   const home = newHome();
   const good = await run(check('healthy', '--record=good.json'), { home });
   expect(good.status).toBe(0);
@@ -30,7 +30,7 @@ it('--record writes the answers of the published hosts, which --baseline compare
   expect(comparison).toBeUndefined();
 });
 
-describe('a recording is refused without losing anything', () => {
+describe('a recording is refused, and report and bundle are kept,', () => {
   it.each([
     ['tls-intercepted', /^Not recorded: TLS to \S+ is re-signed on this network\.$/],
     ['port-refused', /^Not recorded: the sweep found GD\d{3} port-refused\.$/],

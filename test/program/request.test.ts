@@ -17,7 +17,7 @@ describe('the command request', () => {
     expect(status).toBe(1);
   }, 60_000);
 
-  it('uses the latest session, even one without a screen', TIME, async () => {
+  it('uses the latest session, even a session of check', TIME, async () => {
     const { status, stdout } = await run(['request', '--for', 'network-team'], { home });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Subject: DEMO: Please allow outbound connections for Gitpod \(Ona\)/);
@@ -25,7 +25,7 @@ describe('the command request', () => {
     expect(stdout).toContain('vscode.download.prss.microsoft.com');
   });
 
-  it('gives the same text for the latest session and its bundle', TIME, async () => {
+  it('prints the same text for the latest session and for its bundle', TIME, async () => {
     const [stored, sent] = await Promise.all([
       run(['request', '--for', 'network-team', '--format', 'json', '--mask'], { home }),
       run(['request', bundle, '--for', 'network-team', '--format', 'json'], { home: newHome() }),
@@ -34,7 +34,7 @@ describe('the command request', () => {
     expect(JSON.parse(sent.stdout)).toEqual(JSON.parse(stored.stdout));
   });
 
-  it('writes the same firewall rules for a session and its bundle', TIME, async () => {
+  it('writes the same firewall rules for a session and for its bundle', TIME, async () => {
     const [stored, sent] = await Promise.all([
       run(['request', '--for', 'network-team', '--format', 'nftables'], { home }),
       run(['request', bundle, '--for', 'network-team', '--format', 'nftables'], { home: newHome() }),
@@ -44,7 +44,7 @@ describe('the command request', () => {
     expect(tableOf(sent.stdout)).toBe(tableOf(stored.stdout));
   });
 
-  it('prints real names for the organisation, and masked ones for Gitpod and with --mask, and says which', TIME, async () => {
+  it('prints real names for the organisation, masked names for Gitpod or with --mask, and says which', TIME, async () => {
     const behind = newHome();
     await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
     const asked = (owner: string, ...more: string[]) => run(['request', '--for', owner, ...more], { home: behind });
@@ -81,7 +81,7 @@ describe('the command request', () => {
     );
   });
 
-  it('masks a bare report like its session', TIME, async () => {
+  it('masks names of a bare report like names of its session', TIME, async () => {
     const behind = newHome();
     const report = join(behind.folder, 'report.json');
     writeFileSync(report, (await run(['check', '--demo', 'proxy-refuses-port', '--json'], { home: behind })).stdout);
@@ -92,7 +92,7 @@ describe('the command request', () => {
     expect(maskedText.stdout).toBe((await run(['request', '--for', 'network-team', '--mask'], { home: behind })).stdout);
   });
 
-  it('leaves out secrets of a bare report for every team and in every format', TIME, async () => {
+  it('omits secrets of a bare report for every team and in every format', TIME, async () => {
     const behind = newHome();
     const report = join(behind.folder, 'report.json');
     const { stdout } = await run(['check', '--demo', 'tls-intercepted', '--json'], { home: behind });

@@ -13,7 +13,7 @@ import { hasSsh } from '../../src/probes/ssh/testing/real-ssh.ts';
 const CASES = Number(process.env['SSH_CASES'] ?? 80);
 
 describe.runIf(hasSsh)('random SSH configurations', () => {
-  it('are read as the ssh client reads them', { timeout: 1_200_000 }, async () => {
+  it('are resolved to the same values as by the ssh client', { timeout: 1_200_000 }, async () => {
     let nowhere = 0;
     const { accepted, refusals } = await holdToTheClient({ numRuns: CASES }, (facts, applied) => {
       if (facts.branch === 'none') nowhere += 1;

@@ -115,7 +115,7 @@ function stateOf(folder: string): string[] {
   });
 }
 
-it('the aliases in ~/.ssh are read and tried, no file is changed, and only facts about them are shown', {
+it('the aliases in ~/.ssh are read and tried, no file is changed, and the output shows only facts about the aliases', {
   timeout: 120_000,
 }, async () => {
   const missing = lacks();

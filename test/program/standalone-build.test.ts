@@ -83,7 +83,7 @@ describe.concurrent('a build of the standalone program', () => {
     ['a folder at the output path', 4, /is not a file; --output/, () => ['--program', program(), '--output', folder]],
     ['a device at the output path', 4, /is not a file; --output/, () => ['--program', program(), '--output', '/dev/null']],
     ['an unknown flag', 2, /'--nose'/, () => ['--nose']],
-  ])('ends with one line that gives the reason: %s', { timeout: 240_000 }, async (_, status, line, args) => {
+  ])('exits after one line that gives the reason: %s', { timeout: 240_000 }, async (_, status, line, args) => {
     const ended = await built(...args());
     expect(ended).toMatchObject({ status, stdout: '' });
     expect(ended.stderr.trimEnd()).toMatch(line);

@@ -53,13 +53,13 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(report.observations.filter(({ failure }) => failure?.kind === 'unclassified')).toEqual([]);
   });
 
-  it('finds a cause, and does not blame what the root lacks', async () => {
+  it('finds a cause, and does not blame what the empty root lacks', async () => {
     const { status, stdout } = await inside(['check', '--demo', 'proxy-refuses-port', '--json', ...PATIENT]).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ name }) => name)]).toEqual([1, 'proxy-refuses-port']);
   });
 
-  it('writes a valid bundle and its state in a walk, and no other file', async () => {
+  it('writes a valid bundle and its state in a guided session, and no other file', async () => {
     const walk = ['--plain', '--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--bundle', '/evidence.zip', ...PATIENT];
     const { root, ended } = inside(walk);
     const before = [...filesBelow(root).keys()];
@@ -82,7 +82,7 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(left.join('\n')).toContain('Nothing was measured');
   });
 
-  it('reports that there is no ssh client', async () => {
+  it('reports that no ssh client is installed', async () => {
     const { status, stdout, stderr } = await inside(['check', 'ssh', '--ssh-alias', 'box', '--json'], [], ['--net']).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ code }) => code)]).toEqual([1, 'GD801']);
@@ -117,7 +117,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect(await told([executable, '-p', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
   });
 
-  it('starts itself as the helper for the system lookup, and the helper ends with it', async () => {
+  it('starts itself as the helper for the system lookup, and the helper exits when its stdin closes', async () => {
     const helper = spawn(executable, [`${executable}/lookup-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
     const told = collect(helper);
     helper.stdin.write('{"id":7,"host":"127.0.0.1"}\n');
@@ -170,7 +170,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect(JSON.parse(lines[2] ?? '')).toMatchObject({ answer: { returned: { is: 'text', text: 'DIRECT' } } });
   });
 
-  it.skipIf(lacks !== null)('starts its own file as a helper', async () => {
+  it.skipIf(lacks !== null)('starts its own executable as a helper', async () => {
     const args = ['--net', executable, 'check', 'vscode', '--no-store', '--json'];
     const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });
     const seen = new Set<string>();
@@ -183,13 +183,13 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect([...seen]).toContain('lookup-helper.js');
   });
 
-  it('is byte for byte the same when the sources are built in another folder', async () => {
+  it('is identical byte for byte when the sources are built in another folder', async () => {
     const elsewhere = newFolder('elsewhere');
     const again = await buildStandalone(elsewhere, [], elsewhere);
     expect(sha256(again)).toBe(sha256(executable));
   });
 
-  it('contains its licences and the list of its parts, with Node', () => {
+  it('contains its licences and the list of bundled packages, including Node', () => {
     const text = readFileSync(`${executable}.LICENSES.txt`, 'utf8');
     for (const name of ['ink', 'react', 'zod', 'undici', 'ssh2', '@aws-sdk/client-ec2', 'yoga-layout']) {
       expect([name, new RegExp(`^${name} \\d`, 'm').test(text)]).toEqual([name, true]);

@@ -24,7 +24,7 @@ describe.concurrent('a closed pipe on stdout', () => {
     ['after reading the first event', ['check', '--demo', 'proxy-requires-login', '--jsonl'], 1],
     ['before the help is printed', ['--help'], 0],
     ['before the version is printed', ['--version'], 0],
-  ])('ends the program with 141 and no message when it is closed %s', RUN_TIME, async (_, args, bytes) => {
+  ])('ends the program with 141 and no message when the pipe is closed %s', RUN_TIME, async (_, args, bytes) => {
     const home = newHome();
     const child = spawn(process.execPath, [launcher(), ...args], { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
@@ -68,7 +68,7 @@ describe.concurrent('a signal during check', () => {
     },
   );
 
-  it('ends the program at once when it is sent a second time', RUN_TIME, async () => {
+  it('ends the program at once when the signal is sent a second time', RUN_TIME, async () => {
     const running = start([...SLOW, '--jsonl']);
     await running.says('"probe-started"');
     running.child.kill('SIGINT');
@@ -88,7 +88,7 @@ describe.concurrent('a signal during check', () => {
     expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
   });
 
-  it('ends the guided session of --plain with 130 after the results so far', RUN_TIME, async () => {
+  it('ends the plain guided session with 130 after the results so far', RUN_TIME, async () => {
     const running = start(['--demo', 'resolver-silent', '--symptom', 'whole-list', '--plain']);
     await running.says('PASS');
     running.child.kill('SIGINT');
@@ -100,7 +100,7 @@ describe.concurrent('a signal during check', () => {
 
 describe('the deadline', () => {
   it.concurrent.each(['port-dropped', 'no-direct-egress'])(
-    'ends the run on time for %s, and every inconclusive row has its reason',
+    'ends the run on time for %s, and every inconclusive requirement has a reason',
     RUN_TIME,
     async (name) => {
       const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);

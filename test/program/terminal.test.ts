@@ -77,7 +77,7 @@ describe.concurrent('Ctrl-C when no probe runs', () => {
     expect(said.length).toBeLessThanOrEqual(20);
   });
 
-  it('ends the program with 130 in a terminal that is too small', RUN_TIME, async () => {
+  it('exits with 130 in a terminal that is too small', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { columns: 20, rows: 5 });
     await screen.shows('needed');
     screen.press(CTRL_C);
@@ -95,7 +95,7 @@ describe.concurrent('Ctrl-C when no probe runs', () => {
 });
 
 describe.concurrent('the screen while probes run', () => {
-  it('stops the probes on Ctrl-C, and closes on a second one', RUN_TIME, async () => {
+  it('stops the probes on the first Ctrl-C, and closes on the second', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -106,7 +106,7 @@ describe.concurrent('the screen while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('closes at once on two Ctrl-C together', RUN_TIME, async () => {
+  it('closes at once when two Ctrl-C arrive together', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -153,7 +153,7 @@ describe.concurrent('the screen while probes run', () => {
 });
 
 describe.concurrent('the program in a terminal', () => {
-  it('ends at once on q at the first question, with a few lines', RUN_TIME, async () => {
+  it('exits at once on q at the first question, with a few lines', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy']);
     await screen.shows('What is going wrong?');
     screen.press('q');
@@ -171,7 +171,7 @@ describe.concurrent('the program in a terminal', () => {
     await leftSane(screen, 130);
   });
 
-  it('prints plain lines on a dumb terminal', RUN_TIME, async () => {
+  it('prints plain output on a dumb terminal', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses', '--symptom', 'browser'], { env: { TERM: 'dumb' }, columns: 200, rows: 400 });
     await screen.ended;
     expect(screen.written()).toContain('status=1');
@@ -179,7 +179,7 @@ describe.concurrent('the program in a terminal', () => {
     expect(screen.written()).not.toContain('\u001b');
   });
 
-  it('writes no escape sequence without a terminal, whatever FORCE_COLOR is', RUN_TIME, async () => {
+  it('writes no escape sequence when there is no terminal, whatever FORCE_COLOR is', RUN_TIME, async () => {
     const { stdout, stderr } = await run(['--demo', 'resolver-refuses', '--symptom', 'browser'], { env: { NO_COLOR: '1' } });
     expect(stdout + stderr).not.toContain('\u001b');
   });

@@ -35,7 +35,7 @@ const WRONG: readonly [args: string[], says: RegExp, hint: RegExp][] = [
   [['verify', 'a.zip', 'b.zip'], /verify takes one/, /verify/],
 ];
 
-describe.concurrent('wrong usage', () => {
+describe.concurrent('an invalid command line', () => {
   it.each(WRONG)('is refused with one line about the fault and one with the nearest valid call: %j', async (args, says, hint) => {
     const { status, stdout, complaint } = await run(args);
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });
@@ -56,7 +56,7 @@ describe.concurrent('wrong usage', () => {
     ['a token as a flag', ['check', '--kestrel-4471=1']],
     ['a token instead of a finding code', ['explain', 'kestrel-4471']],
     ['a token instead of a number', ['check', '--timeout', 'kestrel-4471']],
-  ])('is not repeated when it contains %s', async (_, args) => {
+  ])('is refused without echoing the argument when that is %s', async (_, args) => {
     const { status, stdout, stderr, complaint } = await run(args);
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });
     expect(stderr).not.toContain('kestrel');

@@ -25,7 +25,7 @@ const WALKS = [
   { scenario: 'gateway-udp-silent', symptom: '2', size: [140, 40], says: 'UDP', status: 3, flags: ['--timeout=4000'] },
 ] as const;
 
-describe('the walk', () => {
+describe('the guided session', () => {
   it.each(WALKS)('finds the cause of $scenario, and writes a bundle that opens with the same cause', { timeout: 60_000 }, async (walk) => {
     const [columns, rows] = walk.size;
     const screen = terminal(['--demo', walk.scenario, ...walk.flags], { columns, rows });

@@ -80,8 +80,8 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that h
   });
 });
 
-describe.skipIf(!existsSync('/proc/self/task')).concurrent('a program that seems to hang', () => {
-  it('continues after it was suspended for longer than its deadline', RUN_TIME, async () => {
+describe.skipIf(!existsSync('/proc/self/task')).concurrent('a program that only seems to hang', () => {
+  it('continues after a suspension that was longer than its deadline', RUN_TIME, async () => {
     const running = start(['check', 'host', 'dns', '--demo', 'healthy', '--jsonl', '--deadline', '1500']);
     await running.says('"sweep-started"');
     const program = childOf(running.child.pid ?? 0);
@@ -93,7 +93,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a program that seems
     expect([0, 1, 3]).toContain(status);
   });
 
-  it('is not ended while a user waits longer than the deadline', RUN_TIME, async () => {
+  it('is not ended while the user waits longer than the deadline', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy', '--deadline', '1000']);
     open.push(screen);
     await screen.shows('What is going wrong?');

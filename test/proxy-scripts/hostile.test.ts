@@ -50,13 +50,13 @@ async function endsInTime(text: string): Promise<Evaluation> {
 
 const some = hostileScripts().filter((_, place) => place % EVERY === 0);
 
-test.each(some)('a proxy script ends in time and reaches nothing with $shows', async ({ text }) => {
+test.each(some)('the evaluation of a proxy script ends in time and gives access to nothing else with $shows', async ({ text }) => {
   const { answers } = await endsInTime(text);
   const hosts = answers.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'direct' ? [] : entry.host)));
   expect(hosts.filter((host) => host.startsWith('escaped'))).toEqual([]);
 });
 
-test('any random proxy script ends in time', { timeout: 60_000 + CASES * 3000 }, async () => {
+test('the evaluation of any random proxy script ends in time', { timeout: 60_000 + CASES * 3000 }, async () => {
   await fc.assert(
     fc.asyncProperty(anyScript, async (text) => {
       await endsInTime(text);

@@ -11,7 +11,7 @@ const PER_LIST = 1;
 
 const groups = Map.groupBy(proxyScripts(), ({ group }) => group);
 
-test.each([...groups])('the scripts about %s get the answers of Chromium, except for listed differences', async (_, scripts) => {
+test.each([...groups])('the scripts about %s give the same results as in Chromium, except for listed differences', async (_, scripts) => {
   const differing: Record<string, unknown> = {};
   const lines: Record<string, unknown> = {};
   for (const script of scripts) {

@@ -19,7 +19,7 @@ const PROGRAM = `
   });
 `;
 
-it('a frame of the pseudo-terminal is returned only when it is complete', async () => {
+it('the pseudo-terminal returns a frame only when the frame is complete', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-pty-'));
   const home = { folder, state: join(folder, 'state') };
   const terminal = openTerminal([], { home, columns: 20, rows: 2, command: [process.execPath, '-e', PROGRAM] });

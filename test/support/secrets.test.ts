@@ -10,7 +10,7 @@ it.each([
   ['hex', Buffer.from(SECRET).toString('hex')],
   ['base64', Buffer.from(`anna:${SECRET}`).toString('base64')],
   ['base64 for URLs', Buffer.from(`{"t":"${SECRET}"}`).toString('base64url')],
-])('a secret is found %s', (_, text) => {
+])('a secret is found in its form %s', (_, text) => {
   expect(leaks('here', text, [SECRET])).not.toEqual([]);
 });
 

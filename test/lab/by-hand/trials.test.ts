@@ -16,7 +16,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     if (trialOf(code) === null) expect(explainFinding(code).byHandNote).toMatch(/.{20,}/);
   });
 
-  it('has manual checks in existing networks, and a value for every placeholder', () => {
+  it('has trials only in existing networks, and replaces every placeholder by a value', () => {
     for (const { scenario, command, shows } of manualChecksOf(code)) {
       expect(known).toContain(scenario);
       expect(placeholdersIn([command, shows.source])).toEqual([]);
@@ -24,7 +24,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     }
   });
 
-  it('has manual checks of one line, which show a short fragment with a meaning', () => {
+  it('has manual checks of one line, each with a short fragment and its meaning', () => {
     for (const { run, shows, tells } of looksOf(code)) {
       expect(run).not.toMatch(/\n/);
       expect(shows).toMatch(/^.{2,60}$/);
@@ -41,7 +41,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
 });
 
 describe('the value of a placeholder', () => {
-  it('is filled in everywhere', () => {
+  it('replaces every placeholder of that name', () => {
     expect(typed('curl -x http://<proxy> https://<host>/ </dev/null', { proxy: 'p:3128', host: 'a.example' })).toBe(
       'curl -x http://p:3128 https://a.example/ </dev/null',
     );
@@ -49,7 +49,7 @@ describe('the value of a placeholder', () => {
     expect(pattern('DNS:<other name>', { 'other name': 'b.example' }).test('  DNS:bXexample')).toBe(false);
   });
 
-  it('may be a pattern, and the text around it stays literal', () => {
+  it('can be a pattern, and the text around it is still matched literally', () => {
     const slow = pattern('speed <slow> bytes/s', { slow: /\d{1,5}/ });
     expect(slow.test('speed 4711 bytes/s')).toBe(true);
     expect(slow.test('speed 4711000 bytes/s')).toBe(false);
@@ -65,7 +65,7 @@ describe('a manual check', () => {
     expect(judgeHand('GD106', done, new Map()).faults).toEqual([]);
   });
 
-  it('fails without the fragment, and the error has the network and the output', () => {
+  it('fails without the fragment, and the error contains the network and the output', () => {
     const done = [{ check: shown, output: 'CONNECT 200', isRight: false }];
     expect(judgeHand('GD106', done, new Map()).faults.join()).toMatch(/proxy-refuses-port: curl .*does not show CONNECT 403.*CONNECT 200/s);
   });

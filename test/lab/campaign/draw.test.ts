@@ -7,7 +7,7 @@ import { randomFrom } from './random.ts';
 
 const RUNS = Array.from({ length: 200 }, (_, run) => run);
 
-describe('the networks that a campaign draws', () => {
+describe('the networks drawn for a campaign', () => {
   it('are the same for the same seed and run', () => {
     for (const run of RUNS) expect(drawRun(7, run)).toEqual(drawRun(7, run));
   });
@@ -17,7 +17,7 @@ describe('the networks that a campaign draws', () => {
     expect(networks(1)).not.toBe(networks(2));
   });
 
-  it('include as many working networks and faults as intended', () => {
+  it('include the intended numbers of working networks and of faults', () => {
     const kinds = Map.groupBy(RUNS, (run) => drawRun(1, run).kind);
     expect([...kinds].map(([kind, runs]) => [kind, runs.length])).toEqual([
       ['working', 80],
@@ -27,7 +27,7 @@ describe('the networks that a campaign draws', () => {
     ]);
   });
 
-  it('are slower than the base network, but a working network only within its limits', () => {
+  it('are slower than the base network, and within the limits of a working network if they have no fault', () => {
     for (const run of RUNS.filter((one) => drawRun(1, one).kind === 'working')) {
       const { seed: _, ...conditions } = drawRun(1, run).conditions;
       expect(Object.keys(conditions).length).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ describe('the faults of a campaign', () => {
     }
   });
 
-  it('are combined only if each of them stays visible', () => {
+  it('are combined only if each of them can still be observed', () => {
     for (const run of RUNS) {
       const drawn = drawTogether(randomFrom(3, run), 3);
       expect(drawn).toHaveLength(3);

@@ -10,16 +10,16 @@ type Reported = Report['findings'][number];
 const HEALTHY = scenario('healthy');
 const PORT_DROPPED = scenario('port-dropped');
 
-describe('a run on a bad network', () => {
-  it('is clean if it ends with 0 and has no finding', () => {
+describe('a run on a network with loss or delay', () => {
+  it('is clean if its exit status is 0 and it has no finding', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 0))).toBe(true);
   });
 
-  it('is not clean if it ends with 3 without a finding', () => {
+  it('is not clean if its exit status is 3 without a finding', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3))).toBe(false);
   });
 
-  it('is clean if it ends with 3 and reports a slow network', () => {
+  it('is clean if its exit status is 3 and it reports a slow network', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3, finding('download-too-slow', { severity: 'advice' })))).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe('a run on a bad network', () => {
     expect(run.wrongAtCertain).toEqual(['tls-stalls (a host)']);
   });
 
-  it('makes no error if it reports consequences of the right root cause', () => {
+  it('has no error if it reports consequences of the right root cause', () => {
     const below = finding('answer-unusable', { id: 'f2', causedById: 'f1', causedBy: 'GD302', confidence: 'certain' });
     expect(assessed(PORT_DROPPED, 1, finding('port-dropped'), below)).toMatchObject({ missed: [], falseBlockers: [], wrongAtCertain: [] });
   });
@@ -51,7 +51,7 @@ describe('a run on a bad network', () => {
     expect(run.falseBlockers).toEqual(['port-dropped (another host)']);
   });
 
-  it('makes no error if it reports more resolvers than the run on the good network', () => {
+  it('has no error if it reports more resolvers than the run on the good network', () => {
     const both = finding('resolver-refuses', { subject: `${RESOLVER} and ${SECOND_RESOLVER}` });
     const report = { findings: [both], notes: [] } as unknown as Report;
     const subjects = new Map([['resolver-refuses', new Set([RESOLVER])]]);
