@@ -33,18 +33,18 @@ test('a proxy that demands a login is reported for AWS calls as well', () => {
   expect(rootCauses(RULES, asCall(session().proxy('http://proxy.corp:3128').https(STS, refused)))).toEqual(['proxy-requires-login']);
 });
 
-test('a firewall that drops an AWS name is reported for the AWS call as well', () => {
+test('a firewall that drops connections to an AWS host is reported for AWS calls as well', () => {
   expect(rootCauses(RULES, asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout'))))).toEqual(['aws-endpoint-blocked']);
 });
 
-test('AWS_ENDPOINT_URL is blamed when it sends a call to a closed port', () => {
+test('AWS_ENDPOINT_URL is reported as the cause when it points an AWS call to a closed port', () => {
   const led = session()
     .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
     .https('localhost:4566', fails('tcp.refused'), { requirement: 'ami.bottlerocket' });
   expect(rootCauses(RULES, asCall(led))).toEqual(['aws-custom-endpoint-set']);
 });
 
-test('a captive portal is reported for AWS calls, although they do not see its redirect', () => {
+test('a captive portal explains a failed AWS call, which sees no redirect, only if the CA of the portal signed its certificate', () => {
   const portal = { scheme: 'https' as const, host: 'login.guest-wifi.example', port: 443 };
   const signed = { issuer: 'Guest Portal CA' } as const;
   const led = fails('tls.unknown-issuer', { ...signed, unverified: { redirect: portal, 'http.response.status_code': 302 } });
@@ -54,13 +54,13 @@ test('a captive portal is reported for AWS calls, although they do not see its r
   expect(onlyClaim(captivePortal, story('Somebody Else CA')).accountsFor).toEqual(['o1', 'o2']);
 });
 
-test('a report with invalid host names is diagnosed without an error', () => {
+test('a session with invalid host names is diagnosed without an exception', () => {
   const built = asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout')));
   const observations = JSON.parse(JSON.stringify(built.observations).replaceAll(STS, `${STS} x`)) as Session['observations'];
   expect(diagnose({ ...built, observations }).findings).not.toEqual([]);
 });
 
-describe('an AWS call whose connection failed and whose host was then requested again', () => {
+describe('a failed AWS call whose host is requested again', () => {
   const dropped = () =>
     asCall(
       session()
@@ -73,22 +73,22 @@ describe('an AWS call whose connection failed and whose host was then requested 
     return { ...first, observations: [...first.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
   };
 
-  test('has a transient failure when the retry gets a reply, and its result stays unknown', () => {
+  test('is explained by packet loss and leaves its requirement inconclusive when the retry passes', () => {
     expect(diagnose(retried(passes())).findings).toMatchObject([{ name: 'packet-loss', observations: ['o2'] }]);
     expect(verdictOf(retried(passes()), 'ami.bottlerocket')).toMatch(/^unknown/);
   });
 
-  test('has the outcome of the retry when the retry got further', () => {
+  test('is explained by the failure of the retry when the retry got further', () => {
     expect(rootsOf(retried(fails('tls.expired')))).toContain('certificate-expired');
     expect(rootsOf(retried(fails('tls.expired')))).not.toContain('aws-endpoint-blocked');
   });
 
-  test('fails when the retry fails in the same way', () => {
+  test('is explained by its own failure when the retry fails in the same way', () => {
     expect(viewOf(retried(fails('tcp.timeout'))).retried.get('o2')?.outcome).toBe('fails');
     expect(rootsOf(retried(fails('tcp.timeout')))).toEqual(['aws-endpoint-blocked']);
   });
 
-  test('fails without a retry when AWS refused it explicitly', () => {
+  test('does not count as retried when AWS itself refused the call', () => {
     const refused = withCall(session().build(), { operation: 'get-caller-identity', region: 'us-east-1' }, 'aws.unauthorized');
     const [retry] = session().control('repeat', STS).build().observations;
     const told = { ...refused, observations: [...refused.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
@@ -96,7 +96,7 @@ describe('an AWS call whose connection failed and whose host was then requested 
   });
 });
 
-test('an AWS call does not report an HTTP/2 downgrade', () => {
+test('HTTP/1.1 in an AWS call is not reported as an HTTP/2 downgrade', () => {
   const told = session()
     .https(STS, passes())
     .https(STS, fails('tls.name-mismatch', { tls: { 'tls.next_protocol': 'http/1.1' } }), { requirement: 'ami.bottlerocket' });
@@ -104,7 +104,7 @@ test('an AWS call does not report an HTTP/2 downgrade', () => {
   expect(claimsOf(http2Downgraded, asCall(told))).toEqual([]);
 });
 
-test('an AWS error and an unsent call are not connection failures', () => {
+test('an AWS call that AWS itself refused is not a failed connection', () => {
   const refused = withCall(session().build(), { operation: 'describe-images', region: 'us-east-1' }, 'aws.unauthorized');
   expect(viewOf(refused).failedWeb).toEqual([]);
   expect(viewOf(refused).web).toEqual([]);

@@ -16,21 +16,21 @@ function compared(there: Partial<Baseline>): Session {
 
 const refusedHere = (there: Partial<Baseline>) => findingOf(compared(there), 'port-refused');
 
-describe('a host that fails here and on the baseline network', () => {
+describe('a failure that also occurs on the baseline network', () => {
   const found = refusedHere({ failed: [{ host: APP, ...REFUSED }], passed: [MCR] });
 
-  test('is blamed on the service, and the request goes to its operator, not to the network team', () => {
+  test('is attributed to the service, so the request goes to its operator and not to the network team', () => {
     expect(found?.title).toMatch(/refuses the connection, also on the other network$/);
     expect(found?.evidence[0]).toContain('so the service is the probable cause, not this network');
     expect(found?.fixes.map(({ owner }) => owner)).toEqual(['gitpod']);
   });
 
-  test('still makes its row unmet', () => {
+  test('still makes the requirement unmet', () => {
     expect(found).toMatchObject({ severity: 'blocker', requirements: [APP] });
   });
 });
 
-test('the title says that this network differs when the host works on the baseline network', () => {
+test('the evidence blames this network when the host works on the baseline network', () => {
   const found = refusedHere({ failed: [], passed: [APP, MCR] });
   expect(found?.evidence[0]).toBe(`${APP} works on the other network (2026-11-20), so the cause is in this network.`);
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
@@ -39,14 +39,14 @@ test('the title says that this network differs when the host works on the baseli
 test.each([
   ['in another phase', { failed: [{ host: APP, phase: 'http', kind: 'http.status' as const }], passed: [] }],
   ['in the same phase for another reason', { failed: [{ host: APP, phase: 'tcp', kind: 'tcp.timeout' as const }], passed: [] }],
-])('this network is blamed for a host that fails on the baseline network %s, and the finding mentions that failure', (_, there) => {
+])('this network is blamed, and the other failure is mentioned, when the host fails on the baseline network %s', (_, there) => {
   const found = refusedHere(there);
   expect(found?.title).not.toContain('baseline');
   expect(found?.evidence[0]).toContain('in another way');
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
 });
 
-test('the baseline is not mentioned if it does not contain the host, or if it comes from an older report without hosts', () => {
+test('a finding does not mention a baseline that lacks the host, or an older baseline that lists no hosts', () => {
   const plain = findingOf(session().https(MCR).https('github.com').https(APP, fails('tcp.refused')).build(), 'port-refused');
   expect(refusedHere({ failed: [], passed: [] })).toEqual(plain);
   expect(refusedHere({})).toEqual(plain);
@@ -63,7 +63,7 @@ test('a baseline from the same network is ignored', () => {
   expect(findingOf(told.build(), 'port-refused')?.title).not.toContain('baseline');
 });
 
-test('the proxy stays the cause when it fails in the same way on the baseline network', () => {
+test('the proxy is still reported as the cause when it fails in the same way on the baseline network', () => {
   const told = session()
     .proxy('http://proxy.corp:3128')
     .https(APP, fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } }))
@@ -71,13 +71,13 @@ test('the proxy stays the cause when it fails in the same way on the baseline ne
   expect(findingOf(told.build(), 'proxy-requires-login')?.title).not.toContain('baseline');
 });
 
-test('failures of this network only are listed before those that the baseline network shares', () => {
+test('failures that occur only on this network are listed before those that also occur on the baseline network', () => {
   const two = session().https(MCR).https('github.com', fails('tcp.timeout')).https(APP, fails('tcp.refused'));
   two.baseline({ failed: [{ host: APP, ...REFUSED }], passed: [MCR, 'github.com'] });
   expect(diagnose(two.build()).findings.map(({ name }) => name)).toEqual(['port-dropped', 'port-refused']);
 });
 
-test('a finding about two hosts blames this network if one of them works on the baseline network, and says so for each host', () => {
+test('a finding about two hosts blames this network if one of them works on the baseline network, and gives the baseline result of each host', () => {
   const told = session().https(MCR).https(APP, fails('tcp.refused')).https('github.com', fails('tcp.refused'));
   told.baseline({ failed: [{ host: APP, ...REFUSED }], passed: ['github.com', MCR] });
   const found = findingOf(told.build(), 'port-refused');

@@ -47,26 +47,26 @@ test('a second shared cause keeps only the failures that the first does not expl
   ]);
 });
 
-test('the cause at a service is preferred to the cause at one of its hosts', () => {
+test('a service-level cause is preferred to a cause at one host of the service', () => {
   const seen = told(claim('GD301', 'mechanism', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
   expect(seen.roots.map(([subject]) => subject)).toEqual(['GD601']);
 });
 
-test('a cause that several rows may share is preferred to a service’s cause only when it explains several rows', () => {
+test('a potentially shared cause is preferred to a service-level cause only if it explains at least two requirements', () => {
   const one = told(claim('GD305', 'shared-if-many', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1']));
   expect(one.roots.map(([subject]) => subject)).toEqual(['GD601']);
   const many = told(claim('GD305', 'shared-if-many', 'certain', ['o1', 'o2']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
   expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
 });
 
-test('a cause without failed rows is a consequence of the cause it follows, or a root cause if that one is absent', () => {
+test('a claim without observations is a consequence of the cause that it follows, or a root cause if that cause is absent', () => {
   const follower = claim('GD313', 'mechanism', 'possible', []);
   const following: RuleClaim = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
   expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);
   expect(told(following).roots).toEqual([['GD313', []]]);
 });
 
-test('a cause without failed rows is a root cause, but one that explains only passing rows is dropped', () => {
+test('a claim without observations is a root cause, but a claim whose observations did not fail is dropped', () => {
   const seen = told(claim('GD311', 'machine', 'certain', []), claim('GD302', 'mechanism', 'certain', ['o99']));
   expect(seen.roots).toEqual([['GD311', []]]);
   expect(seen.leftovers).toEqual(['o1', 'o2', 'o3', 'o4']);

@@ -24,8 +24,8 @@ function atProxy(cli: { asks?: string; level?: 'required' | 'optional'; measured
 const told = (seen: Session) =>
   diagnose(seen).findings.map(({ name, severity, requirements, fixes }) => ({ name, severity, requirements, verify: fixes[0]?.verify }));
 
-describe('a host that the proxy refuses in its own check', () => {
-  it("makes the host's unmeasured requirements inconclusive; the finding names them and re-checks them after the fix", () => {
+describe('the finding about a host that the proxy refuses in the check of the proxy', () => {
+  it('degrades Gitpod if requirements of the host are unmeasured, and lists them to be checked after the fix', () => {
     expect(told(atProxy())).toEqual([
       {
         name: 'proxy-refuses-host',
@@ -36,7 +36,7 @@ describe('a host that the proxy refuses in its own check', () => {
     ]);
   });
 
-  it('is a blocker when another requirement of the host was measured and is unmet', () => {
+  it('is a blocker if another requirement of the host was measured and is unmet', () => {
     expect(told(atProxy({ measured: 'unmet' }))[0]).toMatchObject({ severity: 'blocker', requirements: [CLI] });
   });
 
@@ -44,11 +44,11 @@ describe('a host that the proxy refuses in its own check', () => {
     ['needs another host', { asks: 'https://mcr.microsoft.com/v2/' }],
     ['needs another port', { asks: 'https://releases.gitpod.io:8443/' }],
     ['is optional', { level: 'optional' as const }],
-  ])("is advice when the host's unmeasured requirement %s", (_, cli) => {
+  ])('is advice if the unmeasured requirement %s', (_, cli) => {
     expect(told(atProxy(cli))[0]).toMatchObject({ severity: 'advice', requirements: ['proxy.reachable'] });
   });
 
-  it('degrades Gitpod when the walk leaves its other requirement out, and the finding does not name that requirement', () => {
+  it('degrades Gitpod, but does not list the unmeasured requirement, if the walk leaves that requirement out', () => {
     const whole = atProxy();
     const isAsked = ({ id }: { id: string }) => id !== CLI;
     const part = { ...whole, requirements: whole.requirements.filter(isAsked), leftOut: whole.requirements.filter((row) => !isAsked(row)) };

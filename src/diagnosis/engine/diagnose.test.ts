@@ -89,7 +89,7 @@ describe('the diagnosis of any session', () => {
     );
   });
 
-  test('matches the schema, with one root cause per observation and one existing root cause per consequence', () => {
+  test('matches the schema, and gives each failed observation and each consequence exactly one root cause', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const { findings, notes, verdicts } = diagnose(seen);
@@ -107,8 +107,8 @@ describe('the diagnosis of any session', () => {
   });
 });
 
-describe('a cause that another cause explains in part', () => {
-  test('does not mention the hosts of the other cause: a port closed for the gateway and for another host', () => {
+describe('the finding of a root cause', () => {
+  test('does not mention the gateway when gateway-port-blocked explains that the same port is closed there', () => {
     const told = session({ runner: 'standard' })
       .https('app.gitpod.io')
       .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'))
@@ -121,7 +121,7 @@ describe('a cause that another cause explains in part', () => {
     expect(JSON.stringify(rest)).not.toContain('us01.gitpod.dev');
   });
 
-  test('has a title with only those hosts that it explains or that show it', () => {
+  test('has only hosts of its own observations in its title', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const of = new Map(seen.observations.map((each) => [each.id, JSON.stringify(each)]));
@@ -136,7 +136,7 @@ describe('a cause that another cause explains in part', () => {
   });
 });
 
-test('a finding is a blocker for an unmet row that counts, degrades Gitpod for an unmet optional row, and is advice otherwise', () => {
+test('a finding blocks Gitpod if a required check fails, degrades it if only an optional check fails, and is advice otherwise', () => {
   const proxy = () => session().proxy('http://proxy.corp:3128');
   expect(findingOf(proxy().https('app.gitpod.io', fails('tunnel.407')).build(), 'proxy-requires-login')?.severity).toBe('blocker');
   const optional = proxy()
@@ -171,7 +171,7 @@ test('a healthy session has no findings', () => {
   expect(rootsOf(told)).toEqual([]);
 });
 
-test('a run that reached its deadline has a note with the flag that extends it', () => {
+test('a run that reached its deadline has a note with the flag that extends the deadline', () => {
   const [note] = diagnose(session().requirement('row').notStarted('row').build()).notes;
   expect(note).toMatchObject({ name: 'deadline-reached' });
   expect(note?.text).toContain('--deadline 40000');

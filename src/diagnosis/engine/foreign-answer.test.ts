@@ -16,73 +16,97 @@ const row = (proof: Partial<Requirement['proof']> = {}): Requirement => {
 const JSON_ROW = row({ contentType: 'application/json', calibrated: '2026-01-01' });
 const to = (host: string) => ({ scheme: 'https' as const, host, port: 443 });
 
-describe('a reply without a publicly trusted certificate', () => {
+describe('a response without a publicly trusted certificate', () => {
   test.each<[what: string, answer: Partial<HttpAnswer>, host: string, rows: Requirement[], mark: string | null]>([
     [
-      "is a filter's when it names a filter and refuses",
+      'is attributed to a filter when it names a filter product and has status 403',
       { filterVendor: 'Zscaler', 'http.response.status_code': 403 },
       APP,
       [row()],
       'filter',
     ],
-    ["is a filter's when it names a filter and shows a login", { filterVendor: 'Zscaler', pageClass: 'login' }, APP, [row()], 'filter'],
     [
-      "is a filter's when it names a filter and redirects to the filter's host",
+      'is attributed to a filter when it names a filter product and shows a login page',
+      { filterVendor: 'Zscaler', pageClass: 'login' },
+      APP,
+      [row()],
+      'filter',
+    ],
+    [
+      "is attributed to a filter when it names a filter product and redirects to the vendor's host",
       { filterVendor: 'Zscaler', 'http.response.status_code': 307, redirect: to('gateway.zscaler.net') },
       APP,
       [row()],
       'filter',
     ],
     [
-      "is the service's when a gateway forwards the expected JSON",
+      'is attributed to the service when it is the expected JSON, although it names a gateway',
       { filterVendor: 'Cisco Secure Web Appliance', contentType: 'application/json' },
       APP,
       [JSON_ROW],
       null,
     ],
-    ["is not the service's when it is a block page, on any host", { pageClass: 'block-page' }, 'git.acme.com', [row()], 'page'],
-    ["is not the service's when it redirects a listed host to another owner", { redirect: to('login.acme.com') }, APP, [row()], 'redirect'],
-    ["is the service's when it redirects to a host of the same owner", { redirect: to('www.gitpod.io') }, APP, [row()], null],
-    ["is the service's when the row follows redirects", { redirect: to('cdn.vendor.net') }, APP, [row({ followRedirects: true })], null],
+    ['is not attributed to the service when it is a block page, on any host', { pageClass: 'block-page' }, 'git.acme.com', [row()], 'page'],
     [
-      "is the service's when a customer's host redirects to its own login",
+      'is not attributed to the service when it redirects from a listed host to another owner',
+      { redirect: to('login.acme.com') },
+      APP,
+      [row()],
+      'redirect',
+    ],
+    ['is attributed to the service when it redirects to a host of the same owner', { redirect: to('www.gitpod.io') }, APP, [row()], null],
+    [
+      'is attributed to the service when it redirects and the requirement allows redirects',
+      { redirect: to('cdn.vendor.net') },
+      APP,
+      [row({ followRedirects: true })],
+      null,
+    ],
+    [
+      "is attributed to the service when a customer's host redirects to a login page of the same customer",
       { redirect: to('login.acme.com') },
       'git.acme.com',
       [row()],
       null,
     ],
     [
-      "is not the service's when a login page replaces the expected JSON",
+      'is not attributed to the service when it is a login page instead of the expected JSON',
       { pageClass: 'login' },
       APP,
       [row({ contentType: 'application/json' })],
       'page',
     ],
-    ["is the service's when it is a login page and the row expects no type", { pageClass: 'login' }, APP, [row()], null],
     [
-      "is not the service's when HTML replaces JSON that the service is known to send",
+      'is attributed to the service when it is a login page and the requirement expects no media type',
+      { pageClass: 'login' },
+      APP,
+      [row()],
+      null,
+    ],
+    [
+      'is not attributed to the service when it is HTML instead of JSON that the service is known to send',
       { contentType: 'text/html' },
       APP,
       [JSON_ROW],
       'media-type',
     ],
     [
-      "is the service's when it is HTML and the expected type was never calibrated",
+      'is attributed to the service when it is HTML and the expected media type was never calibrated',
       { contentType: 'text/html' },
       APP,
       [row({ contentType: 'application/json' })],
       null,
     ],
     [
-      "is the service's when it is an HTML page with an error status",
+      'is attributed to the service when it is an HTML page with an error status',
       { contentType: 'text/html', 'http.response.status_code': 503 },
       APP,
       [JSON_ROW],
       null,
     ],
-    ["is the service's when it is the expected JSON", { contentType: 'application/json' }, APP, [JSON_ROW], null],
+    ['is attributed to the service when it is the expected JSON', { contentType: 'application/json' }, APP, [JSON_ROW], null],
     [
-      "is the service's when it is the expected page",
+      'is attributed to the service when it is the expected HTML',
       { contentType: 'text/html' },
       APP,
       [row({ contentType: 'text/html', calibrated: '2026-01-01' })],
@@ -93,14 +117,14 @@ describe('a reply without a publicly trusted certificate', () => {
   });
 });
 
-test("a reply over publicly verified TLS is the service's own, whatever its content", () => {
+test('a response over publicly verified TLS meets the requirement, whatever its content', () => {
   const told = session()
     .https(APP, passes({ answer: { pageClass: 'block-page' } }))
     .build();
   expect(verdictOf(told, APP)).toBe('met');
 });
 
-test("a filter's page over plain HTTP does not meet the row", () => {
+test('a block page over plain HTTP does not meet the requirement', () => {
   const told = session()
     .http('http://app.gitpod.io/', passes({ answer: { pageClass: 'block-page' } }), { requirement: 'management.app' })
     .build();

@@ -6,8 +6,8 @@ import { titleOf } from './statement.ts';
 
 const titled = (title: string, titleIsOpen = false) => ({ title: () => title, titleIsOpen }) as unknown as Explanation<null>;
 
-describe('a title', () => {
-  test('states a certain cause as a fact, and any other as "Probable cause" or "Possible cause"', () => {
+describe('the title of a finding', () => {
+  test('states a certain cause as a fact, and begins with "Probable cause" or "Possible cause" otherwise', () => {
     const said = CONFIDENCES.map((confidence) => titleOf(titled('The proxy p:3128 cannot be reached'), null, confidence));
     expect(said).toEqual([
       'The proxy p:3128 cannot be reached',
@@ -26,7 +26,7 @@ describe('a title', () => {
   });
 });
 
-test.each(RULES.map((rule) => [rule.code, rule] as const))('the title of %s has at most one hedging word', (_, rule) => {
+test.each(RULES.map((rule) => [rule.code, rule] as const))('the title of %s contains at most one hedging word', (_, rule) => {
   for (const confidence of ['likely', 'possible'] as const) {
     const title = titleOf(rule, rule.example, confidence);
     expect(title.match(/probabl|possibl|most likely|\bmay be\b/gi)?.length ?? 0).toBeLessThanOrEqual(1);

@@ -15,29 +15,34 @@ const exempts = (list: string, runner: 'standard' | 'enterprise') =>
     .host({ noProxy: [parseNoProxy('NO_PROXY', list)] });
 
 test.each(['host.network', 'host.trust-files', 'proxy.variables', 'proxy.reachable', 'proxy.no-proxy'])(
-  '%s stays unknown if the machine could not be inspected',
+  'the requirement %s is unknown if the machine could not be inspected',
   (id) => {
     expect(verdictOf(unseen(id), id)).toBe('unknown: not-run');
   },
 );
 
 test.each<[what: string, id: string, told: SessionBuilder, verdict: string]>([
-  ['an interface and a route meet the network row before any measurement', 'host.network', row('host.network'), 'met'],
+  ['host.network is met by an interface and a default route before any measurement', 'host.network', row('host.network'), 'met'],
   [
-    'an IPv6 route alone meets the network row',
+    'host.network is met by an IPv6 default route alone',
     'host.network',
     row('host.network').host({ defaultRoute4: false, defaultRoute6: true }),
     'met',
   ],
   [
-    'the network row is unmet without a default route of either family',
+    'host.network is unmet without a default route for IPv4 or IPv6',
     'host.network',
     row('host.network').host({ defaultRoute4: false }),
     'unmet',
   ],
-  ['a missing certificate file makes its row unmet', 'host.trust-files', row('host.trust-files').host({ trustFiles: [broken] }), 'unmet'],
   [
-    'an unreadable proxy variable makes its row unmet',
+    'host.trust-files is unmet when a certificate file is missing',
+    'host.trust-files',
+    row('host.trust-files').host({ trustFiles: [broken] }),
+    'unmet',
+  ],
+  [
+    'proxy.variables is unmet when the value of a proxy variable is invalid',
     'proxy.variables',
     row('proxy.variables')
       .host({ proxies: [parseProxyVariable('HTTPS_PROXY', '"http://a:1"')] })
@@ -45,28 +50,28 @@ test.each<[what: string, id: string, told: SessionBuilder, verdict: string]>([
     'unmet',
   ],
   [
-    'a proxy that received no request yet leaves its row unknown',
+    'proxy.reachable is unknown before the first request to the proxy',
     'proxy.reachable',
     row('proxy.reachable').proxy(PROXY),
     'unknown: not-run',
   ],
   [
-    'a NO_PROXY list without a necessary entry leaves its row unknown',
+    'proxy.no-proxy is unknown when NO_PROXY lacks a necessary entry and nothing else was measured',
     'proxy.no-proxy',
     exempts('.internal', 'enterprise'),
     'unknown: not-run',
   ],
   [
-    'a complete NO_PROXY list meets its row',
+    'proxy.no-proxy is met when NO_PROXY has all necessary entries',
     'proxy.no-proxy',
     exempts('.internal,169.254.169.254,app.gitpod.io,.amazonaws.com', 'enterprise'),
     'met',
   ],
-  ['the NO_PROXY row does not apply to a standard runner', 'proxy.no-proxy', exempts('', 'standard'), 'not-applicable'],
-  ['the resolver row is unknown without a lookup', 'dns.resolvers', row('dns.resolvers'), 'unknown: not-run'],
-  ['the resolver row is unmet when every lookup fails', 'dns.resolvers', row('dns.resolvers').dns('app.gitpod.io', 'dns.timeout'), 'unmet'],
+  ['proxy.no-proxy does not apply to a standard runner', 'proxy.no-proxy', exempts('', 'standard'), 'not-applicable'],
+  ['dns.resolvers is unknown without a lookup', 'dns.resolvers', row('dns.resolvers'), 'unknown: not-run'],
+  ['dns.resolvers is unmet when every lookup fails', 'dns.resolvers', row('dns.resolvers').dns('app.gitpod.io', 'dns.timeout'), 'unmet'],
   [
-    'a crashed probe leaves the resolver row unknown',
+    'dns.resolvers is unknown when its probe crashes',
     'dns.resolvers',
     row('dns.resolvers').https('app.gitpod.io', crashes, { requirement: 'dns.resolvers' }),
     'unknown: probe-crashed',
@@ -76,14 +81,14 @@ test.each<[what: string, id: string, told: SessionBuilder, verdict: string]>([
 });
 
 test.each([
-  ['silent', fails('tcp.timeout')],
-  ['reset at its port', fails('tcp.reset')],
-  ['rejected by a device on the route', fails('tcp.prohibited')],
-])('the proxy row is unmet when the proxy is %s', (_, seen) => {
+  ['the connection to the proxy times out', fails('tcp.timeout')],
+  ['the connection to the proxy is reset', fails('tcp.reset')],
+  ['a device on the path rejects the connection to the proxy', fails('tcp.prohibited')],
+])('proxy.reachable is unmet when %s', (_, seen) => {
   expect(verdictOf(row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', seen).build(), 'proxy.reachable')).toBe('unmet');
 });
 
-test('the proxy row is not unmet when this machine itself refuses to open the connection', () => {
+test('proxy.reachable is not unmet when this machine itself denies the connection', () => {
   const told = row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', fails('tcp.local-denied')).build();
   expect(verdictOf(told, 'proxy.reachable')).not.toBe('unmet');
 });

@@ -8,7 +8,7 @@ import { largeSession, ONE_SORT } from '../testing/large-session.ts';
 const MOST = { properties: 145, phases: 24 };
 
 test.each(Object.entries({ mixed: largeSession, ...ONE_SORT }))(
-  'the diagnosis of %s reads each observation a bounded number of times, however many there are',
+  'the number of times that a diagnosis reads each observation does not grow with the session: %s',
   (_, made) => {
     const [few, many] = [readsOf(made(100)), readsOf(made(400))];
     expect(many.properties).toBeLessThan(MOST.properties);

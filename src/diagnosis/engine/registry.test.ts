@@ -17,13 +17,13 @@ test('a released code is never removed, so the numbers of each area have no gap'
   expect(before.filter((code) => !known.has(code))).toEqual([]);
 });
 
-test('every rule has its own file, named after its code and cause', () => {
+test('every rule has its own file, named after its code and its cause', () => {
   const files = readdirSync(new URL('../rules/', import.meta.url)).filter((file) => /^\d/.test(file) && !file.endsWith('.test.ts'));
   expect(files.sort()).toEqual(RULES.map((rule) => `${rule.code.slice(2)}-${FINDINGS[rule.code]}.ts`).sort());
 });
 
 test.each(RULES.map((rule) => [rule.code, rule] as const))(
-  '%s has a summary, a reason and consequences in whole sentences',
+  '%s has a summary, a reason and consequences that are whole sentences',
   (code, rule) => {
     const { summary, why, stops, confusedWith } = rule;
     for (const text of [summary, why, stops]) expect(text).toMatch(/^[A-Z“].*\.$/s);
@@ -35,7 +35,7 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
 );
 
 test.each(RULES.map((rule) => [rule.code, rule] as const))(
-  '%s has an example without unfilled words and with an owner of its fix',
+  '%s has an example whose text is complete, and a fix unless it is a note',
   (code, rule) => {
     const { example, title, evidence } = rule;
     const { fixes } = explainFinding(code);
@@ -50,13 +50,13 @@ test.each(RULES.map(({ code }) => code))('%s explains each placeholder in angle 
   expect(explainFinding(code).placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
 });
 
-test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s has an alternative cause', (code) => {
+test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s names an alternative cause', (code) => {
   // "Likely: one alternative remains" helps only if the alternative is named.
   expect(alternativeOf(code)).toMatch(/^[a-z].{10,}[^.]$|^UDP /);
 });
 
 test.each(RULES.filter(({ excludes }) => excludes !== undefined).map((rule) => [rule.code, rule] as const))(
-  '%s can be certain, and lists the evidence that rules out each similar cause',
+  '%s lists the evidence that rules out each similar cause, because it can be certain',
   (_, { excludes = {}, confusedWith }) => {
     expect(Object.keys(excludes).sort()).toEqual(Object.keys(confusedWith).sort());
   },

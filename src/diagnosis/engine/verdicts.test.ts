@@ -7,24 +7,24 @@ import { diagnose } from './diagnose.ts';
 const counted = (told: ReturnType<typeof session>, id: string) =>
   diagnose(told.build()).verdicts.find((verdict) => verdict.requirement === id)?.counts;
 
-describe('the verdict of a row', () => {
+describe('the verdict of a requirement', () => {
   test.each([
-    ['met', passes()],
-    ['unmet', fails('tcp.timeout')],
-    ['unmet', fails('tls.unknown-issuer')],
-    ['unknown: probe-crashed', crashes],
-    ['unknown: deadline', cancelled('deadline')],
-    ['unknown: not-run', cancelled('person')],
-  ] as const)('is %s', (verdict, outcome) => {
+    ['met', 'the request passes', passes()],
+    ['unmet', 'the connection times out', fails('tcp.timeout')],
+    ['unmet', 'an unknown CA signed the certificate', fails('tls.unknown-issuer')],
+    ['unknown: probe-crashed', 'the probe crashes', crashes],
+    ['unknown: deadline', 'the deadline cancels the probe', cancelled('deadline')],
+    ['unknown: not-run', 'the user cancels the probe', cancelled('person')],
+  ] as const)('is “%s” when %s', (verdict, _, outcome) => {
     expect(verdictOf(session().https('app.gitpod.io', outcome).build(), 'app.gitpod.io')).toBe(verdict);
   });
 
-  test('is “unmet” whatever the cause, even when another finding explains it', () => {
+  test('is “unmet” when a request fails, even if a finding about the proxy explains the failure', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.407')).build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('unmet');
   });
 
-  test('is not “met” for a block page under a certificate that this machine trusts', () => {
+  test('is “unmet” for a page of a filter under a private CA that this machine trusts', () => {
     const trusted = { trust: { public: 'untrusted', system: 'trusted' } } as const;
     const told = (facts: object) =>
       session()
@@ -35,7 +35,7 @@ describe('the verdict of a row', () => {
     expect(verdictOf(told({}), 'app.gitpod.io')).toBe('met');
   });
 
-  test('is “met” for a reply over publicly verified TLS, whatever its content', () => {
+  test('is “met” for a response over publicly verified TLS, whatever its content', () => {
     const told = session()
       .https('app.gitpod.io', passes({ answer: { pageClass: 'block-page' } }))
       .build();
@@ -55,14 +55,14 @@ describe('the verdict of a row', () => {
     expect(verdictOf(open.build(), 'row')).toBe('unknown: deadline');
   });
 
-  test('depends on the answers of all addresses for the UDP row of the gateway', () => {
+  test('is “met” for gateway.udp-4242 only if every address answers', () => {
     const told = () => session().udp('35.171.240.32');
     expect(verdictOf(told().udp('13.216.138.24').build(), 'gateway.udp-4242')).toBe('met');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.silent')).build(), 'gateway.udp-4242')).toBe('unknown: no-reply');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.refused')).build(), 'gateway.udp-4242')).toBe('unmet');
   });
 
-  test('is never “unmet” because of a status that an invented host returns', () => {
+  test('is “unknown” for a 404 from a host name that was invented for a wildcard', () => {
     const target = { kind: 'https', url: 'https://x.gitpod.dev/', host: 'x.gitpod.dev', port: 443, path: '/' } as const;
     const told = (standsFor: string | null) =>
       session()
@@ -73,17 +73,17 @@ describe('the verdict of a row', () => {
     expect(verdictOf(told(null), 'row')).toBe('unmet');
   });
 
-  test('does not depend on a failed lookup when the row is measured through a proxy', () => {
+  test('is “met” despite a failed lookup when the request passes through a proxy', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io').dns('app.gitpod.io', 'dns.nxdomain').build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
     expect(diagnose(told).findings).toEqual([]);
   });
 });
 
-describe('a row', () => {
+describe('a requirement', () => {
   const row = (of: Partial<Requirement>, profile = {}) => session(profile).https('app.gitpod.io', passes(), { requirement: 'row', of });
 
-  test('counts if it is required, or conditional with a true condition', () => {
+  test('counts if it is required, or if it is conditional and its condition is true', () => {
     const conditional = { level: 'conditional', conditions: [{ kind: 'runner', is: 'standard' }] } as const satisfies Partial<Requirement>;
     expect(counted(row({}), 'row')).toBe(true);
     expect(counted(row({ level: 'optional' }), 'row')).toBe(false);
@@ -95,13 +95,19 @@ describe('a row', () => {
   });
 
   test.each([
-    ['fails while the editor is not stated', fails('tcp.refused'), {}, 'unknown: needs-input', true],
-    ['passes while the editor is not stated', passes(), {}, 'met', false],
-    ['fails and the editor is stated', fails('tcp.refused'), { ide: ['vscode' as const] }, 'unmet', true],
-    ['fails and another editor is stated', fails('tcp.refused'), { ide: ['jetbrains' as const] }, 'not-applicable', false],
-    ['fails and no editor is used', fails('tcp.refused'), { ide: ['none' as const] }, 'not-applicable', false],
-    ['fails while the editor is not stated, elsewhere', fails('tcp.refused'), { from: 'runner' as const }, 'unknown: wrong-vantage', false],
-  ])('uses the editor that the user named when it depends on the editor: it %s', (_, outcome, profile, verdict, counting) => {
+    ['is inconclusive if it fails and the user named no editor', fails('tcp.refused'), {}, 'unknown: needs-input', true],
+    ['is met if it passes and the user named no editor', passes(), {}, 'met', false],
+    ['is unmet if it fails and the user named VS Code', fails('tcp.refused'), { ide: ['vscode' as const] }, 'unmet', true],
+    ['does not apply if the user named another editor', fails('tcp.refused'), { ide: ['jetbrains' as const] }, 'not-applicable', false],
+    ['does not apply if the user said that no editor is used', fails('tcp.refused'), { ide: ['none' as const] }, 'not-applicable', false],
+    [
+      'is unknown if it fails on a machine that does not need it',
+      fails('tcp.refused'),
+      { from: 'runner' as const },
+      'unknown: wrong-vantage',
+      false,
+    ],
+  ])('that depends on VS Code %s', (_, outcome, profile, verdict, counting) => {
     const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ide', is: 'vscode' }], neededFrom: ['environment'] };
     const told = row(of, profile).https('b.gitpod.io', outcome, { requirement: 'row' });
     expect(verdictOf(told.build(), 'row')).toBe(verdict);
@@ -116,7 +122,7 @@ describe('a row', () => {
     expect([verdictOf(told.build(), 'row'), counted(told, 'row')]).toEqual(['unmet', false]);
   });
 
-  test('is unknown if it is not needed on this machine, even when it was measured', () => {
+  test('is unknown if it is not needed on this machine, even if it was measured', () => {
     const told = row({ neededFrom: ['runner'] }, { from: 'laptop' });
     expect(verdictOf(told.build(), 'row')).toBe('unknown: wrong-vantage');
     expect(counted(told, 'row')).toBe(false);
@@ -126,23 +132,26 @@ describe('a row', () => {
   test.each([
     ['vscode', ['measured-from-elsewhere']],
     ['browser', []],
-  ] as const)('of the gateway that must be measured on another machine has for the symptom %s the notes %j', (symptom, names) => {
-    const told = session({ from: 'laptop', symptom }).requirement('gateway.api-443', { area: 'gateway', neededFrom: ['runner'] });
-    const { notes } = diagnose({ ...told.build(), asked: new Set() });
-    expect(notes.map(({ name }) => name)).toEqual(names);
-  });
+  ] as const)(
+    'of the gateway that must be checked on another machine gets a note only if the symptom concerns it: %s gives %j',
+    (symptom, names) => {
+      const told = session({ from: 'laptop', symptom }).requirement('gateway.api-443', { area: 'gateway', neededFrom: ['runner'] });
+      const { notes } = diagnose({ ...told.build(), asked: new Set() });
+      expect(notes.map(({ name }) => name)).toEqual(names);
+    },
+  );
 
-  test('about an image is inconclusive and counts when AWS may not be queried', () => {
+  test('about an image is inconclusive and still counts if the user did not consent to AWS calls', () => {
     const told = session().requirement('ami.bottlerocket');
     expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
     expect(counted(told, 'ami.bottlerocket')).toBe(true);
   });
 
-  test('is unknown if a question that it depends on is unanswered', () => {
+  test('is unknown if the user did not answer a question that it depends on', () => {
     expect(verdictOf(session().requirement('row', { missing: 'region' }).build(), 'row')).toBe('unknown: needs-input');
   });
 
-  test('about metadata applies only on EC2', () => {
+  test('about the metadata service does not apply off EC2, and is only inconclusive if EC2 is not confirmed', () => {
     const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ec2' }] };
     const told = (ec2: boolean | null) =>
       session().host({ ec2 }).http('http://169.254.169.254/', fails('tcp.timeout'), { requirement: 'imds.endpoint', of }).build();
@@ -153,7 +162,7 @@ describe('a row', () => {
   });
 });
 
-describe('rows about this machine', () => {
+describe('requirements about this machine', () => {
   const own = { origin: 'tool' } as const;
   const healthy = () =>
     session()
@@ -166,19 +175,19 @@ describe('rows about this machine', () => {
       .dns('app.gitpod.io')
       .https('app.gitpod.io');
 
-  test('are met on a healthy machine, except that the proxy row does not apply without a proxy', () => {
+  test('are met on a healthy machine, but those about a proxy do not apply without a proxy', () => {
     const told = healthy().build();
     const verdicts = Object.fromEntries(diagnose(told).verdicts.map((each) => [each.requirement, each.verdict]));
     expect(verdicts).toMatchObject({ 'host.network': 'met', 'host.clock': 'met', 'host.trust-files': 'met', 'dns.resolvers': 'met' });
     expect(verdicts).toMatchObject({ 'proxy.variables': 'not-applicable', 'proxy.reachable': 'not-applicable' });
   });
 
-  test('do not include resolvers when a proxy resolves names', () => {
+  test('do not include dns.resolvers when a proxy resolves names', () => {
     const told = session().requirement('dns.resolvers', own).proxy('http://10.0.0.9:3128').https('app.gitpod.io').build();
     expect(verdictOf(told, 'dns.resolvers')).toBe('not-applicable');
   });
 
-  test('include an unmet proxy row when the proxy refuses connections', () => {
+  test('include proxy.reachable as unmet when the proxy refuses connections', () => {
     const told = session()
       .requirement('proxy.reachable', own)
       .proxy('http://proxy.corp:3128')
@@ -196,41 +205,51 @@ describe('rows about this machine', () => {
   const OTHER_PASSES = ['other-host', 'mcr.microsoft.com', passes(), { requirement: 'proxy.reachable' }] as const;
 
   test.each<[seen: string, told: SessionBuilder, verdict: string, causes: string[]]>([
-    ['the tunnel opens', asked(passes()), 'met', []],
+    ['it is met when the tunnel opens', asked(passes()), 'met', []],
     [
-      'the proxy demands a login and none was sent',
+      'it is unmet when the proxy demands a login and none was sent',
       asked(fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
       'unmet',
       ['proxy-requires-login'],
     ],
     [
-      'the proxy rejects the login',
+      'it is unmet when the proxy rejects the login',
       asked(fails('tunnel.407', { tunnel: { credentialsSent: true } })),
       'unmet',
       ['proxy-rejects-credentials'],
     ],
     [
-      "the proxy demands a login scheme that Gitpod's programs lack",
+      "it is unmet when the proxy demands a login scheme that Gitpod's programs do not support",
       asked(fails('tunnel.407', { tunnel: { authenticate: ['NTLM'] } })),
       'unmet',
       ['proxy-login-scheme-unsupported'],
     ],
-    ['its port is closed', asked(fails('tcp.refused')), 'unmet', ['proxy-unreachable']],
-    ['it answers 403 and nothing else was tried', asked(fails('tunnel.4xx')), 'unmet', ['proxy-refuses-everything']],
+    ['it is unmet when the port of the proxy is closed', asked(fails('tcp.refused')), 'unmet', ['proxy-unreachable']],
     [
-      'it answers 403 for this host and another host passes',
+      'it is unmet when the proxy answers 403 and no other host was tried',
+      asked(fails('tunnel.4xx')),
+      'unmet',
+      ['proxy-refuses-everything'],
+    ],
+    [
+      'it is met when the proxy answers 403 for this host and another host passes',
       asked(fails('tunnel.4xx')).control(...OTHER_PASSES),
       'met',
       ['proxy-refuses-host'],
     ],
-    ['it answers 503 and nothing else was tried', asked(fails('tunnel.5xx')), 'unmet', ['proxy-cannot-reach-upstream']],
     [
-      'it answers 503 for this host and another host passes',
+      'it is unmet when the proxy answers 503 and no other host was tried',
+      asked(fails('tunnel.5xx')),
+      'unmet',
+      ['proxy-cannot-reach-upstream'],
+    ],
+    [
+      'it is met when the proxy answers 503 for this host and another host passes',
       asked(fails('tunnel.5xx')).https('mcr.microsoft.com'),
       'met',
       ['proxy-cannot-reach-upstream'],
     ],
-  ])('include a proxy row that one CONNECT request decides when %s', (_, told, verdict, causes) => {
+  ])('include proxy.reachable, which one CONNECT request decides: %s', (_, told, verdict, causes) => {
     expect(verdictOf(told.build(), 'proxy.reachable')).toBe(verdict);
     expect(rootsOf(told.build())).toEqual(causes);
   });

@@ -26,7 +26,7 @@ const CASES: [name: string, neighbour: string, without: () => SessionBuilder, ex
   ],
   [
     'aws-endpoint-blocked',
-    'a direct route that is closed while the proxy carries',
+    'a direct route that is blocked while the proxy works',
     () =>
       session({ from: 'runner' })
         .proxy('http://10.0.0.9:3128')
@@ -40,19 +40,19 @@ const CASES: [name: string, neighbour: string, without: () => SessionBuilder, ex
 ];
 
 describe.each(CASES)('%s', (name, neighbour, without, excludes) => {
-  test(`is likely when nothing excludes ${neighbour}, and certain when something does`, () => {
+  test(`is likely until an observation excludes ${neighbour}, and certain after that`, () => {
     expect(findingOf(without().build(), name)?.confidence).toBe('likely');
     expect(findingOf(excludes(without()).build(), name)?.confidence).toBe('certain');
   });
 });
 
-test('a certificate for another name is certain only when the page was read, because it may come from a filter', () => {
+test('certificate-for-another-name is certain only when the page was read, because a filter may have sent the certificate', () => {
   const told = (page: boolean) => session().https('app.gitpod.io').https(MARKET, misnamed(page)).build();
   expect(findingOf(told(false), 'certificate-for-another-name')?.confidence).toBe('likely');
   expect(findingOf(told(true), 'certificate-for-another-name')?.confidence).toBe('certain');
 });
 
-test('a cause that the settings of this machine show needs no other evidence', () => {
+test('extra-trust-broken is certain without a failed request, because a setting of this machine shows it', () => {
   const told = session().host({ verificationDisabled: true }).https('app.gitpod.io', passes()).build();
   expect(findingOf(told, 'extra-trust-broken')?.confidence).toBe('certain');
 });

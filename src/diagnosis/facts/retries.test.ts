@@ -12,7 +12,7 @@ const silent = fails('tls.timeout');
 const SILENT: FailureKind[] = ['dns.timeout', 'dns.unavailable', 'tcp.timeout', 'tls.timeout', 'http.timeout'];
 const CUT: FailureKind[] = ['dns.servfail', 'tcp.reset', 'tls.reset', 'tls.closed', 'http.reset', 'http.closed', 'http.truncated'];
 
-test('a download that was cut off twice fails its row, although another row passed on retry', () => {
+test('a download that was cut off twice is reported, although the retry of another requirement passed', () => {
   const twice = fails('http.checksum', { checksum: { fetches: 2, announcedBytes: 1000, receivedBytes: 300, matches: null } });
   const built = session()
     .download('https://releases.gitpod.io/file', twice)
@@ -25,7 +25,7 @@ test('a download that was cut off twice fails its row, although another row pass
   expect(rootsOf({ ...built, observations })).toContain('download-cut-short');
 });
 
-describe('a proxy that answers a request only when it is retried', () => {
+describe('a proxy that leaves a request unanswered and demands a login when it is retried', () => {
   const login = fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent: false } });
   const built = session()
     .proxy('http://proxy.corp.example:3128')
@@ -34,18 +34,18 @@ describe('a proxy that answers a request only when it is retried', () => {
     .control('repeat', MARKET, login)
     .build();
 
-  test('is judged by its answers only', () => {
+  test('is reported as demanding a login, and the requirement is unmet', () => {
     expect(rootsOf(built)).toEqual(['proxy-requires-login']);
     expect(verdictOf(built, MARKET)).toBe('unmet');
   });
 
-  test('is not reported for the unanswered requests', () => {
+  test('has no second finding for the unanswered request', () => {
     expect(diagnose(built).findings).toHaveLength(1);
   });
 });
 
-describe('a row that fails once and passes when it is retried', () => {
-  test.each(SILENT)('is met after %s, and its verdict mentions the retry', (kind) => {
+describe('a requirement that fails once and is retried', () => {
+  test.each(SILENT)('is met if it passes after %s, and packet loss is reported as possible', (kind) => {
     const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
     expect(diagnose(built).findings).toMatchObject([
@@ -53,7 +53,7 @@ describe('a row that fails once and passes when it is retried', () => {
     ]);
   });
 
-  test.each(SILENT)('is met after %s at the target of its redirect', (kind) => {
+  test.each(SILENT)('is met if it passes after %s at the target of its redirect', (kind) => {
     const built = session()
       .https(MARKET, fails(kind, { redirectsTo: 'cdn.example.com' }))
       .control('repeat', MARKET, passes())
@@ -62,13 +62,13 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(rootsOf(built)).toEqual(['packet-loss']);
   });
 
-  test.each(CUT)('is met after %s, which packet loss does not explain', (kind) => {
+  test.each(CUT)('is met without a finding if it passes after %s, which packet loss does not explain', (kind) => {
     const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
     expect(diagnose(built).findings).toEqual([]);
   });
 
-  test('is met when its resolver refused one lookup, whatever the system lookup returned', () => {
+  test('is met without a finding if the resolver answered SERVFAIL only to the first lookup', () => {
     const built = session()
       .https(MARKET, fails('dns.unavailable'))
       .dns(MARKET, 'dns.unavailable', 'dns.servfail')
@@ -83,13 +83,13 @@ describe('a row that fails once and passes when it is retried', () => {
     ['tunnel.timeout', ['packet-loss']],
     ['tunnel.closed', []],
     ['tunnel.reset', []],
-  ] as const)('is met after a single %s of the proxy', (kind, roots) => {
+  ] as const)('is met if it passes through the proxy after one %s', (kind, roots) => {
     const built = session().proxy('http://proxy.corp.example:3128').https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
     expect(rootsOf(built)).toEqual([...roots]);
   });
 
-  test('has the failure of its retry when the retry got further', () => {
+  test('is unmet because of the failure of its retry if the retry got further', () => {
     const built = session()
       .https(MARKET, fails('dns.timeout'))
       .dns(MARKET, 'dns.timeout', 'dns.timeout')
@@ -101,7 +101,7 @@ describe('a row that fails once and passes when it is retried', () => {
   });
 });
 
-test('a resolver is not silent when the retried lookup passes', () => {
+test('a resolver that answers the retried lookup is not reported as silent', () => {
   const built = session()
     .https('app.gitpod.io')
     .dns('app.gitpod.io')
@@ -113,7 +113,7 @@ test('a resolver is not silent when the retried lookup passes', () => {
   expect(rootsOf(built)).toEqual(['packet-loss']);
 });
 
-test('a refused lookup that passes on retry does not explain the expired certificate of another host', () => {
+test('one SERVFAIL that does not recur does not explain the expired certificate of another host', () => {
   const built = session()
     .https(MARKET, fails('dns.servfail'))
     .control('repeat', MARKET, passes())
@@ -122,7 +122,7 @@ test('a refused lookup that passes on retry does not explain the expired certifi
   expect(rootsOf(built)).toContain('certificate-expired');
 });
 
-test('a row that fails again has the cause that its controls show', () => {
+test('a requirement that fails again on retry has the cause that its controls show', () => {
   const built = session()
     .https(MARKET, silent)
     .control('neutral-name', MARKET, silent)
@@ -132,7 +132,7 @@ test('a row that fails again has the cause that its controls show', () => {
   expect(rootsOf(built)).toEqual(['large-hello-dropped']);
 });
 
-test('a retry over another route does not count', () => {
+test('a retry that passes over another route does not make the requirement met', () => {
   const built = session()
     .proxy('http://proxy.corp.example:3128')
     .https(MARKET, silent)
@@ -142,7 +142,7 @@ test('a retry over another route does not count', () => {
   expect(verdictOf(built, MARKET)).toBe('unmet');
 });
 
-test('a retry that fails in an earlier phase proves nothing', () => {
+test('a failure whose retry fails in an earlier phase stays unexplained', () => {
   const built = session()
     .https('app.gitpod.io')
     .https(MARKET, silent)
@@ -157,7 +157,7 @@ describe('an explicit failure whose retry times out', () => {
   const told = (kind: FailureKind, retry: FailureKind) =>
     session().https('app.gitpod.io').https(MARKET, fails(kind)).control('repeat', MARKET, fails(retry)).build();
 
-  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)('has a cause that is not certain: %s', (kind) => {
+  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)('keeps its cause, but not as certain: %s', (kind) => {
     const [plain] = diagnose(told(kind, kind)).findings;
     const unsteady = diagnose(told(kind, 'dns.timeout')).findings;
     expect(plain?.name).not.toBe('unexplained-failure');
@@ -167,7 +167,7 @@ describe('an explicit failure whose retry times out', () => {
   });
 });
 
-test('no filter is reported for a row without a retry when the retry of another row passed', () => {
+test('no filter is reported for a requirement that was not retried if the retry of another requirement passed', () => {
   const stalled = () =>
     session()
       .https(MARKET, silent)
@@ -182,7 +182,7 @@ test('no filter is reported for a row without a retry when the retry of another 
   expect(rootsOf(stalled().control('repeat', MARKET, silent).build())).toEqual(['name-filtered-in-tls']);
 });
 
-test('a busy proxy route does not explain a timeout on the direct route', () => {
+test('slow handshakes through the proxy do not make a timeout on the direct route inconclusive', () => {
   const late = passes({ tunnel: { durationMs: 900 }, tls: { durationMs: 900 } });
   const built = session()
     .proxy('http://proxy.corp.example:3128')
@@ -200,7 +200,7 @@ describe('a timeout on a link that the sweep slows down', () => {
   const slow = () => session().https('app.gitpod.io', late).https('ghcr.io', late);
 
   test.each(['tls.timeout', 'http.timeout', 'tcp.timeout'] as const)(
-    'is inconclusive when a row that ended with %s was not retried',
+    'leaves a requirement inconclusive that ended with %s and was not retried',
     (kind) => {
       const built = slow().https(MARKET, fails(kind)).control('neutral-name', MARKET, passes()).build();
       expect(verdictOf(built, MARKET)).toBe('unknown: no-reply');
@@ -208,7 +208,7 @@ describe('a timeout on a link that the sweep slows down', () => {
     },
   );
 
-  test('makes rows unmet when it recurs for one of them', () => {
+  test('makes both requirements unmet when it recurs on retry for one of them', () => {
     const built = slow()
       .https(MARKET, silent)
       .control('neutral-name', MARKET, passes())

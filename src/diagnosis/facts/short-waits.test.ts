@@ -46,21 +46,21 @@ describe.each([
   ['aws-endpoint-blocked', blocked],
   ['metadata-unreachable', metadata],
 ])('%s', (name, story) => {
-  test('is certain when it rests on a timeout after a long wait', () => {
+  test('is certain if the probe timed out after 4 s', () => {
     expect(findingOf(within(4000, story()), name)?.confidence).toBe('certain');
   });
 
-  test('is not certain when it rests on a timeout after a short wait, and says so', () => {
+  test('is only likely if the probe timed out after 200 ms, and its evidence gives that limit', () => {
     const found = findingOf(within(200, story()), name);
     expect(found?.confidence).toBe('likely');
     expect(found?.evidence.at(-1)).toContain('waited 200 ms');
   });
 });
 
-describe('a deadline that replies barely meet', () => {
+describe('a time limit that other handshakes barely meet', () => {
   const slow = passes({ tls: { durationMs: 190 } });
 
-  test('gives no cause for a timeout, and the finding asks for a longer deadline', () => {
+  test('leaves a timeout unexplained, and the finding suggests a longer limit', () => {
     const story = () => session().https(MARKET, silent).https('releases.gitpod.io', slow).control('neutral-name', MARKET, neutral);
     expect(rootsOf(within(200, story()))).toEqual(['unexplained-failure']);
     const [told] = diagnose(within(200, story())).findings;
@@ -71,32 +71,32 @@ describe('a deadline that replies barely meet', () => {
     expect(rootsOf(within(4000, story()))).toEqual(['name-filtered-in-tls']);
   });
 
-  test('gives no cause for a timeout when no control passed either', () => {
+  test('leaves a timeout unexplained even when every control timed out as well', () => {
     expect(rootsOf(within(200, stalling().https('releases.gitpod.io', slow)))).toEqual(['unexplained-failure']);
     expect(rootsOf(within(200, stalling()))).toEqual(['tls-stalls']);
   });
 
-  test('gives a likely filter for a timeout that recurs after the sweep', () => {
+  test('allows a likely filter when the timeout recurs after the sweep', () => {
     const rush = () => filtered().https('releases.gitpod.io', slow);
     expect(findingOf(within(200, rush()), 'name-filtered-in-tls')?.confidence).toBe('likely');
     expect(rootsOf(within(200, rush().control('small-hello', MARKET, slow)))).toEqual(['unexplained-failure']);
   });
 });
 
-test('a control that passed just before its deadline is no evidence, however long that deadline is', () => {
+test('a control that passed just before its time limit is no evidence, however long the limit is', () => {
   const nick = passes({ tls: { durationMs: 2900, serverName: 'example.com' } });
   const named = session().https(MARKET, silent).control('neutral-name', MARKET, nick).control('repeat', MARKET, silent);
   const sized = session().https(MARKET, silent).control('small-hello', MARKET, nick).control('repeat', MARKET, silent);
   for (const story of [named, sized]) expect(rootsOf(within(4000, story))).toEqual(['tls-stalls']);
 });
 
-test('a timeout has no known cause when the machine was too slow to notice it in time', () => {
+test('a timeout that the machine noticed too late stays unexplained', () => {
   const late = fails('tls.timeout', { tls: { durationMs: 310 } });
   const built = session().https(MARKET, late).control('repeat', MARKET, late).control('small-hello', MARKET, passes());
   expect(rootsOf(within(200, built))).toEqual(['unexplained-failure']);
 });
 
-test('an explicit refusal is certain, however short the deadline is', () => {
+test('a cause that rests on a reset is certain, however short the time limit is', () => {
   const built = session()
     .https(MARKET, fails('tls.reset'))
     .https('app.gitpod.io', passes({ tls: { durationMs: 190 } }))
@@ -104,7 +104,7 @@ test('an explicit refusal is certain, however short the deadline is', () => {
   expect(findingOf(within(200, built), 'name-filtered-in-tls')?.confidence).toBe('certain');
 });
 
-test('a missing network interface is reported, however short the deadline is', () => {
+test('a missing network interface is certain, however short the time limit is', () => {
   const built = session()
     .host({ interfaces: 0, defaultRoute4: false })
     .dns('app.gitpod.io', 'dns.timeout')

@@ -25,7 +25,7 @@ function told({ without = asks(false), again = passesWith(true), askedAgain = as
 }
 
 describe('GD138 proxy-refuses-account', () => {
-  test('is certain if another host accepts the login, needs it, and both get the same answer again', () => {
+  test('is certain if the proxy accepts the login for another host that needs one, and both answers recur', () => {
     const claim = onlyClaim(proxyRefusesAccount, told());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o2'], facts: { account: 'hosts', accepted: [FREE] } });
     expect(rootsOf(told())).toEqual(['proxy-refuses-account']);
@@ -36,7 +36,7 @@ describe('GD138 proxy-refuses-account', () => {
     expect(onlyClaim(proxyRefusesAccount, told({ askedAgain: passesWith(true) })).confidence).toBe('likely');
   });
 
-  test('reports a probably locked account if a host that passed refuses the login on retry', () => {
+  test('reports the account as probably locked if the proxy refuses the login on retry for a host that passed before', () => {
     const stopped = told({ again: asks(true) });
     expect(onlyClaim(proxyRefusesAccount, stopped)).toMatchObject({ confidence: 'likely', facts: { account: 'stopped' } });
     expect(rootsOf(stopped)).toEqual(['proxy-refuses-account']);
@@ -51,7 +51,7 @@ describe('GD138 proxy-refuses-account', () => {
   test.each([
     ['authorization_failed', 'permission'],
     ['authentication_failed_password_expired', 'expired'],
-  ])('is certain if the proxy itself says %s', (proxyError, account) => {
+  ])('is certain if the error that the proxy reports is %s', (proxyError, account) => {
     const row = session().proxy(PROXY).https(HOST, asks(true, proxyError)).build();
     expect(onlyClaim(proxyRefusesAccount, row)).toMatchObject({ confidence: 'certain', facts: { account } });
     expect(rootsOf(row)).toEqual(['proxy-refuses-account']);
@@ -64,7 +64,7 @@ describe('GD138 proxy-refuses-account', () => {
     },
   );
 
-  test('does not fire if no login was sent, even if the proxy reports one as refused', () => {
+  test('does not fire if no login was sent, even if the proxy reports authorization_failed', () => {
     expect(claimsOf(proxyRefusesAccount, session().proxy(PROXY).https(HOST, asks(false, 'authorization_failed')).build())).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ describe('GD139 proxy-login-for-some-hosts', () => {
     expect(words).toContain('export HTTPS_PROXY=');
   });
 
-  test('is likely if the proxy demands a login on retry for the host that passed', () => {
+  test('is only likely if the proxy demands a login on retry for the host that passed before', () => {
     expect(onlyClaim(proxyLoginForSomeHosts, told({ again: asks() })).confidence).toBe('likely');
   });
 
@@ -46,9 +46,9 @@ describe('GD139 proxy-login-for-some-hosts', () => {
   });
 
   test.each([
-    ['every host is asked for one', told({ free: asks(), again: asks() }), 'proxy-requires-login'],
-    ['the other host is refused', told({ free: fails('tunnel.4xx'), again: fails('tunnel.4xx') }), 'proxy-requires-login'],
-  ])('is replaced by another cause if %s', (_, seen, cause) => {
+    ['the proxy demands a login for every host', told({ free: asks(), again: asks() }), 'proxy-requires-login'],
+    ['the proxy refuses the other host', told({ free: fails('tunnel.4xx'), again: fails('tunnel.4xx') }), 'proxy-requires-login'],
+  ])('defers to proxy-requires-login if %s', (_, seen, cause) => {
     expect(claimsOf(proxyLoginForSomeHosts, seen)).toEqual([]);
     expect(rootsOf(seen)).toContain(cause);
   });

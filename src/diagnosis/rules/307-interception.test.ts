@@ -25,7 +25,7 @@ describe('GD307 tls-intercepted', () => {
     expect(words).toContain('keytool -importcert');
   });
 
-  test('is not certain when every request ended in a redirect to a login', () => {
+  test('is only likely until a response that is not a redirect to a login rules out a captive portal', () => {
     const confidence = (answer: object) =>
       session()
         .https('app.gitpod.io', untrusted)
@@ -36,14 +36,14 @@ describe('GD307 tls-intercepted', () => {
     expect(findingOf(confidence({ unverified: { status: 200 } }), 'tls-intercepted')?.confidence).toBe('certain');
   });
 
-  test('fails no row when every program trusts the CA, but names the rows', () => {
+  test('lists the requirements without explaining a failure when every program trusts the CA', () => {
     const built = session().https('app.gitpod.io', trustedHere).https('download.jetbrains.com', trustedHere).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['app.gitpod.io', 'download.jetbrains.com'] });
     expect(wordsOf(tlsIntercepted, claim)).toContain('Trusted, through the trust store of the machine, by: the Gitpod CLI and runner.');
   });
 
-  test('fails only JetBrains IDEs when their own trust store lacks the CA', () => {
+  test('explains only the failure of JetBrains IDEs when only their trust store lacks the CA', () => {
     const failed = fails('tls.unknown-issuer', { trust: { public: 'untrusted', system: 'trusted' } });
     const built = session()
       .https('app.gitpod.io', trustedHere)
@@ -54,7 +54,7 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).toContain('Not trusted by: JetBrains IDEs.');
   });
 
-  test('asks to exempt the wildcard of the access requirements, but no host that only a control contacted', () => {
+  test('asks to exempt the wildcard from the access requirements, and not the host that only a control contacted', () => {
     const built = session()
       .https('https://api.us01.gitpod.dev/', untrusted, { requirement: 'gateway.x', of: { endpoint: 'https://*.us01.gitpod.dev' } })
       .control('other-owner', 'mcr.microsoft.com', untrusted)
@@ -75,13 +75,13 @@ describe('GD307 tls-intercepted', () => {
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: ['o1'] });
   });
 
-  test("is at most possible for a customer's host with its own CA (self-signed host)", () => {
+  test("is only possible for a customer's host with a self-signed certificate, and does not mention interception", () => {
     const claim = onlyClaim(tlsIntercepted, session().https('git.corp.example', fails('tls.self-signed')).build());
     expect(claim.confidence).toBe('possible');
     expect(wordsOf(tlsIntercepted, claim)).not.toContain('intercepted');
   });
 
-  test("does not fire for a customer's own CA that is trusted", () => {
+  test("does not fire for a customer's host under a private CA that this machine trusts", () => {
     const own = passes({ trust: { public: 'untrusted' }, issuer: 'Corp Root' });
     expect(claimsOf(tlsIntercepted, session().https('git.corp.example', own).build())).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe('GD307 tls-intercepted', () => {
     expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build())).toEqual([]);
   });
 
-  test('does not fire when an old root with the name of a public CA signed both hosts', () => {
+  test('is only possible when an expired root of a public CA signed the certificates of both hosts, and does not mention interception', () => {
     const kind = 'tls.unknown-issuer';
     const root = { commonName: 'DST Root CA X3', organization: 'Digital Signature Trust Co.' };
     const chain = [
@@ -122,12 +122,12 @@ describe('GD307 tls-intercepted', () => {
     expect(rootCauses([tlsIntercepted, blockPage], built)).toEqual(['block-page']);
   });
 
-  test('defers to certificate-for-another-name when the chain is public but for another name', () => {
+  test('defers to certificate-for-another-name when a public CA signed a certificate for another name', () => {
     expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', fails('tls.name-mismatch')).build())).toEqual([]);
   });
 });
 
-describe('GD307 and the CA file that the user named', () => {
+describe('GD307 with a CA file from the user', () => {
   const seen = () =>
     session({ caFile: '/home/me/corp-ca.pem' }).https('app.gitpod.io', untrusted).https('download.jetbrains.com', untrusted);
   const named = (result: 'trusted' | 'untrusted') => {
@@ -135,7 +135,7 @@ describe('GD307 and the CA file that the user named', () => {
     return result === 'trusted' ? passes(facts) : fails('tls.unknown-issuer', facts);
   };
 
-  test('asks the network team for the root only if the named file lacks it', () => {
+  test('asks the network team for the root certificate only if the file does not complete the chain', () => {
     const wordsWith = (result: 'trusted' | 'untrusted') => {
       const built = seen().control('named-authority', 'app.gitpod.io', named(result)).build();
       return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
@@ -145,7 +145,7 @@ describe('GD307 and the CA file that the user named', () => {
     expect(wordsWith('untrusted')).toContain('please send us the root certificate');
   });
 
-  test('says in every fix that the named file completes the chain', () => {
+  test('uses the file in its fixes if it completes the chain', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim.evidence).toContain('o3');
@@ -156,7 +156,7 @@ describe('GD307 and the CA file that the user named', () => {
     expect(findingOf(built, 'tls-intercepted')?.severity).toBe('blocker');
   });
 
-  test('says that the named file contains another CA, and asks for the right one', () => {
+  test('says that the CA in the file is another one, and asks for the right root certificate', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('untrusted')).build();
     const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
     expect(words).toContain('it does not help, because this CA has another root');
@@ -164,14 +164,14 @@ describe('GD307 and the CA file that the user named', () => {
     expect(words).not.toContain('it works');
   });
 
-  test('does not make the server genuine or a row pass, even if the file verifies the chain', () => {
+  test('leaves the requirement unmet even if the file completes the chain', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
     expect(verdictOf(built, 'app.gitpod.io')).toBe('unmet');
   });
 });
 
-describe('GD307 when some of the hosts are not needed here', () => {
-  test('puts the number of hosts into the request, and does not repeat the issuer', () => {
+describe('GD307 when some hosts are not needed on this machine', () => {
+  test('requests an exemption only for the needed hosts, and does not repeat the issuer', () => {
     const hosts = Array.from({ length: 6 }, (_, at) => `host${at}.gitpod.io`);
     const of = (at: number) => ({ of: { neededFrom: [at < 4 ? ('laptop' as const) : ('runner' as const)] } });
     const told = hosts.reduce((builder, host, at) => builder.https(host, untrusted, of(at)), session({ from: 'laptop' }));

@@ -10,7 +10,7 @@ const untrusted = fails('tls.unknown-issuer');
 /** Re-signed by a CA that the system trust store holds. */
 const trustedHere = passes({ trust: { public: 'untrusted' }, issuer: 'Example Corp Inspection CA' });
 
-describe('GD307 and the trust stores of programs', () => {
+describe('GD307 with the trust stores of programs', () => {
   const list = (
     program: TrustingProgram,
     vouches: ProgramTrust['vouches'],
@@ -31,7 +31,7 @@ describe('GD307 and the trust stores of programs', () => {
     return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
   };
 
-  test('lists the programs that trust the issuer, those that do not, and the unknown ones, and says what breaks', () => {
+  test('lists which programs trust the issuer, which do not and which are unknown, and says what breaks', () => {
     const words = wordsFor(
       list('system', 'trusted', '/etc/ssl/certs/ca-certificates.crt'),
       list('git', 'trusted', '/etc/corp.pem', 'http.sslCAInfo'),
@@ -65,18 +65,18 @@ describe('GD307 and the trust stores of programs', () => {
     ],
     ["git's own CA file", list('git', 'untrusted', '/etc/git.pem', 'http.sslCAInfo'), 'cat inspection-ca.crt >> /etc/git.pem'],
     ['an IDE', list('jetbrains', 'untrusted', '/opt/goland/jbr/lib/security/cacerts'), 'Settings | Tools | Server Certificates'],
-  ])('gives a fix for %s, and none once it trusts the issuer', (_name, program, remedy) => {
+  ])('gives a fix for %s if it does not trust the issuer', (_name, program, remedy) => {
     expect(wordsFor(program)).toContain(remedy);
     const trusting = { ...program, vouches: 'trusted' as const };
     if (program.program !== 'jetbrains') expect(wordsFor(trusting)).not.toContain(remedy);
   });
 
-  test('does not ask to add a root that is already in the system trust store', () => {
+  test('does not ask to add a root certificate that is already in the system trust store', () => {
     expect(wordsFor(list('system', 'trusted', '/etc/ca.crt'))).not.toContain('update-ca-certificates');
     expect(wordsFor(list('system', 'untrusted', '/etc/ca.crt'))).toContain('update-ca-certificates');
   });
 
-  test('suggests no installation when every program trusts the issuer', () => {
+  test('does not suggest to install the root certificate when every program trusts the issuer', () => {
     const built = session()
       .https('app.gitpod.io', trustedHere)
       .https('download.jetbrains.com', trustedHere)
@@ -101,7 +101,7 @@ describe('GD307 and the trust stores of programs', () => {
     expect(on('win32')).toContain('certutil -addstore');
   });
 
-  test('names the installation’s parameter for a CA, if the edition has one', () => {
+  test('names the installation parameter for a CA if the edition has one', () => {
     const built = seen().build();
     const on = (edition: EditionName) =>
       wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, { ...built, profile: { ...built.profile, edition } }));
@@ -110,13 +110,13 @@ describe('GD307 and the trust stores of programs', () => {
     expect(on('document')).not.toContain('Terraform');
   });
 
-  test('lists the results of two CAs separately', () => {
+  test('does not list a program that trusts another CA', () => {
     const other = fails('tls.unknown-issuer', { issuer: 'Corp Root of another site', tls: { programs: [list('git', 'trusted', '/a')] } });
     const built = seen().control('program-trust', 'ghcr.io', other).build();
     expect(wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built))).not.toContain('On the machine it is trusted');
   });
 
-  test('has a verb in the singular for one program, and in the plural for IDEs', () => {
+  test('uses a singular verb for one program and a plural verb for JetBrains IDEs', () => {
     const titleOf = (consumer: 'jvm' | 'git') => {
       const built = session()
         .https('app.gitpod.io', untrusted, { of: { consumer } })

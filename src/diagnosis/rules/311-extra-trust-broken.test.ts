@@ -8,7 +8,7 @@ const BLOCKED = 'marketplace.visualstudio.com';
 describe('GD311 extra-trust-broken', () => {
   const file = { variable: 'NODE_EXTRA_CA_CERTS', path: "/etc/ssl/it's here.pem", certificates: 0 } as const;
 
-  test('reports a missing file with commands that are safe to paste', () => {
+  test('reports a missing file, and quotes its path in the command', () => {
     const built = session()
       .requirement('host.trust-files')
       .host({ trustFiles: [{ ...file, state: 'missing' }] })
@@ -28,7 +28,7 @@ describe('GD311 extra-trust-broken', () => {
     ['npm', 'cafile', 'not-pem', 'cafile of npm names a file that is not in PEM form'],
     ['pip', 'cert', 'unreadable', 'cert of pip names a file that cannot be read'],
     ['aws', 'ca_bundle', 'empty', 'ca_bundle of the AWS CLI names a file that holds nothing'],
-  ] as const)('reports a missing file in a setting of %s as for a variable', (program, setting, state, title) => {
+  ] as const)('reports a setting of %s as it reports a variable: %s, file %s', (program, setting, state, title) => {
     const other = { program, setting, path: '/etc/corp/ca.pem', state, certificates: 0 };
     const claim = onlyClaim(
       extraTrustBroken,
@@ -41,7 +41,7 @@ describe('GD311 extra-trust-broken', () => {
     expect(words).toContain('remove the setting of');
   });
 
-  test('does not fire for a setting with a valid file', () => {
+  test('does not fire for a setting that names a valid file', () => {
     const other = { program: 'git', setting: 'http.sslCAInfo', path: '/etc/corp/ca.pem', state: 'sound', certificates: 1 } as const;
     expect(
       claimsOf(
@@ -53,13 +53,13 @@ describe('GD311 extra-trust-broken', () => {
     ).toEqual([]);
   });
 
-  test('reports disabled verification as a finding of its own', () => {
+  test('reports disabled verification as a separate finding', () => {
     expect(onlyClaim(extraTrustBroken, session().host({ verificationDisabled: true }).build()).subject).toBe(
       'NODE_TLS_REJECT_UNAUTHORIZED',
     );
   });
 
-  test('defers to tls-intercepted when the file is valid, whatever the issuer', () => {
+  test('defers to tls-intercepted when the file is valid and the issuer is unknown', () => {
     const built = session()
       .host({ trustFiles: [{ ...file, state: 'sound', certificates: 1 }] })
       .https(BLOCKED, fails('tls.unknown-issuer'))

@@ -39,7 +39,7 @@ function counted(built: Session, firstResent: number): Session {
 
 const LATE = [1021, 1018, 1030, 3040, 1025];
 
-test('packet loss is certain when connections are late by whole seconds and the kernel counted retransmissions', () => {
+test('packet loss is certain when connections open whole seconds late and the kernel counted as many retransmissions', () => {
   const found = findingOf(counted(connecting(...LATE).build(), 6), 'packet-loss');
   expect(found).toMatchObject({ severity: 'advice', confidence: 'certain', title: 'This network loses about 9 % of its packets' });
   expect(found?.evidence).toEqual([
@@ -50,32 +50,32 @@ test('packet loss is certain when connections are late by whole seconds and the 
 });
 
 test.each([
-  ['the kernel counted nothing', connecting(...LATE).build()],
-  ['the kernel retransmitted less, as on a machine that is too busy', counted(connecting(...LATE).build(), 2)],
+  ['the kernel gives no counters', connecting(...LATE).build()],
+  ['the kernel counted fewer retransmissions, as on a busy machine', counted(connecting(...LATE).build(), 2)],
 ])('packet loss is likely when %s', (_, built) => {
   expect(findingOf(built, 'packet-loss')).toMatchObject({ confidence: 'likely', title: expect.stringContaining('probably') });
 });
 
-test('a few late connections are reported as some packet loss, without a number', () => {
+test('a few late connections are reported as some packet loss, without a percentage', () => {
   const found = findingOf(counted(connecting(1020, 1021, 1030).build(), 3), 'packet-loss');
   expect(found?.title).toBe('This network loses some packets');
   expect(found?.evidence.join()).not.toContain('%');
 });
 
 test.each([
-  ['has one bad moment', connecting(1020)],
+  ['delays one connection', connecting(1020)],
   ['has a long delay', connecting(...HOSTS.map(() => 620))],
   ['has a saturated link', connecting(...HOSTS.map((_, index) => index * 97))],
 ])('no packet loss is reported on a network that %s', (_, told) => {
   expect(diagnose(told.build()).findings).toEqual([]);
 });
 
-test('a host whose packets are dropped each time is not reported as packet loss', () => {
+test('a host that never answers is not reported as packet loss', () => {
   const built = connecting().https('app.gitpod.io', fails('tcp.timeout')).control('repeat', 'app.gitpod.io', fails('tcp.timeout')).build();
   expect(rootsOf(built)).toEqual(['port-dropped']);
 });
 
-test('a host whose packets are dropped each time is reported in addition to slight packet loss', () => {
+test('a host that never answers is reported in addition to slight packet loss', () => {
   const built = counted(
     connecting(...LATE)
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -99,7 +99,7 @@ test('packet loss alone explains timeouts when half of the packets are lost', ()
   expect(verdictOf(built, 'app.gitpod.io')).toBe('unknown: no-reply');
 });
 
-describe('an unanswered connection without a retry, on a network with some loss', () => {
+describe('an unanswered connection without a retry on a network with some packet loss', () => {
   const beside = (first: string, second: string) => {
     const told = connecting(...LATE).https(first, fails('tcp.timeout'));
     return counted((second === '' ? told : told.https(second, fails('tcp.timeout'))).build(), 6);
@@ -113,7 +113,7 @@ describe('an unanswered connection without a retry, on a network with some loss'
     expect(verdictOf(built, 'us01.gitpod.dev:8443')).toBe('unmet');
   });
 
-  test('may be packet loss when it is the only one, and stays inconclusive', () => {
+  test('is attributed to packet loss and stays inconclusive when no other host fails', () => {
     const built = beside('https://us01.gitpod.dev:8443/', '');
     expect(rootsOf(built)).toEqual(['packet-loss']);
     expect(findingOf(built, 'packet-loss')?.severity).toBe('degraded');
@@ -133,7 +133,7 @@ test('a resolver that answers a direct query is not blamed for an unanswered sys
   expect(diagnose(built).findings).toHaveLength(1);
 });
 
-describe('a check that failed once and passed when retried', () => {
+describe('a check that passes on retry', () => {
   const passesOnRetry = (change: Partial<Observation>, stageMs = 4000): Session => {
     const built = connecting().https('app.gitpod.io', fails('tcp.timeout')).control('repeat', 'app.gitpod.io', opensIn(20)).build();
     const observations = built.observations.map((one) => (one.failure === null ? one : ({ ...one, ...change } as Observation)));
@@ -141,7 +141,7 @@ describe('a check that failed once and passed when retried', () => {
   };
   const advised = (built: Session) => diagnose(built).findings.map(({ name, confidence }) => `${confidence} ${name}`);
 
-  test('may be packet loss if this program was running all the time', () => {
+  test('is reported as possible packet loss if this program ran without a pause', () => {
     expect(advised(passesOnRetry({}))).toEqual(['possible packet-loss']);
   });
 
@@ -149,7 +149,7 @@ describe('a check that failed once and passed when retried', () => {
     ['waited for the processor in many short stalls', { stalled: { ms: 260, longestMs: 60, cpuMs: 200 } }, 4000],
     ['was stopped for most of the wait', { stalled: { ms: 3000, longestMs: 3000, cpuMs: 0 } }, 4000],
     ['waited less than a retransmission takes', {}, 300],
-  ])('is not packet loss if this program %s', (_, change, stageMs) => {
+  ])('is not reported as packet loss if this program %s', (_, change, stageMs) => {
     expect(advised(passesOnRetry(change, stageMs))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { findingOf } from '../testing/told.ts';
 import { certificateRevoked } from './318-certificate-revoked.ts';
 
 describe('GD318 certificate-revoked', () => {
-  test('says when it was revoked, and which programs refuse it', () => {
+  test('gives the date of the revocation, and asks Gitpod about its own certificate', () => {
     const stapled = { status: 'revoked' as const, revokedAt: '2026-11-20T08:00:00Z' };
     const built = session()
       .https('app.gitpod.io', fails('tls.revoked', { tls: { stapled } }))
@@ -18,7 +18,7 @@ describe('GD318 certificate-revoked', () => {
     expect(wordsOf(certificateRevoked, claim)).toContain('gitpod: ');
   });
 
-  test("is advice when the row's program does not check, and names the programs that fail", () => {
+  test('is advice when the program of the requirement does not check revocation, and lists the programs that do', () => {
     const tls = { stapled: { status: 'revoked', revokedAt: null }, tolerated: { kind: 'tls.revoked' } } as const;
     const of = (consumer: Consumer) => ({ requirement: `row.${consumer}`, of: { consumer } });
     const passed = session().https('https://shared.example/git', passes({ tls }), of('git'));

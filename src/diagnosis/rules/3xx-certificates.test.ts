@@ -17,18 +17,18 @@ import { certificateNotYetValid } from './320-certificate-not-yet-valid.ts';
 describe('GD308 certificate-expired', () => {
   const expired = fails('tls.expired');
 
-  test("is certain if other servers' clocks agree with ours, and asks Gitpod to renew its own certificate", () => {
+  test('is certain if the clocks of other servers agree with this machine, and asks Gitpod to renew its own certificate', () => {
     const claim = onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).https('download.jetbrains.com').build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
     expect(wordsOf(certificateExpired, claim)).toContain('expired on 2026-02-01');
     expect(wordsOf(certificateExpired, claim)).toContain('gitpod: ');
   });
 
-  test('is likely when no server sent a time', () => {
+  test('is only likely if no server sent a Date header', () => {
     expect(onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).build()).confidence).toBe('likely');
   });
 
-  test("defers to clock-wrong when the certificate is valid by the servers' time", () => {
+  test('defers to clock-wrong if the certificate is valid at the time of the servers', () => {
     const ahead = passes({ answer: { clockSkewMs: 86_400_000 } });
     const soon = { subject: { commonName: 'app.gitpod.io', organization: null }, issuer: { commonName: 'R11', organization: null } };
     const chain = [
@@ -48,12 +48,12 @@ describe('GD308 certificate-expired', () => {
     expect(rootCauses([certificateNotYetValid, clockWrong], told.build())).toEqual(['clock-wrong']);
   });
 
-  test('is at most possible if certificates of several owners have expired and no server confirms the clock', () => {
+  test('is only possible if certificates of several owners have expired and no server confirms the clock', () => {
     const built = session().https('app.gitpod.io', fails('tls.expired')).https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateExpired, built).map(({ confidence }) => confidence)).toEqual(['possible']);
   });
 
-  test('asks the owner of an expired private CA to renew it, and replaces tls-intercepted', () => {
+  test('asks the network team to renew an expired private CA', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.expired', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
       .https('ghcr.io', fails('tls.expired', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
@@ -66,7 +66,7 @@ describe('GD308 certificate-expired', () => {
 });
 
 describe('GD320 certificate-not-yet-valid', () => {
-  test("is certain if other servers' clocks agree with ours, and replaces certificate-expired", () => {
+  test('is certain if the clocks of other servers agree with this machine, and replaces certificate-expired', () => {
     const built = session().https('app.gitpod.io', fails('tls.not-yet-valid')).https('download.jetbrains.com').build();
     const claim = onlyClaim(certificateNotYetValid, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
@@ -111,7 +111,7 @@ describe('GD316 chain-incomplete', () => {
     expect(rootCauses([chainIncomplete, tlsIntercepted], built)).toEqual(['chain-incomplete']);
   });
 
-  test('never reports a public CA as interception, however many owners are affected', () => {
+  test('does not report a public CA as interception, however many owners are affected', () => {
     const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, "Let's Encrypt R11", PUBLISHED)] });
     const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);
@@ -134,7 +134,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
     ['tls.invalid-ca', 'signed by something that is not a CA', 'basic constraints'],
     ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
-  ] as const)('says for %s which certificate is wrong and why', (kind, title, detail) => {
+  ] as const)('says for %s what is wrong with the certificate', (kind, title, detail) => {
     const chain = [{ ...alone('git.corp.example', 'Corp CA'), key: 'RSA 1024', signature: 'sha1WithRSAEncryption' }];
     const built = session()
       .https('git.corp.example', fails(kind, { chain, trust: { public: 'untrusted' } }))
@@ -148,7 +148,7 @@ describe('GD317 certificate-refused', () => {
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
   });
 
-  test('replaces tls-intercepted if the issuer chains to a public root but is not a CA', () => {
+  test('replaces tls-intercepted if the issuer is not a CA, although its chain ends in a public root', () => {
     const broken = fails('tls.invalid-ca', { issuer: 'Demo Public Root R1', trust: { public: 'untrusted', system: 'untrusted' } });
     const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).build();
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
@@ -174,7 +174,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.invalid-purpose', [], /all refuse this certificate/, /accepted by/],
     ['tls.key-too-small', [], /all refuse this certificate/, /accepted by/],
     ['tls.weak-signature', undefined, /too weak/, /accepted by|all refuse/],
-  ] as const)('lists for %s with the flaws %j only programs that are known to accept them', (kind, flaws, said, unsaid) => {
+  ] as const)('lists only programs that are known to accept the certificate: %s with the flaws %j', (kind, flaws, said, unsaid) => {
     const facts = flaws === undefined ? {} : { tls: { flaws: [...flaws] } };
     const built = session().https('ghcr.io', fails(kind, facts)).build();
     const words = wordsOf(certificateRefused, onlyClaim(certificateRefused, built));
@@ -182,7 +182,7 @@ describe('GD317 certificate-refused', () => {
     expect(words).not.toMatch(unsaid);
   });
 
-  test("reports a flaw that the row's program accepts, and fails no row", () => {
+  test('reports a flaw as advice if the program of the requirement accepts it', () => {
     const tolerated = { kind: 'tls.key-too-small', code: 'EE_KEY_TOO_SMALL' } as const;
     const built = session()
       .https('mcr.microsoft.com', passes({ tls: { tolerated, flaws: ['small-rsa-key'] } }), { of: { consumer: 'container-engine' } })
@@ -195,7 +195,7 @@ describe('GD317 certificate-refused', () => {
     expect(findingOf(built, 'certificate-refused')).toMatchObject({ severity: 'advice', confidence: 'certain' });
   });
 
-  test('lists a program that refuses the certificate and one that accepts it', () => {
+  test('lists a program that refuses the certificate and a program that accepts it', () => {
     const of = (consumer: Consumer) => ({ requirement: `row.${consumer}`, of: { consumer } });
     const chain = [alone('shared.example', 'Corp CA')];
     const facts = { chain, trust: { public: 'untrusted' } } as const;
@@ -208,7 +208,7 @@ describe('GD317 certificate-refused', () => {
     expect(wordsOf(certificateRefused, claim)).toContain('git refuses the certificate; the Gitpod CLI and runner accept it.');
   });
 
-  test('does not fire for a control, nor for a root that has expired', () => {
+  test('does not fire for a control, but fires for an expired root that the program accepts', () => {
     const tolerated = { tls: { tolerated: { kind: 'tls.key-too-small' } } } as const;
     const built = session().https('ghcr.io').control('other-owner', 'mcr.microsoft.com', passes(tolerated)).build();
     expect(claimsOf(certificateRefused, built)).toEqual([]);
@@ -218,7 +218,7 @@ describe('GD317 certificate-refused', () => {
     expect(wordsOf(certificateRefused, onlyClaim(certificateRefused, overlooked.build()))).toContain('below a root that has expired');
   });
 
-  test('replaces certificate-expired if the dates are valid', () => {
+  test('defers to certificate-expired if the certificate has expired', () => {
     const built = session().https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateRefused, built)).toEqual([]);
   });
@@ -226,7 +226,7 @@ describe('GD317 certificate-refused', () => {
 
 describe('GD319 revocation-unreachable', () => {
   const OCSP = 'http://ocsp.ca.example/';
-  test('lists the revocation servers that answer and those that do not, and fails no row', () => {
+  test('lists the revocation servers that answer and those that do not, without explaining a failure', () => {
     const built = session()
       .https('app.gitpod.io')
       .control('revocation', OCSP, fails('tcp.timeout'))
@@ -239,7 +239,7 @@ describe('GD319 revocation-unreachable', () => {
     expect(words).toContain('allow outbound TCP 80 to ocsp.ca.example');
   });
 
-  test("counts any status as an answer, but not a filter's page", () => {
+  test('counts any status of a revocation server as an answer, but not the page of a filter', () => {
     const found = (outcome: Parameters<ReturnType<typeof session>['control']>[2]) =>
       claimsOf(revocationUnreachable, session().https('app.gitpod.io').control('revocation', OCSP, outcome).build()).length;
     expect(found(fails('http.status', { status: 403 }))).toBe(0);
@@ -249,20 +249,20 @@ describe('GD319 revocation-unreachable', () => {
 });
 
 describe('GD309 certificate-for-another-name', () => {
-  test('says which other name the certificate is for', () => {
+  test('gives the name for which the certificate was issued', () => {
     const claim = onlyClaim(certificateForAnotherName, session().https('app.gitpod.io', fails('tls.name-mismatch')).build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(certificateForAnotherName, claim)).toContain('other.example');
   });
 
-  test('defers to name-sinkholed for an internal address, which a resolver may have invented', () => {
+  test('is only possible at an internal address, which a DNS filter may have returned (name-sinkholed)', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.name-mismatch', { addresses: ['10.1.2.3'] }))
       .build();
     expect(onlyClaim(certificateForAnotherName, built).confidence).toBe('possible');
   });
 
-  test("defers to block-page if a filter's page follows the handshake", () => {
+  test('defers to block-page if the response is a page of a filter', () => {
     const page = fails('tls.name-mismatch', {
       trust: { public: 'untrusted' },
       unverified: { filterVendor: 'Fortinet', pageClass: 'login' },
@@ -271,19 +271,19 @@ describe('GD309 certificate-for-another-name', () => {
   });
 });
 
-describe('chains named like a public CA, at hosts of two owners', () => {
+describe('certificate chains with the name of a public CA at hosts of two owners', () => {
   test.each([
     ['expired', 'tls.expired', 'trusted'],
     ['expired, under a root that no trust store has', 'tls.expired', 'untrusted'],
     ['unreadable', 'tls.bad-certificate', 'untrusted'],
-  ] as const)('are never reported as interception: %s', (_how, kind, known) => {
+  ] as const)('are not reported as interception if the certificates are %s', (_how, kind, known) => {
     const broken = fails(kind, { issuer: 'DigiCert Global G2 TLS RSA SHA256 2020 CA1', trust: { public: known } });
     const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).https('download.jetbrains.com').build();
     const words = claimsOf(tlsIntercepted, built).map((claim) => wordsOf(tlsIntercepted, claim));
     expect(words.join('\n')).not.toContain('intercepted');
   });
 
-  test('are never reported as interception if no certificate is readable', () => {
+  test('are not reported as interception if no certificate was recorded', () => {
     const unreadable = fails('tls.bad-certificate', { tls: { handshakeCompleted: true, chain: [], trust: null } });
     const built = session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build();
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);

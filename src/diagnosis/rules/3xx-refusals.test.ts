@@ -45,13 +45,13 @@ test.each<[FailureKind, number, FindingCode]>([
   expect(rootsOf(built)).toEqual([FINDINGS[code]]);
 });
 
-test('the alert number decides in a session of an older version, which has one kind for all alerts', () => {
+test('the alert number selects the cause in a session of an older version, which recorded all alerts as tls.alert', () => {
   expect(rootsOf(failed(LISTED, alert('tls.alert', 49)))).toEqual(['tls-refused-by-policy']);
   expect(rootsOf(failed(LISTED, alert('tls.alert', 40)))).toEqual(['tls-settings-refused']);
 });
 
 describe('GD321 client-certificate-required', () => {
-  test('is certain for the alert “certificate required”, and refers to the issuer of client certificates', () => {
+  test('is certain for the alert certificate_required, and refers the user to the issuer of client certificates', () => {
     const claim = onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 116)));
     expect(claim).toMatchObject({ subject: OWN, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(clientCertificateRequired, claim);
@@ -60,11 +60,11 @@ describe('GD321 client-certificate-required', () => {
     expect(words).not.toContain('version');
   });
 
-  test('is likely for an ambiguous alert after a certificate request', () => {
+  test('is only likely for handshake_failure after a CertificateRequest', () => {
     expect(onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 40))).confidence).toBe('likely');
   });
 
-  test('asks the network team to exempt a published service, because such a service requests no client certificate', () => {
+  test('asks the network team to exempt a listed service, because listed services request no client certificate', () => {
     const words = wordsOf(
       clientCertificateRequired,
       onlyClaim(clientCertificateRequired, failed(LISTED, alert('tls.client-certificate', 116))),
@@ -72,17 +72,17 @@ describe('GD321 client-certificate-required', () => {
     expect(words).toContain('from mutual TLS');
   });
 
-  test.each([400, 403, 496])('is likely for status %i after a certificate request, but does not fire for 404', (status) => {
+  test.each([400, 403, 496])('is likely for status %i after a CertificateRequest, but does not fire for 404', (status) => {
     const answered = (code: number) => failed(OWN, fails('http.status', { ...requested, status: code }));
     expect(onlyClaim(clientCertificateRequired, answered(status)).confidence).toBe('likely');
     expect(claimsOf(clientCertificateRequired, answered(404))).toEqual([]);
   });
 
-  test('defers to service-refuses-client for a 403 without a certificate request', () => {
+  test('defers to service-refuses-client for a 403 without a CertificateRequest', () => {
     expect(claimsOf(clientCertificateRequired, failed(OWN, fails('http.status', { status: 403 })))).toEqual([]);
   });
 
-  test('explains a reset after a certificate request, but not an earlier one (tls-cut-off)', () => {
+  test('explains a reset only after a CertificateRequest, and defers to tls-cut-off without one', () => {
     const after = failed(OWN, fails('tls.reset', requested));
     expect(claimsOf(tlsCutOff, after)).toEqual([]);
     expect(onlyClaim(clientCertificateRequired, after).confidence).toBe('likely');
@@ -97,7 +97,7 @@ describe('GD322 tls-refused-by-policy', () => {
     expect(wordsOf(tlsRefusedByPolicy, claim)).toContain(`allow outbound TCP 443 to ${LISTED}`);
   });
 
-  test('defers to name-filtered-in-tls if no alert gives a reason', () => {
+  test('defers to name-filtered-in-tls for a reset without an alert', () => {
     expect(claimsOf(tlsRefusedByPolicy, failed(LISTED, fails('tls.reset')))).toEqual([]);
     expect(claimsOf(nameFilteredInTls, failed(LISTED, alert('tls.access-denied', 49)))).toEqual([]);
   });
@@ -116,27 +116,27 @@ describe('GD323 tls-settings-refused', () => {
     expect(wordsOf(tlsSettingsRefused, claim)).toContain(says);
   });
 
-  test("asks one owner about a published host and another about the user's own host", () => {
+  test("gives separate findings for a listed host and the user's own host", () => {
     const built = session().https(LISTED, fails('tls.small-dh')).https(OWN, fails('tls.small-dh')).https('app.gitpod.io').build();
     expect(claimsOf(tlsSettingsRefused, built).map(({ subject }) => subject)).toEqual([LISTED, OWN]);
   });
 });
 
 describe('GD324 tls-altered', () => {
-  test('is likely for a failed decryption, and possible if the server may be at fault', () => {
+  test('is likely for bad_record_mac, and only possible for a malformed message, which the server may have sent', () => {
     expect(onlyClaim(tlsAltered, failed(LISTED, fails('tls.bad-record-mac'))).confidence).toBe('likely');
     expect(onlyClaim(tlsAltered, failed(LISTED, fails('tls.malformed'))).confidence).toBe('possible');
   });
 });
 
 describe('GD325 tls-name-not-served', () => {
-  test('asks the user to check the spelling and address of their own host', () => {
+  test("asks the user to check the spelling and the address of the user's own host", () => {
     const claim = onlyClaim(tlsNameNotServed, failed(OWN, alert('tls.unrecognized-name', 112)));
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsNameNotServed, claim)).toContain(`dig +short ${OWN}`);
   });
 
-  test('defers to name-filtered-in-tls after silence or a reset', () => {
+  test('does not fire if the connection closes without an alert', () => {
     expect(claimsOf(nameFilteredInTls, failed(OWN, alert('tls.unrecognized-name', 112)))).toEqual([]);
     expect(claimsOf(tlsNameNotServed, failed(OWN, fails('tls.closed')))).toEqual([]);
   });

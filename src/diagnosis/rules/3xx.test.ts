@@ -32,7 +32,7 @@ describe.each([
   { rule: pathRejected, kind: 'tcp.unreachable', confidence: 'likely', says: 'unreachable' },
   { rule: pathRejected, kind: 'tcp.prohibited', confidence: 'certain', says: 'prohibited' },
 ] as const)('$rule.code on $kind', ({ rule, kind, confidence, says }) => {
-  test('names the host and the firewall entry while other hosts answer', () => {
+  test('gives the host and the firewall rule when other hosts answer', () => {
     const claim = onlyClaim(rule, session().https(BLOCKED, fails(kind)).https('app.gitpod.io').build());
     expect(claim).toMatchObject({ subject: BLOCKED, confidence, accountsFor: ['o1'] });
     expect(wordsOf(rule, claim)).toContain(says);
@@ -61,7 +61,7 @@ describe('a host that refuses one connection and leaves the next unanswered', ()
     ['tcp.prohibited', 'path-rejected', 'certain'],
     ['tcp.unreachable', 'path-rejected', 'likely'],
     ['tcp.refused', 'port-refused', 'likely'],
-  ] as const)('is reported as refused (%s), because routers limit the rate of ICMP messages: %s', (kind, name, confidence) => {
+  ] as const)('has one finding, because routers limit the rate of ICMP messages: %s gives %s', (kind, name, confidence) => {
     expect(rootsOf(twice(kind))).toEqual([name]);
     expect(findingOf(twice(kind), name)).toMatchObject({ confidence, observations: ['o2', 'o3'] });
   });
@@ -70,7 +70,7 @@ describe('a host that refuses one connection and leaves the next unanswered', ()
     expect(rootsOf(twice(kind, OTHER))).toContain('port-dropped');
   });
 
-  test('does not explain the timeout of an IPv4 address if only an IPv6 address was refused', () => {
+  test('is reported as port-dropped if only its IPv6 address was refused and its IPv4 address does not answer', () => {
     const attempts = (kind: FailureKind, address: string, family: 4 | 6) =>
       fails(kind, { attempts: [{ address, family, durationMs: 1, failure: { kind, text: kind } }] });
     const built = session()
@@ -87,7 +87,7 @@ test('one closed port gives one finding for all of its hosts', () => {
   expect(onlyClaim(portDropped, built)).toMatchObject({ subject: 'TCP port 443', accountsFor: ['o1', 'o2'] });
 });
 
-test('a blocked direct route is at most possible if a proxy reaches the host, and the finding says so', () => {
+test('port-dropped is only possible if a proxy reaches the host, and suggests to remove the host from NO_PROXY', () => {
   const built = session()
     .https(BLOCKED, fails('tcp.timeout'))
     .proxy('http://proxy.corp:3128')
@@ -101,7 +101,7 @@ test('a blocked direct route is at most possible if a proxy reaches the host, an
 
 describe('GD304 name-filtered-in-tls', () => {
   test.each<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout'])(
-    'is certain after %s for the name if a neutral name is answered',
+    'is certain after %s if a handshake with a neutral name is answered',
     (kind) => {
       const built = session()
         .https(BLOCKED, fails(kind))
@@ -115,12 +115,12 @@ describe('GD304 name-filtered-in-tls', () => {
     },
   );
 
-  test('is at most likely after an unanswered handshake without a retry, because the network may have been busy', () => {
+  test('is only likely after an unanswered handshake without a retry, because the network may have been busy', () => {
     const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, neutralPasses).build();
     expect(onlyClaim(nameFilteredInTls, built).confidence).toBe('likely');
   });
 
-  test('counts an alert to the neutral name as an answer', () => {
+  test('counts an alert to a neutral name as an answer', () => {
     const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, fails('tls.alert')).build();
     expect(claimsOf(nameFilteredInTls, built)).toHaveLength(1);
   });
@@ -131,7 +131,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 
-  test('defers to tls-cut-off if the control with a neutral name had another address', () => {
+  test('defers to tls-cut-off if the control with a neutral name connected to another address', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .control('neutral-name', BLOCKED, fails('tls.name-mismatch', { addresses: ['203.0.113.9'] }))
@@ -140,7 +140,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('possible');
   });
 
-  test('is at most possible if the same name passed at another address', () => {
+  test('is only possible if the same name passed on another port', () => {
     const built = session()
       .https(`https://${BLOCKED}:8443/`, fails('tls.reset'))
       .control('neutral-name', `https://${BLOCKED}:8443/`, neutralPasses)
@@ -159,7 +159,7 @@ describe('GD304 name-filtered-in-tls', () => {
 });
 
 describe('GD305 tls-cut-off', () => {
-  test('is one certain finding if the handshakes of hosts of unrelated owners are all cut off', () => {
+  test('gives one certain finding if the handshakes of hosts of unrelated owners are all cut off', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .https(OTHER, fails('tls.closed'))
@@ -168,7 +168,7 @@ describe('GD305 tls-cut-off', () => {
     expect(onlyClaim(tlsCutOff, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
   });
 
-  test('is the only root cause if every handshake is cut off, also with the gateway and AWS', () => {
+  test('is the only root cause if every handshake is cut off, including those with the gateway and AWS', () => {
     const reset = fails('tls.reset');
     const built = session()
       .https(BLOCKED, reset)
@@ -180,7 +180,7 @@ describe('GD305 tls-cut-off', () => {
     expect(rootCauses([tlsCutOff, gatewayPortBlocked, awsEndpointBlocked], built)).toEqual(['tls-cut-off']);
   });
 
-  test('defers to gateway-port-blocked or aws-endpoint-blocked if only that port or only AWS names are affected', () => {
+  test('defers to gateway-port-blocked if only the gateway port is affected, and to aws-endpoint-blocked if only AWS hosts are', () => {
     const reset = fails('tls.reset');
     const rules = [tlsCutOff, gatewayPortBlocked, awsEndpointBlocked];
     const aws = session().https('ec2.us-east-1.amazonaws.com', reset).https('ssm.us-east-1.amazonaws.com', reset).https(OTHER).build();
@@ -241,7 +241,7 @@ describe('GD310 tls-version-refused', () => {
   });
 });
 
-test('a session in which everything passes has none of these findings', () => {
+test('no finding about connections or TLS is reported for a session in which everything passes', () => {
   const built = session().https(BLOCKED).https(OTHER, passes()).build();
   const rules = [portRefused, portDropped, pathRejected, nameFilteredInTls, tlsCutOff, tlsStalls, tlsVersionRefused, extraTrustBroken];
   expect(rootCauses(rules, built)).toEqual([]);

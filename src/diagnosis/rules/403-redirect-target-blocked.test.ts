@@ -15,14 +15,14 @@ describe('GD403 redirect-target-blocked', () => {
   const dropped = fails('tcp.timeout', { redirectsTo: to });
 
   test.each([
-    ['silent once', session().https(LISTED, dropped).build(), 'likely'],
+    ['is likely if the target times out once', session().https(LISTED, dropped).build(), 'likely'],
     [
-      'silent, and whose redirecting host is silent when retried',
+      'does not fire if the redirecting host itself times out on retry',
       session().https(LISTED, dropped).control('repeat', LISTED, fails('tcp.timeout')).build(),
       null,
     ],
     [
-      'reachable when retried',
+      'does not fire if the target answers on retry',
       session()
         .https(LISTED, dropped)
         .control('repeat', LISTED, passes({ redirectsTo: to }))
@@ -30,7 +30,7 @@ describe('GD403 redirect-target-blocked', () => {
       null,
     ],
     [
-      'looked up by two rows without an answer',
+      'is likely if the lookup of the target times out for two requirements',
       session()
         .https(LISTED, fails('dns.timeout', { redirectsTo: to }))
         .https('vscode.example.com', fails('dns.timeout', { redirectsTo: to }))
@@ -38,24 +38,24 @@ describe('GD403 redirect-target-blocked', () => {
       'likely',
     ],
     [
-      'reached but refuses the connection',
+      'is certain if the target refuses the connection',
       session()
         .https(LISTED, fails('tcp.refused', { redirectsTo: to }))
         .build(),
       'certain',
     ],
     [
-      'reset over plain HTTP',
+      'is likely if the target resets a plain HTTP connection',
       session()
         .http(`http://${LISTED}/`, fails('http.reset', { redirectsTo: to }))
         .build(),
       'likely',
     ],
-  ] as const)('is as certain as its evidence if the target is %s', (_, built, confidence) => {
+  ] as const)('%s', (_, built, confidence) => {
     expect(claimsOf(redirectTargetBlocked, built).map((claim) => claim.confidence)).toEqual(confidence === null ? [] : [confidence]);
   });
 
-  test('fires for an unlisted target of the genuine server when connections to it are dropped', () => {
+  test('is certain for an unlisted target of the genuine server when connections to the target time out twice', () => {
     const built = session().https(LISTED, dropped).control('repeat', LISTED, dropped).https('app.gitpod.io').build();
     const claim = onlyClaim(redirectTargetBlocked, built);
     expect(claim).toMatchObject({ subject: to, confidence: 'certain', accountsFor: ['o1'] });
@@ -65,7 +65,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
   });
 
-  test('does not ask to add a target that a wildcard of the access requirements covers', () => {
+  test('does not ask to add a target to the access requirements that one of their wildcards covers', () => {
     const built = session()
       .requirement('vscode.gallery', { endpoint: 'https://*.prss.microsoft.com' })
       .https('update.code.visualstudio.com', fails('tls.reset', { redirectsTo: to }))
@@ -80,7 +80,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(unexplained(rules, built)).toEqual([]);
   });
 
-  describe('under a private CA that no program trusts', () => {
+  describe('for a redirect under a private CA that no program trusts', () => {
     const inspected = fails('tls.unknown-issuer', { issuer: 'Corp CA', trust: { public: 'untrusted' } });
     const leading = fails('tls.unknown-issuer', {
       issuer: 'Corp CA',
@@ -90,7 +90,7 @@ describe('GD403 redirect-target-blocked', () => {
     const seen = () => session().https('update.code.visualstudio.com', leading).https('app.gitpod.io', inspected);
     const led = { requirement: 'update.code.visualstudio.com' };
 
-    test('is reported together with tls-intercepted when a control cannot reach the target', () => {
+    test('is reported in addition to tls-intercepted when a control cannot reach the target', () => {
       const built = seen().control('redirect-target', to, fails('tcp.timeout'), led).build();
       expect(rootCauses(rules, built).sort()).toEqual(['redirect-target-blocked', 'tls-intercepted']);
       expect(onlyClaim(redirectTargetBlocked, built)).toMatchObject({
@@ -110,7 +110,7 @@ describe('GD403 redirect-target-blocked', () => {
     });
   });
 
-  test('defers to port-dropped when the host of the row itself does not answer', () => {
+  test('defers to port-dropped when the redirecting host itself does not answer', () => {
     const built = session().https('update.code.visualstudio.com', fails('tcp.timeout')).https('app.gitpod.io').build();
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
   });
 
-  test('defers to service-unhealthy when the target answers with an error', () => {
+  test('defers to service-unhealthy when the target answers with a 5xx status', () => {
     const built = session()
       .https('update.code.visualstudio.com', fails('http.status', { redirectsTo: to, status: 503 }))
       .build();

@@ -17,7 +17,7 @@ function handshaking(tlsMs: number, tunnelMs: number) {
   return told;
 }
 
-test('a route is reported as too slow for downloads when only handshakes were measured on it', () => {
+test('download-too-slow is likely on a route on which only handshakes were measured', () => {
   const found = findingOf(handshaking(4000, 10).build(), 'download-too-slow');
   expect(found).toMatchObject({ severity: 'degraded', confidence: 'likely', title: expect.stringContaining('2.0 kB/s') });
   expect(found?.evidence.join(' ')).toContain('12 handshakes');
@@ -37,21 +37,21 @@ function downloading(seconds: number): Session {
 }
 
 test.each([
-  ['handshakes', handshaking(4000, 10).build(), 0.1],
-  ['handshakes', handshaking(4000, 10).build(), 0.2],
-  ['a download', downloading(6), 0.1],
-  ['a download', downloading(6), 0.3],
-])('a slow route is reported for %s if the machine itself ran fast enough (%#)', (_, built, share) => {
+  ['handshakes', 'for 10 % of the time', handshaking(4000, 10).build(), 0.1],
+  ['handshakes', 'for 20 % of the time', handshaking(4000, 10).build(), 0.2],
+  ['a download', 'for 10 % of the time', downloading(6), 0.1],
+  ['a download', 'for 30 % of the time', downloading(6), 0.3],
+])('a slow route is reported for %s if the machine paused the program only %s', (_, _share, built, share) => {
   expect(findingOf(starved(built, share), 'download-too-slow')).toBeDefined();
 });
 
 test.each([
-  ['handshakes', handshaking(4000, 10).build(), 0.3],
-  ['handshakes', handshaking(4000, 10).build(), 0.9],
-  ['a download', downloading(1.2), 0.2],
-  ['a download', downloading(6), 0.45],
-  ['a download', downloading(6), 0.6],
-])('a slow route is not reported for %s if the machine itself may have been slow (%#)', (_, built, share) => {
+  ['handshakes', 'for 30 % of the time', handshaking(4000, 10).build(), 0.3],
+  ['handshakes', 'for 90 % of the time', handshaking(4000, 10).build(), 0.9],
+  ['a download of 1.2 s', 'for 20 % of the time', downloading(1.2), 0.2],
+  ['a download', 'for 45 % of the time', downloading(6), 0.45],
+  ['a download', 'for 60 % of the time', downloading(6), 0.6],
+])('a slow route is not reported for %s if the machine paused the program %s', (_, _share, built, share) => {
   expect(findingOf(starved(built, share), 'download-too-slow')).toBeUndefined();
 });
 

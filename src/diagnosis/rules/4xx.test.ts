@@ -25,14 +25,14 @@ describe('GD401 block-page', () => {
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
   });
 
-  test('fails the row for a block page with a success status', () => {
+  test('explains the failure of a requirement for a block page with status 200', () => {
     const built = session()
       .https('app.gitpod.io', passes({ ...inspected, answer: { pageClass: 'block-page' } }))
       .build();
     expect(onlyClaim(blockPage, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
   });
 
-  test('includes an empty reply that is signed by the CA of the block page', () => {
+  test('explains an empty response too if the CA of the block page signed its certificate', () => {
     const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page', 'http.response.status_code': 403 } });
     const head = fails('tls.unknown-issuer', { unverified: { pageClass: 'other', 'http.response.status_code': 403, receivedBytes: 0 } });
     const built = session()
@@ -45,18 +45,18 @@ describe('GD401 block-page', () => {
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
   });
 
-  test('defers to tls-intercepted when the CA of the block page also signs replies of services', () => {
+  test('is reported in addition to tls-intercepted when the CA of the block page also signed certificates of hosts that answered normally', () => {
     const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } });
     const through = fails('tls.unknown-issuer', { unverified: { contentType: 'application/json' } });
     const built = session().https('app.gitpod.io', through).https('download.jetbrains.com', through).https('ghcr.io', page).build();
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['tls-intercepted', 'block-page']);
   });
 
-  test('fires for plain HTTP on a TLS port', () => {
+  test('is likely if the port for TLS answers in plain text', () => {
     expect(onlyClaim(blockPage, session().https('app.gitpod.io', fails('tls.not-tls')).build()).confidence).toBe('likely');
   });
 
-  test('is at most possible for a 403 without a page under TLS inspection', () => {
+  test('is only possible for a 403 without a block page under TLS inspection', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { ...inspected, status: 403 }))
       .build();
@@ -65,7 +65,7 @@ describe('GD401 block-page', () => {
     expect(wordsOf(blockPage, claim)).toContain('comes from an inspecting device');
   });
 
-  test('defers to service-refuses-client for a page over publicly verified TLS', () => {
+  test('defers to service-refuses-client for a block page over publicly verified TLS', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { status: 403, answer: { pageClass: 'block-page' } }))
       .build();
@@ -73,7 +73,7 @@ describe('GD401 block-page', () => {
     expect(onlyClaim(serviceRefusesClient, built).accountsFor).toEqual(['o1']);
   });
 
-  test("defers to tls-intercepted when the inspected page is the service's own", () => {
+  test("defers to tls-intercepted when the inspected response is the service's own", () => {
     const through = fails('tls.unknown-issuer', { unverified: { pageClass: 'other' } });
     expect(claimsOf(blockPage, session().https('app.gitpod.io', through).https('ghcr.io', through).build())).toEqual([]);
   });
@@ -82,14 +82,14 @@ describe('GD401 block-page', () => {
 describe('GD404 download-cut-short', () => {
   const short = fails('http.truncated', { answer: { announcedBytes: 1000, receivedBytes: 300 } });
 
-  test('is certain after two attempts, and shows both', () => {
+  test('is certain after two attempts, and gives the bytes of both', () => {
     const built = session().https(FILE, short).control('repeat', FILE, short).build();
     const claim = onlyClaim(downloadCutShort, built);
     expect(claim).toMatchObject({ subject: 'releases.gitpod.io', confidence: 'certain', accountsFor: ['o1'], evidence: ['o2'] });
     expect(wordsOf(downloadCutShort, claim)).toContain('300 of 1000 bytes and 300 of 1000 bytes');
   });
 
-  test('does not fire when the retry completes', () => {
+  test('does not fire when the retry receives the whole file', () => {
     expect(claimsOf(downloadCutShort, session().https(FILE, short).control('repeat', FILE).build())).toEqual([]);
   });
 
@@ -99,19 +99,19 @@ describe('GD404 download-cut-short', () => {
 });
 
 describe('GD405 download-altered', () => {
-  test('asks Gitpod to publish the file again when public TLS excludes a change on the path', () => {
+  test('asks Gitpod, and not the network team, when publicly verified TLS excludes a change on the path', () => {
     const claim = onlyClaim(downloadAltered, session().download(FILE, fails('http.checksum')).build());
     expect(claim).toMatchObject({ subject: 'releases.gitpod.io', confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(downloadAltered, claim)).toContain('gitpod: ');
     expect(wordsOf(downloadAltered, claim)).not.toContain('network-team: ');
   });
 
-  test('blames the inspecting device when TLS was intercepted', () => {
+  test('asks the network team when TLS was intercepted', () => {
     const claim = onlyClaim(downloadAltered, session().download(FILE, fails('http.checksum', inspected)).build());
     expect(wordsOf(downloadAltered, claim)).toContain('network-team: ');
   });
 
-  test('is at most possible after a single fetch, because a new release may have changed the file', () => {
+  test('is only possible after a single download, because a new release may have changed the file', () => {
     const claim = onlyClaim(
       downloadAltered,
       session()
@@ -138,7 +138,7 @@ describe('GD406 service-unhealthy', () => {
     expect(wordsOf(serviceUnhealthy, claim)).toContain('gitpod: ');
   });
 
-  test("asks the user, not Gitpod or the network team, about another owner's service", () => {
+  test("asks neither Gitpod nor the network team about another owner's service", () => {
     const claim = onlyClaim(
       serviceUnhealthy,
       session()
@@ -153,7 +153,7 @@ describe('GD406 service-unhealthy', () => {
     expect(claimsOf(serviceUnhealthy, built)).toEqual([]);
   });
 
-  test('defers to block-page when TLS does not prove the sender of the error', () => {
+  test('defers to block-page when TLS does not prove that the service sent the error', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { ...inspected, status: 503 }))
       .build();
@@ -166,7 +166,7 @@ describe('GD409 service-refuses-client', () => {
   test.each([
     { status: 403, confidence: 'likely' },
     { status: 451, confidence: 'certain' },
-  ])('is $confidence for $status over publicly verified TLS', ({ status, confidence }) => {
+  ])('is $confidence for status $status over publicly verified TLS', ({ status, confidence }) => {
     const claim = onlyClaim(
       serviceRefusesClient,
       session().https('marketplace.visualstudio.com', fails('http.status', { status })).build(),
@@ -174,7 +174,7 @@ describe('GD409 service-refuses-client', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1'] });
   });
 
-  test('defers to challenge-page and rate-limited when page or status says so', () => {
+  test('defers to challenge-page for a challenge, and to rate-limited for status 429', () => {
     const challenge = fails('http.status', { status: 403, answer: { pageClass: 'challenge' } });
     expect(claimsOf(serviceRefusesClient, session().https('app.gitpod.io', challenge).build())).toEqual([]);
     expect(
@@ -204,7 +204,7 @@ describe('GD409 service-refuses-client', () => {
     ).toEqual([]);
   });
 
-  test('accepts a status that the row allows', () => {
+  test('does not fire for a status that the requirement allows', () => {
     expect(
       claimsOf(
         serviceRefusesClient,

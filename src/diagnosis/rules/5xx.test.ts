@@ -43,7 +43,7 @@ describe('GD501 gateway-port-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-port-blocked']);
   });
 
-  test('is likely, with one finding for both rows, when other hosts answer on port 443', () => {
+  test('gives one likely finding for both requirements when other hosts answer on port 443', () => {
     const built = session().https(APEX, fails('tcp.refused'), row).https(BELOW, fails('tcp.refused'), below).https('app.gitpod.io').build();
     const claim = onlyClaim(gatewayPortBlocked, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
@@ -60,7 +60,7 @@ describe('GD501 gateway-port-blocked', () => {
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
 
-  test('defers to port-dropped when port 443 is closed as well', () => {
+  test('defers to port-dropped when port 443 does not answer either', () => {
     const built = session().https(APEX, fails('tcp.timeout'), row).https('app.gitpod.io', fails('tcp.timeout')).build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('GD501 gateway-port-blocked', () => {
 });
 
 describe('GD502 gateway-subdomains-blocked', () => {
-  test('is certain when the apex and a neutral name pass but the subdomain is cut off', () => {
+  test('is certain when the apex and a neutral name pass but the handshake with a subdomain is cut off', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('tls.reset'), below)
@@ -92,7 +92,7 @@ describe('GD502 gateway-subdomains-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-subdomains-blocked']);
   });
 
-  test('fires when lookups fail for subdomains only', () => {
+  test('is likely when only the lookups of subdomains fail', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('dns.servfail'), below)
@@ -101,7 +101,7 @@ describe('GD502 gateway-subdomains-blocked', () => {
     expect(onlyClaim(gatewaySubdomainsBlocked, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
   });
 
-  test('defers to gateway-port-blocked when the apex fails too', () => {
+  test('defers to gateway-port-blocked when the apex fails as well', () => {
     const built = session().https(APEX, fails('tcp.timeout'), row).https(BELOW, fails('tcp.timeout'), below).https('app.gitpod.io').build();
     expect(claimsOf(gatewaySubdomainsBlocked, built)).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('GD502 gateway-subdomains-blocked', () => {
   });
 });
 
-describe('UDP 4242 of the gateway', () => {
+describe('the check of UDP 4242 at the gateway', () => {
   test('gives a likely GD503 when every address refuses, because the servers may have moved', () => {
     const built = udp(session(), ['udp.refused', 'udp.refused', 'udp.refused', 'udp.refused', 'udp.refused']).build();
     const claim = onlyClaim(gatewayUdpRefused, built);
@@ -123,13 +123,13 @@ describe('UDP 4242 of the gateway', () => {
     expect(wordsOf(gatewayUdpRefused, claim)).toContain('gitpod: ');
   });
 
-  test('gives a certain GD503 for an ICMP prohibition, which also explains silent addresses', () => {
+  test('gives a certain GD503 for an ICMP prohibition, which also explains addresses that do not answer', () => {
     const built = udp(session(), ['udp.rejected', 'udp.silent']).build();
     expect(onlyClaim(gatewayUdpRefused, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
     expect(rootCauses(RULES, built)).toEqual(['gateway-udp-refused']);
   });
 
-  test('gives at most a possible GD504 when no address answers, and does not call the port blocked', () => {
+  test('gives only a possible GD504 when no address answers, and does not call the port blocked', () => {
     const built = udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']).build();
     const claim = onlyClaim(gatewayUdpSilent, built);
     expect(claim.confidence).toBe('possible');
@@ -137,14 +137,14 @@ describe('UDP 4242 of the gateway', () => {
     expect(wordsOf(gatewayUdpSilent, claim)).toContain('3 datagrams');
   });
 
-  test('gives a likely GD504 when the same addresses answered on the baseline network', () => {
+  test('gives a likely GD504 only when all of the addresses answered on the baseline network', () => {
     const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
     const claim = (answered: string[]) => onlyClaim(gatewayUdpSilent, silent().baseline({ answered }).build());
     expect(claim([...ADDRESSES])).toMatchObject({ confidence: 'likely', facts: { answeredBefore: true } });
     expect(claim(ADDRESSES.slice(1))).toMatchObject({ confidence: 'possible', facts: { answeredBefore: false } });
   });
 
-  test('gives a likely GD504 when the --far-end host is silent too, and a possible one when it answers', () => {
+  test('gives a likely GD504 when the --far-end host does not answer either, and only a possible GD504 when that host answers', () => {
     const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
     const deaf = onlyClaim(gatewayUdpSilent, silent().farEnd('203.0.113.5', fails('udp.silent')).build());
     expect(deaf).toMatchObject({ confidence: 'likely', facts: { farEnd: 'silent' } });
@@ -153,18 +153,18 @@ describe('UDP 4242 of the gateway', () => {
     expect(wordsOf(gatewayUdpSilent, heard)).toContain('only these addresses can be blocked');
   });
 
-  test('gives GD504 on Windows, and says that a refusal looks like silence there', () => {
+  test('gives GD504 on Windows, and says that a refusal looks like a timeout there', () => {
     const built = udp(session().host({ platform: 'win32' }), ['udp.silent']).build();
     expect(wordsOf(gatewayUdpSilent, onlyClaim(gatewayUdpSilent, built))).toContain('On Windows');
   });
 
-  test('gives gateway-udp-refused, gateway-udp-partly-open, local-firewall-blocks or no-network instead of GD504', () => {
+  test('gives no GD504 when an address refuses or answers, or when this machine cannot send', () => {
     for (const kinds of [['udp.refused', 'udp.silent'], [null, 'udp.silent'], ['udp.local-denied'], ['udp.no-route']] as const) {
       expect(claimsOf(gatewayUdpSilent, udp(session(), kinds).build())).toEqual([]);
     }
   });
 
-  test('gives GD505 with the addresses to add when only some addresses answer', () => {
+  test('gives GD505 with the addresses to allow when only some addresses answer', () => {
     const built = udp(session(), [null, 'udp.silent', null, 'udp.refused', null]).build();
     const claim = onlyClaim(gatewayUdpPartlyOpen, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o4'], evidence: ['o1', 'o3', 'o5'] });
@@ -173,7 +173,7 @@ describe('UDP 4242 of the gateway', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-udp-partly-open']);
   });
 
-  test('gives gateway-udp-silent instead of GD505 when no address answers', () => {
+  test('gives no GD505 when no address answers', () => {
     expect(claimsOf(gatewayUdpPartlyOpen, udp(session(), ['udp.silent', 'udp.silent']).build())).toEqual([]);
   });
 });
@@ -206,12 +206,12 @@ describe('GD508 gateway-cannot-use-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-cannot-use-proxy']);
   });
 
-  test('defers to proxy-refuses-port when other hosts are reached directly', () => {
+  test('defers to proxy-refuses-port when another host is reached directly', () => {
     const built = proxied('standard').direct().control('other-route', 'app.gitpod.io').build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
 
-  test('is not ruled out by a VPC endpoint inside the network', () => {
+  test('is ruled out by a direct connection to a public address, but not by one to a VPC endpoint', () => {
     const built = proxied('standard')
       .direct()
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' })
@@ -242,7 +242,7 @@ describe('GD506 gateway-addresses-drifted', () => {
   const asked = { role: 'control', purpose: 'lighthouse-name', requirement: 'gateway.udp-4242' } as const;
   const gateway = () => session().https(APEX, undefined, row);
 
-  test('is possible when the name has other addresses, and fails no row while the listed ones reply', () => {
+  test('is possible and explains no failure when the name has other addresses but the listed addresses still answer', () => {
     const built = udp(gateway(), [null, null]).dns(NAME, ['52.54.1.1', '35.171.240.32'], ['52.54.1.1'], asked).build();
     const claim = onlyClaim(gatewayAddressesDrifted, built);
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: [] });
@@ -250,12 +250,12 @@ describe('GD506 gateway-addresses-drifted', () => {
     expect(wordsOf(gatewayAddressesDrifted, claim)).toContain('allow outbound UDP 4242 to 52.54.1.1');
   });
 
-  test('replaces a refusing firewall as the cause when the listed addresses no longer listen', () => {
+  test('replaces gateway-udp-refused when the name has other addresses and the listed addresses refuse', () => {
     const built = udp(gateway(), ['udp.refused', 'udp.refused']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayAddressesDrifted, gatewayUdpRefused], built)).toEqual(['gateway-addresses-drifted']);
   });
 
-  test('defers to gateway-udp-refused when a device prohibits UDP', () => {
+  test('is a second finding after gateway-udp-refused when a device prohibits UDP', () => {
     const built = udp(gateway(), ['udp.rejected', 'udp.rejected']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayUdpRefused, gatewayAddressesDrifted], built)).toEqual(['gateway-udp-refused', 'gateway-addresses-drifted']);
     expect(onlyClaim(gatewayAddressesDrifted, built).accountsFor).toEqual([]);

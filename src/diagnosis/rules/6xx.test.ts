@@ -40,7 +40,7 @@ test.each(['public.ecr.aws', 'ec2.amazonaws.com', 'ec2.eu-central-1.amazonaws.co
 describe('GD601 aws-endpoint-blocked', () => {
   const dropped = fails('tcp.timeout');
 
-  test('gives one finding for the services of a region, with their levels and the endpoints to create', () => {
+  test('gives one finding for all services of a region, with their levels and the VPC endpoints to create', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)
@@ -55,7 +55,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-blocked']);
   });
 
-  test('defers to direct-route-blocked when the name works through the proxy, and says so', () => {
+  test('is only likely when the proxy reaches one of the hosts, and suggests to remove the entry from NO_PROXY', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)
@@ -68,7 +68,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(wordsOf(awsEndpointBlocked, claim)).toContain('remove .amazonaws.com from NO_PROXY');
   });
 
-  test('names the services that the runner always reaches directly, although the proxy reaches them', () => {
+  test('is certain, even if the proxy works, for services to which the runner always connects directly', () => {
     const direct = { of: { direct: true as const } };
     const built = session({ edition: 'aws-runner-2026' })
       .https('api.ecr.eu-central-1.amazonaws.com', dropped, direct)
@@ -106,7 +106,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     ['tls.unknown-issuer', 'likely'],
     ['tls.self-signed', 'likely'],
     ['tls.name-mismatch', 'certain'],
-  ] as const)('fires for %s on AWS hosts with the confidence %s', (kind, confidence) => {
+  ] as const)('fires for %s at an AWS host with the confidence %s', (kind, confidence) => {
     const built = session()
       .https(EC2, fails(kind, { issuer: 'Internal Load Balancer' }))
       .https('app.gitpod.io')
@@ -117,12 +117,12 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
-  test('reports several AWS hosts under one private CA when other hosts are genuine', () => {
+  test('fires for several AWS hosts under one private CA when a host of another owner is genuine', () => {
     const built = session().https(EC2, fails('tls.unknown-issuer')).https(SSM, fails('tls.unknown-issuer')).https('app.gitpod.io').build();
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
-  test('asks about every affected host, and says who sent the replies', () => {
+  test('asks about every affected host, and gives the address that answered', () => {
     const answered = fails('tls.unknown-issuer', { addresses: ['198.51.100.7'] });
     const claim = onlyClaim(awsEndpointNotGenuine, session().https(EC2, answered).https(SSM, answered).https('app.gitpod.io').build());
     expect(claim.subject).toBe('eu-central-1');
@@ -131,20 +131,20 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(words).toContain(`do not decrypt: ${SSM}`);
   });
 
-  test('defers to tls-intercepted when the CA also signs for other owners', () => {
+  test('defers to tls-intercepted when the CA also signed certificates of other owners', () => {
     const built = session().https(EC2, fails('tls.unknown-issuer')).https('app.gitpod.io', fails('tls.unknown-issuer')).build();
     expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
     expect(rootCauses(RULES, built)).toEqual(['tls-intercepted']);
   });
 
-  test('defers to block-page when a filter answers with its page', () => {
+  test('defers to block-page when a filter answers', () => {
     const page = fails('tls.unknown-issuer', { unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
     const built = session().https(EC2, page).https('app.gitpod.io').build();
     expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
     expect(rootCauses(RULES, built)).toEqual(['block-page']);
   });
 
-  test("accepts a reply without AWS's usual headers over public TLS", () => {
+  test("does not fire for a response over publicly verified TLS without AWS's usual headers", () => {
     expect(
       claimsOf(
         awsEndpointNotGenuine,
@@ -159,14 +159,14 @@ describe('GD602 aws-endpoint-not-genuine', () => {
 describe('GD603 vpc-endpoint-unreachable', () => {
   const inside = { addresses: ['10.0.3.4'] };
 
-  test('is certain inside AWS for a private address that accepts no connection', () => {
+  test('is certain on EC2 for a private address that accepts no connection', () => {
     const built = session().host({ ec2: true }).https(EC2, fails('tcp.timeout', inside)).https(SSM, fails('tcp.refused', inside)).build();
     const claim = onlyClaim(vpcEndpointUnreachable, built);
     expect(claim).toMatchObject({ subject: 'eu-central-1', confidence: 'certain', accountsFor: ['o1', 'o2'] });
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('security group');
   });
 
-  test('lists working endpoints only from the same region', () => {
+  test('lists only the working endpoints of the same region', () => {
     const built = session()
       .https(EC2, fails('tcp.refused', inside))
       .https(SSM, passes(inside))
@@ -178,13 +178,13 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('1 other endpoint of the region answers: ssm.');
   });
 
-  test('is at most likely outside AWS, where a DNS filter may invent a private address (name-sinkholed)', () => {
+  test('is only likely outside AWS, where a DNS filter may return a private address', () => {
     const claim = onlyClaim(vpcEndpointUnreachable, session().https(EC2, fails('tcp.timeout', inside)).build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('may also be a DNS block');
   });
 
-  test('defers to name-sinkholed for a private address of another host, or for loopback', () => {
+  test('defers to name-sinkholed for the private address of a host outside AWS, and for a loopback address', () => {
     const built = session()
       .https('app.gitpod.io', fails('tcp.timeout', inside))
       .https(EC2, fails('tcp.refused', { addresses: ['127.0.0.1'] }))

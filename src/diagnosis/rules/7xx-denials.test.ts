@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { bothSeen, type Call, identity, LAUNCH, looked, refused } from '../testing/aws.ts';
 import { textOfFinding } from '../testing/told.ts';
 
-describe('an AWS denial', () => {
-  it("probably comes from the identity's policy when AWS names no kind of policy", () => {
+describe('the finding about a denied AWS call', () => {
+  it('is only likely when AWS does not name the kind of policy', () => {
     const text = textOfFinding(
       looked([refused('describe-images', 'You are not authorized to perform this operation.')]),
       'describe-images-denied',
@@ -14,7 +14,7 @@ describe('an AWS denial', () => {
     expect(text).not.toContain('The identity is');
   });
 
-  it('mentions the endpoint of the call when an endpoint policy denies it', () => {
+  it('gives the address of the VPC endpoint when an endpoint policy denies the call', () => {
     const built = looked([refused('describe-images', 'because no VPC endpoint policy allows the ec2:DescribeImages action')]);
     const tcp = {
       name: 'tcp' as const,
@@ -39,12 +39,12 @@ describe('an AWS denial', () => {
     ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add the statement[\s\S]*"Effect": "Allow"/],
     ['because no session policy allows it', /comes with the session[\s\S]*add the statement[\s\S]*ec2:GetAllowedImagesSettings/],
     ['with an explicit deny in a session policy', /session policy denies[\s\S]*comes with the session[\s\S]*exempt/],
-  ])('says in its fix where the policy is when AWS says “%s”', (why, words) => {
+  ])('says in its fix where the policy is set when AWS denies the call “%s”', (why, words) => {
     const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);
     expect(textOfFinding(built, 'denied-by-organization')).toMatch(words);
   });
 
-  it('mentions the refused resource of a launch, and says that decoding the message needs consent', () => {
+  it('gives the refused resource of a launch, and the flag that allows the message to be decoded', () => {
     const call = refused(
       'run-instances-dry-run',
       'not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-central-1:1:subnet/subnet-0 because no identity-based policy allows the ec2:RunInstances action',
@@ -58,7 +58,7 @@ describe('an AWS denial', () => {
     expect(text).toContain('--yes-to decode-denial');
   });
 
-  it('has no link to the Marketplace terms when AWS sends none', () => {
+  it('has no link to the Marketplace terms when the message of AWS contains none', () => {
     const call: Call = {
       operation: 'run-instances-dry-run',
       rows: [LAUNCH],

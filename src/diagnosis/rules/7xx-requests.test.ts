@@ -21,27 +21,27 @@ describe('the request to the AWS administrator', () => {
       images(RUNNER_IMAGE, GITPOD),
     ]);
 
-  it('contains the current criteria and one that allows the image', () => {
+  it('contains the current criteria and a new criterion that allows the image', () => {
     const [fix, terraform] = findingOf(hides('account'), 'ami-hidden-by-allowed-images')?.fixes ?? [];
     const json = /--image-criteria '(.*)'/s.exec(fix?.command ?? '')?.[1] ?? '';
     expect(JSON.parse(json)).toEqual([{ ImageProviders: ['amazon'] }, { ImageProviders: [GITPOD] }]);
     expect(terraform?.command).toMatch(/^resource "aws_ec2_allowed_images_settings"/);
   });
 
-  it('contains a single command, whatever the names contain', () => {
+  it('quotes an image name that contains an apostrophe in its command', () => {
     const told = looked([settings('enabled', [{ ImageNames: ["it's *"] }]), images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD)]);
     const command = findingOf(told, 'ami-hidden-by-allowed-images')?.fixes[0]?.command ?? '';
     expect(command).toContain("it'\\''s *");
   });
 
-  it('asks the organisation when the account cannot change the setting', () => {
+  it('asks for a new declarative policy when AWS Organizations manages the setting', () => {
     const fix = findingOf(hides('declarative-policy'), 'ami-hidden-by-allowed-images')?.fixes[0];
     expect(fix?.text).toContain('AWS Organizations');
     expect(fix?.command).toContain('ec2_attributes');
     expect(fix?.command).not.toContain('replace-image-criteria');
   });
 
-  it('is part of a blocker when the row counts, and of advice in audit mode', () => {
+  it('belongs to a blocker when Allowed AMIs is enabled, and to advice in audit mode', () => {
     expect(findingOf(hides('account'), 'ami-hidden-by-allowed-images')?.severity).toBe('blocker');
     const audited = looked([
       settings('audit-mode', [{ ImageProviders: ['amazon'] }]),
@@ -63,7 +63,7 @@ describe('AWS credentials', () => {
     file: null,
   };
 
-  it('leave the rows inconclusive when they are missing; the fix says what to run on another machine', () => {
+  it('leave the requirements inconclusive when they are missing, and a fix gives the AWS administrator a command', () => {
     const told = withCredentials(looked([]), { sources: [absent] });
     expect(rootsOf(told)).toEqual(['aws-credentials-missing']);
     expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unknown: needs-credentials']);
@@ -75,18 +75,18 @@ describe('AWS credentials', () => {
     );
   });
 
-  it('give only a note when they are missing and no AWS step was requested', () => {
+  it('give only a note when they are missing and the user did not consent to AWS calls', () => {
     const told = withCredentials(looked([], { consents: [] }), {});
     expect(rootsOf(told)).toEqual([]);
     expect(diagnose(told).notes.map(({ name }) => name)).toEqual(['aws-credentials-missing']);
   });
 
-  it('are reported as missing, with the profile that does not exist', () => {
+  it('are reported as missing with the name of the profile that does not exist', () => {
     const told = withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'person', exists: false } });
     expect(findingOf(told, 'aws-credentials-missing')?.title).toBe('The AWS profile prod does not exist on the machine');
   });
 
-  it('are reported as unreadable, with the file that AWS programs cannot read', () => {
+  it('are reported as missing with the path of the file that AWS programs cannot read', () => {
     const file = (state: 'utf-16' | 'unreadable') => ({
       role: 'credentials' as const,
       path: '/home/me/.aws/credentials',
@@ -100,14 +100,14 @@ describe('AWS credentials', () => {
     expect(closed?.evidence.join()).toContain('exists but cannot be read');
   });
 
-  it('are reported as expired, not as missing, when a file contains expired ones', () => {
+  it('are reported as expired, not as missing, when an SSO sign-in has expired', () => {
     const expired: CredentialSource = { ...absent, source: 'sso', state: 'expired', lacks: [], expiresAt: '2026-11-22T10:00:00Z' };
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), { sources: [absent, expired] });
     expect(rootsOf(told)).toEqual(['aws-credentials-expired']);
   });
 });
 
-describe('AWS CLI output that was pasted', () => {
+describe('pasted output of the AWS CLI', () => {
   const pasted = (State: string | null, ImageCriteria: unknown[], Images: unknown[] | null) => {
     const read = State === null ? null : readAllowedImagesSettings({ State, ImageCriteria });
     const seen = Images === null ? null : readImages({ Images });
@@ -119,7 +119,7 @@ describe('AWS CLI output that was pasted', () => {
   };
   const described = { Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1', OwnerId: GITPOD, State: 'available' };
 
-  it('decides the rows without credentials', () => {
+  it('decides the requirements without credentials', () => {
     expect(verdicts(pasted('disabled', [], []))).toEqual(['unmet', 'unmet']);
     expect(rootsOf(pasted('disabled', [], []))).toContain('ami-not-visible');
   });
@@ -127,16 +127,16 @@ describe('AWS CLI output that was pasted', () => {
   it.each<[string, unknown[]]>([
     ['disabled', []],
     ['enabled', [{ ImageProviders: ['amazon'] }, { ImageProviders: [GITPOD] }]],
-  ])('is inconclusive about images of owners missing from the list, with the setting %s', (state, criteria) => {
+  ])('is inconclusive about an image whose owner is missing from the list, with the setting %s', (state, criteria) => {
     expect(verdicts(pasted(state, criteria, [described]))).toEqual(['unknown: needs-credentials', 'met']);
     expect(rootsOf(pasted(state, criteria, [described]))).toEqual([]);
   });
 
-  it('shows what the criteria exclude, whatever the list contains', () => {
+  it('shows that the criteria hide an image even if its owner is missing from the list', () => {
     expect(rootsOf(pasted('enabled', [{ ImageProviders: [GITPOD] }], [described]))).toEqual(['ami-hidden-by-allowed-images']);
   });
 
-  it('leaves the cause possible without the setting, and the finding says how to paste it', () => {
+  it('leaves ami-not-visible only possible without the settings, and the finding says how to paste them', () => {
     const finding = findingOf(pasted(null, [], []), 'ami-not-visible');
     expect(finding?.confidence).toBe('possible');
     expect(finding?.evidence.join('\n')).toContain('was not provided');
@@ -145,7 +145,7 @@ describe('AWS CLI output that was pasted', () => {
     expect(finding?.fixes[0]?.command).toMatch(/get-allowed-images-settings --region eu-central-1 .*allowed-images\.json/);
   });
 
-  it('decides the rows, and missing credentials give only a note', () => {
+  it('reduces missing credentials to a note', () => {
     const asked = looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], {
       pasted: { settings: null, images: readImages({ Images: [described] }) },
     });
@@ -153,7 +153,7 @@ describe('AWS CLI output that was pasted', () => {
     expect(diagnose(asked).notes.map(({ name }) => name)).toContain('aws-credentials-missing');
   });
 
-  it('decides a row by the criteria alone only when they certainly exclude its image', () => {
+  it('decides a requirement without the list of images only when the criteria certainly exclude the image', () => {
     const told = pasted('enabled', [{ ImageProviders: ['149721548608'] }], null);
     expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unmet']);
     expect(rootsOf(told)).toEqual(['ami-hidden-by-allowed-images']);

@@ -19,27 +19,23 @@ import { findingOf, textOfFinding } from '../testing/told.ts';
 const GITPOD = '995913728426';
 const hidden = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD)];
 
-describe('an image that AWS does not list', () => {
+describe('the finding about an image that AWS does not list', () => {
   const says = (calls: readonly Call[], profile: Partial<Profile> = {}) => textOfFinding(looked(calls, profile), 'ami-not-visible');
 
   test.each<[string, Call[], string[]]>([
+    ['is certain when Allowed AMIs is disabled', [settings('disabled')], ['is not enabled, so it hides nothing', 'confidence certain']],
     [
-      'is not hidden by Allowed AMIs when the setting is disabled',
-      [settings('disabled')],
-      ['is not enabled, so it hides nothing', 'confidence certain'],
-    ],
-    [
-      'is not hidden by Allowed AMIs in audit mode',
+      'is certain when Allowed AMIs is in audit mode',
       [settings('audit-mode', [{ ImageProviders: ['amazon'] }])],
       ['is in audit mode', 'confidence certain'],
     ],
     [
-      'is not hidden by criteria that allow its owner',
+      'is certain when the criteria allow the owner of the image',
       [settings('enabled', [{ ImageProviders: [GITPOD] }])],
       ['criteria allow the image', 'confidence certain'],
     ],
     [
-      'may be hidden by settings that could not be read',
+      'is only possible when the settings of Allowed AMIs could not be read',
       [],
       ['could not be read', 'confidence possible', 'aws ec2 get-allowed-images-settings --region eu-central-1'],
     ],
@@ -48,7 +44,7 @@ describe('an image that AWS does not list', () => {
     for (const each of words) expect(text).toContain(each);
   });
 
-  it('is reported along with images that cannot be launched, and with other owners of that name', () => {
+  it('lists an image of that name that cannot be launched, and other owners of that name', () => {
     const text = says([
       settings('disabled'),
       images(RUNNER_IMAGE, GITPOD, { state: 'pending' }),
@@ -58,26 +54,29 @@ describe('an image that AWS does not list', () => {
     expect(text).toContain('111122223333');
   });
 
-  it("does not get the state of another account's image", () => {
+  it("does not give the state of another account's image", () => {
     expect(says([settings('disabled'), images(RUNNER_IMAGE, GITPOD, { owner: '111122223333', state: 'pending' })])).not.toContain(
       'pending',
     );
   });
 
-  test.each(['aws.image-not-found', 'aws.not-authorized-for-image'] as const)('is reported with the refusal of a dry run: %s', (fails) => {
-    const text = says([settings('disabled'), ...hidden, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails }], {
-      consents: ['aws', 'launch-dry-run'],
-    });
-    expect(text).toContain('EC2 refuses the image at a dry run as well.');
-  });
+  test.each(['aws.image-not-found', 'aws.not-authorized-for-image'] as const)(
+    'says that a dry run refused the image as well: %s',
+    (fails) => {
+      const text = says([settings('disabled'), ...hidden, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails }], {
+        consents: ['aws', 'launch-dry-run'],
+      });
+      expect(text).toContain('EC2 refuses the image at a dry run as well.');
+    },
+  );
 
-  it("is not requested from Gitpod when it is Amazon's", () => {
+  it('asks the AWS administrator, and not Gitpod, about an image of Amazon', () => {
     const told = looked([settings('disabled'), images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD, {})]);
     expect(findingOf(told, 'ami-not-visible')?.fixes.map(({ owner }) => owner)).toEqual(['aws-admin']);
   });
 });
 
-describe('Allowed AMIs', () => {
+describe('the finding about an image that Allowed AMIs hides', () => {
   const says = (criteria: unknown[], state = 'enabled', shown: Call[] = hidden) =>
     textOfFinding(looked([settings(state, criteria), ...shown]), 'ami-hidden-by-allowed-images');
   const neither = [images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD)];
@@ -88,18 +87,18 @@ describe('Allowed AMIs', () => {
     ['several owners', { ImageProviders: ['111122223333', '444455556666'] }, 'the owner is one of 111122223333'],
     ['a name', { ImageNames: ['golden-*'] }, 'the name is like golden-*'],
     ['a product', { MarketplaceProductCodes: ['abcdefghijklmnopqrstuvwx1'] }, 'the Marketplace product is one of'],
-  ])('hide the image by a criterion for %s, which the finding quotes', (_, criterion, words) => expect(says([criterion])).toContain(words));
+  ])('quotes a criterion for %s', (_, criterion, words) => expect(says([criterion])).toContain(words));
 
-  it('hide the image by its age, which the finding gives in days', () => {
+  it('quotes the maximum age of an image in days', () => {
     const old = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD, { createdAt: '2020-01-01T00:00:00Z', allowed: false })];
     expect(says([{ CreationDateCondition: { MaximumDaysSinceCreated: 300 } }], 'audit-mode', old)).toContain('at most 300 days ago');
   });
 
-  it('allow only images of the account itself when no criteria are set', () => {
+  it('says that only images of the account itself are allowed when no criteria are set', () => {
     expect(says([], 'enabled', neither)).toContain('only images of the account itself');
   });
 
-  it('require the criterion to be added by hand when they have an unknown parameter', () => {
+  it('asks to add a criterion by hand when the criteria have an unknown parameter', () => {
     const text = says([{ ImageProviders: ['111122223333'], SomethingNew: ['x'] }]);
     expect(text).toContain('add this criterion by hand');
     // A criterion that could not be evaluated may allow it.
@@ -109,7 +108,7 @@ describe('Allowed AMIs', () => {
   });
 });
 
-describe('AWS credentials that cannot be used', () => {
+describe('the finding about unusable AWS credentials', () => {
   const source = (more: Partial<CredentialSource>): CredentialSource => ({
     source: 'environment',
     state: 'usable',
@@ -123,7 +122,7 @@ describe('AWS credentials that cannot be used', () => {
   const withKey = (calls: Call[], keyPrefix: string) =>
     withCredentials(looked(calls), { sources: [source({ keyPrefix })], takes: 'environment' });
 
-  it('are blamed for a signature mismatch: the secret, or the session token of a temporary key', () => {
+  it('names the secret and the session token of a temporary key when the signature does not match', () => {
     const text = textOfFinding(
       withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-signature' }], 'ASIA'),
       'aws-credentials-invalid',
@@ -132,7 +131,7 @@ describe('AWS credentials that cannot be used', () => {
       expect(text).toContain(words);
   });
 
-  it('are reported as a wrong key when STS does not know the key', () => {
+  it('is certain when STS does not know the key', () => {
     const text = textOfFinding(
       withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-key' }], 'AKIA'),
       'aws-credentials-invalid',
@@ -142,13 +141,13 @@ describe('AWS credentials that cannot be used', () => {
     expect(text).toContain('confidence certain');
   });
 
-  it('are probably wrong when STS does not answer', () => {
+  it('is only likely when STS was not called', () => {
     const text = textOfFinding(looked([{ operation: 'describe-images', fails: 'aws.auth-failure' }]), 'aws-credentials-invalid');
     expect(text).toContain('STS could not be asked');
     expect(text).toContain('confidence likely');
   });
 
-  it('have expired, and the fix renews them in the named profile', () => {
+  it('says that the session is over, and gives the sign-in command of an SSO profile', () => {
     const over = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), {
       profile: { name: 'prod', namedBy: 'person', exists: true },
     });
@@ -159,7 +158,7 @@ describe('AWS credentials that cannot be used', () => {
     expect(textOfFinding(file, 'aws-credentials-expired')).toContain('The session is over.');
   });
 
-  it('are refused for a role, and the finding says who refuses them and mentions no image', () => {
+  it('says whether a policy or the sign-in refuses the role, and does not fire for a denied GetCallerIdentity', () => {
     const denied = (message: string, more: object = {}) => {
       const { answer, ...call } = refused('get-caller-identity', message);
       return withCredentials(looked([{ ...call, answer: { ...answer, 'server.address': null, ...more } }]), {
@@ -179,7 +178,7 @@ describe('AWS credentials that cannot be used', () => {
     expect(findingOf(asked, 'aws-role-denied')).toBeUndefined();
   });
 
-  it('may have expired without effect when valid ones are in use', () => {
+  it('does not mention an expired sign-in when other credentials work', () => {
     const told = withCredentials(looked(bothSeen), {
       sources: [source({}), source({ source: 'sso', state: 'expired', profile: 'old' })],
       takes: 'environment',
@@ -187,14 +186,14 @@ describe('AWS credentials that cannot be used', () => {
     expect(findingOf(told, 'aws-credentials-expired')).toBeUndefined();
   });
 
-  it('are missing while the command that prints them waits for consent', () => {
+  it('says that credential_process was not run without consent', () => {
     const told = withCredentials(looked([]), { sources: [source({ source: 'process', state: 'needs-consent', profile: 'default' })] });
     const text = textOfFinding(told, 'aws-credentials-missing');
     expect(text).toContain('Command of a profile (credential_process): not run without consent.');
     expect(text).toContain('--yes-to credential-process');
   });
 
-  it('are reported as missing with the source that should have them', () => {
+  it('names the source that gave no credentials', () => {
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], { regions: [] }), {
       sources: [source({ source: 'instance' })],
       takes: 'instance',
@@ -204,21 +203,21 @@ describe('AWS credentials that cannot be used', () => {
     expect(text).toContain("--region '<region>'");
   });
 
-  it('are reported as missing when the profile in AWS_PROFILE has none', () => {
+  it('names the profile in AWS_PROFILE when the profile does not exist or has no credentials', () => {
     const of = (exists: boolean) => withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'AWS_PROFILE', exists } });
     expect(textOfFinding(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
     expect(textOfFinding(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');
   });
 });
 
-describe('an unreadable reply to an AWS call', () => {
+describe('the finding about an unreadable response to an AWS call', () => {
   const odd = (fails: 'aws.not-aws' | 'aws.not-understood', answer: Call['answer']) =>
     textOfFinding(
       looked([{ operation: 'describe-images', fails, ...(answer === undefined ? {} : { answer }) }]),
       'aws-answer-not-understood',
     );
 
-  it('leads to a request for AWS CLI output, not to the network team, when AWS sent it', () => {
+  it('does not ask the network team when the response has the signs of AWS', () => {
     const text = odd('aws.not-understood', { errorCode: 'SomethingNew', 'http.response.status_code': 400, contentType: null });
     for (const words of ['could not be understood', 'has the status 400.', 'names the error SomethingNew', 'has the signs of AWS, but'])
       expect(text).toContain(words);
@@ -226,13 +225,13 @@ describe('an unreadable reply to an AWS call', () => {
     expect(text).toContain('confidence likely');
   });
 
-  it('is reported without a status when it has none', () => {
+  it('gives no status when none was recorded', () => {
     const text = odd('aws.not-aws', { 'http.response.status_code': null, 'server.address': null });
     expect(text).not.toContain('has the status');
     expect(text).toContain('eu-central-1');
   });
 
-  it('is reported with the proxy that it came through', () => {
+  it('says that the call went through a proxy', () => {
     const built = looked([{ operation: 'describe-images', fails: 'aws.not-aws' }]);
     const route = { via: 'proxy' as const, proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128, hasCredentials: false } };
     const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, route } : each));

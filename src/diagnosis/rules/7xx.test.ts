@@ -15,7 +15,7 @@ function verdicts(of: Session): [bottlerocket: string, gitpod: string] {
   return [verdictOf(of, BOTTLEROCKET), verdictOf(of, RUNNER_IMAGE)];
 }
 
-describe('the rows of both images', () => {
+describe('the requirements of both images', () => {
   it.each<[string, Call[], string[], [string, string]]>([
     ['are met when AWS lists both', [identity, off, ...bothSeen], [], ['met', 'met']],
     [
@@ -25,7 +25,7 @@ describe('the rows of both images', () => {
       ['unmet', 'unmet'],
     ],
     [
-      'differ when the criteria allow only Amazon',
+      'are met for Amazon and unmet for Gitpod when the criteria allow only Amazon',
       [
         settings('enabled', [{ ImageProviders: ['amazon'] }]),
         images(BOTTLEROCKET, 'amazon', { allowed: true }),
@@ -41,7 +41,7 @@ describe('the rows of both images', () => {
       ['unmet', 'unmet'],
     ],
     [
-      'differ when an age limit hides the image that is no longer updated',
+      'are unmet for Bottlerocket when an age limit hides its image',
       [
         settings('enabled', [{ CreationDateCondition: { MaximumDaysSinceCreated: 300 } }]),
         images(BOTTLEROCKET, 'amazon'),
@@ -51,7 +51,7 @@ describe('the rows of both images', () => {
       ['unmet', 'met'],
     ],
     [
-      'are met in audit mode, with a finding about the image it would hide',
+      'are met in audit mode, with a finding about the image that the criteria would hide',
       [
         settings('audit-mode', [{ ImageProviders: ['amazon'] }]),
         images(BOTTLEROCKET, 'amazon', { allowed: true }),
@@ -61,7 +61,7 @@ describe('the rows of both images', () => {
       ['met', 'met'],
     ],
     [
-      'are met when the image belongs to the owner of its region',
+      'are met when the image has the documented owner of its region',
       [
         off,
         images(BOTTLEROCKET, '149721548608'),
@@ -72,7 +72,7 @@ describe('the rows of both images', () => {
       ['met', 'met'],
     ],
     [
-      'differ when the only image of that name belongs to an undocumented owner',
+      'are unmet for Gitpod when the only image of that name belongs to an undocumented owner',
       [off, images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD), images(RUNNER_IMAGE, 'self', { owner: '111122223333' })],
       ['ami-not-visible'],
       ['met', 'unmet'],
@@ -90,7 +90,7 @@ describe('the rows of both images', () => {
       ['met', 'met'],
     ],
     [
-      'are unknown when only the owner of another region was queried',
+      'are unknown for Bottlerocket when only the owner of another region was queried',
       [off, images(BOTTLEROCKET, '092701018921'), images(RUNNER_IMAGE, GITPOD, {})],
       [],
       ['unknown: not-run', 'met'],
@@ -168,7 +168,7 @@ describe('the rows of both images', () => {
     expect(verdicts(told)).toEqual([bottlerocket, gitpod]);
   });
 
-  it('need no fix on this machine after an internal error of AWS', () => {
+  it('are explained by service-unhealthy, with the AWS status page as the fix, after an internal error of AWS', () => {
     const calls: Call[] = [{ operation: 'describe-images', fails: 'aws.server-error', answer: { 'http.response.status_code': 503 } }];
     const finding = findingOf(looked(calls), 'service-unhealthy');
     expect(finding?.title).toBe('Probable cause: ec2.eu-central-1.amazonaws.com answers with an error of its own (503)');
@@ -177,7 +177,7 @@ describe('the rows of both images', () => {
     expect(finding?.evidence).toContain('The answer has the signs of AWS.');
   });
 
-  it('do not blame a known key when only one region refuses it', () => {
+  it('are not explained by aws-credentials-invalid when STS knows the key and only one region refuses it', () => {
     expect(rootsOf(looked([identity, { operation: 'describe-images', fails: 'aws.auth-failure' }]))).not.toContain(
       'aws-credentials-invalid',
     );
@@ -191,31 +191,36 @@ describe('the rows of both images', () => {
   });
 });
 
-describe('the documented owner', () => {
+describe('an image whose owner is not the documented owner', () => {
   const note = (of: Session) => diagnose(of).notes.map(({ name }) => name);
 
-  it('gives a note instead of a finding when another owner has the image', () => {
+  it('gives a note instead of a finding', () => {
     const told = looked([off, images(BOTTLEROCKET, 'amazon', { owner: '092701018921' }), images(RUNNER_IMAGE, GITPOD, {})]);
     expect(note(told)).toEqual(['ami-owner-differs-by-region']);
     expect(note(looked([off, ...bothSeen]))).toEqual([]);
   });
 });
 
-describe('a launch', () => {
+describe('the requirement of a launch', () => {
   const dryRun = (more: Partial<Call>): Call => ({ operation: 'run-instances-dry-run', rows: [LAUNCH], ...more });
   const consents = ['aws', 'launch-dry-run'] as const;
 
   it.each<[string, Call, string[], string]>([
-    ['is met when AWS allows it', dryRun({ result: { kind: 'dry-run' } }), [], 'met'],
-    ['is unmet when an SCP denies it', refused('run-instances-dry-run', SCP, { rows: [LAUNCH] }), ['denied-by-organization'], 'unmet'],
+    ['is met when AWS allows the launch', dryRun({ result: { kind: 'dry-run' } }), [], 'met'],
     [
-      'is unmet when no policy allows it',
+      'is unmet when an SCP denies the launch',
+      refused('run-instances-dry-run', SCP, { rows: [LAUNCH] }),
+      ['denied-by-organization'],
+      'unmet',
+    ],
+    [
+      'is unmet when no policy allows the launch',
       refused('run-instances-dry-run', 'because no identity-based policy allows the ec2:RunInstances action', { rows: [LAUNCH] }),
       ['launch-denied'],
       'unmet',
     ],
     [
-      'is unmet when AWS denies it without a reason',
+      'is unmet when AWS denies the launch without a reason',
       refused('run-instances-dry-run', 'You are not authorized to perform this operation.', { rows: [LAUNCH] }),
       ['launch-denied'],
       'unmet',
@@ -246,13 +251,13 @@ describe('a launch', () => {
     expect(verdicts(told)).toEqual(['met', 'met']);
   });
 
-  it('fails for the reason that hides its image', () => {
+  it('is explained by ami-hidden-by-allowed-images when Allowed AMIs hides the image', () => {
     const call = dryRun({ fails: 'aws.image-not-found' });
     const off = settings('enabled', [{ ImageProviders: ['none'] }]);
     expect(rootsOf(looked([off, ...hidden, call], { consents: [...consents] }))).toEqual(['ami-hidden-by-allowed-images']);
   });
 
-  it('is denied by a policy, and the finding gives the statement and the exemption', () => {
+  it('is explained with the denying statement and a command for an exemption when an SCP denies the launch', () => {
     const call = refused('run-instances-dry-run', SCP, { rows: [LAUNCH] });
     const denial = call.answer?.denial;
     const decoded = { statementIds: ['RestrictAMI'], conditions: [{ key: 'ec2:Owner', values: ['amazon'] }] };
@@ -261,8 +266,10 @@ describe('a launch', () => {
     expect(finding?.evidence.join('\n')).toMatch(/policy\/o-a\/.*RestrictAMI.*ec2:Owner: amazon/s);
     expect(finding?.fixes[0]?.command).toContain(GITPOD);
   });
+});
 
-  it('has a fix without an owner condition when only describing is denied, because AWS has none for that', () => {
+describe('the finding about DescribeImages that an SCP denies', () => {
+  it('asks to exempt the role without an ec2:Owner condition, which DescribeImages does not support', () => {
     const told = looked([refused('describe-images', 'ec2:DescribeImages with an explicit deny in a service control policy')]);
     const [fix] = findingOf(told, 'denied-by-organization')?.fixes ?? [];
     expect(fix?.text).toContain('exempt the role');

@@ -6,13 +6,13 @@ import { fails, session } from '../testing/session.ts';
 import { ADDRESSED, bannerPhase, CONFIG, GITPOD_CONFIG, kexPhase, PROXIED, UNMATCHED, withAlias } from '../testing/ssh.ts';
 import { connected, good, include, loggedIn, lost, names, patch, words } from '../testing/ssh-stories.ts';
 
-test('no blocked port and no stale address is reported for an alias with a ProxyCommand', () => {
+test('neither ssh-port-blocked nor ssh-address-stale is reported for an alias with a ProxyCommand', () => {
   const built = withAlias(good(), PROXIED, null, [{ rung: 'session', fails: 'tcp.timeout' }]);
   expect(names(built)).not.toContain('ssh-port-blocked');
   expect(names(built)).not.toContain('ssh-address-stale');
 });
 
-test('an address is reported as stale when the port answers at another address', () => {
+test('an address is reported as stale when the port answers only at the address of another alias', () => {
   const other = withAlias(
     good(),
     { ...ADDRESSED, asked: 'x2.gitpod.remote' },
@@ -22,7 +22,7 @@ test('an address is reported as stale when the port answers at another address',
   expect(names(withAlias(other, ADDRESSED, null, connected('tcp.timeout')))).toEqual(['ssh-address-stale']);
 });
 
-test('a malformed HostName is reported once, not as an old address or a closed port', () => {
+test('a malformed HostName is not also reported as a stale address or a blocked port', () => {
   const written = (value: string) => ({
     ...ADDRESSED,
     effective: ADDRESSED.effective && {
@@ -37,11 +37,11 @@ test('a malformed HostName is reported once, not as an old address or a closed p
   expect(names(withAlias(good(), written('a,b'), null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))))).toEqual([]);
 });
 
-test('an address is reported as stale when its HostName no longer exists in DNS', () => {
+test('an address is reported as stale when its HostName does not exist in DNS', () => {
   expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
 });
 
-test('a blocked port is at most possible when no other host answers', () => {
+test('ssh-port-blocked is only possible when no other host answers', () => {
   const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
   expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
 });
@@ -63,7 +63,7 @@ const titles = (facts: typeof UNMATCHED) =>
     confidence,
   ]);
 
-test('a name is reported as without a section only if no section applied', () => {
+test('the title says that no section of the SSH configuration applies only if none did', () => {
   expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
     ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
   ]);
@@ -84,7 +84,7 @@ test('a name is reported as without a section only if no section applied', () =>
   ]);
 });
 
-test('a section is reported as never read only if a tried change made it apply', () => {
+test('the title says that a section is never read only if a tested change made the section apply', () => {
   const dead = { ...UNMATCHED, applied: [], includes: [include('dead-block')] };
   expect(titles({ ...dead, patches: [patch(true)] })).toEqual([
     ['ssh-include-dead', 'The section for x1.gitpod.environment is never read', 'certain'],
@@ -98,7 +98,7 @@ test('a section is reported as never read only if a tried change made it apply',
   ]);
 });
 
-test('a name is not certain to be unresolvable if ssh may look it up in another form', () => {
+test('ssh-alias-unmatched is only likely if ssh may look up another form of the name', () => {
   const set = { value: 'yes', source: { by: 'file' as const, file: CONFIG, line: 2 } };
   const on = { ...UNMATCHED, effective: UNMATCHED.effective && { ...UNMATCHED.effective, canonicalizeHostname: set } };
   const confidence = (facts: typeof UNMATCHED) => titles(facts).map(([, , sure]) => sure);
@@ -122,18 +122,18 @@ test.each(['user', 'port', 'identityfile', 'hostname'] as const)(
   },
 );
 
-test('a name that ssh refuses is not reported as a refused configuration', () => {
+test('the title says that ssh refuses the name, not the configuration, when the name is invalid', () => {
   const refusal = { place: null, file: null, reason: 'bad-name' as const, keyword: null };
   const built = withAlias(good(), { ...PROXIED, state: 'refused', refusal, effective: null, branch: null }, 'ssh.config-refused');
   expect(diagnose(built).findings.map(({ title }) => title)).toEqual(['ssh refuses the name x1.gitpod.environment']);
 });
 
-test('a configuration that ssh took too long to read is not certainly wrong, because the machine may be busy', () => {
+test('ssh-config-refused is only likely when ssh does not finish reading in time, because the machine may be busy', () => {
   const built = withAlias(good(), { ...PROXIED, state: 'timeout', effective: null, branch: null }, 'ssh.config-timeout');
   expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);
 });
 
-test('an Include that belongs to another program is not reported as a cause', () => {
+test('an Include of another program is not reported as the cause', () => {
   const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
   expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
 });
@@ -153,13 +153,13 @@ test('a DNS wildcard that answers for the alias is reported in addition to the m
   expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual([]);
 });
 
-test('a broken network is reported instead of its aliases', () => {
+test('a host that refuses connections is reported without a finding about an alias that works', () => {
   const base = session().https('app.gitpod.io', fails('tcp.refused')).https('github.com').build();
   expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual(['port-refused']);
 });
 
 describe('SSH findings', () => {
-  test('show a proposed change as a diff, and say whether it was tried', () => {
+  test('show a proposed change as a diff, and say whether the change was tested', () => {
     const dead = { ...UNMATCHED, includes: [include('dead-block')] };
     const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));
     expect(proved).toContain('@@ -0,0 +1,1 @@\n+Include gitpod/config');
@@ -169,7 +169,7 @@ describe('SSH findings', () => {
     expect(words(withAlias(good(), { ...dead, patches: [patch(false)] }, 'ssh.unresolved'))).not.toContain('@@');
   });
 
-  test('suggest the closest pattern, and where to add a section when none matches', () => {
+  test('give the closest pattern and the line for a new section when no section matches', () => {
     const nearest = {
       pattern: '*.gitpod.environment',
       place: { file: GITPOD_CONFIG, line: 1 },
@@ -194,7 +194,7 @@ describe('SSH findings', () => {
   });
 });
 
-describe('the row of an SSH alias', () => {
+describe('the requirement of an SSH alias', () => {
   const verdict = (built: Session) => diagnose(built).verdicts.find(({ requirement }) => requirement === 'ssh.gitpod-environment');
   test.each<[string, string, string | null, Session]>([
     [
@@ -205,7 +205,7 @@ describe('the row of an SSH alias', () => {
     ],
     ['is met when the login succeeds', 'met', null, withAlias(good(), PROXIED, null, [{}, loggedIn])],
     [
-      'needs consent when only running the ProxyCommand could tell',
+      'is unknown without consent when only the ProxyCommand could show whether the alias works',
       'unknown',
       'needs-consent',
       withAlias(good(), PROXIED, null, connected(undefined)),

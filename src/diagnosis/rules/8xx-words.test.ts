@@ -41,7 +41,7 @@ const nearest = (differsBy: string, meant: string | null) => ({
   nearest: { pattern: '*.gitpod.remote', place: { file: CONFIG, line: 4 }, differsBy, meant },
 });
 
-describe('an SSH finding', () => {
+describe('the text of an SSH finding', () => {
   test.each<[string, object, string]>([
     ...REFUSED.map(([change, words]): [string, object, string] => ['GD802', change, words]),
     ['GD803', nearest('case', 'x1.gitpod.remote'), 'with the same upper and lower case'],
@@ -96,7 +96,7 @@ describe('an SSH finding', () => {
     ['GD802', { reason: 'curly-quotes' }, 'typographic quotes'],
     ['GD806', { program: '“/opt/gitpod”', state: 'not-found' }, 'typographic quotes, which ssh reads as part of the name'],
     ['GD807', { trouble: 'missing', path: '/h/“k”' }, 'typographic quotes, which ssh reads as part of the name'],
-  ])('%s with %o says “%s”', (code, change, words) => {
+  ])('%s with the facts %o contains “%s”', (code, change, words) => {
     expect(said(code, change)).toContain(words);
   });
 });
@@ -129,7 +129,7 @@ describe('an SSH connection without any other facts', () => {
     ['ssh.too-many-keys', 'ssh-too-many-keys'],
     ['ssh.control-path', 'ssh-control-path-unusable'],
     ['ssh.banner-closed', 'ssh-port-silent'],
-  ])('%s is reported as %s, without unfilled words', (kind, name) => {
+  ])('%s is reported as %s without a missing value in the text', (kind, name) => {
     const [finding] = diagnose(alone(kind)).findings;
     expect(finding?.name).toBe(name);
     expect(JSON.stringify([finding?.title, finding?.evidence, finding?.fixes.map(({ text }) => text)])).not.toMatch(/null|undefined|NaN/);
@@ -144,27 +144,27 @@ describe('a finding from the configuration and the connection', () => {
   const evidence = (facts: SshConfigFacts, ...connects: Parameters<typeof withAlias>[3] & object) =>
     diagnose(withAlias(good(), facts, null, connects)).findings.flatMap((finding) => finding.evidence);
 
-  test('says “revoked” about a revoked key', () => {
+  test('says that a revoked host key is revoked', () => {
     expect(
       diagnose(withAlias(good(), ADDRESSED, null, [{ fails: 'ssh.host-key-changed', phases: [kexPhase('revoked', false)] }])).findings[0]
         ?.title,
     ).toContain('marked as revoked');
   });
 
-  test("shows the line of a changed key from the client's message when the key exchange gave none", () => {
+  test('gives the line of a changed host key from the message of ssh when the key exchange did not give it', () => {
     const phase = { ...sessionPhase(), offendingKey: { file: '/home/dev/.ssh/known_hosts', line: 3 } };
     expect(
       evidence(ADDRESSED, { rung: 'session', fails: 'ssh.host-key-changed', phases: [phase as ReturnType<typeof sessionPhase>] }),
     ).toContain('The different key is in /home/dev/.ssh/known_hosts:3.');
   });
 
-  test('quotes the banner that came before a stall', () => {
+  test('quotes the SSH banner after which the key exchange stalled', () => {
     expect(evidence(ADDRESSED, { fails: 'ssh.kex-timeout', phases: [bannerPhase('ssh')] })).toContain(
       'The server sends the SSH banner SSH-2.0-OpenSSH_9.2p1; then the key exchange gets no answer.',
     );
   });
 
-  test('fails the row for a key with a passphrase unless the login succeeded', () => {
+  test('makes the requirement unmet for a key with a passphrase unless the login succeeded', () => {
     const locked: SshConfigFacts = {
       ...ADDRESSED,
       identities: [
@@ -198,7 +198,7 @@ describe('a finding from the configuration and the connection', () => {
     ]);
   });
 
-  test('reports a name without a section, and the number of files read, when no product files exist', () => {
+  test('reports a missing section and the number of files that were read when no Gitpod file exists', () => {
     const facts = { ...UNMATCHED, files: [], wouldStand: null, generation: null };
     const { findings } = diagnose(withAlias(good(), facts, 'ssh.unresolved'));
     expect(findings[0]).toMatchObject({ name: 'ssh-alias-unmatched' });

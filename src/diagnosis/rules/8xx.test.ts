@@ -95,7 +95,7 @@ describe('a failing alias', () => {
       withAlias(good(), { ...UNMATCHED, stray: [{ path: GITPOD_CONFIG, generations: ['environment'] }] }, 'ssh.unresolved'),
     ],
     [
-      'is reported when an earlier section wins',
+      'is reported when an earlier section overrides its settings',
       ['ssh-setting-overridden'],
       withAlias(good(), { ...ADDRESSED, branch: 'jump', shadowed: [lost(false)] }, null, connected('tcp.timeout')),
     ],

@@ -4,7 +4,7 @@ import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { cancelled, passes, session } from '../testing/session.ts';
 import { deadlineReached } from './903-deadline-reached.ts';
 
-it('the note lists the control that the deadline cancelled, its purpose, and the flag for more time', () => {
+it('the note lists the control that the deadline cancelled, the finding that it could distinguish, and the flag for more time', () => {
   const built = session().https('app.gitpod.io').control('throughput', 'app.gitpod.io', cancelled('deadline')).build();
   const claim = onlyClaim(deadlineReached, built);
   expect(claim.facts).toMatchObject({ rows: [], controls: ['throughput'] });
@@ -23,7 +23,7 @@ it('the note gives the extended deadline when the deadline was extended', () => 
   expect(wordsOf(deadlineReached, onlyClaim(deadlineReached, built))).toContain('deadline of 45 s');
 });
 
-it('the note leaves out measurements that the user stopped', () => {
+it('no note is given for a control that the user stopped', () => {
   const built = session().https('app.gitpod.io', passes()).control('repeat', 'app.gitpod.io', cancelled('person')).build();
   expect(claimsOf(deadlineReached, built)).toEqual([]);
 });

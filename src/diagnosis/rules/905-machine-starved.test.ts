@@ -18,7 +18,7 @@ const notesOf = (of: Session) => diagnose(of).notes.filter(({ code }) => code ==
 const confidences = (of: Session) => diagnose(of).findings.map(({ confidence }) => confidence);
 
 describe('a machine that disturbs its own measurements', () => {
-  it('leaves its rows unknown, and no other finding is reported', () => {
+  it('leaves the requirements unknown without any finding when file descriptors run out', () => {
     const lack = { kind: 'machine.no-descriptors' as const, text: 'no more files' };
     const starved = told('tcp.timeout', (one) => ({ ...one, state: 'crashed', failure: lack }));
     const { findings, verdicts } = diagnose(starved);
@@ -27,13 +27,13 @@ describe('a machine that disturbs its own measurements', () => {
     expect(notesOf(starved).map(({ text }) => text)).toEqual([expect.stringMatching(/3 checks could not be made.*ulimit -n 1024/)]);
   });
 
-  it('gives a note that says what was repeated, once per limit', () => {
+  it('gives one note per limit, with the number of repeated measurements', () => {
     const spoiled = [{ failure: 'machine.no-memory' as const, durationMs: 3, stalledMs: 0 }];
     const again = told('tcp.refused', (one) => ({ ...one, spoiled }));
     expect(notesOf(again).map(({ text }) => text)).toEqual([expect.stringMatching(/too little memory.*3 measurements were repeated/)]);
   });
 
-  it('makes a timeout less certain when the program was suspended meanwhile, and the finding says so', () => {
+  it('makes a timeout less certain, and the finding says so, when the program was suspended meanwhile', () => {
     const stalled = { ms: 1500, longestMs: 400, cpuMs: 10 };
     const awake = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000 }));
     const asleep = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000, stalled }));
@@ -43,7 +43,7 @@ describe('a machine that disturbs its own measurements', () => {
     expect(notesOf(asleep).map(({ text }) => text)).toEqual([expect.stringContaining('1.5 s')]);
   });
 
-  it('leaves the confidence unchanged when an answer came, or when the pause was short', () => {
+  it('leaves the confidence unchanged when the pause was short', () => {
     const briefly = { ms: 300, longestMs: 90, cpuMs: 200 };
     for (const kind of ['tcp.refused', 'tcp.timeout'] as const) {
       const undisturbed = told(kind, (one) => ({ ...one, durationMs: 4000 }));

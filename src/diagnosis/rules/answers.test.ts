@@ -18,13 +18,13 @@ describe('GD402 captive-portal', () => {
   const to = (host: string) => ({ redirect: { scheme: 'https' as const, host, port: 443 }, 'http.response.status_code': 302 });
   const led = fails('tls.unknown-issuer', { unverified: to('login.guest-wifi.example') });
 
-  test('fires when hosts of several owners redirect to one login page and no host gives its own answer', () => {
+  test('is likely when hosts of several owners redirect to one login page and no host gives its own response', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('download.jetbrains.com', led).build();
     expect(rootsOf(seen)).toEqual(['captive-portal']);
     expect(findingOf(seen, 'captive-portal')).toMatchObject({ subject: 'login.guest-wifi.example', confidence: 'likely' });
   });
 
-  test('is certain when plain HTTP redirects to that page as well', () => {
+  test('is certain when plain HTTP redirects to the same login page', () => {
     const plain = passes({ status: 302, answer: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).http('http://detectportal.example/', plain).build();
     expect(onlyClaim(captivePortal, seen).confidence).toBe('certain');
@@ -34,7 +34,7 @@ describe('GD402 captive-portal', () => {
     ['redirects to the login page', passes({ status: 302, answer: to('login.guest-wifi.example') }), 'certain'],
     ['redirects to the host itself', passes({ status: 301, answer: to('app.gitpod.io') }), 'likely'],
     ['gets no answer', fails('tcp.timeout'), 'likely'],
-  ])('has the confidence that a control without TLS gives: the control %s', (_name, outcome, confidence) => {
+  ])('takes its confidence from the plain-HTTP control: the control %s', (_name, outcome, confidence) => {
     const control = { role: 'control', purpose: 'plain-http', requirement: 'app.gitpod.io' } as const;
     const seen = session()
       .https('app.gitpod.io', led)
@@ -45,7 +45,7 @@ describe('GD402 captive-portal', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1', 'o2'], evidence: confidence === 'certain' ? ['o3'] : [] });
   });
 
-  test('defers to block-page when only some hosts redirect elsewhere', () => {
+  test('defers to block-page when another host gives its own response', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('ghcr.io').build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
     expect(rootsOf(seen)).toEqual(['block-page']);
@@ -54,7 +54,7 @@ describe('GD402 captive-portal', () => {
   const control = (purpose: 'other-owner' | 'plain-http') => ({ role: 'control', purpose, requirement: 'app.gitpod.io' }) as const;
   const plainLed = passes({ status: 302, answer: to('login.guest-wifi.example') });
 
-  test("fires for a single row only if another owner's host and plain HTTP redirect to the same page", () => {
+  test("is certain for a single requirement if another owner's host and plain HTTP redirect to the same page", () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', led, control('other-owner'))
@@ -65,7 +65,7 @@ describe('GD402 captive-portal', () => {
   });
 
   test.each(['tcp.timeout', 'tcp.refused', 'tls.reset'] as const)(
-    'is likely when TLS ends in %s and plain HTTP redirects to a login page',
+    'is likely when TLS connections fail with %s and plain HTTP redirects to a login page',
     (kind) => {
       const seen = session()
         .https('app.gitpod.io', fails(kind))
@@ -79,7 +79,7 @@ describe('GD402 captive-portal', () => {
     },
   );
 
-  test('does not fire when another host gives its own answer under TLS inspection', () => {
+  test('does not fire when another host gives its own response under TLS inspection', () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', fails('tls.unknown-issuer', { unverified: { 'http.response.status_code': 200 } }), control('other-owner'))
@@ -88,13 +88,13 @@ describe('GD402 captive-portal', () => {
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
 
-  test('replaces name-sinkholed when a portal answers every name with its own address', () => {
+  test('replaces name-sinkholed when the portal resolves every name to its own address', () => {
     const sunk = fails('tls.unknown-issuer', { addresses: ['10.77.0.1'], unverified: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', sunk).https('mcr.microsoft.com', sunk, control('other-owner')).build();
     expect(rootsOf(seen)).toEqual(['captive-portal']);
   });
 
-  test('does not fire when only hosts of controls were redirected', () => {
+  test('does not fire when only controls were redirected', () => {
     const seen = session()
       .https('app.gitpod.io', led, control('other-owner'))
       .http('http://app.gitpod.io/', plainLed, control('plain-http'));
@@ -120,20 +120,20 @@ describe('GD410 answer-unusable', () => {
     expect(findingOf(seen, 'answer-unusable')?.title).toMatch(new RegExp(`^(?:(?:Probable|Possible) cause: )?app.gitpod.io ${words}$`));
   });
 
-  test('says that the reply began but did not end', () => {
+  test('says that the response began but did not end in time', () => {
     const seen = session()
       .https('app.gitpod.io', fails('http.timeout', { answer: { receivedBytes: 900 } }))
       .build();
     expect(findingOf(seen, 'answer-unusable')?.title).toBe('Probable cause: app.gitpod.io begins to answer but does not finish in time');
   });
 
-  test('blames the server for data other than HTTP over publicly verified TLS, and does not ask the network team', () => {
+  test('is certain for data that is not HTTP over publicly verified TLS, and does not ask the network team', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.not-http')).build());
     expect(claim.confidence).toBe('certain');
     expect(wordsOf(answerUnusable, claim)).not.toContain('network-team');
   });
 
-  test('shows the private CA, and asks the owner of the device that signs with it', () => {
+  test('names the private CA, and does not ask Gitpod, when TLS was intercepted', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.reset', inspected)).build());
     expect(wordsOf(answerUnusable, claim)).toContain('Example Corp Inspection CA');
     expect(wordsOf(answerUnusable, claim)).not.toContain('gitpod: ');
@@ -143,7 +143,7 @@ describe('GD410 answer-unusable', () => {
     expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('tls.reset')).build())).toEqual([]);
   });
 
-  test('defers to download-cut-short when only the end is missing', () => {
+  test('defers to download-cut-short when the end of the body is missing', () => {
     expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('http.truncated')).build())).toEqual([]);
   });
 });
@@ -151,18 +151,18 @@ describe('GD410 answer-unusable', () => {
 describe('GD411 service-path-gone', () => {
   const says = (status: number, facts = {}) => fails('http.status', { status, ...facts });
 
-  test.each([404, 410])('blames the access requirements or the service when the genuine server answers %i', (status) => {
+  test.each([404, 410])('is likely when the genuine server answers %i, and asks Gitpod', (status) => {
     const seen = session().https('https://releases.gitpod.io/ec2/stable/manifest.json', says(status)).build();
     expect(rootsOf(seen)).toEqual(['service-path-gone']);
     expect(findingOf(seen, 'service-path-gone')).toMatchObject({ confidence: 'likely', fixes: [{ owner: 'gitpod' }] });
   });
 
-  test('asks the user to check a URL of their own', () => {
+  test('asks the user to check the URL when the user supplied it', () => {
     const claim = onlyClaim(servicePathGone, session().https('https://git.corp.example/none', says(404)).build());
     expect(wordsOf(servicePathGone, claim)).toContain('you: Check the address that you gave');
   });
 
-  test('is at most possible for an invented path, or for a status that may be about the request', () => {
+  test('is only possible for an invented path, and for status 400, which may be about the request', () => {
     const of = {
       targets: [
         {
@@ -180,7 +180,7 @@ describe('GD411 service-path-gone', () => {
     ['service-refuses-client', says(403)],
     ['service-unhealthy', says(503)],
     ['block-page', says(404, inspected)],
-  ])('is replaced by %s', (_, outcome) => {
+  ])('defers to %s', (_, outcome) => {
     expect(claimsOf(servicePathGone, session().https('app.gitpod.io', outcome).build())).toEqual([]);
   });
 });
@@ -188,7 +188,7 @@ describe('GD411 service-path-gone', () => {
 describe('GD313 http2-downgraded', () => {
   const without = { tls: { 'tls.next_protocol': 'http/1.1' } } as const;
 
-  test('is a consequence of tls-intercepted, and certain if HTTP/2 was seen before', () => {
+  test('is a consequence of tls-intercepted, and certain if the baseline shows HTTP/2', () => {
     const told = session()
       .https('app.gitpod.io', passes({ ...inspected, ...without }))
       .https('ghcr.io', passes({ ...inspected }));
@@ -198,7 +198,7 @@ describe('GD313 http2-downgraded', () => {
     expect(findingOf(compared, 'http2-downgraded')?.confidence).toBe('certain');
   });
 
-  test('is a likely root cause if only the baseline shows HTTP/2', () => {
+  test('is a likely root cause if the baseline shows HTTP/2 and the certificate is publicly trusted', () => {
     const told = session()
       .https('app.gitpod.io', passes(without))
       .baseline({ hosts: [{ host: 'app.gitpod.io', alpn: 'h2', headers: [] }] });
@@ -223,7 +223,7 @@ describe('GD408 proxy-alters-headers', () => {
   const before = { hosts: [{ host: 'ghcr.io', alpn: 'h2', headers: ['www-authenticate', 'date'] }] };
   const told = (outcome = passes({ ...inspected, answer: { headers: ['date'] } })) => session().https('ghcr.io', outcome);
 
-  test('is a possible consequence of tls-intercepted when a header is missing under a re-signed certificate', () => {
+  test('is a possible consequence of tls-intercepted when a header of the baseline is missing under a re-signed certificate', () => {
     const seen = told().baseline(before).build();
     expect(findingOf(seen, 'proxy-alters-headers')).toMatchObject({ confidence: 'possible', causedBy: 'GD307' });
     expect(wordsOf(proxyAltersHeaders, onlyClaim(proxyAltersHeaders, seen))).toContain('www-authenticate');
@@ -254,12 +254,12 @@ describe('GD410 answer-unusable on several hosts', () => {
     expect(wordsOf(answerUnusable, claim)).toContain('exempt host17.example.com from inspection');
   });
 
-  test('gives one finding per server for a fault that only a server can cause', () => {
+  test('gives one finding per host for a fault that only a server can cause', () => {
     const seen = session().https('app.gitpod.io', fails('http.not-http')).https('ghcr.io', fails('http.not-http')).build();
     expect(claimsOf(answerUnusable, seen)).toHaveLength(2);
   });
 
-  test('does not mention a handshake for an unanswered host without TLS', () => {
+  test('does not mention a certificate for a reset over plain HTTP', () => {
     const claim = onlyClaim(
       answerUnusable,
       session().http('http://registry.corp.example/v2/', fails('http.reset')).https('ghcr.io').build(),

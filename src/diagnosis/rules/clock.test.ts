@@ -10,7 +10,7 @@ const says = (clockSkewMs: number) => passes({ answer: { clockSkewMs } });
 const told = () => session().requirement('host.clock', { origin: 'tool', level: 'optional' });
 
 describe('GD115 clock-wrong', () => {
-  test('is certain when servers of several owners agree on a different time, and fails the clock row', () => {
+  test('is certain, and host.clock is unmet, when servers of several owners agree on a different time', () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR + 900))
@@ -20,7 +20,7 @@ describe('GD115 clock-wrong', () => {
     expect(verdictOf(seen, 'host.clock')).toBe('unmet');
   });
 
-  test('blames a clock that is ahead, not the valid certificates that seem expired', () => {
+  test('replaces certificate-expired when the clock is ahead, so that valid certificates look expired', () => {
     const chain = { subject: { commonName: 'x', organization: null }, issuer: { commonName: 'R11', organization: null } };
     const sound = {
       ...chain,
@@ -40,12 +40,12 @@ describe('GD115 clock-wrong', () => {
   test.each([
     [2 * HOUR, 'degraded'],
     [0.05 * HOUR, 'advice'],
-  ])('degrades Gitpod, even if the clock row is not measured, only when AWS would refuse signatures (%i ms)', (skew, severity) => {
+  ])('degrades Gitpod only if the difference is so large that AWS refuses signatures: %i ms gives %s', (skew, severity) => {
     const seen = session().https('app.gitpod.io', says(skew)).https('ghcr.io', says(skew)).build();
     expect(findingOf(seen, 'clock-wrong')?.severity).toBe(severity);
   });
 
-  test("defers to certificate-expired when the certificate is also expired by the servers' time", () => {
+  test('defers to certificate-expired when the certificate has expired at the time of the servers as well', () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR))

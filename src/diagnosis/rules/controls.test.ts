@@ -26,14 +26,14 @@ describe('GD312 large-hello-dropped', () => {
       .control('small-hello', MARKET, passes())
       .control('small-answer', MARKET, refused);
 
-  test('fires when a long ClientHello gets no answer but a short one with the same name does', () => {
+  test('is certain when a long ClientHello gets no answer but a short ClientHello with the same name does', () => {
     const claim = onlyClaim(largeHelloDropped, dropped().build());
     expect(claim).toMatchObject({ subject: MARKET, confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(largeHelloDropped, claim)).toContain('X25519');
     expect(rootsOf(dropped().build())).toEqual(['large-hello-dropped']);
   });
 
-  test('fires after a slow answer to the short ClientHello only if the long one waited much longer', () => {
+  test('fires after a slow answer to the short ClientHello only if the wait after the long ClientHello was much longer', () => {
     const slowly = session().https(MARKET, silent).control('neutral-name', MARKET, silent);
     slowly.control('small-hello', MARKET, passes({ tls: { durationMs: 3300 } }));
     expect(rootsOf(slowly.build())).toEqual(['tls-stalls']);
@@ -41,7 +41,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootsOf(slowly.build())).toEqual(['large-hello-dropped']);
   });
 
-  test('is possible when a long ClientHello to another host passes on the same route and port', () => {
+  test('is only possible when a long ClientHello to another host passes on the same route and port', () => {
     expect(onlyClaim(largeHelloDropped, dropped().https(APP).build()).confidence).toBe('possible');
     expect(onlyClaim(largeHelloDropped, dropped().via(PROXY).https(APP).build()).confidence).toBe('certain');
   });
@@ -50,7 +50,7 @@ describe('GD312 large-hello-dropped', () => {
     [30, 'certain'],
     [1030, 'likely'],
     [600, 'likely'],
-  ])('compares the wait with connections of %i ms instead of 20 ms, and is %s', (durationMs, confidence) => {
+  ])('depends on how fast connections open: if two of three connections took %i ms, it is %s', (durationMs, confidence) => {
     const opens = (ms: number) => passes({ attempts: [{ address: '192.0.2.7', family: 4, durationMs: ms, failure: null }] });
     const told = dropped().tcp('one.example.com', 22, opens(20));
     for (const host of ['two.example.com', 'three.example.com']) told.tcp(host, 22, opens(durationMs));
@@ -62,7 +62,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(onlyClaim(largeHelloDropped, built).confidence).toBe('likely');
   });
 
-  test('includes hosts without their own control if all controls agree', () => {
+  test('includes a host without a control of its own only if all controls agree', () => {
     const built = dropped().https(JETBRAINS, silent).build();
     expect(onlyClaim(largeHelloDropped, built).accountsFor).toEqual(['o1', 'o6']);
     const mixed = dropped()
@@ -93,7 +93,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootCauses([largeHelloDropped, tlsStalls, nameFilteredInTls], built)).toEqual(['name-filtered-in-tls']);
   });
 
-  test('ignores a control at another address', () => {
+  test('ignores a control that connected to another address', () => {
     const built = session()
       .https(MARKET, silent)
       .control('small-hello', MARKET, passes({ addresses: ['203.0.113.9'] }))
@@ -113,9 +113,9 @@ describe('GD306 tls-stalls', () => {
       .build();
 
   test.each([
-    ['blames the packet size when only short answers arrive', refused, 'MTU of VPNs'],
+    ['gives the packet size as the cause when only short answers arrive', refused, 'MTU of VPNs'],
     ['counts a closed connection as a short answer', fails('tls.closed'), 'MTU of VPNs'],
-    ['blames a device that holds TLS back when no answer arrives', silent, 'so the packet size is not the cause'],
+    ['excludes the packet size as the cause when no answer arrives', silent, 'so the packet size is not the cause'],
   ])('%s', (_what, answer, says) => {
     const claim = onlyClaim(tlsStalls, stalls(answer));
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o3', 'o4', 'o5'] });
@@ -123,7 +123,7 @@ describe('GD306 tls-stalls', () => {
     expect(rootsOf(stalls(answer))).toEqual(['tls-stalls']);
   });
 
-  test('is at most likely when both controls are missing, and asks for them', () => {
+  test('is only likely without the controls of packet size, and says that the packet size is not excluded', () => {
     const claim = onlyClaim(tlsStalls, session().https(MARKET, silent).control('neutral-name', MARKET, silent).build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsStalls, claim)).toContain('It is not known whether the packet size is the cause.');
@@ -134,7 +134,7 @@ describe('GD117 transparent-proxy', () => {
   const looked = (built: SessionBuilder, outcome = passes()) =>
     built.tcp('192.0.2.1', 443, outcome, { role: 'control', purpose: 'unserved-address', requirement: MARKET });
 
-  test('is the one cause of failed handshakes when a documentation address accepts connections', () => {
+  test('is the only root cause of failed handshakes when a documentation address accepts connections', () => {
     const built = looked(session().https(MARKET, fails('tls.closed')).https(JETBRAINS, fails('tls.reset')).https(APP))
       .control('neutral-name', MARKET, fails('tls.closed'))
       .build();
@@ -144,7 +144,7 @@ describe('GD117 transparent-proxy', () => {
     expect(rootsOf(built)).toEqual(['transparent-proxy']);
   });
 
-  test('is reported together with a name filter', () => {
+  test('is reported in addition to name-filtered-in-tls when a neutral name passes', () => {
     const built = looked(session().https(MARKET, fails('tls.reset')).https(APP))
       .control('neutral-name', MARKET, fails('tls.name-mismatch', { tls: { serverName: 'example.com' } }))
       .build();
@@ -152,7 +152,7 @@ describe('GD117 transparent-proxy', () => {
     expect(onlyClaim(transparentProxy, built).accountsFor).toEqual([]);
   });
 
-  test('is at most likely when a client on this machine assigns addresses of its own', () => {
+  test('is only likely when a zero-trust client on this machine seems to assign addresses', () => {
     const built = looked(
       session()
         .dns(MARKET, ['100.64.1.7'])
@@ -164,18 +164,18 @@ describe('GD117 transparent-proxy', () => {
   });
 
   test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)(
-    'does not fire when a connection to the documentation address ends in %s',
+    'does not fire when a connection to the documentation address fails with %s',
     (kind) => {
       expect(claimsOf(transparentProxy, looked(session().https(MARKET, fails('tls.closed')), fails(kind)).build())).toEqual([]);
     },
   );
 
-  test('is a consequence of TLS inspection that accepts every connection', () => {
+  test('is a consequence of tls-intercepted when the inspecting device accepts every connection', () => {
     const built = looked(session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer'))).build();
     expect(rootsOf(built)).toEqual(['tls-intercepted']);
   });
 
-  test('defers to tls-intercepted when only certificates are wrong', () => {
+  test('defers to tls-intercepted when no control connected to a documentation address', () => {
     const built = session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer')).build();
     expect(claimsOf(transparentProxy, built)).toEqual([]);
     expect(rootsOf(built)).toEqual(['tls-intercepted']);

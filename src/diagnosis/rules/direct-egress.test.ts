@@ -8,12 +8,12 @@ const HOSTS = ['app.gitpod.io', 'mcr.microsoft.com', 'download.jetbrains.com', '
 describe('the finding no-direct-egress', () => {
   const closed = () => HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session());
 
-  test('is the one cause, also for UDP, when names resolve but no direct connection opens', () => {
+  test('is the only root cause, also of the UDP failure, when names resolve but no direct connection opens', () => {
     const told = closed().udp('35.171.240.32', fails('udp.silent')).build();
     expect(rootsOf(told)).toEqual(['no-direct-egress']);
   });
 
-  test("fires for a single row only if another owner's host fails as well", () => {
+  test("fires for a single requirement only if another owner's host fails as well", () => {
     const alone = () => session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.timeout'));
     const both = alone().control('other-host', 'mcr.microsoft.com', fails('tcp.timeout'), { requirement: 'management.app' }).build();
     expect(findingOf(both, 'no-direct-egress')).toMatchObject({ confidence: 'likely', observations: ['o2'] });
@@ -35,8 +35,8 @@ describe('the finding no-direct-egress', () => {
   test.each([
     ['no connection opens', rejecting(0)],
     ['one connection opens and ends without a byte', rejecting(1)],
-    ['one connection opens and stays silent', rejecting(1, 'tls.timeout')],
-  ])('is the one cause when a firewall rejects some connections, drops others, and %s', (_, told) => {
+    ['one connection opens and gets no answer', rejecting(1, 'tls.timeout')],
+  ])('is the only root cause when a firewall rejects some connections, drops others, and %s', (_, told) => {
     expect(rootsOf(told.build())).toEqual(['no-direct-egress']);
   });
 
@@ -46,12 +46,12 @@ describe('the finding no-direct-egress', () => {
     expect(finding?.fixes.map(({ command }) => command).join(' ')).toContain('host0.example.com');
   });
 
-  test('does not fire when several connections open, or when one received bytes', () => {
+  test('does not fire when several connections open, or when one connection receives bytes', () => {
     expect(rootsOf(rejecting(4).build())).not.toContain('no-direct-egress');
     expect(rootsOf(rejecting(0).https('ghcr.io', fails('tls.unknown-issuer')).build())).not.toContain('no-direct-egress');
   });
 
-  test('does not fire for a single refused host, whose finding contains no error codes', () => {
+  test('defers to unexplained-failure, which is worded without error codes, when a single host refuses', () => {
     const built = session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.refused')).build();
     const finding = findingOf(built, 'unexplained-failure');
     const words = [finding?.evidence[0], ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
@@ -80,14 +80,14 @@ describe('the finding no-direct-egress', () => {
   });
 });
 
-test('local-firewall-blocks fires for EPERM on this machine, not for a rejection on the path', () => {
+test('local-firewall-blocks fires for EPERM on this machine, and not for a rejection on the path', () => {
   const here = session().https('app.gitpod.io').udp('35.171.240.32', fails('udp.local-denied')).build();
   expect(rootsOf(here)).toEqual(['local-firewall-blocks']);
   const path = session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.prohibited')).build();
   expect(rootsOf(path)).not.toContain('local-firewall-blocks');
 });
 
-test('broken IPv6 is advice while IPv4 works, and is not reported without an IPv6 route', () => {
+test('ipv6-broken is advice while IPv4 works, and does not fire without an IPv6 route', () => {
   const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
   const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
   const both = passes({ attempts: [six, four], addresses: [six.address, four.address] });
@@ -97,7 +97,7 @@ test('broken IPv6 is advice while IPv4 works, and is not reported without an IPv
   expect(findingOf(told().build(), 'ipv6-broken')).toBeUndefined();
 });
 
-test('a host that fails over IPv6 only is reported and fails no row', () => {
+test('ipv6-broken is advice for a host that fails only over IPv6, and the requirement of the host stays met', () => {
   const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
   const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
   const works = { ...six, failure: null };
@@ -110,7 +110,7 @@ test('a host that fails over IPv6 only is reported and fails no row', () => {
   expect(verdictOf(told.build(), 'app.gitpod.io')).toBe('met');
 });
 
-test('an IPv6-only host has a known cause on a machine without IPv6', () => {
+test('ipv6-broken explains the failure of a host with only IPv6 addresses on a machine without IPv6', () => {
   const lacks = (...addresses: string[]) => session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
   const found = findingOf(lacks('2001:db8::9').build(), 'ipv6-broken');
   expect(found?.title).toBe('Probable cause: six.example.com has only IPv6 addresses, but the machine has no IPv6');

@@ -8,7 +8,7 @@ const ECR = { requirement: 'aws.ecr-api', of: { editions: ['aws-runner-2026' as 
 const APP = { requirement: 'management.app' };
 
 describe('GD906 edition-contradicted', () => {
-  test('names the edition that matches the machine, and explains the failure of a row that only the measured edition has', () => {
+  test('names the edition that matches the machine, and explains the failure of a requirement that only the measured edition has', () => {
     const seen = session({ from: 'runner', runner: 'standard' })
       .host({ installation: ['fargate-task', 'gateway-empty'] })
       .https('us01.gitpod.dev:8443', fails('tcp.refused'), GATEWAY)
@@ -24,7 +24,7 @@ describe('GD906 edition-contradicted', () => {
     expect(root?.fixes.map(({ owner, command }) => [owner, command])).toEqual([['you', 'gitpod-doctor check --edition aws-runner-2026']]);
   });
 
-  test('does not explain the failure of a row that every edition has', () => {
+  test('does not explain the failure of a requirement that every edition has', () => {
     const seen = session({ from: 'runner', edition: 'aws-runner-2026' })
       .host({ installation: ['gateway-set'] })
       .https('app.gitpod.io', fails('tcp.refused'), APP)
@@ -37,10 +37,14 @@ describe('GD906 edition-contradicted', () => {
   });
 
   test.each([
-    ['the signs fit what was measured', { edition: 'aws-runner-2026' as const, from: 'runner' as const }, ['fargate-task' as const]],
-    ['there is no sign', { from: 'runner' as const }, []],
-    ['one sign was seen on a laptop', { from: 'laptop' as const }, ['google-machine' as const]],
-    ['it is not known which runner it is', { from: 'runner' as const, editionIs: 'unsure' as const }, ['fargate-task' as const]],
+    [
+      'the signs on the machine match the measured edition',
+      { edition: 'aws-runner-2026' as const, from: 'runner' as const },
+      ['fargate-task' as const],
+    ],
+    ['the machine shows no sign of an edition', { from: 'runner' as const }, []],
+    ['the only sign was seen on a laptop', { from: 'laptop' as const }, ['google-machine' as const]],
+    ['the user does not know the edition', { from: 'runner' as const, editionIs: 'unsure' as const }, ['fargate-task' as const]],
   ])('does not fire if %s', (_, profile, installation) => {
     const seen = session(profile).host({ installation }).https('app.gitpod.io', undefined, APP).build();
     expect(diagnose(seen).findings).toEqual([]);
@@ -59,7 +63,7 @@ describe('a failed SSH port of an environment', () => {
   test.each([
     ['ssh.not-ssh', 'GD810', 'On 10.0.0.10 port 29222, something else answers'],
     ['ssh.banner-timeout', 'GD822', '10.0.0.10 port 29222'],
-  ] as const)('has for %s the same cause as a failing alias, without mentioning an alias', (kind, code, title) => {
+  ] as const)('has for %s the same cause as a failing alias, but the finding does not mention an alias', (kind, code, title) => {
     const roots = diagnose(seen(kind)).findings.filter(({ causedBy }) => causedBy === null);
     expect(roots.map((finding) => [finding.code, finding.requirements])).toEqual([[code, ['management.environment-ports']]]);
     const [root] = roots;
@@ -75,7 +79,7 @@ describe('GD907 edition-not-established', () => {
       .https('us01.gitpod.dev:8443', fails('tcp.refused'), GATEWAY)
       .https('api.ecr.us-east-1.amazonaws.com', undefined, ECR);
 
-  test('lists the result of each row that only some editions have, and no finding explains those rows', () => {
+  test('lists the results of requirements that only some editions have, and no finding explains their failures', () => {
     const { findings, notes, verdicts } = diagnose(unsure().build());
     expect(findings).toEqual([]);
     expect(verdicts.map(({ requirement, verdict, reason, counts }) => [requirement, verdict, reason, counts])).toEqual([
@@ -99,7 +103,7 @@ describe('GD907 edition-not-established', () => {
     expect(note?.text).toContain('The signs fit the AWS runner of 2026: the runner’s task is on Fargate.');
   });
 
-  test('is absent once the edition is known', () => {
+  test('does not fire when the edition is known', () => {
     expect(diagnose(session({ edition: 'aws-runner-2026', editionIs: 'found' }).build()).notes).toEqual([]);
   });
 });

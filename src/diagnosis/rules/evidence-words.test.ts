@@ -34,9 +34,9 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     page({ redirect: { scheme: 'https', host: 'blocked.corp.example', port: 443 } }),
     /redirects to blocked\.corp\.example/,
   ],
-  ['lists that differ by case of the variable', 'proxy-variables-disagree', lists('app.gitpod.io', ''), /app\.gitpod\.io.*nothing/s],
+  ['NO_PROXY and no_proxy with different entries', 'proxy-variables-disagree', lists('app.gitpod.io', ''), /app\.gitpod\.io.*nothing/s],
   [
-    'a login that only one spelling contains',
+    'a login in HTTPS_PROXY that https_proxy lacks',
     'proxy-variables-disagree',
     session()
       .host({
@@ -58,7 +58,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /packets to this port leave this network/,
   ],
   [
-    'addresses that answered elsewhere',
+    'addresses that answered on the baseline network',
     'gateway-udp-silent',
     silentGateway().baseline({ answered: ['35.171.240.32'] }),
     /In the other report, the same addresses answered/,
@@ -183,7 +183,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /names no host|another host/,
   ],
   [
-    'an AWS name answered with a certificate without an issuer',
+    'a certificate without an issuer at an AWS host',
     'aws-endpoint-not-genuine',
     session({ regions: ['us-east-1'] })
       .https('app.gitpod.io')
@@ -224,21 +224,21 @@ describe('the evidence of a finding', () => {
   });
 });
 
-describe('the title of an unexplained failure', () => {
-  test('contains a single host, and describes several hosts by what they share', () => {
+describe('the subject of unexplained-failure', () => {
+  test('is the host of a single failure, and the kind and the port of several failures', () => {
     const odd = () => session().https('app.gitpod.io', fails('unclassified', { code: 'EWHAT' }));
     expect(findingOf(odd().build(), 'unexplained-failure')?.subject).toBe('app.gitpod.io');
     const two = odd().https('mcr.microsoft.com', fails('unclassified')).build();
     expect(findingOf(two, 'unexplained-failure')?.subject).toBe('unclassified, port 443');
   });
 
-  test('contains a port for a connection, but none for a lookup', () => {
+  test('is the name without a port for a failed lookup', () => {
     const told = session().https('app.gitpod.io').dns('git.example.com', 'unclassified').build();
     expect(findingOf(told, 'unexplained-failure')?.subject).toBe('git.example.com');
   });
 });
 
-describe('the end of a redirect', () => {
+describe('the evidence of redirect-target-blocked', () => {
   test.each<[FailureKind, RegExp]>([
     ['tcp.timeout', /no answer to the connection/],
     ['tcp.refused', /the connection is refused/],
@@ -246,7 +246,7 @@ describe('the end of a redirect', () => {
     ['tunnel.4xx', /the proxy refuses the connection/],
     ['tls.not-tls', /does not support TLS/],
     ['tls.reset', /the handshake is cut off/],
-  ])('is described in words: %s', (kind, says) => {
+  ])('describes %s in words', (kind, says) => {
     const { evidence, example } = redirectTargetBlocked;
     const lines = evidence({ ...(example as object), kinds: [kind] }).join('\n');
     expect(lines).toMatch(says);

@@ -36,36 +36,36 @@ describe('a DNS alias that only the first resolver returns', () => {
     },
   );
 
-  test.each([1, 2])('is at most possible, and not listed first, if no other server was seen (%i rows)', (rows) => {
+  test.each([1, 2])('is at most a possible cause, and no root cause, if no other server was reached (%i requirements)', (rows) => {
     const told = sessionOf(dropped, ['cdn.unknown.example', AKAMAI], nowhere, rows);
     expect(rootsOf(told)).toEqual(['port-dropped']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence ?? 'possible').toBe('possible');
   });
 
-  test('is the likely cause if another server answers', () => {
+  test('is a likely cause if another server answers at its address', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), ['block.filter.example', AKAMAI], nowhere);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({ confidence: 'likely' });
   });
 });
 
-describe("a private certificate chain for the host's own name", () => {
+describe("a certificate of a private CA for the host's own name", () => {
   const inspected = fails('tls.unknown-issuer', { addresses: [HERE], issuer: 'Corp Root', trust: { public: 'untrusted' } });
 
   test.each<[what: string, aliases: readonly (string | null)[]]>([
-    ['without aliases', [null, null]],
-    ['with one alias', [AKAMAI, AKAMAI]],
-  ])('may come from a TLS inspector that exempts the other address (%s)', (_, aliases) => {
+    ['there are no DNS aliases', [null, null]],
+    ['both resolvers return the same DNS alias', [AKAMAI, AKAMAI]],
+  ])('is reported as tls-intercepted if %s, because a TLS inspector may exempt the other address', (_, aliases) => {
     expect(rootsOf(sessionOf(inspected, aliases))).toEqual(['tls-intercepted']);
   });
 
-  test('comes from another server if the DNS aliases end in different names', () => {
+  test('is reported as resolver-answers-falsely if the resolvers return different DNS aliases', () => {
     const told = sessionOf(inspected, ['block.filter.example', AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('certain');
   });
 });
 
 describe('an address at which the host does not answer', () => {
-  test.each([1, 2])('is not listed first when another cause is certain (%i rows)', (rows) => {
+  test.each([1, 2])('is only likely to be false, and no root cause, when another cause is certain (%i requirements)', (rows) => {
     const told = sessionOf(fails('tcp.prohibited', { addresses: [HERE] }), [null, null], passes({ addresses: [THERE] }), rows);
     expect(rootsOf(told)).toEqual(['path-rejected']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -74,7 +74,7 @@ describe('an address at which the host does not answer', () => {
     });
   });
 
-  test('is correct if the aliases of both resolvers end in one name', () => {
+  test('is not reported as false if the aliases of both resolvers end in the same name', () => {
     const told = sessionOf(dropped, [AKAMAI, AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')).toBe(undefined);
   });

@@ -35,7 +35,7 @@ function withGoogle(built: Session, facts: Partial<GoogleMetadataFacts>, kind: F
 const SILENT = { connected: false, isGoogle: false, zone: null, account: null, scopes: [], token: null };
 
 describe('GD609 google-metadata-unreachable', () => {
-  test('is likely on a machine of Google when the server does not answer and other hosts do', () => {
+  test('is likely on a Google Cloud machine when the metadata server does not answer and other hosts do', () => {
     const built = withGoogle(
       runner()
         .host({ installation: ['google-machine'] })
@@ -48,7 +48,7 @@ describe('GD609 google-metadata-unreachable', () => {
     expect(rootCauses(RULES, built)).toEqual(['google-metadata-unreachable']);
   });
 
-  test('asks to run the check on the runner when the machine shows no sign of Google', () => {
+  test('asks to run the check on the runner when the machine shows no sign of Google Cloud', () => {
     const built = withGoogle(runner().https('app.gitpod.io').build(), SILENT, 'tcp.timeout');
     const claim = onlyClaim(googleMetadataUnreachable, built);
     expect(wordsOf(googleMetadataUnreachable, claim)).toContain('Run the check on the runner’s machine');
@@ -68,26 +68,26 @@ describe('GD609 google-metadata-unreachable', () => {
   });
 });
 
-test('a server that drops requests is one cause, also for the row of its name', () => {
+test('google-metadata-unreachable is the only root cause when a web request to the metadata server times out as well', () => {
   const row = { requirement: 'management.google-metadata' };
   const silent = runner().http('http://metadata.google.internal/', fails('tcp.timeout'), row).https('app.gitpod.io').build();
   expect(rootCauses(RULES, withGoogle(silent, SILENT, 'tcp.timeout'))).toEqual(['google-metadata-unreachable']);
 });
 
 describe('GD610 google-account-missing', () => {
-  test('is certain when the server itself says that there is no account', () => {
+  test('is certain when the metadata server answers 404 for the service account', () => {
     const built = withGoogle(runner().https('app.gitpod.io').build(), { account: status(404), scopes: [], token: null }, 'http.status');
     expect(onlyClaim(googleAccountMissing, built)).toMatchObject({ confidence: 'certain', requirements: ['management.google-metadata'] });
     expect(rootCauses(RULES, built)).toEqual(['google-account-missing']);
   });
 
-  test('says that no token is given when the account exists', () => {
+  test('says that the metadata server refuses a token when the account exists', () => {
     const built = withGoogle(runner().https('app.gitpod.io').build(), { token: status(403) }, 'http.status');
     expect(wordsOf(googleAccountMissing, onlyClaim(googleAccountMissing, built))).toContain('gets the answer 403');
   });
 
   test.each([
-    ['a token is given', FINE, null],
+    ['the server gives a token', FINE, null],
     ['the request for a token got no answer', { token: status(null) }, 'http.timeout'],
     ['another server answers with 404', { ...SILENT, connected: true, account: status(404) }, 'http.status'],
   ] as const)('does not fire when %s', (_, facts, kind) => {

@@ -54,13 +54,13 @@ describe('GD604 metadata-unreachable', () => {
     expect(words).toContain('keeps containers from');
   });
 
-  test('says that the metadata service is turned off if it replies with 403', () => {
+  test('says that the metadata service is turned off if it answers 403', () => {
     const of = (status: number) => onEc2().http(URL, fails('http.status', { status }), ROW).https('app.gitpod.io').build();
     expect(wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, of(403)))).toContain('is turned off');
     expect(claimsOf(metadataUnreachable, of(500))).toEqual([]);
   });
 
-  test('does not fire for a silent address off EC2', () => {
+  test('does not fire off EC2 if the address does not answer', () => {
     for (const ec2 of [false, null]) {
       const built = session({ from: 'laptop' }).host({ ec2 }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();
       expect(claimsOf(metadataUnreachable, built)).toEqual([]);
@@ -86,7 +86,7 @@ describe('GD604 metadata-unreachable', () => {
 describe('GD605 metadata-hop-limit', () => {
   const NO_TOKEN = { token: { 'http.response.status_code': null } };
 
-  test('is at most likely if GET gets 401 and PUT gets no answer, because the limit itself cannot be seen', () => {
+  test('is only likely if GET gets 401 and PUT gets no answer, because the hop limit itself cannot be measured', () => {
     const built = withMetadata(onEc2({ container: true }).https('app.gitpod.io').build(), NO_TOKEN, 'http.timeout');
     const claim = onlyClaim(metadataHopLimit, built);
     expect(claim).toMatchObject({ confidence: 'likely', requirements: ['imds.endpoint'] });
@@ -94,7 +94,7 @@ describe('GD605 metadata-hop-limit', () => {
     expect(rootCauses(RULES, built)).toEqual(['metadata-hop-limit']);
   });
 
-  test.each(['http.timeout', 'http.closed'] as const)('replaces metadata-unreachable when version 1 answers and PUT gives %s', (kind) => {
+  test.each(['http.timeout', 'http.closed'] as const)('replaces metadata-unreachable when IMDSv1 answers and PUT fails with %s', (kind) => {
     const built = withMetadata(
       onEc2().https('app.gitpod.io').build(),
       { withoutToken: { 'http.response.status_code': 200 }, ...NO_TOKEN },
@@ -104,7 +104,7 @@ describe('GD605 metadata-hop-limit', () => {
     expect(wordsOf(metadataHopLimit, onlyClaim(metadataHopLimit, built))).toContain('gets the answer 200');
   });
 
-  test('is at most possible for a 401 from another server', () => {
+  test('is only possible for a 401 from another server', () => {
     const built = withMetadata(onEc2().build(), { ...NO_TOKEN, isEc2: false });
     expect(onlyClaim(metadataHopLimit, built).confidence).toBe('possible');
   });
@@ -112,7 +112,7 @@ describe('GD605 metadata-hop-limit', () => {
   test.each([
     ['a token arrives', {}],
     ['nothing answers', { withoutToken: { 'http.response.status_code': null }, ...NO_TOKEN }],
-    ['version 1 answers and no token was requested', { withoutToken: { 'http.response.status_code': 200 }, token: null }],
+    ['IMDSv1 answers and no token was requested', { withoutToken: { 'http.response.status_code': 200 }, token: null }],
     ['the service is turned off', { withoutToken: { 'http.response.status_code': 403 }, token: { 'http.response.status_code': 403 } }],
   ])('does not fire when %s', (_, facts) => expect(claimsOf(metadataHopLimit, withMetadata(onEc2().build(), facts))).toEqual([]));
 });
@@ -122,7 +122,7 @@ describe('GD606 metadata-through-proxy', () => {
     noProxy: [{ name: 'NO_PROXY', entries, unreadable: 0, hasBlanks: false }],
   });
 
-  test('asks for the missing NO_PROXY entry, which no other finding does for a standard runner', () => {
+  test('is certain for a standard runner when the proxy gets the request, and asks for the missing NO_PROXY entries', () => {
     const built = onEc2(list('app.gitpod.io'))
       .proxy(PROXY)
       .http(URL, fails('tcp.timeout', { status: 503 }), ROW)

@@ -30,7 +30,7 @@ describe('a resolver', () => {
     [16, 'Censored (16)'],
     [17, 'Filtered (17)'],
     [18, 'Prohibited (18)'],
-  ])('filters the name if it sends the extended error %i with NXDOMAIN', (code, words) => {
+  ])('is reported as resolver-filters if it sends the extended DNS error %i with NXDOMAIN', (code, words) => {
     const told = missing('dns.nxdomain', { rcode: 3, extendedErrors: [code] });
     expect(rootsOf(told)).toEqual(['resolver-filters']);
     const found = findingOf(told, 'resolver-filters');
@@ -38,21 +38,21 @@ describe('a resolver', () => {
     expect(found?.evidence[0]).toContain(words);
   });
 
-  test('refuses this machine, and does not filter, if it prohibits every name', () => {
+  test('is reported as resolver-refuses if it sends Prohibited (18) for every name', () => {
     const told = session().dns(APP, 'dns.unavailable', 'dns.refused').https(APP, fails('dns.refused'));
     told.dns(APP, 'dns.unavailable', 'dns.refused', BESIDE);
     const details = said(FIRST, 'dns.refused', [{ rcode: 5, extendedErrors: [18] }]);
     expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-refuses']);
   });
 
-  test.each([6, 7, 8, 9, 10, 11, 12])('fails DNSSEC validation if it sends the extended error %i', (code) => {
+  test.each([6, 7, 8, 9, 10, 11, 12])('is reported as dnssec-fails if it sends the extended DNS error %i', (code) => {
     const told = missing('dns.servfail', { rcode: 2, extendedErrors: [code] });
     expect(rootsOf(told)).toEqual(['dnssec-fails']);
     expect(findingOf(told, 'dnssec-fails')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
     expect(findingOf(told, 'dnssec-fails')?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'network-team']);
   });
 
-  test('needs UDP port 53 opened if it answers over TCP only', () => {
+  test('leads to a request for UDP port 53 if it answers only over TCP', () => {
     const told = session().host({ resolvers: RESOLVERS }).dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout'));
     told.dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
     const heard = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
@@ -65,7 +65,7 @@ describe('a resolver', () => {
     expect(found({ overTcp: heard })?.fixes[0]?.text).toContain('allow UDP port 53');
   });
 
-  test('lost one datagram if it answered another query over UDP', () => {
+  test('leads to no request for UDP port 53 if it answered another query over UDP', () => {
     const told = session().host({ resolvers: RESOLVERS }).dns('ghcr.io', ['140.82.121.33'], [RIGHT]).https('ghcr.io');
     told.dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout')).dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
     const overTcp = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
@@ -77,18 +77,18 @@ describe('a resolver', () => {
     expect(found(SECOND)?.evidence.join()).not.toContain('are dropped');
   });
 
-  test('is reported neither as filtering nor as failing DNSSEC without an extended error', () => {
+  test('is reported neither as resolver-filters nor as dnssec-fails without an extended DNS error', () => {
     expect(rootsOf(missing('dns.nxdomain', { rcode: 3 }))).toEqual(['name-not-found']);
     expect(rootsOf(missing('dns.servfail', { rcode: 2, extendedErrors: [13] }))).toEqual(['resolver-refuses']);
   });
 
-  test.each([22, 23])('needs outbound access of its own if it reaches no other server (error %i)', (code) => {
+  test.each([22, 23])('is reported as lacking a route to other servers if it sends the extended DNS error %i', (code) => {
     const found = findingOf(missing('dns.servfail', { rcode: 2, extendedErrors: [code] }), 'resolver-refuses');
     expect(found?.evidence).toContainEqual(expect.stringContaining('The resolver gives the reason'));
     expect(found?.fixes[0]?.text).toContain('its own route to other servers');
   });
 
-  test('filters if it sends Forged Answer with another address, and no other finding is reported', () => {
+  test('is the only root cause if it sends Forged Answer (4) with a wrong address', () => {
     const told = others()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.name-mismatch', { addresses: [WRONG] }))
@@ -97,7 +97,7 @@ describe('a resolver', () => {
     expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-filters']);
   });
 
-  test('is not a cause if it sends Forged Answer but the host has a trusted certificate', () => {
+  test('is not reported if it sends Forged Answer (4) but the host has a trusted certificate at that address', () => {
     const told = others()
       .dns(APP, [RIGHT])
       .https(APP, passes({ addresses: [RIGHT] }))
@@ -116,7 +116,7 @@ function contradicted(row: Outcome, there: Outcome, second: readonly string[] = 
 describe('a public address that the second resolver does not return', () => {
   const there = passes({ addresses: [RIGHT] });
 
-  test("is wrong if the host has a trusted certificate at the second resolver's address", () => {
+  test("is certainly wrong if another server answers there and the host has a trusted certificate at the second resolver's address", () => {
     const told = contradicted(fails('tls.name-mismatch', { addresses: [WRONG] }), there);
     expect(rootsOf(told)).toEqual(['resolver-answers-falsely']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -126,17 +126,17 @@ describe('a public address that the second resolver does not return', () => {
     });
   });
 
-  test('may be right if no server answers there, because the host may be down', () => {
+  test('is only likely to be wrong if no server answers there, because the host may be down', () => {
     const told = contradicted(fails('tcp.timeout', { addresses: [WRONG] }), there);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('likely');
   });
 
-  test('is not a cause if the host is at neither address', () => {
+  test('is not reported as wrong if the host answers at neither address', () => {
     const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), fails('tcp.refused', { addresses: [RIGHT] }));
     expect(rootsOf(told)).toEqual(['port-refused']);
   });
 
-  test('is not a cause if one resolver returns both addresses in turn', () => {
+  test('is not reported as wrong if the second resolver returns both addresses', () => {
     const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), there, [WRONG, RIGHT]);
     expect(rootsOf(told)).toEqual(['port-refused']);
   });
@@ -148,7 +148,7 @@ describe('a name that only the second resolver knows', () => {
     return findingOf(withAnswers(told, APP, null, said(FIRST, 'dns.nxdomain'), said(SECOND, [RIGHT])), 'resolvers-disagree')?.evidence;
   };
 
-  test("exists if the host has a trusted certificate at the second resolver's address; otherwise the host may be down", () => {
+  test("has evidence that it exists only if the host has a trusted certificate at the second resolver's address", () => {
     expect(split(passes({ addresses: [RIGHT] }))).toContainEqual(
       expect.stringContaining(`At ${RIGHT} the host presents its genuine certificate`),
     );
@@ -169,28 +169,28 @@ function answeredTwice(first: Partial<DnsDatagram>, later: Partial<DnsDatagram>,
 describe('one query that is answered twice', () => {
   const genuine = { addresses: [RIGHT] };
 
-  test('shows a device that injects answers if TLS confirms the second answer', () => {
+  test('is reported as answers-injected if TLS confirms the second answer', () => {
     const told = answeredTwice({ addresses: [WRONG] }, genuine, passes({ addresses: [RIGHT] }));
     expect(rootsOf(told)).toEqual(['answers-injected']);
     expect(findingOf(told, 'answers-injected')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test('shows nothing if both answers are unverified public addresses, because services rotate them', () => {
+  test('is not reported if TLS confirms neither of two public addresses, because services rotate addresses', () => {
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, null))).toEqual(['port-dropped']);
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, fails('tcp.timeout', { addresses: [RIGHT] })))).toEqual(['port-dropped']);
   });
 
-  test('shows nothing if both answers are equal', () => {
+  test('is not reported if both answers are equal', () => {
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, { addresses: [WRONG] }, null))).toEqual(['port-dropped']);
   });
 
-  test('probably shows an injected answer if one is NXDOMAIN and the other an address', () => {
+  test('is only likely to be answers-injected if one answer is NXDOMAIN and the other an address', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, genuine), 'answers-injected');
     expect(found?.confidence).toBe('likely');
     expect(found?.evidence[0]).toContain(`NXDOMAIN, then ${RIGHT}`);
   });
 
-  test('is reported with an answer that has the id of another query', () => {
+  test('is reported together with the fact that an answer has the ID of another query', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, { ...genuine, idMatches: false }), 'answers-injected');
     expect(found?.evidence).toContainEqual(expect.stringContaining('the ID of another question'));
   });
@@ -204,12 +204,12 @@ describe('an invented name', () => {
       .dns(INVENTED_NAME, invented, invented, { role: 'control', purpose: 'invented-name', nameIsOurs: true })
       .build();
 
-  test('shows a rewritten NXDOMAIN if it gets the same address as the host', () => {
+  test('shows that NXDOMAIN is rewritten if it resolves to the same address as the host', () => {
     expect(rootsOf(led([WRONG]))).toEqual(['nxdomain-rewritten']);
     expect(findingOf(led([WRONG]), 'nxdomain-rewritten')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test("shows a rewritten NXDOMAIN even if a connection to another owner's host opened", () => {
+  test("shows that NXDOMAIN is rewritten even if a connection to another owner's host opened", () => {
     const built = session()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.unknown-issuer', { addresses: [WRONG] }))
@@ -218,7 +218,7 @@ describe('an invented name', () => {
     expect(findingOf(built.build(), 'nxdomain-rewritten')?.confidence).toBe('certain');
   });
 
-  test('shows nothing if it does not exist or has another address', () => {
+  test('shows nothing if it does not exist or resolves to another address', () => {
     expect(rootsOf(led('dns.nxdomain'))).toEqual(['certificate-for-another-name']);
     expect(rootsOf(led(['20.9.9.99']))).toEqual(['certificate-for-another-name']);
   });

@@ -8,13 +8,13 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 const others = () => session().dns('mcr.microsoft.com').https('mcr.microsoft.com');
 
 describe('a host name', () => {
-  test('is reported as not found when the system and the resolver answer NXDOMAIN while other names resolve', () => {
+  test('is reported as name-not-found when the system lookup and the resolver give NXDOMAIN while other names resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain').https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['name-not-found']);
     expect(findingOf(told, 'name-not-found')).toMatchObject({ confidence: 'certain', subject: 'app.gitpod.io', severity: 'blocker' });
   });
 
-  test('is not reported when it was invented for a wildcard and gets NXDOMAIN', () => {
+  test('is not reported when it was invented for a wildcard and does not exist', () => {
     const told = others()
       .dns('x.vscode-unpkg.net', 'dns.nxdomain', 'dns.nxdomain', { nameIsOurs: true })
       .https('x.vscode-unpkg.net', fails('dns.nxdomain'), { nameIsOurs: true })
@@ -22,7 +22,7 @@ describe('a host name', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('is not reported as not found when only the system lookup says so', () => {
+  test('is reported as resolvers-disagree when only the system lookup gives NXDOMAIN', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', ['52.1.1.1']).https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({
@@ -33,7 +33,7 @@ describe('a host name', () => {
     });
   });
 
-  test('is not reported as sinkholed by the resolver when only the system lookup gives an internal address', () => {
+  test('is reported as resolvers-disagree, not as sinkholed, when only the system lookup gives an internal address', () => {
     const told = others()
       .dns('app.gitpod.io', ['10.9.9.9'], ['52.1.1.1'])
       .https('app.gitpod.io', fails('tcp.refused', { addresses: ['10.9.9.9'] }))
@@ -46,11 +46,11 @@ describe('a host name', () => {
     ['a working split horizon', ['10.9.9.9'], ['52.1.1.1']],
     ['a resolver that does not answer', ['52.1.1.1'], 'dns.timeout' as const],
     ['a resolver that refuses', ['52.1.1.1'], 'dns.refused' as const],
-  ])('has no finding despite %s', (_, system, resolver) => {
+  ])('that works has no finding despite %s', (_, system, resolver) => {
     expect(rootsOf(others().dns('app.gitpod.io', system, resolver).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('may not exist because of the AWS region when all names of the region are missing', () => {
+  test('is reported with a fix about its AWS region when no name of that region exists', () => {
     const told = others();
     for (const host of ['ec2.us-esat-1.amazonaws.com', 'sts.us-esat-1.amazonaws.com'])
       told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
@@ -59,18 +59,18 @@ describe('a host name', () => {
     expect(found?.fixes.some((fix) => fix.text.includes('us-esat-1'))).toBe(true);
   });
 
-  test('is not the cause when the resolver answers SERVFAIL or REFUSED', () => {
+  test('is reported as resolver-refuses when the resolver answers SERVFAIL', () => {
     const told = others().dns('app.gitpod.io', 'dns.unavailable', 'dns.servfail').https('app.gitpod.io', fails('dns.servfail')).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
   });
 
-  test('is not the cause when the resolver sends malformed data', () => {
+  test('is reported as resolver-refuses when the resolver sends malformed data', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', 'dns.malformed').https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
     expect(findingOf(told, 'resolver-refuses')?.title).toContain('malformed data for app.gitpod.io');
   });
 
-  test('has a finding that mentions port 853 when its silent resolver is queried over TLS', () => {
+  test('leads to a request for TCP port 853 when its resolver uses DNS over TLS and does not answer', () => {
     const encryptedDns = [
       { by: 'systemd-resolved' as const, over: 'tls' as const, mode: 'strict' as const, servers: [], file: '/etc/systemd/resolved.conf' },
     ];
@@ -78,7 +78,7 @@ describe('a host name', () => {
     expect(findingOf(told, 'resolver-silent')?.fixes[0]?.text).toContain('TCP port 853');
   });
 
-  test('may have a silent resolver when a single lookup gets no answer and others resolve', () => {
+  test('is reported as only possibly resolver-silent when no other lookup times out', () => {
     const told = others().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
     expect(rootsOf(told)).toEqual(['resolver-silent']);
     expect(findingOf(told, 'resolver-silent')?.confidence).toBe('possible');
@@ -92,14 +92,14 @@ describe('a host name', () => {
     expect(rootsOf(told)).toEqual(['name-sinkholed']);
   });
 
-  test('is not sinkholed at a private address with a trusted certificate', () => {
+  test('is not reported as sinkholed at a private address where it has a trusted certificate', () => {
     const told = others()
       .https('app.gitpod.io', fails('http.status', { addresses: ['10.9.9.9'], status: 503 }))
       .build();
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('is not sinkholed at a private address when it belongs to AWS, because it may have a VPC endpoint', () => {
+  test('is not reported as sinkholed at a private address when it belongs to AWS, because the VPC may have an endpoint', () => {
     const host = 'ec2.us-east-1.amazonaws.com';
     const told = others()
       .dns(host, ['10.0.1.5'])
@@ -108,21 +108,21 @@ describe('a host name', () => {
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test("is not sinkholed at a private address when it belongs to the user's company", () => {
+  test("is not reported as sinkholed at a private address when it belongs to the user's company", () => {
     const told = others()
       .https('git.corp.example', fails('tcp.refused', { addresses: ['10.1.1.1'] }))
       .build();
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('is reported as slow, not as missing, when the first of two resolvers is silent', () => {
+  test('is reported as slow, not as missing, when the first of two resolvers does not answer', () => {
     const found = findingOf(lateSession(), 'resolver-silent');
     expect(found).toMatchObject({ subject: '10.0.0.2', severity: 'degraded', confidence: 'likely' });
     expect(found?.title).toContain('Lookups take 5 s');
     expect(rootsOf(lateSession())).toEqual(['resolver-silent']);
   });
 
-  test('is not reported as slow when the first resolver answered once', () => {
+  test('is not reported as slow when the first resolver answered another lookup', () => {
     expect(rootsOf(lateSession({ answersOnce: true }))).toEqual([]);
   });
 });

@@ -45,12 +45,12 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
     'resolver-silent',
   ],
   [
-    'has one root cause when every name is NXDOMAIN and datagrams get no answer',
+    'has one root cause when every lookup gets NXDOMAIN and datagrams get no answer',
     dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, 'udp.silent', 'tcp.timeout'),
     'resolver-knows-no-public-names',
   ],
   [
-    'has one root cause when every name is SERVFAIL and datagrams are rejected',
+    'has one root cause when every lookup gets SERVFAIL and datagrams are rejected',
     dead({ system: 'dns.unavailable', resolver: 'dns.servfail' }, 'udp.rejected', 'tcp.timeout'),
     'resolver-refuses',
   ],
@@ -62,12 +62,12 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
     'no-network',
   ],
   [
-    'has one root cause when every name is REFUSED and nothing else was tried',
+    'has one root cause when every lookup gets REFUSED and nothing else was tried',
     dead({ system: 'dns.unavailable', resolver: 'dns.refused' }, null, 'tcp.timeout'),
     'resolver-refuses',
   ],
   [
-    'has one root cause when every name is NXDOMAIN and nothing else was tried',
+    'has one root cause when every lookup gets NXDOMAIN and nothing else was tried',
     dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, null, 'tcp.timeout'),
     'resolver-knows-no-public-names',
   ],
@@ -92,7 +92,7 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
   ],
 ];
 
-test('a silent router is the certain cause of silent resolvers and unanswered datagrams', () => {
+test('no-network is the certain cause of unanswered lookups and datagrams when the router does not answer', () => {
   const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
     .host({ nextHopSilent: true })
     .build();
@@ -100,20 +100,20 @@ test('a silent router is the certain cause of silent resolvers and unanswered da
   expect(findingOf(told, 'no-network')?.confidence).toBe('certain');
 });
 
-describe('the network row before any other measurement', () => {
+describe('host.network before any other measurement', () => {
   const asked = () => session().requirement('host.network', { origin: 'tool' });
 
   test.each([
     ['no interface is up', { interfaces: 0, defaultRoute4: false, defaultRoute6: false }, 'certain'],
     ['there is no default route', { defaultRoute4: false, defaultRoute6: false }, 'likely'],
-  ] as const)('is unmet when %s, and the finding gives the cause', (_, facts, confidence) => {
+  ] as const)('is unmet when %s, and no-network is the cause', (_, facts, confidence) => {
     const told = asked().host(facts).build();
     expect(verdictOf(told, 'host.network')).toBe('unmet');
     expect(rootsOf(told)).toEqual(['no-network']);
     expect(findingOf(told, 'no-network')?.confidence).toBe(confidence);
   });
 
-  test('is not unmet when a link has just come up and has a route but is not listed yet', () => {
+  test('is unknown when a default route exists but its interface is not listed yet', () => {
     const told = asked().host({ interfaces: 0, defaultRoute4: true }).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('unknown: not-run');
@@ -123,21 +123,21 @@ describe('the network row before any other measurement', () => {
     expect(rootsOf(asked().host({}).build())).toEqual([]);
   });
 
-  test('is met without a default route when a row passes over another route', () => {
+  test('is met without a default route when a request passes over another route', () => {
     const told = asked().host({ defaultRoute4: false }).https('app.gitpod.io', passes()).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('met');
   });
 });
 
-test('a silent resolver is the cause when the router answers', () => {
+test('resolver-silent is the cause when the router answers and the resolver does not', () => {
   const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
     .host({ nextHopSilent: false })
     .build();
   expect(rootsOf(told)).toEqual(['resolver-silent']);
 });
 
-test('a closed port on this machine shows nothing about its network', () => {
+test('a closed port on this machine itself is not reported as no-network', () => {
   const here = { address: '127.0.0.1', family: 4 as const, durationMs: 1, failure: { kind: 'tcp.refused' as const, text: 'refused' } };
   const told = session()
     .host({ nextHopSilent: true })
@@ -154,7 +154,7 @@ describe('a machine without any internet access', () => {
     for (const finding of diagnosis.findings) if (finding.causedBy !== null) expect(finding.causedById).toBe(roots(diagnosis)[0]?.id);
   });
 
-  test('certainly has a silent resolver when a datagram was answered and a route exists', () => {
+  test('is not reported when the gateway answers a datagram, and resolver-silent is certain', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.timeout')
       .dns('mcr.microsoft.com', 'dns.timeout')
@@ -196,7 +196,7 @@ describe('a dead network', () => {
     ['The machine has no network', { defaultRoute4: false }],
     ['The router of the machine does not answer', { nextHopSilent: true }],
     ['Probable cause: nothing beyond the machine answers', {}],
-  ])('has the title “%s”', (title, facts) => {
+  ])('has the title “%s” on a machine with %o', (title, facts) => {
     const finding = findingOf(
       dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable').host(facts).build(),
       'no-network',
@@ -204,13 +204,13 @@ describe('a dead network', () => {
     expect(finding?.title).toBe(title);
   });
 
-  test('has a request that contains only what was seen', () => {
+  test('leads to a request that contains only measured facts', () => {
     const request = findingOf(DROPPED.build(), 'no-network')?.fixes.find(({ owner }) => owner === 'network-team')?.text;
     expect(request).toContain('No name resolves (4 names asked).');
     expect(request).not.toContain('below');
   });
 
-  test('has a request for direct egress that includes the hosts that a walk has not measured', () => {
+  test('leads to a request that includes unmeasured hosts during a walk when names resolve but no connection opens', () => {
     const closed = HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session()).build();
     const asked = (told: typeof closed) =>
       findingOf(told, 'no-direct-egress')?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';

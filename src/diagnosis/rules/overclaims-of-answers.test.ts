@@ -17,7 +17,7 @@ describe('certificate-expired', () => {
 });
 
 describe('tls-intercepted', () => {
-  test('does not fire for a certificate under a public root that is invalid for another reason', () => {
+  test('does not fire for an invalid certificate under a public root', () => {
     const told = session()
       .https('mcr.microsoft.com')
       .https(
@@ -34,13 +34,13 @@ describe('the name of a filter in the Via header', () => {
   const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
   const marked = (facts: Partial<HttpAnswer> = {}) => ({ ...signed, answer: { filterVendor: 'Cisco Secure Web Appliance', ...facts } });
 
-  test("does not turn a forwarded response into a filter's page", () => {
+  test('does not make a forwarded response a block page', () => {
     const told = session().https('app.gitpod.io', passes(marked())).https('ghcr.io', passes(marked())).build();
     expect(rootsOf(told)).toEqual(['tls-intercepted']);
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('does not show who sent an error without a page', () => {
+  test('leaves block-page only likely for an error response', () => {
     const outcome = fails('http.status', { status: 404, ...marked({ pageClass: 'error' }) });
     expect(findingOf(session().https('app.gitpod.io', outcome).build(), 'block-page')?.confidence).toBe('likely');
   });
@@ -49,7 +49,7 @@ describe('the name of a filter in the Via header', () => {
 describe('a challenge page', () => {
   const page = { pageClass: 'challenge' as const, contentType: 'text/html' };
 
-  test('is a refusal even with a 5xx status, not a server error', () => {
+  test('is reported as challenge-page, not as service-unhealthy, even with status 503', () => {
     const told = session()
       .https('mcr.microsoft.com')
       .https('app.gitpod.io', fails('http.status', { status: 503, answer: page }));
@@ -57,7 +57,7 @@ describe('a challenge page', () => {
     expect(findingOf(told.build(), 'service-unhealthy')).toBeUndefined();
   });
 
-  test("is not a filter's page when a TLS-inspecting device forwards it", () => {
+  test('is not reported as block-page when a TLS-inspecting device forwards it', () => {
     const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
     const told = session().https('app.gitpod.io', fails('http.status', { status: 403, answer: page, ...signed }));
     expect(rootsOf(told.build())).not.toContain('block-page');
@@ -65,35 +65,35 @@ describe('a challenge page', () => {
   });
 });
 
-describe("a page under a company's certificate", () => {
+describe('a page under a private CA', () => {
   const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
   const proof = { status: 'success-or-redirect' as const, contentType: 'application/json', headers: [], extract: null };
   const of = { proof: { ...proof, followRedirects: true, calibrated: null } };
   const html = (pageClass: 'other' | 'error', status = 200) => ({ status, answer: { contentType: 'text/html', pageClass }, ...signed });
   const beside = () => session().https('mcr.microsoft.com', passes({ ...signed, answer: { contentType: 'text/html' } }));
 
-  test("is probably a filter's when HTML comes instead of JSON", () => {
+  test('is likely a block page when it is HTML instead of JSON', () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, passes(html('other')), { of });
     expect(rootsOf(told.build())).toContain('block-page');
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test("is probably a filter's when it is an error page with a success status", () => {
+  test('is likely a block page when it is an error page with status 200', () => {
     const told = beside().https(`https://${RELEASES}/`, passes(html('error')));
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test("may be the service's own when it is an error page with an error status", () => {
+  test('is only possibly a block page when it is an error page with status 403', () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, fails('http.status', html('error', 403)), { of });
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('possible');
   });
 
-  test("is not a filter's when it is the requested JSON", () => {
+  test('is not a block page when it is the requested JSON', () => {
     const json = passes({ ...signed, answer: { contentType: 'application/json' } });
     expect(rootsOf(beside().https(`https://${RELEASES}/manifest.json`, json, { of }).build())).not.toContain('block-page');
   });
 
-  test("is not a filter's when the expected type is unknown", () => {
+  test('is not a block page when the requirement expects no media type', () => {
     expect(
       rootsOf(
         beside()
@@ -109,7 +109,7 @@ describe("a status from the user's own host over plain HTTP", () => {
     [503, 'service-unhealthy'],
     [403, 'service-refuses-client'],
     [404, 'service-path-gone'],
-  ] as const)('is not certain: %i is reported as %s', (status, cause) => {
+  ] as const)('gives no certain cause: %i is reported as %s', (status, cause) => {
     const told = session()
       .https('mcr.microsoft.com')
       .http('http://git.corp.example/', fails('http.status', { status, answer: { pageClass: 'none', contentType: 'application/json' } }));

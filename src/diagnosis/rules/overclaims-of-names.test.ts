@@ -8,7 +8,7 @@ const RELEASES = 'releases.gitpod.io';
 const STANDARD = { from: 'runner', runner: 'standard' } as const;
 
 describe('resolver-refuses', () => {
-  test('does not fire when the resolver returns an IPv6 address for the name', () => {
+  test('does not fire when the IPv4 query times out and the name has no IPv6 address', () => {
     const built = asked('dns.timeout', 'dns.no-data');
     expect(rootsOf(built)).toEqual(['unexplained-failure']);
     expect(findingOf(built, 'unexplained-failure')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
@@ -32,15 +32,15 @@ describe('resolver-refuses', () => {
     return { ...built, observations };
   }
 
-  test('does not fire when the IPv6 lookup was refused and the IPv4 lookup got no answer', () => {
+  test('defers to resolver-silent when the IPv4 query times out and the IPv6 query gets SERVFAIL', () => {
     expect(rootsOf(asked('dns.timeout', 'dns.servfail'))).toEqual(['resolver-silent']);
   });
 
-  test('fires when the IPv6 lookup was refused and no IPv4 address exists', () => {
+  test('fires when the IPv6 query gets SERVFAIL and the name has no IPv4 address', () => {
     expect(rootsOf(asked('dns.no-data', 'dns.servfail'))).toEqual(['resolver-refuses']);
   });
 
-  test('fires when the IPv4 lookup was refused', () => {
+  test('fires when the IPv4 query gets SERVFAIL', () => {
     expect(rootsOf(asked('dns.servfail', 'dns.no-data'))).toEqual(['resolver-refuses']);
   });
 });
@@ -56,13 +56,13 @@ describe('resolver-silent', () => {
     expect(findingOf(silent().build(), 'resolver-silent')?.confidence).toBe('certain');
   });
 
-  test('is at most possible when the resolver answers for another name', () => {
+  test('is only possible when the resolver answers for another name', () => {
     const told = silent().dns('releases.gitpod.io', 'dns.timeout', ['52.1.1.1']).https('releases.gitpod.io', fails('dns.timeout'));
     expect(findingOf(told.build(), 'resolver-silent')?.confidence).toBe('possible');
     expect(findingOf(told.build(), 'resolver-silent')?.title).toContain('for app.gitpod.io and mcr.microsoft.com');
   });
 
-  test('is at most possible when the name of a control resolves', () => {
+  test('is only possible when the name of a control resolves', () => {
     const told = silent().dns('ghcr.io', ['52.1.1.1'], ['52.1.1.1'], { role: 'control' });
     expect(findingOf(told.build(), 'resolver-silent')?.confidence).toBe('possible');
   });
@@ -84,7 +84,7 @@ describe('name-not-found', () => {
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
 
-  test('may mean that the name was removed when a public resolver answers NXDOMAIN too', () => {
+  test('is only likely, and asks Gitpod, when a public resolver answers NXDOMAIN, because the name may have been removed', () => {
     const finding = findingOf(missing('8.8.8.8'), 'name-not-found');
     expect(finding?.confidence).toBe('likely');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'you']);
@@ -113,7 +113,7 @@ describe('a refusal by the second resolver after the first did not answer', () =
   test.each([
     ['dns.nxdomain', 'name-not-found'],
     ['dns.servfail', 'resolver-refuses'],
-  ] as const)('gives a finding about the second resolver only (%s)', (kind, name) => {
+  ] as const)('gives a finding about only the second resolver: %s is reported as %s', (kind, name) => {
     const told = second(kind);
     expect(rootsOf(told)).toEqual([name]);
     expect(findingOf(told, name)?.evidence.join(' ')).not.toContain('10.0.0.2');
@@ -136,7 +136,7 @@ describe('name-sinkholed', () => {
     expect(findingOf(own(address), 'name-sinkholed')?.fixes[0]?.owner).toBe('you');
   });
 
-  test("does not fire for localhost, nor for a private address of the user's own host", () => {
+  test("does not fire for localhost, or for a private address of the user's own host", () => {
     const local = session()
       .https('mcr.microsoft.com')
       .https('localhost', fails('tcp.refused', { addresses: ['127.0.0.1'] }));
@@ -144,7 +144,7 @@ describe('name-sinkholed', () => {
     expect(rootsOf(own('10.1.1.1'))).not.toContain('name-sinkholed');
   });
 
-  test('is likely for an address that a client on this machine assigns', () => {
+  test('is only likely for an address in 100.64.0.0/10, which a client on this machine may assign', () => {
     const told = session()
       .dns('mcr.microsoft.com')
       .https('mcr.microsoft.com')
@@ -161,13 +161,16 @@ describe('an internal address of a published name', () => {
       .https('app.gitpod.io', fails('tcp.timeout', { addresses: [address] }))
       .build();
 
-  test.each(['0.0.0.0', '127.0.0.1'])('is certainly a sinkhole if it is %s', (address) => {
+  test.each(['0.0.0.0', '127.0.0.1'])('is reported as a certain sinkhole if it is %s', (address) => {
     expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('certain');
   });
 
-  test.each(['10.1.2.3', '169.254.7.7'])('may belong to a server or client that sends no reply if it is %s', (address) => {
-    expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('likely');
-  });
+  test.each(['10.1.2.3', '169.254.7.7'])(
+    'is reported only as a likely sinkhole if it is %s, because a silent host may own it',
+    (address) => {
+      expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('likely');
+    },
+  );
 });
 
 describe('resolvers-disagree', () => {

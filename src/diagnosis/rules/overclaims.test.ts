@@ -16,14 +16,14 @@ describe('proxy-unreachable', () => {
     expect(confidenceOf(through().https('app.gitpod.io', fails(kind)))).toBe('certain');
   });
 
-  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain for a timeout (%s) that recurred on retry', (kind) => {
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain for %s only if the timeout recurs on retry', (kind) => {
     const told = through().https('app.gitpod.io', fails(kind));
     expect(confidenceOf(told)).toBe('likely');
     expect(confidenceOf(told.control('repeat', 'app.gitpod.io', fails(kind)))).toBe('certain');
   });
 
   test.each(['dns.timeout', 'dns.unavailable'] as const)(
-    "does not fire when a resolver knows the proxy's name and the system lookup ends with %s",
+    'does not fire when a resolver returns an address of the proxy and the system lookup ends with %s',
     (kind) => {
       const told = through()
         .dns(PROXY, kind, ['10.0.0.9'])
@@ -33,12 +33,12 @@ describe('proxy-unreachable', () => {
     },
   );
 
-  test("is not certain when only this machine does not know the proxy's name", () => {
+  test('is only likely when only the system lookup gives NXDOMAIN for the proxy', () => {
     const told = through().dns(PROXY, 'dns.nxdomain', ['10.0.0.9']).https('app.gitpod.io', fails('dns.nxdomain'));
     expect(confidenceOf(told)).toBe('likely');
   });
 
-  test.each(['tcp.timeout', 'dns.timeout'] as const)('is at most possible when the proxy answered once (%s)', (kind) => {
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is only possible for %s when the proxy answered another request', (kind) => {
     const told = through().https('mcr.microsoft.com').https('app.gitpod.io', fails(kind)).control('repeat', 'app.gitpod.io', fails(kind));
     expect(confidenceOf(told)).toBe('possible');
   });
@@ -53,7 +53,7 @@ describe('gateway-port-blocked', () => {
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('certain');
   });
 
-  test('is likely when a server with an untrusted certificate answers on 443', () => {
+  test('is only likely when a server with an untrusted certificate answers on 443', () => {
     const told = blocked().control('port-443', GATEWAY, fails('tls.unknown-issuer', { trust: { public: 'untrusted' } }));
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('likely');
   });
@@ -64,7 +64,7 @@ describe('gateway-subdomains-blocked', () => {
   const below = { requirement: 'gateway.subdomains-8443' };
   const name = `api.${GATEWAY}`;
 
-  test('does not fire for an unanswered lookup', () => {
+  test('does not fire when the lookup of a subdomain times out', () => {
     const told = apex().dns(name, 'dns.timeout', 'dns.timeout').https(`https://${name}:8443/`, fails('dns.timeout'), below);
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
@@ -74,14 +74,14 @@ describe('gateway-subdomains-blocked', () => {
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
 
-  test('fires when the resolver refuses the name', () => {
+  test('fires when the resolver answers REFUSED', () => {
     const told = apex().dns(name, 'dns.unavailable', 'dns.refused').https(`https://${name}:8443/`, fails('dns.unavailable'), below);
     expect(findingOf(told.build(), 'gateway-subdomains-blocked')).toBeDefined();
   });
 });
 
 describe('no-direct-egress', () => {
-  test('is never certain, because a firewall on this machine looks the same if it drops packets', () => {
+  test('is only likely, because a firewall on this machine that drops packets looks the same', () => {
     const hosts = ['app.gitpod.io', 'mcr.microsoft.com', 'ghcr.io'];
     const told = hosts.reduce((built, host) => built.dns(host).https(host, fails('tcp.timeout')), session());
     expect(findingOf(told.build(), 'no-direct-egress')?.confidence).toBe('likely');
@@ -109,21 +109,24 @@ describe('a handshake without an answer', () => {
     [20, 'certain', 'likely'],
     [1020, 'likely', 'possible'],
     [600, 'likely', 'possible'],
-  ])('is attributed to a name filter when connections take %i ms: %s after a retry, %s without one', (durationMs, retried, once) => {
-    const told = filtered(durationMs);
-    expect(findingOf(told.build(), 'name-filtered-in-tls')?.confidence).toBe(once);
-    expect(findingOf(told.control('repeat', MARKET, stalled).build(), 'name-filtered-in-tls')?.confidence).toBe(retried);
-  });
+  ])(
+    'is attributed to a name filter if other connections take %i ms: %s after a retry, %s without a retry',
+    (durationMs, retried, once) => {
+      const told = filtered(durationMs);
+      expect(findingOf(told.build(), 'name-filtered-in-tls')?.confidence).toBe(once);
+      expect(findingOf(told.control('repeat', MARKET, stalled).build(), 'name-filtered-in-tls')?.confidence).toBe(retried);
+    },
+  );
 
   test.each([
     [20, 'likely'],
     [1020, 'possible'],
-  ])('has a cause without any retry or control when connections take %i ms: it is %s', (durationMs, confidence) => {
+  ])('is reported as tls-stalls without a retry or a control if other connections take %i ms: %s', (durationMs, confidence) => {
     const told = beside(durationMs).https('update.code.visualstudio.com', stalled);
     expect(findingOf(told.build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 
-  test('has a certain cause at several AWS services only if another handshake passes', () => {
+  test('gives a certain aws-endpoint-blocked at several AWS services only if another handshake passes', () => {
     const services = ['ec2', 'sts', 's3'].map((name) => `${name}.us-east-1.amazonaws.com`);
     const told = () => services.reduce((built, host) => built.https(host, stalled), session({ from: 'runner' }).tcp('ghcr.io', 443));
     expect(findingOf(told().build(), 'aws-endpoint-blocked')?.confidence).not.toBe('certain');
@@ -133,7 +136,7 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'certain'],
     [1020, 'likely'],
-  ])('has a cause after retries with other messages when connections take %i ms: it is %s', (durationMs, confidence) => {
+  ])('is reported as tls-stalls after a retry and controls if other connections take %i ms: %s', (durationMs, confidence) => {
     expect(findingOf(held(durationMs).build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 });

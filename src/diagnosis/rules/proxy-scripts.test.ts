@@ -28,32 +28,37 @@ const CASES: [seen: string, SessionBuilder, ScriptStory, cause: string[]][] = [
   ['its server refuses the connection', editor(), { fails: 'tcp.refused', facts: null }, ['pac-unreachable']],
   ['its file is missing', editor(), { url: 'file:', source: 'given', fails: 'pac.unreadable', facts: null }, ['pac-unreachable']],
   [
-    'its file is missing, and Chromium alone is set to it',
+    'its file is missing, and only Chromium uses it',
     editor(),
     { url: 'file:', source: 'chrome', fails: 'pac.unreadable', facts: null },
     [],
   ],
-  ['discovery finds no name for it', editor(), { url: 'http://wpad/', source: 'wpad-dns', fails: 'dns.nxdomain', facts: null }, []],
-  ['the server that discovery found refuses', editor(), { source: 'wpad-dns', fails: 'tcp.refused', facts: null }, ['pac-unreachable']],
+  ['no server for it exists in DNS (WPAD)', editor(), { url: 'http://wpad/', source: 'wpad-dns', fails: 'dns.nxdomain', facts: null }, []],
   [
-    'the server that a lease names does not resolve',
+    'the server that WPAD found in DNS refuses the connection',
+    editor(),
+    { source: 'wpad-dns', fails: 'tcp.refused', facts: null },
+    ['pac-unreachable'],
+  ],
+  [
+    'the name of its server from a DHCP lease does not resolve',
     editor(),
     { source: 'wpad-dhcp', fails: 'dns.nxdomain', facts: null },
     ['pac-unreachable'],
   ],
-  ['a page comes in its place', editor(), { fails: 'pac.not-script', facts: { contentType: 'text/html' } }, ['pac-not-a-script']],
-  ['it is larger than programs take', editor(), { fails: 'pac.too-large' }, ['pac-not-a-script']],
+  ['its server returns a web page', editor(), { fails: 'pac.not-script', facts: { contentType: 'text/html' } }, ['pac-not-a-script']],
+  ['it exceeds the size limit of programs', editor(), { fails: 'pac.too-large' }, ['pac-not-a-script']],
   ['it has a syntax error', editor(), { fails: 'pac.syntax-error', facts: { line: 12 } }, ['pac-broken']],
-  ['it has no function', editor(), { fails: 'pac.no-function' }, ['pac-broken']],
+  ['it has no function FindProxyForURL', editor(), { fails: 'pac.no-function' }, ['pac-broken']],
   ['it throws for one host', editor(), { answers: { ...SENT, 'x.example': { throws: 'pac.throws', line: 3 } } }, ['pac-broken']],
-  ['it returns no list', editor(), { answers: { [EDITOR]: { throws: 'pac.unusable-answer' } } }, ['pac-broken']],
+  ['it returns no proxy list', editor(), { answers: { [EDITOR]: { throws: 'pac.unusable-answer' } } }, ['pac-broken']],
   ['it never ends', editor(), { fails: 'pac.timeout' }, ['pac-never-ends']],
   ['it never ends for one host', editor(), { answers: { [EDITOR]: { throws: 'pac.timeout' } } }, ['pac-never-ends']],
-  ['its proxy is dead', editor(passes(), fails('tcp.refused')), { answers: SENT }, ['pac-sends-elsewhere']],
+  ['its proxy refuses the connection', editor(passes(), fails('tcp.refused')), { answers: SENT }, ['pac-sends-elsewhere']],
   ['its proxy refuses the host', editor(passes(), fails('tunnel.4xx')), { answers: SENT }, ['pac-sends-elsewhere']],
   ['its proxy works', editor(passes(), passes()), { answers: SENT }, []],
-  ['it says DIRECT, which works', editor(), { answers: { [EDITOR]: 'DIRECT' } }, []],
-  ['its entry was not measured', editor(), { answers: SENT }, []],
+  ['it returns DIRECT, and the direct route works', editor(), { answers: { [EDITOR]: 'DIRECT' } }, []],
+  ['its proxy was not measured', editor(), { answers: SENT }, []],
 ];
 
 describe('a proxy script', () => {
@@ -61,7 +66,7 @@ describe('a proxy script', () => {
     expect(rootsOf(withScript(built.build(), story))).toEqual(cause);
   });
 
-  test.each(['pac-unreachable', 'pac-broken'] as const)('is the one cause when no direct connection opens: %s', (name) => {
+  test.each(['pac-unreachable', 'pac-broken'] as const)('is the only root cause when no direct connection opens: %s', (name) => {
     const silent = laptop()
       .dns('app.gitpod.io')
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -82,13 +87,13 @@ describe('a proxy script', () => {
       'network-team',
     ],
     [
-      'its server refuses',
+      'its server refuses the connection',
       { fails: 'tcp.refused', facts: null },
       'pac-unreachable',
       'The script’s server refuses the connection.',
       'network-team',
     ],
-    ['its server is silent', { fails: 'tcp.timeout', facts: null }, 'pac-unreachable', 'confidence likely', 'network-team'],
+    ['its server does not answer', { fails: 'tcp.timeout', facts: null }, 'pac-unreachable', 'confidence likely', 'network-team'],
     [
       'TLS with its server fails',
       { fails: 'tls.unknown-issuer', facts: null },
@@ -97,7 +102,7 @@ describe('a proxy script', () => {
       'network-team',
     ],
     [
-      'its server closes',
+      'its server closes the connection',
       { fails: 'http.closed', facts: null },
       'pac-unreachable',
       'The script’s server gives no usable answer.',
@@ -111,44 +116,50 @@ describe('a proxy script', () => {
       'you',
     ],
     [
-      'a page comes in its place',
+      'its server returns a web page',
       { fails: 'pac.not-script', facts: { contentType: 'text/html' } },
       'pac-not-a-script',
       'That address returns a web page',
       'network-team',
     ],
     [
-      'JSON comes in its place',
+      'its server returns JSON',
       { fails: 'pac.not-script', facts: { contentType: 'application/json' } },
       'pac-not-a-script',
       'its media type is application/json',
       'network-team',
     ],
     [
-      'nothing comes in its place',
+      'its server returns an empty body',
       { fails: 'pac.not-script', facts: { bytes: 0, contentType: null } },
       'pac-not-a-script',
       'The answer is empty.',
       'network-team',
     ],
     ['it is too large', { fails: 'pac.too-large' }, 'pac-not-a-script', 'Please shorten the script.', 'network-team'],
-    ['its file is no script', { url: 'file:///etc/proxy.pac', fails: 'pac.not-script' }, 'pac-not-a-script', 'Name the right file.', 'you'],
+    [
+      'its local file is not a script',
+      { url: 'file:///etc/proxy.pac', fails: 'pac.not-script' },
+      'pac-not-a-script',
+      'Name the right file.',
+      'you',
+    ],
     ['it needs too much memory', { fails: 'pac.memory' }, 'pac-never-ends', 'needs more memory than programs give it', 'network-team'],
     [
-      'it asks DNS for too many names for one host',
+      'it looks up too many names for one host',
       { answers: { ...SENT, 'x.example': { throws: 'pac.dns-limit' } } },
       'pac-never-ends',
       'looks up more than 20 names, which is Chromium’s limit, for x.example',
       'network-team',
     ],
-    ['its file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct the script.', 'you'],
-  ])('has a fix with the right owner when %s', (_, story, name, says, owner) => {
+    ['its local file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct the script.', 'you'],
+  ])('has a fix with the expected owner when %s', (_, story, name, says, owner) => {
     const seen = withScript(editor().build(), story);
     expect(textOfFinding(seen, name)).toContain(says);
     expect(findingOf(seen, name)?.fixes[0]?.owner).toBe(owner);
   });
 
-  test('is still followed when it looks up more names than Chromium resolves, because it returns a list', () => {
+  test('leaves the requirement met when it exceeds the lookup limit of Chromium but returns a proxy that works', () => {
     const tooMany = { [EDITOR]: { failure: failure('pac.dns-limit', {}, EDITOR) } };
     const seen = withScript(editor(fails('tcp.timeout'), passes()).build(), { answers: SENT, more: tooMany });
     expect([rootsOf(seen), verdictOf(seen, EDITOR)]).toEqual([['pac-never-ends'], 'met']);
@@ -158,7 +169,7 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-never-ends')).not.toContain('now connect directly');
   });
 
-  test('is reported to the network team with the line of its mistake', () => {
+  test('is reported to the network team with the line of its syntax error', () => {
     const text = textOfFinding(
       withScript(editor().build(), { fails: 'pac.syntax-error', facts: { line: 12, sourceLine: '  if (host == "x" {' } }),
       'pac-broken',
@@ -167,7 +178,7 @@ describe('a proxy script', () => {
     expect(text).toContain('VS Code');
   });
 
-  test('fails the rows of its programs when its proxy is dead, whatever the direct route does', () => {
+  test('makes the requirements of its programs unmet when its proxy refuses connections, even if the direct route works', () => {
     const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { answers: SENT });
     expect([verdictOf(seen, EDITOR), verdictOf(seen, 'app.gitpod.io')]).toEqual(['unmet', 'met']);
     expect(textOfFinding(seen, 'pac-sends-elsewhere')).toContain('PROXY proxy.corp:8080: no connection to this proxy opens.');
@@ -176,19 +187,19 @@ describe('a proxy script', () => {
   test.each<[string, number | undefined, string]>([
     ['with the line of the list', 3, 'does not answer (line 3 of the script). Please return'],
     ['without a line when none is known', undefined, 'does not answer. Please return'],
-  ])('that names a dead proxy is reported to the network team %s', (_, listLine, words) => {
+  ])('that returns an unreachable proxy is reported to the network team %s', (_, listLine, words) => {
     const more = listLine === undefined ? {} : { [EDITOR]: { listLine } };
     const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { answers: SENT, more });
     expect(textOfFinding(seen, 'pac-sends-elsewhere')).toContain(words);
   });
 
-  test('that sends hosts to a proxy that refuses them is certain, and reported with the status', () => {
+  test('that sends hosts to a proxy that refuses them is certainly the cause, and the finding gives the status', () => {
     const seen = withScript(editor(passes(), fails('tunnel.4xx', { status: 403 })).build(), { answers: SENT });
     const text = textOfFinding(seen, 'pac-sends-elsewhere');
     for (const words of ['to a proxy that refuses them', '(status 403)', 'confidence certain']) expect(text).toContain(words);
   });
 
-  test('in a local file has a fix for the user, not for the network team', () => {
+  test('in a local file has a fix for the user and not for the network team', () => {
     const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { url: 'file:///etc/proxy.pac', answers: SENT });
     expect(findingOf(seen, 'pac-sends-elsewhere')?.fixes[0]).toMatchObject({
       owner: 'you',
@@ -196,12 +207,12 @@ describe('a proxy script', () => {
     });
   });
 
-  test('meets the rows of its programs when its proxy works and the direct route fails', () => {
+  test('makes the requirements of its programs met when its proxy works and the direct route fails', () => {
     const seen = withScript(editor(fails('tcp.timeout'), passes()).build(), { answers: SENT });
     expect([verdictOf(seen, EDITOR), rootsOf(seen)]).toEqual(['met', []]);
   });
 
-  test('explains the failures of programs that do not read it when no variable sets its proxy', () => {
+  test('explains the failures of programs that ignore it when no variable sets its proxy', () => {
     const built = laptop()
       .https('releases.gitpod.io', fails('tcp.timeout'))
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -213,7 +224,7 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-disagrees-with-variables')).toContain('export HTTPS_PROXY=http://proxy.corp:8080');
   });
 
-  test('is a cause in addition to the missing variables when it sends a host directly that fails directly', () => {
+  test('is a second root cause beside the missing variables when it returns DIRECT for a host that fails directly', () => {
     const other = 'update.code.visualstudio.com';
     const built = laptop()
       .https('releases.gitpod.io', fails('tcp.timeout'))
@@ -226,7 +237,7 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-disagrees-with-variables')).not.toContain(other);
   });
 
-  test('explains all failures with the missing variables even when its proxy does not answer for one of the hosts', () => {
+  test('is no second root cause beside the missing variables when its proxy does not answer for one of the hosts', () => {
     const other = 'update.code.visualstudio.com';
     const built = laptop()
       .https('releases.gitpod.io', fails('tcp.timeout'))
@@ -239,7 +250,7 @@ describe('a proxy script', () => {
     expect(rootsOf(seen)).toEqual(['pac-disagrees-with-variables']);
   });
 
-  test('that is over 1 MB is refused by browsers and VS Code, and not by JetBrains', () => {
+  test('that is over 1 MB is refused by browsers and VS Code, but not by JetBrains IDEs', () => {
     const large = { fails: 'pac.too-large' } as const;
     expect(textOfFinding(withScript(editor().build(), { ...large, source: 'given' }), 'pac-not-a-script')).toContain(
       'Programs that read the script (browsers and VS Code) now connect directly',
@@ -251,7 +262,7 @@ describe('a proxy script', () => {
     ['Corp Inspection', ['tls-intercepted'], 'pac-unreachable'],
     ['Corp Intranet CA', ['pac-unreachable', 'tls-intercepted'], null],
   ])(
-    'from a server whose certificate %s signed is a consequence of TLS inspection only if that CA re-signs other hosts too',
+    'from a server under the CA %s is a consequence of tls-intercepted only if that CA re-signs other hosts as well',
     (issuer, roots, follows) => {
       const fetched = laptop().https('wpad.corp.example', fails('tls.unknown-issuer', { issuer })).build();
       const phases = fetched.observations.find(({ target }) => target.kind === 'https')?.phases ?? [];
@@ -283,17 +294,17 @@ describe('a proxy script', () => {
     expect(textOfFinding({ ...seen, observations }, 'pac-unreachable')).toContain(words);
   });
 
-  test('does not matter to VS Code when a proxy variable is set, which VS Code reads first', () => {
+  test('does not affect VS Code when a proxy variable is set, because VS Code prefers the variable', () => {
     const built = laptop().proxy(PROXY).https(EDITOR, passes(), VSCODE);
     expect(rootsOf(withScript(built.build(), { answers: { [EDITOR]: 'PROXY other.corp:1' } }))).toEqual([]);
   });
 
-  test('does not matter to VS Code when only JetBrains uses it', () => {
+  test('does not affect VS Code when only JetBrains IDEs use it', () => {
     const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { source: 'jetbrains', answers: SENT });
     expect([rootsOf(seen), verdictOf(seen, EDITOR)]).toEqual([[], 'met']);
   });
 
-  test('gives VS Code only its first entry, and a browser the next one after a dead proxy', () => {
+  test('is followed by VS Code only to its first entry, but by a browser to the next entry after an unreachable proxy', () => {
     const list = { [EDITOR]: 'PROXY proxy.corp:8080; DIRECT' };
     const seen = (consumer: 'vscode' | 'browser') =>
       laptop()
@@ -305,7 +316,7 @@ describe('a proxy script', () => {
     expect(rootsOf(withScript(seen('browser'), { answers: list }))).toEqual([]);
   });
 
-  test('has a note when discovery finds it at a public address, because another party may have answered', () => {
+  test('gives a note when WPAD finds it at a public address, because another party may have answered', () => {
     const at = (address: string, source: 'wpad-dns' | 'given') => {
       const seen = withScript(editor().build(), { url: 'http://wpad/', source, answers: { [EDITOR]: 'DIRECT' } });
       const attempts = [{ address, family: 4 as const, durationMs: 1, failure: null }];
@@ -356,7 +367,7 @@ describe('a proxy script', () => {
     ['from run to run', { second: [{ kind: 'direct' as const }] }],
     ['by the address of this machine', { otherAddresses: [{ address: '10.0.0.9', entries: [{ kind: 'direct' as const }] }] }],
     ['over http and over https', { overHttp: [{ kind: 'direct' as const }] }],
-  ])('has a note with both answers when they differ %s', (how, more) => {
+  ])('gives a note with both of its answers when they differ %s', (how, more) => {
     const seen = withScript(editor(passes(), passes()).build(), { answers: SENT, more: { [EDITOR]: more } });
     const [note] = diagnose(seen).notes.filter(({ name }) => name === 'pac-answers-differ');
     expect(note?.text).toContain(`gives different answers for marketplace.visualstudio.com ${how}: PROXY proxy.corp:8080 and DIRECT`);

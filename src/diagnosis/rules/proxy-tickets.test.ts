@@ -27,49 +27,54 @@ function opinion(outcome: LoginOpinion['outcome'], ticket?: LoginOpinion['ticket
   return { scheme: 'Negotiate', outcome, ...(ticket === undefined ? {} : { ticket }) };
 }
 
-describe('a proxy that offers Negotiate and no Basic', () => {
+describe('a proxy that demands a login', () => {
   test.each<[seen: string, means: Partial<LoginMeans>, kdc: 'answers' | 'silent' | null, cause: string]>([
-    ['the machine of a realm has no ticket', JOINED, 'answers', 'kerberos-ticket-missing'],
+    ['the machine belongs to a realm and has no ticket', JOINED, 'answers', 'kerberos-ticket-missing'],
     ['no KDC is known', { defaultRealm: REALM }, null, 'kerberos-ticket-missing'],
-    ['its ticket has expired', { ...JOINED, ticket: OVER }, 'answers', 'kerberos-ticket-expired'],
-    ['no KDC answers, without a ticket', JOINED, 'silent', 'kerberos-kdc-unreachable'],
-    ['no KDC answers, with an expired ticket', { ...JOINED, ticket: OVER }, 'silent', 'kerberos-kdc-unreachable'],
-    ['no KDC answers for the ticket of the proxy', { ...JOINED, ticket: TICKET }, 'silent', 'kerberos-kdc-unreachable'],
-    ['its ticket holds', { ...JOINED, ticket: TICKET }, 'answers', 'proxy-login-scheme-unsupported'],
+    ['the ticket has expired', { ...JOINED, ticket: OVER }, 'answers', 'kerberos-ticket-expired'],
+    ['no KDC answers and there is no ticket', JOINED, 'silent', 'kerberos-kdc-unreachable'],
+    ['no KDC answers and the ticket has expired', { ...JOINED, ticket: OVER }, 'silent', 'kerberos-kdc-unreachable'],
+    ['no KDC answers and there is no service ticket for the proxy', { ...JOINED, ticket: TICKET }, 'silent', 'kerberos-kdc-unreachable'],
+    ['the ticket is valid', { ...JOINED, ticket: TICKET }, 'answers', 'proxy-login-scheme-unsupported'],
     [
-      'it has a ticket for the proxy',
+      'there is a service ticket for the proxy',
       { ...JOINED, ticket: { ...TICKET, hasServiceTicket: true } },
       'silent',
       'proxy-login-scheme-unsupported',
     ],
     [
-      'curl logs in with it',
+      'curl logs in with the ticket',
       { ...JOINED, ticket: TICKET, opinions: [opinion('accepted', 'sent')] },
       'answers',
       'proxy-login-scheme-unsupported',
     ],
-    ['curl says nothing of it', { ...JOINED, ticket: TICKET, opinions: [opinion('refused')] }, 'answers', 'proxy-login-scheme-unsupported'],
     [
-      'the proxy refuses it from curl',
+      'curl does not report whether it sent the ticket',
+      { ...JOINED, ticket: TICKET, opinions: [opinion('refused')] },
+      'answers',
+      'proxy-login-scheme-unsupported',
+    ],
+    [
+      'the proxy refuses the ticket that curl sent',
       { ...JOINED, ticket: TICKET, opinions: [opinion('refused', 'sent')] },
       'silent',
       'proxy-refuses-ticket',
     ],
-    ['curl is refused without one', { ...JOINED, opinions: [opinion('refused')] }, 'answers', 'kerberos-ticket-missing'],
+    ['the proxy refuses curl, which has no ticket', { ...JOINED, opinions: [opinion('refused')] }, 'answers', 'kerberos-ticket-missing'],
     ['the machine belongs to no realm', {}, null, 'proxy-login-scheme-unsupported'],
-    ['its cache cannot be read', { ...JOINED, cache: 'unread' }, 'answers', 'proxy-login-scheme-unsupported'],
-  ])('has its own cause if %s', (_, means, kdc, cause) => {
+    ['the ticket cache cannot be read', { ...JOINED, cache: 'unread' }, 'answers', 'proxy-login-scheme-unsupported'],
+  ])('has the expected cause if it offers only Negotiate and %s', (_, means, kdc, cause) => {
     expect(rootsOf(behind(['Negotiate'], means, kdc))).toEqual([cause]);
   });
 
   test.each([[['Negotiate', 'Basic'], 'proxy-requires-login'] as const, [['NTLM'], 'proxy-login-scheme-unsupported'] as const])(
-    'has no finding about tickets if it offers %s',
+    'leads to no finding about tickets if it offers %s',
     (schemes, cause) => {
       expect(rootsOf(behind([...schemes], JOINED))).toEqual([cause]);
     },
   );
 
-  test('certainly needs a ticket, and the fix is the command that obtains one', () => {
+  test('leads to a kinit command if it offers only Negotiate and the ticket is missing or has expired', () => {
     const missing = findingOf(behind(['Negotiate'], JOINED), 'kerberos-ticket-missing');
     expect(missing).toMatchObject({ confidence: 'certain', severity: 'blocker' });
     expect(missing?.fixes[0]?.command).toContain('kinit <user>@CORP.EXAMPLE');
@@ -78,12 +83,12 @@ describe('a proxy that offers Negotiate and no Basic', () => {
     expect(expired?.evidence.join(' ')).toContain('ended at 2026-11-23T09:59:00Z');
   });
 
-  test('has a fix that uses a helper program which already listens', () => {
+  test('leads to a fix with a helper program that already listens on this machine', () => {
     const found = findingOf(behind(['Negotiate'], { ...JOINED, helpers: [{ program: 'cntlm', port: 3129 }] }), 'kerberos-ticket-missing');
     expect(JSON.stringify(found?.fixes)).toMatch(/cntlm seems to listen.*127\.0\.0\.1:3129/);
   });
 
-  test('has a request to open port 88 if the KDC does not answer', () => {
+  test('leads to a request to open port 88 if the KDC does not answer', () => {
     const found = findingOf(behind(['Negotiate'], JOINED, 'silent'), 'kerberos-kdc-unreachable');
     expect(found?.confidence).toBe('certain');
     expect(found?.fixes.find(({ owner }) => owner === 'network-team')?.text).toContain('kdc.corp.example:88');
@@ -94,7 +99,7 @@ describe('a proxy that offers Negotiate and no Basic', () => {
     ['unknown-service', 'proxy.corp.example', /HTTP\/proxy\.corp\.example does not exist/, 'network-team', /register this service name/],
     ['unknown-service', '10.0.0.8', /HTTP\/10\.0\.0\.8 does not exist/, 'you', /host name into the proxy variables/],
     ['clock-skew', 'proxy.corp.example', /the clocks differ too much/, 'you', /Set the clock/],
-  ])('names who has to act if curl says %s of the ticket for %s', (ticket, proxy, says, owner, asks) => {
+  ])('leads to a fix with the expected owner if curl reports “%s” for the service ticket of %s', (ticket, proxy, says, owner, asks) => {
     const told = behind(['Negotiate'], { ...JOINED, ticket: TICKET, opinions: [opinion('refused', ticket)] }, 'answers', proxy);
     const found = findingOf(told, 'proxy-refuses-ticket');
     expect(found).toMatchObject({ confidence: 'certain', severity: 'blocker', fixes: [{ owner, text: expect.stringMatching(asks) }, {}] });

@@ -7,9 +7,9 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 
 const set = (name: ProxyVariable['name'], value: string) => parseProxyVariable(name, value);
 
-describe('a proxy variable with a fault', () => {
+describe('a proxy variable', () => {
   test.each(['"http://proxy.corp:3128"', 'socks4://proxy.corp:1080', 'http://proxy corp', '://'])(
-    'is reported if its value is unusable: %s',
+    'is reported if its value is invalid: %s',
     (value) => {
       const told = session()
         .host({ proxies: [set('HTTPS_PROXY', value)] })
@@ -24,7 +24,7 @@ describe('a proxy variable with a fault', () => {
     expect(rootsOf(session().host({ proxies }).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('is the cause, not no-direct-egress, when nothing connects without the proxy', () => {
+  test('with an invalid value is the root cause, not no-direct-egress, when no direct connection opens', () => {
     const told = session()
       .host({ proxies: [set('HTTPS_PROXY', '"http://proxy.corp:1080"')] })
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -35,7 +35,7 @@ describe('a proxy variable with a fault', () => {
     expect(findingOf(told, 'proxy-variable-invalid')?.severity).toBe('blocker');
   });
 
-  test('is reported without the secret in its value', () => {
+  test('is never reported with the password in its value', () => {
     const told = session()
       .host({ proxies: [set('HTTPS_PROXY', 'socks5://user:pa55word@proxy.corp:1080')] })
       .https('app.gitpod.io')
@@ -43,14 +43,14 @@ describe('a proxy variable with a fault', () => {
     expect(JSON.stringify(diagnose(told))).not.toContain('pa55word');
   });
 
-  test('is reported if upper and lower case, or http and https, contain different proxies', () => {
+  test('is reported if its upper and lower case, or HTTP_PROXY and HTTPS_PROXY, name different proxies', () => {
     const cases = [set('HTTPS_PROXY', 'http://a.corp:1'), set('https_proxy', 'http://b.corp:1')];
     expect(rootsOf(session().host({ proxies: cases }).https('app.gitpod.io').build())).toEqual(['proxy-variables-disagree']);
     const schemes = [set('HTTPS_PROXY', 'http://a.corp:1'), set('HTTP_PROXY', 'http://b.corp:1')];
     expect(rootsOf(session().host({ proxies: schemes }).https('app.gitpod.io').build())).toEqual(['proxy-variables-disagree']);
   });
 
-  test('is not reported if both spellings have the same value', () => {
+  test('is not reported if its upper and lower case have the same value', () => {
     const proxies = [set('HTTPS_PROXY', 'http://a.corp:1'), set('https_proxy', 'http://a.corp:1')];
     expect(rootsOf(session().host({ proxies }).https('app.gitpod.io').build())).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('the NO_PROXY entries of the access requirements', () => {
       .host({ noProxy: [parseNoProxy('NO_PROXY', entries)] })
       .https('app.gitpod.io');
 
-  test('are reported as missing, with the line to set, when the direct route works', () => {
+  test('are reported as missing, with the value to set, when the direct route works', () => {
     const told = environment('enterprise', '.internal,169.254.169.254,.amazonaws.com')
       .direct()
       .control('other-route', 'app.gitpod.io')
@@ -75,7 +75,7 @@ describe('the NO_PROXY entries of the access requirements', () => {
     );
   });
 
-  test('are requested in the parameter of the installation that accepts them', () => {
+  test('are requested as an installation parameter if the edition has one', () => {
     const told = session({ from: 'environment', runner: 'enterprise', edition: 'aws-runner-2026', regions: ['eu-central-1'] })
       .proxy('http://proxy.corp:3128')
       .host({ noProxy: [parseNoProxy('NO_PROXY', '.internal')] })
@@ -93,7 +93,7 @@ describe('the NO_PROXY entries of the access requirements', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test("are complete if Go's rules cover them", () => {
+  test("are not reported as missing if the list covers them by Go's rules", () => {
     const told = environment('enterprise', '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com')
       .direct()
       .control('other-route', 'app.gitpod.io', passes())
@@ -101,7 +101,7 @@ describe('the NO_PROXY entries of the access requirements', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('lead only to a note when they are missing, except on an enterprise runner', () => {
+  test('lead only to a note when they are missing on a standard runner', () => {
     const diagnosis = diagnose(environment('standard', '.internal').direct().control('other-route', 'app.gitpod.io').build());
     expect(diagnosis.notes.map((note) => note.name)).toContain('no-proxy-incomplete');
     expect(diagnosis.findings.map((finding) => finding.name)).not.toContain('no-proxy-incomplete');

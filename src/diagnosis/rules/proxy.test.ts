@@ -16,7 +16,7 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
     ['proxy-unreachable'],
   ],
   [
-    "the proxy's port refuses, which its own row shows as well",
+    'the port of the proxy refuses connections, also in a direct check',
     behindProxy().https('app.gitpod.io', fails('tcp.refused')).direct().tcp('proxy.corp', 3128, fails('tcp.refused')),
     ['proxy-unreachable'],
   ],
@@ -39,24 +39,24 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
     ['proxy-requires-login'],
   ],
   [
-    'one host is refused, and another passes on the same port',
+    'the proxy refuses one host and allows another host on the same port',
     behindProxy().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com'),
     ['proxy-refuses-host'],
   ],
   [
-    '8443 is refused and 443 passes',
+    'the proxy refuses port 8443 and allows port 443',
     behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io'),
     ['proxy-refuses-port'],
   ],
   [
-    '8443 is refused and 443 demands a login',
+    'the proxy refuses port 8443 and demands a login for port 443',
     behindProxy()
       .https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx'))
       .https('app.gitpod.io', asks(['Basic'])),
     ['proxy-requires-login', 'proxy-refuses-port'],
   ],
   [
-    'one host is refused on 8443 and 443 while others pass',
+    'the proxy refuses one host on both ports and allows another host',
     behindProxy()
       .https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx'))
       .https('app.gitpod.io')
@@ -64,21 +64,21 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
     ['proxy-refuses-host'],
   ],
   [
-    'the only measured host is refused, and another one passes as a control',
+    'the proxy refuses the only measured host, and a control to another host passes',
     behindProxy()
       .https('releases.gitpod.io', fails('tunnel.4xx'))
       .control('other-host', 'mcr.microsoft.com', passes(), { requirement: 'releases.gitpod.io' }),
     ['proxy-refuses-host'],
   ],
   [
-    'the only measured host is refused, and another one is refused as a control',
+    'the proxy refuses the only measured host and a control to another host',
     behindProxy()
       .https('releases.gitpod.io', fails('tunnel.4xx'))
       .control('other-host', 'mcr.microsoft.com', fails('tunnel.4xx'), { requirement: 'releases.gitpod.io' }),
     ['proxy-refuses-everything'],
   ],
   [
-    'every host and port is refused',
+    'the proxy refuses every host and port',
     behindProxy()
       .https('app.gitpod.io', fails('tunnel.4xx'))
       .https('mcr.microsoft.com', fails('tunnel.4xx'))
@@ -86,7 +86,7 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
     ['proxy-refuses-everything'],
   ],
   [
-    'every CONNECT is cut off',
+    'the proxy cuts off every CONNECT',
     behindProxy().https('app.gitpod.io', fails('tunnel.closed')).https('mcr.microsoft.com', fails('tunnel.closed')),
     ['proxy-refuses-everything'],
   ],
@@ -103,7 +103,7 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
 ];
 
 describe('a fault of the proxy', () => {
-  test.each(CASES)('gives one finding of its own: %s', (_, told, cause) => {
+  test.each(CASES)('gives exactly the expected findings when %s', (_, told, cause) => {
     expect(rootsOf(told.build())).toEqual(expect.arrayContaining(cause));
     expect(rootsOf(told.build())).toHaveLength(cause.length);
   });
@@ -115,7 +115,7 @@ describe('a fault of the proxy', () => {
     expect(rootsOf(told)).not.toContain('proxy-cannot-reach-upstream');
   });
 
-  test('is not reported for a target that drops connections', () => {
+  test('is not reported for a direct connection that times out', () => {
     const told = session().https('app.gitpod.io', fails('tcp.timeout')).https('mcr.microsoft.com').build();
     expect(rootsOf(told)).not.toContain('proxy-unreachable');
   });
@@ -127,7 +127,7 @@ describe('a fault of the proxy', () => {
     expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('certain');
   });
 
-  test('may be fixed by a direct route to the refused port if a control shows that it works', () => {
+  test('gets a second fix, a direct route to the refused port, only if a control shows that the route works', () => {
     const told = (outcome = passes()) =>
       session()
         .via('http://proxy.corp:3128')
@@ -142,7 +142,7 @@ describe('a fault of the proxy', () => {
     expect(findingOf(told(fails('tcp.timeout')), 'proxy-refuses-port')?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
 
-  test('is described to the network team with proxy, port and host', () => {
+  test('gives the proxy, the port and the host in the request to the network team', () => {
     const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io').build();
     const fix = findingOf(told, 'proxy-refuses-port')?.fixes.find((each) => each.owner === 'network-team');
     expect(fix?.text).toContain('proxy.corp:3128');
@@ -152,7 +152,7 @@ describe('a fault of the proxy', () => {
   });
 });
 
-test('a proxy that accepts connections but fails in TLS is reported with what fails', () => {
+test('proxy-unreachable says that TLS fails when the proxy accepts connections but its certificate is not trusted', () => {
   const told = session(enterprise)
     .proxy('https://proxy.corp:3128')
     .https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' }));
@@ -170,18 +170,19 @@ describe('the request to the network team', () => {
     ['proxy-requires-login', behindProxy().https('app.gitpod.io', asks(['Basic']))],
     ['proxy-login-scheme-unsupported', behindProxy().https('app.gitpod.io', asks(['NTLM']))],
     ['proxy-refuses-everything', behindProxy().https('app.gitpod.io', fails('tunnel.4xx'))],
-  ])('asks for all hosts if nothing passes (%s), however little was measured', (cause, told) => {
+  ])('asks for every host that Gitpod needs if no host passes: %s', (cause, told) => {
     expect(ask(told, cause)).toContain('for every host that Gitpod needs from here');
   });
 
-  test('lists the hosts if only some need a login', () => {
+  test('lists the hosts if the proxy demands a login only for some hosts', () => {
     const told = behindProxy()
       .https('app.gitpod.io', asks(['Basic']))
       .https('mcr.microsoft.com');
     expect(ask(told, 'proxy-login-for-some-hosts')).toContain('Please exempt app.gitpod.io from the login as well');
   });
-
-  test('is about a single host when the proxy cannot reach that host', () => {
+});
+describe('the title of proxy-cannot-reach-upstream', () => {
+  test('gives the host if only one host was requested, and no host if all hosts fail', () => {
     const one = behindProxy().https('app.gitpod.io', fails('tunnel.5xx'));
     expect(findingOf(one.build(), 'proxy-cannot-reach-upstream')?.title).toBe('The proxy proxy.corp:3128 cannot reach app.gitpod.io');
     const two = one.https('mcr.microsoft.com', fails('tunnel.5xx'));

@@ -23,7 +23,7 @@ describe('resolver-knows-no-public-names without a proxy', () => {
     expect(finding?.fixes[0]?.text).toContain('Please tell us the address of the proxy');
   });
 
-  test.each(['dns.servfail', 'dns.refused'] as const)('is certain after %s if an internal name resolves', (kind) => {
+  test.each(['dns.servfail', 'dns.refused'] as const)('is certain for %s if an internal name resolves', (kind) => {
     const told = unknown(kind, session().dns('git.corp.example', ['10.1.2.3']).https('git.corp.example')).build();
     expect(rootsOf(told)).toEqual([NAME]);
     expect(findingOf(told, NAME)?.confidence).toBe('certain');
@@ -40,7 +40,7 @@ describe('resolver-knows-no-public-names without a proxy', () => {
     expect(findingOf(told, NAME)?.confidence).toBe('likely');
   });
 
-  test('is only likely if nothing but the system lookup gave the answers', () => {
+  test('is only likely if only the system lookup gave the answers', () => {
     const told = session().host({ resolvers: [] });
     expect(findingOf(unknown('dns.nxdomain', told).build(), NAME)?.confidence).toBe('likely');
   });
@@ -70,13 +70,13 @@ describe('resolver-knows-no-public-names without a proxy', () => {
     ['another public host', 'git.corp.example', '35.171.240.32', 'certain'],
     ['another published host', 'ghcr.io', '35.171.240.32', 'certain'],
     ['a published host with a private address', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
-  ] as const)('sets the confidence of name-not-found by the only name that resolves: %s', (_, name, address, confidence) => {
+  ] as const)('keeps name-not-found at likely unless another public name resolves: the name of %s', (_, name, address, confidence) => {
     const told = session().proxy('http://proxy.corp.example:3128').https('mcr.microsoft.com').dns(name, [address]);
     told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);
   });
 
-  test('keeps resolver-refuses at likely unless a public name resolves', () => {
+  test('keeps resolver-refuses at likely unless another public name resolves', () => {
     const told = (address: string) =>
       findingOf(
         session()
@@ -99,7 +99,7 @@ describe('resolver-knows-no-public-names without a proxy', () => {
     expect(rootsOf(unknown('dns.nxdomain').host({ interfaces: 0, defaultRoute4: false }).build())).toEqual(['no-network']);
   });
 
-  test('leaves the network row met, whatever the gateway and the metadata service show', () => {
+  test('leaves host.network met even if the gateway does not answer and the metadata service answers 403', () => {
     const told = unknown('dns.nxdomain')
       .requirement('host.network', { origin: 'tool' })
       .http('http://169.254.169.254/latest/meta-data/', fails('http.status', { status: 403 }), {
@@ -132,7 +132,7 @@ describe('resolver-knows-no-public-names with a proxy', () => {
     expect(rootsOf(told.build())).toEqual([]);
   });
 
-  test('suggests the proxy as a fix for hosts that NO_PROXY exempts', () => {
+  test('asks the user to remove a host from NO_PROXY if the proxy reaches the host', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     told
@@ -149,13 +149,13 @@ describe('resolver-knows-no-public-names with a proxy', () => {
     });
   });
 
-  test('asks the user to use the proxy in the program that reads no variables', () => {
+  test('asks the user to use the proxy if programs connect directly', () => {
     const told = session().proxy('http://10.0.0.9:3128').https('ghcr.io').direct();
     const finding = findingOf(unknown('dns.refused', told).build(), NAME);
     expect(finding?.fixes[0]?.text).toContain('use the proxy 10.0.0.9:3128');
   });
 
-  test('first asks the user to set the proxy that another program uses', () => {
+  test('is a consequence of proxy-not-configured if the proxy of another program works, and mentions an untested proxy', () => {
     const other = {
       program: 'git' as const,
       proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128 },
@@ -173,7 +173,7 @@ describe('resolver-knows-no-public-names with a proxy', () => {
     expect(findingOf(untried, NAME)?.fixes[1]?.text).toContain('proxy.corp:3128');
   });
 
-  test("is replaced by a finding about the proxy if the unknown name is the proxy's", () => {
+  test('is replaced by proxy-unreachable if the name of the proxy does not resolve', () => {
     const told = session().proxy('http://proxy.corp:3128').dns('proxy.corp', 'dns.nxdomain');
     for (const host of HOSTS) told.https(host, fails('dns.nxdomain'));
     expect(rootsOf(told.build())).toEqual(['proxy-unreachable']);

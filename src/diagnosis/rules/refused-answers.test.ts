@@ -20,7 +20,7 @@ const GIT = 'http://git.corp.example/team/repository.git';
 describe('GD413 challenge-page', () => {
   const challenge = { pageClass: 'challenge' as const, challengedBy: 'AWS WAF' };
 
-  test('is certain by its headers over public TLS, and asks the service to allow the egress address', () => {
+  test('is certain over publicly verified TLS if the response names a vendor, and asks Gitpod', () => {
     const claim = onlyClaim(
       challengePage,
       session()
@@ -34,7 +34,7 @@ describe('GD413 challenge-page', () => {
     expect(words).not.toContain('that of the proxy');
   });
 
-  test("is likely by its title alone, and asks the user to contact another owner's operator", () => {
+  test("is only likely if the response names no vendor, and asks the user to contact the operator of another owner's host", () => {
     const told = session()
       .via('http://proxy.corp:3128')
       .https('ghcr.io', says(503, { answer: { pageClass: 'challenge', challengedBy: 'unknown' } }));
@@ -46,7 +46,7 @@ describe('GD413 challenge-page', () => {
     expect(words).toContain('a page that asks for a human check');
   });
 
-  test('is advice for a row that accepts any answer', () => {
+  test('is advice for a requirement that accepts any response', () => {
     const told = session()
       .https(APP, passes({ status: 403, answer: challenge }))
       .build();
@@ -63,7 +63,7 @@ describe('GD413 challenge-page', () => {
 });
 
 describe('GD414 rate-limited', () => {
-  test('makes the row inconclusive, not unmet, and advises waiting', () => {
+  test('leaves the requirement inconclusive, not unmet, and gives the time to wait', () => {
     const told = session()
       .https('registry-1.docker.io', says(429, { answer: { retryAfterSeconds: 90 } }))
       .build();
@@ -74,7 +74,7 @@ describe('GD414 rate-limited', () => {
     expect(words).toContain('docker login');
   });
 
-  test('is at most likely under a private CA, because a device may send it', () => {
+  test('is only likely under a private CA, because a device may have sent the response', () => {
     const claim = onlyClaim(rateLimited, session().via('http://proxy.corp:3128').https('ghcr.io', says(429, inspected)).build());
     expect(claim.confidence).toBe('likely');
     const words = wordsOf(rateLimited, claim);
@@ -84,10 +84,10 @@ describe('GD414 rate-limited', () => {
   });
 
   test.each([
-    ['a filter’s page', says(429, { ...inspected, answer: { pageClass: 'block-page' } }), 'block-page'],
+    ['a block page', says(429, { ...inspected, answer: { pageClass: 'block-page' } }), 'block-page'],
     ['a challenge', says(429, { answer: { pageClass: 'challenge' } }), 'challenge-page'],
-    ['a service that fails', says(503, { answer: { retryAfterSeconds: 5 } }), 'service-unhealthy'],
-  ])('does not fire for %s, which leaves the row unmet', (_, outcome, cause) => {
+    ['a 503 with a Retry-After header', says(503, { answer: { retryAfterSeconds: 5 } }), 'service-unhealthy'],
+  ])('does not fire for %s, which leaves the requirement unmet', (_, outcome, cause) => {
     const told = session().https(APP, outcome).build();
     expect([rootsOf(told), verdictOf(told, APP)]).toEqual([[cause], 'unmet']);
   });
@@ -98,7 +98,7 @@ describe('GD415 request-too-large', () => {
     [413, 'body'],
     [414, 'address'],
     [431, 'headers'],
-  ])('mentions for %i the %s, and blames only the service over public TLS', (status, part) => {
+  ])('is certain for status %i over publicly verified TLS, and names the part that is too large: %s', (status, part) => {
     const claim = onlyClaim(requestTooLarge, session().https(APP, says(status)).build());
     expect(claim.confidence).toBe('certain');
     const words = wordsOf(requestTooLarge, claim);
@@ -106,7 +106,7 @@ describe('GD415 request-too-large', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('first asks about the device that signs with a private CA', () => {
+  test('asks about the inspecting device first under a private CA', () => {
     const outcome = says(431, { ...inspected, answer: { products: ['squid'] } });
     const claim = onlyClaim(requestTooLarge, session().via('http://proxy.corp:3128').https('ghcr.io', outcome).build());
     expect(claim.confidence).toBe('likely');
@@ -116,7 +116,7 @@ describe('GD415 request-too-large', () => {
     expect(words).toContain('(squid)');
   });
 
-  test('does not fire for a row that accepts any answer', () => {
+  test('does not fire for a requirement that accepts any response', () => {
     expect(
       claimsOf(
         requestTooLarge,
@@ -129,7 +129,7 @@ describe('GD415 request-too-large', () => {
 });
 
 describe('GD416 http-version-required', () => {
-  test('fires for a server that agrees on HTTP/2 but asks for HTTP/1.1, and suggests HTTP/1.1 until that is fixed', () => {
+  test('is certain for a server that negotiates HTTP/2 but asks for HTTP/1.1, and suggests HTTP/1.1 as a workaround', () => {
     const claim = onlyClaim(httpVersionRequired, session().https(APP, fails('http.version-required')).build());
     expect(claim).toMatchObject({ subject: APP, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(httpVersionRequired, claim);
@@ -138,7 +138,7 @@ describe('GD416 http-version-required', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('also asks about the device that signs with a private CA', () => {
+  test('also asks about the inspecting device under a private CA', () => {
     const told = session().https('ghcr.io', fails('http.version-required', inspected)).https('ghcr.io', says(505, inspected));
     const claim = onlyClaim(httpVersionRequired, told.build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
@@ -148,7 +148,7 @@ describe('GD416 http-version-required', () => {
     expect(words).toContain('(505)');
   });
 
-  test('does not fire for a stream that ends without a reason', () => {
+  test('defers to answer-unusable for a reset without a reason', () => {
     expect(rootsOf(session().https(APP, fails('http.reset')).build())).toEqual(['answer-unusable']);
   });
 });
@@ -156,7 +156,7 @@ describe('GD416 http-version-required', () => {
 describe('GD417 answer-garbled', () => {
   const garbled = (facts = {}) => fails('http.encoding', { code: 'NOT_GZIP', ...facts });
 
-  test('blames the service and its cache over public TLS', () => {
+  test('is certain over publicly verified TLS, and asks Gitpod but not the network team', () => {
     const claim = onlyClaim(answerGarbled, session().https(APP, garbled()).build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(answerGarbled, claim);
@@ -177,7 +177,7 @@ describe('GD417 answer-garbled', () => {
       session().http(GIT, garbled({ code: 'ANOTHER' })),
       'a device that answers in its place',
     ],
-  ])('first asks about a device when there is %s', (_, told, device) => {
+  ])('is only likely, and asks about a device first, when there is %s', (_, told, device) => {
     const claim = onlyClaim(answerGarbled, told.build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(answerGarbled, claim)).toContain(device);
@@ -193,9 +193,9 @@ describe('GD418 answer-not-proved', () => {
   });
 
   test.each([
-    ['an answer over TLS', session().https(APP)],
-    ['an answer that fails its row', session().http(GIT, says(500))],
-    ['a filter’s page', session().http(GIT, passes({ answer: { pageClass: 'block-page' } }))],
+    ['a response over TLS', session().https(APP)],
+    ['a response that leaves its requirement unmet', session().http(GIT, says(500))],
+    ['a block page', session().http(GIT, passes({ answer: { pageClass: 'block-page' } }))],
     ['the metadata service, which has no TLS', session().host({ ec2: true }).http('http://169.254.169.254/latest/meta-data/')],
   ])('does not fire for %s', (_, told) => {
     expect(claimsOf(answerNotProved, told.build())).toEqual([]);
@@ -203,7 +203,7 @@ describe('GD418 answer-not-proved', () => {
 });
 
 describe('an unexpected demand for a login', () => {
-  test('shows a transparent proxy if 407 comes although no proxy is configured', () => {
+  test('is reported as transparent-proxy if a 407 comes although no proxy is configured', () => {
     const claim = onlyClaim(transparentProxy, session().http(GIT, says(407)).https('ghcr.io', says(407, inspected)).build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
     const words = wordsOf(transparentProxy, claim);
@@ -212,7 +212,7 @@ describe('an unexpected demand for a login', () => {
     expect(words).not.toContain('192.0.2.1');
   });
 
-  test('shows a transparent proxy even if a documentation address accepts connections', () => {
+  test('is mentioned by transparent-proxy in addition to a documentation address that accepts connections', () => {
     const accepted = session().tcp('192.0.2.1', 443, passes({ addresses: ['192.0.2.1'] }), {
       role: 'control',
       purpose: 'unserved-address',
@@ -222,12 +222,12 @@ describe('an unexpected demand for a login', () => {
     expect(words).toContain('the answer is 407');
   });
 
-  test('is a refusal by the server if the genuine server answers 407', () => {
+  test('is reported as service-refuses-client if the genuine server answers 407', () => {
     const told = session().https(APP, says(407)).build();
     expect(rootsOf(told)).toEqual(['service-refuses-client']);
   });
 
-  test('comes from the network if hosts of two owners answer 511, and the finding names the login page', () => {
+  test('is reported as captive-portal, with the login page, if hosts of two owners answer 511', () => {
     const leadsTo = { scheme: 'https' as const, host: 'login.guest.example', port: 443 };
     const asks = says(511, { ...inspected, answer: { leadsTo } });
     const claim = onlyClaim(captivePortal, session().https(APP, asks).https('ghcr.io', asks).build());
@@ -235,18 +235,18 @@ describe('an unexpected demand for a login', () => {
     expect(wordsOf(captivePortal, claim)).toContain('log in at login.guest.example');
   });
 
-  test('is likely if 511 has no login address, and the finding asks the user to open a page to find it', () => {
+  test('is only a likely captive-portal if a 511 gives no login page, and the finding asks the user to open a page', () => {
     const claim = onlyClaim(captivePortal, session().http(GIT, says(511)).build());
     expect(claim).toMatchObject({ subject: 'this network', confidence: 'likely' });
     expect(wordsOf(captivePortal, claim)).toContain('log in on the page that opens');
   });
 
-  test('is an error of the server if the genuine server answers 511', () => {
+  test('is reported as service-unhealthy if the genuine server answers 511', () => {
     expect(rootsOf(session().https(APP, says(511)).build())).toEqual(['service-unhealthy']);
   });
 });
 
-test("a refusal by the user's own server gives a request to check that server or a device in front of it", () => {
+test("service-refuses-client asks the user to check the user's own server, or a device in front of the server, over plain HTTP", () => {
   const finding = findingOf(session().http(GIT, says(401)).build(), 'service-refuses-client');
   expect(finding?.fixes.map(({ owner, text }) => `${owner}: ${text}`)).toEqual([
     expect.stringContaining('you: git.corp.example answers 401. Check'),

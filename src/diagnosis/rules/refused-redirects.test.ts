@@ -34,7 +34,7 @@ describe('GD410 for a redirect of the genuine server to an internal address', ()
     ['127.0.0.1', 'REDIRECT_TO_LOOPBACK', '127.0.0.1:6379, a loopback address of the client'],
     ['169.254.169.254', 'REDIRECT_TO_LINK_LOCAL', '169.254.169.254:6379, the local link, where clouds serve instance metadata'],
     ['10.9.9.3', 'REDIRECT_TO_PRIVATE', '10.9.9.3:6379, a private address'],
-  ] as const)('gives the address and says that it was not followed: %s', (host, code, words) => {
+  ] as const)('gives the address %s, and says that the redirect was not followed', (host, code, words) => {
     const seen = session()
       .https(LISTED, leads(host, code, genuine), row)
       .https('ghcr.io')
@@ -54,16 +54,16 @@ describe('GD410 for a redirect of the genuine server to an internal address', ()
   });
 });
 
-describe('GD401 and GD402 for a redirect under a private CA', () => {
+describe('a redirect under a private CA that is not followed', () => {
   const block = leads('10.9.9.3', 'REDIRECT_TO_PRIVATE', inspected);
 
-  test('report a filter if one host redirects', () => {
+  test('is reported as block-page if one host redirects', () => {
     const seen = session().https(LISTED, block, row).https('ghcr.io').build();
     expect(rootsOf(seen)).toEqual(['block-page']);
     expect(findingOf(seen, 'block-page')?.evidence.join(' ')).toContain('The answer redirects to 10.9.9.3');
   });
 
-  test('report a captive portal if every host redirects', () => {
+  test('is reported as captive-portal if every host redirects', () => {
     const seen = session()
       .https(LISTED, block, row)
       .https('mcr.microsoft.com', block, row)
@@ -72,7 +72,7 @@ describe('GD401 and GD402 for a redirect under a private CA', () => {
     expect(rootsOf(seen)).toEqual(['captive-portal']);
   });
 
-  test('do not fire for a redirect from the service to its own plain HTTP', () => {
+  test('is reported as neither of these if it leads to plain HTTP on the same host', () => {
     const seen = session()
       .https(LISTED, leads(LISTED, 'REDIRECT_TO_HTTP', inspected, 'http'), row)
       .https('ghcr.io')
@@ -81,7 +81,7 @@ describe('GD401 and GD402 for a redirect under a private CA', () => {
   });
 });
 
-describe('GD403 and GD204 for a redirect to a name with an internal address', () => {
+describe('a redirect to another host of the service', () => {
   const to = (host: string, address: string, facts: object) =>
     endedAtTheName(
       session()
@@ -90,13 +90,13 @@ describe('GD403 and GD204 for a redirect to a name with an internal address', ()
         .build(),
     );
 
-  test('report a host of the service that is blocked by name', () => {
+  test('is reported as redirect-target-blocked if the name of that host resolves to an internal address', () => {
     const seen = to('vscode.download.prss.microsoft.com', '0.0.0.0', genuine);
     expect(rootsOf(seen)).toEqual(['redirect-target-blocked']);
     expect(findingOf(seen, 'redirect-target-blocked')?.evidence.join(' ')).toContain('the name resolves to an address that is not public');
   });
 
-  test('do not fire if the host can be reached', () => {
+  test('is not reported if that host can be reached', () => {
     const seen = session()
       .https(LISTED, passes({ redirectsTo: 'vscode.download.prss.microsoft.com' }), row)
       .build();

@@ -18,19 +18,19 @@ describe('GD607 aws-custom-endpoint-set', () => {
       .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' });
 
-  test('mentions the variable when AWS is checked', () => {
+  test('names the variable when an AWS service was measured', () => {
     const claim = onlyClaim(awsCustomEndpointSet, measured().build());
     expect(claim).toMatchObject({ subject: 'AWS_ENDPOINT_URL', accountsFor: [] });
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('unset AWS_ENDPOINT_URL');
   });
 
-  test('explains calls to the address in the variable', () => {
+  test('explains the failure of a call to the address in the variable', () => {
     const claim = onlyClaim(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER));
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o3'] });
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
-  test('says that nothing was sent to an address without TLS, and how to change that', () => {
+  test('says that the address has no TLS, and gives the flag that allows the calls', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.in-clear', { ...LEFT_OVER, 'server.address': 'aws.corp.example' });
     const claim = onlyClaim(awsCustomEndpointSet, built);
     expect(claim.accountsFor).toEqual(['o3']);
@@ -40,14 +40,14 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(words).not.toContain('failed');
   });
 
-  test("covers a profile's setting as well, and does not ask to unset it", () => {
+  test('covers endpoint_url of a profile, and does not ask to unset a variable', () => {
     const built = withCall(session().build(), IDENTITY, 'aws.not-understood', { ...LEFT_OVER, customEndpoint: 'endpoint_url' });
     const words = wordsOf(awsCustomEndpointSet, onlyClaim(awsCustomEndpointSet, built));
     expect(words).toContain('endpoint_url is set');
     expect(words).not.toContain('unset');
   });
 
-  test('fails no row when only regional services are checked', () => {
+  test('explains no failed requirement when only a control call failed', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER, ['aws.ec2']);
     const observations = built.observations.map((each) =>
       each.probe === 'aws' ? { ...each, role: 'control' as const, purpose: 'account-regions' as const } : each,
@@ -57,7 +57,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
-  test('does not fire for a company endpoint that replies like AWS', () => {
+  test('does not fire for a company endpoint that answers like AWS', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, null, LEFT_OVER))).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe('GD608 region-unknown', () => {
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['region-unknown']);
   });
 
-  test('is certain for a region that AWS does not list, and says so', () => {
+  test('is certain for a region that is missing from the list of AWS', () => {
     const built = withCall(gone('xx-moonbase-1').dns('app.gitpod.io').build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
     const claim = onlyClaim(regionUnknown, built);
     expect(claim.confidence).toBe('certain');
@@ -105,7 +105,7 @@ describe('GD608 region-unknown', () => {
     for (const each of ['There is no AWS region “xx-moonbase-1”', 'that AWS lists', 'no region “']) expect(words).toContain(each);
   });
 
-  test('explains calls to names that do not resolve, and shortens a long list of names', () => {
+  test('explains a call to a name that does not resolve, and shortens a long list of names', () => {
     const many = gone(TYPO).dns(`s3.${TYPO}.amazonaws.com`, 'dns.no-data').dns('app.gitpod.io').build();
     const lost = withCall(many, { ...IDENTITY, region: TYPO }, 'dns.nxdomain');
     const claim = onlyClaim(regionUnknown, lost);
@@ -113,7 +113,7 @@ describe('GD608 region-unknown', () => {
     expect(wordsOf(regionUnknown, claim)).toContain('and the other names of this region');
   });
 
-  test('is at most likely without a similar region, which may be newer than this program', () => {
+  test('is only likely without a similar known region, because the region may be newer than this program', () => {
     expect(onlyClaim(regionUnknown, gone('xx-moonbase-1').dns('app.gitpod.io').build()).confidence).toBe('likely');
   });
 
@@ -123,7 +123,7 @@ describe('GD608 region-unknown', () => {
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['name-not-found']);
   });
 
-  test('fires neither when no name resolves nor when a name of the region does', () => {
+  test('does not fire when no other name resolves, or when a name of the region resolves', () => {
     expect(claimsOf(regionUnknown, gone(TYPO).build())).toEqual([]);
     expect(claimsOf(regionUnknown, gone(TYPO).dns(`sts.${TYPO}.amazonaws.com`).build())).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe('GD608 region-unknown', () => {
     expect(claimsOf(regionUnknown, built)).toEqual([]);
   });
 
-  test('explains refusals only in a region that the account has not enabled', () => {
+  test('explains a refused call only in a region that the account has not enabled', () => {
     const known = withCall(session({ regions: ['ap-east-1'] }).build(), REGIONS, null, lists(['ap-east-1', 'not-opted-in']));
     const refused = withCall(known, { operation: 'describe-images', region: 'ap-east-1' }, 'aws.auth-failure');
     const elsewhere = withCall(refused, { operation: 'describe-images', region: 'us-east-1' }, 'aws.auth-failure');
@@ -142,7 +142,7 @@ describe('GD608 region-unknown', () => {
     expect(wordsOf(regionUnknown, claim)).toContain('aws account enable-region --region-name ap-east-1');
   });
 
-  test('does not blame a key that is valid elsewhere when the list of regions is denied', () => {
+  test('replaces aws-credentials-invalid when another region accepts the key and the list of regions is denied', () => {
     const refused = withCall(session({ regions: ['ap-east-1'] }).build(), { ...IDENTITY, region: 'ap-east-1' }, 'aws.invalid-key');
     const known = withCall(refused, IDENTITY, null, {
       result: { kind: 'identity', account: '123456789012', partition: 'aws', principalKind: 'user', principal: 'me' },
@@ -155,7 +155,7 @@ describe('GD608 region-unknown', () => {
     expect(claimsOf(awsCredentialsInvalid, refused)).toHaveLength(1);
   });
 
-  test('defers to aws-credentials-invalid when a region that is enabled refuses the key', () => {
+  test('defers to aws-credentials-invalid when an enabled region refuses the key', () => {
     const known = withCall(session({ regions: ['us-east-1'] }).build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
     expect(claimsOf(regionUnknown, withCall(known, IDENTITY, 'aws.invalid-key'))).toEqual([]);
   });

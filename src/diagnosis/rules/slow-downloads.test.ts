@@ -29,7 +29,7 @@ describe('GD407 download-too-slow', () => {
     expect(words).toContain('a full VS Code server download (about 80 MB) takes 33 minutes');
   });
 
-  test('gives the time for the announced size of the VS Code server, not for a small file', () => {
+  test('gives the download time for the announced size of the VS Code server unless that size is implausibly small', () => {
     const discovery = { from: 'vscode.update', extract: 'vscode-commit', template: 'https://update.code.visualstudio.com/{}' } as const;
     const server = (announcedBytes: number) =>
       session()
@@ -41,13 +41,13 @@ describe('GD407 download-too-slow', () => {
     expect(wordsFor(4096)).toContain('(about 80 MB) takes 27 minutes');
   });
 
-  test('gives a time of many hours in hours', () => {
+  test('gives a download time of many hours in hours', () => {
     expect(wordsOf(downloadTooSlow, onlyClaim(downloadTooSlow, session().download(FILE, at(2000)).build()))).toContain('takes 11 hours');
   });
 
   test.each([
     ['the link has an ordinary speed', at(1_000_000)],
-    ['the measurement is too short to tell', at(20_000, 2000)],
+    ['too few bytes arrived to measure a speed', at(20_000, 2000)],
     ['the connection ended (download-cut-short)', fails('http.truncated', { checksum: { bytesPerSecond: 20_000 } })],
   ])('does not fire when %s', (_, outcome) => {
     expect(claimsOf(downloadTooSlow, session().download(FILE, outcome).build())).toEqual([]);
@@ -61,7 +61,7 @@ describe('GD412 download-stalls', () => {
   const measured = (first: ReturnType<typeof passes>, again: ReturnType<typeof passes>) =>
     session().https(SERVER).control('throughput', SERVER, first).control('repeat', SERVER, again).https('ghcr.io').build();
 
-  test('makes a row inconclusive if its download stalls twice at the same byte but HEAD is answered', () => {
+  test('leaves a requirement inconclusive if its download stalls twice at the same place but HEAD is answered', () => {
     const seen = measured(stalls(16_384), stalls(17_000));
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'likely' });
@@ -71,13 +71,13 @@ describe('GD412 download-stalls', () => {
     expect(words).toContain('A second attempt stalled at about the same place.');
   });
 
-  test('makes a row inconclusive if its download stalls and was not retried for lack of time', () => {
+  test('leaves a requirement inconclusive if its download stalls and was not retried', () => {
     const once = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).https('ghcr.io').build();
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('unknown: no-reply');
     expect(findingOf(once, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
   });
 
-  test('leaves a row met if its download stalls once and completes on retry', () => {
+  test('leaves a requirement met if its download stalls once and completes on retry', () => {
     const once = measured(stalls(16_384), passes({ bytesPerSecond: 900_000, answer: { receivedBytes: 98_304 } }));
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('met');
   });
@@ -88,7 +88,7 @@ describe('GD412 download-stalls', () => {
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'blocker', confidence: 'likely' });
   });
 
-  test('is at most possible for a stall without a retry', () => {
+  test('is only possible for a stall without a retry', () => {
     const seen = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).build();
     expect(onlyClaim(downloadStalls, seen).confidence).toBe('possible');
   });

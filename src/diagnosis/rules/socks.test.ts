@@ -12,7 +12,7 @@ const refused = (kind: FailureKind, code?: string, login = false) =>
     .https('app.gitpod.io', fails(kind, code === undefined ? {} : { code }))
     .build();
 
-describe('a refusal of a SOCKS proxy', () => {
+describe('a refusal by a SOCKS proxy', () => {
   test.each<[FailureKind, code: string | undefined, title: string, owner: string]>([
     ['socks.not-allowed', 'SOCKS5_2', 'does not allow app.gitpod.io', 'network-team'],
     ['socks.rejected', 'SOCKS4_91', 'does not allow app.gitpod.io', 'network-team'],
@@ -25,7 +25,7 @@ describe('a refusal of a SOCKS proxy', () => {
     ['socks.http', undefined, 'answers in HTTP, but the proxy variable says SOCKS', 'you'],
     ['socks.not-socks', undefined, 'The server at proxy.corp:1080 is not a SOCKS proxy', 'you'],
     ['socks.closed', undefined, 'does not answer', 'network-team'],
-  ])('%s has its own title and the owner who can fix it', (kind, code, title, owner) => {
+  ])('of the kind %s has its own title and the expected owner of the fix', (kind, code, title, owner) => {
     const seen = refused(kind, code);
     expect(rootsOf(seen)).toEqual(['socks-refuses']);
     const finding = findingOf(seen, 'socks-refuses');
@@ -34,9 +34,9 @@ describe('a refusal of a SOCKS proxy', () => {
   });
 
   test.each<[string, FailureKind, login: boolean]>([
-    ['refuses a login', 'socks.login-refused', true],
-    ['wants another method than the login that the variable has', 'socks.no-method', true],
-  ])('is a rejected login when the proxy %s', (_, kind, login) => {
+    ['refuses the login', 'socks.login-refused', true],
+    ['does not accept the login method of the variable', 'socks.no-method', true],
+  ])('is reported as a rejected login when the proxy %s', (_, kind, login) => {
     expect(findingOf(refused(kind, undefined, login), 'socks-refuses')?.title).toContain('does not accept the login');
   });
 
@@ -60,7 +60,7 @@ describe('a refusal of a SOCKS proxy', () => {
       'certain',
       'does not allow app.gitpod.io',
     ],
-  ])('has the confidence that the evidence allows when %s', (_, built, confidence, title) => {
+  ])('has the expected confidence when %s', (_, built, confidence, title) => {
     expect(findingOf(built.build(), 'socks-refuses')).toMatchObject({ confidence, title: expect.stringContaining(title) });
   });
 });
@@ -76,7 +76,7 @@ function lookUpTarget({ observations }: Session): void {
 describe('a failed lookup of a host behind a SOCKS proxy', () => {
   const other = { requirement: 'app.gitpod.io' };
 
-  test('is blamed on the proxy when the proxy reaches the address but not the name', () => {
+  test('is blamed on the proxy when the proxy reaches the address but cannot look up the name', () => {
     const seen = behind()
       .https('app.gitpod.io', fails('socks.host-unreachable'))
       .control('other-lookup', 'app.gitpod.io', passes(), other)
@@ -86,7 +86,7 @@ describe('a failed lookup of a host behind a SOCKS proxy', () => {
     expect(textOfFinding(seen, 'socks-lookup-fails')).toContain('The SOCKS proxy proxy.corp:1080 cannot look up app.gitpod.io');
   });
 
-  test('is not reported when the proxy refuses the address as well', () => {
+  test('defers to socks-refuses when the proxy refuses the address as well', () => {
     const seen = behind()
       .https('app.gitpod.io', fails('socks.not-allowed'))
       .control('other-lookup', 'app.gitpod.io', fails('socks.not-allowed'), other)
@@ -121,7 +121,7 @@ describe('a failed lookup of a host behind a SOCKS proxy', () => {
     expect(textOfFinding(seen, 'socks-lookup-fails')).toContain('git config --global http.proxy socks5h://proxy.corp:1080');
   });
 
-  test('on this machine is not fixed with socks5h:// in the variables, because Node does not support it', () => {
+  test('on this machine gets no fix with socks5h:// in the variables, because Node does not support that scheme', () => {
     const seen = behind('socks5://proxy.corp:1080')
       .https('app.gitpod.io')
       .control('other-lookup', 'app.gitpod.io', fails('dns.nxdomain'), other)
@@ -133,9 +133,9 @@ describe('a failed lookup of a host behind a SOCKS proxy', () => {
   });
 
   test.each<[string, ReturnType<typeof fails>]>([
-    ['both lookups work', passes()],
-    ['its own lookup fails by silence', fails('dns.timeout')],
-  ])('is no cause when %s', (_, control) => {
+    ['the control lookup works', passes()],
+    ['the control lookup times out', fails('dns.timeout')],
+  ])('is not reported when %s', (_, control) => {
     const seen = behind().https('app.gitpod.io').control('other-lookup', 'app.gitpod.io', control, other).build();
     expect(findingOf(seen, 'socks-lookup-fails')).toBeUndefined();
   });

@@ -32,7 +32,7 @@ describe('GD108 proxy-not-configured', () => {
       .https(JETBRAINS, fails('tcp.timeout'))
       .udp('35.171.240.32', fails('udp.silent'));
 
-  test("suggests git's proxy if it forwards what fails directly", () => {
+  test("is certain if git's proxy reaches a host that fails directly, and suggests that proxy", () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET).build();
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim).toMatchObject({ subject: 'proxy.corp.example:3128', confidence: 'certain', evidence: ['o4'] });
@@ -44,7 +44,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(unexplained(RULES, built)).toEqual([]);
   });
 
-  test('exempts the metadata server of Google Cloud, and nothing of AWS, for a runner there', () => {
+  test('suggests a NO_PROXY with the metadata server of Google Cloud, and nothing of AWS, for a runner on Google Cloud', () => {
     const built = session({ from: 'runner', edition: 'gcp-runner-2026' })
       .host({ otherProxies: [setting()] })
       .https(MARKET, fails('tcp.timeout'))
@@ -58,7 +58,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(words).not.toMatch(/AWS|169\.254\.170|fd00:ec2/);
   });
 
-  test("is likely if git's proxy demands a login", () => {
+  test("is only likely if git's proxy demands a login", () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tunnel.407')).build();
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim.confidence).toBe('likely');
@@ -98,7 +98,7 @@ describe('GD113 direct-route-blocked', () => {
       .https(MARKET)
       .direct();
 
-  test('gives one finding if NO_PROXY hosts fail directly and answer through the proxy', () => {
+  test('gives one finding for all NO_PROXY hosts that fail directly and answer through the proxy', () => {
     const built = exempt()
       .https(EC2, fails('tcp.timeout'), { requirement: 'aws.ec2' })
       .https(SSM, fails('tcp.timeout'), { requirement: 'aws.ssm' })
@@ -118,7 +118,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove app.gitpod.io from NO_PROXY');
   });
 
-  test('is likely if it includes a host that was not tried through the proxy', () => {
+  test('is only likely if one of its hosts was not tried through the proxy', () => {
     const built = exempt().https(EC2, fails('tcp.timeout')).https(SSM, fails('tcp.timeout')).via(PROXY).control('other-route', EC2).build();
     const claim = onlyClaim(directRouteBlocked, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
@@ -144,7 +144,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(claimsOf(directRouteBlocked, told(exempt()).build())).toEqual([]);
   });
 
-  test('fires for a private host at a private address, and does not show its entry', () => {
+  test("fires for a customer's host at a private address, and does not quote the NO_PROXY entry", () => {
     const git = 'git.corp.example';
     const built = exempt('.corp.example')
       .https(git, fails('tcp.timeout', { addresses: ['10.1.2.3'] }))
@@ -175,7 +175,7 @@ describe('GD112 no-proxy-read-differently', () => {
       })
       .build();
 
-  test('shows the route of each program, and a list that all read alike, if only Go honours a CIDR entry', () => {
+  test('gives the route of each program, and a list that all programs read alike, if only Go honours a CIDR entry', () => {
     const built = withList('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com');
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });
@@ -187,12 +187,12 @@ describe('GD112 no-proxy-read-differently', () => {
     expect(findingOf(built, 'no-proxy-read-differently')?.severity).toBe('advice');
   });
 
-  test('defers to no-proxy-incomplete if the entry is missing from every list', () => {
+  test('does not fire if the list lacks the address, or if all programs read the list alike', () => {
     expect(claimsOf(noProxyReadDifferently, withList('.internal,app.gitpod.io'))).toEqual([]);
     expect(claimsOf(noProxyReadDifferently, withList('.internal,169.254.169.254,app.gitpod.io,.amazonaws.com'))).toEqual([]);
   });
 
-  test('does not fire without a list or a proxy', () => {
+  test('does not fire without a proxy or without a NO_PROXY list', () => {
     expect(claimsOf(noProxyReadDifferently, session().https(MARKET).build())).toEqual([]);
     expect(claimsOf(noProxyReadDifferently, withList(''))).toEqual([]);
   });

@@ -12,7 +12,7 @@ it('the command that removes a byte order mark leaves no second file', () => {
   );
 });
 
-it('the command that resolves a name without an ssh client omits the login name, which is too short to be masked', () => {
+it('the evidence of a name that was resolved without an ssh client omits the login name, which is too short to be masked', () => {
   const estimate = { hostname: '192.0.2.7', user: 'jd', port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
   expect(resolutionText('w1', { estimate } as never)).toMatch(/^w1: ssh would connect to 192\.0\.2\.7 port 22 \(estimated/);
 });
