@@ -1,6 +1,6 @@
 /**
- * Verdicts of the SSH alias rows. An alias with an address is met if its host key arrives; one with a proxy command only if the real client
- * logs in, which needs consent because it may start a stopped environment.
+ * Verdicts of the requirements about SSH aliases. An alias that connects by address is met if its host key arrives. An alias with a proxy
+ * command is met only if the real client logs in, which needs consent because the login may start a stopped environment.
  */
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';

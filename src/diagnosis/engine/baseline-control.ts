@@ -22,9 +22,9 @@ export interface BaselineComparison {
   /** The host also fails on the other network, so this network is not the cause. */
   moved: boolean;
   confidence: Confidence;
-  /** Shown before all other evidence. */
+  /** Inserted before all other evidence. */
   evidence: readonly string[];
-  /** Text after the title. */
+  /** Appended to the title of the finding. */
   remark: string;
   fixes(drafts: readonly FixDraft[]): FixDraft[];
 }

@@ -1,9 +1,9 @@
 /**
- * Cover (docs/design.md §5) decides which cause gets a failed observation that several claim. Each finding takes the unclaimed part of its
- * claim; a finding with nothing left becomes a consequence of the one that took most of it. The order is by confidence, then shared causes
- * before services before single hosts. A shared cause that explains more than one row beats narrower ones even if it is only `likely`:
- * sixty certain refusals do not say why. A wrong DNS answer beats any failure at the address to which it led. Among shared causes the
- * one that explains most comes first.
+ * Cover (docs/design.md §5) decides which cause explains a failed observation that several causes claim. Each finding takes the
+ * observations of its claim that no earlier finding took; a finding for which none are left becomes a consequence of the finding that took
+ * most of them. The order is by confidence, then shared causes before services before single hosts. A shared cause that explains more than
+ * one requirement comes before narrower causes even if it is only `likely`: sixty certain refusals do not say why. A wrong DNS answer comes
+ * before any failure at the address to which it led. Among shared causes, the cause that explains most comes first.
  */
 import { CONFIDENCES } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -96,13 +96,13 @@ function explainsMany(ids: readonly string[], claimable: Claimable): boolean {
   return false;
 }
 
-/** The root cause from which this finding follows; null if it is a root itself. */
+/** The root cause from which this finding follows; null if the finding is a root cause. */
 function rootOf({ claim }: CoveredClaim, covered: readonly CoveredClaim[]): CoveredClaim | null {
   const cause = covered.find((each) => each.rule.code === claim.follows);
   return cause?.causedBy ?? cause ?? null;
 }
 
-/** The finding that took most of these observations; of equal ones the first. */
+/** The finding that took most of these observations; the first of several that took equally many. */
 function mostOf(ids: readonly string[], takenBy: ReadonlyMap<string, CoveredClaim>): CoveredClaim | null {
   const counts = new Map<CoveredClaim, number>();
   for (const id of ids) {

@@ -1,7 +1,7 @@
 /**
- * Requirements that depend on a cause and were not measured yet: they need the same port of the same host as a failure that it explains. A
- * proxy's own check passes although the proxy refuses one host, so such a cause looks like advice until that host's requirements are
- * measured.
+ * Unmeasured requirements that depend on a cause, because they need the same port of the same host as a failure that the cause explains.
+ * The check of a proxy passes although the proxy refuses one host, so without them such a cause would look like advice until the
+ * requirements of that host are measured.
  */
 import { isCounting } from '../../knowledge/applicability.ts';
 import type { Requirement } from '../../model/requirement.ts';

@@ -19,7 +19,7 @@ import { createFinding, rowsOfClaim } from './statement.ts';
 import { verdictsOf } from './verdicts.ts';
 import { claimsOfRule } from './weigh.ts';
 
-/** `shell` is for the commands in fixes; it defaults to that of the measured machine. */
+/** `shell` is the shell for which commands in fixes are written; by default that of the measured machine. */
 export function diagnose(session: Session, shell?: Shell): Diagnosis {
   const view = viewOf(session);
   const { causes, remarks } = claimsOf(view);
@@ -59,7 +59,7 @@ function findingsOf(covered: readonly CoveredClaim[], verdicts: readonly Verdict
   graded.sort(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      // Findings that a baseline lacks belong to this network and come first.
+      // Failures that the baseline does not show belong to this network, so their findings come first.
       Number(a.baseline.moved) - Number(b.baseline.moved) ||
       compareCodeUnits(a.each.rule.code, b.each.rule.code) ||
       compareCodeUnits(a.each.claim.subject, b.each.claim.subject) ||
@@ -86,8 +86,8 @@ function notesOf(remarks: readonly RuleClaim[]): Note[] {
 }
 
 /**
- * The severity depends on the rows that a finding explains (docs/contract.md, What counts). `isOpen`: further inconclusive rows depend on
- * the cause, or it does harm that no row shows.
+ * The severity depends on the requirements that a finding explains (docs/contract.md, What counts). `isOpen`: inconclusive requirements
+ * depend on the cause as well, or the cause does harm that no requirement shows.
  */
 function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>, isOpen = false): Severity {
   let severity: Severity = isOpen ? 'degraded' : 'advice';

@@ -18,7 +18,7 @@ export interface FindingExplanation {
   why: string;
   stops: string;
   confusedWith: readonly { name: FindingName; apart: string }[];
-  /** Fixes with placeholders; empty if nothing needs fixing (GD507). */
+  /** Fixes with placeholders; empty if there is nothing to fix (GD507). */
   fixes: readonly { owner: Owner; text: string; command: string | null }[];
   /** The title, with placeholders. */
   title: string;
@@ -33,7 +33,7 @@ export interface FindingExplanation {
 /** Every code has a rule (`registry.test.ts`). */
 const byCode = Object.fromEntries(RULES.map((rule) => [rule.code, rule])) as Record<FindingCode, Rule>;
 
-/** The alternative to name if a finding of this code is only likely; null without one. */
+/** The alternative cause to name if a finding of this code is only likely; null if there is none. */
 export function alternativeOf(code: FindingCode): string | null {
   const { otherwise, confusedWith } = byCode[code];
   const [neighbour] = Object.keys(confusedWith);

@@ -1,6 +1,6 @@
 /**
- * Verdicts of the image rows (docs/contract.md, What counts). A row is met if its image is visible, allowed and available in every region.
- * If something prevents the queries, the row is inconclusive, and this obstacle is the reason.
+ * Verdicts of the image requirements (docs/contract.md, What counts). A requirement is met if its image is visible, allowed and available
+ * in every region. If something prevents the queries, the requirement is inconclusive, and this obstacle is the reason.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';

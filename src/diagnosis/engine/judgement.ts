@@ -1,4 +1,4 @@
-/** A verdict before it is assigned to a row. */
+/** A verdict before it is assigned to a requirement. */
 
 import { isLocalLimit } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';

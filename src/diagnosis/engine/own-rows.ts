@@ -1,6 +1,6 @@
 /**
- * Rows of our own, which Gitpod's access requirements do not list: this machine, its proxy and its resolvers. Their verdicts follow from
- * the machine's facts, from observations that passed, and from the causes found.
+ * Requirements that this tool adds to Gitpod's access requirements: this machine, its proxy and its resolvers. Their verdicts follow from
+ * the facts of the machine, from observations that passed, and from the causes found.
  */
 import { isCarriedByScript } from '../../knowledge/measurements/script-routes.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -22,7 +22,7 @@ type Judge = (view: View, found: ReadonlySet<FindingCode>) => Judgement | null;
 /** The proxy is unreachable, requires a login, or refuses every CONNECT, so every program that uses it fails. */
 const SERVES_NOBODY = ['GD102', 'GD103', 'GD105', 'GD119', 'GD120'] as const satisfies readonly FindingCode[];
 
-/** Judges each of these rows; null if there is no evidence. */
+/** The verdict of each of these requirements; null if there is no evidence. */
 const JUDGES: Readonly<Record<string, Judge>> = {
   'host.network': (view, found) => {
     if (found.has('GD101')) return UNMET;
@@ -34,7 +34,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'host.clock': (view, found) => {
     if (found.has('GD115')) return UNMET;
     if (clockOf(view).state === 'agrees') return MET;
-    // Without a completed HTTPS request, no server had the chance to send its time.
+    // Without a completed HTTPS request, no server could send its time.
     return view.web.some(({ probe, state }) => probe === 'https' && state === 'completed') ? unknownJudgement('no-reply') : null;
   },
   'host.trust-files': ({ host }, found) => {
@@ -66,7 +66,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'dns.resolvers': (view) => {
     const { asked, resolved } = nameLookupFacts(view);
     if (asked.length > 0) return resolved.length > 0 ? MET : UNMET;
-    // If a proxy resolves the names of all rows, this machine needs no lookup of its own.
+    // If a proxy resolves the names of all requirements, this machine needs no lookup of its own.
     return view.web.some((observation) => observation.route.via === 'proxy') ? NOT_APPLICABLE : null;
   },
 };
@@ -77,7 +77,7 @@ export function judgeOwnRow(
   view: View,
   found: ReadonlySet<FindingCode>,
 ): Judgement {
-  // Uses `hasOwn`, because a row id comes from a report and may be the name of a property that every object has.
+  // Uses `hasOwn`, because a requirement id comes from a report and may be the name of a property that every object has.
   const judgement = (Object.hasOwn(JUDGES, row.id) ? JUDGES[row.id]?.(view, found) : null) ?? null;
   if (judgement !== null) return judgement;
   const broken = observations.find(({ state }) => state === 'crashed');

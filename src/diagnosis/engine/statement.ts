@@ -1,4 +1,4 @@
-/** Words a covered claim with its rule and links it to rows and observations. */
+/** Turns a covered claim into a finding: words it with its rule, and links it to requirements and observations. */
 import type { Shell } from '../../model/command/index.ts';
 import type { Confidence, Finding } from '../../model/finding.ts';
 import { FINDINGS } from '../../model/finding-codes.ts';
@@ -11,7 +11,7 @@ import type { Explanation } from '../rules/rule.ts';
 import type { BaselineComparison } from './baseline-control.ts';
 import type { CoveredClaim } from './cover.ts';
 
-/** Rows that decide the severity: those of its observations, and those whose verdict combines several facts. */
+/** Requirements that decide the severity: those of its observations, and those whose verdict combines several facts. */
 export function rowsOfClaim(covered: CoveredClaim, view: View): Requirement[] {
   const named = (covered.claim.requirements ?? []).filter((id) => isJudgedFromFacts(view.requirement(id)));
   return rowsOf([...view.rowIds(covered.observations), ...named], view);
@@ -43,7 +43,7 @@ export function createFinding(
     causedBy: causedBy?.rule.code ?? null,
     causedById: place.causedById,
     requirements,
-    // A cause without a failure lists its evidence.
+    // A cause without a failed observation lists the observations that are its evidence.
     observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(comparePlanIds),
     evidence: [...baseline.evidence, ...rule.evidence(claim.facts), ...doubts(claim)],
     fixes: baseline.fixes(rule.fixes(claim.facts)).map((fix) => ({
@@ -75,15 +75,15 @@ function doubts({ waitedMs, stalledMs, isUnsteady, isAssumed }: CoveredClaim['cl
   ];
 }
 
-/** Drops our own rows that are met despite the cause, unless no other row shows it. */
+/** Drops requirements of this tool that are met despite the cause, unless no other requirement shows the cause. */
 function withoutMet(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>): readonly Requirement[] {
   const left = rows.filter(({ id, origin }) => origin !== 'tool' || verdicts.get(id)?.verdict !== 'met');
   return left.length > 0 ? left : rows;
 }
 
 /**
- * Our own rows; rows of images, because an answer without images is not a failure; and rows of aliases, whose files can be wrong before
- * anything fails.
+ * Requirements whose verdict combines several facts: those of this tool; those about images, because an answer without images is no
+ * failure; and those about SSH aliases, whose files can be wrong before anything fails.
  */
 function isJudgedFromFacts(row: Requirement | undefined): boolean {
   return row?.origin === 'tool' || row?.area === 'ami' || row?.area === 'ssh';
@@ -94,14 +94,14 @@ function rowsOf(ids: readonly string[], view: View): Requirement[] {
   return inOrder(rows, view);
 }
 
-/** The rows without duplicates, in catalogue order. */
+/** The requirements without duplicates, in catalogue order. */
 function inOrder(rows: readonly Requirement[], view: View): Requirement[] {
   return rows.length < 2 ? [...rows] : unique(rows).sort((a, b) => view.position(a) - view.position(b));
 }
 
 const HEDGES: Record<Confidence, string> = { certain: '', likely: 'Probable cause: ', possible: 'Possible cause: ' };
 
-/** Words with a capital letter only because they begin a sentence. */
+/** Words that begin with a capital letter only at the beginning of a sentence, so they lose the capital after a hedge. */
 const PLAIN_WORD = /^(?:An?|Another|Every|No|Nothing|Programs|Software|Something|That|The|There|These|This|Two|What|Your)\b/;
 
 /** Hedges the title by the finding's confidence, in one place, so that every surface shows it. */

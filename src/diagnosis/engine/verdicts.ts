@@ -26,7 +26,7 @@ import { judgeImageRow } from './image-rows.ts';
 import { crashJudgement, type Judgement, MET, NOT_APPLICABLE, UNMET, unknownJudgement, unmeasuredJudgement } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
 
-/** `found` has the codes of the findings, for the rows about this machine. */
+/** `found` has the codes of the findings, for the requirements about this machine. */
 export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict[] {
   const { session } = view;
   const onEc2 = view.host?.ec2 ?? null;
@@ -47,8 +47,8 @@ export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict
 const NEEDS_ANSWER = unknownJudgement('needs-input');
 
 /**
- * If it is unknown whether a failed requirement applies, the outcome is inconclusive until the user answers. Otherwise a success could be
- * false.
+ * If it is unknown whether a failed requirement applies, the outcome is inconclusive until the user answers: to ignore the failure could
+ * give a false success.
  */
 function settled(row: Requirement, judgement: Judgement, profile: Profile): Judgement {
   const isOpen = judgement.verdict === 'unmet' && row.level === 'conditional' && unstatedFlags(row, profile).length > 0;
@@ -74,13 +74,13 @@ function judge(
   return judgeTargets(row, observations, view);
 }
 
-/** An unmeasured row. If it is one of our own, a cause still makes it unmet. Otherwise it stays unknown. */
+/** The verdict of an unmeasured requirement: unmet if it is a requirement of this tool and a cause affects it, otherwise unknown. */
 function unasked(row: Requirement, view: View, found: ReadonlySet<FindingCode>): Judgement {
   const known = row.origin === 'tool' ? judgeOwnRow(row, [], view, found) : null;
   return known?.verdict === 'unmet' ? UNMET : unknownJudgement('not-run');
 }
 
-/** A row is met if every target passes. A failed target decides first, then an inconclusive one. */
+/** A requirement is met if every target passes. A failed target decides first, then an inconclusive one. */
 function judgeTargets(row: Requirement, observations: readonly Observation[], view: View): Judgement {
   const own = observations.filter((observation) => observation.probe !== 'dns' || isAboutNames(row));
   if (own.length === 0) return unmeasuredJudgement(row, view);
@@ -91,12 +91,12 @@ function judgeTargets(row: Requirement, observations: readonly Observation[], vi
   return everyTargetMeasured(row, own) ? MET : unmeasuredJudgement(row, view);
 }
 
-/** Lookups explain the rows of their hosts and decide only rows about names. */
+/** A failed lookup explains the requirements of its host, but decides only requirements about names. */
 function isAboutNames(row: Requirement): boolean {
   return row.targets.length > 0 && row.targets.every((each) => each.target.kind === 'name');
 }
 
-/** If a target was discovered, only its result counts, and those of the listed targets do not. */
+/** If the real target was discovered, only its result counts, and not those of the listed targets. */
 function everyTargetMeasured(row: Requirement, observations: readonly Observation[]): boolean {
   if (row.discovery !== null) return true;
   const measured = new Set(observations.map((observation) => targetText(observation.target)));
@@ -132,7 +132,7 @@ const throttled = memoize(
     ),
 );
 
-/** A silence that the load of the sweep or packet loss may explain. */
+/** A timeout that the load of the sweep or packet loss may explain. */
 function mayBeNone(view: View, observation: Observation): boolean {
   const doubt = doubtAboutFailure(view, observation);
   return doubt === 'loss' || doubt === 'family' || isUnderSweepLoad(view, observation);
@@ -140,11 +140,11 @@ function mayBeNone(view: View, observation: Observation): boolean {
 
 function contextReason({ target }: Observation, kind: FailureKind): UnknownReason {
   if (targetHost(target) !== METADATA_ADDRESS) return 'not-run';
-  // A status is a reply, but it does not identify this machine.
+  // A status is a response of the metadata service, but does not show that this machine is on EC2.
   return kind === 'http.status' ? 'not-calibrated' : 'no-reply';
 }
 
-/** The genuine server behind an invented name sent a status whose meaning is unknown, so this network is not at fault. */
+/** The genuine server answered for an invented host name with a status whose meaning is unknown, so this network is not at fault. */
 function isUncalibrated(row: Requirement, observation: Observation): boolean {
   return observation.probe === 'https' && isStandInTarget(row, observation) && tlsProof(observation) === 'public';
 }

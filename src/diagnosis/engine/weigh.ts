@@ -1,5 +1,5 @@
 /**
- * The confidence that a claim earns. `certain` needs an observation that excludes each neighbour of the cause. A conclusion from silence
+ * The confidence that a claim earns. `certain` needs an observation that excludes each neighbour of the cause. A conclusion from a timeout
  * alone is worth less after a short wait or a pause of this program, because the answer may only be late, whatever the rule. The same
  * applies on an unsteady network, where the retry got less far than the first attempt. A conclusion from an answer that was never recorded
  * from the real host is at most possible.
@@ -34,7 +34,7 @@ function proved(rule: Rule, claim: Claim<unknown>, view: View): Claim<unknown> {
   return exclusionsOf(rule, claim, view).every(({ by }) => by.length > 0) ? claim : { ...claim, confidence: 'likely' };
 }
 
-/** A status from a target that stands for a wildcard: its right answer is an assumption until it has been recorded. */
+/** The right status of a target that stands for a wildcard is an assumption until it has been recorded. */
 function assumed(claim: Claim<unknown>, view: View): Claim<unknown> {
   const ids = claim.accountsFor.length > 0 ? claim.accountsFor : (claim.evidence ?? []);
   const rests = ids.length > 0 && ids.every((id) => isAssumedStatus(view, view.observation(id)));
@@ -60,7 +60,7 @@ function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {
   return { ...claim, confidence: ONE_MORE_ALTERNATIVE[claim.confidence], ...first };
 }
 
-/** The reason for doubt. Null for a long silence, or for an explicit answer that the retry did not contradict. */
+/** The reason for doubt. Null if the wait was long enough, or if an explicit answer arrived that the retry did not contradict. */
 function doubtOf(view: View, observation: Observation): Pick<Claim<unknown>, 'waitedMs' | 'stalledMs' | 'isUnsteady'> | null {
   if (view.retried.get(observation.id)?.outcome === 'inconclusive') return { isUnsteady: true };
   const waitedMs = shortWaitMs(view, observation);

@@ -18,7 +18,7 @@ export function isAnotherServer(row: WebObservation): boolean {
   return IS_ANOTHER.has(row.failure.kind) || (row.failure.kind === 'tls.unknown-issuer' && nameMatches(row) === false);
 }
 
-/** A chain of a private CA instead of the host's public one: another server, or a device that inspects only some addresses. */
+/** The chain ends in a private CA instead of a public one, so another server answered, or a device inspects only some addresses. */
 export function isResigned(row: WebObservation, control: WebObservation): boolean {
   if (row.failure?.kind === 'tls.unknown-issuer') return nameMatches(row) !== false;
   return tlsProof(control) === 'public' && tlsProof(row) === 'private';

@@ -25,11 +25,11 @@ export interface HttpAnswerFact {
   vouched: ServerProof;
   /** The issuer, if it is not a public CA. */
   issuer: string | null;
-  /** The row fails with this answer; otherwise the answer only adds context. */
+  /** True if the requirement is unmet because of this answer; otherwise the answer is only context. */
   failed: boolean;
 }
 
-/** Answers to rows, without the block pages of filters. */
+/** Answers to requests of requirements, not of controls, without the block pages of filters. */
 export const httpAnswers = memoize((view: View): readonly HttpAnswerFact[] => {
   const pages = filterPages(view);
   const answers: HttpAnswerFact[] = [];
@@ -54,7 +54,7 @@ export const httpAnswers = memoize((view: View): readonly HttpAnswerFact[] => {
   return answers;
 });
 
-/** Matching answers, grouped by host. A row that accepts such an answer has no failure but is listed too. */
+/** Matching answers, grouped by host. A requirement that accepts such an answer is met but is listed too. */
 export function answersByHost(view: View, fits: (answered: HttpAnswerFact) => boolean) {
   const groups = new Map<string, HttpAnswerFact[]>();
   for (const answered of httpAnswers(view)) if (fits(answered)) addToGroup(groups, answered.host, answered);

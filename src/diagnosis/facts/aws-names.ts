@@ -14,7 +14,10 @@ export interface AwsName {
   region: string;
 }
 
-/** Service and region of a regional name; null for any other host. Most are none, and to compare the suffix is cheaper than to remember. */
+/**
+ * Service and region of a regional host name; null for any other host. Most hosts fail the comparison of the suffix, which costs less than
+ * a lookup in the cache.
+ */
 export function awsName(host: string): AwsName | null {
   const name = host.toLowerCase();
   return SUFFIXES.some((suffix) => name.endsWith(suffix)) ? regionalName(name) : null;

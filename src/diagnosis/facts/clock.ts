@@ -26,7 +26,8 @@ export const clockOf = perLog((view: View): Clock => {
   for (const { observation, tls, answer } of answeredHops(view)) {
     if (voices.size >= ENOUGH_VOICES) break;
     const skew = answer.clockSkewMs;
-    // A public chain for the right name is enough here, because a wrong clock makes its dates unusable.
+    // A chain to a public root for the right name is enough here, because with a wrong clock even a valid certificate seems to be outside
+    // its dates.
     if (skew === null || tls?.trust?.public !== 'trusted' || tls.nameMatches !== true || voices.has(tls['server.address'])) continue;
     voices.set(tls['server.address'], { skew, id: observation.id });
   }

@@ -1,4 +1,7 @@
-/** Each proxy's answers to CONNECT and to URLs without TLS, from rows and controls. Together they show what it refuses. */
+/**
+ * Each proxy's answers to CONNECT and to URLs without TLS, in measured requirements and controls. Together they show what the proxy
+ * refuses.
+ */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
@@ -17,7 +20,7 @@ export interface ConnectAnswer {
   tunnel: PhaseOf<'tunnel'>;
   /** A URL without TLS, which needs no tunnel. */
   inClear: boolean;
-  /** Null if the proxy opened the tunnel or forwarded the request. */
+  /** The kind of failure; null if the proxy opened the tunnel or forwarded the request. */
   kind: FailureKind | null;
   /** Real clients take this route, so its failure needs an explanation. */
   failed: boolean;
@@ -79,7 +82,7 @@ export function failedAnswerIds(answers: readonly ConnectAnswer[]): string[] {
   return [...new Set(failedAnswers(answers).map((answer) => answer.observation.id))];
 }
 
-/** Failed rows only: a control's failure is evidence, not a host to allow. */
+/** Without controls, whose failure is evidence and not a host to allow. */
 export function failedAnswers(answers: readonly ConnectAnswer[]): ConnectAnswer[] {
   return answers.filter((answer) => answer.failed);
 }

@@ -25,7 +25,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
   const onEc2 = host?.ec2 ?? null;
   const proxied = namesLeftToProxies(session, host);
   const overIpv6 = new Set(session.requests.filter(({ family }) => family === 6).map(({ key }) => key));
-  // While the edition is unknown, a row that only some editions have is not a failure.
+  // While the edition is unknown, a requirement that only some editions have is not a failure.
   const isForeign = (row: Requirement) => doesApply(row, session.profile, onEc2) === false || waitsForEdition(row, session.profile);
   const foreign = new Set(session.requirements.filter(isForeign).map(({ id }) => id));
   const known = new Set(session.requirements.map(({ id }) => id));
@@ -52,7 +52,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
   };
 }
 
-/** Rows that fail on the measured route, but whose programs take the working route of a proxy script. */
+/** Observations that fail on the measured route, although the programs take the working route of a proxy script. */
 function excusedByScripts(session: Session): ReadonlySet<string> {
   const routes = scriptRoutes(session);
   const excused = new Set(routes.filter(isCarriedByScript).map(({ row }) => row.id));
@@ -69,13 +69,13 @@ function excusedByScripts(session: Session): ReadonlySet<string> {
  */
 function provesNothing({ failure, target }: AwsObservation): boolean {
   if (failure?.kind === 'aws.throttled') return true;
-  // A region without the public parameter may still have its images, which the image query shows.
+  // The images may exist in a region without the public SSM parameter; the image query shows whether they do.
   if (failure?.kind === 'aws.parameter' && target.kind === 'aws' && target.operation === 'get-image-parameter') return true;
   const decides = target.kind === 'aws' && (target.operation === 'describe-images' || target.operation === 'run-instances-dry-run');
   return failure?.kind === 'aws.unauthorized' && !decides;
 }
 
-/** Pasted output from a user with credentials replaces the credentials missing here. */
+/** Output that a user with credentials pasted replaces the credentials that are missing here. */
 function isReplaced({ failure }: AwsObservation, { profile }: Session): boolean {
   return failure?.kind === 'aws.no-credentials' && profile.pasted !== undefined;
 }
@@ -86,7 +86,7 @@ export function lookupFailed(observation: DnsObservation): boolean {
   return system === undefined ? observation.failure !== null : system.failure !== null;
 }
 
-/** Names that only a proxy looks up, because every row that needs them uses one. */
+/** Names that only a proxy looks up, because every requirement that needs them goes through a proxy. */
 function namesLeftToProxies(session: Session, host: HostFacts | null): ReadonlySet<string> {
   const left = new Set<string>();
   if (!session.observations.some(({ route }) => route.via === 'proxy')) return left;

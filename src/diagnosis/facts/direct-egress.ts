@@ -1,4 +1,4 @@
-/** Whether any traffic leaves the network without a proxy, judged by all direct attempts of rows and controls. */
+/** Whether any traffic leaves the network without a proxy, judged by all direct connections of requirements and controls. */
 
 import { TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -13,11 +13,11 @@ export interface DirectEgress {
   reached: Set<string>;
   /** Public hosts to which a direct connection failed. */
   blocked: Set<string>;
-  /** Ids of the observations behind this. */
+  /** Ids of the observations that show this. */
   evidence: string[];
-  /** The failed rows among the blocked connections. */
+  /** The failed observations of requirements among the blocked connections. */
   failed: WebObservation[];
-  /** Failed rows whose connection opened but brought no data, so it does not prove egress. */
+  /** Failed observations whose connection opened but brought no data, so it does not prove egress. */
   dead: WebObservation[];
 }
 

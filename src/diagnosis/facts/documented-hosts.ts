@@ -12,7 +12,7 @@ interface Seen {
   host: string;
 }
 
-/** Ignores controls, and rows not needed on this machine unless none is needed here. */
+/** Ignores controls, and requirements not needed on this machine unless none is needed here. */
 export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
   const rows = seen
     .filter(({ observation }) => observation.role === 'row')
@@ -29,7 +29,8 @@ export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
 /** The wildcard of the access requirements for which the host was measured; otherwise the host. A redirect may lead to another host. */
 export function documentedHost(host: string, endpoint: string): string {
   const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
-  // The list spells this wildcard with a placeholder. Its row follows no redirect, so the host is the invented name below the domain.
+  // The access requirements spell this wildcard with a placeholder. Such a requirement follows no redirect, so the host is the invented
+  // name below the domain.
   if (written === '*.<runner-domain>') return host.replace(/^[^.]+/, '*');
   return written !== undefined && isWildcard(written) && isHostPattern(written) && hostMatches(written, host) ? written : host;
 }

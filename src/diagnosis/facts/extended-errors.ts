@@ -1,4 +1,4 @@
-/** Extended errors of resolvers about their own answers (RFC 8914), by name. */
+/** Extended DNS errors (RFC 8914) that resolvers sent with their answers, by name. */
 import { DNSSEC_CODES, FILTERING_CODES, PROHIBITED_CODE } from '../../knowledge/extended-dns-errors.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
@@ -8,7 +8,7 @@ import type { View } from './view.ts';
 
 export interface ExtendedErrors {
   name: string;
-  /** Resolvers that sent an extended error, and their codes. */
+  /** Resolvers that sent an extended DNS error, and the codes that they sent. */
   resolvers: readonly string[];
   codes: readonly number[];
   /** Ids of the observations with these errors. */
@@ -20,7 +20,7 @@ export const dnsDetails = memoize((view: View): ReadonlyMap<string, DnsObservati
   return new Map(details.map((each) => [normalizeHost(each.name), each]));
 });
 
-/** Extended errors with one of these codes for the name; null if no resolver sent one. */
+/** Extended DNS errors with one of these codes for the name; null if no resolver sent one. */
 export function extendedErrors(view: View, name: string, codes: (code: number, resolver: string) => boolean): ExtendedErrors | null {
   const details = dnsDetails(view).get(normalizeHost(name));
   if (details === undefined) return null;

@@ -1,4 +1,4 @@
-/** Failed observations that a wrong DNS answer may explain: the lookup, and rows whose server at the given address was not verified. */
+/** Failed observations that a wrong DNS answer may explain: the lookup, and requests whose server at the given address was not verified. */
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
 import { observationsOfProbe } from './log.ts';
@@ -8,7 +8,7 @@ import { proofOfTls } from './tls-proof.ts';
 import type { View } from './view.ts';
 import { failedLastHops } from './web-hops.ts';
 
-/** A row that failed after a local lookup, at the hop that failed. */
+/** An observation that failed after a local lookup, at the hop that failed. */
 export interface FailedLookup {
   row: WebObservation;
   name: string;

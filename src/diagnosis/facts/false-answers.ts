@@ -1,5 +1,5 @@
 /**
- * Rows that were sent to another server, although the host is verified at an address from another answer. This is a false answer and no
+ * Requests that a false DNS answer sent to another server: the host itself is verified at an address from another answer, so this is no
  * outage.
  */
 
@@ -26,9 +26,9 @@ export interface FalseAnswer extends FailedLookup {
   /** Resolvers that give the wrong address, and those that give the right one. */
   wrong: readonly string[];
   others: readonly string[];
-  /** The right address came in a later answer of the same resolver to the same question. */
+  /** The right address came in a later answer of the same resolver to the same query. */
   isOvertaken: boolean;
-  /** The address visibly belongs to another server, or to no public host. */
+  /** A connection to the address reached another server, or the address cannot belong to a public host. */
   isSeen: boolean;
 }
 
@@ -51,7 +51,7 @@ function falseAnswer(view: View, looked: FailedLookup): FalseAnswer | null {
   const right = control?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
   if (isMeantForInside(looked)) return null;
   if (control === undefined || right === null || given.length === 0 || !PROVES.has(tlsProof(control))) return null;
-  // A device that signs for every host does so at all addresses of the host.
+  // A device that re-signs TLS for every host does so at all addresses of the host.
   if (tlsProof(row) === 'private' && tlsProof(control) !== 'public') return null;
   const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
   const wrong = resolversWith(answers, (address) => given.includes(address));

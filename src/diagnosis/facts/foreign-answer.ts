@@ -1,6 +1,6 @@
 /**
- * A reply other than the one that the row requires (docs/design.md §2). TLS verified to public roots proves the genuine server, so its
- * reply is never another server's, although it may be a page in place of data. Without that proof the content decides.
+ * Responses that the service did not send (docs/design.md §2). TLS verified to public roots proves the genuine server, so its response is
+ * never attributed to another server, even if it is a page instead of data. Without that proof the content decides.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -11,7 +11,7 @@ import { NETWORK_LOGIN_STATUS, PROXY_LOGIN_STATUS } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import { type ForeignMark, firstPhase } from './view.ts';
 
-/** The sign that the reply to a successful request came from another server; null if there is none. */
+/** The sign that another server answered a successful request; null if there is none. */
 export function foreignMark(observation: WebObservation, rows: readonly Requirement[]): ForeignMark | null {
   if (observation.state !== 'completed') return null;
   const http = firstPhase(observation, 'http');
@@ -20,7 +20,7 @@ export function foreignMark(observation: WebObservation, rows: readonly Requirem
   return (isGenuine ? null : foreignMarkOfAnswer(http.answer, http['server.address'], rows)) ?? otherThanDue(http.answer, rows);
 }
 
-/** The mark of any answer of this host, including one read without verification. */
+/** The sign in any answer of this host, even in one that was read although its TLS was not verified. */
 export function foreignMarkOfAnswer(answer: HttpAnswer, host: string, rows: readonly Requirement[]): ForeignMark | null {
   if (answer.filterVendor !== null && !isPassedOn(answer)) return { mark: 'filter', vendor: answer.filterVendor };
   const { blockedBy } = answer;
@@ -43,7 +43,7 @@ function isPassedOn(answer: HttpAnswer): boolean {
   return isSuccess(answer) && (answer.pageClass === 'none' || answer.pageClass === 'other');
 }
 
-/** A success with a page, although the row expects data. */
+/** A page with a success status, although the requirement expects data. */
 function otherThanDue(answer: HttpAnswer, rows: readonly Requirement[]): ForeignMark | null {
   if (!isSuccess(answer)) return null;
   if (answer.pageClass === 'challenge') return rows.some(({ proof }) => proof.status !== 'any') ? { mark: 'challenge' } : null;
@@ -57,8 +57,8 @@ function isSuccess(answer: HttpAnswer): boolean {
 }
 
 /**
- * The content type that the listed path must deliver: JSON if the row's proof or the registry protocol requires it, a file if the product
- * downloads it. For a stand-in name the type is unknown until it is calibrated.
+ * The content type that the listed path must deliver: JSON if the requirement's proof or the registry protocol expects it, a file if
+ * Gitpod's programs download it. For an invented host name the type is unknown until it is calibrated.
  */
 function typeDue({ proof, targets, discovery, origin }: Requirement): string | null {
   const type = proof.contentType ?? typeOfStatus(proof);
@@ -72,7 +72,10 @@ function typeOfStatus({ status, followRedirects }: Requirement['proof']): string
   return status === 'success-or-redirect' && followRedirects ? 'application/octet-stream' : null;
 }
 
-/** Downloads may redirect to other hosts, which their rows follow; any other listed host redirects only within its domain family. */
+/**
+ * Downloads may redirect to other hosts, and their requirements follow such redirects. Any other listed host redirects only within its
+ * domain family.
+ */
 function redirectIsForeign(host: string, to: string, rows: readonly Requirement[]): boolean {
   return ownerOf(host) !== ownerOf(to) && !rows.some((row) => row.proof.followRedirects);
 }

@@ -13,7 +13,10 @@ import { isExplicitStatus } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import type { ForeignMark, View } from './view.ts';
 
-/** Marks of the answer itself, marks that only the failure shows, and the CA that signed a filter's page for another row. */
+/**
+ * The sign of another server: a sign in the answer itself, a sign that only the failure shows, or the CA that signed the page of a filter
+ * for another requirement.
+ */
 export type PageMark = Exclude<ForeignMark['mark'], 'challenge' | 'login-demanded'> | 'not-tls' | 'status' | 'same-signer';
 
 export interface ForeignPage {
@@ -23,7 +26,7 @@ export interface ForeignPage {
   status: number | null;
   contentType: string | null;
   redirect: string | null;
-  /** The host that blocks according to the answer. */
+  /** The host that the answer names as the one that blocks (RFC 7725). */
   blockedBy?: string;
 }
 
@@ -59,7 +62,8 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   if (redirectRefusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
     return found('redirect', 'certain');
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
-  // An inspecting device forwards the server's refusals, so a bare status proves little, and nothing on a host with its own private CA.
+  // An inspecting device forwards refusals of the server, so a status without a page proves little, and proves nothing for a host with a
+  // private CA of its own.
   const status = answer?.['http.response.status_code'] ?? 0;
   const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge' && !isExplicitStatus(status);
   return isBare && publishedOwner(host) !== null ? found('status', 'possible') : null;

@@ -1,4 +1,4 @@
-/** Measurements of the gateway: its TCP rows, and its UDP addresses grouped by their answers. */
+/** Measurements of the gateway: over TCP, and over UDP with the addresses grouped by their answers. */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, UdpObservation } from '../../model/observation.ts';
@@ -13,7 +13,7 @@ export interface GatewayUdp {
   answered: UdpObservation[];
   /** An ICMP message came back: the port or the route is refused. */
   refused: UdpObservation[];
-  /** No answer, or one that is not the gateway's. */
+  /** No answer, or an answer that does not come from the gateway. */
   silent: UdpObservation[];
   /** Datagrams that were never sent from this machine; other causes (101, 114) explain these. */
   unsent: UdpObservation[];

@@ -36,7 +36,7 @@ export interface ImageAccess {
   /** The setting or a query result was pasted, and its parameters are unknown. */
   isHandedIn: boolean;
   contradiction: Contradiction | null;
-  /** Ids of the observations behind this. */
+  /** Ids of the observations that show this. */
   evidence: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export interface ImageQueryResult {
   images: readonly ImageFacts[];
 }
 
-/** The image that a row requires; null for any other row. */
+/** The image that a requirement needs; null for a requirement without an image. */
 export function imageOf(row: Requirement): RequiredImage | null {
   const target = row.targets.map((each) => each.target).find((each) => each.kind === 'ami');
   if (target === undefined) return null;

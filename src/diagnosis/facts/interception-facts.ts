@@ -5,7 +5,7 @@ import type { ProgramTrust } from '../../model/program-trust.ts';
 export interface InterceptionFacts {
   /** Name of the CA at the end of the chain. */
   issuer: string | null;
-  /** The product that uses this CA name. */
+  /** The inspection product that uses this CA name. */
   vendor: string | null;
   hosts: string[];
   /** Hosts to exempt from inspection, as the access requirements spell them. */
@@ -15,14 +15,14 @@ export interface InterceptionFacts {
   published: boolean;
   /** `own-authority`: only hosts of the customer. `public-name`: a chain with the name of a public CA that no trust store verifies. */
   reading: 'interception' | 'own-authority' | 'public-name';
-  /** Programs whose rows saw the issuer and reject it. */
+  /** Programs that got a certificate of this issuer in their requirements and reject it. */
   untrustedBy: Consumer[];
   trustedBy: Consumer[];
   /** The result for each program on this machine; empty if this was not checked. */
   programs: ProgramTrust[];
   /** `linux`, `darwin`, `win32`; null if the machine was not inspected. */
   platform: string | null;
-  /** The installation's parameter for certificates of one's own; null if its source names none. */
+  /** The installation parameter for additional CA certificates; null if the edition has none. */
   caParameter?: string | null;
   /** The result with the user's CA file; null without one. */
   tried: CaFileResult | null;

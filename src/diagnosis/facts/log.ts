@@ -9,7 +9,7 @@ import { addToGroup, sortInPlanOrder } from './order.ts';
 import type { View } from './view.ts';
 
 type Probe = Observation['probe'];
-/** The member whose `probe` may be this one; web observations share a member. */
+/** The member of the union whose `probe` can have this value; all web probes share one member. */
 type ObservationOf<P extends Probe, Each = Observation> = Each extends { probe: infer Any } ? (P extends Any ? Each : never) : never;
 
 /** Every observation of this probe, whatever its state and role. */
@@ -23,12 +23,12 @@ export function observationsEndedIn(view: View, ...kinds: readonly FailureKind[]
   return kinds.length > 1 ? sortInPlanOrder(found) : found;
 }
 
-/** Rows whose observation crashed or was cancelled. */
+/** Observations of requirements that crashed or were cancelled. */
 export function unfinishedRows(view: View): readonly Observation[] {
   return partsOf(view).unfinished;
 }
 
-/** Rows that this machine disturbed: it suspended the process during the probe, or made an earlier attempt fail. */
+/** Observations of requirements that this machine disturbed: it suspended the process during the probe, or made an earlier attempt fail. */
 export function disturbedRows(view: View): readonly Observation[] {
   return partsOf(view).disturbed;
 }

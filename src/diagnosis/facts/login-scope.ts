@@ -1,13 +1,14 @@
 /**
- * For which hosts a proxy demands a login, and whether a login that it answers with 407 is right. Three things show this: the proxy's own
- * words, its answers for other hosts with and without the login, and its answers to the same requests again.
+ * For which hosts a proxy demands a login, and whether a login is valid although the proxy answers it with 407. Three observations show
+ * this: the error that the proxy reports, its answers for other hosts with and without the login, and its answers when the same requests
+ * are made again.
  */
 import { hostPort } from '../../model/target.ts';
 import type { ConnectAnswer } from './connect-answers.ts';
 
 /**
- * What is wrong with an account whose login is right. `hosts`: the login passes for other hosts. `stopped`: it passed for this host before.
- * `expired`, `permission`: stated by the proxy.
+ * What is wrong with an account whose login is valid. `hosts`: the login passes for other hosts. `stopped`: it passed for this host before.
+ * `expired`, `permission`: reported by the proxy.
  */
 export type AccountMatter = 'hosts' | 'stopped' | 'expired' | 'permission';
 
@@ -18,13 +19,13 @@ export interface LoginScope {
   proven: ConnectAnswer[];
   /** A tunnel that got 407 and one that opened were requested again, and each got the same answer as before. */
   isStable: boolean;
-  /** Null if nothing shows that the login is right, or none was sent. */
+  /** Null if nothing shows that the login is valid, or if no login was sent. */
   account: AccountMatter | null;
-  /** The controls and the opened tunnels that show this. */
+  /** The controls and the opened tunnels that show that the login is valid. */
   evidence: string[];
 }
 
-/** Exceptions of a ProxySG for a right login: the user lacks a permission, or the password has expired. */
+/** Errors that a ProxySG reports for a valid login: the user lacks a permission, or the password has expired. */
 const SAID: Readonly<Record<string, AccountMatter>> = {
   authorization_failed: 'permission',
   authentication_failed_password_expired: 'expired',

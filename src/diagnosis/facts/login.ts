@@ -36,7 +36,7 @@ export const askedLogins = memoize((view: View): AskedLogin[] =>
   }),
 );
 
-/** Claims of one rule, made of the 407 answers of each matching proxy. */
+/** The claims of one rule: one claim for each matching proxy, made of the 407 answers of that proxy. */
 export function loginClaims(view: View, isAbout: (login: LoginFacts, scope: LoginScope) => boolean) {
   return askedLogins(view).flatMap(({ asked, accountsFor, facts, scope }) => {
     if (!isAbout(facts, scope)) return [];

@@ -17,7 +17,7 @@ export interface PacketLoss {
   late: string[];
   /** The share of lost round trips with its 95 % confidence interval; null if there are too few or too unclear times. */
   roundTrips: { share: number; low: number; high: number } | null;
-  /** No packet loss was seen and the line is not full, so a silent attempt whose retry passes has another cause. */
+  /** No packet loss was seen and the line is not full, so a timeout whose retry passes has another cause. */
   isSteady: boolean;
   /** The kernel counted these resent packets. */
   countedByKernel: boolean;
@@ -78,7 +78,7 @@ export function mayBeLoss(view: View, observation: Observation, retryFailed: (vi
   return chanceOfSoMany(expected, alike(view).get(groupOf(observation)) ?? 1) > MAY_BE_CHANCE;
 }
 
-/** Number of failures per kind and route; an unanswered name counts once, whatever the number of its rows. */
+/** Number of failures per kind and route. An unanswered name counts once, however many requirements need it. */
 const alike = memoize((view: View): ReadonlyMap<string, number> => {
   const groups = Map.groupBy(view.failed, groupOf);
   return new Map([...groups].map(([group, failed]) => [group, new Set(failed.map(drawOf)).size]));

@@ -18,7 +18,7 @@ const KIND_OF: Readonly<Record<MachineLimit, FailureKind>> = {
 /** Other programs do not delay this one for so long, so this process was stopped or the machine slept. */
 const LONG_MS = 1000;
 
-/** How long this program did not run during a silence; null if it could have received an answer. */
+/** How long this program did not run while it waited for an answer; null if it could have received an answer. */
 export function sleptThroughMs({ failure, stalled, durationMs }: Observation): number | null {
   if (failure === null || !SILENT_KINDS.has(failure.kind) || stalled === undefined) return null;
   return stalled.longestMs >= LONG_MS || stalled.ms * 4 >= durationMs ? stalled.ms : null;

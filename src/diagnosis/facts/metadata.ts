@@ -17,8 +17,8 @@ export function metadataResult(view: View): MetadataResult | null {
   return observation === undefined || observation.facts === null ? null : { observation, facts: observation.facts };
 }
 
-/** GET is answered as EC2 answers it (401, or 200 where version 1 is allowed), and PUT gets no answer. */
-export function isHopLimit({ withoutToken, token }: MetadataFacts): boolean {
+/** GET is answered as EC2 answers it (401, or 200 if IMDSv1 is allowed), and PUT gets no answer. */
+export function isBlockedByHopLimit({ withoutToken, token }: MetadataFacts): boolean {
   const status = withoutToken?.['http.response.status_code'];
   return (status === 401 || status === 200) && token !== null && token['http.response.status_code'] === null;
 }
@@ -31,13 +31,13 @@ export function failedMetadataRequests(view: View): Observation[] {
 export interface GoogleMetadataResult {
   observation: GoogleMetadataObservation;
   facts: GoogleMetadataFacts;
-  /** Failed requests to the server: of the dialogue, and of its row. */
+  /** Ids of the failed requests to the metadata server, by its own probe or by any other. */
   accountsFor: string[];
-  /** A whole answer came, whosever it is. */
+  /** A complete response arrived, from whatever server. */
   answered: boolean;
 }
 
-/** The dialogue with Google's server, made only where the runner on Google Cloud needs it. */
+/** The requests to Google Cloud's metadata server, which are made only for a runner on Google Cloud. */
 export function googleMetadataResult(view: View): GoogleMetadataResult | null {
   const observation = observationsOfProbe(view, 'google-metadata').findLast(({ state, facts }) => state === 'completed' && facts !== null);
   if (observation === undefined || observation.facts === null) return null;

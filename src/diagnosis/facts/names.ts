@@ -86,7 +86,7 @@ function readLookup(view: View, host: string, observation: Extract<Observation, 
   if (failed && name.system.size === 0 && observation.failure !== null) note(name, 'system', observation.failure.kind);
 }
 
-/** The outcome of one resolver for both families. It is that for IPv4, unless the name only lacks an IPv4 address. */
+/** The outcome of one resolver for both address families: the IPv4 outcome, unless the name only lacks an IPv4 address. */
 function decisive(answers: readonly NameAnswer[]): FailureKind | undefined {
   const kindOf = (family: NameAnswer['family']) => answers.find((answer) => answer.family === family)?.failure?.kind;
   const four = kindOf(4) ?? kindOf(null);

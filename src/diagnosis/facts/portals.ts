@@ -1,4 +1,4 @@
-/** Captive portals: hosts that requests for other hosts are redirected to, and the connections that fail because of them. */
+/** Captive portals: hosts to which requests for other hosts are redirected, and the connections that fail because of them. */
 
 import { CONNECTION_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -23,13 +23,13 @@ export interface Portal {
   plain: readonly WebObservation[];
   /** Failed requests that got a certificate of the same issuer and therefore sent nothing, such as AWS calls. */
   met: readonly WebObservation[];
-  /** Failed rows without a connection or handshake, if no TLS request led to the portal. */
+  /** Failed requests without a connection or handshake, if no TLS request led to the portal. */
   cut: readonly WebObservation[];
   hosts: readonly string[];
   owners: number;
 }
 
-/** Hosts to which all requests are redirected. Empty if any server replies genuinely, because then the user is already logged in. */
+/** Hosts to which all requests are redirected. Empty if any genuine server answers, because then the user is already logged in. */
 export const portals = memoize((view: View): Portal[] => {
   if (lastHops(view).some(({ proof }) => proof === 'public')) return [];
   const led = Map.groupBy(
@@ -92,12 +92,12 @@ function loginHost(observation: WebObservation): string | undefined {
 
 export interface NetworkLogin {
   asking: readonly WebObservation[];
-  /** The address of the login page; null if no answer gives it. */
+  /** The URL of the login page; null if no answer gives one. */
   portal: string | null;
   hosts: readonly string[];
 }
 
-/** Failed rows in which another server answers 511 "Network Authentication Required" (RFC 6585 §6). */
+/** Failed requests to which another server answers 511 "Network Authentication Required" (RFC 6585 §6). */
 export const networkLogin = memoize((view: View): NetworkLogin | null => {
   const asking = answeredHops(view)
     .filter(({ answer, proof }) => answer['http.response.status_code'] === NETWORK_LOGIN_STATUS && proof !== 'public')
@@ -132,7 +132,7 @@ function signerOf(observation: WebObservation): string | null {
 
 const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_FAILURES, 'tls.not-tls']);
 
-/** Direct rows in which the handshake failed, if no handshake passed at all. */
+/** Direct requests whose handshake failed, if no handshake passed at all. */
 const cutOff = memoize((view: View): WebObservation[] => {
   if (view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted))) return [];
   return failedHops(view, NO_HANDSHAKE)

@@ -49,7 +49,7 @@ export const privateIssuers = memoize((view): PrivateIssuer[][] => {
     const vendor = inspectionVendor(issuerNames(tls.chain));
     signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
   }
-  // An issuer that only controls saw affects no row yet.
+  // An issuer that only controls saw affects no requirement yet.
   const groups = [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
   return groups.filter((group) => group.some(({ observation }) => observation.role === 'row'));
 });

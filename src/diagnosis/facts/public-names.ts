@@ -1,4 +1,4 @@
-/** Whether this machine's DNS knows public names. Networks that allow only a proxy often leave those to the proxy. */
+/** Whether the DNS of this machine knows public names. Networks that allow only a proxy often leave public names to the proxy. */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
@@ -16,7 +16,7 @@ export interface MissingPublicNames {
   known: string[];
   /** The DNS response codes. */
   answers: NegativeAnswer[];
-  /** Lookups of the unknown names, and those of the known ones. */
+  /** Lookups of the unknown names, and lookups of the names that resolve. */
   lookups: string[];
   knownLookups: string[];
   /** Each answer came from a resolver, not only from the system lookup. */

@@ -25,7 +25,7 @@ function sort(proxy: ProxyAnswers): Refusals {
   const openPorts = new Set(letThrough.filter(({ inClear }) => !inClear).map((answer) => answer.port));
   const deniedHosts = new Set(refused.filter((answer) => openPorts.has(answer.port)).map((answer) => answer.host));
   for (const answer of refused) {
-    // Rules for ports apply only to tunnels.
+    // A proxy has port rules only for tunnels, so a refused URL without TLS is refused because of its host.
     if (answer.inClear || openPorts.has(answer.port) || deniedHosts.has(answer.host)) sorted.hosts.push(answer);
     else {
       const known = sorted.ports.get(answer.port);

@@ -1,6 +1,6 @@
 /**
- * Refusals that arrive as ICMP messages. Their senders limit the rate (RFC 1812, 4.3.2.8), so only some attempts at a host are answered.
- * Silence next to such an answer is the same refusal.
+ * Refusals that arrive as ICMP messages. Their senders limit the rate (RFC 1812, 4.3.2.8), so only some attempts at a host are answered. A
+ * timeout beside such an answer is the same refusal.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Attempt } from '../../model/phase.ts';
@@ -12,10 +12,13 @@ import type { View } from './view.ts';
 
 const DROPPED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout']);
 
-/** Answers of a device or host; a refused port may be reported by ICMP, too. */
+/** Failures that a device or the host reports; ICMP can report a refused port as well. */
 const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.prohibited', 'tcp.unreachable', 'tcp.refused']);
 
-/** Connections that failed in one of these ways, and silent ones if another connection to the same host and port failed like this. */
+/**
+ * Connections that failed in one of these ways, and connections that timed out if another connection to the same host and port failed like
+ * this.
+ */
 export function rejectedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
   const silent = failedHops(view, DROPPED).filter((failed) => kinds.has(answerOnce(view, failed) ?? 'tcp.timeout'));
   return [...failedHops(view, kinds), ...silent];
@@ -26,7 +29,7 @@ export function silentHops(view: View): FailedHop[] {
   return failedHops(view, DROPPED).filter((failed) => answerOnce(view, failed) === null);
 }
 
-/** How the same host and port refused another connection of the same family; null if never. */
+/** How the same host and port refused another connection of the same address family; null if they did not. */
 function answerOnce(view: View, { phase, host, port, direct }: FailedHop): FailureKind | null {
   if (!direct || phase.name !== 'tcp') return null;
   const answers = phase.attempts.flatMap((attempt) =>

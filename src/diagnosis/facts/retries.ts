@@ -1,6 +1,7 @@
 /**
  * Failures that allow no conclusion: a packet was lost, a device reloaded, or a machine was too busy to answer in time. No rule about
- * names, sizes or devices on the path may claim them. A row that passed at its retry is not a failure (`knowledge/measurements/retries.ts`).
+ * names, sizes or devices on the path may claim them. A requirement that passed on retry is not a failure
+ * (`knowledge/measurements/retries.ts`).
  */
 
 import { slowRoutes } from '../../knowledge/measurements/round-trips.ts';
@@ -15,17 +16,17 @@ import { isWaitInconclusive, shortWaitMs } from './silence.ts';
 import { failedHost, type View } from './view.ts';
 
 /**
- * `short`: the timeout was too short. `retry`: silence, and the retry got less far. `others`: not retried, and everything that failed alike
- * on this route passed at its retry. `loss`: the measured packet loss explains it. `rush`: the line was slow under the load of the sweep,
- * and nothing that failed alike was retried after it. `answered`: an unanswered lookup, although a directly queried resolver has the
- * addresses. `family`: the same, although that resolver answers for the name's other family.
+ * `short`: the timeout was too short. `retry`: a timeout whose retry got less far. `others`: not retried, and every similar failure on this
+ * route passed on retry. `loss`: the measured packet loss explains the failure. `rush`: the line was slow under the load of the sweep, and
+ * no similar failure was retried after the sweep. `answered`: a lookup without an answer, although a directly queried resolver has the
+ * addresses. `family`: a lookup without an answer, although a directly queried resolver answers for the other address family.
  */
 export type FailureDoubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered' | 'family';
 
 /** Why this failure allows no conclusion; null if it allows one. */
 export function doubtAboutFailure(view: View, observation: Observation): FailureDoubt | null {
   const { failure } = observation;
-  // Without any retry, only a silence is in doubt.
+  // Without any retry, only a timeout is in doubt.
   if (view.retried.size === 0 && !(failure !== null && isSilence(failure.kind))) return null;
   const known = doubts(view).get(observation);
   if (known !== undefined) return known;
@@ -41,7 +42,7 @@ function findDoubt(view: View, observation: Observation): FailureDoubt | null {
   const retried = view.retried.get(observation.id);
   // An explicit failure stays a failure, whatever its retry gave.
   if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
-  // A retry runs without the load of the sweep, so it replaces the first attempt.
+  // A retry runs without the load of the sweep, so its outcome replaces that of the first attempt.
   if (isWaitInconclusive(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
   if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(transientKey(observation))) return 'others';
   if (mayBeLoss(view, observation, hasFailedRetry)) return 'loss';
@@ -75,7 +76,7 @@ function hasRetriedItself({ probe, phases }: Observation): boolean {
   return probe === 'download' && phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
 }
 
-/** Silence on a route that was slow under the load of the sweep, if nothing that failed alike was retried until its end. */
+/** A timeout on a route that was slow under the load of the sweep, if no similar failure was retried. */
 export function isUnderSweepLoad(view: View, observation: Observation): boolean {
   const { id, failure, route } = observation;
   if (failure === null || !SILENT_KINDS.has(failure.kind) || failure.kind === 'udp.silent') return false;

@@ -1,4 +1,7 @@
-/** Proxy scripts as rules see them: the location of each, the programs that read it, and the results of the rows that depend on it. */
+/**
+ * Proxy scripts with everything that rules need: the location of each, the programs that read it, and the results of the requirements that
+ * depend on it.
+ */
 import { isCarriedByScript, type ScriptRoute, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
 import { foundNoScript, type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
@@ -11,16 +14,16 @@ import { unique } from './order.ts';
 import { variablesWithValue } from './proxy-settings.ts';
 import type { View } from './view.ts';
 
-export interface SeenScript {
+export interface ObservedProxyScript {
   observation: ProxyScriptObservation;
   named: NamedScript;
   readers: ScriptReader[];
-  /** Measured rows whose programs read it. */
+  /** Measured requirements whose programs read the script. */
   routes: ScriptRoute[];
 }
 
-/** Scripts whose programs are known, with the rows behind them; empty without a script. */
-export const seenScripts = memoize((view: View): readonly SeenScript[] => {
+/** The scripts whose programs are known, with the requirements that depend on them. */
+export const observedProxyScripts = memoize((view: View): readonly ObservedProxyScript[] => {
   const { host } = view;
   const observations = observationsOfProbe(view, 'proxy-script').filter(({ state }) => state === 'completed');
   if (host === null || observations.length === 0) return [];
@@ -39,7 +42,7 @@ export const routesOfScripts = memoize(({ session, observations }: View): readon
 });
 
 /** No answer of the script can be used, so its programs connect directly. */
-export function isScriptUnusable({ observation }: SeenScript): boolean {
+export function isScriptUnusable({ observation }: ObservedProxyScript): boolean {
   const { script, failure } = observation;
   return (
     failure !== null ||
@@ -49,10 +52,10 @@ export function isScriptUnusable({ observation }: SeenScript): boolean {
 }
 
 /**
- * Failed rows that a dead script explains. These are the rows of its programs, which connect directly instead. If no direct connection
- * opens and no variable sets a proxy, it explains every failed row, because only the script knew the proxy.
+ * Failed observations that an unusable script explains: those of its programs, which connect directly instead. If no direct connection
+ * opens and no variable sets a proxy, it explains every failed observation, because only the script knew the proxy.
  */
-export function failedWithoutScript(view: View, { routes }: SeenScript): readonly string[] {
+export function failedWithoutScript(view: View, { routes }: ObservedProxyScript): readonly string[] {
   const own = routes.filter(({ outcome, row }) => outcome === 'fails' && view.isFailed(row)).map(({ row }) => row.id);
   const { reached, failed, dead } = directEgress(view);
   if (own.length === 0 || reached.size > 0 || variablesWithValue(view.host).length > 0) return own;
@@ -64,14 +67,19 @@ export function hostsOfRoutes(routes: readonly ScriptRoute[]): string[] {
   return unique(routes.flatMap(({ row }) => targetHost(row.target) ?? []));
 }
 
-/** True if the script is dead or its proxy works. It then explains why direct connections fail, so rules about the network do not apply. */
+/**
+ * True if the script is unusable or its proxy works. It then explains why direct connections fail, so rules about the network do not apply.
+ */
 export const scriptExplainsEgress = memoize((view: View): boolean =>
-  seenScripts(view).some((script) =>
+  observedProxyScripts(view).some((script) =>
     isScriptUnusable(script) ? failedWithoutScript(view, script).length > 0 : script.routes.some(isCarriedByScript),
   ),
 );
 
-/** The script's route for a measured row, by the row's id. If several scripts give one, a failing route is preferred. */
+/**
+ * The route from a script for each measured requirement, by the id of the observation. If several scripts return a route, a failing route
+ * is preferred.
+ */
 export const routeByScript = memoize((view: View): ReadonlyMap<string, ScriptRoute> => {
   const found = new Map<string, ScriptRoute>();
   for (const route of routesOfScripts(view)) {

@@ -20,12 +20,12 @@ export interface ConnectedHost {
 
 const COMPARE: ReadonlySet<ControlPurpose> = new Set<ControlPurpose>(['other-owner', 'other-host', 'server-time']);
 
-/** A control with another owner's host. A row of that host would have the same result. */
+/** A control to another owner's host. A requirement with that host would have the same result. */
 export function isComparisonControl({ purpose }: Observation): boolean {
   return purpose !== null && COMPARE.has(purpose);
 }
 
-/** Rows and compared hosts with a direct TCP connection, whatever followed. */
+/** Requirements and controls with a direct TCP connection, whatever followed. */
 export const directlyConnected = perLog((view: View): readonly ConnectedHost[] => {
   const answered: ConnectedHost[] = [];
   const dead = deadConnections(view);

@@ -68,7 +68,7 @@ function readConnection(tcp: PhaseOf<'tcp'>, observation: WebObservation, view: 
     signs.any = true;
 }
 
-/** The tcp probe of a configured proxy (row `proxy.reachable`). */
+/** The tcp probe of a configured proxy (requirement `proxy.reachable`). */
 export function isProbeOfProxy(observation: WebObservation, view: View): boolean {
   const { target } = observation;
   if (target.kind !== 'tcp') return false;

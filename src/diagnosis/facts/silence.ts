@@ -1,6 +1,6 @@
 /**
- * How much a silence proves. A wait shorter than a retransmission cannot separate loss, load and distance from a device that drops packets;
- * and if answers took most of the timeout, the missing ones may only be late.
+ * How much a timeout proves. A wait shorter than a retransmission cannot distinguish packet loss, load and distance from a device that
+ * drops packets. If answers took most of the time limit, missing answers may only be late.
  */
 import { SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -19,7 +19,10 @@ export function shortWaitMs(view: View, observation: Observation): number | null
   return waitedMs < TELLING_MS ? waitedMs : null;
 }
 
-/** A success after more than half its timeout is no contrast to a silence, unless that silence (`silentMs`) lasted twice as long. */
+/**
+ * A success after more than half of its time limit is no contrast to a timeout, unless the attempt that timed out (`silentMs`) waited twice
+ * as long.
+ */
 export function isCloseToTimeout(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
   return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
 }
@@ -30,8 +33,8 @@ function stageMsOf(view: View, { request }: Observation): number {
 }
 
 /**
- * Silence proves nothing if the wait was short and the slowest success of the phase took at least half as long, or if this machine noticed
- * the timeout far too late. Controls are compared only with controls that passed, because they run after the load of the sweep.
+ * A timeout proves nothing if the wait was short and the slowest success of the phase took at least half as long, or if this machine
+ * noticed the timeout far too late. Controls are compared only with controls that passed, because they run after the load of the sweep.
  */
 export function isWaitInconclusive(view: View, observation: Observation): boolean {
   const waitedMs = shortWaitMs(view, observation);

@@ -44,7 +44,7 @@ export const lookupControls = memoize((view: View): WebObservation[] =>
     .filter(({ state }) => state === 'completed'),
 );
 
-/** Hosts that the proxy finds and reaches when it gets their name. */
+/** Hosts that the proxy looks up and reaches. */
 export const foundByProxy = memoize(
   (view: View): ReadonlySet<string> =>
     new Set(

@@ -1,4 +1,7 @@
-/** The product's includes and files that the client does not reach: why a name matches no section although one exists. */
+/**
+ * Include lines and files of Gitpod's programs that ssh does not read: the reason why a name matches no section although a section for the
+ * name exists.
+ */
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigPlace, IncludeLine, SettingSource, SshConfigFacts, StrayFile } from '../../model/ssh/index.ts';
 

@@ -9,7 +9,7 @@ const STANDSTILL_MS = 1000;
 /** Two stalls within this distance, a few packets, count as the same position. */
 const SAME_PLACE_BYTES = 8 * 1024;
 
-/** A stall of a row counts if it is not transient. A stall of a control counts if no later attempt completed. */
+/** A stall in a requirement counts if it is not transient. A stall in a control counts if no later attempt completed. */
 export const lastingStalls = memoize((view: View): readonly Throughput[] => {
   const lasting = new Set(failedHops(view, new Set(['http.timeout'])).map(({ observation }) => observation.id));
   return throughputs(view).filter(({ observation, silentMs }) => {

@@ -3,10 +3,10 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
 
-/** The target is not in the access requirements, and its right answer is unknown. */
+/** True if the target is not in the access requirements, so that its right answer is unknown. */
 export function isStandInTarget(row: Requirement, { target }: WebObservation): boolean {
   if (row.proof.calibrated !== null) return false;
-  // Most rows are exactly as listed, and writing all their targets as text takes time.
+  // Most targets are exactly as listed, and to write all of them as text takes time.
   if (row.discovery === null && row.targets.every(({ standsFor }) => standsFor === null)) return false;
   const text = targetText(target);
   const listed = row.targets.find((each) => targetText(each.target) === text);

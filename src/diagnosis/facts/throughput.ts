@@ -22,7 +22,7 @@ export interface Throughput {
 
 /** The number of bytes that a new connection may send before the first acknowledgement (RFC 6928). */
 const FIRST_WINDOW_BYTES = 14_600;
-/** The idle limit of a consented download (`probes/download-probe.ts`). */
+/** The idle limit of a download to which the user consented (`probes/download-probe.ts`). */
 const DOWNLOAD_IDLE_MS = 15_000;
 
 export const throughputs = perLog((view: View): readonly Throughput[] =>

@@ -8,7 +8,7 @@ import { memoize } from './memo.ts';
 import { proxyText } from './proxy-settings.ts';
 import { proxyOf, type View } from './view.ts';
 
-/** What curl came to with a ticket that holds, where it was allowed to log in. */
+/** What curl reports about a valid ticket, if the user let curl log in. */
 export type RefusedTicket = 'refused' | 'unknown-service' | 'clock-skew';
 
 export function isRefusedTicket(matter: TicketMatter | null): matter is RefusedTicket {
@@ -35,7 +35,7 @@ interface TicketState {
   facts: Omit<TicketFacts, keyof LoginFacts>;
 }
 
-/** The claims for tickets in such a state: the 407 answers of proxies that offer Negotiate and no Basic. */
+/** One claim for each proxy that offers Negotiate but not Basic, if the ticket is in one of these states. */
 export function ticketClaims(view: View, isAbout: (matter: TicketMatter | null) => boolean) {
   return loginClaims(view, (login) => isAbout(matterAt(view, login))).map((claim) => {
     const state = ticketStates(view).get(claim.facts.proxy);

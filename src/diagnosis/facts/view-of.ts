@@ -48,7 +48,7 @@ export function viewOf(session: Session): View {
     const request = asRequest(observation);
     if (request !== null) web.push(request);
     else if (observation.probe === 'udp') udp.push(observation);
-    // The outcome of a retry is part of its row. A control's query is not a lookup of its name.
+    // The outcome of a retry belongs to the retried observation. The query of a control is no lookup of the name itself.
     else if (observation.probe === 'dns' && !BESIDE.has(observation.purpose)) dns.set(normalizeHost(observation.name), observation);
     if (observation.state !== 'completed') continue;
 
@@ -94,7 +94,7 @@ export function viewOf(session: Session): View {
     },
     controls: (purpose) => controls.get(purpose) ?? [],
     controlFor: (observation, purpose) =>
-      // Building a key is costly and most purposes have no control, so check first.
+      // To build a key is costly and most purposes have no control, so this is checked first.
       controls.has(purpose)
         ? (controlAt.get(controlKey(purpose, observation)) ??
           controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))))
@@ -107,7 +107,7 @@ export function hasInvalidHost(observation: Observation): boolean {
   return observation.target.kind === 'unusable' || (observation.probe === 'dns' && !isHost(observation.name));
 }
 
-/** The row with the outcome of its retry, if the retry got further. */
+/** The observation with the outcome of its retry, if the retry got further. */
 function decided(first: Observation, last: Observation): Observation {
   if (last === first) return first;
   const { id, request, role, purpose, requirements, nameIsOurs } = first;
@@ -126,7 +126,7 @@ function controlKey(purpose: ControlPurpose, observation: Observation): string {
   return hostKey(purpose, host, portOf(observation, purpose));
 }
 
-/** The control on port 443 belongs to rows of the same host on other ports. */
+/** The control on port 443 belongs to requirements of the same host on other ports. */
 function portOf(observation: Observation, purpose: ControlPurpose): number | null {
   if (purpose === 'port-443') return 443;
   return 'port' in observation.target ? observation.target.port : null;

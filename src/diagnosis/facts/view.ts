@@ -9,13 +9,13 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import type { ForwardProxy } from '../../model/target.ts';
 
-/** A sign that a reply is not the one that the row requires. */
+/** The sign that the service did not send the answer. */
 export type ForeignMark =
   | { mark: 'filter'; vendor: string }
   | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
   | { mark: 'redirect'; host: string }
   | { mark: 'media-type'; expected: string; got: string }
-  /** According to the answer, another host blocks (RFC 7725). */
+  /** The answer names another host as the one that blocks (RFC 7725). */
   | { mark: 'blocked-by'; host: string }
   /** The service first checks for a human visitor. */
   | { mark: 'challenge' }
@@ -25,11 +25,11 @@ export type ForeignMark =
 export interface View {
   session: Session;
   host: HostFacts | null;
-  /** Every observation, in the order `o1, o2 …`. A row has the outcome of its retry if the retry got further. */
+  /** Every observation, in the order `o1, o2 …`. An observation that was retried has the outcome of its retry if the retry got further. */
   observations: readonly Observation[];
   /** The observations as measured, each with its own outcome. */
   measured: readonly Observation[];
-  /** Rows that failed at first and were retried, by id. */
+  /** Observations that failed at first and were retried, by id. */
   retried: ReadonlyMap<string, RetriedRow>;
   web: readonly WebObservation[];
   udp: readonly UdpObservation[];
@@ -37,19 +37,19 @@ export interface View {
   /** Observations that failed on the route and family of a real client (docs/contract.md, What counts), without context and controls. */
   failed: readonly Observation[];
   failedWeb: readonly WebObservation[];
-  /** Rows (role `row`) that passed. */
+  /** Observations of requirements (role `row`) that passed. */
   passedWeb: readonly WebObservation[];
   isFailed(observation: Observation): boolean;
   /** The observation with this id. */
   observation(id: string): Observation | undefined;
   /** No real client makes this request, whatever its outcome. */
   isContext(observation: Observation): boolean;
-  /** The mark that shows the reply of a successful request as foreign; null without a mark (`foreign-answer.ts`). */
+  /** The sign that another server answered a successful request; null if there is none (`foreign-answer.ts`). */
   foreign(observation: Observation): ForeignMark | null;
   requirement(id: string): Requirement | undefined;
-  /** The row's position in the catalogue. */
+  /** The position of the requirement in the catalogue. */
   position(requirement: Requirement): number;
-  /** Returns the ids of the session's rows behind these observations, without duplicates. */
+  /** The ids of the session's requirements to which these observations belong, without duplicates. */
   rowIds(observations: readonly string[]): string[];
   controls(purpose: ControlPurpose): readonly Observation[];
   /** The control of this purpose made for the same host and port as this observation. */

@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 export interface WebHop {
   observation: WebObservation;
   hop: number;
-  /** A row of the catalogue, not a control. */
+  /** True for the observation of a requirement, false for a control. */
   isRow: boolean;
   isLast: boolean;
   /** Host and port of this hop. */
@@ -35,7 +35,7 @@ export const firstHops = perLog((view: View): readonly WebHop[] => webHops(view)
 
 export const lastHops = perLog((view: View): readonly WebHop[] => webHops(view).filter(({ isLast }) => isLast));
 
-/** Last hops of failed rows. */
+/** The last hops of failed observations of requirements. */
 export const failedLastHops = memoize((view: View): readonly WebHop[] =>
   lastHops(view).filter(({ observation }) => view.isFailed(observation)),
 );
@@ -45,14 +45,14 @@ export const answeredHops = perLog((view: View): readonly (WebHop & { answer: Ht
   lastHops(view).filter((each): each is WebHop & { answer: HttpAnswer } => each.answer !== null),
 );
 
-/** Returns the hops in order; there is always a first, even if nothing was tried. */
+/** Returns the hops in order; there is at least one, even if nothing was tried. */
 export function hopsOf(observation: WebObservation): WebHop[] {
   const hops: WebHop[] = [];
   addHops(observation, hops);
   return hops;
 }
 
-/** Most of a large session is in these records, so nothing is allocated beside them. */
+/** These records make up most of a large session, so nothing else is allocated for them. */
 function addHops(observation: WebObservation, hops: WebHop[]): void {
   const { phases } = observation;
   const last = lastHop(observation);

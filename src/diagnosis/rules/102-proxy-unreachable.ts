@@ -137,8 +137,8 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
 };
 
 /**
- * Silence must recur, because a lost packet looks the same. A proxy that answered some connections, or whose name a resolver knows, is not
- * down.
+ * A timeout must recur, because a lost packet looks the same. A proxy that answered some connections, or whose name a resolver knows, is
+ * not down.
  */
 function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
   const proved = failed.some(({ observation }) => isAnswer(observation) || hasFailedRetry(view, observation));

@@ -29,7 +29,7 @@ export const proxyCannotReachUpstream = defineRule({
         return [
           {
             subject: name,
-            // At most likely for silence, because a proxy may drop requests that it does not allow.
+            // At most likely for a timeout, because a proxy may drop requests that it does not allow.
             confidence: silent ? ('likely' as const) : ('certain' as const),
             accountsFor,
             facts: {

@@ -94,7 +94,7 @@ export const proxyNotConfigured = defineRule({
     proxy: '<proxy>',
     url: 'http://<proxy host>:<port>',
     programs: ['git'],
-    // The document, if none is set.
+    // Undefined: the published document.
     edition: undefined,
     files: ['<file>'],
     hosts: ['<host>'],

@@ -112,7 +112,7 @@ export const directRouteBlocked = defineRule({
   ],
 });
 
-/** Rows that NO_PROXY made direct and that fail to connect. A public name with a private address has another cause. */
+/** Requests that NO_PROXY made direct and that fail to connect. A public name with a private address has another cause. */
 function exemptAndBlocked(view: View): Exempt[] {
   const { host: machine } = view;
   if (machine === null || goNoProxyVariable(machine.noProxy) === null || !isProxied(machine)) return [];

@@ -14,7 +14,7 @@ import { plural, toList } from './shared/wording.ts';
 interface Facts {
   targets: string[];
   protocols: ('TCP' | 'UDP')[];
-  /** Targets of silent connections that the same filter explains, because none connects. */
+  /** Targets of unanswered connections that the same firewall explains, because no direct connection opens. */
   silent: string[];
   /** The connections opened, and this machine ended them. */
   aborted: boolean;
@@ -110,7 +110,7 @@ function protocolsOf(observations: readonly Observation[]): Facts['protocols'] {
   return unique(observations.map(({ probe }) => (probe === 'udp' ? ('UDP' as const) : ('TCP' as const)))).sort();
 }
 
-/** A silent connection may be due to the same local rule, but only if no direct connection opens. */
+/** An unanswered connection may be due to the same local rule, but only if no direct connection opens. */
 function silentToo(view: View): WebObservation[] {
   const egress = directEgress(view);
   if (egress.reached.size > 0) return [];

@@ -86,7 +86,7 @@ export const noDirectEgress = defineRule({
     datagrams: 0,
     // The rules that a firewall needs, one entry per protocol and port.
     openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }],
-    // The document, if none is set.
+    // Undefined: the published document.
     edition: undefined,
     // Other listed hosts were not tried yet and need the same egress.
     moreToCome: false,
@@ -116,12 +116,12 @@ export const noDirectEgress = defineRule({
   ],
 });
 
-/** The walk continues: required rows of the list were not measured yet. */
+/** True if the walk continues, so that some listed requirements are not measured yet. */
 function isPartOfTheList({ session }: View): boolean {
   return session.requirements.some(({ id, origin, level }) => origin === 'document' && level === 'required' && !session.asked.has(id));
 }
 
-/** The openings by protocol and port, with hosts in row order. */
+/** The firewall rules by protocol and port, with their hosts in catalogue order. */
 function openingsOf(observations: readonly Observation[]): Opening[] {
   const openings = new Map<string, Opening>();
   for (const observation of observations) {

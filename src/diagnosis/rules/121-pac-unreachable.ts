@@ -1,4 +1,4 @@
-/** GD121: a proxy script (PAC) that programs are set to cannot be fetched. */
+/** GD121: a proxy script (PAC) that is configured for programs cannot be fetched. */
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failureLayer } from '../../model/failure.ts';
@@ -103,7 +103,7 @@ interface Answer {
   status: number | null;
   /** The host of a redirect that was not followed. */
   leadsTo: string | null;
-  /** Of a certificate that is not trusted. */
+  /** The issuer of a certificate that is not trusted. */
   issuer: string | null;
 }
 

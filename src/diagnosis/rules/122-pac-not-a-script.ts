@@ -1,4 +1,4 @@
-/** GD122: the address of a proxy script (PAC) returns no script but a page, JSON, nothing, or too much data. */
+/** GD122: the address of a proxy script (PAC) returns a page, JSON, nothing or too much data instead of a script. */
 
 import { LIMITED_READERS } from '../../knowledge/proxies/script-readers.ts';
 import { command, word } from '../../model/command/index.ts';

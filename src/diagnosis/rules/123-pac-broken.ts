@@ -2,7 +2,7 @@
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { unique } from '../facts/order.ts';
-import type { SeenScript } from '../facts/scripts.ts';
+import type { ObservedProxyScript } from '../facts/scripts.ts';
 import { by, defineRule } from './rule.ts';
 import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, lineText, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
 import { capitalize, toList } from './shared/wording.ts';
@@ -79,7 +79,7 @@ const MISTAKES: Readonly<Record<Mistake, string>> = {
   'pac.unusable-answer': 'returns an answer that programs do not understand',
 };
 
-function mistakeOf({ observation: { failure, script } }: SeenScript): Own | null {
+function mistakeOf({ observation: { failure, script } }: ObservedProxyScript): Own | null {
   if (failure !== null) {
     if (!isMistake(failure.kind)) return null;
     return { kind: failure.kind, line: script?.line ?? null, sourceLine: script?.sourceLine ?? null, hosts: [] };

@@ -1,7 +1,7 @@
 /** GD124: a proxy script (PAC) does not end, or does more than programs let it: it needs too much memory, or looks up too many names. */
 import type { FailureKind } from '../../model/failure.ts';
 import { unique } from '../facts/order.ts';
-import type { SeenScript } from '../facts/scripts.ts';
+import type { ObservedProxyScript } from '../facts/scripts.ts';
 import { by, defineRule } from './rule.ts';
 import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
 import { capitalize, toList } from './shared/wording.ts';
@@ -10,9 +10,9 @@ type Limit = 'pac.timeout' | 'pac.memory' | 'pac.dns-limit';
 
 interface Own {
   kind: Limit;
-  /** Hosts for which it does not end; empty if it ends for none. */
+  /** Hosts for which it does not end; empty if it ends for no host. */
   hosts: string[];
-  /** Names that it looked up, without an answer. */
+  /** Names that it looked up and that got no answer. */
   names: string[];
 }
 
@@ -62,7 +62,7 @@ const LIMITS: Readonly<Record<Limit, string>> = {
   'pac.dns-limit': 'looks up more than 20 names, which is Chromium’s limit',
 };
 
-function limitOf({ observation: { failure, script } }: SeenScript): Own | null {
+function limitOf({ observation: { failure, script } }: ObservedProxyScript): Own | null {
   const names = unique((script?.questions ?? []).flatMap(({ name, failure: kind }) => (kind === 'dns.timeout' ? name : [])));
   if (failure !== null) return isLimit(failure.kind) ? { kind: failure.kind, hosts: [], names } : null;
   const stuck = (script?.answers ?? []).flatMap((answer) => {

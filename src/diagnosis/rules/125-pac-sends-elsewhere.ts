@@ -5,7 +5,7 @@ import { hasProxyAnswered } from '../../model/phase.ts';
 import type { ScriptEntry } from '../../model/proxy-script.ts';
 import { hostPort } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
-import { hostsOfRoutes, isScriptUnusable, seenScripts } from '../facts/scripts.ts';
+import { hostsOfRoutes, isScriptUnusable, observedProxyScripts } from '../facts/scripts.ts';
 import { failedPhase } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
@@ -32,7 +32,7 @@ export const pacSendsElsewhere = defineRule({
   },
 
   find(view) {
-    return seenScripts(view).flatMap((script) => {
+    return observedProxyScripts(view).flatMap((script) => {
       if (isScriptUnusable(script)) return [];
       const isCarrying = script.routes.some(isCarriedByScript);
       // Hosts with the same list are one finding, because one mistake in the script explains them.
@@ -119,12 +119,12 @@ function destination({ tried }: Own): string {
   return last.how === 'refuses' ? 'to a proxy that refuses them' : 'to a proxy that does not answer';
 }
 
-/** The rows took these routes themselves, so the script is the cause only if it sends other hosts to a proxy that works. */
+/** The measured requests took these routes themselves, so the script is the cause only if it sends other hosts to a proxy that works. */
 function isMeasuredRoute(tried: ScriptRoute['tried']): boolean {
   return tried.every(({ observation }) => observation.role === 'row');
 }
 
-/** Hosts with the same list may get it in different lines. */
+/** The script may return the same list for these hosts in different lines. */
 function lineOf(routes: readonly ScriptRoute[]): number | null {
   const [line = null, ...more] = unique(routes.map(({ answer }) => answer?.listLine ?? null));
   return more.length === 0 ? line : null;

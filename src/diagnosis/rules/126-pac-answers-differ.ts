@@ -2,7 +2,7 @@
 import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
 import { hostPort } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
-import { isScriptUnusable, seenScripts } from '../facts/scripts.ts';
+import { isScriptUnusable, observedProxyScripts } from '../facts/scripts.ts';
 import { defineRule } from './rule.ts';
 import { EXAMPLE_SCRIPT, scriptFacts, scriptText } from './shared/dead-script.ts';
 import { capitalize, toList } from './shared/wording.ts';
@@ -15,7 +15,7 @@ export const pacAnswersDiffer = defineRule({
   scope: 'note',
 
   find(view) {
-    return seenScripts(view).flatMap((script) => {
+    return observedProxyScripts(view).flatMap((script) => {
       if (isScriptUnusable(script)) return [];
       const answers = script.observation.script?.answers ?? [];
       return (['run', 'address', 'scheme'] as const).flatMap((differs) => {

@@ -2,7 +2,7 @@
 import { addressClass } from '../../model/address.ts';
 import { command } from '../../model/command/index.ts';
 import type { Observation } from '../../model/observation.ts';
-import { seenScripts } from '../facts/scripts.ts';
+import { observedProxyScripts } from '../facts/scripts.ts';
 import { defineRule } from './rule.ts';
 import { EXAMPLE_SCRIPT, readersText, scriptFacts } from './shared/dead-script.ts';
 
@@ -12,7 +12,7 @@ export const wpadAnsweredByAnother = defineRule({
   scope: 'note',
 
   find(view) {
-    return seenScripts(view).flatMap((script) => {
+    return observedProxyScripts(view).flatMap((script) => {
       const { observation, named } = script;
       const isDiscovered = named.namedBy.every(({ source }) => source === 'wpad-dns' || source === 'wpad-dhcp');
       const answered = answeredFrom(observation);

@@ -7,7 +7,7 @@ import { hostPort, routeName, targetHost } from '../../model/target.ts';
 import { failedHops } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText, variablesWithValue } from '../facts/proxy-settings.ts';
-import { hostsOfRoutes, isScriptUnusable, seenScripts } from '../facts/scripts.ts';
+import { hostsOfRoutes, isScriptUnusable, observedProxyScripts } from '../facts/scripts.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
@@ -23,7 +23,7 @@ export const pacDisagreesWithVariables = defineRule({
   },
 
   find(view) {
-    return seenScripts(view).flatMap((script) => {
+    return observedProxyScripts(view).flatMap((script) => {
       const other = isScriptUnusable(script) ? [] : script.routes.filter(differs);
       const [first] = other.filter(isCarriedByScript);
       const entry = first?.tried.at(-1)?.observation;
@@ -55,7 +55,8 @@ export const pacDisagreesWithVariables = defineRule({
     });
   },
   /** If nothing fails, it is a note that explains why programs differ. */
-  noted: (view) => !seenScripts(view).some(({ routes }) => routes.some(isCarriedByScript) && blockedBeside(view, routes).length > 0),
+  noted: (view) =>
+    !observedProxyScripts(view).some(({ routes }) => routes.some(isCarriedByScript) && blockedBeside(view, routes).length > 0),
 
   summary: 'A proxy script names a proxy that the proxy variables do not name.',
   why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. If only the script names the proxy, browsers work and the other programs fail.',
@@ -78,7 +79,7 @@ export const pacDisagreesWithVariables = defineRule({
     proxy: '<proxy>',
     url: 'http://<proxy host>:<port>',
     carried: ['<another host>'],
-    // The document, if none is set.
+    // Undefined: the published document.
     edition: undefined,
     hosts: ['<host>'],
     hasVariables: false,
@@ -114,7 +115,7 @@ function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
   const carrying = new Set(
     routes.filter(isCarriedByScript).flatMap(({ tried }) => tried.slice(-1).map(({ observation }) => routeName(observation.route))),
   );
-  // A proxy that carries other hosts is not blamed for a single silence, which may be chance.
+  // A proxy that other hosts are reached through is not blamed for a single timeout, which may be chance.
   const mayBeChance = ({ tried }: ScriptRoute) =>
     tried.some(
       ({ observation: { route, failure } }) => carrying.has(routeName(route)) && failure !== null && SILENT_KINDS.has(failure.kind),

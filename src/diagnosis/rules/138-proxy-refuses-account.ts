@@ -1,6 +1,6 @@
 /**
- * GD138: the proxy answers a right login with 407. The login is known to be right because it passes for another host, because it passed for
- * this host before, or because the proxy states the reason.
+ * GD138: the proxy answers a valid login with 407. The login is known to be valid because it passes for another host, because it passed for
+ * this host before, or because the proxy reports the reason.
  */
 
 import { command, word } from '../../model/command/index.ts';
@@ -8,7 +8,7 @@ import { failedAnswers } from '../facts/connect-answers.ts';
 import { acceptsBasic, askedLogins } from '../facts/login.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule } from './rule.ts';
-import { ACCOUNT_WORDS, type AccountFacts } from './shared/account-words.ts';
+import { type AccountFacts, PROXY_ACCOUNT_MESSAGES } from './shared/account-words.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { endpointText, plural, toList } from './shared/wording.ts';
 
@@ -63,10 +63,10 @@ export const proxyRefusesAccount = defineRule<AccountFacts>({
     },
   ],
   example: { proxy: '<proxy>', account: 'hosts', endpoints: ['<host>'], accepted: ['<another host>'] },
-  title: (facts) => ACCOUNT_WORDS[facts.account].title(facts),
+  title: (facts) => PROXY_ACCOUNT_MESSAGES[facts.account].title(facts),
   evidence: (facts) => [
     `${facts.proxy} answers CONNECT with 407 for ${plural(facts.endpoints.length, 'host')} although a login was sent: ${toList(facts.endpoints)}.`,
-    ACCOUNT_WORDS[facts.account].evidence(facts),
+    PROXY_ACCOUNT_MESSAGES[facts.account].evidence(facts),
   ],
-  fixes: (facts) => ACCOUNT_WORDS[facts.account].fixes(facts),
+  fixes: (facts) => PROXY_ACCOUNT_MESSAGES[facts.account].fixes(facts),
 });

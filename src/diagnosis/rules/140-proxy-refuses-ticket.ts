@@ -1,4 +1,6 @@
-/** GD140: 407 to CONNECT with Negotiate and without Basic, and curl is refused with this machine's ticket, which is still valid. */
+/**
+ * GD140: the proxy answers CONNECT with 407, offers Negotiate but not Basic, and refuses the ticket that curl sent, which is still valid.
+ */
 
 import { command, word } from '../../model/command/index.ts';
 import { isRefusedTicket, type TicketFacts, ticketClaims } from '../facts/tickets.ts';

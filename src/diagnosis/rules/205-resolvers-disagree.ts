@@ -29,7 +29,7 @@ interface Disagreement {
   resolverAnswers: ResolverAnswer[];
   failed: string[];
   tried: Facts['tried'];
-  /** Another server visibly answers at the alias. */
+  /** A connection to an address of the alias reached a different server. */
   isSeen: boolean;
 }
 
@@ -187,7 +187,7 @@ function isOwnLookUp(resolverAnswers: Facts['resolverAnswers']): boolean {
   return resolvers.length < resolverAnswers.length && new Set(resolvers.map(({ said }) => said)).size === 1;
 }
 
-/** A lookup by hand; `dig` takes a port other than 53 as an option. */
+/** A `dig` command for this resolver; a port other than 53 needs an option. */
 function askedBy(resolver: string | null, name: string | Word): Command {
   if (resolver === null) return command`getent ahosts ${name}`;
   const [, address = resolver, port] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(addressFamily(resolver) === null ? resolver : '') ?? [];

@@ -151,7 +151,7 @@ const attempts = memoize((view: View): Attempts => {
         } else if (attempt.failure === null) works = true;
         else if (TCP_FAILURES.has(attempt.failure.kind)) addToGroup(six, host, observation.id);
       }
-      // A row fails because of IPv6 only if no address of the other family was tried.
+      // A request fails because of IPv6 only if no IPv4 address was tried.
       if (!phase.ok && view.isFailed(observation) && phase.attempts.every((attempt) => attempt.family === 6))
         addToGroup(failed, host, observation.id);
     }

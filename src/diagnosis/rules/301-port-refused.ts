@@ -54,7 +54,7 @@ export const portRefused = defineRule({
   ],
   example: {
     ...{ hosts: ['<host>'], port: 443, siblings: 1, addresses: ['<address>'] },
-    // The reset came right after the connection was accepted, not instead of acceptance.
+    // True if the connection was accepted and then reset at once.
     afterAccept: false,
   },
   title: ({ hosts, port }) =>

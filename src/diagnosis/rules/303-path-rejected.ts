@@ -70,7 +70,7 @@ export const pathRejected = defineRule({
   ],
 });
 
-/** Silence next to a prohibition is the same refusal, because devices rate-limit these messages. */
+/** A timeout beside a prohibition is the same refusal, because devices limit the rate of these messages. */
 function isProhibited({ kinds }: EndpointGroup): boolean {
   return kinds.includes('tcp.prohibited') && !kinds.includes('tcp.unreachable');
 }

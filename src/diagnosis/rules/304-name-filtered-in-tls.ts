@@ -15,7 +15,7 @@ import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { briefly, endpointSubject, endpointText, firewallLines, toList } from './shared/wording.ts';
 
-/** Silence after the ClientHello counts too, because some filters drop packets instead of resetting. */
+/** A timeout after the ClientHello counts too, because some filters drop packets instead of resetting the connection. */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
 export const nameFilteredInTls = defineRule({

@@ -33,7 +33,7 @@ export const tlsIntercepted = defineRule<InterceptionFacts>({
       const controls = [...asked.observations, ...tried.observations];
       const facts = { ...factsOf(view, signed), programs: asked.programs, tried: tried.tried };
       const failed = signed.filter((each) => each.failed && view.isFailed(each.observation));
-      // A host whose programs all trust its own CA has no problem.
+      // A private host is no problem if all of its programs trust its CA.
       if (failed.length === 0 && facts.reading !== 'interception') return [];
       return {
         subject: facts.vendor ?? facts.issuer ?? 'unnamed issuer',
@@ -83,7 +83,7 @@ function confidenceOf({ reading, owners, published, vendor }: Omit<InterceptionF
   return vendor !== null ? 'likely' : 'possible';
 }
 
-/** Programs whose rows saw this issuer, split by whether their trust store has it. */
+/** Programs that got a certificate of this issuer, split by whether they trust it. */
 function consumers(view: View, signed: readonly PrivateIssuer[], trusting: boolean): Consumer[] {
   const met = signed.filter(({ observation, failed }) => observation.role === 'row' && failed !== trusting);
   const rows = met.flatMap(({ observation }) => observation.requirements);

@@ -110,7 +110,7 @@ function factsOf(group: readonly FailedHop[]): Facts {
   };
 }
 
-/** At an internal address the DNS answer may be wrong (204); a server with a public chain is another genuine one. */
+/** At an internal address the DNS answer may be wrong (204). A chain to a public root belongs to the genuine server of another name. */
 function confidenceOf({ addresses, publicChain }: Facts): Confidence {
   if (addresses.some(isInternalAddress)) return 'possible';
   return publicChain ? 'certain' : 'likely';

@@ -1,4 +1,4 @@
-/** GD311: a variable or setting for additional CA certificates names a file without any, or verification is disabled. */
+/** GD311: a variable or setting for additional CA certificates names a file that contains none, or verification is disabled. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';

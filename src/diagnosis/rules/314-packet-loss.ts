@@ -1,5 +1,5 @@
 /**
- * GD314: this network loses packets, or a check failed once and passed at its retry. `certain` needs two signs: connections late by whole
+ * GD314: this network loses packets, or a check failed once and passed on retry. `certain` needs two signs: connections late by whole
  * seconds (a full line causes other delays), and the kernel's own count of resent first packets (a busy machine resends none).
  */
 
@@ -84,9 +84,9 @@ export const packetLoss = defineRule({
     connects: 90,
     resent: 9,
     segments: null,
-    // Rows that got no answer at first and passed at their retry, with the phase in which they first failed.
+    // Requirements that got no answer at first and passed on retry, with the phase in which they first failed.
     transient: { count: 2, hosts: ['<host>'], layers: ['lookup'] },
-    // The number of rows that still fail, possibly because of packet loss.
+    // The number of requirements that still fail, possibly because of packet loss.
     failing: 0,
   },
   titleIsOpen: true,
@@ -127,8 +127,8 @@ const LAYERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Rows that got no answer and passed at their retry: a reset, a close or a SERVFAIL is not a lost packet. A wait that was too short, or during
- * which this program did not run, may have missed the answer.
+ * Requirements that got no answer and passed on retry; a reset, a close or a SERVFAIL is not a lost packet. A wait that was too short, or
+ * during which this program did not run, may have missed the answer.
  */
 function transientOf(view: View): Observation[] {
   const passed = [...view.retried.values()].filter(hasPassedOnRetry).map(({ first }) => first);

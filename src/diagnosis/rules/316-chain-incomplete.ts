@@ -12,7 +12,7 @@ import { plural, toList, verb } from './shared/wording.ts';
 interface Facts {
   hosts: string[];
   missing: string | null;
-  /** The download address of its issuer in the last certificate. */
+  /** The URL in the last certificate from which its issuer can be downloaded (AIA). */
   url: string | null;
   sent: number;
   /** Other servers sent the missing certificate. */

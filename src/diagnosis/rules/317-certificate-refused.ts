@@ -134,7 +134,7 @@ function refused(view: View): Flawed[] {
   });
 }
 
-/** Flaws that the rows' programs tolerate and other programs do not. */
+/** Flaws that the measured programs tolerate and other programs do not. */
 function tolerated(view: View): Flawed[] {
   return webHops(view).flatMap(({ observation, isRow, tls }) => {
     if (!isRow || tls?.tolerated === undefined) return [];

@@ -108,7 +108,7 @@ function refused(view: View): Seen[] {
   }));
 }
 
-/** Handshakes of rows whose programs ignore stapled responses. */
+/** Handshakes for programs that ignore stapled responses. */
 function passedOver(view: View): Seen[] {
   return webHops(view).flatMap(({ observation, isRow, tls }) =>
     isRow && tls?.ok === true && tls.stapled?.status === 'revoked' ? { observation, host: tls['server.address'], tls, failed: false } : [],

@@ -72,7 +72,7 @@ function hostsOf(observations: readonly WebObservation[]): string[] {
   return unique(observations.flatMap(({ target }) => targetHost(target) ?? [])).sort();
 }
 
-/** Rows whose certificates name one of these servers. */
+/** Requirements whose certificates name one of these servers. */
 function rowsNaming(view: View, hosts: readonly string[]): string[] {
   const names = (url: string) => hosts.includes(URL.parse(url)?.hostname ?? '');
   const rows = view.web.filter(

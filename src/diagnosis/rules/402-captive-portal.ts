@@ -8,11 +8,11 @@ import { by, type Claim, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
-  /** Null if a login is required without an address. */
+  /** The host of the login page; null if no answer gives one. */
   portal: string | null;
   hosts: string[];
   owners: number;
-  /** Plain HTTP leads there too. */
+  /** Plain HTTP requests are redirected to the login page as well. */
   plainToo: boolean;
   /** An answer reports that the network requires a login (511). */
   said: boolean;
@@ -92,7 +92,7 @@ function fromPortals(view: View): Claim<Facts>[] {
   return portals(view).flatMap(({ portal, led, plain, met, cut, hosts, owners }) => {
     const failed = [...led, ...met, ...cut].filter((observation) => view.isFailed(observation));
     const accountsFor = failed.map(({ id }) => id);
-    // A portal that only controls met affects no row yet.
+    // A portal that only controls reached affects no requirement yet.
     if (accountsFor.length === 0) return [];
     const plainToo = plain.length > 0;
     return {

@@ -88,7 +88,7 @@ function ofServers(view: View): Claim<Facts>[] {
 /** The server does not serve this name, although the request reached it (RFC 9110 §15.5.20). */
 const MISDIRECTED = 421;
 
-/** Includes hosts for which any answer is accepted: their rows do not fail, but the error is reported. */
+/** Includes hosts for which any answer is accepted: their requirements are met, but the error is reported. */
 function isBroken({ observation, answer, status, host, vouched, failed }: HttpAnswerFact): boolean {
   // A policy page is a refusal (409), and a challenge has its own finding (413).
   if (answer.pageClass === 'challenge' || answer.pageClass === 'block-page' || (vouched !== 'public' && !isOwnServer(observation, host)))

@@ -1,4 +1,4 @@
-/** GD418: a row is met by an answer over plain HTTP, which proves nothing about the sender. */
+/** GD418: a requirement is met by an answer over plain HTTP, which proves nothing about the sender. */
 
 import { answersByHost, type HttpAnswerFact } from '../facts/answers.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';

@@ -121,7 +121,7 @@ function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex
   return neutralName(view, failed).outcome === 'passes' || (address !== null && address === apex.address);
 }
 
-/** Without an answer, the packet may be lost; with addresses from a resolver, the name is not blocked. */
+/** A timeout may be a lost packet, and a name whose addresses a resolver gives is not blocked. */
 function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
   if (whereOf(kind) !== 'name') return false;
   const name = nameLookupFacts(view).named(host);

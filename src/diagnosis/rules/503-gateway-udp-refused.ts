@@ -18,7 +18,7 @@ export const gatewayUdpRefused = defineRule({
         subject: `UDP port ${udp.port}`,
         // If the name has other addresses, the gateway may have moved (506).
         confidence: prohibited ? 'certain' : gatewayDrift(view)?.shared.length === 0 ? 'possible' : 'likely',
-        // Devices rate-limit ICMP messages, so silence next to refusals is the same refusal.
+        // Devices limit the rate of ICMP messages, so a timeout beside refusals is the same refusal.
         accountsFor: [...observationIds(udp.refused), ...observationIds(udp.silent)],
         facts: { port: udp.port, refused: addressesOf(udp.refused), silent: addressesOf(udp.silent), prohibited },
       },

@@ -1,4 +1,4 @@
-/** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the wording says so. */
+/** GD504: no address of the gateway answers over UDP. A timeout proves nothing, and the wording says so. */
 import { command, listing, word } from '../../model/command/index.ts';
 import { addressesOf, gatewayUdp, observationIds } from '../facts/gateway.ts';
 import { recordedAnswers } from '../facts/recorded-answers.ts';
@@ -105,7 +105,7 @@ export const gatewayUdpSilent = defineRule({
   ],
 });
 
-/** A refusal comes from the path and not from the listener, so GD503 explains it, and here it counts as silence. */
+/** A refusal comes from the path and not from the listener, so GD503 explains it; here it counts as no answer. */
 function farEndAnswer(view: View): 'answered' | 'silent' | null {
   const seen = view.controls('far-end').at(-1);
   if (seen === undefined) return null;

@@ -116,7 +116,7 @@ export const gatewayCannotUseProxy = defineRule({
   ],
 });
 
-/** A single host may be blocked for another reason, and silence over UDP alone proves nothing. */
+/** A single host may be blocked for another reason, and UDP without an answer proves nothing alone. */
 function confidenceOf(blockedHosts: number, isProved: boolean): Confidence {
   if (blockedHosts > 1 && isProved) return 'certain';
   return blockedHosts > 0 ? 'likely' : 'possible';

@@ -13,7 +13,7 @@ interface Facts {
   region: string;
   services: ServiceFacts[];
   addresses: string[];
-  /** Refused at once; otherwise no answer, which security groups cause. */
+  /** True if the connection was refused; otherwise it timed out, which a security group causes. */
   refused: boolean;
   /** Services of the region whose VPC endpoint answers. */
   working: string[];

@@ -4,7 +4,7 @@ import { TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { failedMetadataRequests, isHopLimit, metadataResult } from '../facts/metadata.ts';
+import { failedMetadataRequests, isBlockedByHopLimit, metadataResult } from '../facts/metadata.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { isWaitInconclusive } from '../facts/silence.ts';
 import { failedPhase, firstPhase, type View } from '../facts/view.ts';
@@ -34,7 +34,7 @@ export const metadataUnreachable = defineRule<Facts>({
   find(view) {
     if (view.host?.ec2 !== true) return [];
     const seen = metadataResult(view);
-    if (seen !== null && isHopLimit(seen.facts)) return [];
+    if (seen !== null && isBlockedByHopLimit(seen.facts)) return [];
     const failed = failedMetadataRequests(view).filter(
       (each) => each.route.via === 'direct' && each.failure !== null && (isUnreachable(each, view) || isTurnedOff(each)),
     );

@@ -1,6 +1,6 @@
 /** GD605: the metadata service answers, but its tokens do not arrive here. */
 import { command } from '../../model/command/index.ts';
-import { failedMetadataRequests, isHopLimit, metadataResult } from '../facts/metadata.ts';
+import { failedMetadataRequests, isBlockedByHopLimit, metadataResult } from '../facts/metadata.ts';
 import { defineRule } from './rule.ts';
 
 export const metadataHopLimit = defineRule({
@@ -8,7 +8,7 @@ export const metadataHopLimit = defineRule({
 
   find(view) {
     const seen = metadataResult(view);
-    if (seen === null || view.host?.ec2 !== true || !isHopLimit(seen.facts)) return [];
+    if (seen === null || view.host?.ec2 !== true || !isBlockedByHopLimit(seen.facts)) return [];
     const failed = failedMetadataRequests(view).filter(({ route }) => route.via === 'direct');
     return [
       {

@@ -93,7 +93,7 @@ export const regionUnknown = defineRule<Facts>({
         ],
 });
 
-/** AWS reports it from a region in which it accepts the same keys. */
+/** The account has not enabled the region: AWS reports this from another region, in which it accepts the same keys. */
 function notEnabled(view: View, region: string): Claim<Facts> | null {
   const closed = disabledRegion(view, region);
   if (closed === null) return null;

@@ -17,7 +17,7 @@ export const googleMetadataUnreachable = defineRule({
     return [
       {
         subject: 'Google metadata',
-        // The server is asked only where the runner on Google Cloud is said to run.
+        // The metadata server is requested only if the user says that a runner on Google Cloud is installed here.
         confidence: 'likely' as const,
         accountsFor: seen.accountsFor,
         evidence: siblings.slice(0, 3).map(({ id }) => id),

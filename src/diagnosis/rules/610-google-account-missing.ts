@@ -12,7 +12,7 @@ export const googleAccountMissing = defineRule({
     if (seen === null || !seen.facts.isGoogle) return [];
     const [account, token] = [seen.facts.account, seen.facts.token].map((reply) => reply?.['http.response.status_code'] ?? null);
     const isMissing = account === 404;
-    // No answer in time is no statement about the account.
+    // A timeout says nothing about the account.
     const isRefused = token !== null && token !== undefined && token !== 200;
     if (!isMissing && !isRefused) return [];
     return [
@@ -38,7 +38,7 @@ export const googleAccountMissing = defineRule({
       tells: 'The server answers that the machine has no service account. With 200, the server would list its scopes.',
     },
   ],
-  // Names of the scopes, without their common beginning.
+  // The names of the scopes without their common prefix.
   example: { isMissing: true, status: 404, scopes: [] },
   title: ({ isMissing }) =>
     isMissing ? 'The machine has no service account' : 'Google gives no token for the service account of this machine',

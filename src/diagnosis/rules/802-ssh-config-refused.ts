@@ -1,4 +1,4 @@
-/** GD802: the client stops at its own configuration, so no alias works. */
+/** GD802: ssh refuses its own configuration or does not finish reading it, so no alias works. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';

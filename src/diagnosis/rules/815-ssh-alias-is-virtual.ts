@@ -1,4 +1,4 @@
-/** GD815: a note for users who wonder why ping does not know the name. */
+/** GD815: a note for users who wonder why ping cannot resolve the name of an alias. */
 import { vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { command } from '../../model/command/index.ts';
 import { aliasCases, rowsOfAlias } from '../facts/ssh-aliases.ts';

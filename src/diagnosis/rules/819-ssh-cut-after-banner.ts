@@ -1,4 +1,4 @@
-/** GD819: the server sends its banner, then the connection is closed or goes silent. */
+/** GD819: the server sends its banner, then the connection is closed or gets no further answer. */
 import { command, listing } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import { defineRule } from './rule.ts';

@@ -19,7 +19,7 @@ interface Facts {
   texts: string[];
   /** Why the failure allows no conclusion. */
   doubt: FailureDoubt | null;
-  /** The wait that was too short for a conclusion, and the slowest measurement that passed. */
+  /** The wait that was too short for a conclusion, and the duration of the slowest measurement that passed. */
   wait: { ms: number; slowestMs: number | null } | null;
 }
 

@@ -1,4 +1,4 @@
-/** GD903: rows and controls that the deadline left unmeasured. */
+/** GD903: requirements and controls that the deadline left unmeasured. */
 
 import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
 import { command } from '../../model/command/index.ts';

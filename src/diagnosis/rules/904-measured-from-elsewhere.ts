@@ -1,4 +1,4 @@
-/** GD904: rows that must be measured from another machine. */
+/** GD904: requirements that must be measured from another machine. */
 
 import { doesApply, isNeededHere } from '../../knowledge/applicability.ts';
 import type { Area } from '../../model/area.ts';
@@ -60,7 +60,7 @@ export const measuredFromElsewhere = defineRule({
   ],
 });
 
-/** This machine needs no connection to the gateway for these. */
+/** Symptoms that involve the gateway, although this machine itself needs no connection to it. */
 const THROUGH_GATEWAY: ReadonlySet<Symptom | null> = new Set(['environment-start', 'vscode', 'jetbrains'] as const);
 
 function isBehind({ area }: Requirement, { symptom }: Profile): boolean {

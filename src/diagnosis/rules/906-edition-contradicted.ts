@@ -12,14 +12,14 @@ interface Facts {
   fits: EditionName;
   signs: readonly InstallationSign[];
   isStrong: boolean;
-  /** Failed rows that the matching edition does not have. */
+  /** Unmet requirements that the matching edition does not have. */
   notNeeded: readonly string[];
 }
 
 export const editionContradicted = defineRule<Facts>({
   code: 'GD906',
   scope: 'machine',
-  // Whatever makes these rows fail, this installation does not need them.
+  // Whatever makes these requirements fail, this installation does not have them.
   leadsThere: true,
 
   find(view) {

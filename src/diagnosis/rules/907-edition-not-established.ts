@@ -1,4 +1,4 @@
-/** GD907: the edition is unknown, so the rows that only some editions have were measured, but no request asks for them. */
+/** GD907: the edition is unknown. Requirements that only some editions have were measured, but no request to another team mentions them. */
 import { candidateEditions, fitOf, installationSigns, waitsForEdition } from '../../knowledge/installation.ts';
 import { EDITION_WORDS, signsText } from '../../knowledge/installation-words.ts';
 import type { InstallationSign } from '../../model/installation.ts';
@@ -10,7 +10,7 @@ import { plural, toList } from './shared/wording.ts';
 interface Facts {
   fits: EditionName | null;
   signs: readonly InstallationSign[];
-  /** Measured rows that not every edition has, by edition. */
+  /** Measured requirements that not every edition has, by edition. */
   extras: readonly { edition: EditionName; passed: number; failed: readonly string[] }[];
 }
 
@@ -56,7 +56,7 @@ export const editionNotEstablished = defineRule<Facts>({
   fixes: () => [],
 });
 
-/** The results of the rows that only count if this is the edition. */
+/** The results of the requirements that belong only to this edition. */
 function extrasOf(edition: EditionName, view: View): { passed: number; failed: string[] } {
   const rows = view.session.requirements.filter(
     (row) => waitsForEdition(row, view.session.profile) && row.editions?.includes(edition) === true,

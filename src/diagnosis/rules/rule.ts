@@ -27,17 +27,17 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   waitedMs?: number;
   /** How long this program was paused during the wait, if that was a large part of it (`weigh.ts`). */
   stalledMs?: number;
-  /** The retry got less far than the first attempt (`weigh.ts`). */
+  /** The retry failed in an earlier phase than the first attempt (`weigh.ts`). */
   isUnsteady?: true;
-  /** It depends on a target whose right answer was never recorded (`weigh.ts`). */
+  /** The claim depends on a target whose right answer was never recorded (`weigh.ts`). */
   isAssumed?: true;
-  /** The cause does harm that no row shows, because rows test only how a connection begins. */
+  /** The cause does harm that no requirement shows, because requirements test only the beginning of a connection. */
   degrades?: true;
   /** Overrides the rule's `leadsThere`. False if the failures may be the cause and not the consequence. */
   leadsThere?: boolean;
-  /** The cause of this cause, for a claim without failures that would show it. */
+  /** The finding from which this cause follows, for a claim that has no failed observations of its own. */
   follows?: FindingCode;
-  /** Affected rows beyond those of `accountsFor`. */
+  /** Affected requirements beyond those of `accountsFor`. */
   requirements?: readonly string[];
   facts: Facts;
 }
@@ -46,7 +46,7 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
 export type Exclusion<Facts = unknown> = (view: View, claim: Claim<Facts>) => readonly string[];
 export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<Facts>>>;
 
-/** A fix without its re-check. `verify` defaults to the rows of the finding. */
+/** A fix without its re-check. `verify` defaults to the requirements of the finding. */
 export interface FixDraft {
   owner: Owner;
   text: string;
@@ -69,7 +69,7 @@ export interface Explanation<Facts> {
   why: string;
   /** The effect of the cause. */
   stops: string;
-  /** The alternative to mention if the cause is only likely; by default the first neighbour. */
+  /** The alternative cause to mention if the cause is only likely; by default the first neighbour. */
   otherwise?: string;
   /** Similar causes, and what is seen with each instead: a clause that follows “With CODE NAME, ”. */
   confusedWith: Readonly<Partial<Record<FindingName, string>>>;
@@ -91,7 +91,7 @@ export interface Explanation<Facts> {
 /**
  * Decides, after confidence, which finding wins an observation that several claim (docs/design.md §5): `machine` (1xx and causes shared by
  * many hosts) before `service` (4xx–8xx) before `mechanism` (one host). A claim of scope `shared-if-many` counts as `machine` if it
- * explains more than one row, otherwise as `mechanism`. `note` claims become notes, never findings.
+ * explains more than one requirement, otherwise as `mechanism`. `note` claims become notes, never findings.
  */
 export type RuleScope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' | 'last-resort' | 'note';
 

@@ -1,4 +1,4 @@
-/** Sessions with AWS calls, AWS's answers, and rows for both required images. */
+/** Sessions with AWS calls, AWS's answers, and requirements for both required images. */
 
 import { readAllowedImagesSettings } from '../../knowledge/allowed-images/read.ts';
 import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';

@@ -3,7 +3,7 @@ import type { Area } from '../../model/area.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Target, targetText } from '../../model/target.ts';
 
-/** Areas by the first part of an id; any other word is a row of the management plane. */
+/** The area for the first part of an id; any other id is a requirement of the management plane. */
 const AREA_OF: Readonly<Record<string, Area>> = {
   host: 'host',
   proxy: 'proxy',

@@ -1,4 +1,4 @@
-/** A session of a given size, in which every third of many hosts works, for timing the diagnosis. */
+/** A session of a given size for counting the work of a diagnosis. A third of its hosts work. */
 
 import type { FailureKind } from '../../model/failure.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';

@@ -1,4 +1,4 @@
-/** Adds to a session of a test what the machine has for a login at its proxy. */
+/** Adds to a test session what the machine has for a login at its proxy: a Kerberos ticket, a realm, helper programs. */
 import type { ProxyLoginObservation } from '../../model/observation.ts';
 import type { LoginMeans } from '../../model/proxy-login.ts';
 import type { Session } from '../../model/session.ts';
@@ -22,7 +22,7 @@ export function withLoginMeans(session: Session, means: Partial<LoginMeans>): Se
   return { ...session, observations: [...session.observations, strictly(observation)] };
 }
 
-/** Without what belongs to the row that it was copied from. */
+/** Drops the field of the copied web observation that a `proxy-login` observation does not have. */
 function strictly({ unverifiedAnswer: _, ...observation }: ProxyLoginObservation & { unverifiedAnswer?: unknown }): ProxyLoginObservation {
   return observation;
 }

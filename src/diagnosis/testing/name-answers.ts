@@ -1,4 +1,4 @@
-/** Answers of several resolvers about a name, added to a session with one. */
+/** Adds the answers of several resolvers about a name to a session that has one answer. */
 import { addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { DnsDatagram, NameAnswer } from '../../model/observation.ts';
@@ -23,7 +23,7 @@ export function said(resolver: string, what: readonly string[] | FailureKind, da
   };
 }
 
-/** The resolvers' answers about this name, in its row or in a control. */
+/** Adds the resolvers' answers about this name, to the observation of its requirement or to a control. */
 export function withAnswers(session: Session, name: string, purpose: ControlPurpose | null, ...answers: NameAnswer[]): Session {
   const observations = session.observations.map((each) => {
     if (each.probe !== 'dns' || each.name !== name || each.purpose !== purpose) return each;

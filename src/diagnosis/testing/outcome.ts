@@ -3,18 +3,18 @@ import type { Certificate, Trust } from '../../model/certificate.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Attempt, HttpAnswer, PhaseOf } from '../../model/phase.ts';
 
-/** Facts that differ from a healthy public server's; each belongs to its phase. */
+/** Facts that differ from those of a healthy public server. Each is stored in the phase to which it belongs. */
 export interface OutcomeFacts {
-  /** Addresses of the name; default: one stable public IPv4 address per host. */
+  /** The addresses of the name; by default one stable public IPv4 address per host. */
   addresses?: readonly string[];
-  /** Attempts of the tcp phase; default: the first address with the outcome. */
+  /** The attempts of the tcp phase; by default one attempt at the first address, with the outcome. */
   attempts?: readonly Attempt[];
-  /** Status of the proxy's answer to CONNECT if the tunnel failed, else of the server's answer. */
+  /** The status of the proxy's answer to CONNECT if the tunnel failed; otherwise that of the server's answer. */
   status?: number;
   tunnel?: Partial<PhaseOf<'tunnel'>>;
-  /** The handshake with the proxy failed. (`dns` and `tcp` of a proxied row are the proxy's anyway.) */
+  /** The handshake with the proxy failed. (If a proxy is used, the phases `dns` and `tcp` are those of the proxy anyway.) */
   peer?: 'proxy';
-  /** Common name of the issuer; private if `trust.public` is untrusted. */
+  /** The common name of the issuer, which is a private CA if `trust.public` is untrusted. */
   issuer?: string;
   trust?: Partial<Trust>;
   chain?: readonly Certificate[];
@@ -26,7 +26,7 @@ export interface OutcomeFacts {
   bytesPerSecond?: number;
   /** Time without data at the end. */
   silentMs?: number;
-  /** How long the connection took; default: a millisecond. */
+  /** The duration of the connection; by default one millisecond. */
   connectMs?: number;
   checksum?: Partial<PhaseOf<'checksum'>>;
   udp?: Partial<PhaseOf<'udp'>>;

@@ -9,7 +9,7 @@ export interface Hop {
   host: string;
   port: number;
   path: string;
-  /** TLS, plain HTTP, or the connection only. */
+  /** A request over TLS, a request over plain HTTP, or the connection only. */
   speaks: 'https' | 'http' | 'tcp' | 'download';
   proxy: ForwardProxy | null;
   hop: number;

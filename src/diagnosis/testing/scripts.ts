@@ -1,4 +1,4 @@
-/** Adds a proxy script to a session of a test: what it returns for each host, or why it returns nothing. */
+/** Adds a proxy script to a test session: what it returns for each host, or why it returns nothing. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
 import type { ProxyScriptFacts, ScriptAnswer, ScriptEntry, ScriptSource } from '../../model/proxy-script.ts';

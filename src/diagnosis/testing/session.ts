@@ -26,9 +26,9 @@ import { failure, hopPhases, httpAnswer, resolved } from './phases.ts';
 
 export { cancelled, crashes, fails, passes } from './outcome.ts';
 
-/** Differences from a usual row. */
+/** Differences from the default observation of a requirement. */
 export interface RowOptions {
-  /** Id of its requirement, or several; default: after the host. */
+  /** The ids of its requirements; by default one that is named after the host. */
   requirement?: string | readonly string[];
   /** Differences from the default requirement. */
   of?: Partial<Requirement>;
@@ -56,19 +56,19 @@ export class SessionBuilder {
     this.#profile = { ...EMPTY_PROFILE, ...(profile.from === undefined ? {} : { fromIs: 'stated' as const }), ...profile };
   }
 
-  /** Adds a report of a good network. */
+  /** Adds the report of a good network as the baseline. */
   baseline(facts: Partial<Baseline>): this {
     this.#baseline = { startedAt: '2026-11-20T10:00:00Z', verdicts: [], answered: [], hosts: [], ...facts };
     return this;
   }
 
-  /** Facts of this machine that differ from a healthy one; null: not inspected. */
+  /** Facts of this machine that differ from those of a healthy machine; null if the machine was not inspected. */
   host(facts: Partial<HostFacts> | null): this {
     this.#facts = facts === null ? null : { ...(this.#facts ?? HEALTHY_HOST), ...facts };
     return this;
   }
 
-  /** HTTP_PROXY and HTTPS_PROXY name this proxy, and later rows use it. */
+  /** HTTP_PROXY and HTTPS_PROXY name this proxy, and later requests use it. */
   proxy(url: string, options: { hasCredentials?: boolean } = {}): this {
     const proxy = forwardProxy(url);
     const variable = (name: ProxyVariable['name']): ProxyVariable => ({
@@ -81,13 +81,13 @@ export class SessionBuilder {
     return this.via(url);
   }
 
-  /** Later rows use this proxy, whatever the variables contain. */
+  /** Later requests use this proxy, whatever the variables contain. */
   via(url: string): this {
     this.#route = { via: 'proxy', proxy: forwardProxy(url) };
     return this;
   }
 
-  /** Later rows go direct. */
+  /** Later requests take the direct route. */
   direct(): this {
     this.#route = DIRECT;
     return this;
@@ -120,12 +120,12 @@ export class SessionBuilder {
     return this.#web('tcp', { kind: 'tcp', host, port }, outcome, row);
   }
 
-  /** A control, which is never a failure itself. */
+  /** A control; its failure is never a failure of the session. */
   control(purpose: ControlPurpose, hostOrUrl: string, outcome: Outcome = passes(), row: RowOptions = {}): this {
     return this.https(hostOrUrl, outcome, { ...row, role: 'control', purpose });
   }
 
-  /** One address of the gateway, port 4242, of the row `gateway.udp-4242`. */
+  /** A datagram to one address of the gateway, port 4242, for the requirement `gateway.udp-4242`. */
   udp(address: string, outcome: Outcome = passes(), row: RowOptions = {}): this {
     const target: Target = { kind: 'udp', address, port: 4242 };
     const base = this.#base('udp', target, outcome, { requirement: 'gateway.udp-4242', ...row }, DIRECT);
@@ -147,7 +147,7 @@ export class SessionBuilder {
     return this;
   }
 
-  /** The same datagram to the user's own far end. */
+  /** The same datagram to the host that the user named with `--far-end`. */
   farEnd(address: string, outcome: Outcome = passes()): this {
     this.udp(address, outcome);
     const seen = this.#observations.pop();

@@ -1,4 +1,4 @@
-/** An SSH alias in a test session: its configuration, and how far its connections got. */
+/** SSH aliases in test sessions: the configuration of an alias, and how far its connections got. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Phase } from '../../model/phase.ts';
@@ -36,7 +36,7 @@ const EFFECTIVE: EffectiveSettings = {
   connectTimeoutSeconds: null,
 };
 
-/** A healthy alias of the current command line: a proxy command from an included file. */
+/** A healthy alias as the current Gitpod CLI configures it: a proxy command in an included file. */
 export const PROXIED: SshConfigFacts = {
   ...EMPTY_SSH_CONFIG,
   asked: 'x1.gitpod.environment',
@@ -45,7 +45,7 @@ export const PROXIED: SshConfigFacts = {
   branch: 'proxy-command',
 };
 
-/** A healthy alias by address. */
+/** A healthy alias that connects by address. */
 export const ADDRESSED: SshConfigFacts = {
   ...PROXIED,
   asked: 'x1.gitpod.remote',
@@ -54,7 +54,7 @@ export const ADDRESSED: SshConfigFacts = {
   effective: { ...EFFECTIVE, hostname: { value: 'ec2-1.compute.example', source: at(2) }, proxyCommand: null },
 };
 
-/** A name without a section. */
+/** An alias to which no section applies. */
 export const UNMATCHED: SshConfigFacts = { ...PROXIED, branch: 'none', effective: { ...EFFECTIVE, proxyCommand: null } };
 
 export interface Connected {

@@ -1,4 +1,4 @@
-/** The diagnosis in the few words that tests compare. */
+/** Short forms of a diagnosis, which tests compare. */
 import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
 import { diagnose } from '../engine/diagnose.ts';

@@ -1,4 +1,4 @@
-/** The words of GD138, by what is wrong with the account. */
+/** Title, evidence and fixes of GD138 for each fault of the account. */
 import { command, listing } from '../../../model/command/index.ts';
 import type { AccountMatter } from '../../facts/login-scope.ts';
 import type { FixDraft } from '../rule.ts';
@@ -28,7 +28,7 @@ const permissionFix = ({ proxy, endpoints }: AccountFacts): FixDraft => ({
 const permissionTitle = ({ proxy, endpoints }: AccountFacts) =>
   `The proxy ${proxy} does not let this account reach ${toList(endpoints, 3)}`;
 
-export const ACCOUNT_WORDS: Readonly<Record<AccountMatter, Words>> = {
+export const PROXY_ACCOUNT_MESSAGES: Readonly<Record<AccountMatter, Words>> = {
   hosts: {
     title: permissionTitle,
     evidence: ({ accepted }) =>

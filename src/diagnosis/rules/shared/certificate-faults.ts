@@ -9,7 +9,7 @@ import { issuerName } from '../../facts/tls-proof.ts';
 import { capitalize, toList } from './wording.ts';
 
 interface Words {
-  /** Follows "HOST presents". */
+  /** Completes the sentence "HOST presents …". */
   title: string;
   evidence(which: string, detail: string | null): string;
   /** The operator's fix, and the request to a private CA. */
@@ -67,7 +67,7 @@ export const CERTIFICATE_FAULTS = {
     remedy: 'in a form that current programs understand',
     request: 'reissue it without what current programs do not understand',
   },
-  /** Applies only to programs that tolerate an expired certificate. For others it is an ordinary fault of the dates. */
+  /** Used only when the measured program tolerates the expired certificate. If it does not, `certificate-expired` reports it. */
   'tls.expired': {
     title: 'a certificate below a root that has expired',
     evidence: (which) => `the root above “${which}” has expired`,

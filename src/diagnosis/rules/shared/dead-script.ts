@@ -4,7 +4,13 @@ import { addressFamily } from '../../../model/address.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import type { FindingCode } from '../../../model/finding-codes.ts';
 import type { NamedScript } from '../../../model/proxy-script.ts';
-import { failedWithoutScript, hostsOfRoutes, isScriptUnusable, type SeenScript, seenScripts } from '../../facts/scripts.ts';
+import {
+  failedWithoutScript,
+  hostsOfRoutes,
+  isScriptUnusable,
+  type ObservedProxyScript,
+  observedProxyScripts,
+} from '../../facts/scripts.ts';
 import type { View } from '../../facts/view.ts';
 import type { Claim, FixDraft } from '../rule.ts';
 import { toList } from './wording.ts';
@@ -12,7 +18,7 @@ import { toList } from './wording.ts';
 export interface ScriptFacts {
   /** `http://wpad.corp.example`, or null for a file on this machine. */
   place: string | null;
-  /** Its host; null for a file or an address. */
+  /** The host of the script; null for a local file or an IP address. */
   name: string | null;
   /** Only the lease of the DHCP server names it. */
   leased: boolean;
@@ -32,9 +38,9 @@ export const EXAMPLE_SCRIPT: ScriptFacts = {
 /** A claim for each script that this cause makes unusable. */
 export function claimsOfScripts<Own>(
   view: View,
-  own: (script: SeenScript) => { facts: Own; confidence?: Confidence; follows?: FindingCode } | null,
+  own: (script: ObservedProxyScript) => { facts: Own; confidence?: Confidence; follows?: FindingCode } | null,
 ): Claim<ScriptFacts & Own>[] {
-  return seenScripts(view).flatMap((script) => {
+  return observedProxyScripts(view).flatMap((script) => {
     // A script that no program reads is not a cause.
     const found = script.readers.length === 0 ? null : own(script);
     if (found === null) return [];
@@ -56,7 +62,7 @@ export function claimsOfScripts<Own>(
   });
 }
 
-export function scriptFacts({ named, readers, routes }: SeenScript): ScriptFacts {
+export function scriptFacts({ named, readers, routes }: ObservedProxyScript): ScriptFacts {
   return {
     ...placeOf(named),
     leased: named.namedBy.every(({ source }) => source === 'wpad-dhcp'),
@@ -83,7 +89,7 @@ export function readersText({ readers }: Pick<ScriptFacts, 'readers'>): string {
   return toList(readers.map((reader) => READER_WORDS[reader])) || 'no program';
 }
 
-/** What programs do without a usable script. Chromium (ConfiguredProxyResolutionService) and the others connect directly. */
+/** What programs do without a usable script. Chromium (ConfiguredProxyResolutionService) and the other programs connect directly. */
 export function effectLines(facts: ScriptFacts): (string | false)[] {
   return [
     `Programs that read the script (${readersText(facts)}) now connect directly; curl, git and Go programs read no script.`,

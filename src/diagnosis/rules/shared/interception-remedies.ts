@@ -31,7 +31,7 @@ export function exemptionFix(facts: InterceptionFacts): FixDraft {
   };
 }
 
-/** The root is available: the named file completes a chain. */
+/** The user has the root certificate already: the CA file of `--ca-file` completes a chain. */
 function isProved({ tried }: InterceptionFacts): boolean {
   return tried !== null && tried.works.length > 0;
 }
@@ -53,7 +53,7 @@ export function trustFixes(facts: InterceptionFacts): FixDraft[] {
 
 type Remedy = Pick<FixDraft, 'text' | 'command'>;
 
-/** The proved file, otherwise a placeholder for the one to request. */
+/** The path of the CA file that completes the chain; otherwise a placeholder for the file to request. */
 function rootFile({ tried }: InterceptionFacts): string {
   return tried !== null && tried.works.length > 0 ? tried.file : 'inspection-ca.crt';
 }
@@ -109,7 +109,7 @@ const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | 
   forContainers,
 ];
 
-/** The installation hands the root to the runner and to every environment. */
+/** The installation passes the root certificate to the runner and to every environment. */
 function forInstallation({ caParameter }: InterceptionFacts): Remedy | null {
   if (caParameter === undefined || caParameter === null) return null;
   return { text: `For the runner and its environments: give the root to the runner's Terraform module as ${caParameter}.` };

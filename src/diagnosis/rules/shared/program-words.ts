@@ -25,7 +25,7 @@ export const PROGRAM_WORDS = {
   containers: { name: 'containers', breaks: null },
 } as const satisfies Record<TrustingProgram, Words>;
 
-/** Programs that need a row, in words; a plural takes a plural verb. */
+/** The programs that have a requirement, in words; a plural takes a plural verb. */
 export const CONSUMER_WORDS = {
   go: { name: 'the Gitpod CLI and runner', many: true },
   browser: { name: 'browsers', many: true },

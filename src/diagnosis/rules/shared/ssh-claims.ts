@@ -7,7 +7,7 @@ import { type AliasCase, aliasCases, failedIds, failureKinds } from '../../facts
 import { firstPhase, type View } from '../../facts/view.ts';
 import type { Claim } from '../rule.ts';
 
-/** A port that is to speak SSH and does not, of a row without an alias. */
+/** A port of an environment that should speak SSH and does not; its requirement has no alias. */
 export interface SshPort {
   end: string;
   host: string;

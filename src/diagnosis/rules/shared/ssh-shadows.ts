@@ -11,9 +11,9 @@ export interface OverriddenSettings {
   shadowed: ShadowedSetting[];
   /** Failures that the winning lines can cause. An overridden user name, for example, does not close a port. */
   accountsFor: string[];
-  /** `certain`: the winning line made it fail. `possible`: nothing failed that this setting could cause. */
+  /** `certain`: the winning line made the connection fail. `possible`: nothing failed that this setting could cause. */
   confidence: Confidence;
-  /** The rows of the alias; empty if it failed for another reason, because another finding then has the rows. */
+  /** The requirements of the alias; empty if it failed for another reason, because then another finding has these requirements. */
   requirements: string[];
 }
 

@@ -31,7 +31,7 @@ export function sourceText(source: SettingSource): string {
   }
 }
 
-/** Why ssh's reading of the name is unknown. */
+/** Why it is unknown how ssh resolves this alias. */
 export function unevaluatedText(open: UnevaluatedSetting): string {
   if (open.by === 'canonical') return `ssh would ask DNS for another form of the name (${sourceText(open.source)}), which was not tried.`;
   return `A command decides which lines apply${open.at === null ? '' : ` (Match exec at ${placeText(open.at)})`}. This command was not run.`;
@@ -84,7 +84,7 @@ export function sshConfigCommand(alias: string): Command {
   return command`ssh -G -- ${alias}`;
 }
 
-/** The meaning of the name on this machine in one line: the matching section and ssh's action. */
+/** How ssh resolves the name on this machine, in one line: the matching section, and where ssh connects. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
   // Leaves out the user name, because masking of text does not cover names of one or two letters.
   if (facts?.estimate !== undefined)

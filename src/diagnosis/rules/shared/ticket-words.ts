@@ -1,4 +1,4 @@
-/** The words of GD140, by what became of the ticket. */
+/** Title, evidence and fixes of GD140 for each result of curl's login. */
 
 import { addressFamily } from '../../../model/address.ts';
 import { command, listing } from '../../../model/command/index.ts';
@@ -16,7 +16,7 @@ export function ticketWords({ matter }: TicketFacts): Words {
   return WORDS[isRefusedTicket(matter) ? matter : 'refused'];
 }
 
-/** The name under which the realm has to know the proxy (RFC 4559 §4.1). */
+/** The service principal name (SPN) of the proxy, which the Kerberos realm must know (RFC 4559 §4.1). */
 const serviceOf = (facts: TicketFacts) => `HTTP/${hostOf(facts)}`;
 const hostOf = ({ proxy }: TicketFacts) => proxy.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 
