@@ -83,7 +83,7 @@ describe('a requirement that fails once and is retried', () => {
     ['tunnel.timeout', ['packet-loss']],
     ['tunnel.closed', []],
     ['tunnel.reset', []],
-  ] as const)('is met if it passes through the proxy after one %s', (kind, roots) => {
+  ] as const)('is met if it passes through the proxy after one %s, with the root causes %j', (kind, roots) => {
     const built = session().proxy('http://proxy.corp.example:3128').https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
     expect(rootsOf(built)).toEqual([...roots]);

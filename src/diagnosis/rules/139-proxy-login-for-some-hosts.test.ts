@@ -41,7 +41,7 @@ describe('GD139 proxy-login-for-some-hosts', () => {
     expect(words).not.toContain('<password>');
   });
 
-  test('treats a host as exempt from the login if the proxy tried to connect to it and failed', () => {
+  test('treats a host as exempt from the login if CONNECT to that host gets a 5xx', () => {
     expect(onlyClaim(proxyLoginForSomeHosts, told({ free: fails('tunnel.5xx') })).facts).toMatchObject({ free: [FREE] });
   });
 

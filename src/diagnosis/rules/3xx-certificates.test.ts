@@ -134,7 +134,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
     ['tls.invalid-ca', 'signed by something that is not a CA', 'basic constraints'],
     ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
-  ] as const)('says for %s what is wrong with the certificate', (kind, title, detail) => {
+  ] as const)('describes the certificate for %s as “%s”', (kind, title, detail) => {
     const chain = [{ ...alone('git.corp.example', 'Corp CA'), key: 'RSA 1024', signature: 'sha1WithRSAEncryption' }];
     const built = session()
       .https('git.corp.example', fails(kind, { chain, trust: { public: 'untrusted' } }))

@@ -39,7 +39,7 @@ test.each<[FailureKind, number, FindingCode]>([
   ['tls.inappropriate-fallback', 86, 'GD324'],
   ['tls.internal-error', 80, 'GD325'],
   ['tls.unrecognized-name', 112, 'GD325'],
-])('exactly one rule fires for %s (alert %i)', (kind, number, code) => {
+])('only $2 fires for %s (alert %i)', (kind, number, code) => {
   const built = failed(LISTED, number === 0 ? fails(kind) : alert(kind, number));
   expect(RULES.filter((rule) => claimsOf(rule, built).length > 0).map((rule) => rule.code)).toEqual([code]);
   expect(rootsOf(built)).toEqual([FINDINGS[code]]);
@@ -91,7 +91,7 @@ describe('GD321 client-certificate-required', () => {
 });
 
 describe('GD322 tls-refused-by-policy', () => {
-  test('asks the network team for a policy change', () => {
+  test('is likely for the alert access_denied, and asks the network team to allow the host', () => {
     const claim = onlyClaim(tlsRefusedByPolicy, failed(LISTED, alert('tls.access-denied', 49)));
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsRefusedByPolicy, claim)).toContain(`allow outbound TCP 443 to ${LISTED}`);

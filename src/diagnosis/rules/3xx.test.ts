@@ -199,7 +199,7 @@ describe('GD305 tls-cut-off', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 
-  test('says that the handshake went through the proxy', () => {
+  test('says that the handshake went through the proxy if a proxy is used', () => {
     const claim = onlyClaim(tlsCutOff, session().proxy('http://proxy.corp:3128').https(BLOCKED, fails('tls.closed')).build());
     expect(wordsOf(tlsCutOff, claim)).toContain('behind the proxy');
   });

@@ -192,7 +192,7 @@ describe('a failing alias', () => {
       ['ssh-port-silent'],
       withAlias(good(), ADDRESSED, null, connected('ssh.banner-reset', bannerPhase(null))),
     ],
-  ])('%s', (_what, expected, built) => {
+  ])('%s ($1)', (_what, expected, built) => {
     expect(names(built)).toEqual(expected);
     expect(unexplained(RULES, built)).toEqual([]);
   });

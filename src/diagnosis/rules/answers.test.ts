@@ -34,7 +34,7 @@ describe('GD402 captive-portal', () => {
     ['redirects to the login page', passes({ status: 302, answer: to('login.guest-wifi.example') }), 'certain'],
     ['redirects to the host itself', passes({ status: 301, answer: to('app.gitpod.io') }), 'likely'],
     ['gets no answer', fails('tcp.timeout'), 'likely'],
-  ])('takes its confidence from the plain-HTTP control: the control %s', (_name, outcome, confidence) => {
+  ])('is $2 when the plain-HTTP control %s', (_name, outcome, confidence) => {
     const control = { role: 'control', purpose: 'plain-http', requirement: 'app.gitpod.io' } as const;
     const seen = session()
       .https('app.gitpod.io', led)
@@ -177,10 +177,10 @@ describe('GD411 service-path-gone', () => {
   });
 
   test.each([
-    ['service-refuses-client', says(403)],
-    ['service-unhealthy', says(503)],
-    ['block-page', says(404, inspected)],
-  ])('defers to %s', (_, outcome) => {
+    ['service-refuses-client', 'status 403', says(403)],
+    ['service-unhealthy', 'status 503', says(503)],
+    ['block-page', 'a 404 under a private CA', says(404, inspected)],
+  ])('defers to %s for %s', (_, _status, outcome) => {
     expect(claimsOf(servicePathGone, session().https('app.gitpod.io', outcome).build())).toEqual([]);
   });
 });

@@ -216,8 +216,8 @@ function page(answer: NonNullable<Parameters<typeof passes>[0]>['answer']): Sess
     .https('app.gitpod.io', fails('tls.unknown-issuer', { ...PRIVATE, unverified: answer ?? {} }));
 }
 
-describe('the evidence of a finding', () => {
-  test.each(CASES)('agrees with the observations: %s (%s)', (_, name, told, says) => {
+describe('the text of a finding', () => {
+  test.each(CASES)('describes %s (%s)', (_, name, told, says) => {
     const finding = findingOf(told.build(), name);
     const words = [finding?.title, ...(finding?.evidence ?? []), ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
     expect(words).toMatch(says);

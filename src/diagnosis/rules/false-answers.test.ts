@@ -36,7 +36,7 @@ describe('a DNS alias that only the first resolver returns', () => {
     },
   );
 
-  test.each([1, 2])('is at most a possible cause, and no root cause, if no other server was reached (%i requirements)', (rows) => {
+  test.each([1, 2])('is at most a possible cause, and no root cause, if no other server was reached (requirements: %i)', (rows) => {
     const told = sessionOf(dropped, ['cdn.unknown.example', AKAMAI], nowhere, rows);
     expect(rootsOf(told)).toEqual(['port-dropped']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence ?? 'possible').toBe('possible');
@@ -65,7 +65,7 @@ describe("a certificate of a private CA for the host's own name", () => {
 });
 
 describe('an address at which the host does not answer', () => {
-  test.each([1, 2])('is only likely to be false, and no root cause, when another cause is certain (%i requirements)', (rows) => {
+  test.each([1, 2])('is only likely to be false, and no root cause, when another cause is certain (requirements: %i)', (rows) => {
     const told = sessionOf(fails('tcp.prohibited', { addresses: [HERE] }), [null, null], passes({ addresses: [THERE] }), rows);
     expect(rootsOf(told)).toEqual(['path-rejected']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({

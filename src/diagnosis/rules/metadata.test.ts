@@ -136,7 +136,7 @@ describe('GD606 metadata-through-proxy', () => {
     expect(words).toContain('NO_PROXY=app.gitpod.io,169.254.169.254,169.254.170.2,169.254.170.23');
   });
 
-  test('replaces proxy-cannot-reach-upstream for the metadata service', () => {
+  test('replaces proxy-cannot-reach-upstream when the proxy answers 503 for the metadata service', () => {
     const refused = fails('tunnel.5xx', { tunnel: { 'http.response.status_code': 503 } });
     const built = onEc2(list('app.gitpod.io')).proxy(PROXY).http(URL, refused, ROW).direct().https('app.gitpod.io').build();
     expect(rootCauses([...RULES, proxyCannotReachUpstream], built)).toEqual(['metadata-through-proxy']);

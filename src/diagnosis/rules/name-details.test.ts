@@ -190,7 +190,7 @@ describe('one query that is answered twice', () => {
     expect(found?.evidence[0]).toContain(`NXDOMAIN, then ${RIGHT}`);
   });
 
-  test('is reported together with the fact that an answer has the ID of another query', () => {
+  test('is reported with the wrong ID as evidence if an answer has the ID of another query', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, { ...genuine, idMatches: false }), 'answers-injected');
     expect(found?.evidence).toContainEqual(expect.stringContaining('the ID of another question'));
   });
@@ -218,7 +218,7 @@ describe('an invented name', () => {
     expect(findingOf(built.build(), 'nxdomain-rewritten')?.confidence).toBe('certain');
   });
 
-  test('shows nothing if it does not exist or resolves to another address', () => {
+  test('does not show that NXDOMAIN is rewritten if it does not exist or resolves to another address', () => {
     expect(rootsOf(led('dns.nxdomain'))).toEqual(['certificate-for-another-name']);
     expect(rootsOf(led(['20.9.9.99']))).toEqual(['certificate-for-another-name']);
   });

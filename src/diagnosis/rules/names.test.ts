@@ -46,7 +46,7 @@ describe('a host name', () => {
     ['a working split horizon', ['10.9.9.9'], ['52.1.1.1']],
     ['a resolver that does not answer', ['52.1.1.1'], 'dns.timeout' as const],
     ['a resolver that refuses', ['52.1.1.1'], 'dns.refused' as const],
-  ])('that works has no finding despite %s', (_, system, resolver) => {
+  ])('is not reported when the host answers despite %s', (_, system, resolver) => {
     expect(rootsOf(others().dns('app.gitpod.io', system, resolver).https('app.gitpod.io').build())).toEqual([]);
   });
 

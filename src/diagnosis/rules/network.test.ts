@@ -147,7 +147,7 @@ test('a closed port on this machine itself is not reported as no-network', () =>
 });
 
 describe('a machine without any internet access', () => {
-  test.each(DEAD)('%s', (_, told, cause) => {
+  test.each(DEAD)('%s: $2', (_, told, cause) => {
     const diagnosis = diagnose(told.build());
     expect(roots(diagnosis).map((finding) => finding.name)).toEqual([cause]);
     expect(roots(diagnosis)[0]?.severity).toBe('blocker');

@@ -81,7 +81,7 @@ describe('gateway-subdomains-blocked', () => {
 });
 
 describe('no-direct-egress', () => {
-  test('is only likely, because a firewall on this machine that drops packets looks the same', () => {
+  test('is only likely when every connection times out, because a firewall on this machine that drops packets looks the same', () => {
     const hosts = ['app.gitpod.io', 'mcr.microsoft.com', 'ghcr.io'];
     const told = hosts.reduce((built, host) => built.dns(host).https(host, fails('tcp.timeout')), session());
     expect(findingOf(told.build(), 'no-direct-egress')?.confidence).toBe('likely');

@@ -62,7 +62,7 @@ const CASES: [seen: string, SessionBuilder, ScriptStory, cause: string[]][] = [
 ];
 
 describe('a proxy script', () => {
-  test.each(CASES)('has the expected cause when %s', (_, built, story, cause) => {
+  test.each(CASES)('has the root causes $3 when %s', (_, built, story, cause) => {
     expect(rootsOf(withScript(built.build(), story))).toEqual(cause);
   });
 
@@ -153,7 +153,7 @@ describe('a proxy script', () => {
       'network-team',
     ],
     ['its local file never ends', { url: 'file:///etc/proxy.pac', fails: 'pac.timeout' }, 'pac-never-ends', 'Correct the script.', 'you'],
-  ])('has a fix with the expected owner when %s', (_, story, name, says, owner) => {
+  ])('has a fix for the owner “$4” when %s', (_, story, name, says, owner) => {
     const seen = withScript(editor().build(), story);
     expect(textOfFinding(seen, name)).toContain(says);
     expect(findingOf(seen, name)?.fixes[0]?.owner).toBe(owner);

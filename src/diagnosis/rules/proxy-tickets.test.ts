@@ -63,7 +63,7 @@ describe('a proxy that demands a login', () => {
     ['the proxy refuses curl, which has no ticket', { ...JOINED, opinions: [opinion('refused')] }, 'answers', 'kerberos-ticket-missing'],
     ['the machine belongs to no realm', {}, null, 'proxy-login-scheme-unsupported'],
     ['the ticket cache cannot be read', { ...JOINED, cache: 'unread' }, 'answers', 'proxy-login-scheme-unsupported'],
-  ])('has the expected cause if it offers only Negotiate and %s', (_, means, kdc, cause) => {
+  ])('leads to $3 if it offers only Negotiate and %s', (_, means, kdc, cause) => {
     expect(rootsOf(behind(['Negotiate'], means, kdc))).toEqual([cause]);
   });
 
@@ -99,7 +99,7 @@ describe('a proxy that demands a login', () => {
     ['unknown-service', 'proxy.corp.example', /HTTP\/proxy\.corp\.example does not exist/, 'network-team', /register this service name/],
     ['unknown-service', '10.0.0.8', /HTTP\/10\.0\.0\.8 does not exist/, 'you', /host name into the proxy variables/],
     ['clock-skew', 'proxy.corp.example', /the clocks differ too much/, 'you', /Set the clock/],
-  ])('leads to a fix with the expected owner if curl reports “%s” for the service ticket of %s', (ticket, proxy, says, owner, asks) => {
+  ])('leads to a fix for the owner “$3” if curl reports “%s” about the service ticket of %s', (ticket, proxy, says, owner, asks) => {
     const told = behind(['Negotiate'], { ...JOINED, ticket: TICKET, opinions: [opinion('refused', ticket)] }, 'answers', proxy);
     const found = findingOf(told, 'proxy-refuses-ticket');
     expect(found).toMatchObject({ confidence: 'certain', severity: 'blocker', fixes: [{ owner, text: expect.stringMatching(asks) }, {}] });

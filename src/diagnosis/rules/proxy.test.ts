@@ -103,7 +103,7 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
 ];
 
 describe('a fault of the proxy', () => {
-  test.each(CASES)('gives exactly the expected findings when %s', (_, told, cause) => {
+  test.each(CASES)('gives exactly the root causes $2 when %s', (_, told, cause) => {
     expect(rootsOf(told.build())).toEqual(expect.arrayContaining(cause));
     expect(rootsOf(told.build())).toHaveLength(cause.length);
   });

@@ -70,7 +70,7 @@ describe('resolver-knows-no-public-names without a proxy', () => {
     ['another public host', 'git.corp.example', '35.171.240.32', 'certain'],
     ['another published host', 'ghcr.io', '35.171.240.32', 'certain'],
     ['a published host with a private address', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
-  ] as const)('keeps name-not-found at likely unless another public name resolves: the name of %s', (_, name, address, confidence) => {
+  ] as const)('leaves name-not-found $3 if the only other name that resolves is that of %s', (_, name, address, confidence) => {
     const told = session().proxy('http://proxy.corp.example:3128').https('mcr.microsoft.com').dns(name, [address]);
     told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);

@@ -25,7 +25,7 @@ describe('a refusal by a SOCKS proxy', () => {
     ['socks.http', undefined, 'answers in HTTP, but the proxy variable says SOCKS', 'you'],
     ['socks.not-socks', undefined, 'The server at proxy.corp:1080 is not a SOCKS proxy', 'you'],
     ['socks.closed', undefined, 'does not answer', 'network-team'],
-  ])('of the kind %s has its own title and the expected owner of the fix', (kind, code, title, owner) => {
+  ])('of the kind %s has a title with “$2”, and a fix for the owner “$3”', (kind, code, title, owner) => {
     const seen = refused(kind, code);
     expect(rootsOf(seen)).toEqual(['socks-refuses']);
     const finding = findingOf(seen, 'socks-refuses');
@@ -60,7 +60,7 @@ describe('a refusal by a SOCKS proxy', () => {
       'certain',
       'does not allow app.gitpod.io',
     ],
-  ])('has the expected confidence when %s', (_, built, confidence, title) => {
+  ])('is $2 when %s', (_, built, confidence, title) => {
     expect(findingOf(built.build(), 'socks-refuses')).toMatchObject({ confidence, title: expect.stringContaining(title) });
   });
 });
