@@ -1,4 +1,4 @@
-/** If this fails, a download shows a wrong end, and a user waits for it or gives up too early. */
+/** If these fail, a download shows a wrong remaining time, and a user waits for nothing or gives up too early. */
 import { expect, it } from 'vitest';
 import { storyInput, storySession } from '../documents/testing/story.ts';
 import { progressRemark, progressText } from '../documents/words/quantity.ts';
@@ -22,7 +22,7 @@ it('a download gets a rate and an expected end from its last seconds, and has ne
   expect(told(rates, 500, 1_000_000)).toBe('1.0 MB of 40.0 MB');
   expect(told(rates, 1000, 2_000_000)).toBe('2.0 MB of 40.0 MB');
   expect(told(rates, 2500, 5_000_000)).toBe('5.0 MB of 40.0 MB, 2.0 MB/s, 18 s left');
-  // The download stalls: the rate falls, and the end moves.
+  // The download stalls, so the rate falls and the expected end moves.
   for (let ms = 3000; ms <= 9000; ms += 250) told(rates, ms, 5_000_000);
   expect(told(rates, 9250, 5_000_000)).toBe('5.0 MB of 40.0 MB, 0 B/s');
 });

@@ -11,7 +11,7 @@ interface Sample {
   done: number;
 }
 
-/** A shorter interval would give only a guess, and a longer one an outdated rate. */
+/** A rate over a shorter interval is inaccurate, and a rate over a longer one is outdated. */
 const SHORTEST_MS = 1000;
 const MAX_MS = 5000;
 
@@ -21,7 +21,7 @@ export function createRates(): Rates {
   function rateOf(observation: string, now: Sample): number | null {
     const kept = (samples.get(observation) ?? []).filter(({ atMs }) => now.atMs - atMs <= MAX_MS);
     const last = kept.at(-1);
-    // Fewer bytes mean that the download restarted, and an earlier time means another sweep.
+    // A smaller byte count means that the download restarted; an earlier time belongs to another sweep.
     const known = last !== undefined && (now.done < last.done || now.atMs < last.atMs) ? [] : kept;
     samples.set(observation, last?.atMs === now.atMs && known.length > 0 ? known : [...known, now]);
     const first = known[0];

@@ -1,4 +1,4 @@
-/** Masks revealed values again after a while, so that a forgotten screen share is harmless. */
+/** Masks revealed values again after a minute, in case the user forgot that the screen is shared. */
 
 const SHOWN_SECONDS = 60;
 
@@ -7,7 +7,7 @@ export interface Reveal {
   end(): void;
 }
 
-/** `left` receives the remaining seconds, from 60 down; at 0 values must be masked. */
+/** `left` receives the remaining seconds, from 60 down to 0, when values must be masked. */
 export function createReveal(left: (seconds: number) => void): Reveal {
   let until = 0;
   let ticking: NodeJS.Timeout | null = null;
@@ -20,7 +20,7 @@ export function createReveal(left: (seconds: number) => void): Reveal {
   return {
     begin() {
       end();
-      // Uses the clock and not the ticks, because a suspended process must not show values for longer.
+      // Reads the clock instead of counting ticks, because a suspended process must not show values for longer.
       until = performance.now() + SHOWN_SECONDS * 1000;
       ticking = setInterval(() => {
         const seconds = Math.max(0, Math.ceil((until - performance.now()) / 1000));

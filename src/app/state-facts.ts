@@ -1,9 +1,9 @@
-/** Facts that the store derives from a state of the engine. */
+/** Facts that the store derives from the state of the engine. */
 
 import type { EngineState } from './application.ts';
 import type { UiState } from './screens/input.ts';
 
-/** The position in the walk as one value, which changes with the step or the cause. */
+/** The position in the guide as one value, which changes with the step or the cause. */
 export function positionInWalk({ guide }: EngineState): string {
   return `${guide.trail.length} ${guide.at} ${guide.trail.at(-1)?.cause?.key ?? ''}`;
 }

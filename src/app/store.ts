@@ -1,4 +1,4 @@
-/** The state of the screen, for any shell. A key press applies to the latest state, so quick keys are never lost. */
+/** The state of the application for any user interface. A key press always applies to the latest state, so quick keys are never lost. */
 
 import { escapeHiddenLines } from '../terminal/visible.ts';
 import { type EffectScope, isTyping } from './actions/action.ts';
@@ -21,15 +21,18 @@ import { watchedNotice } from './screens/watch.ts';
 import { errorText, markBundleOutdated, positionInWalk, subjectViewsOf } from './state-facts.ts';
 import { createWatchRecorder } from './watching.ts';
 
-/** The update interval of running counters. Together with the spinner, five small frames a second leave room for keys on a slow line. */
+/**
+ * The interval at which running counters are drawn. Together with the spinner, these are five small frames a second, which leaves room for
+ * keys on a slow connection.
+ */
 const TICK_MS = 400;
 
-/** A screen, or the error that prevented it. */
+/** A screen, or the error that occurred while it was made. */
 export type ScreenOrFault = { screen: ScreenModel } | { fault: string };
 
-/** The layout facts that a key press needs. */
+/** The layout facts that an action needs. */
 export interface Layout {
-  /** The number of lines for a page key. */
+  /** The number of lines that a page key scrolls. */
   page: number;
   /** The last line at which a scrolling screen can begin; 0 if everything fits. */
   maxScroll: number;
@@ -37,17 +40,17 @@ export interface Layout {
   wide: boolean;
 }
 
-/** `D` is a frame as the shell draws it. */
+/** `D` is the type of a drawn frame. */
 export interface Store<D extends Layout> {
   subscribe(listener: () => void): () => void;
-  /** The same object until something changes. */
+  /** Returns the same object until something changes. */
   getSnapshot(): D;
-  /** The snapshot before drawing. */
+  /** The snapshot before a frame is drawn from it. */
   view(): StoreView;
   press(key: KeyPress): void;
   paste(text: string): void;
   resize(size: Size): void;
-  /** Reports that a screen failed after the store had drawn it. */
+  /** Reports an error that occurred while a drawn screen was rendered. */
   broke(error: unknown): void;
   stop(): void;
 }
@@ -58,16 +61,16 @@ export interface StoreView {
   ui: UiState;
   /** True while a measurement or a watch runs. */
   running: boolean;
-  /** Masks values in the same way as the screen does now. */
+  /** Masks values as the screen does at this moment. */
   mask(text: string): string;
 }
 
 export interface StoreOptions<D extends Layout> {
   app: Application;
-  /** Draws a frame. Errors are shown as a failed screen, which can always be drawn. */
+  /** Draws a frame. An error is shown as a failed screen, which can always be drawn. */
   draw(shown: ScreenOrFault, ui: UiState, size: Size, running: boolean): D;
   size: Size;
-  /** True if the session comes from a bundle. Then nothing is written, and leaving needs no confirmation. */
+  /** True if the session comes from a bundle. Then no bundle is written, and leaving needs no confirmation. */
   opened: OpenedBundle | null;
   first?: Overlay | null;
   /** True if the user asked for real values at the start. */
@@ -77,7 +80,7 @@ export interface StoreOptions<D extends Layout> {
   exit(code: number): void;
   /** Sends a text to the terminal's clipboard; returns false if it is too long. */
   sendToClipboard?(text: string): boolean;
-  /** Returns the terminal to the shell until resumed. */
+  /** Suspends the program and returns the terminal to the shell until the program is resumed. */
   suspend?(): void;
 }
 
@@ -102,7 +105,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   const hasNothingToShow = showValues && isPermanentlyMasked(ui.bundle);
   ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
   let place = positionInWalk(engine);
-  /** The position in the walk where the current or last measurement was started. */
+  /** The position at which the current or last measurement was started. */
   let startedAt = place;
   let shown: ScreenOrFault;
   let drawn: D;
@@ -185,7 +188,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     return engine.live !== null || engine.watch !== null;
   }
 
-  /** Reports each error once, because it would repeat with every frame. */
+  /** Reports each error only once, because every frame would repeat it. */
   function tell(fault: string): void {
     if (reportedFaults.has(fault)) return;
     reportedFaults.add(fault);
@@ -228,7 +231,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     publish();
   }
 
-  /** Hides revealed values after a while. */
+  /** Masks revealed values again after a while. */
   function watchValues(before: UiState): void {
     if (ui.valuesShown === before.valuesShown) return;
     if (ui.valuesShown) {

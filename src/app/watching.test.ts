@@ -21,7 +21,7 @@ function open() {
   return { app, store, text, sent };
 }
 
-/** The story with the row of port 8443 repaired. */
+/** The story with a passing result for port 8443. */
 function repaired() {
   const session = storySession();
   return {

@@ -1,4 +1,4 @@
-/** What the screen keeps of a watch, and its frozen frame. */
+/** What the screen stores of a watch, and the state that a frozen screen shows. */
 
 import { unmasked } from '../documents/words/say.ts';
 import type { EngineState } from './application.ts';
@@ -8,7 +8,7 @@ import type { WatchPicture, WatchView } from './screens/watch-view.ts';
 export interface WatchRecorder {
   see(engine: EngineState): void;
   freeze(on: boolean): void;
-  /** The state to show, with its watch. */
+  /** The state that is shown, with its watch. */
   shown(engine: EngineState): { engine: EngineState; view: WatchView | null };
 }
 
@@ -45,7 +45,7 @@ export function createWatchRecorder(): WatchRecorder {
         picture: at.picture,
         frozen: frozen === null ? null : latest.picture.runs - frozen.picture.runs,
       };
-      // Freezes only the measurements, while the walk continues.
+      // Freezes only the measurements. The guide itself can still continue.
       const { session, diagnosis } = at.engine;
       return { engine: frozen === null ? engine : { ...engine, session, diagnosis }, view };
     },

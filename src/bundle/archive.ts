@@ -1,9 +1,9 @@
-/** Packs entries as a zip, sorted by name, the manifest last. The same entries give the same bytes everywhere. */
+/** Packs entries into a zip, sorted by name, with the manifest last. The same entries give the same bytes on every machine. */
 import { type Zippable, zipSync } from 'fflate';
 import { BUNDLE_ENTRIES } from './layout.ts';
 import type { Entry } from './writer.ts';
 
-/** Zip stores local time, so the date is built from local parts and is the same everywhere. */
+/** A zip stores local time, so the date is built from local parts to be the same in every time zone. */
 const mtime = () => new Date(1980, 0, 1);
 const UNIX = 3;
 /** A regular file, readable and writable by its owner only. */

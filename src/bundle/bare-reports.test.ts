@@ -1,4 +1,4 @@
-/** Reports as users send them: without a vantage, of a run that ended early, or for another version of the list. */
+/** Reports as users send them: without a vantage point, of an incomplete run, or for another version of the requirements. */
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
@@ -106,7 +106,7 @@ const built = await buildBundle(bundleInput(session().https('app.gitpod.io', pas
 if (!built.ok) throw new Error(built.problem);
 
 describe('a bundle with valid checksums and invalid content', () => {
-  /** Different content for one entry, with a matching manifest. */
+  /** Replaces the content of one entry, with a matching manifest. */
   function forged(name: string, content: string): Uint8Array {
     if (!built.ok) throw new Error(built.problem);
     const entries = unzipSync(built.bytes);
@@ -180,7 +180,7 @@ describe('a comparison', () => {
 });
 
 describe("the ticket's text", () => {
-  /** The text in this session's bundle with this change to its report. */
+  /** The text of the ticket for this session, with a change to its report. */
   async function words(builder: SessionBuilder, change: Partial<Report> = {}): Promise<string> {
     const input = bundleInput(builder.build());
     const made = await buildBundle({ ...input, report: { ...input.report, ...change } });

@@ -24,20 +24,20 @@ export interface BundleInput {
   redactor: Redactor;
   /** RFC 3339, UTC. */
   createdAt: string;
-  /** The result of `bundleName`, which is also the folder inside the archive. */
+  /** The result of `bundleName`. It is also the name of the folder in the archive. */
   name: string;
   consent: BundleConsent;
   program: Program;
-  /** Offset of this machine's clock at `createdAt`, east of UTC. */
+  /** The UTC offset of this machine's clock at `createdAt`; east is positive. */
   utcOffsetMinutes: number;
-  /** Paths that the user omits. Essential files stay. */
+  /** Paths that the user omits. Essential files stay in the bundle. */
   without?: readonly string[];
 }
 
 export interface BundleEntry {
   path: string;
   bytes: number;
-  /** The content exactly as in the bundle, for a preview. */
+  /** The content exactly as it is in the bundle, for the preview. */
   text: string;
 }
 
@@ -63,7 +63,10 @@ export async function buildBundle(input: BundleInput): Promise<BundleResult> {
   return UNSEEN;
 }
 
-/** For a secret outside any field: omits the affected files if they can be regenerated, and then no other file may contain it. */
+/**
+ * For a secret outside any field: omits the affected files. That is possible only if they can be regenerated and no other file contains the
+ * secret.
+ */
 async function withoutUnsafe(
   input: BundleInput,
   redacted: RedactedSession,
@@ -80,7 +83,7 @@ async function withoutUnsafe(
   return left.hits.length === 0 ? finished(input.name, second) : withheld(placesOf(input, second, left));
 }
 
-/** The files in which something looked like a secret, each with the affected fields. */
+/** The files in which something still looks like a secret, each with the affected fields. */
 function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects }: Extract<ScanResult, { ok: true }>): Omission[] {
   return hits
     .map(({ path }) => {
@@ -93,14 +96,17 @@ function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects
     .sort((a, b) => (a.what < b.what ? -1 : 1));
 }
 
-/** The files that the user did not omit, truncated to the size limits, and the omitted ones. */
+/** The files that the user did not omit, truncated to the size limits, and the omissions. */
 function wanted(all: readonly BundleFile[], without: readonly string[]): { contained: BundleFile[]; omissions: Omission[] } {
   const declined = new Set(without.filter((path) => !ESSENTIAL_ENTRIES.has(path) && all.some((content) => content.path === path)));
   const { contained, omissions } = enforceLimits(all.filter(({ path }) => !declined.has(path)));
   return { contained, omissions: [...[...declined].sort().map((what): Omission => ({ what, why: 'declined' })), ...omissions] };
 }
 
-/** Redacts the session and the report. The redactor first learns the whole log, so that a name is masked even in texts before its field. */
+/**
+ * Redacts the session and the report. The redactor first learns the names in the whole log, so that a name is masked even in a text that
+ * comes before its field.
+ */
 function redact({ events, report, redactor }: BundleInput): RedactedSession {
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
@@ -180,7 +186,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
       problem: `The bundle would be ${Math.ceil(bytes.length / 1024 / 1024)} MiB; a ticket takes 10 MiB. Nothing was written.`,
     };
   }
-  // The recipient must be able to open the bundle.
+  // The recipient must be able to open this bundle, so the reader tries it.
   if (writer.entries().reduce((sum, entry) => sum + entry.bytes.length, 0) > BUNDLE_LIMITS.unpackedBytes) {
     return { ok: false, problem: 'The unpacked bundle would be larger than 64 MiB, which is too large to open. Nothing was written.' };
   }
@@ -192,7 +198,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
   return { ok: true, name, bytes, sha256: sha256(bytes), entries, omissions: [...omissions] };
 }
 
-/** A bundle that could not be searched may hold secrets. */
+/** A bundle that could not be searched may contain secrets. */
 const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the search for secrets in it did not finish.' };
 
 function withheld(unsafe: readonly Omission[]): BundleResult {

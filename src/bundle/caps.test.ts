@@ -93,7 +93,7 @@ it('a complete bundle opens although the session log is too large for a ticket, 
   const input = bundleInput(session({ from: 'runner' }).https('app.gitpod.io').build());
   const seq = input.events.length;
   const atMs = input.events.at(-1)?.atMs ?? 0;
-  // A few different ones keep the test quick; none is so uniform that the reader suspects a zip bomb.
+  // A few different texts keep the test fast, and are varied enough that the reader suspects no zip bomb.
   const texts = Array.from({ length: 12 }, (_, kind) =>
     Array.from({ length: 600 }, (_, word) => `step ${(word * 7919 + kind) % 9973}`).join(' '),
   );

@@ -1,6 +1,6 @@
 /**
- * Decides how much of each entry goes into a bundle. Entries are truncated after redaction and between lines only, so that no partial value
- * escapes a rule. Truncated and omitted entries are listed with the reason.
+ * Decides how much of each entry goes into a bundle. Entries are truncated after redaction and only between lines, so that no rule misses a
+ * partial value. Truncated and omitted entries are listed with the reason.
  */
 import type { BundleFile } from './contents.ts';
 import { BUNDLE_LIMITS, DROP_ORDER } from './layout.ts';
@@ -11,7 +11,7 @@ export interface CappedContents {
   omissions: Omission[];
 }
 
-/** `entryBytes` limits each entry that can be regenerated, `totalBytes` all of them together, unpacked. */
+/** `entryBytes` limits each entry that can be regenerated, `totalBytes` the sum of them, both before compression. */
 export function enforceLimits(
   contents: readonly BundleFile[],
   { entryBytes, totalBytes }: { entryBytes: number; totalBytes: number } = LIMITS_OF_CONTENT,
@@ -33,7 +33,7 @@ export function enforceLimits(
 /** Half of the reader's limit, because manifest and checksums are added later. */
 const LIMITS_OF_CONTENT = { entryBytes: BUNDLE_LIMITS.entryBytes, totalBytes: BUNDLE_LIMITS.unpackedBytes / 2 };
 
-/** Omits the least important entry; null if only essential ones remain. */
+/** Omits the least important entry; null if only essential entries are left. */
 export function dropNextEntry({ contained, omissions }: CappedContents): CappedContents | null {
   const next = DROP_ORDER.find((path) => contained.some((content) => content.path === path));
   if (next === undefined) return null;
@@ -43,7 +43,7 @@ export function dropNextEntry({ contained, omissions }: CappedContents): CappedC
   };
 }
 
-/** Truncates an entry; null if that would make the content unreadable. */
+/** Truncates an entry; null if a truncated entry could not be read. */
 function cut(content: BundleFile, most: number): BundleFile | null {
   const bytes = byteLength(content.text);
   if (bytes <= most) return content;
@@ -54,7 +54,7 @@ function cut(content: BundleFile, most: number): BundleFile | null {
 
 const LINE_BY_LINE: ReadonlySet<string> = new Set(['application/x-ndjson', 'text/markdown']);
 
-/** The first lines that fit. A line feed is never part of another UTF-8 character. */
+/** The first lines that fit. The byte of a line feed never occurs inside another UTF-8 character. */
 function wholeLines(text: string, most: number): string {
   const bytes = new TextEncoder().encode(text).subarray(0, most);
   return new TextDecoder().decode(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));

@@ -1,4 +1,4 @@
-/** Each entry in the form its reader expects: a program that merges times, a user in a hurry, another machine. */
+/** Each entry is written for its reader: a program that merges times, a user in a hurry, another machine. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

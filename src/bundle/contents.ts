@@ -1,4 +1,4 @@
-/** The content of a bundle: the redacted session and report, each in the form that its reader expects. */
+/** The content of a bundle: the redacted session and report, each entry written for its reader. */
 
 import { bundleReadme } from '../documents/report/bundle-readme.ts';
 import { type ReportDocument, reportDocument } from '../documents/report/document.ts';
@@ -16,7 +16,7 @@ import { TIMELINE_SCHEMA, timelineMoments } from './timeline-entry.ts';
 
 export interface BundleFile extends Pick<ManifestFile, 'path' | 'mediaType' | 'sanitisation' | 'truncated'> {
   text: string;
-  /** Schema version, for entries that programs read. */
+  /** The version of the entry's schema, if programs read the entry. */
   schema?: string;
 }
 

@@ -11,15 +11,17 @@ export interface Environment {
   schema: typeof ENVIRONMENT_SCHEMA;
   tool: Session['tool'];
   measuredFrom: Pick<Session['profile'], 'from' | 'fromIs' | 'runner' | 'regions'>;
-  /** Null if the machine was not inspected. */
+  /** Null if the facts of the machine were not read. */
   machine: HostFacts | null;
   clock: ClockSkew;
-  /** Each program's route to each host, and a NO_PROXY list that all of them read alike. */
+  /** Each program's route to each host, and a NO_PROXY list that all programs read in the same way. */
   proxies: ProgramRoutes;
 }
 
 export interface ClockSkew {
-  /** Date headers minus this machine's clock: the median of the answers, in milliseconds. Null without an answer. */
+  /**
+   * The difference between the Date headers and this machine's clock in milliseconds: the median of all answers. Null without an answer.
+   */
   medianMs: number | null;
   answers: number;
 }

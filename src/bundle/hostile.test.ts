@@ -1,4 +1,4 @@
-/** A bundle is hostile input: any file is read or refused in one line, in bounded time, without writing anything. */
+/** A bundle is hostile input: any file is read, or refused in one line, in bounded time and without writing anything. */
 import { readFileSync } from 'node:fs';
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,10 @@ const read = await readBundle(SOUND);
 if (!read.ok) throw new Error(read.problem);
 const { report } = read;
 
-/** The same seeds in every run; `npm run fuzz` uses ten thousand others. Mutations that are often read completely take a hundred times as long. */
+/**
+ * The seeds are fixed; `npm run fuzz` uses ten thousand others. Mutations that are usually read completely take a hundred times as long, so
+ * they get fewer seeds.
+ */
 const seeds = (kind: string) => Array.from({ length: THOROUGH.has(kind) ? 6 : 50 }, (_, index) => index + 1);
 const THOROUGH = new Set(['wrong headers', 'swapped entries', 'hostile names', 'forged values', 'lines out of order']);
 
@@ -24,15 +27,15 @@ describe('the reader of bundles', () => {
       outcomes.add(await ordeal(bytes, report).catch((error: unknown) => `seed ${seed}: ${String(error)}`));
     }
     expect([...outcomes].filter((outcome) => outcome.startsWith('seed'))).toEqual([]);
-    // A mutation that is never refused does not touch anything important.
+    // A mutation that is never refused would test nothing.
     expect([...outcomes].some((outcome) => outcome !== 'read')).toBe(true);
-    // Mutations of values alone pass the checksums, so the content itself is tested.
+    // These mutations keep the checksums valid, so that the check of the content is tested.
     if (kind === 'forged values') expect([...outcomes]).toContain('read');
   });
 });
 
 it('the redactor masks a host name of 60,000 letters like any other', async () => {
-  // Found by the fuzzer: all learned names formed one regular expression, which became too large.
+  // Found by fuzzing: one regular expression was formed from all learned names, and became too large.
   expect(await ordeal((MUTATIONS['forged values'] ?? (() => SOUND))(SOUND, diceOf(1_006_064)), report)).toBe('read');
 });
 

@@ -1,4 +1,4 @@
-/** Checks the content against the manifest's checksums, and schema versions against those that this version knows. */
+/** Compares the content with the manifest's checksums, and schema versions with those that this version knows. */
 import { parsedJson } from '../model/parsed-json.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
 import { Manifest } from './manifest.ts';
@@ -37,7 +37,7 @@ export function manifestIn(entries: readonly Entry[]): CheckedManifest {
   return { ok: true, manifest: manifest.data };
 }
 
-/** Reports a document whose schema version is newer than ours. */
+/** Reports a document whose schema version is newer than the known one. */
 export function newerSchema(json: unknown, form: string, known: number): ReadProblem | null {
   const schema = typeof json === 'object' && json !== null && 'schema' in json ? json.schema : null;
   const version = typeof schema === 'string' ? /^(.{1,60})@(\d{1,6})$/.exec(schema) : null;

@@ -6,7 +6,7 @@ export { BUNDLE_ENTRIES } from '../documents/report/bundle-files.ts';
 
 export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
 
-/** Files that every bundle needs. The others can be regenerated from them, so they may be omitted. */
+/** Files that every bundle needs. All other files can be regenerated from these, so they can be omitted. */
 export const ESSENTIAL_ENTRIES: ReadonlySet<string> = new Set([
   BUNDLE_ENTRIES.events,
   BUNDLE_ENTRIES.report,
@@ -15,7 +15,7 @@ export const ESSENTIAL_ENTRIES: ReadonlySet<string> = new Set([
   BUNDLE_ENTRIES.manifest,
 ]);
 
-/** Files that are dropped from a bundle that is too large, least important first. All can be regenerated; no other file is dropped. */
+/** Files that are dropped when a bundle is too large, least important first. All can be regenerated; no other file is dropped. */
 export const DROP_ORDER: readonly string[] = [
   BUNDLE_ENTRIES.timeline,
   BUNDLE_ENTRIES.observations,
@@ -32,8 +32,8 @@ export function isEssential(path: string): boolean {
 }
 
 /**
- * Size limits of a bundle, so that it fits a ticket and is safe to read. The unpacked size is limited directly, because a compression ratio
- * proves nothing: a repetitive log reaches a thousand to one, like a zip bomb.
+ * Size limits of a bundle, so that it fits into a ticket and is safe to read. The unpacked size is limited directly: the compression ratio
+ * proves nothing, because a repetitive log compresses a thousandfold, like a zip bomb.
  */
 export const BUNDLE_LIMITS = {
   archiveBytes: 10 * 1024 * 1024,
@@ -43,7 +43,7 @@ export const BUNDLE_LIMITS = {
   entries: 1000,
 } as const;
 
-/** `id` is a UTC timestamp with a random suffix: `20261123T120000Z-1a2b3c4d`. The name includes a level other than the default. */
+/** `id` is a UTC timestamp with a random suffix: `20261123T120000Z-1a2b3c4d`. The name also contains any level other than the default. */
 export function bundleName(id: string, level: RedactionLevel = 'standard'): string {
   return ['gitpod-doctor', id, ...(level === 'standard' ? [] : [level])].join('-');
 }

@@ -1,4 +1,4 @@
-/** The manifest: what a reader needs to know about a bundle before trusting its content. */
+/** The manifest: what a reader needs to know before trusting the content of a bundle. */
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';

@@ -13,14 +13,16 @@ export const ManifestFile = z.object({
   mediaType: publicText(),
   /** `typed`: masked field by field; `text`: composed of masked texts; `fixed`: contains no measurement. */
   sanitisation: z.enum(SANITISATIONS),
-  /** How much of the file was kept. It was truncated at the end of a line, after redaction. Null if it is complete. */
+  /** How much of the file was kept. It was truncated after redaction at the end of a line. Null if the file is complete. */
   truncated: z
     .object({ keptBytes: z.int().min(0), droppedBytes: z.int().min(0) })
     .nullable()
     .optional(),
-  /** `probe`: measured and logged. `user`: answered by the user. `generated`: derived from the others. `id` is the writer. */
+  /**
+   * `probe`: measured and logged. `user`: answered by the user. `generated`: derived from the others. `id` names the code that wrote it.
+   */
   origin: z.object({ kind: z.enum(['probe', 'user', 'generated']), id: publicText() }).optional(),
-  /** The classes of its fields before redaction (`model/privacy.ts`). */
+  /** The privacy classes of its fields before redaction (`model/privacy.ts`). */
   privacyClasses: z.array(z.enum(PRIVACY_CLASSES)).optional(),
 });
 export type ManifestFile = z.infer<typeof ManifestFile>;
@@ -28,7 +30,7 @@ export type ManifestFile = z.infer<typeof ManifestFile>;
 export const Omission = z.object({
   what: publicText(),
   why: z.enum(['withheld-unsafe', 'size', 'declined', 'not-collected']),
-  /** The fields of an omitted file in which something looked like a secret, never their values. */
+  /** The fields of an omitted file in which something looked like a secret. The values themselves are never listed. */
   fields: z.array(publicText()).optional(),
 });
 export type Omission = z.infer<typeof Omission>;
@@ -40,17 +42,17 @@ export const BundleConsent = z.object({
   at: publicText(),
   /** Files that the user left out, also listed in `omissions`. Every new bundle has this field. */
   removed: z.array(publicText()).optional(),
-  /** Number of words that the user hid in addition to the automatic masking; never the words. */
+  /** The number of words that the user hid in addition to the automatic masking. The words themselves are never listed. */
   hiddenWords: z.int().min(0).optional(),
 });
 export type BundleConsent = z.infer<typeof BundleConsent>;
 
-/** The program that wrote the bundle and gave the verdicts. Facts that a build does not know about itself are null. */
+/** The program that wrote the bundle and made the diagnosis. Facts that are unknown to a build are null. */
 export interface Program {
   version: string;
-  /** The commit it was built from. */
+  /** The commit from which the program was built. */
   commit: string | null;
-  /** SHA-256 over the sources of the rules. */
+  /** The SHA-256 of the rules' source files. */
   rulesSha256: string | null;
 }
 
@@ -60,22 +62,24 @@ export const Manifest = z.object({
   name: publicText(),
   createdAt: publicText(),
   tool: z.object({ ...ToolInfo.shape, commit: publicText().nullable().optional() }),
-  /** The rules behind verdicts and findings: those of the program that wrote the bundle, whichever version measured. */
+  /** The rules behind verdicts and findings: those of the program that wrote the bundle, even if another version measured. */
   ruleset: z.object({ id: publicText(), version: publicText(), sha256: publicText().nullable() }).optional(),
   catalog: z.object(CatalogInfo.shape),
   startedAt: publicText(),
   durationMs: z.number().min(0),
-  /** The median of Date headers minus this machine's clock, in milliseconds; null if there was no response. */
+  /**
+   * The difference between the Date headers and this machine's clock in milliseconds: the median of all answers. Null without an answer.
+   */
   clockSkewMs: z.number().nullable().optional(),
   /** The UTC offset of the machine that wrote the bundle, at that time; east is positive. It does not name a location. */
   utcOffsetMinutes: z.int().optional(),
-  /** Schemas of the entries that have one, by path. */
+  /** The schemas of the entries that have a schema, by path. */
   schemas: z.array(z.object({ path: publicText(), schema: publicText() })),
   redaction: z.object({
     level: z.enum(['standard', 'strict', 'network-clear']),
     rulesVersion: z.int(),
     keyId: publicText(),
-    /** Always false, because every level redacts something. */
+    /** Always false, because every level removes secrets. */
     unredacted: z.literal(false).optional(),
   }),
   consent: BundleConsent,

@@ -1,4 +1,4 @@
-/** Bundles of earlier versions stay readable: a bundle on a ticket must not need the version that wrote it. */
+/** Bundles of earlier versions stay readable: the version that wrote a bundle on a ticket may no longer be available. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -9,10 +9,10 @@ import { readBundle, verifyBundle } from './index.ts';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/bundles/', import.meta.url));
 
-/** One for each set of entries that was ever shipped: never regenerated, only extended. */
+/** One bundle for each set of entries that a version wrote. Bundles are only added, never regenerated. */
 const KEPT: Readonly<Record<string, { entries: number; causes: string[]; observations: number; lacks: string[] }>> = {
   'first-entries.zip': { entries: 10, causes: ['proxy-requires-login'], observations: 41, lacks: ['other-host'] },
-  // From the version before complete resolver answers and the second address.
+  // From the version before complete resolver answers and the second address were recorded.
   'before-name-details.zip': { entries: 13, causes: ['name-sinkholed'], observations: 108, lacks: ['dns-details', 'invented-name'] },
   'page-and-timeline.zip': { entries: 13, causes: ['proxy-requires-login', 'gateway-udp-silent'], observations: 35, lacks: ['other-host'] },
 };

@@ -1,4 +1,4 @@
-/** The reader accepts everything that the writer makes: a bundle refused by its own tool helps no user. */
+/** The reader accepts everything that the writer makes: a bundle that its own tool refuses helps no user. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { session } from '../diagnosis/testing/session.ts';

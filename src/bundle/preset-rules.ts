@@ -1,4 +1,4 @@
-/** The recommended rules of secretlint, which know further kinds of tokens. Loaded for bundles only. */
+/** The recommended rules of secretlint, which recognise further kinds of tokens. They are loaded only for bundles. */
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 
@@ -12,7 +12,7 @@ const CONFIG = {
       rules: [
         {
           id: '@secretlint/secretlint-rule-aws',
-          // An account id is not a secret ("should be used and shared carefully", AWS); the ids of image owners are published.
+          // AWS does not treat an account id as a secret ("should be used and shared carefully"), and the ids of image owners are public.
           options: { enableIDScanRule: true },
           allowMessageIds: ['AWSAccountID'],
         },
@@ -21,7 +21,7 @@ const CONFIG = {
   ],
 };
 
-/** The position of a possible secret, and the rule that found it (`secretlint-rule-slack`). The value itself is not copied. */
+/** The position of a possible secret, and the rule that found it (`secretlint-rule-slack`). The value itself is not returned. */
 export interface PresetMatch {
   rule: string;
   start: number;
@@ -31,7 +31,7 @@ export interface PresetMatch {
 export async function matchPresetRules(text: string): Promise<PresetMatch[]> {
   if (text === '') return [];
   const { messages } = await lintSource({
-    // The library writes the name to its debug log, so it is neutral.
+    // The library writes this name to its debug log, so it contains nothing private.
     source: { filePath: '/bundle-entry.txt', content: text, ext: '.txt', contentType: 'text' },
     options: { config: CONFIG, locale: 'en', maskSecrets: true, noPhysicFilePath: true },
   });

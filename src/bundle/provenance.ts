@@ -1,4 +1,4 @@
-/** The origin of each file in a bundle, and the kinds of values in its fields. */
+/** The origin of each file in a bundle, and the privacy classes of its fields. */
 import { HostFacts } from '../model/host-facts.ts';
 import { Observation } from '../model/observation.ts';
 import type { PrivacyClass } from '../model/privacy.ts';
@@ -18,7 +18,7 @@ export interface Provenance {
 
 type Source = readonly [kind: Provenance['origin']['kind'], id: string, classes: () => PrivacyClass[]];
 
-/** The classes of the session and the report together, for texts and pages that are made from both. */
+/** The privacy classes of session and report together, for texts and pages that are made from both. */
 const all = () => privacyClasses(SessionEvent, Report);
 const fixed = (): PrivacyClass[] => ['public'];
 
@@ -27,9 +27,9 @@ const SOURCES: Readonly<Record<(typeof BUNDLE_ENTRIES)[keyof typeof BUNDLE_ENTRI
   [BUNDLE_ENTRIES.reportText]: ['generated', 'report', all],
   [BUNDLE_ENTRIES.reportPage]: ['generated', 'report', all],
   [BUNDLE_ENTRIES.report]: ['generated', 'report', () => privacyClasses(Report)],
-  // Internal errors contain messages that may quote anything.
+  // The message of an internal error can quote anything.
   [BUNDLE_ENTRIES.session]: ['generated', 'session', () => classesAndText(privacyClasses(ToolInfo, CatalogInfo, Limits, Profile))],
-  // Settings of other programs are described in sentences.
+  // The settings of other programs are described in sentences.
   [BUNDLE_ENTRIES.environment]: ['generated', 'environment', () => classesAndText(privacyClasses(ToolInfo, HostFacts, Profile))],
   [BUNDLE_ENTRIES.path]: ['user', 'walk', () => classesAndText(fixed())],
   [BUNDLE_ENTRIES.observations]: ['probe', 'probes', () => privacyClasses(Observation)],

@@ -1,4 +1,4 @@
-/** If this fails, a password in a proxy script leaves with the bundle. */
+/** If this fails, a bundle contains a password from a proxy script. */
 import { expect, it } from 'vitest';
 import { SECRET_KINDS } from '../../test/support/secret-kinds.ts';
 import { withScript } from '../diagnosis/testing/scripts.ts';
@@ -8,7 +8,7 @@ import { bundleInput, testRedactor } from './testing/log.ts';
 
 it('a bundle contains no secret from the failing lines of a proxy script, even in the words of the finding', async () => {
   const planted = SECRET_KINDS.map((kind, index) => kind.plant(`line ${index}`));
-  // The finding quotes the line of the first host.
+  // The finding quotes the line of the script that fails for the first host.
   const lines = [planted.map(({ text }) => text).join('; '), ...planted.map(({ text }) => text)];
   const answers = Object.fromEntries(
     lines.map((text, index) => [

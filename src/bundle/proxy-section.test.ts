@@ -1,4 +1,4 @@
-/** If these fail, the ticket shows another route than the program took, or the replayed bundle disagrees with the ticket. */
+/** If these fail, the ticket shows another route than the program took, or the replayed bundle contradicts the ticket. */
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../catalog/index.ts';
 import { session } from '../diagnosis/testing/session.ts';
@@ -46,7 +46,7 @@ function set(ways: ProgramRoutes): Extract<ProgramRoutes, { proxy: 'set' }> {
   return ways;
 }
 
-/** Cells as the report spells them. */
+/** The cells of the matrix in the words of the report. */
 const cellsOf = (ways: ProgramRoutes) =>
   set(ways).rows.map(({ cells }) => cells.map(({ way, wrong }) => `${way === 'direct' ? 'D' : 'P'}${wrong ? '!' : ''}`));
 
@@ -77,7 +77,7 @@ describe.each(['standard', 'strict', 'network-clear'] as const)('the proxy secti
     ).toEqual(taken);
     expect(cellsOf(replayed)).toEqual(taken);
     expect(report).not.toMatch(/pa55w0rd|jdoe/);
-    // Rows are named after their hosts in this test, unlike real rows.
+    // In this test the requirement id is the host, unlike in the catalogue.
     if (level !== 'network-clear') expect(section).not.toMatch(/acme|10\.20/);
   });
 });

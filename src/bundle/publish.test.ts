@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const BYTES = new Uint8Array(64 * 1024).fill(7);
 
-/** Publishes in its own mount namespace, where `mounts` have prepared `$1`; returns the result and the files. */
+/** Publishes in a mount namespace of its own, where `mounts` have prepared `$1`. Returns the result and the files. */
 function inNamespace(mounts: string, place: string): { result: { ok: boolean; code?: string; problem?: string }; left: string[] } {
   const script = `import { publishFile } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
     import { readdirSync } from 'node:fs';
@@ -54,9 +54,9 @@ describe('writing a bundle', () => {
     if (process.getuid?.() !== 0) {
       return publishFile(join(theirs, 'a.zip'), BYTES).then((result) => expect(result).toMatchObject({ ok: false, code: 'EACCES' }));
     }
-    // Root may write anywhere, so another user tries: the folder must be reachable for that user.
+    // Root can write anywhere, so another user tries. That user must be able to reach the folder.
     chmodSync(folder, 0o755);
-    // The process changes its user once the program is loaded, which may be in a folder for root only.
+    // The process changes its user after the program is loaded, because the program may be in a folder that only root can read.
     const script = `import { publishFile } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
       process.setgroups([]);
       process.setgid(65534);

@@ -1,4 +1,4 @@
-/** Writes the finished bytes to disk: readable only by the owner, complete or not at all, and never over another file. */
+/** Writes the finished bytes to disk: readable only by the owner, completely or not at all, and never over another file. */
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -19,7 +19,7 @@ export async function publishFile(path: string, bytes: Uint8Array): Promise<Publ
   }
 }
 
-/** Checks in advance whether `publishFile` would fail; null if nothing speaks against it. */
+/** Checks in advance whether `publishFile` would fail; null if no problem is known. */
 export async function publishProblem(path: string): Promise<string | null> {
   const there = await lstat(path).catch(() => null);
   if (there !== null) return problemOf(path, there.isDirectory() ? 'EISDIR' : 'EEXIST');
@@ -42,7 +42,7 @@ function problemOf(path: string, code: string): string {
   return `${path} cannot be written: ${PROBLEMS[code] ?? `the system says ${code}`}.`;
 }
 
-/** A link fails if the name is taken, while a rename would overwrite. `wx` is used on file systems without links. */
+/** Creating a link fails if the name is taken, while a rename would overwrite the file. On file systems without links, `wx` is used. */
 async function settle(partial: string, path: string, bytes: Uint8Array): Promise<void> {
   try {
     await link(partial, path);

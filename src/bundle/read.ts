@@ -1,4 +1,4 @@
-/** Reads a bundle or a bare report (without a bundle). The file is untrusted until it has been checked completely. */
+/** Reads a bundle, or a bare report (without a bundle). The file is untrusted until all of it has been checked. */
 import { parsedJson } from '../model/parsed-json.ts';
 import { REPORT_SCHEMA, Report } from '../model/report.ts';
 import type { SessionEvent } from '../model/session.ts';
@@ -13,7 +13,7 @@ import type { Entry } from './writer.ts';
 
 export interface ReadBundle {
   ok: true;
-  /** The log; for a bare report the events that can be derived from it. */
+  /** The log. For a bare report, the events that can be derived from the report. */
   events: SessionEvent[];
   report: Report;
   /** The manifest; null for a bare report. */
@@ -41,7 +41,7 @@ export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadPr
   return content.ok ? { ...content, manifest: checked.manifest, name: unpacked.folder } : content;
 }
 
-/** Parses the content of a bundle. Callers check the checksums. */
+/** Parses the content of a bundle. Callers must also check the checksums. */
 export function readContent(entries: readonly Entry[]): Pick<ReadBundle, 'ok' | 'events' | 'report'> | ReadProblem {
   const text = (path: string) => new TextDecoder().decode(entries.find((entry) => entry.path === path)?.bytes);
   const report = parseReport(text(BUNDLE_ENTRIES.report));
@@ -83,7 +83,7 @@ function parseEvents(text: string): { ok: true; events: SessionEvent[] } | ReadP
   return problem === undefined ? { ok: true, events: decoded.events } : damagedBundle(`the log is damaged (${problem})`);
 }
 
-/** Counts the observations before every field is checked, which takes a hundred times as long. */
+/** Counts the observations first, because checking every field takes a hundred times as long. */
 function observationsOf(json: unknown): number {
   const found = typeof json === 'object' && json !== null && 'observations' in json ? json.observations : null;
   return Array.isArray(found) ? found.length : 0;

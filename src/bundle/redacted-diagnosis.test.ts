@@ -1,4 +1,4 @@
-/** A bundle's diagnosis on the engineer's machine must equal the customer's, with other names. */
+/** The diagnosis of a bundle on an engineer's machine must equal that on the customer's machine, with other names. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
@@ -123,7 +123,7 @@ const situations: Record<string, () => SessionBuilder> = {
   'a gateway that is silent': () => session({ runner: 'standard' }).https('app.gitpod.io').udp('35.171.240.32', fails('udp.silent')),
 };
 
-/** Ids and order depend on the subject, whose spelling changes. */
+/** Ids and order depend on the subject, whose text changes by redaction. */
 function comparable({ verdicts, findings, notes }: Diagnosis) {
   const codes = new Map(findings.map((finding) => [finding.id, finding.code]));
   const plain = findings.map(({ id: _, causedById, ...finding }) => ({

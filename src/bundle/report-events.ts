@@ -1,4 +1,6 @@
-/** Derives a session log from a bare report, so that the same screens and today's rules apply. Facts that a report lacks stay unknown. */
+/**
+ * Derives a session log from a bare report, so that the same screens and the current rules apply. Facts that a report lacks stay unknown.
+ */
 import { requiredImage } from '../knowledge/allowed-images/required-images.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
@@ -25,7 +27,7 @@ export function eventsOfReport(report: Report): SessionEvent[] {
       profile: { ...EMPTY_PROFILE, from, fromIs, runner, regions, account, consents: consentsOf(report) },
       requirements: rows,
     },
-    // A report lists the requested rows, whatever their outcome.
+    // A report lists the requested requirements, whatever their outcome.
     { type: 'sweep-started', requirements: rows.map((row) => row.id), again: false },
     ...report.observations.map((observation): NewSessionEvent => ({ type: 'observed', observation })),
     {
@@ -41,7 +43,7 @@ export function eventsOfReport(report: Report): SessionEvent[] {
 function requirement(row: ReportRequirement, report: Report): Requirement {
   const { id, area, title, section, endpoint, level, neededFrom, consumer } = row;
   const seen = report.observations.filter((observation) => observation.role === 'row' && observation.requirements.includes(id));
-  // Rows of a host include its lookup, but a lookup is a target only of rows about names.
+  // The requirement of a host includes the lookup of that host, but the lookup is a target only of requirements about names.
   const aimed = seen.some(({ probe }) => probe !== 'dns') ? seen.filter(({ probe }) => probe !== 'dns') : seen;
   const targets = new Map(aimed.map((observation) => [observation.request, observation.target]));
   return {
@@ -55,20 +57,20 @@ function requirement(row: ReportRequirement, report: Report): Requirement {
   };
 }
 
-/** Consents that the user must have given, judging by the measurements. */
+/** Consents that the user must have given, because the measurements needed them. */
 function consentsOf({ observations, requirements }: Report): Consent[] {
   const asked = observations.some(({ probe }) => probe === 'aws-credentials');
   const launched = requirements.some(({ id, counts }) => id === 'ami.launch' && counts);
   return [...(asked ? ['aws' as const] : []), ...(launched ? ['launch-dry-run' as const] : [])];
 }
 
-/** The image of an image row, as a target: its calls record only the owner that was queried. */
+/** The image of a requirement, as a target. Its calls record only the owner of the image. */
 function imageOf({ area, endpoint }: ReportRequirement): Target[] {
   const image = area === 'ami' ? requiredImage(endpoint) : null;
   return image === null ? [] : [{ kind: 'ami', name: image.name, owner: image.documentedOwner }];
 }
 
-/** A condition that gives its recorded outcome: met, not met, or unknown. */
+/** A condition that evaluates to its recorded outcome: met, not met, or unknown. */
 function conditionsOf(row: ReportRequirement, report: Report): Condition[] {
   const { profile } = report;
   const waiting = waitsFor(row, report);
@@ -85,7 +87,7 @@ function waitsFor({ id }: ReportRequirement, { summary }: Report): Condition | n
   return flag === '--ide' ? { kind: 'ide', is: 'vscode' } : null;
 }
 
-/** The part of the row's target that the user has not stated; null if no question asks for it. */
+/** The part of the requirement's target that the user has not stated; null if no question asks for it. */
 function missingOf({ id }: ReportRequirement, { summary }: Report): Requirement['missing'] {
   const flag = summary.questions?.find(({ requirements }) => requirements.includes(id))?.flag.slice(2);
   return Requirement.shape.missing.safeParse(flag).data ?? null;

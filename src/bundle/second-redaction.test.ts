@@ -1,4 +1,4 @@
-/** If these fail, a token that only the second search recognises is in a bundle, or prevents one. */
+/** If these fail, a bundle contains a token that only the second search recognises, or is not written because of it. */
 import { describe, expect, it } from 'vitest';
 import { FOREIGN_TOKENS } from '../../test/support/foreign-tokens.ts';
 import { session } from '../diagnosis/testing/session.ts';
@@ -9,7 +9,7 @@ import { bundleInput, logOf, testRedactor } from './testing/log.ts';
 
 const TOKEN = FOREIGN_TOKENS['SendGrid']?.('second look') ?? '';
 
-/** The input of a bundle whose redactor removes nothing, with this note in its profile. */
+/** The input of a bundle whose redactor removes nothing. Its profile contains this note. */
 function unredacted(note: string): BundleInput {
   const built = session().https('app.gitpod.io').build();
   const noted = { ...built, profile: { ...built.profile, note } };

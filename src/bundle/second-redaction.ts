@@ -1,4 +1,4 @@
-/** Removes the secrets that the last search found from their fields: first only the part, then, if needed, the whole field. */
+/** Removes the secrets that the last search found from their fields: first only the suspicious part, then, if needed, the whole field. */
 import { foldEvents } from '../session/index.ts';
 import type { RedactedSession } from './contents.ts';
 import type { Suspect } from './tripwire.ts';
@@ -36,7 +36,7 @@ export function removeSuspects(redacted: RedactedSession, suspects: readonly Sus
   return { ...redacted, ...{ events, report, ways, account }, session: foldEvents(events) };
 }
 
-/** A value with every string mapped. Keys stay unchanged, because they are field names of this tool. */
+/** A value in which every string was mapped. Keys stay unchanged, because they are field names of this tool. */
 function mapped<T>(value: T, map: (text: string) => string): T {
   if (typeof value === 'string') return map(value) as T;
   if (Array.isArray(value)) return value.map((inner) => mapped(inner, map)) as T;

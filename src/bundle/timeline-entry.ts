@@ -1,4 +1,4 @@
-/** `timeline.jsonl`: all events in time order, by the session's clock and by the wall clock. */
+/** `timeline.jsonl`: all events in the order of time, with the session's clock and the wall clock. */
 import type { Observation } from '../model/observation.ts';
 import type { SessionEvent } from '../model/session.ts';
 import { targetText } from '../model/target.ts';
@@ -6,11 +6,11 @@ import { targetText } from '../model/target.ts';
 export const TIMELINE_SCHEMA = 'gitpod-doctor/timeline@1';
 
 export interface TimelineMoment {
-  /** Milliseconds since the session began, monotonic. */
+  /** Milliseconds since the session began, by a monotonic clock. */
   atMs: number;
-  /** The same moment in UTC (RFC 3339), computed from the start of the session. */
+  /** The same time in UTC (RFC 3339), computed from the start of the session. */
   at: string;
-  /** The type of an event of the log, or `phase`. */
+  /** The type of an event in the log, or `phase`. */
   kind: SessionEvent['type'] | 'phase';
   /** The number of the event in `events.jsonl`; for a phase, the number of its observation. */
   event: number;

@@ -1,4 +1,4 @@
-/** If these fail, a secret that passed the redactor leaves with the bundle. */
+/** If these fail, a bundle contains a secret that the redactor missed. */
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from '../../test/fuzz/zip-of.ts';
@@ -25,7 +25,7 @@ async function hitsIn(path: string, text: string, secondOpinion?: Scanner) {
 describe('the tripwire', () => {
   it("does not mistake the binary fields of the zip's central directory for text", async () => {
     const number = (letters: string) => Buffer.from(letters, 'latin1').readUInt32LE();
-    // As the bytes of a checksum and of two sizes.
+    // These letters become the bytes of a checksum and of two sizes.
     const spelt = { crc: number('toke'), packedSize: number('n=K4'), size: number('Zq7v') };
     const entries = directoryOf(zipOf([{ name: Buffer.from('f/a.txt'), bytes: Buffer.from('x'), ...spelt }]));
     expect(await scanEntries(entries, leftovers, nothing)).toMatchObject({ ok: true, hits: [] });

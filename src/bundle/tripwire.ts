@@ -1,6 +1,6 @@
 /**
- * The last search: reads the finished archive back and looks in it, file names included, for everything that must not be there. It does not
- * depend on how the bundle was made, so it also finds secrets that passed the redactor.
+ * The last search: reads the finished archive and looks in it, file names included, for everything that must not be there. It does not
+ * depend on the code that made the bundle, so it also finds secrets that the redactor missed.
  */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Redactor } from '../redact/index.ts';
@@ -12,27 +12,27 @@ export type Leftovers = Redactor['leftovers'];
 
 export interface LeftoverHit {
   path: string;
-  /** The number of matches per rule; the matched values are never given. */
+  /** The number of matches per rule. The matched values are never returned. */
   counts: Readonly<Record<string, number>>;
 }
 
-/** A string of an entry in which a scanner found something, with the suspicious part. Used for removal, never shown. */
+/** A string of an entry in which a scanner found something, with the suspicious part. Used to remove it, never shown. */
 export interface Suspect {
   path: string;
   text: string;
   part: string;
 }
 
-/** If a scanner fails, the result is unknown and the bundle is not written. */
+/** `ok` is false if a scanner failed; then the bundle is not written. */
 export type ScanResult = { ok: true; hits: LeftoverHit[]; suspects: Suspect[] } | { ok: false };
 
-/** Finds possible secrets in a text. If it throws, the search has failed. */
+/** Finds possible secrets in a text. An exception means that the search failed. */
 export type Scanner = (text: string) => Promise<readonly PresetMatch[]>;
 
-/** Names, comments and extra fields of a zip follow the contents and belong to no entry. */
+/** The label for matches in names, comments and extra fields of the zip, which belong to no entry. */
 export const ARCHIVE_DIRECTORY = 'the directory of the archive';
 
-/** Searches an archive that this process made; other archives must first be unpacked safely (`unpack.ts`). */
+/** Searches an archive that this process made. Other archives must first be unpacked safely (`unpack.ts`). */
 export async function scanArchive(bytes: Uint8Array, leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<ScanResult> {
   try {
     const unpacked = Object.entries(unzipSync(bytes)).map(([path, content]) => ({ path, bytes: content }));
@@ -43,7 +43,7 @@ export async function scanArchive(bytes: Uint8Array, leftovers: Leftovers, secon
 }
 
 export async function scanEntries(entries: readonly Entry[], leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<ScanResult> {
-  // Each string is checked once, because the same one occurs in many places.
+  // Each string is searched once, because many entries contain the same string.
   const known = new Map<string, [string, number][]>();
   const own = (text: string) => {
     const found = known.get(text) ?? Object.entries(leftovers(text));
@@ -73,8 +73,8 @@ export async function scanEntries(entries: readonly Entry[], leftovers: Leftover
 }
 
 /**
- * The text of the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields, comments, and anything between its headers. Its
- * numbers are excluded, because checksums and sizes can look like an argument with a value. Empty for a file that is not a zip.
+ * The text in the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields, comments, and anything between its headers. Its binary
+ * fields are excluded, because checksums and sizes can look like an argument with a value. Empty for a file that is not a zip.
  */
 export function directoryOf(bytes: Uint8Array): Entry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -91,11 +91,11 @@ export function directoryOf(bytes: Uint8Array): Entry[] {
 }
 
 const HEADER = 0x02014b50;
-/** Length of the fixed part of a directory header, before the name. */
+/** The length of the fixed part of a central directory header, before the name. */
 const FIXED = 46;
 const LINE_FEED = Buffer.from('\n');
 
-/** Maps matches in the joined pieces back to the pieces that they touch. */
+/** Maps matches in the joined strings back to the strings that they touch. */
 function suspectsAt(found: readonly PresetMatch[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {
   const suspects: Omit<Suspect, 'path'>[] = [];
   const sorted = [...found].sort((a, b) => a.start - b.start);
@@ -118,7 +118,7 @@ const preset: Scanner = async (text) => {
   return matchPresetRules(text);
 };
 
-/** The name and the content without escapes, because these could hide a secret: each string of JSON, and unescaped HTML. */
+/** The name and the content without escapes, because escapes could hide a secret: each string of JSON, and unescaped HTML. */
 function texts(path: string, content: string): string[] {
   if (path.endsWith('.json')) return [path, ...stringsOf(content)];
   if (path.endsWith('.jsonl')) return [path, ...content.split('\n').flatMap(stringsOf)];

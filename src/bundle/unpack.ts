@@ -1,4 +1,4 @@
-/** Unpacks an untrusted zip: sizes are counted while data arrives, names must be plain, and nothing is written to disk. */
+/** Unpacks an untrusted zip: sizes are limited while data arrives, only plain names are accepted, and nothing is written to disk. */
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry as ZipEntry, type ZipFile } from 'yauzl';
 import { BUNDLE_LIMITS } from './layout.ts';
@@ -9,7 +9,7 @@ export interface ReadProblem {
   code: 'damaged' | 'newer' | 'not-a-bundle' | 'too-large' | 'encrypted';
   /** The problem, as a clause without a full stop. */
   problem: string;
-  /** The next step, if there is one. */
+  /** The next step for the user, if there is one. */
   hint?: string;
 }
 /** `folder` is the single top folder; paths are relative to it. */
@@ -35,7 +35,7 @@ function tooLarge(problem: string): ReadProblem {
   return { ok: false, code: 'too-large', problem };
 }
 
-/** Carries the problem out of the library's callbacks. */
+/** Carries the problem out of the callbacks of the library. */
 class Refused extends Error {
   readonly answer: ReadProblem;
   constructor(answer: ReadProblem) {
@@ -64,7 +64,7 @@ async function entriesOf(zip: ZipFile): Promise<UnpackResult> {
   return folder === null ? damagedBundle('it is empty') : { ok: true, folder, entries };
 }
 
-/** Splits `folder/name`, and refuses parent paths, absolute paths, links and encrypted entries. */
+/** Splits `folder/name`. Refuses parent paths, absolute paths, links and encrypted entries. */
 function safePath(entry: ZipEntry): [folder: string, path: string] {
   const parts = /^([A-Za-z0-9][A-Za-z0-9._-]{0,127})\/([A-Za-z0-9][A-Za-z0-9._/-]{0,255})$/.exec(entry.fileName);
   const [, folder = '', path = ''] = parts ?? [];
@@ -81,7 +81,7 @@ function checkSize(total: number): void {
   if (total > BUNDLE_LIMITS.unpackedBytes) throw new Refused(tooLarge('it unpacks to more than 64 MiB'));
 }
 
-/** The library checks the declared size while it inflates; the checksum is checked here. */
+/** The library checks the declared size while it decompresses. The checksum is checked here. */
 async function contentOf(zip: ZipFile, entry: ZipEntry): Promise<Uint8Array> {
   const stream = await zip.openReadStreamPromise(entry);
   const chunks: Buffer[] = [];

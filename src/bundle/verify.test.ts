@@ -1,4 +1,4 @@
-/** Checksums, form and secrets are separate questions: no result affects the others. */
+/** Checksums, schema and secrets are separate questions: no answer affects the others. */
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';

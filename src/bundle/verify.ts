@@ -1,6 +1,6 @@
 /**
  * `verify` makes three separate checks: whether the checksums match, whether the schema is known, and whether the file contains a secret. A
- * failed check does not affect the others, and parts that were not checked are reported as such.
+ * failed check does not affect the others, and parts that were not checked are reported as not checked.
  */
 import { createSecretCounter } from '../redact/index.ts';
 import type { Envelope } from './encrypt/envelope.ts';
@@ -13,26 +13,26 @@ import { type ReadProblem, unpackBundle } from './unpack.ts';
 import type { Entry } from './writer.ts';
 
 export interface Verification {
-  /** `none`: the file has no checksums, as in a bare report. `not-run`: the check was not reached. */
+  /** `none`: the file has no checksums, like a bare report. `not-run`: an earlier problem prevented the check. */
   checksums: 'hold' | 'broken' | 'none' | 'not-run';
-  /** `none`: the file is neither bundle nor report. `not-run`: the part that states the schema is missing or cannot be read. */
+  /** `none`: the file is neither a bundle nor a report. `not-run`: the part that names the schema is missing or cannot be read. */
   schema: 'known' | 'newer' | 'broken' | 'none' | 'not-run';
   tripwire: { state: 'quiet' | 'tripped' | 'not-run'; hits: LeftoverHit[] };
-  /** 0: every check passed. 4: the file is damaged, newer or not a bundle. 1: it may contain a secret. */
+  /** 0: every check passed. 4: the file is damaged, from a newer version or not a bundle. 1: it may contain a secret. */
   exitCode: 0 | 1 | 4;
   /** One line for users; null if every check passed. */
   problem: string | null;
   /** The bundle is encrypted, so `checksums` and `schema` are those of the envelope; only the owner of the key can read the content. */
   encrypted?: true;
-  /** The unchecked parts of a valid file. */
+  /** The parts of a valid file that were not checked. */
   note?: string;
-  /** The next step, if there is one. */
+  /** The next step for the user, if there is one. */
   hint?: string;
 }
 
 const NOT_RUN: Verification['tripwire'] = { state: 'not-run', hits: [] };
 
-/** `secrets` are words of the user that must not occur. Secrets that are recognised by their form are searched for in any case. */
+/** `secrets` are words of the user that must not occur. Secrets with a recognisable form are always searched for. */
 export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[] = []): Promise<Verification> {
   if (startsLikeJson(bytes)) {
     const report = readReport(bytes);
@@ -49,11 +49,11 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
 
   const sums = verifyChecksums(entries, listed.manifest);
   const isThere = (path: string) => entries.some((entry) => entry.path === path);
-  // The schema is not checked if an essential file is missing, which the checksums report.
+  // The schema is not checked if an essential file is missing; the check of the checksums reports that file.
   const content = sums !== null && ![...ESSENTIAL_ENTRIES].every(isThere) ? null : readContent(entries);
   const problems = [...(sums === null ? [] : [sums]), ...(content === null || content.ok ? [] : [content])];
   const schema = content === null ? 'not-run' : schemaOf(content);
-  // A manifest makes it a bundle, whatever its report contains.
+  // A file with a manifest is a bundle, whatever its report contains.
   const found: Found = { checksums: sums === null ? 'hold' : 'broken', schema: schema === 'none' ? 'broken' : schema, problems };
   return looked(found, { entries: [...entries, ...directoryOf(bytes)], secrets });
 }
@@ -72,7 +72,7 @@ async function looked(
   const complaints = [
     ...problems.map(({ problem }) => problem),
     ...(hits.length > 0 ? [`something that looks like a secret is in ${hits.map(({ path }) => path).join(', ')}`] : []),
-    // An incomplete search does not prove that the file has no secrets.
+    // An incomplete search does not prove that the file contains no secret.
     ...(look?.ok === false ? ['the search for secrets in it did not finish'] : []),
   ];
   return {
@@ -83,13 +83,13 @@ async function looked(
   };
 }
 
-/** The result for a file that could not be unpacked or has an unreadable manifest. */
+/** The result for a file that could not be unpacked, or whose manifest cannot be read. */
 function refused({ code, problem }: ReadProblem, schema: Verification['schema']): Verification {
   const none = code === 'not-a-bundle';
   return { checksums: none ? 'none' : 'not-run', schema: none ? 'none' : schema, tripwire: NOT_RUN, exitCode: 4, problem };
 }
 
-/** The result for an encrypted bundle: the ciphertext's checksum is checked; only the owner of the key can check the content. */
+/** The result for an encrypted bundle: the checksum of the ciphertext is checked; only the owner of the key can check the content. */
 function sealed(entries: readonly Entry[], envelope: Envelope): Verification {
   const damage = checkPayload(entries, envelope);
   const around = { schema: 'known', tripwire: NOT_RUN, encrypted: true } as const;

@@ -1,4 +1,4 @@
-/** Finds the command of a command line. Every command loads with its first use. */
+/** Finds the command of a command line. The code of a command is loaded only when that command runs. */
 
 import { homedir } from 'node:os';
 import type { CommandName } from './arguments/commands.ts';
@@ -27,7 +27,7 @@ const COMMANDS = {
   completion: async () => (await import('./commands/completion.ts')).completion,
 } satisfies Record<CommandName, () => Promise<Command>>;
 
-/** Runs a command line and returns its exit status. Throws `CommandError` for wrong usage and unusable files. */
+/** Runs a command line and returns its exit status. Throws `CommandError` for usage errors and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
   setMissingHome(process.env);
   const argv = given.includes('--demo') ? await (await import('./arguments/demo.ts')).joinDemoName(given, Object.keys(COMMANDS)) : given;
@@ -50,14 +50,14 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** The page of the command with `--help`; of the guided session if one of its flags is given. */
+/** With `--help`, the page of the command, or of the guided session if one of its flags is given. */
 async function helpFor([name]: readonly string[], flags: Flags): Promise<number> {
   const { help } = await import('./commands/help.ts');
   if (name !== undefined) return help(name === 'help' ? [] : [name]);
   return help(Object.keys(flags).length > 1 ? ['session'] : []);
 }
 
-/** `check --demo list` lists the scenarios, but not with a flag that would act on one. */
+/** `check --demo list` lists the scenarios, unless a flag asks for something that a list cannot give. */
 async function listScenarios(words: readonly string[], flags: Flags): Promise<number> {
   if (words.some((word, at) => at > 0 || word !== 'check'))
     throw usageError('--demo list takes no other words.', 'Try: gitpod-doctor --demo list');
@@ -71,7 +71,7 @@ function unknownCommand(name: string): Error {
   return usageError(`Unknown command${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor ${near}`);
 }
 
-/** Sets HOME to `/` in a container without account and HOME, as a login would, because Node throws without it. */
+/** Sets HOME to `/`, as a login would, in a container without an account and without HOME. Otherwise Node throws. */
 function setMissingHome(environment: NodeJS.ProcessEnv): void {
   try {
     homedir();

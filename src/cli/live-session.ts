@@ -35,15 +35,15 @@ import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';
 import { reportMeasuring } from './watchdog/watched.ts';
 
-/** The measured subject, the probes, and the log. */
+/** The engine: what is measured, with which probes, and where it is logged. */
 export interface MeasuredSubject {
   log: SessionLog;
   probes: ProbePort;
-  /** Requirements for a profile: the whole list, or those of the named areas. */
+  /** The requirements for a profile: all of them, or those of the named areas. */
   rowsFor(profile: Profile): Requirement[];
 }
 
-/** Masks values in all output. */
+/** Masks values in any output. */
 export interface Redaction {
   redactor: Redactor;
   /** Learns the names in an event that is shown before it is logged. */
@@ -63,19 +63,19 @@ export interface SessionStore {
 }
 
 export interface LiveSession {
-  /** All flags, including those of the profile file and the stored session. */
+  /** All flags: from the command line, the profile file and the stored session. */
   flags: Flags;
   subject: MeasuredSubject;
   redaction: Redaction;
   sessionStore: SessionStore;
-  /** Recipients of encrypted bundles; null: written unencrypted. */
+  /** Recipients of an encrypted bundle; null if the bundle is not encrypted. */
   recipients: readonly [string, ...string[]] | null;
 }
 
 export interface SessionScope {
-  /** The measured areas; absent: all. */
+  /** The areas to measure; absent means all. */
   areas?: readonly Area[];
-  /** A user is present and chooses the symptom, so a demo's own symptom is not used. */
+  /** True if a user will choose the symptom, so that the symptom of a demo scenario is not used. */
   asks?: boolean;
   /** The resumed session, whose situation and limits override the environment. */
   stored?: StoredSession | null;
@@ -91,7 +91,7 @@ export async function withSession<T>(given: Flags, opening: SessionScope, use: (
   const world = worldOf(demo, environment, roots, flags);
   const situation = situationFor(flags, environment, demo, asks);
   const secrets = [...new Set([...situation.secrets, ...proxySecretForms(world.environment), ...proxySecretForms(environment)])];
-  // User text may quote a command line with a login, in any flag.
+  // The text of any flag can contain a pasted command line with a login.
   const withoutSecret = createSecretRemover(secrets);
   const consents = [...new Set([...situation.profile.consents, ...impliedConsents(flags, areas)])];
   const stated = removeSecretsFromText(Profile, stored?.session.profile ?? { ...situation.profile, consents }, withoutSecret);
@@ -99,7 +99,7 @@ export async function withSession<T>(given: Flags, opening: SessionScope, use: (
   const folder = flags['no-store'] ? null : stateFolder(environment);
   const redaction = redactionFor(flags, folder, profile, secrets);
   const log = stored === null ? newLog(situation, overlay, demo, flags) : continueLog(systemClock, stored.events);
-  // Learns the names in the flags, so that every text is masked from the first frame on.
+  // Learns the names in the flags, so that they are masked from the first frame on.
   log.events.forEach(redaction.learn);
   log.subscribe(redaction.learn);
   const rowsFor = (of: Profile) => assembleRequirements(of, overlay).filter((row) => areas.length === 0 || areas.includes(row.area));
@@ -120,7 +120,7 @@ interface Roots {
   named: string[] | null;
 }
 
-/** Reads the files in flags before anything begins; an unusable file ends the program here. */
+/** Reads all files that flags name before anything begins. An unusable file ends the program here. */
 async function namedFiles(flags: Flags) {
   const overlay = await readOverlay(flags);
   const roots: Roots = { public: await checkedCaFile(flags['public-roots']), named: await checkedCaFile(flags['ca-file']) };
@@ -177,7 +177,10 @@ function keepIn(folder: string | null, log: SessionLog, { redactor }: Redaction,
   return { folder, id, isKept: () => kept, end };
 }
 
-/** The original environment. Removes NODE_TLS_REJECT_UNAUTHORIZED, which is only reported, because Node warns on every handshake. */
+/**
+ * Returns a copy of the environment, then removes NODE_TLS_REJECT_UNAUTHORIZED from this process: it is only reported, and Node would warn
+ * on every handshake.
+ */
 function takeEnvironment(): Record<string, string> {
   const environment = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
@@ -186,12 +189,12 @@ function takeEnvironment(): Record<string, string> {
 
 /** The consent to use AWS credentials that the area `ami` or an AWS profile implies (docs/contract.md, Consents). */
 function impliedConsents(flags: Flags, areas: readonly Area[]): Consent[] {
-  // Pasted answers need no call.
+  // With pasted AWS CLI output no AWS call is needed.
   const isHandedIn = flags['allowed-images'] !== undefined || flags.images !== undefined;
   return (areas.includes('ami') && !isHandedIn) || flags['aws-profile'] !== undefined ? ['aws'] : [];
 }
 
-/** Replaces the name in `--far-end HOST` by its address, which is looked up once before any measurement. */
+/** Replaces the name in `--far-end HOST` by its address, so that it is looked up only once and before any measurement. */
 async function resolveFarEnd(flags: Flags): Promise<Flags> {
   const host = flags['far-end'];
   if (host === undefined || isIP(host) !== 0) return flags;

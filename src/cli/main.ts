@@ -1,4 +1,4 @@
-/** The entry point: loads what the command needs and returns its exit status. No file imports this one. */
+/** The entry point: loads what the command needs and returns the exit status. No file imports this one. */
 
 import { print, say } from '../terminal/gate.ts';
 import { exitWhenStdoutCloses, exitWhenWritten, ignoreClosedStderr } from './output/output.ts';
@@ -14,14 +14,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   if (!isWatched() && needsWatchdog(argv, process.env)) {
     const { runWatched } = await import('./watchdog/watch-over.ts');
     await runWatched(restartArguments(argv), !argv.includes('--no-store'));
-    // No process can be started here, so there is no watchdog.
+    // No child process can be started here, so the program runs without its watchdog.
   }
   exitWhenStdoutCloses();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === 'version')) {
     print(VERSION);
     return exitWhenWritten(0);
   }
-  // A lone --help needs no parsing, so it appears at once.
+  // `--help` alone needs no parser, so it is printed at once.
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h' || argv[0] === 'help')) {
     const { help } = await import('./commands/help.ts');
     return exitWhenWritten(help([]));
@@ -34,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const { CommandError } = await import('./arguments/usage.ts');
     if (error instanceof CommandError) {
-      // Pasted text may not be a path, and may contain a token.
+      // Pasted text may be something other than a path, and contain a token.
       say(error.status === FILE_FAULT ? (await import('./files/named-file.ts')).displayPath(error.message) : error.message);
       if (error.hint !== null) say(error.hint);
       await exitWhenWritten(error.status);
@@ -43,13 +43,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** Errors thrown in a callback, or unhandled rejections. The open screen handles its own. */
+/** Handles errors thrown in a callback, and unhandled rejections. An open screen handles its own. */
 function ownBugElsewhere(error: unknown): void {
   if (process.listenerCount('uncaughtException') === 1) void ownBug(error);
 }
 
 async function ownBug(error: unknown): Promise<never> {
-  // An error while leaving prints no second apology.
+  // An error during the exit prints no second apology.
   process.removeAllListeners('uncaughtException').on('uncaughtException', () => {});
   try {
     const { printInternalError } = await import('./internal-error.ts');
@@ -60,7 +60,7 @@ async function ownBug(error: unknown): Promise<never> {
   return exitWhenWritten(70);
 }
 
-/** Removes the one of FORCE_COLOR and NO_COLOR that does not decide (`ui/theme/support.ts`), because Node warns about both. */
+/** Of FORCE_COLOR and NO_COLOR, removes the one that has no effect (`ui/theme/support.ts`), because Node warns if both are set. */
 function settleColourVariables(environment: NodeJS.ProcessEnv): void {
   const forced = environment['FORCE_COLOR'];
   if (forced === undefined) return;

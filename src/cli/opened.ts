@@ -1,4 +1,4 @@
-/** An opened bundle or report, read-only: its first page or a comparison, and its recorded walk. */
+/** An opened bundle or report, read-only: its first page or a comparison, and the recorded session. */
 
 import type { ReportComparison } from '../app/screens/opened-bundle.ts';
 import type { ReadBundle } from '../bundle/index.ts';
@@ -23,14 +23,14 @@ import { runScreen } from './walk/screen.ts';
 
 export interface OpenedOptions {
   flags: Flags;
-  /** The name on the command line. */
+  /** The file name as it was given on the command line. */
   file: string;
   renderer: Exclude<Renderer, 'lines'>;
-  /** The comparison, which is the first page if present. */
+  /** The comparison, which is shown first if there is one. */
   compared?: ReportComparison;
   /** Masks the names of all compared reports. */
   redactor?: Redactor;
-  /** What is printed and returned on leaving, instead of the session's outcome. */
+  /** What is printed, and the exit status, instead of the session's outcome. */
   outcome?: InteractiveOptions['outcome'];
 }
 

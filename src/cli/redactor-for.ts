@@ -1,4 +1,4 @@
-/** The redactor of a command line: with the requested level, and this machine's key unless nothing is stored. */
+/** Makes the redactor of a command line: with the requested level, and with this machine's key unless nothing is stored. */
 
 import type { ReadBundle } from '../bundle/index.ts';
 import { publicHosts } from '../catalog/index.ts';
@@ -11,7 +11,7 @@ import { foldEvents } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
 import type { NamedReport } from './files/named-report.ts';
 
-/** `regions` have their own public hosts. `level` is that of a bundle and overrides the flag. */
+/** `regions` are the regions whose public hosts are not masked. `level` is that of a bundle and overrides the flag. */
 export function redactorFor(
   flags: Flags,
   regions: readonly string[],
@@ -29,20 +29,20 @@ export function redactionLevelOf({ level }: Flags): RedactionLevel {
   return (level as RedactionLevel | undefined) ?? 'standard';
 }
 
-/** The redactor for files that the user named. Masking a bundle again changes nothing; a bare report may hold real names. */
+/** The redactor for files that the user named. A bundle is already masked; a bare report may contain real names. */
 export function redactorOfBundle(read: ReadBundle, flags: Flags): Redactor {
   const { regions } = foldEvents(read.events).profile;
   const redactor = redactorFor(flags, regions, { level: read.manifest?.redaction.level ?? 'standard' });
   return learnNames(redactor, read);
 }
 
-/** Adds the names in the file's session. */
+/** Learns the names in the session of the file. */
 export function learnNames(redactor: Redactor, { events }: Pick<ReadBundle, 'events'>): Redactor {
   for (const event of events) redactor.learn(SessionEvent, event);
   return redactor;
 }
 
-/** The redactor for several reports. It masks a name of one report in all, and keeps their level if they share it. */
+/** The redactor for several reports. It masks a name from one report in all of them, and keeps their level if all have the same. */
 export function redactorOfReports(sides: readonly Pick<NamedReport, 'report' | 'level'>[], flags: Flags): Redactor {
   const [level = null, ...others] = new Set(sides.map((side) => side.level));
   const regions = [...new Set(sides.flatMap(({ report }) => report.profile.regions))];

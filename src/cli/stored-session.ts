@@ -1,4 +1,4 @@
-/** `--resume`: the last guided session, in the state in which the user left it. */
+/** `--resume`: continues the last guided session in the state in which the user left it. */
 import { count } from '../documents/words/quantity.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
 import { stateFolder } from '../run/store/folder.ts';
@@ -11,13 +11,13 @@ import { readOverlay } from './files/overlay.ts';
 export interface StoredSession {
   events: readonly SessionEvent[];
   session: Session;
-  /** The command line that would lead to the same situation. */
+  /** The flags that would lead to the same situation. */
   flags: Flags;
-  /** One line about the resumed session. */
+  /** One line that describes the resumed session. */
   line: string;
 }
 
-/** Flags about appearance, output and settings that are not stored. All others are fixed when the session begins. */
+/** Flags about appearance and output, and settings that are not stored. The session keeps the values of all other flags. */
 const WITH_RESUME: ReadonlySet<FlagName> = new Set([
   ...(['resume', 'demo', 'catalog', 'public-roots', 'ca-file', 'pac', 'no-store', 'show-values', 'mask'] as const),
   ...(['plain', 'accessible', 'json', 'jsonl', 'quiet', 'verbose', 'no-color', 'ascii'] as const),
@@ -47,7 +47,7 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
   return {
     events,
     session,
-    // A demo's file exists only in its scenario.
+    // The files of a demo exist only in the simulation.
     flags: { ...(demo !== null ? { demo } : caFile === undefined ? {} : { 'ca-file': caFile }), ...(level === undefined ? {} : { level }) },
     line: resumedLine(session, damaged),
   };
@@ -60,7 +60,7 @@ function resumedLine({ startedAt, observations }: Session, damaged: number): str
 }
 
 /**
- * The events of the last session with a measurement, from which a text is written. `what` names that text in the error if there is no
+ * The events of the last session with a measurement. `what` is the document that should be written from it, for the error if there is no
  * session.
  */
 export function lastStoredEvents({ demo }: Flags, what: string): readonly SessionEvent[] {

@@ -2,7 +2,7 @@ import manifest from '../../package.json' with { type: 'json' };
 
 export const VERSION: string = manifest.version;
 
-/** Inserted by the build (`scripts/build.ts`); absent if the sources run directly. */
+/** The build inserts this value (`scripts/build.ts`). It is absent if the sources run directly. */
 declare const BUILT_FROM_COMMIT: string | null;
 declare const RULES_SHA256: string;
 

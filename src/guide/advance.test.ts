@@ -9,7 +9,7 @@ import { MEASURE_IDS, QUESTION_IDS, STEP_IDS, type StepId } from './step-ids.ts'
 import { NOTHING_MEASURED, type Summary } from './summary.ts';
 import { cause, finishWalk, healthy, row, send, type Walk, type World } from './testing/walk.ts';
 
-/** The shown cause was measured again and has disappeared. */
+/** The shown cause was measured again, and is absent now. */
 function isSolved(state: GuideState): boolean {
   const shown = currentCause(state);
   return shown !== null && !state.summary.causes.some((cause) => cause.key === shown.key);

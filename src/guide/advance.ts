@@ -1,4 +1,4 @@
-/** The walk's only reducer: a state and an event give the next state and its commands. */
+/** The only reducer of the guide: a state and an event give the next state and its commands. */
 import { applyEvidence, checkAnswer, reasonToDoubtAnswer } from './answers.ts';
 import type { GuideEvent } from './events.ts';
 import { nextStep } from './route.ts';
@@ -28,7 +28,7 @@ export function advanceGuide(state: GuideState, event: GuideEvent): Transition {
     case 'found':
       return found({ ...state, evidence: event.evidence });
     case 'answered':
-      // Changing the symptom reopens the answers that depended on it.
+      // Changing the symptom makes the answers that depended on it open again.
       return answered(event.step === 'symptom' ? { ...state, settled: [] } : state, event);
     case 'measured':
       return measured(state, event);
@@ -64,7 +64,7 @@ function found(state: GuideState): Transition {
   return foundEdition(foundPlace(state));
 }
 
-/** Signs of a later edition apply to every walk, even to one that does not ask for the runner. */
+/** Signs of a later edition affect every session, even one that does not ask about the runner. */
 function foundEdition(turn: Transition): Transition {
   const [state] = turn;
   const { edition, runner, editionIs } = applyEvidence(state.profile, state.evidence);
@@ -74,7 +74,7 @@ function foundEdition(turn: Transition): Transition {
   return enterStep([{ ...now[0], trail: state.trail.slice(0, -1) }, now[1]], 'runner');
 }
 
-/** Routes depend on the runner before its question is reached. */
+/** Routes depend on the kind of runner, even before its question is reached. */
 function withLaterRunner(turn: Transition): Transition {
   const { edition } = turn[0].profile;
   return edition === undefined || edition === 'document' ? turn : applyImpliedAnswer(turn, 'runner');
@@ -88,7 +88,7 @@ function foundPlace(state: GuideState): Transition {
   return enterStep([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
 }
 
-/** A first measurement advances the walk; a repeated one stays, so that the user sees the change. */
+/** The first measurement of a step leads to the next step. A repeated one does not, so that the user sees the change. */
 function measured(state: GuideState, { step, summary, cancelled }: Extract<GuideEvent, { type: 'measured' }>): Transition {
   const awaited = step !== null && state.running?.step === step ? state.running : null;
   const now: GuideState = {
@@ -101,7 +101,7 @@ function measured(state: GuideState, { step, summary, cancelled }: Extract<Guide
   return leadsOn && now.at === step ? continueWalk([now, []], step) : [now, []];
 }
 
-/** Marks the shown cause as shown with its present severity. */
+/** Records that the shown cause was shown at its present severity. */
 function asShownNow(state: GuideState, summary: Summary): GuideState {
   const visit = state.trail.at(-1);
   const cause = summary.causes.find(({ key }) => key === visit?.cause?.key);
@@ -118,7 +118,7 @@ function next(state: GuideState): Transition {
   return state.measured.includes(state.at) ? continueWalk([state, []], state.at) : measure([state, []], state.at, null, false);
 }
 
-/** Goes to this position of the trail, or to the last entered step before it. */
+/** Goes to this position of the trail, or to the last entered step before that position. */
 function back(state: GuideState, to: number): Transition {
   const before = state.trail.slice(0, Math.min(to, state.trail.length - 2) + 1);
   const entered = before.findLastIndex((visit) => visit.skipped === null);
@@ -138,7 +138,7 @@ function wholeList(state: GuideState): Transition {
   return [now, [...before, ...commands]];
 }
 
-/** At a cause: the rows that its fixes should make pass. At a measure step: all its rows. */
+/** At a cause: the requirements that its fixes should make pass. At a measuring step: all its requirements. */
 function recheck(state: GuideState): Transition {
   const step = measureStepOf(state);
   if (step === null || state.running?.step === step || (state.at !== 'advise' && state.at !== step)) return [state, []];

@@ -1,4 +1,4 @@
-/** Parses typed answers. An error is one line and never repeats the input. */
+/** Parses typed answers. An error is one line and never echoes the input. */
 import { DOMAIN_PATTERN, isHost, REGION_SHAPE } from '../model/host-syntax.ts';
 import { isPlainDestination } from '../model/ssh/index.ts';
 import { bareHost } from '../model/target.ts';

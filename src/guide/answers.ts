@@ -1,4 +1,4 @@
-/** The meaning of an answer: whether it is valid, how it changes the profile, and which profile already implies it. */
+/** What an answer means: whether it is valid, how it changes the profile, and which profile already implies it. */
 import { fitOf } from '../knowledge/installation.ts';
 import type { Profile } from '../model/profile.ts';
 import { type EditionName, laterEdition, RUNNER_OF_EDITION, SYMPTOMS } from '../model/profile-words.ts';
@@ -13,11 +13,11 @@ import { checkPrintout, printoutText, storedPrintout } from './pasted-printout.t
 import type { QuestionId } from './step-ids.ts';
 
 interface Answer {
-  /** The answer in canonical spelling, or the error; absent: one of the choices. */
+  /** The answer in its canonical form, or the error. Absent if the answer is one of the choices. */
   check?(text: string): CheckedAnswer;
-  /** The profile with this answer. Only for answers that `check` returned. */
+  /** The profile with this answer. Call it only with an answer that `check` returned. */
   patch(value: string, profile: Profile): Partial<Profile>;
-  /** The answer that a profile implies; null if it implies none. */
+  /** The answer that a profile implies; null if it implies no answer. */
   implied(profile: Profile): string | null;
 }
 
@@ -30,7 +30,7 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
     implied: (profile) => profile.from,
   },
   symptom: {
-    // A user with an editor problem uses that editor, so its rows count.
+    // A user who reports a problem with an editor uses that editor, so its requirements count.
     patch: (value, profile) => ({
       symptom: SYMPTOMS.find((each) => each === value) ?? null,
       ide: (value === 'vscode' || value === 'jetbrains') && !profile.ide.includes(value) ? [...profile.ide, value] : profile.ide,
@@ -43,7 +43,7 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
       const later = laterEdition(value);
       if (later !== undefined) return { ...editionFound(later), ...isStated };
       const runner = RUNNER_KINDS.find((each) => each === value) ?? null;
-      // A newer copy of the document stays selected, because it covers both kinds of runner.
+      // An overlay with a newer copy of the document stays selected, because that document covers both kinds of runner.
       const isLater = before !== undefined && RUNNER_OF_EDITION[before] !== null;
       const document = isLater ? { edition: 'document' as const } : {};
       return runner === null ? { runner, ...document, editionIs: 'unsure' } : { runner, ...document, ...isStated };
@@ -91,7 +91,7 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
   'sso-address': listOf('sso', checkAddresses),
   'image-access': {
     patch: (value, profile) => ({ consents: awsConsents(value, profile) }),
-    // A pasted printout also answers the question how the images are looked up.
+    // A pasted printout also answers the question of how to query the images.
     implied: ({ consents, awsProfile, pasted }) => {
       if (consents.includes('aws') || awsProfile !== null) return consents.includes('launch-dry-run') ? 'launch' : 'credentials';
       return pasted === undefined ? null : 'unsure';
@@ -111,12 +111,12 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
   'ssh-connect': yesTo('ssh-connect'),
 };
 
-/** Whether a text answers a question: its canonical spelling, or a one-line error. */
+/** Whether a text is a valid answer: its canonical form, or a one-line error. */
 export function checkAnswer(step: QuestionId, text: string): CheckedAnswer {
   return ANSWERS[step].check?.(text) ?? checkChoice(text, QUESTION_STEPS[step].choices);
 }
 
-/** The reason why a valid answer is probably a mistake, so that a stray key does not become a finding; null if it is plausible. */
+/** Why a valid answer is probably a typo, so that it does not lead to a finding; null if it is plausible. */
 export function reasonToDoubtAnswer(step: QuestionId, value: string): string | null {
   return step === 'ssh-alias' && valuesIn(value).some((alias) => generationOf(nameOf(alias)) === null)
     ? 'Gitpod aliases end in .gitpod.environment, .ona.environment or .gitpod.remote. Correct the name, or press enter again to check it as typed.'
@@ -131,7 +131,7 @@ export function impliedAnswer(step: QuestionId, profile: Profile): string | null
   return ANSWERS[step].implied(profile);
 }
 
-/** The machine's evidence fills only a profile that states nothing else. */
+/** Evidence from the machine is used only if the profile states nothing. */
 export function applyEvidence(profile: Profile, { from, edition }: Evidence): Profile {
   const placed: Profile = profile.from === null && from !== null ? { ...profile, from, fromIs: 'found' } : profile;
   if (edition === undefined || profile.edition !== undefined || profile.runner !== null) return placed;
@@ -144,7 +144,7 @@ function editionFound(edition: EditionName): Partial<Profile> {
   return { edition, ...(runner === null ? {} : { runner }) };
 }
 
-/** A question about a consent. A given consent answers it; without one the user is asked. */
+/** A question about a consent. A consent given by a flag answers it; otherwise the user is asked. */
 function yesTo(consent: Profile['consents'][number]): Answer {
   return {
     patch: (value, { consents }) => {
@@ -155,14 +155,14 @@ function yesTo(consent: Profile['consents'][number]): Answer {
   };
 }
 
-/** Sets only the consents of this question. */
+/** Changes only the consents of this question. */
 function awsConsents(value: string, { consents }: Profile): Profile['consents'] {
   const others = consents.filter((consent) => consent !== 'aws' && consent !== 'launch-dry-run');
   if (value === 'unsure') return others;
   return [...others, 'aws', ...(value === 'launch' ? (['launch-dry-run'] as const) : [])];
 }
 
-/** Several values, separated by commas. */
+/** Several values, joined by commas. */
 function listOf(field: 'regions' | 'scm' | 'sso' | 'sshAlias', check: (text: string) => CheckedAnswer): Answer {
   return {
     check,

@@ -1,15 +1,15 @@
-/** The questions, in the order of a walk. `answers.ts` defines how an answer changes the profile. */
+/** The questions, in the order of a session. `answers.ts` defines how an answer changes the profile. */
 import { SYMPTOMS } from '../model/profile-words.ts';
 import { answer, finding, message, UNUSABLE_CREDENTIALS } from './guards.ts';
 import type { AnswerValues, QuestionStep, Route } from './step.ts';
 import type { QuestionId } from './step-ids.ts';
 
-/** The runner has a domain of its own. */
+/** True if the runner has a domain of its own. */
 export const LATER_RUNNER = answer('runner', 'aws-runner-2026', 'gcp-runner-2026');
 
-/** The first step for a symptom. The other walks first need to know the runner. */
+/** The first step for a symptom. Other symptoms first need the kind of runner. */
 const WAYS_OF_SYMPTOMS: readonly Route[] = [
-  // For a known later runner, because browsers and editors connect to its domain.
+  // For a runner that is known to be a later edition, because browsers and editors connect to its domain.
   { when: [answer('symptom', 'browser', 'vscode', 'jetbrains'), LATER_RUNNER], to: 'runner-domain' },
   { when: [answer('symptom', 'browser')], to: 'host' },
   { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
@@ -17,12 +17,12 @@ const WAYS_OF_SYMPTOMS: readonly Route[] = [
   { when: [answer('symptom', 'ami')], to: 'region' },
 ];
 
-/** Why the questions and checks of AWS are skipped. */
+/** Why the questions and checks about AWS are skipped. */
 export const ON_GCP = { when: [answer('runner', 'gcp-runner-2026')], because: 'A GCP runner does not use AWS.' };
 
 export const WITHOUT_SSH = answer('symptom', ...SYMPTOMS.filter((symptom) => symptom !== 'ssh'));
 
-/** The properties that a question defines itself. A question without `routes` always leads to `otherwise`. */
+/** The properties that each question defines itself. A question without `routes` always leads to `otherwise`. */
 type Asked<Value extends string, Given extends keyof QuestionStep> = Omit<
   QuestionStep<Value>,
   'kind' | 'input' | 'hint' | 'routes' | Given
@@ -76,7 +76,7 @@ export const QUESTION_STEPS = {
     routes: [...WAYS_OF_SYMPTOMS, { when: [answer('symptom', 'error-message')], to: 'error-message' }],
     otherwise: 'runner',
   }),
-  /** A recognised message answers the symptom question; its text is not kept. */
+  /** A recognised message also answers the question about the symptom. Its text is not stored. */
   'error-message': typed({
     title: 'Message',
     question: 'What does the message say?',
@@ -85,7 +85,7 @@ export const QUESTION_STEPS = {
     routes: [{ when: [message('revocation-unreachable')], to: 'revocation-servers' }, ...WAYS_OF_SYMPTOMS],
     otherwise: 'runner',
   }),
-  /** Only a message about revocation leads here, because other programs do not contact these servers. */
+  /** Only a message about revocation leads here, because most programs do not contact revocation servers. */
   'revocation-servers': choice({
     title: 'Revocation',
     question: 'May gitpod-doctor contact revocation servers that certificates name?',
@@ -121,7 +121,7 @@ export const QUESTION_STEPS = {
     ],
     otherwise: 'region',
   }),
-  /** Of the text, only the signs of the installation are stored. */
+  /** Only the signs of the installation are stored, not the text. */
   installation: typed({
     title: 'Installation',
     question: 'What does the configuration of the runner say?',
@@ -207,7 +207,7 @@ export const QUESTION_STEPS = {
     unanswered: 'unsure',
     otherwise: 'image-printout',
   }),
-  /** The diagnosis is the same with an administrator's printout instead of credentials. */
+  /** An administrator's printout gives the same diagnosis as credentials. */
   'image-printout': typed({
     title: 'AWS printout',
     question: 'What is the output of the AWS administrator’s commands?',
@@ -216,7 +216,7 @@ export const QUESTION_STEPS = {
     skip: [{ when: [answer('image-access', 'credentials', 'launch')], because: 'AWS is asked with the credentials of this machine.' }],
     otherwise: 'ami',
   }),
-  /** Asked once the commands for it are on the screen. */
+  /** Asked after the screen has shown the commands that print the output. */
   'image-reply': typed({
     title: 'AWS reply',
     question: 'What is the output of the AWS administrator’s commands?',
@@ -236,7 +236,7 @@ export const QUESTION_STEPS = {
     skip: [{ when: [WITHOUT_SSH], because: 'This is asked only if ssh is the problem.' }],
     otherwise: 'ssh',
   }),
-  /** Asked only if looking at the configuration and the port does not show the cause. */
+  /** Asked only if the configuration and the port do not show the cause. */
   'ssh-connect': choice({
     title: 'Connect',
     question: 'May ssh connect once, to see where it fails?',

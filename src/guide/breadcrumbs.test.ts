@@ -20,7 +20,7 @@ describe('the breadcrumb line', () => {
       breadcrumbs(start({ from: 'laptop', symptom: 'ssh', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] }, blocked).state),
     ).toEqual(['Start', 'SSH', 'SSH aliases', 'Cause']);
     expect(breadcrumbs(autoWalk({ symptom: 'browser' }).state)).toEqual(['Start', 'Browser', 'Finish']);
-    // A cause that is shown before the end, because no step on the path has its rows.
+    // A cause that is shown only before the end, because no step of the path measures its requirements.
     const late: World = () => ({ causes: [cause('clock-wrong', ['host.clock'])], verdicts: [row('host.clock', 'unmet')] });
     expect(breadcrumbs(start({ from: 'laptop', symptom: 'vscode' }, late).state)).toEqual([
       ...['Start', 'VS Code connection', 'This machine', 'Cause'],

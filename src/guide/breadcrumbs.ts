@@ -33,7 +33,7 @@ export function breadcrumbs(state: GuideState): string[] {
   ];
 }
 
-/** The step whose rows the cause affects. A cause that is shown only at the end does not belong to the last step. */
+/** The step whose requirements the cause affects. A cause that is shown only before the end does not belong to the last step. */
 function stepOfCause(state: GuideState, { requirements }: Cause): MeasureId | null {
   const areas = new Set(state.summary.verdicts.flatMap(({ requirement, area }) => (requirements.includes(requirement) ? area : [])));
   const steps = MEASURE_IDS.filter((id) => MEASURE_STEPS[id].areas.some((area) => areas.has(area)));
@@ -41,14 +41,14 @@ function stepOfCause(state: GuideState, { requirements }: Cause): MeasureId | nu
   return steps.length === 0 || (last !== null && steps.includes(last)) ? last : (steps[0] ?? null);
 }
 
-/** "Step n of m" of the measurements, if no more causes are found; null while the symptom is unknown. */
+/** "Step n of m" of the measuring steps, if no further cause is found; null while the symptom is unknown. */
 export function stepOf(state: GuideState): { step: number; of: number } | null {
   if (state.answers.symptom === undefined) return null;
   const walked = new Set(state.trail.map((visit) => visit.step).filter((step) => isMeasureId(step) && isMeasured(state, step)));
   return { step: walked.size, of: walked.size + stepsAhead(state).filter(isMeasureId).length };
 }
 
-/** The steps from here to the end if every measurement is clean, without those that would be skipped. */
+/** The steps from here to the end if every measurement passes, without steps that would be skipped. */
 export function stepsAhead(state: GuideState): StepId[] {
   const from = state.at === 'advise' ? measureStepOf(state) : state.at;
   let ahead: GuideState = { ...state, summary: { ...NOTHING_MEASURED, verdicts: state.summary.verdicts } };
@@ -57,7 +57,7 @@ export function stepsAhead(state: GuideState): StepId[] {
     at = nextStep(ahead, at);
     if (skipReason(ahead, at) === null) steps.push(at);
     ahead = { ...ahead, trail: [...ahead.trail, { step: at, skipped: null, cause: null }] };
-    // A question without an answer uses its `unanswered` value.
+    // A question that nobody answered is treated as answered with its `unanswered` value.
     const step = STEPS[at];
     if (step.kind === 'ask' && isQuestionId(at) && ahead.answers[at] === undefined) {
       ahead = { ...ahead, answers: { ...ahead.answers, [at]: step.unanswered } };
@@ -66,7 +66,7 @@ export function stepsAhead(state: GuideState): StepId[] {
   return steps;
 }
 
-/** The step is measured or being measured. A step skipped for another reason does not count. */
+/** True if the step is measured or being measured. A step that was skipped for another reason does not count. */
 function isMeasured(state: GuideState, step: MeasureId): boolean {
   return state.measured.includes(step) || state.running?.step === step;
 }

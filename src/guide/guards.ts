@@ -1,4 +1,4 @@
-/** Guards are data about four things only: an answer, a message, a finding, a verdict. Built and evaluated here. */
+/** Makes and evaluates guards. A guard is data about an answer, a message, a finding or a verdict, and about nothing else. */
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { VerdictWord } from '../model/verdict.ts';
@@ -15,7 +15,7 @@ export function finding(name: FindingName): FindingGuard {
   return { kind: 'finding', name };
 }
 
-/** These findings require that an administrator queries AWS, and the output can be pasted here. */
+/** With these findings, only an administrator can query AWS. The output can be pasted here. */
 export const UNUSABLE_CREDENTIALS = [
   'aws-credentials-missing',
   'aws-credentials-expired',

@@ -1,4 +1,4 @@
-/** The decision tree: a typed table of steps and the reducer that walks it. */
+/** The guide: a typed table of steps, and the reducer that follows it. */
 export { advanceGuide } from './advance.ts';
 export { autoEvent, openQuestions } from './auto.ts';
 export { breadcrumbs, stepOf } from './breadcrumbs.ts';

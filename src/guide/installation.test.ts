@@ -1,4 +1,4 @@
-/** If these fail, a walk asks a network team for what this installation does not need, or asks what the machine shows. */
+/** If these fail, a network team is asked for what this installation does not need, or a user for what the machine shows. */
 import { describe, expect, test } from 'vitest';
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
 import { HEALTHY_HOST } from '../model/testing/healthy-host.ts';
@@ -14,7 +14,7 @@ const CONFIGURATION = '{"gatewayAPIEndpoint":"","runnerProxyDomain":"runner.corp
 const walked = (profile: Partial<Profile>) =>
   send(initialState(), [{ type: 'started', profile: { ...EMPTY_PROFILE, from: 'runner', ...profile }, evidence: { from: null } }]).state;
 
-/** A walk of this symptom to the question about the runner, with these answers, and on to its end. */
+/** A session for this symptom up to the question about the runner, with these answers, and on to its end. */
 function answered(profile: Partial<Profile>, ...answers: readonly (readonly ['runner' | 'installation', string])[]) {
   const events = answers.map(([step, value]) => ({ type: 'answered' as const, step, value, by: 'person' as const }));
   return finishWalk(send(walked(profile), events), healthy);

@@ -1,8 +1,7 @@
 /**
- * The measurements. Every area is in exactly one of them. `otherwise` is the order of the full check; the routes before it are the shorter
- * paths of the symptoms (docs/design.md §6), cheap and shared causes first.
- *
- * A cause is shown before any route is taken, so routes only decide the next step.
+ * The measuring steps. Every area is in exactly one of them. `otherwise` is the order of the full check; the routes before it are the
+ * shorter paths of the symptoms (docs/design.md §6), with cheap checks and shared causes first. A cause is shown before a route is chosen,
+ * so routes only decide the next step.
  */
 import { LATER_RUNNER, ON_GCP, WITHOUT_SSH } from './ask-steps.ts';
 import { answer, finding, UNUSABLE_CREDENTIALS, verdict } from './guards.ts';
@@ -30,7 +29,7 @@ export const MEASURE_STEPS = {
     areas: ['proxy'],
     routes: [
       nothingToReach,
-      // A standard runner cannot reach the gateway through a proxy, so behind one this is checked at once (GD508).
+      // A standard runner cannot reach the gateway through a proxy, so the gateway is checked next if there is a proxy (GD508).
       { when: [runnerOffline, answer('runner', 'standard'), finding('gateway-cannot-use-proxy')], to: 'gateway' },
       { when: [runnerOffline, answer('runner', 'standard'), verdict('proxy.reachable', 'met')], to: 'gateway' },
       { when: [runnerOffline], to: 'management' },
@@ -59,7 +58,7 @@ export const MEASURE_STEPS = {
       { when: [answer('symptom', 'browser')], to: 'scm-address' },
       { when: [answer('symptom', 'vscode')], to: 'vscode' },
       { when: [answer('symptom', 'jetbrains')], to: 'jetbrains' },
-      // A later runner has no gateway, so its walk does not mention one.
+      // A later runner has no gateway, so its session does not mention a gateway.
       { when: [runnerOffline, LATER_RUNNER], to: 'releases' },
       { when: [LATER_RUNNER], to: 'vscode' },
     ],

@@ -1,4 +1,7 @@
-/** The stored form of pasted configuration or output: the signs of the installation and the runner's domain. The text is dropped. */
+/**
+ * The stored form of a pasted configuration or stack output: the signs of the installation and the runner's domain. The text itself is
+ * dropped.
+ */
 import { readInstallation } from '../knowledge/installation.ts';
 import { INSTALLATION_SIGNS, type PastedInstallation } from '../model/installation.ts';
 import { type CheckedAnswer, checkDomain } from './answer-text.ts';

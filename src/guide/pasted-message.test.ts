@@ -1,4 +1,4 @@
-/** A user pastes a message and is led to the matching step. The text is not kept. */
+/** A user pastes a message, and the guide leads to the matching step. The text is not stored. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';

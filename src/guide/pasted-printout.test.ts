@@ -1,4 +1,4 @@
-/** On a call most users can only paste what an administrator sends, so it is accepted in any form. */
+/** During a call, most users can only paste what an administrator sends, so the guide accepts it in any form. */
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import type { GuideEvent } from './events.ts';
@@ -20,7 +20,7 @@ describe('pasted AWS CLI output', () => {
     const kept = checkPrintout(text);
     const pasted = kept.ok ? storedPrintout(kept.value) : undefined;
     expect([pasted?.settings !== null, pasted?.images !== null]).toEqual([settings, images]);
-    // The log gives the same printout.
+    // The stored form is parsed to the same printout.
     expect(kept.ok && checkPrintout(kept.value)).toEqual(kept);
   });
 
@@ -71,7 +71,7 @@ describe('the guided session for images', () => {
 
   describe('with unusable credentials', () => {
     let answers = 0;
-    // Pasted output replaces credentials, so the second check has no such cause.
+    // Pasted output replaces credentials, so the second check has no cause about credentials.
     const none = {
       ...NOTHING_MEASURED,
       causes: [cause('aws-credentials-missing', ['ami.bottlerocket'])],

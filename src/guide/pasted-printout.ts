@@ -1,4 +1,6 @@
-/** The stored form of an AWS administrator's printout: the facts of the diagnosis, on one line. It may have both outputs. */
+/**
+ * The stored form of an administrator's AWS CLI output: what the diagnosis needs, on one line. It can contain the output of both commands.
+ */
 
 import { readAllowedImagesSettings, readImages } from '../knowledge/allowed-images/read.ts';
 import { PastedImageAccess } from '../model/aws/pasted-images.ts';
@@ -36,10 +38,10 @@ function printedIn(text: string): PastedImageAccess | undefined {
   return settings === null && images === null ? undefined : { settings, images };
 }
 
-/** The JSON objects of a text, in sequence; empty if it holds anything else. */
+/** The JSON objects of a text, one after the other; empty if the text contains anything else. */
 function documentsIn(text: string): unknown[] {
   const ends = [...text.matchAll(/\}(?=\s*\{)/g)].map(({ index }) => index + 1);
-  // A brace may be inside a string, so a split counts only if both sides are JSON. There are at most two documents.
+  // A brace can be inside a string, so a split is valid only if both sides are JSON. There are at most two documents.
   for (const end of [...ends, text.length]) {
     const parts = [text.slice(0, end), text.slice(end)].filter((part) => part.trim() !== '').map(parsedJson);
     if (!parts.includes(undefined)) return parts;

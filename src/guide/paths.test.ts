@@ -10,7 +10,7 @@ import { MEASURE_IDS, type MeasureId, STEP_IDS } from './step-ids.ts';
 import { NOTHING_MEASURED } from './summary.ts';
 import { autoWalk, cause, pathLength, row, type World } from './testing/walk.ts';
 
-/** Symptoms and their paths, in the order of the first question (docs/guide.md). */
+/** Symptoms and their steps, in the order of the first question (docs/guide.md). */
 const PATHS: Record<Symptom, MeasureId[]> = {
   browser: ['host', 'proxy', 'dns', 'management', 'scm'],
   'runner-offline': ['proxy', 'management', 'gateway', 'releases', 'aws', 'ami'],
@@ -79,7 +79,7 @@ describe('the steps for a symptom', () => {
   it('ask only questions that the symptom needs and that nothing has answered yet', () => {
     const asked = (profile: Partial<Profile>) => autoWalk(profile).entered.filter((id) => !MEASURE_IDS.includes(id as MeasureId));
     expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['ssh-alias', 'finish']);
-    // Only about a given name, and never about a given consent.
+    // Asked only about a named alias, and not if the consent was already given.
     expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'] })).toEqual(['ssh-connect', 'finish']);
     expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] })).toEqual(['finish']);
     expect(asked({ symptom: 'vscode' })).toEqual(['where', 'finish']);
@@ -161,7 +161,7 @@ describe('the path to a cause', () => {
         for (const { name } of walk.state.summary.causes) found.add(`advise/${name}`);
         expect(walk.entered).toEqual(expect.arrayContaining([...found]));
         const causes = walk.entered.filter((step) => step.startsWith('advise/'));
-        // At most once more for each increase in severity.
+        // At most one more time for each increase in severity.
         expect(causes.length).toBeLessThanOrEqual(new Set(causes).size * SEVERITIES.length);
         expect(walk.entered.length - causes.length).toBeLessThan(STEP_IDS.length);
       }),

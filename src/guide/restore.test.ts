@@ -7,7 +7,7 @@ import { initialState } from './state.ts';
 import { NOTHING_MEASURED, type Summary } from './summary.ts';
 import { autoWalk, cause, row, send, type World } from './testing/walk.ts';
 
-/** The notes that the log keeps. */
+/** The notes that a log stores. */
 function pathOf(commands: readonly GuideCommand[]): PathEntry[] {
   return commands.flatMap((command) => (command.type === 'note' ? [entryOf(command.event)] : []));
 }

@@ -1,11 +1,11 @@
-/** Restores a walk from its log, with the same trail and answers. */
+/** Restores a guided session from its log, with the same trail and answers. */
 import type { Session } from '../model/session.ts';
 import { checkAnswer, impliedAnswer } from './answers.ts';
 import { type GuideState, initialState, type TrailVisit } from './state.ts';
 import { isMeasureId, isQuestionId, isStepId, type QuestionId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
-/** The log's last step counts as unmeasured, because its sweep may have been interrupted. `next` measures the rest. */
+/** The last step in the log counts as unmeasured, because its sweep may have been interrupted. The event `next` measures the rest. */
 export function restoreGuide({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
   let trail: TrailVisit[] = [];
   const answers: Partial<Record<QuestionId, string>> = {};
@@ -19,7 +19,8 @@ export function restoreGuide({ profile, path }: Pick<Session, 'profile' | 'path'
     wentBack = action === 'went-back';
     const visit = action === 'entered' || action === 'skipped' ? visitOf(step, action === 'skipped' ? detail : null, summary) : null;
     if (visit === null) continue;
-    // A walk enters a step twice only by going back to it. It enters a cause again also if its severity rises or the user opens it.
+    // A session enters a step twice only when the user goes back. It enters a cause again also when its severity rises or the user opens
+    // it.
     const isSame = (other: TrailVisit) => other.step === visit.step && other.cause?.key === visit.cause?.key;
     const before = visit.cause !== null && !isReturn ? -1 : trail.findLastIndex(isSame);
     trail = [...(before < 0 ? trail : trail.slice(0, before)), visit];
@@ -32,7 +33,7 @@ export function restoreGuide({ profile, path }: Pick<Session, 'profile' | 'path'
   return { ...initialState(profile), at: last?.step ?? 'where', trail, answers, measured, summary, shown };
 }
 
-/** Null for a step of another version, and for a cause that is gone. */
+/** Null for a step of another version, and for a cause that the diagnosis no longer contains. */
 function visitOf(step: string, skipped: string | null, summary: Summary): TrailVisit | null {
   const [id = '', name] = step.split('/');
   if (!isStepId(id)) return null;

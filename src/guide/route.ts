@@ -1,4 +1,4 @@
-/** The next step of a walk. Pure lookups in the table; `advance.ts` takes the step. */
+/** Chooses the next step. Only looks up the table; `advance.ts` enters the step. */
 import { applyEvidence, impliedAnswer } from './answers.ts';
 import { allGuardsHold } from './guards.ts';
 import type { GuideState } from './state.ts';
@@ -7,7 +7,7 @@ import { isMeasureId, isQuestionId, type QuestionId, type StepId } from './step-
 import { STEPS } from './steps.ts';
 import { type Cause, isShownBy } from './summary.ts';
 
-/** The next step. A visited step is entered again only after an answer that made its measurement stale. */
+/** The next step. A visited step is entered again only if a later answer made its measurement stale. */
 export function nextStep(state: GuideState, from: StepId): StepId {
   const behind = new Set(state.trail.map((visit) => visit.step));
   const isOutOfDate = (step: StepId) => isMeasureId(step) && !state.measured.includes(step);
@@ -24,7 +24,7 @@ export function nextStep(state: GuideState, from: StepId): StepId {
   }
 }
 
-/** Why a step is skipped; null if it is to be entered. Fixed sentences, because logs keep them. */
+/** Why a step is skipped; null if it should be entered. The sentences never change, because logs contain them. */
 export function skipReason(state: GuideState, id: StepId): string | null {
   const step = STEPS[id];
   if (!('routes' in step)) return null;
@@ -35,7 +35,7 @@ export function skipReason(state: GuideState, id: StepId): string | null {
   return givenReason(state, id) ?? (state.settled.includes(id) ? 'Answered before.' : null);
 }
 
-/** Null if the user has since given another answer. */
+/** Null if the user has given another answer since. */
 function givenReason(state: GuideState, id: QuestionId): string | null {
   const answer = state.answers[id];
   if (id === 'error-message') return state.message === null || answer !== undefined ? null : 'Stated beforehand.';
@@ -44,10 +44,12 @@ function givenReason(state: GuideState, id: QuestionId): string | null {
   return isIt(impliedAnswer(id, applyEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
 }
 
-/** Certificates and AWS signatures depend on the clock, whatever a step measures. */
+/** A wrong clock affects certificates and AWS signatures, so it concerns every step. */
 const CLOCK = 'host.clock';
 
-/** The most severe cause that this trail has not shown at its present severity and that affects the step's rows, or no row at all. */
+/**
+ * The most severe cause that affects the step's requirements, or no requirement, and that this trail has not shown at its present severity.
+ */
 export function nextOpenCause(state: GuideState, from: StepId): Cause | null {
   const step = STEPS[from];
   if (step.kind !== 'measure') return null;
@@ -57,7 +59,7 @@ export function nextOpenCause(state: GuideState, from: StepId): Cause | null {
   return state.summary.causes.find((cause) => !isShownBy(onTrail, cause) && touches(cause)) ?? null;
 }
 
-/** The first cause that was never shown, or only at a lower severity; the walk shows all of them before its end. */
+/** The first cause that was not shown at its present severity. All of these are shown before the end. */
 export function unshownCause(state: GuideState): Cause | null {
   return state.summary.causes.find((cause) => !isShownBy(state.shown, cause)) ?? null;
 }

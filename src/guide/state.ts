@@ -1,4 +1,4 @@
-/** The state of a walk. Immutable: the reducer makes a new one for every event. */
+/** The state of the guide. Immutable: the reducer makes a new state for every event. */
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
 import type { Evidence } from './events.ts';
 import type { Step } from './step.ts';
@@ -9,9 +9,9 @@ import { type Cause, NOTHING_MEASURED, type ShownCause, type Summary } from './s
 /** One step of the trail. */
 export interface TrailVisit {
   step: StepId;
-  /** Why it was skipped; null if it was entered. */
+  /** Why the step was skipped; null if it was entered. */
   skipped: string | null;
-  /** The cause of an advise step, stored so that a solved cause can still be named. */
+  /** The cause of an advise step. It is stored, so that a solved cause still has a name. */
   cause: Cause | null;
 }
 
@@ -19,25 +19,25 @@ export interface GuideState {
   at: StepId;
   /** The steps from the start to the current one. Going back shortens only this list. */
   trail: readonly TrailVisit[];
-  /** Answers by step id, from the user, flags or the machine. */
+  /** Answers by step id, from the user, from flags or from the machine. */
   answers: Readonly<Partial<Record<QuestionId, string>>>;
-  /** Questions that an earlier walk had answered when the full check began. They are skipped. */
+  /** Questions that were already answered when the full check began. They are skipped. */
   settled: readonly QuestionId[];
-  /** The profile when the walk began, from flags and evidence of the machine. Steps that it answers are skipped. */
+  /** The profile at the start of the session, from flags and evidence of the machine. Questions that it answers are skipped. */
   given: Profile;
   evidence: Evidence;
-  /** An error message given in advance, in stored form; null without one. */
+  /** An error message from a flag, in its stored form; null without a message. */
   message: string | null;
-  /** `given` overridden by the answers. */
+  /** `given`, with the values of the answers. */
   profile: Profile;
-  /** Steps whose measurement is complete for the current profile. */
+  /** Steps whose measurement is complete for the present profile. */
   measured: readonly MeasureId[];
-  /** The measurement for which the walk waits. */
+  /** The measurement for which the guide waits. */
   running: { step: MeasureId; again: boolean } | null;
   summary: Summary;
   /** The causes shown so far, each at the highest severity with which it was shown. */
   shown: readonly ShownCause[];
-  /** An answer that the user was asked to confirm; if given once more, it is accepted. */
+  /** An answer that seems to be a mistake. If the user gives the same answer again, it is accepted. */
   doubted: string | null;
   /** Why the last answer was refused, in one line; null if it was accepted. */
   problem: string | null;
@@ -66,12 +66,12 @@ export function currentStep(state: GuideState): Step {
   return STEPS[state.at];
 }
 
-/** The cause of an advise step; null at any other step. */
+/** The cause of an advise step; null at other steps. */
 export function currentCause(state: GuideState): Cause | null {
   return state.trail.at(-1)?.cause ?? null;
 }
 
-/** The current measure step: this one, or the one that led to the shown cause. */
+/** The current measuring step: the present step, or the step that led to the shown cause. */
 export function measureStepOf(state: GuideState): MeasureId | null {
   return state.trail.findLast((visit): visit is TrailVisit & { step: MeasureId } => STEPS[visit.step].kind === 'measure')?.step ?? null;
 }

@@ -22,7 +22,7 @@ export const QUESTION_IDS = [
 ] as const;
 export type QuestionId = (typeof QUESTION_IDS)[number];
 
-/** A measure step has the name of its area; `aws` includes the metadata service. */
+/** A measuring step has the name of its area; `aws` includes the metadata service. */
 export const MEASURE_IDS = AREAS.filter((area) => area !== 'imds');
 export type MeasureId = (typeof MEASURE_IDS)[number];
 

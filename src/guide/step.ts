@@ -1,4 +1,4 @@
-/** The types of steps. Steps are data: they decide, measure and print nothing (docs/design.md §6). */
+/** The types of steps. Steps are data: they make no decision, no measurement and no output themselves (docs/design.md §6). */
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { Symptom } from '../model/profile.ts';
@@ -17,42 +17,42 @@ interface ChosenValues {
   'ssh-connect': 'yes' | 'no';
 }
 
-/** Values with which a guard may compare an answer. A typed text can only be tested for being empty. */
+/** The values with which a guard can compare an answer. A typed text can only be compared with the empty text. */
 export type AnswerValues = ChosenValues & Record<Exclude<QuestionId, keyof ChosenValues>, ''>;
 
 export type AnswerGuard = { [Id in QuestionId]: { kind: 'answer'; step: Id; is: readonly AnswerValues[Id][] } }[QuestionId];
-/** Holds if there is a root cause with this name. */
+/** True if there is a root cause with this name. */
 export interface FindingGuard {
   kind: 'finding';
   name: FindingName;
 }
-/** The verdict of one row, or the worst verdict of an area. */
+/** The verdict of one requirement, or the worst verdict of an area. */
 export type VerdictGuard =
   | { kind: 'verdict'; requirement: `${Area}.${string}`; is: VerdictWord }
   | { kind: 'verdict'; area: Area; is: VerdictWord };
-/** The given message points to this finding. */
+/** True if the given message points to this finding. */
 export interface MessageGuard {
   kind: 'message';
   about: FindingName;
 }
 export type Guard = AnswerGuard | FindingGuard | VerdictGuard | MessageGuard;
 
-/** Taken if every guard holds and its target was not visited yet. */
+/** The route to a step. It is taken if every guard is true and the step was not visited yet. */
 export interface Route {
   when: readonly Guard[];
   to: StepId;
-  /** Also taken to a visited step, if an answer has since made its measurement stale. */
+  /** The route is also taken to a visited step if an answer has made its measurement stale. */
   again?: true;
 }
 
-/** If these guards hold, the step would show nothing new, so it is skipped with this reason. */
+/** If these guards are true, the step is skipped with this reason, because it would show nothing new. */
 export interface Skip {
   when: readonly Guard[];
   because: string;
 }
 
 interface Common {
-  /** The word in the breadcrumb. */
+  /** The label in the breadcrumb line. */
   title: string;
   /** The question that this step decides, in plain words. */
   question: string;
@@ -60,7 +60,7 @@ interface Common {
 
 interface Onward {
   skip?: readonly Skip[];
-  /** Ordered: the first match wins. */
+  /** The first route that matches is taken. */
   routes: readonly Route[];
   otherwise: StepId;
 }
@@ -73,16 +73,16 @@ export interface Choice {
 
 export interface QuestionStep<Value extends string = string> extends Common, Onward {
   kind: 'ask';
-  /** `choice`: one of `choices`. `text`: typed, checked by `checkAnswer`; an empty text gives no answer. */
+  /** `choice`: one of `choices`. `text`: typed, and checked by `checkAnswer`; an empty text is no answer. */
   input: 'choice' | 'text';
   choices: readonly (Choice & { value: Value })[];
-  /** One line below the question; null if it needs none. */
+  /** One line below the question; null if there is none. */
   hint: string | null;
-  /** The flag that answers it in advance. */
+  /** The flag that answers the question in advance. */
   flag: string;
   /** The value to assume without a user. */
   unanswered: Value;
-  /** The choice that the cursor begins on, where that is not `unanswered`. */
+  /** The choice that is selected first, if that is not `unanswered`. */
   preset?: Value;
 }
 
@@ -91,12 +91,12 @@ export interface MeasureStep extends Common, Onward {
   areas: readonly Area[];
 }
 
-/** Shows one cause, its fixes and their owners. The state has the cause, and the position at which the walk continues. */
+/** Shows one cause, its fixes and their owners. The state contains the cause, and the position at which the session continues. */
 export interface AdviseStep extends Common {
   kind: 'advise';
 }
 
-/** Verdicts, open questions, the bundle. */
+/** Shows the verdicts and the unknown results, and offers a bundle. */
 export interface EndStep extends Common {
   kind: 'end';
 }

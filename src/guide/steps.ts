@@ -1,4 +1,4 @@
-/** The whole table. An unknown or missing step id does not compile. */
+/** The table of all steps. An unknown or missing step id does not compile. */
 import { QUESTION_STEPS } from './ask-steps.ts';
 import { MEASURE_STEPS } from './measure-steps.ts';
 import type { AdviseStep, EndStep, Step } from './step.ts';

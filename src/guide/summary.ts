@@ -1,18 +1,18 @@
-/** The walk's view of a diagnosis: causes by name, verdicts by row and area. */
+/** What the guide needs of a diagnosis: causes by name, verdicts by requirement and area. */
 import type { Area } from '../model/area.ts';
 import { type Diagnosis, type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 
-/** A root cause, reduced to the walk's view. */
+/** A root cause, with only the facts that the guide needs. */
 export interface Cause {
-  /** An identity that stays the same if the session is diagnosed again, unlike ids of findings. */
+  /** A key that stays the same when the session is diagnosed again, unlike the id of a finding. */
   key: string;
   name: string;
   title: string;
   severity: Severity;
   requirements: readonly string[];
-  /** The rows that should pass after the fix. */
+  /** The requirements that should pass after the fix. */
   verify: readonly string[];
 }
 
@@ -60,7 +60,7 @@ function causeOf(finding: Finding): Cause {
   };
 }
 
-/** Whether the cause was shown at its present severity. Advice that now blocks is shown again. */
+/** Whether the cause was shown at its present severity. Advice that has become a blocker is shown again. */
 export function isShownBy(shown: readonly ShownCause[], { key, severity }: Cause): boolean {
   return shown.some((each) => each.key === key && SEVERITIES.indexOf(each.severity) <= SEVERITIES.indexOf(severity));
 }
@@ -73,7 +73,7 @@ export function markShown(shown: readonly ShownCause[], cause: Cause): readonly 
 
 const WORST_FIRST: readonly VerdictWord[] = ['unmet', 'unknown', 'met', 'not-applicable'];
 
-/** The worst verdict among the rows of an area; null if it has no rows. */
+/** The worst verdict of the requirements in an area; null if the area has none. */
 export function areaVerdict(summary: Summary, area: Area): VerdictWord | null {
   const words = new Set(summary.verdicts.filter((row) => row.area === area).map((row) => row.verdict));
   return WORST_FIRST.find((word) => words.has(word)) ?? null;

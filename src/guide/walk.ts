@@ -1,4 +1,4 @@
-/** The moves of a walk: entering or skipping a step, showing a cause, applying an answer. */
+/** The transitions of the guide: entering or skipping a step, showing a cause, applying an answer. */
 import type { Profile } from '../model/profile.ts';
 import { applyEvidence, impliedAnswer, profilePatch } from './answers.ts';
 import type { GuideCommand } from './events.ts';
@@ -13,7 +13,7 @@ import { type Cause, markShown } from './summary.ts';
 /** A state, and the commands collected so far. */
 export type Transition = [state: GuideState, commands: GuideCommand[]];
 
-/** Parts of a profile that decide the measured targets. A change makes every measurement stale. */
+/** The parts of a profile that decide which targets are measured. A change of them makes every measurement stale. */
 const DECIDES_TARGETS = [
   'runner',
   'edition',
@@ -54,7 +54,7 @@ export function show(turn: Transition, cause: Cause): Transition {
   return noted([now, commands], { type: 'step-entered', step: noteName(now) });
 }
 
-/** Returns to an earlier step. The log has both: the step left, and the step entered. */
+/** Returns to an earlier step. The log has both the step that was left and the step that is entered. */
 export function goBack(state: GuideState, trail: readonly TrailVisit[]): Transition {
   const at = trail.at(-1)?.step ?? 'where';
   const left = noted([state, []], { type: 'went-back', step: noteName(state) });
@@ -72,7 +72,7 @@ export function measure(
   return [{ ...state, running: { step, again } }, [...commands, { type: 'measure', step, areas, requirements, again }]];
 }
 
-/** The parts of a profile that decide only what one step measures. */
+/** The parts of a profile that affect the measurement of one step only. */
 const DECIDES_STEP: Partial<Record<MeasureId, (profile: Profile) => unknown[]>> = {
   ami: ({ consents, awsProfile, pasted }) => [consents.includes('aws'), consents.includes('launch-dry-run'), awsProfile, pasted ?? null],
   ssh: ({ consents, sshAlias }) => [consents.includes('ssh-connect'), sshAlias],
@@ -102,7 +102,7 @@ export function takeAnswer(turn: Transition, step: QuestionId, value: string, by
   return symptom === answers.symptom ? taken : takeAnswer(taken, 'symptom', symptom, 'auto');
 }
 
-/** A pasted installation also answers which runner it is, and what its domain is. */
+/** A pasted configuration also answers the questions about the runner and its domain. */
 function takeInstallation(turn: Transition): Transition {
   const { installation, edition, editionIs } = turn[0].profile;
   if (installation === undefined || edition === undefined || editionIs !== 'found') return turn;
@@ -117,7 +117,7 @@ function takeInstallation(turn: Transition): Transition {
   return setProfile([known, commands], { editionIs: 'found' });
 }
 
-/** Applies the answer that flags or the machine imply. */
+/** Applies an answer that flags or the machine imply. */
 export function applyImpliedAnswer([state, commands]: Transition, step: QuestionId): Transition {
   if (step === 'error-message' && state.message !== null) return takeAnswer([state, commands], step, state.message, 'auto');
   const implied = impliedAnswer(step, applyEvidence(state.given, state.evidence));
@@ -146,7 +146,7 @@ function noted([state, commands]: Transition, event: Extract<GuideCommand, { typ
   return [state, [...commands, { type: 'note', event }]];
 }
 
-/** The current step's name in the log; a cause has its own. */
+/** The name of the current step in the log. A cause has a name of its own. */
 function noteName(state: GuideState): string {
   const cause = state.trail.at(-1)?.cause;
   return cause ? `${state.at}/${cause.name}` : state.at;

@@ -1,4 +1,4 @@
-/** `?`: the question of the page, the possible input, and the meaning of the words. */
+/** `?`: explains the question of the page, the possible input, and the status words. */
 
 import { actionsOn } from '../app/actions/index.ts';
 import { statusMeanings } from '../app/screens/help.ts';

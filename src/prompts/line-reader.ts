@@ -1,12 +1,12 @@
-/** Lines from a terminal, which does the editing itself: nothing is drawn while the user types. */
+/** Reads lines from a terminal, which does the line editing itself: nothing is drawn while the user types. */
 import { createInterface } from 'node:readline';
 
 export interface LineReader {
-  /** The next typed line; null if there is none yet. */
+  /** The next typed line; null if no line is complete. */
   take(): string | null;
   /** True once the input has ended. */
   ended(): boolean;
-  /** Calls back on a line and at the end of input. */
+  /** Calls back on each line and at the end of input. */
   listen(listener: () => void): void;
   close(): void;
 }

@@ -1,4 +1,4 @@
-/** The actions of a screen as a menu, from the same table as the footer, in words that need no screen. */
+/** The actions of a screen as a menu, from the same table as the footer, in words that do not refer to a screen. */
 import type { Action } from '../app/actions/action.ts';
 import { offeredActions } from '../app/actions/index.ts';
 import type { UiState } from '../app/screens/input.ts';
@@ -10,12 +10,12 @@ interface Place {
   ui: UiState;
 }
 
-/** Actions that accept a number if rows have numbers. */
+/** Actions that accept a row number, if the rows have numbers. */
 const OF_A_ROW: ReadonlySet<string> = new Set(['detail', 'rerun-row']);
-/** Actions without a rank stay in the order of the table. */
+/** Actions without a rank keep the order of the table. */
 const LAST_RANK = 99;
 
-/** `first` is the action of Enter alone, if it is available. */
+/** `first` is the action that Enter alone chooses, if that action is available. */
 export function menuOf({ screen, ui }: Place, first: string | null): Pick<Page, 'choices' | 'suggested' | 'also'> {
   const picture = { screen, ui, running: false, maxScroll: 0, wide: false };
   const offered = offeredActions(picture);

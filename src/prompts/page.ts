@@ -1,20 +1,20 @@
-/** The next output and question: one screen of the walk as lines, with numbered answers. Plain data; `run-prompts.ts` prints it. */
+/** What is printed and asked next: one screen of the session as lines, with numbered answers. Plain data; `run-prompts.ts` prints it. */
 import type { KeyPress } from '../app/input/key-press.ts';
 
 export interface Choice {
   label: string;
-  /** Words that select the choice instead of its number, in lower case. */
+  /** Words that select the choice, like its number; in lower case. */
   words: readonly string[];
-  /** The equivalent keys on the screen. */
+  /** The equivalent keys of the screen. */
   keys: readonly KeyPress[];
 }
 
-/** Numbers of rows, files or findings on the page, and their actions. */
+/** The rows, files or findings on the page that have numbers, and their actions. */
 export interface NumberedItems {
-  /** The noun: `row`, `file` or `finding`. */
+  /** What the numbers count: `row`, `file` or `finding`. */
   noun: string;
   count: number;
-  /** Keys to send after the number, by the letter typed before it; the empty string is the number alone. */
+  /** The keys to send after the number, by the letter typed before the number; the empty string stands for a number without a letter. */
   keys: Readonly<Record<string, readonly KeyPress[]>>;
   /** Keys to send after the number, such as enter. */
   end?: (number: number) => readonly KeyPress[];
@@ -22,16 +22,16 @@ export interface NumberedItems {
 }
 
 export interface Page {
-  /** One line that names the position in the walk. */
+  /** One line that gives the position in the session. */
   title: string;
   lines: readonly string[];
-  /** A shorter text, used if the lines were printed before; empty if there is none. */
+  /** A shorter text, for when the lines were already printed; empty if there is none. */
   short: readonly string[];
   choices: readonly Choice[];
-  /** The choice of Enter alone, from 0; null without one. */
+  /** The index of the choice that Enter alone makes, from 0; null if Enter alone makes none. */
   suggested: number | null;
   /**
-   * A text field. `several`: it may have many lines. `kept`: the value that Enter alone keeps, with `shown` as its masked form. `found`:
+   * A text field. `several`: the text may have many lines. `kept`: the value that Enter alone keeps; `shown` is its masked form. `found`:
    * the unmasked value that `t` inserts, which is never printed.
    */
   field: { step: string | null; several: boolean; kept: string; shown: string; found: string | null } | null;
@@ -40,7 +40,7 @@ export interface Page {
   also: readonly {
     word: string;
     label: string;
-    /** The keys; null if the letter ends the session at once, like the end of input. */
+    /** The keys; null if the letter ends the session at once, as the end of input does. */
     keys: readonly KeyPress[] | null;
   }[];
 }
@@ -65,7 +65,7 @@ export function menuLines({ choices, numbered, also }: Page): string[] {
   ];
 }
 
-/** The text before the cursor. */
+/** The text that is printed before the cursor. */
 export function promptOf({ choices, suggested, field }: Page): string {
   if (field !== null) {
     if (field.several) return 'Text, ended by a line with only a full stop; Enter alone skips the question:';

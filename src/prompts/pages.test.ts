@@ -1,4 +1,4 @@
-/** Every screen as a page, and a conversation over the story. */
+/** Every screen as a page, and a prompt session over the story. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../app/screen-name.ts';
@@ -73,7 +73,7 @@ describe('every screen as a page of prompts', () => {
   });
 });
 
-/** A conversation in memory: the input at each question, and all output. */
+/** A prompt session in memory: the input for each question, and all output. */
 async function conversation(changes: Partial<PresenterInput>, typed: readonly string[]) {
   const input = new PassThrough();
   const app = storyApplication(changes);

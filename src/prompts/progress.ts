@@ -1,4 +1,4 @@
-/** Output between questions: measured or skipped steps, watches, notices. Nothing is repeated. */
+/** What is printed between questions: measured or skipped steps, watches, notices. Nothing is printed twice. */
 
 import { requirementsOf } from '../app/screens/step-requirements.ts';
 import type { StoreView } from '../app/store.ts';
@@ -9,11 +9,11 @@ import { INITIAL_PROGRESS, nextProgressLines, type ProgressView, progressText } 
 import { type WatchProgress, watchProgressLines } from './watching.ts';
 
 export interface ProgressReporter {
-  /** Receives every change and prints what is new. */
+  /** Receives every change of the state, and prints what is new. */
   see(view: StoreView): void;
-  /** Called before a question: prints the notices since the last one. */
+  /** Call this before a question: it prints the notices since the last question. */
   note(view: StoreView): void;
-  /** Whether rows of this step or cause were printed since the last question. */
+  /** Whether results of this step or cause were printed since the last question. */
   wasTold(view: StoreView): boolean;
 }
 

@@ -1,18 +1,18 @@
-/** Interprets a typed line by its page. Pure: the requested effect is data. */
+/** Interprets a typed line by the page. Pure: the requested effect is returned as data. */
 import type { KeyPress } from '../app/input/key-press.ts';
 import type { Choice, Page } from './page.ts';
 
 export type UserReply =
   | { do: 'press'; keys: readonly KeyPress[] }
-  /** `step` is the answered question; null for a word to search for. */
+  /** `step` is the question that is answered; null for a word to search for. */
   | { do: 'text'; step: string | null; text: string }
   | { do: 'explain' }
   | { do: 'leave' }
-  /** More lines follow, up to one with only a full stop. */
+  /** More lines follow, up to a line that is only a full stop. */
   | { do: 'collect'; step: string | null; first: string }
   | { do: 'repeat'; problem: string };
 
-/** Words in place of the letters. In a text field, a word is text. */
+/** Words that mean the same as a letter. In a text field, a word is text. */
 const SPELLED: Readonly<Record<string, string>> = { back: 'b', quit: 'q', exit: 'q', leave: 'q', help: '?' };
 
 export function interpretReply(page: Page, typed: string): UserReply {
@@ -37,7 +37,7 @@ function toField({ step, several, kept, found }: NonNullable<Page['field']>, tex
   return { do: 'text', step, text: text === '' ? kept : text };
 }
 
-/** Parses `row 4`, `file 2` or `r 4`; the noun is optional after a letter. */
+/** Parses `row 4`, `file 2` or `r 4`. After a letter the noun may be omitted. */
 function toNumbered({ numbered }: Page, word: string): UserReply | null {
   if (numbered === null) return null;
   const [, letter = '', noun = '', digits = ''] = /^(?:([a-z]) ?)?(?:(row|file|finding|place)s? ?)?(\d{1,3})$/.exec(word) ?? [];

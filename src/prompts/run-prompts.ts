@@ -1,5 +1,5 @@
 /**
- * The guided session as a conversation: output is printed once, a line is read, and nothing is overwritten. State, keys and models are
+ * The guided session as prompts: output is printed once, a line is read, and nothing is overwritten. State, keys and screen models are
  * those of the screen; only the output differs.
  */
 
@@ -18,7 +18,7 @@ import { createConversation } from './talk.ts';
 export interface PromptOptions {
   opened: OpenedBundle | null;
   showValues: boolean;
-  /** The first line; null without one. */
+  /** The first line of output; null if there is none. */
   notice: string | null;
   /** Resolves with an exit code when something other than the user ends the session, or rejects with its error. */
   ending: Promise<number>;
@@ -26,9 +26,9 @@ export interface PromptOptions {
   /** The width of the terminal; null without one. */
   width(): number | null;
   print(line: string): void;
-  /** The text before the cursor. */
+  /** Prints the text before the cursor. */
   prompt(text: string): void;
-  /** Registers the action of Ctrl-C. Returns a function that removes it. */
+  /** Sets the action of Ctrl-C. Returns a function that removes the action. */
   onInterrupt(act: () => void): () => void;
   sendToClipboard(text: string): boolean;
   nowMs(): number;
@@ -36,9 +36,9 @@ export interface PromptOptions {
 
 /** The interval at which the program checks whether a pause has become long. */
 const TICK_MS = 1000;
-/** The longest line that a terminal delivers. */
+/** The maximum length of a line that a terminal delivers. */
 const MAX_LINE_LENGTH = 4095;
-/** The number of lines to print at once; a file has thousands. */
+/** How many lines are printed at once; a file has thousands. */
 const STRETCH = 60;
 const UNDRAWN = { size: { columns: 100, rows: 100 }, draw: () => ({ page: 1, maxScroll: 0, wide: false }) };
 
@@ -49,7 +49,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   let fault: { error: unknown } | null = null;
   const talk = createConversation(reader, { isOver: () => code !== null, onDropped: () => print(DROPPED) });
   const progress = createProgressReporter(print, nowMs);
-  /** The last text of each screen, so that returning from the evidence does not repeat it. */
+  /** The last text of each screen. Returning from the evidence does not print it again. */
   const read = new Map<string, string>();
 
   function leave(status: number): void {
@@ -58,7 +58,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   }
 
   const store = createStore({ app, ...UNDRAWN, opened, showValues, notice, exit: leave, sendToClipboard });
-  // This happens immediately and not in the next loop turn, because a step may be over by then.
+  // Handled immediately and not in the next turn of the event loop, because the step may have ended by then.
   const unsubscribe = store.subscribe(() => {
     progress.see(store.view());
     talk.wake();
@@ -151,7 +151,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     const line = await talk.next();
     if (line === null) return 'over';
     const reply = interpretReply(page, line);
-    // Before the answer has an effect, because what it starts prints too.
+    // Called before the answer takes effect, because the work that it starts also prints.
     if (reply.do !== 'collect') await talk.dropRest();
     await carryOut(reply, page);
     return reply.do === 'repeat' || reply.do === 'explain' ? 'again' : 'answered';
@@ -186,7 +186,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
 const DROPPED = 'Several lines came at once; only the first was taken.';
 const CUT = 'A line was as long as a terminal hands over, and may have been cut there. A file is read whole: --allowed-images, --images.';
 
-/** While something runs, the only question is whether to leave it. */
+/** While something runs, the only question is whether to stop it and leave. */
 function isBusy({ shown, ui, running }: StoreView): boolean {
   if (ui.preview?.busy === true || ui.bundle.state === 'writing') return true;
   return running && !('screen' in shown && shown.screen.name === 'confirm');

@@ -1,11 +1,11 @@
-/** Typed lines and pastes, read from a real socket, because input of a busy process waits there. */
+/** Typed lines and pastes, read from a real socket, because the input of a busy process waits in the socket. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLineReader } from './line-reader.ts';
 import { type Conversation, createConversation } from './talk.ts';
 
-/** Longer than the pause that ends a paste. */
+/** Longer than the silence that ends a paste. */
 const PAUSE_MS = 80;
 
 let typist: Socket;
@@ -33,7 +33,7 @@ afterEach(() => {
 
 const pause = () => new Promise((done) => setTimeout(done, PAUSE_MS));
 
-/** As diagnosing a large session does. */
+/** The process is busy, as during the diagnosis of a large session. */
 function block(): void {
   const until = performance.now() + PAUSE_MS;
   while (performance.now() < until);

@@ -1,44 +1,44 @@
-/** Reads one line at a time, waits, and handles pastes: of a paste only the first line is an answer, whatever runs after it. */
+/** Reads one line at a time, waits, and handles pastes: only the first line of a paste is an answer, whatever that answer starts. */
 import type { LineReader } from './line-reader.ts';
 
 export interface Conversation {
   /** The next line; null at the end of input, or when the session is over. */
   next(): Promise<string | null>;
-  /** A line that has arrived but was not read; null without one. */
+  /** A line that has arrived but was not read yet; null if there is none. */
   heard(): string | null;
   /** Whether the input has ended. */
   ended(): boolean;
-  /** Several lines up to one with only a full stop; null if the input ends first. */
+  /** Several lines, up to a line that is only a full stop; null if the input ends before that. */
   collect(first: string): Promise<string | null>;
-  /** Waits until a paste has arrived completely, and discards what was not read of it. */
+  /** Waits until a paste has arrived completely, and discards the lines that were not read. */
   dropRest(): Promise<void>;
   /** Waits for an event or the timeout. */
   happening(withinMs: number): Promise<void>;
-  /** Reports an event. */
+  /** Reports an event for which `happening` waits. */
   wake(): void;
 }
 
 export interface ConversationOptions {
-  /** The user has left, even if lines are unread. */
+  /** The user has left, even if some lines are unread. */
   isOver(): boolean;
-  /** Called once for each paste of which lines were discarded. */
+  /** Called once for each paste from which lines were discarded. */
   onDropped(): void;
 }
 
 interface Line {
   text: string;
-  /** It belongs to the paste of the line before. */
+  /** The line belongs to the same paste as the line before it. */
   isRest: boolean;
 }
 
-/** Lines of one paste follow each other faster than typing. */
+/** The lines of a paste follow each other faster than anyone types. */
 const PASTE_MS = 25;
 const LONG_MS = 60_000;
 
 export function createConversation(reader: LineReader, { isOver, onDropped }: ConversationOptions): Conversation {
   const lines: Line[] = [];
   let wake = () => {};
-  /** Resolves when no line has followed for a while; null before a line and after that. */
+  /** Resolves when no further line has arrived for a while; null before the first line, and after that time. */
   let paste: Promise<void> | null = null;
   let wasReported = false;
   reader.listen(arrived);
@@ -115,9 +115,9 @@ export function createConversation(reader: LineReader, { isOver, onDropped }: Co
   };
 }
 
-/** A busy process is late with its timers and its input alike, so the timer alone does not show that nothing has arrived. */
+/** The timers of a busy process are late, like its input, so an expired timer alone does not prove that nothing has arrived. */
 async function pauseOfTyping(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, PASTE_MS));
-  // Input is read before this resolves.
+  // Pending input is read before this promise resolves.
   await new Promise((resolve) => setImmediate(resolve));
 }

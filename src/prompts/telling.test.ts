@@ -66,7 +66,7 @@ describe('the conversation while a step is measured', () => {
     const begin = sight([row('o1')], { madeAt: old });
     const over = sight([row('o1')], { madeAt: old, live: null });
     const again = sight([row('o1')], { madeAt: { o1: 'second' } });
-    // The first time its words are new, at the end of the step.
+    // Its remark is new, so it is printed again at the end of the step.
     expect(told(begin, over, begin, again, again)).toEqual([
       ['Gateway'],
       ['PASS    HTTPS       o1.example  12 ms'],

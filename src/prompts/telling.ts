@@ -1,20 +1,20 @@
 /**
- * The output during a measurement: the heading once, a line for each check that has ended, and a sign of life in long pauses. A reducer: it
- * receives states and returns lines to print.
+ * The output during a measurement: the heading once, a line for each check that has ended, and a line of progress in long pauses. A
+ * reducer: it receives states and returns lines to print.
  */
 import { rowLine } from '../documents/report/lines.ts';
 import type { Row } from '../documents/rows/rows.ts';
 import { count, duration } from '../documents/words/quantity.ts';
 import { reasonWords } from '../documents/words/words.ts';
 
-/** The first sign of life comes after this time, then less often, because a screen reader reads every line. */
+/** The first line of progress comes after this time, later ones less often, because a screen reader reads every line. */
 const FIRST_PAUSE_MS = 10_000;
 const NEXT_PAUSE_MS = 30_000;
 
 export interface ProgressState {
-  /** The measurement that is described; null between two. */
+  /** The measurement whose results are printed; null between two. */
   now: { place: string; requirements: readonly string[]; before: Readonly<Record<string, string>>; checking: readonly string[] } | null;
-  /** The last line that was printed for each row, and the time of that observation. */
+  /** The last line that was printed for each result, and the time of that observation. */
   told: Readonly<Record<string, { text: string; made: string | undefined }>>;
   saidMs: number;
   pauses: number;
@@ -23,21 +23,21 @@ export interface ProgressState {
 export const INITIAL_PROGRESS: ProgressState = { now: null, told: {}, saidMs: 0, pauses: 0 };
 
 export interface ProgressView {
-  /** The position in the walk, as a text that changes with every step and cause. */
+  /** The position in the guide, as a text that changes with every step and cause. */
   place: string;
   /** The heading of a step, printed once before its first result. */
   heading: readonly string[];
-  /** The rows measured here. */
+  /** The requirements that are measured here. */
   requirements: readonly string[];
   /** Null while nothing is measured. */
   live: { done: number; total: number; elapsedMs: number } | null;
-  /** The purpose of the controls while only they run; null otherwise. */
+  /** The purpose of the controls while nothing else runs; null otherwise. */
   checking: string | null;
-  /** `isOver`: the measurement has ended, so the rows have their final state. */
+  /** `isOver`: the measurement has ended, so the results have their final state. */
   rows(requirements: readonly string[], isOver: boolean): readonly Row[];
-  /** The time of each printed observation. A repeated row has a new time. */
+  /** The time of each printed observation. A repeated observation has a new time. */
   madeAt: Readonly<Record<string, string>>;
-  /** Rows that show nothing from here are only counted. */
+  /** Results without information for this machine, which are only counted. */
   elsewhere: ReadonlySet<string>;
 }
 
@@ -53,7 +53,7 @@ export function nextProgressLines(state: ProgressState, sight: ProgressView, now
   return signOfLife(checks.telling, sight, nowMs);
 }
 
-/** The lines for the present state, on the user's request. */
+/** The lines for the present state, when the user asks for them. */
 export function progressText({ live, rows, requirements }: Pick<ProgressView, 'live' | 'rows' | 'requirements'>): string {
   if (live === null) return 'Nothing is being measured.';
   const running = rows(requirements, false).filter((row) => row.running);
@@ -72,7 +72,7 @@ function opening(state: ProgressState, { place, heading, requirements, madeAt }:
   };
 }
 
-/** Rows that ended in this measurement, without duplicates. */
+/** Results that arrived during this measurement, without duplicates. */
 function finished(state: ProgressState, sight: ProgressView) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };
@@ -91,7 +91,7 @@ function checking(state: ProgressState, { checking: text }: ProgressView) {
   return { telling: { ...state, now: { ...now, checking: [...now.checking, text] } }, lines: [`${text}.`] };
 }
 
-/** The end: rows whose line has changed since it was printed, and the number of unmeasured rows. */
+/** The end: results whose line has changed since it was printed, and the number of unmeasured requirements. */
 function closing(state: ProgressState, sight: ProgressView) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };

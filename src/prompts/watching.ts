@@ -1,4 +1,4 @@
-/** The output during a watch: all rows once, then only changes, and from time to time that the watch continues. */
+/** The output during a watch: all results once, then only changes, and from time to time a line that the watch continues. */
 
 import type { WatchModel } from '../app/screens/watch.ts';
 import { rowLine } from '../documents/report/lines.ts';
@@ -7,7 +7,7 @@ import { count } from '../documents/words/quantity.ts';
 const SIGN_OF_LIFE_MS = 30_000;
 
 export interface WatchProgress {
-  /** The last printed status of each row. */
+  /** The last printed status of each result. */
   said: Readonly<Record<string, string>>;
   saidMs: number;
 }

@@ -1,4 +1,4 @@
-/** An action as one value: its keys, its words, when it is available, and its effect. */
+/** An action as one value: keys, texts, availability and effect. */
 import type { Engine } from '../../run/engine.ts';
 import type { Application } from '../application.ts';
 import type { KeyPress } from '../input/key-press.ts';
@@ -23,12 +23,12 @@ export interface Picture {
 export interface ActionState extends Picture {
   /** True if something was measured since the last bundle. */
   unsaved: boolean;
-  /** The terminal is too small, or the screen failed, so the user can only leave. */
+  /** True if the terminal is too small or the screen failed, so that the user can only leave. */
   only: 'too-small' | 'fault' | null;
   here: number;
-  /** The subject views that have content in this session. */
+  /** The views (images, alias, path) that have content in this session. */
   views: ReadonlySet<'images' | 'alias'>;
-  /** The number of lines for a page key. */
+  /** The number of lines that a page key scrolls. */
   page: number;
 }
 
@@ -38,14 +38,14 @@ export interface EffectScope extends Application {
   /** Returns the terminal to the shell. */
   suspend(): void;
   copy(name: string, text: string): void;
-  /** Null: make a bundle with the present choice. */
+  /** Null before the first preview: then the bundle is made with the present choice. */
   makeBundle(choice: BundleChoice | null): void;
   writeBundle(): void;
 }
 
 export type Effect = (world: EffectScope) => void;
 
-/** The new screen state and the requested effect. */
+/** The new state of the screen, and the requested effect. */
 export interface Outcome {
   ui: UiState;
   effect: Effect | null;
@@ -60,22 +60,22 @@ export interface Hint {
 }
 
 export interface Action extends Hint {
-  /** Entries for different keys of one action have the same id. */
+  /** Entries for different keys of the same action have the same id. */
   id: string;
   keys: readonly KeyPress[];
-  /** A sentence for the help screen. */
+  /** A sentence about the action for the help screen. */
   help: string;
   on: readonly ScreenName[];
-  /** The words in the footer, if they differ from the help. */
+  /** The text of the hint, if it differs from the help. */
   footer?(picture: Picture): Partial<Hint>;
-  /** Whether the footer shows a hint here; absent: always. */
+  /** Whether the footer shows a hint in this state; absent: always. */
   isWorthHint?(picture: Picture): boolean;
-  /** The reason why it is unavailable, for the user; empty if obvious, null if it is available. */
+  /** Why the action is unavailable, for the user; empty if the reason is obvious, null if it is available. */
   refuses?(picture: Picture): string | null;
   does(place: ActionState, press: KeyPress): Outcome;
-  /** Consecutive digits form one number. */
+  /** True if consecutive digits form one number. */
   isNumber?: true;
-  /** A choice in a conversation. Without words of its own it has those of the help. The lowest `rank` comes first. */
+  /** A choice of the prompt session. Without a text of its own it has that of the help. The lowest `rank` comes first. */
   menu?: { words?: string; rank?: number };
   /** The label of a letter key below the choices of a prompt. */
   letter?(picture: Picture): string;
@@ -83,7 +83,7 @@ export interface Action extends Hint {
 
 export const BUSY = 'A measurement is running. Wait, or stop it with Ctrl-C.';
 
-/** One sweep at a time, because two would disturb each other. */
+/** Only one sweep can run at a time, because two would disturb each other. */
 export function busyReason({ running }: Picture): string | null {
   return running ? BUSY : null;
 }
@@ -108,7 +108,7 @@ export function bodyOf<N extends ScreenModel['name']>(
   return screen !== null && (names as string[]).includes(screen.name) ? (screen.body as never) : null;
 }
 
-/** Opens an overlay at its top. */
+/** Opens an overlay, scrolled to its top. */
 export function openOverlay(ui: UiState, overlay: NonNullable<UiState['overlay']>): UiState {
   return { ...ui, overlay, scroll: 0 };
 }
@@ -117,7 +117,7 @@ export function isBundleOpen({ ui }: Picture): boolean {
   return ui.bundle.state === 'opened';
 }
 
-/** True in a text field, in which every letter is text and only the keys that leave it have hints. */
+/** True in a text field, where every letter is text and only the keys that leave the field have hints. */
 export function isTyping(screen: ScreenModel): boolean {
   if (screen.name === 'help') return screen.body.query !== null;
   return screen.name === 'search' || ((screen.name === 'ask' || screen.name === 'start') && screen.body.field !== null);

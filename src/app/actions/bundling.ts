@@ -72,7 +72,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     menu: { words: 'write it', rank: 1 },
     refuses: (picture) => (picture.running ? BUSY : whenUnmade(picture)),
     does({ ui }) {
-      // After the bundle is written on the way out, the question about leaving returns.
+      // The user was about to leave when the bundle was written, so the question about leaving returns.
       const below = { ...ui, overlay: ui.under, under: null, scroll: 0 };
       if (!isBundleWritable(ui.bundle)) return unchanged(below);
       return whenMade(ui, () => withEffect({ ...below, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));
@@ -138,13 +138,15 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
 
 const BEING_MADE = 'The bundle is being made; please wait.';
 
-/** The bundle is not built yet, or could not be made. */
+/** The bundle is not built yet, or building it failed. */
 function whenUnmade({ ui: { preview } }: Picture): string | null {
   if (preview?.made != null) return null;
   return preview === null || preview.busy ? BEING_MADE : '';
 }
 
-/** Does nothing while the bundle is rebuilt, because it is written as previewed. Rebuilding is too short to change the hints. */
+/**
+ * Does nothing while the bundle is rebuilt, because only a previewed bundle may be written. Rebuilding is too short to change the hints.
+ */
 function whenMade(ui: UiState, react: (preview: { choice: BundleChoice; made: BundlePreview }) => Outcome): Outcome {
   const { preview } = ui;
   if (preview?.made == null || preview.busy) return unchanged({ ...ui, notice: BEING_MADE });

@@ -6,7 +6,7 @@ import { GROUPS } from './index.ts';
 
 type HelpBody = Extract<ScreenModel, { name: 'help' }>['body'];
 
-/** The keys that work on the screen below, by group; with a query, every key whose help text contains it. */
+/** The keys that work on the screen below, by group. With a query, every key whose help text contains the query. */
 export function helpDocument({ words, query, below }: HelpBody): Block[] {
   const picture = { ...below, maxScroll: 1, wide: false };
   const word = query?.text.trim().toLowerCase() ?? '';

@@ -1,4 +1,4 @@
-/** The one table of actions, from which keys, footer, help, docs/usage.md and the menus of a conversation derive. */
+/** The only table of actions. Keys, footer, help, docs/usage.md and the menus of the prompt session derive from it. */
 import type { KeyPress } from '../input/key-press.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { type Action, type Hint, isTyping, type Picture } from './action.ts';
@@ -40,13 +40,13 @@ function hintOf(action: Action, picture: Picture): Hint {
   return { label, hint, priority };
 }
 
-/** All hints of the last line, before it is shortened to its width. */
+/** All hints of the footer, before they are shortened to its width. */
 export function hintsOf(picture: Picture): Hint[] {
   const { screen } = picture;
   return screen !== null && isTyping(screen) ? typingHints(screen) : offeredActions(picture).map((action) => hintOf(action, picture));
 }
 
-/** Only the keys that leave the field, because every letter is text. */
+/** Only the keys that leave the field have hints, because every letter is text. */
 function typingHints(screen: NonNullable<Picture['screen']>): Hint[] {
   const canTake = screen.name === 'ask' && screen.body.suggestion?.taken === false;
   return [

@@ -1,4 +1,4 @@
-/** Actions that close the view or leave. */
+/** Actions that close a view or end the program. */
 
 import { OVERLAY_SCREENS, type Overlay, SCREEN_NAMES, VIEW_SCREENS, WALK_SCREENS } from '../screen-name.ts';
 import { isPermanentlyMasked, PERMANENTLY_MASKED } from '../screens/permanently-masked.ts';
@@ -8,10 +8,10 @@ import { type Action, dispatch, unchanged, withEffect } from './action.ts';
 const OWN_BUG = 70;
 const STOPPED = 130;
 
-/** Overlays that restore the one below when they close. */
+/** When these overlays close, the overlay below them returns. */
 const COMES_BACK: ReadonlySet<Overlay | null> = new Set(['confirm-reveal', 'confirm-quit', 'help']);
 
-/** Closes the overlay, even if its screen failed. Without an overlay, goes back one step. */
+/** Closes the overlay, even if its screen failed. Without an overlay, goes back by one step. */
 export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
   id: 'close',
   letter: () => 'back',
@@ -34,7 +34,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     on: ['confirm'],
     priority: 1,
     does({ ui }) {
-      // Resets the mark of a copy, because the screen now shows another text.
+      // Resets the confirmation of a copy, because the screen now shows another text.
       if (ui.overlay === 'confirm-reveal') return unchanged({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
       return withEffect(ui, ({ exit }) => exit(0));
     },
@@ -108,7 +108,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     letter: () => 'leave',
     does({ ui, running, unsaved, only }) {
       if (only === 'fault') return withEffect(ui, ({ exit }) => exit(OWN_BUG));
-      // A second q at the confirmation means yes.
+      // A second q at the confirmation counts as yes.
       if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return withEffect(ui, ({ exit }) => exit(0));
       return unchanged({ ...ui, overlay: 'confirm-quit', under: ui.overlay });
     },

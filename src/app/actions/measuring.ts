@@ -1,4 +1,4 @@
-/** Actions that measure, stop measuring, and continue the walk. */
+/** Actions that measure, stop a measurement, and continue the session. */
 
 import { WALK_SCREENS } from '../screen-name.ts';
 import { type Action, bodyOf, busyReason, dispatch, isBundleOpen, type Picture, unchanged, withEffect } from './action.ts';
@@ -146,7 +146,7 @@ function selectedRequirement(picture: Picture): string | null {
   return step === null ? (bodyOf(picture, 'detail')?.requirement ?? null) : (step.rows[step.cursor]?.requirement ?? null);
 }
 
-/** The first running row during a re-check; otherwise the selected one. */
+/** During a re-check, the first running row; otherwise the selected row. */
 function runningObservation(picture: Picture): string | null {
   const [detail, result, step] = [bodyOf(picture, 'detail'), bodyOf(picture, 'result'), bodyOf(picture, 'step')];
   if (detail !== null) return detail.running;

@@ -1,4 +1,4 @@
-/** Actions that move on a screen and answer its questions. */
+/** Actions that move the selection on a screen and answer its question. */
 
 import { causeKey } from '../../guide/index.ts';
 import { answerQuestion } from '../application.ts';
@@ -17,7 +17,7 @@ function moves(id: ListMove): Pick<Action, 'id' | 'does'> {
   return { id, does: (place) => unchanged(move(place, id)) };
 }
 
-/** The word for the arrows in the footer. */
+/** The label of the arrow keys in the footer. */
 const MOVES: Readonly<Partial<Record<ScreenName, string>>> = {
   ...{ start: 'choose', ask: 'choose', step: 'row', watch: 'row', finish: 'move', path: 'place', compare: 'move', preview: 'file' },
 };
@@ -130,7 +130,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     does(place) {
       const { ui } = place;
       const body = bodyOf(place, 'ask');
-      // A suggestion never overwrites text that the user has begun to type.
+      // A suggestion never overwrites text that the user typed.
       if (body?.suggestion == null || ui.text.trim() !== '') return unchanged(ui);
       const { value } = body.suggestion;
       const at = body.choices.findIndex((choice) => choice.value === value);
@@ -146,7 +146,9 @@ function move(place: ActionState, direction: ListMove): UiState {
   return { ...ui, scroll: moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page).cursor };
 }
 
-/** The list in which the arrows move; null if they scroll. On a wide screen, the findings at the end form a list. */
+/**
+ * The list in which the arrow keys move the selection; null if they scroll. On a wide screen, the findings of the last screen form a list.
+ */
 function listOf({ screen, wide }: Picture): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
   switch (screen?.name) {
     case 'step':

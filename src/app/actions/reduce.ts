@@ -1,4 +1,4 @@
-/** Applies one key press: the new screen state and the requested effect. Pure, so no press is ever lost. */
+/** Applies one key press: gives the new state of the screen and the requested effect. Pure, so that no press is lost. */
 import type { KeyPress } from '../input/key-press.ts';
 import { editText } from '../input/text-field.ts';
 import { type ActionState, isTyping, type Outcome, unchanged } from './action.ts';
@@ -15,7 +15,7 @@ export function reduceKey(before: ActionState, press: KeyPress): Outcome {
     return unchanged({ ...ui, ...editText({ text: ui.text, caret: ui.caret }, press) });
   const action = actionOf(press, only ?? screen?.name ?? 'fault');
   if (action === null) return unchanged(ui);
-  // Enter completes the number of a finding and opens it. Any key but a digit discards the number.
+  // Enter completes the number of a finding and opens that finding. Any key other than a digit discards the number.
   if (press === 'enter' && ui.digits !== '' && findingsOf(before).length > 0) return openFinding({ ...before, ui }, Number(ui.digits));
   const place = { ...before, ui: action.isNumber === true ? ui : { ...ui, digits: '' } };
   const why = action.refuses?.(place) ?? null;

@@ -1,4 +1,4 @@
-/** Actions that show more details: evidence, requests, the path, subject views. */
+/** Actions that show more details: evidence, requests, the path, the views of images and of the alias. */
 
 import { DEVICES } from '../../model/devices.ts';
 import { DIGITS } from '../input/key-press.ts';
@@ -231,7 +231,7 @@ function textToCopy(picture: Picture): Copied | null {
   return bodyOf(picture, 'request');
 }
 
-/** Selects the recipient. The mark of a copied text is reset, because each recipient gets another text. */
+/** Selects the recipient. The confirmation of a copy is reset, because each recipient gets another text. */
 function owner(ui: UiState, index: number, length: number): Outcome {
   if (index < 0 || index >= length) return unchanged({ ...ui, notice: 'There is no owner of that number.' });
   return unchanged({ ...ui, owner: index, scroll: 0, copied: null });

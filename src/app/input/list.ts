@@ -1,4 +1,4 @@
-/** A cursor over a numbered list. Consecutive digits form one number: 1 then 2 is row 12. */
+/** A cursor over a numbered list. Consecutive digits form one number: 1 and then 2 select row 12. */
 import { clamp } from './window.ts';
 
 export interface ListState {
@@ -15,7 +15,7 @@ export function moveList(state: ListState, move: ListMove, length: number, page:
   return { cursor: clamp(target, 0, last), digits: '' };
 }
 
-/** Jumps to a number while it is typed. A digit that gives no valid number starts a new number. */
+/** Jumps to a number while it is typed. A digit that would make the number invalid starts a new number. */
 export function jumpList(state: ListState, digit: string, length: number): ListState {
   for (const digits of [state.digits + digit, digit]) {
     const number = Number(digits);

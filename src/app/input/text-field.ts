@@ -22,7 +22,7 @@ export function editText(field: TextField, press: KeyPress): TextField {
       return at(characters, 0);
     case 'end':
       return at(characters, characters.length);
-    // Backspace is 0x7f on most terminals and 0x08 on some; Delete removes the next character.
+    // Backspace is 0x7f on most terminals and 0x08 on some. Delete removes the next character.
     case 'backspace':
       return caret === 0 ? field : at(characters.toSpliced(caret - 1, 1), caret - 1);
     case 'delete':
@@ -32,7 +32,7 @@ export function editText(field: TextField, press: KeyPress): TextField {
   }
 }
 
-/** Inserts typed or pasted text. Line breaks are kept, because a statement about one line does not apply to the next. */
+/** Inserts typed or pasted text. Line breaks are kept, because each line of a pasted message has a meaning of its own. */
 export function insertText(field: TextField, pasted: string): TextField {
   const characters = Array.from(field.text);
   const caret = Math.max(0, Math.min(field.caret, characters.length));

@@ -5,14 +5,14 @@ export interface Window {
   to: number;
 }
 
-/** The window of at most `height` rows, with the selected row in the middle if the ends allow it. */
+/** A window of at most `height` rows, with the selected row in the middle unless the list begins or ends nearby. */
 export function windowAround(selected: number, length: number, height: number): Window {
   const size = Math.max(0, Math.min(length, height));
   const from = clamp(selected - Math.floor(size / 2), 0, length - size);
   return { from, to: from + size };
 }
 
-/** Text like `rows 3 to 9 of 20`; empty if all are shown. */
+/** Text like `rows 3 to 9 of 20`; empty if all rows are shown. */
 export function windowNote({ from, to }: Window, length: number, what = 'rows'): string {
   return to - from >= length ? '' : `${what} ${from + 1} to ${to} of ${length}`;
 }

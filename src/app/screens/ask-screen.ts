@@ -1,4 +1,4 @@
-/** The question screens, which load before anything else of the program. */
+/** The question screens. They load before anything else of the program. */
 import { presentQuestion, presentStart, type QuestionModel, type StartModel } from './ask.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import type { PresenterInput } from './input.ts';

@@ -19,11 +19,11 @@ export interface QuestionModel {
   question: string;
   hint: string | null;
   choices: ChoiceModel[];
-  /** The selected choice, from 0. */
+  /** The index of the selected choice, from 0. */
   cursor: number;
   /** Null if the answer is a choice. */
   field: TypedLine | null;
-  /** An answer that was found on this machine. `taken`: it is already in the field or selected. */
+  /** An answer that was found on this machine. `taken`: the field or the selection already has it. */
   suggestion: { value: string; text: string; taken: boolean } | null;
   /** Why the last answer was refused. */
   problem: string | null;
@@ -31,7 +31,7 @@ export interface QuestionModel {
 
 /** The first question also shows detected facts, and what the tool does. */
 export interface StartModel extends QuestionModel {
-  /** The vantage point of this run, once known. `next` is the choice that follows it in the question. */
+  /** The vantage point of this run, once it is known. `next` is the vantage point that tab selects. */
   place: { text: string; next: string } | null;
   /** The known facts with their sources, such as `region us-east-1 (AWS_REGION)`, on one line. */
   known: string;
@@ -45,7 +45,7 @@ export function presentStart(input: PresenterInput): StartModel {
   return { ...presentQuestion(input), place: placeOf(input), known: knownText(input), found: detectedConditions(input), promise: PROMISE };
 }
 
-/** The vantage point; null while the user is asked for it. */
+/** The vantage point; null while the question about it is open. */
 function placeOf({ guide }: PresenterInput): StartModel['place'] {
   const step = STEPS.where;
   const said = guide.answers.where ?? guide.profile.from ?? undefined;
@@ -99,7 +99,7 @@ function fieldOf(input: PresenterInput): TypedLine {
   return { text, caret: Array.from(text).length };
 }
 
-/** The initial cursor of a question: on the earlier answer, else on the detected one, else on the most cautious one. */
+/** The initial selection of a question: the earlier answer, else the detected answer, else the most cautious one. */
 export function initialCursor(state: Pick<PresenterInput, 'guide' | 'session'>): number {
   const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;

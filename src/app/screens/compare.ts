@@ -1,4 +1,4 @@
-/** The differences between two reports; many reports as a table. */
+/** The screen of a comparison: the differences between two reports, or a table of many reports. */
 import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
 import { matrixBlocks } from '../../documents/comparison/matrix-words.ts';
 import { type Panes, section } from '../../render/block.ts';

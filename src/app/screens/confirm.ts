@@ -1,4 +1,4 @@
-/** Actions that need a confirmation: leaving with unfinished work, and showing masked values. */
+/** The screens that ask for a confirmation: before leaving with unfinished work, and before showing masked values. */
 import type { Overlay } from '../screen-name.ts';
 import type { BundleState, PresenterInput } from './input.ts';
 
@@ -7,7 +7,7 @@ export interface ConfirmModel {
   consequence: string;
   yes: string;
   no: string;
-  /** A bundle can be previewed and written before leaving. */
+  /** A bundle can still be previewed and written before leaving. */
   offersBundle: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** All details of one row: its phases, answers and the text of the access requirements. */
+/** All details of one row: its phases, answers and the text of the access requirements about it. */
 
 import { detailLines, type EvidenceLine, findingEvidence } from '../../documents/evidence/evidence.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
@@ -25,9 +25,9 @@ export interface DetailModel {
   /** The fixes, reasons and proofs of a finding, above the measurements. */
   said: readonly Block[];
   lines: EvidenceLine[];
-  /** The row for the key `r`; null for a finding's evidence. */
+  /** The row that the key `r` measures again; null for the evidence of a finding. */
   requirement: string | null;
-  /** The running observation, which `x` cancels; null without one. */
+  /** The running observation, which the key `x` cancels; null if none is running. */
   running: string | null;
 }
 

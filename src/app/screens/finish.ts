@@ -1,4 +1,4 @@
-/** The end of the walk: findings, open questions, and the content of the bundle. */
+/** The last screen: findings, unknown results, and the content of the bundle. */
 
 import { findingStatus } from '../../documents/finding/finding-context.ts';
 import { fixSection, ownersText } from '../../documents/finding/finding-section.ts';
@@ -22,16 +22,16 @@ import { messageLines } from './pasted-message.ts';
 export interface FinishLine {
   status: StatusWord;
   title: string;
-  /** The owner of the finding, or the answer that the row still needs. */
+  /** The owner of the finding, or the question that must be answered for this requirement. */
   beside: string;
 }
 
-/** Numbered from 1 by its position, so that users on a call can say "finding 2". */
+/** The position in the list, from 1, so that users on a call can say "finding 2". */
 export interface FinishFinding extends FinishLine {
   id: string;
 }
 
-/** The details beside the list on a wide screen. */
+/** The details beside the list; only on a wide screen. */
 export interface SelectedFinding {
   title: string;
   todo: readonly Block[];
@@ -40,20 +40,20 @@ export interface SelectedFinding {
 export interface FinishModel {
   summary: string;
   findings: FinishFinding[];
-  /** Index of the finding whose fix is shown beside the list. */
+  /** The index of the finding whose fix is shown beside the list. */
   cursor: number;
   selected: SelectedFinding | null;
   open: FinishLine[];
-  /** True if some rows are not measured yet, so the walk can continue with the whole list. */
+  /** True if some requirements are not measured yet, so that the full check can follow. */
   goesOn: boolean;
-  /** True if nothing was found and the list is not finished, so Enter continues with it. */
+  /** True if nothing was found and requirements are unmeasured, so that Enter continues with them. */
   leadsOn: boolean;
   /** The areas in which checks passed, if nothing was found. */
   passed: FinishLine[];
-  /** Checks for another machine, with their commands. The last command compares the results. */
+  /** Checks that must run on another machine, with their commands. The last command compares the results. */
   elsewhere: string[];
   notes: string[];
-  /** Null until the bundle is written, because sizes are unknown before. */
+  /** Null before the bundle is written, because the sizes are unknown until then. */
   files: { name: string; what: string; size: string }[];
   privacy: string[];
   bundle: BundleState;
@@ -104,7 +104,7 @@ function passedAreas(walked: readonly Verdict[], { session }: PresenterInput): F
   }));
 }
 
-/** Separates checks for another machine, which the user can run, from notes that are only information. */
+/** Separates checks that the user can run on another machine from notes that are only information. */
 function notesOf({ notes }: Diagnosis, mask: Mask): Pick<FinishModel, 'notes' | 'elsewhere'> {
   const there = notes.filter(({ name }) => name === 'measured-from-elsewhere').map(({ text }) => mask(text));
   return {
@@ -133,7 +133,7 @@ function selectedFinding(id: string | undefined, { diagnosis, mask }: PresenterI
   };
 }
 
-/** The content of the bundle, written or not, without withheld files. */
+/** The files in the bundle, written or not, without withheld files. */
 function files(bundle: BundleState): FinishModel['files'] {
   if (bundle.state !== 'written') return BUNDLE_FILES.map((file) => ({ ...file, size: '' }));
   const sizes = new Map(bundle.entries.map((entry) => [entry.name, entry.bytes]));
@@ -143,18 +143,18 @@ function files(bundle: BundleState): FinishModel['files'] {
   });
 }
 
-/** The walk for a symptom measures its own rows, so others are not open questions. */
+/** The session for a symptom measures only the requirements of that symptom, so the others are not shown as unknown. */
 function outside(rows: number, goesOn: boolean): FinishLine[] {
   if (rows === 0) return [];
   return [{ status: 'SKIP', title: count(rows, 'more check'), beside: goesOn ? 'not checked yet; n checks them' : 'outside this walk' }];
 }
 
-/** The user answers the question by going back to it, or by its flag. */
+/** To answer the question, the user goes back to it or sets its flag. */
 function questionLine(question: Question): FinishLine {
   return { status: 'UNSURE', title: questionText(question), beside: '' };
 }
 
-/** Counting rows that stay unknown without a finding, one line per reason. */
+/** Counting requirements that remain unknown without a finding, one line per reason. */
 function openQuestions(
   counting: readonly Verdict[],
   questions: readonly Question[],
@@ -180,13 +180,13 @@ function openQuestions(
   }));
 }
 
-/** The names of the first rows and the number of the others, to fit into one line. */
+/** The first requirement ids and the number of the others, to fit into one line. */
 function some(rows: readonly string[]): string {
   const shown = rows.slice(0, NAMED_ROWS);
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
-/** Unmeasured rows come first, because the results do not cover them. */
+/** Unmeasured requirements come first, because no result covers them. */
 function summaryText(counting: readonly Verdict[], findings: number, left: number, goesOn: boolean): string {
   const met = counting.filter(({ verdict }) => verdict === 'met').length;
   const unmet = counting.filter(({ verdict }) => verdict === 'unmet').length;

@@ -1,4 +1,4 @@
-/** The two lines at the top of every screen: vantage point, region, masking, and the path. */
+/** The two lines at the top of every screen: vantage point, region and masking; the path. */
 
 import { hasProxyVariable } from '../../documents/proxies/program-routes.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';
@@ -18,21 +18,21 @@ export interface HeaderModel {
   /** The known facts, most important first: `on: the runner`, `region: us-east-1`. */
   facts: string[];
   valuesShown: boolean;
-  /** True if the real values are known and can be shown. */
+  /** True if the real values are known, so that the user can reveal them. */
   canReveal: boolean;
   /** Seconds until real values are masked again; null without a limit. */
   revealSeconds: number | null;
-  /** True if a proxy variable is set, so that NO_PROXY matters. */
+  /** True if a proxy variable is set, so that NO_PROXY has an effect. */
   proxied: boolean;
   /** The areas of the present step or finding. */
   about: ReadonlySet<Area>;
   hasBefore: boolean;
   breadcrumbs: string[];
-  /** The right end of the second line: `step 4 of 7`, `result`. */
+  /** The text at the right end of the second line: `step 4 of 7`, `result`. */
   position: string;
 }
 
-/** How a pasted message was understood. */
+/** The meaning of a pasted message, in a few words. */
 function messageFact({ guide, mask }: PresenterInput): string[] {
   const kept = guide.answers['error-message'] ?? guide.message ?? '';
   if (kept === '') return [];
@@ -63,7 +63,7 @@ export function presentHeader(input: PresenterInput, position: string): HeaderMo
   };
 }
 
-/** The areas of the present step; at the end all requested areas. */
+/** The areas of the present step; on the last screen all areas that were asked for. */
 function areasOf(input: PresenterInput): ReadonlySet<Area> {
   const { session, guide } = input;
   const finding = shownFinding(input);

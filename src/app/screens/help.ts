@@ -1,10 +1,10 @@
-/** The meaning of the status words, followed by the keys from the table of actions. */
+/** The help: the meaning of the status words, and the keys from the table of actions. */
 import type { StatusWord } from '../../render/status-words.ts';
 import type { PresenterInput } from './input.ts';
 import { type TypedLine, typedLine } from './typed.ts';
 
 export interface HelpModel {
-  /** The word to look for among all keys; null without a search. */
+  /** The word that is searched for in all keys; null without a search. */
   query: TypedLine | null;
   words: { status: StatusWord; means: string }[];
 }

@@ -1,4 +1,4 @@
-/** The input of a screen: the subject of the documents, and the user's view state. */
+/** What a screen is made from: the subject of the documents, and the state of the user's view. */
 import type { DocumentSubject } from '../../documents/subject.ts';
 import type { Device } from '../../model/devices.ts';
 import type { Overlay } from '../screen-name.ts';
@@ -9,7 +9,7 @@ import type { WatchView } from './watch-view.ts';
 /** The path of the bundle, if one was written. */
 export type BundleState =
   | { state: 'none' }
-  /** True if the bundle was written before the latest measurement. */
+  /** True if something was measured after the bundle was written. */
   | { state: 'outdated' }
   /** True if the session comes from a bundle, so that no new one is written. */
   | { state: 'opened'; bundle: OpenedBundle }
@@ -30,10 +30,10 @@ export type BundleState =
 
 export interface PreviewState {
   choice: BundleChoice;
-  /** The last build of the bundle; null before the first. */
+  /** The result of the last build of the bundle; null before the first build. */
   made: BundlePreview | null;
   problem: string | null;
-  /** The preview is being rebuilt. */
+  /** True while the preview is rebuilt. */
   busy: boolean;
 }
 
@@ -46,33 +46,33 @@ export interface CopyState {
   problem: string | null;
 }
 
-/** The user's view state, which is not part of the session. */
+/** The state of the user's view, which is not part of the session. */
 export interface UiState {
   overlay: Overlay | null;
-  /** The overlay below a question, which returns after the answer. */
+  /** The overlay below a confirmation. It returns after the answer. */
   under: Overlay | null;
-  /** The selected row or choice, from 0. Presenters clamp it. */
+  /** The index of the selected row or choice, from 0. The screen models limit it to the list. */
   cursor: number;
-  /** The selected row of a view over a list. */
+  /** The index of the selected row of a view over a list. */
   over: number;
-  /** The recipient of the shown request, as an index of the owners; null: the first other than the user. */
+  /** The recipient of the shown request, as an index of the owners; null: the first owner other than the user. */
   owner: number | null;
-  /** The device whose change the text contains; null: the measured device. */
+  /** The device whose commands the text contains; null: the device that was recognised. */
   device: Device | null;
-  /** Digits typed so far for a jump: 1 then 2 means row 12. */
+  /** The digits typed so far: 1 and then 2 mean row 12. */
   digits: string;
   /** The first visible line of a screen that scrolls. */
   scroll: number;
   /** The text typed into a question, and the caret in it. */
   text: string;
   caret: number;
-  /** Masked values are visible. */
+  /** True while masked values are revealed. */
   valuesShown: boolean;
   /** Seconds until real values are masked again; null without a limit. */
   revealSeconds: number | null;
-  /** Ctrl-C was pressed once and stopped something. The next Ctrl-C leaves. */
+  /** Ctrl-C was pressed once and stopped a measurement. The next Ctrl-C leaves. */
   interrupted: boolean;
-  /** One line for the user, until the next key. */
+  /** One line for the user. The next key removes it. */
   notice: string | null;
   bundle: BundleState;
   /** Null before a preview. */
@@ -104,11 +104,11 @@ export const INITIAL_UI: UiState = {
 };
 
 export interface PresenterInput extends DocumentSubject {
-  /** The watch; null if no rows are watched. */
+  /** The watch; null if nothing is watched. */
   watch: WatchView | null;
   ui: UiState;
-  /** Removes only secrets. Used for text that the user is typing, and for copies within the user's own organisation. */
+  /** Removes only secrets. For text that the user is typing, and for copies within the user's own organisation. */
   clean(text: string): string;
-  /** Masks, whatever the screen shows. Used for copies that go to Gitpod. */
+  /** Masks even while the screen shows real values. For copies that go to Gitpod. */
   masked(text: string): string;
 }

@@ -1,4 +1,4 @@
-/** If this fails, a user waits without knowing for what, or for how long. */
+/** If this fails, a user does not see what the program waits for, or for how long. */
 import { expect, it } from 'vitest';
 import { progressOf } from '../../documents/finding/finding.ts';
 import type { RunningProbe } from '../../documents/subject.ts';

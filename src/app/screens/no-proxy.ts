@@ -1,4 +1,4 @@
-/** The view of proxies, and the list that is copied from it: with real names, because programs read it. */
+/** The matrix of proxy routes, and the list that is copied from it: with real names, because programs read the list. */
 import { type ProgramRoutes, programRoutes } from '../../documents/proxies/program-routes.ts';
 import { listExports } from '../../documents/words/route-words.ts';
 import { escapeHiddenLines } from '../../terminal/visible.ts';

@@ -10,13 +10,13 @@ export interface OpenedBundle {
   level: 'standard' | 'strict' | 'network-clear' | null;
   /** Omitted files, with the reasons. */
   omissions: readonly { what: string; why: string }[];
-  /** Differences by today's rules, masked, one line each. */
+  /** What the current rules conclude differently, masked, one line each. */
   changed: readonly string[];
-  /** Measurements of today's version that this session lacks, one line each. */
+  /** Measurements that the current version makes and that this session lacks, one line each. */
   notHeld: readonly string[];
-  /** The compared reports; null without any. */
+  /** The compared reports; null without a comparison. */
   compared: ReportComparison | null;
 }
 
-/** Reports side by side: two with their changes, or many. */
+/** Two reports with their changes, or many reports side by side. */
 export type ReportComparison = { kind: 'two'; before: string; after: string; comparison: Comparison } | { kind: 'many'; matrix: Matrix };

@@ -1,4 +1,7 @@
-/** The first page of an opened bundle: author, time and vantage point; the result; differences by today's rules; the redaction level. */
+/**
+ * The first page of an opened bundle: sender, time and vantage point; the result; what the current rules conclude differently; the
+ * redaction level.
+ */
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { count, duration, momentText } from '../../documents/words/quantity.ts';
 import { createSay, joined, type Mask } from '../../documents/words/say.ts';
@@ -14,11 +17,11 @@ export interface OpenedModel {
   summary: string;
   findings: FinishFinding[];
   open: FinishLine[];
-  /** Empty if today's rules agree with the report. */
+  /** What the current rules conclude differently from the report; empty if nothing. */
   changed: readonly string[];
 }
 
-/** Null if the session comes from no file. */
+/** Null if the session does not come from a file. */
 export function presentOpened(input: PresenterInput): OpenedModel | null {
   const { bundle } = input.ui;
   if (bundle.state !== 'opened') return null;

@@ -1,4 +1,4 @@
-/** If this fails, the path describes another walk, or reveals pasted output or a message. */
+/** If this fails, the path describes another session, or reveals pasted output or a pasted message. */
 import { expect, it } from 'vitest';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { presentPath } from './path.ts';

@@ -1,4 +1,4 @@
-/** The path so far: questions with answers, steps with results, findings, and the remaining steps. */
+/** The path: questions with answers, steps with results, findings, and the steps that remain. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { findingStatus } from '../../documents/finding/finding-context.ts';
@@ -14,12 +14,12 @@ import { findingOfCause } from './shown-finding.ts';
 import { outcomeText } from './step.ts';
 import { requirementsOf } from './step-requirements.ts';
 
-/** Where Enter leads: an earlier position of the path, or a step. */
+/** Where Enter leads: to an earlier position of the path, or to a step. */
 export type PathDestination = { visit: number } | { step: Exclude<StepId, 'advise'> };
 
 export interface PathRow {
   number: number;
-  /** Null for a question, because an answer neither passes nor fails. */
+  /** Null for a question, which neither passes nor fails. */
   status: StatusWord | null;
   title: string;
   outcome: string;
@@ -127,7 +127,7 @@ function worstOf(rows: readonly Row[]): StatusWord {
   return WORST_FIRST.find((word) => rows.some(({ status }) => status === word)) ?? 'SKIP';
 }
 
-/** An answer in the words of the screen; null without one. Long pasted output and messages are only described. */
+/** An answer in the words of the question; null without an answer. Pasted output and messages are only described. */
 function answerWords(step: StepId, { guide, mask }: PresenterInput): string | null {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const given = answers[step];
@@ -144,7 +144,7 @@ function answerWords(step: StepId, { guide, mask }: PresenterInput): string | nu
   return mask(given);
 }
 
-/** Puts the first letter in lower case, for use inside another sentence: `stated beforehand`. */
+/** Begins the text with a lower-case letter, for use inside another sentence: `stated beforehand`. */
 function lowered(sentence: string): string {
   return sentence.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }

@@ -1,7 +1,10 @@
-/** Whether values cannot be shown because an opened bundle lacks them. The header needs this, so it loads first and is small. */
+/**
+ * Whether values can never be shown, because an opened bundle contains only pseudonyms. The header needs this, so it loads first and is
+ * small.
+ */
 import type { BundleState } from './input.ts';
 
-/** Values masked in the file stay masked, because the real ones are unknown here. */
+/** Values that are masked in the file stay masked, because this machine does not know the real values. */
 export function isPermanentlyMasked(bundle: BundleState): boolean {
   return bundle.state === 'opened' && bundle.bundle.level !== null;
 }

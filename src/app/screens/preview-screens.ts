@@ -1,4 +1,4 @@
-/** The bundle before it is written: the list of files, one file as shipped, and the search for a word. */
+/** The bundle before it is written: the list of files, one file as it will be written, and the search for a word. */
 
 import { bytes, count } from '../../documents/words/quantity.ts';
 import type { PresenterInput, UiState } from './input.ts';
@@ -7,22 +7,22 @@ import { type TypedLine, typedLine } from './typed.ts';
 
 export interface PreviewRow {
   path: string;
-  /** Empty for an omitted file. */
+  /** The size; empty for an omitted file. */
   size: string;
-  /** The replacements in the file, or why it is omitted. */
+  /** What was replaced in the file, or why the file is omitted. */
   words: string;
   leftOut: boolean;
-  /** The file can be omitted or restored. */
+  /** True if the user can omit or restore the file. */
   optional: boolean;
 }
 
 export interface PreviewModel {
-  /** Name, size and level; or that the bundle is being rebuilt; or why it cannot be made. */
+  /** Name, size and level; or that the bundle is being rebuilt; or why it cannot be built. */
   summary: string;
   failed: boolean;
   rows: PreviewRow[];
   cursor: number;
-  /** The selected file, for the space beside the list; null without one. */
+  /** The selected file, for the space beside the list; null if no file is selected. */
   selected: FileModel | null;
   /** Remarks about all files, one line each. */
   remarks: string[];
@@ -36,7 +36,7 @@ export interface FileModel {
 export interface SearchModel {
   question: string;
   field: TypedLine;
-  /** Says where the word occurs, or that it does not. */
+  /** Says in which files the word occurs, or that it occurs in none. */
   answer: string[];
   found: boolean;
 }
@@ -60,7 +60,7 @@ export function presentPreview(ui: UiState): PreviewModel {
   };
 }
 
-/** The selected file as shipped; null without one. */
+/** The selected file as it will be written; null if no file is selected. */
 export function presentFile({ preview, cursor }: UiState): FileModel | null {
   const file = preview?.made?.files[Math.max(0, Math.min(cursor, preview.made.files.length - 1))];
   return file === undefined ? null : { title: `${file.path}  ${row(file).size}  ${row(file).words}`, text: file.text };

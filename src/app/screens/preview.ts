@@ -1,4 +1,4 @@
-/** A bundle before it is written: each file with its size and its replacements. */
+/** The model of a bundle before it is written: each file with its size and its replaced values. */
 
 import { count, bytes as sizeText } from '../../documents/words/quantity.ts';
 import { isPseudonym } from '../../model/masked.ts';
@@ -16,9 +16,9 @@ export const WHOLE_BUNDLE: BundleChoice = { without: [], hidden: [] };
 export interface PreviewFile {
   path: string;
   bytes: number;
-  /** The text as shipped. */
+  /** The text as it will be written. */
   text: string;
-  /** The file cannot be omitted. */
+  /** True if the file cannot be omitted. */
   essential: boolean;
   /** Null if the file is included. */
   leftOut: 'declined' | 'withheld-unsafe' | 'size' | 'not-collected' | null;
@@ -31,7 +31,7 @@ export interface BundlePreview {
   bytes: number;
   level: string;
   files: PreviewFile[];
-  /** Short forms of the age recipients; empty: not encrypted. */
+  /** Short forms of the age recipients; empty if the bundle is not encrypted. */
   recipients: readonly string[];
 }
 
@@ -83,7 +83,7 @@ export interface SearchHit {
   count: number;
 }
 
-/** Occurrences of a word in shipped text, in any letter case, file names included. */
+/** The occurrences of a word in the bundle, in any letter case, including file names. */
 export function searchPreview(files: readonly PreviewFile[], word: string): SearchHit[] {
   const wanted = word.trim().toLowerCase();
   if (wanted === '') return [];

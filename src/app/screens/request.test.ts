@@ -1,4 +1,4 @@
-/** The request on the screen. If these fail, the owner of a cause gets no text, or the text for another cause. */
+/** The request on the screen. If these fail, the owner of a cause gets no text, or the text about another cause. */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
@@ -131,7 +131,7 @@ describe('the details in a request', () => {
       const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });
       expect(cells).toContain(`'${title}`);
     }
-    // Where semicolons separate fields, as in German and French locales, a field begins after each.
+    // In locales where semicolons separate fields, such as German and French, a field begins after each semicolon.
     for (const sign of [';', '; ', ';"', '\t', '\n']) {
       const title = `x${sign}=1`;
       const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });

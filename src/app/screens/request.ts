@@ -1,4 +1,4 @@
-/** The text for the owners of one cause: a request limited to that cause, one text per owner. */
+/** The texts for the owners of one cause: one request per owner, limited to that cause. */
 
 import { DEVICE_NAMES } from '../../documents/handover/devices.ts';
 import { isForOthers } from '../../documents/handover/index.ts';
@@ -18,11 +18,11 @@ export interface RequestText {
   to: string;
   /** Lines of plain text, ready to select. */
   lines: string[];
-  /** Says whether a copy has real or masked names; null if nothing is masked. */
+  /** Says whether a copy contains real or masked names; null if nothing is masked. */
   caution: string | null;
-  /** What is copied: real names within the user's organisation, masked ones for Gitpod. */
+  /** The text that is copied: with real names within the user's organisation, with masked names for Gitpod. */
   copy(): string[];
-  /** Its file name: the finding and the recipient. */
+  /** The name of its file: the finding and the recipient. */
   file: string;
 }
 
@@ -63,7 +63,7 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask,
       file: `${finding.code}-${owner}`,
     };
   };
-  // The owner on the card comes first, with the fix that the card gives as the next step.
+  // The first owner is the one on the card, with the fix that the card gives as the next step.
   const texts = [...new Set(finding.fixes.map(({ owner }) => owner))].map(textFor);
   const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));
   const shown = texts[selected] ?? textFor('you');
@@ -83,7 +83,7 @@ const COPIES = {
   masked: 'The copy for Gitpod stays masked.',
 } as const;
 
-/** Whether a terminal accepted a text is unknown, so the words do not claim it. */
+/** It is unknown whether the terminal accepted the text, so the sentence does not claim it. */
 export function copyResult(copied: CopyState | null): CopyResult | null {
   if (copied === null) return null;
   const { sent, path, problem } = copied;

@@ -12,7 +12,7 @@ import { OVERLAY_SCREENS } from '../screen-name.ts';
 import { INITIAL_UI, type PresenterInput } from './input.ts';
 import { presentScreen } from './screen.ts';
 
-/** Planted in every kind of field: a host, an address, an organisation, a path, a proxy. */
+/** Secrets in every kind of field: a host, an address, an organisation, a path, a proxy. */
 const PLANTED = 'canary';
 
 function planted(): Session {

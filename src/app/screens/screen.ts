@@ -1,4 +1,4 @@
-/** Chooses the screen and its model from the state; there is no navigation. */
+/** Chooses the screen from the state and makes its model. No navigation is stored. */
 
 import { aliasDocument } from '../../documents/aliases.ts';
 import { presentResult, presentSolved, type ResultModel } from '../../documents/finding/finding.ts';
@@ -24,7 +24,7 @@ import { shownFinding } from './shown-finding.ts';
 import { presentStep, type StepModel } from './step.ts';
 import { presentWatch, type WatchModel } from './watch.ts';
 
-/** The screen below the help, which lists the keys that work there now. */
+/** The screen below the help. The help lists the keys that work there. */
 export interface Below {
   screen: ScreenModel;
   ui: PresenterInput['ui'];
@@ -136,7 +136,7 @@ function detailScreen(input: PresenterInput): ScreenModel | null {
   return finding === null ? null : { name: 'detail', header, body: presentFindingDetail(finding, input) };
 }
 
-/** Causes in the order of the report, so that `n` visibly advances. */
+/** Causes in the order of the report, so that the key `n` leads to the next one. */
 function causeText(finding: Finding | null, { diagnosis }: PresenterInput): string {
   const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
   return finding === null || roots.length < 2 ? 'result' : `cause ${roots.indexOf(finding) + 1} of ${roots.length}`;

@@ -1,4 +1,4 @@
-/** A measuring step: its rows while they change, and the evidence of the selected one. */
+/** A measuring step: its results as they change, and the evidence of the selected row. */
 
 import { type EvidenceLine, evidenceLines } from '../../documents/evidence/evidence.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
@@ -18,15 +18,15 @@ export interface StepModel {
   question: string;
   /** Text like `6 of 8 done, 4.1 s`; null while nothing runs. */
   progress: string | null;
-  /** The purpose of the controls while only they run; null otherwise. */
+  /** The purpose of the controls while nothing else runs; null otherwise. */
   checking: string | null;
-  /** Text like `2 failed, 1 inconclusive` at the end, with the progress of another running step. Null while this step runs. */
+  /** Text like `2 failed, 1 inconclusive` when the step has ended, with the progress of another running step. Null while this step runs. */
   outcome: string | null;
   rows: Row[];
   /** The selected row, from 0. */
   cursor: number;
   evidence: EvidenceLine[];
-  /** Failing or inconclusive rows that can be measured repeatedly. */
+  /** Failing or inconclusive requirements, which a watch can measure repeatedly. */
   watchable: string[];
 }
 
@@ -50,7 +50,7 @@ export function presentStep(input: PresenterInput): StepModel {
   };
 }
 
-/** Whether the row can change while the user changes the network. A row that is not needed on this machine cannot. */
+/** Whether a watch can see the result change. A requirement that is not needed on this machine is never measured. */
 function mayChange({ status, observation, requirement }: Row, { diagnosis }: Pick<PresenterInput, 'diagnosis'>): boolean {
   if (observation === null || (status !== 'FAIL' && status !== 'UNSURE')) return false;
   return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');
@@ -71,14 +71,14 @@ export function evidenceOfRow(
   return [...evidenceLines(observation, mask), ...open, ...commands];
 }
 
-/** The progress of a long measurement, and how to end it early. */
+/** The progress of a long measurement, and the key that stops it. */
 export function runningLines({ observation, remark }: Row, { live }: Pick<PresenterInput, 'live'>): EvidenceLine[] {
   const probe = live?.running.find((each) => each.observation === observation);
   const far = probe?.progress == null ? remark : progressText(probe.progress, probe.bytesPerSecond);
   return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x stops only this check' }];
 }
 
-/** Counts rows by status: `2 failed, 1 inconclusive, 5 passed`. */
+/** Counts results by status: `2 failed, 1 inconclusive, 5 passed`. */
 export function outcomeText(rows: readonly Row[]): string {
   const tally = (status: StatusWord): number => rows.filter((row) => row.status === status).length;
   const parts = [

@@ -1,4 +1,4 @@
-/** If these fail, the walk asks for what the machine already shows, or reveals a name without consent. */
+/** If these fail, the guide asks for what the machine already shows, or reveals a name without consent. */
 import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../diagnosis/testing/session.ts';
 import { storyInput, walked } from '../../documents/testing/story.ts';

@@ -1,4 +1,4 @@
-/** An answer found on this machine, marked as found, for the user to accept or change. */
+/** An answer found on this machine. The user sees its source, and accepts or changes it. */
 
 import { createSay, type Mask } from '../../documents/words/say.ts';
 import { currentStep, type StepId } from '../../guide/index.ts';
@@ -12,7 +12,7 @@ export interface Suggestion {
   value: string;
   /** `us-east-1, from AWS_REGION`, masked. */
   text: string;
-  /** The value contains no private name, so it may fill the field automatically. */
+  /** True if the value contains no private name, so that it can prefill the field. */
   isPublic: boolean;
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { typedLine } from './typed.ts';
 
 const clean = (text: string): string => text.replaceAll(/hunter2\w*/g, '[secret]');
-/** `|` is the caret. */
+/** `|` marks the caret. */
 const shown = (line: string): string => {
   const { text, caret } = typedLine({ text: line.replace('|', ''), caret: line.indexOf('|') }, clean);
   return `${text.slice(0, caret)}|${text.slice(caret)}`;

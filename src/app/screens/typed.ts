@@ -4,12 +4,12 @@ export interface TypedLine {
   caret: number;
 }
 
-/** The code points on either side of the caret that are shown: more than any screen holds, and few enough for long pasted output. */
+/** How many code points are shown on either side of the caret: more than any screen holds, and few enough for long pasted output. */
 const AROUND = 4000;
 
 /**
- * The text around the caret without its secrets, because others may watch the screen. Other text stays as typed, because a pseudonym cannot
- * be edited. A caret within a removed secret moves to the end of its replacement.
+ * The text around the caret, without secrets, because others may see the screen. Other text stays as it was typed, because a pseudonym
+ * cannot be edited. A caret within a removed secret moves to the end of the placeholder.
  */
 export function typedLine(line: TypedLine, clean: (text: string) => string): TypedLine {
   const characters = Array.from(line.text);

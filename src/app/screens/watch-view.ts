@@ -3,7 +3,7 @@
 import type { Watch } from '../../model/watch.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 
-/** The stored results of the runs: a limited strip per row, however long the watch lasts. */
+/** The stored results of the runs: a limited number per requirement, however long the watch lasts. */
 export interface WatchPicture {
   runs: number;
   /** The last statuses of each row, newest last. */

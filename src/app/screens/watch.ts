@@ -11,7 +11,7 @@ import type { PresenterInput } from './input.ts';
 import { evidenceOfRow } from './step.ts';
 import type { WatchPicture, WatchView } from './watch-view.ts';
 
-/** More runs than fit beside a row on any screen. */
+/** More runs than fit beside a row on any screen, so older ones are dropped. */
 export const STRIP_LENGTH = 40;
 /** A change counts as new for this many runs. */
 const NEW_FOR = 3;
@@ -25,14 +25,14 @@ export interface WatchModel {
   question: string;
   /** Text like `run 7, next in 4 s`. */
   beat: string;
-  /** A run is in progress. */
+  /** True while a run is in progress. */
   measuring: boolean;
   rows: WatchRow[];
   cursor: number;
   evidence: EvidenceLine[];
 }
 
-/** Adds a run. `before` is null at the start, when rows show their first status. */
+/** Adds the statuses of a run. `before` is null for the first run. */
 export function recordRun(before: WatchPicture | null, runs: number, rows: readonly Row[]): WatchPicture {
   const entries = rows.map((row) => {
     const strip = before?.strips[keyOf(row)] ?? [];
@@ -46,7 +46,7 @@ export function recordRun(before: WatchPicture | null, runs: number, rows: reado
   };
 }
 
-/** During a run a row shows its last result, because rows that blink every few seconds are hard to read. */
+/** During a run, a row keeps its last result, because rows that change every few seconds are hard to read. */
 export function watchedRows(watch: Watch, input: Pick<PresenterInput, 'session' | 'diagnosis' | 'mask'>): Row[] {
   const watched = new Set(watch.requirements);
   return rowsOf(

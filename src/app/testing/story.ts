@@ -1,4 +1,4 @@
-/** The story as an application: a real guide, and a record of the requested effects. */
+/** The story of the tests as an application: a real guide, and a record of the requested effects. */
 import { storyInput } from '../../documents/testing/story.ts';
 import { advanceGuide, type GuideEvent } from '../../guide/index.ts';
 import { addCheckLetter } from '../../model/masked.ts';
@@ -9,7 +9,7 @@ import { type BundleChoice, type BundlePreview, WHOLE_BUNDLE } from '../screens/
 
 const ADDRESS = addCheckLetter('px-ip4-10-abcd-efg');
 
-/** Two files, one of them essential. */
+/** Two files of a bundle, one of them essential. */
 export function storyPreview({ without, hidden }: BundleChoice): BundlePreview {
   const text = hidden.includes('Initech') ? `REDACTED-1 asks ${ADDRESS}` : `Initech asks ${ADDRESS}`;
   const file = (path: string, essential: boolean) => {
@@ -89,7 +89,7 @@ function wordsOf(event: GuideEvent): string {
   }
 }
 
-/** The request of an effect, in words. */
+/** The request of an effect, as text. */
 export function askedBy(effect: Effect | null): string[] {
   const app = storyApplication();
   const note = (text: string) => void app.asked.push(text);

@@ -111,7 +111,7 @@ describe('recipients', () => {
   it('are refused without being quoted if they are unusable', async () => {
     const { identity, recipient } = await keyPair();
     const lastWrong = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q');
-    // A point of small order, a publicly known key with a valid form and checksum.
+    // A point of small order: a publicly known key with valid form and checksum.
     const worthless = 'age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq';
     for (const text of [
       identity,

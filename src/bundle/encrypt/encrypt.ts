@@ -1,4 +1,4 @@
-/** Encrypts a finished bundle. It fails closed: after any error there is no output that could be written. */
+/** Encrypts a finished bundle. After any error there is no output, so nothing unencrypted can be written. */
 import { Encrypter } from 'age-encryption';
 import type { RedactionLevel } from '../../redact/index.ts';
 import { createArchive } from '../archive.ts';
@@ -10,7 +10,7 @@ export interface EncryptInput {
   /** The finished, masked zip, and its name without `.zip`. */
   bytes: Uint8Array;
   name: string;
-  /** From `checkRecipients`. */
+  /** Recipients from `checkRecipients`. */
   recipients: readonly [string, ...string[]];
   level: RedactionLevel;
   tool: Envelope['tool'];
@@ -40,7 +40,7 @@ export async function encryptBundle({ bytes, name, recipients, level, tool, crea
   return { ok: true, bytes: whole, sha256: sha256(whole), recipients: shown };
 }
 
-/** The ciphertext; null if encryption failed, or if its output is not ciphertext. */
+/** The ciphertext; null if encryption failed, or if its output does not look like ciphertext. */
 async function encrypted(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array | null> {
   try {
     const encrypter = new Encrypter();

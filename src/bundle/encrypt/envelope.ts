@@ -1,4 +1,6 @@
-/** The wrapper of an encrypted bundle: a zip with instructions, because ticket systems refuse `.age`. It contains no measurements. */
+/**
+ * The envelope of an encrypted bundle: a zip with instructions, because ticket systems refuse `.age` files. It contains no measurements.
+ */
 
 import * as z from 'zod';
 import { command } from '../../model/command/index.ts';
@@ -20,7 +22,7 @@ export const Envelope = z.object({
   redaction: z.object({ level: z.enum(['standard', 'strict', 'network-clear']) }),
   /** The first and last characters of each recipient, to identify the key. */
   recipients: z.array(publicText()).min(1),
-  /** `sha256` is the digest of the ciphertext, so that damage can be detected without the key. */
+  /** `sha256` is the checksum of the ciphertext, so that damage can be detected without the key. */
   payload: z.object({
     path: z.literal(ENVELOPE_ENTRIES.payload),
     format: z.literal('age-encryption.org/v1'),

@@ -1,6 +1,6 @@
 /**
- * Recipients of encrypted bundles: age X25519 keys (`age1…`, https://age-encryption.org/v1), which every version of `age` can read. Each is
- * tested before anything is measured, because a bundle meant to be encrypted is never written in plain.
+ * Recipients of encrypted bundles: age X25519 keys (`age1…`, https://age-encryption.org/v1), which every version of `age` can read. Each
+ * key is tested before anything is measured, because a bundle that should be encrypted must never be written unencrypted.
  */
 import { Encrypter } from 'age-encryption';
 
@@ -8,7 +8,7 @@ export type Recipients = { ok: true; recipients: readonly [string, ...string[]] 
 
 const MAKE_ONE = 'A recipient begins with age1; age-keygen makes one and its secret key.';
 
-/** Checks at least one recipient. Messages never repeat the input, because it may be the secret key, pasted by mistake. */
+/** Requires at least one recipient. Messages never echo the input, because the user may have pasted the secret key by mistake. */
 export async function checkRecipients(given: readonly string[]): Promise<Recipients> {
   const [first, ...more] = [...new Set(given.map((text) => text.trim()))];
   if (first === undefined) return { ok: false, problem: 'no recipient is named', hint: MAKE_ONE };
@@ -19,7 +19,7 @@ export async function checkRecipients(given: readonly string[]): Promise<Recipie
   return { ok: true, recipients: [first, ...more] };
 }
 
-/** The beginning and end of a recipient, which users compare with the key they received. */
+/** The first and last characters of a recipient, which users compare with the key that they received. */
 export function shortRecipient(recipient: string): string {
   return `${recipient.slice(0, 12)}…${recipient.slice(-6)}`;
 }
@@ -31,7 +31,7 @@ async function problemOf(text: string): Promise<{ problem: string; hint: string 
   // Newer kinds (age1pq1…, age1tag1…) need a newer age than Debian and Ubuntu ship.
   if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is no X25519 recipient of age', hint: MAKE_ONE };
   try {
-    // Adding a recipient verifies only its checksum. Encryption also verifies that the key is a valid curve point.
+    // Adding a recipient checks only the checksum of the key. Encryption also checks that the key is a valid curve point.
     const encrypter = new Encrypter();
     encrypter.addRecipient(text);
     await encrypter.encrypt(new Uint8Array());

@@ -6,7 +6,8 @@ import { type Entry, sha256 } from '../writer.ts';
 import { decryptCommands, ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope } from './envelope.ts';
 
 /**
- * Null for a file that is not an encrypted bundle. For an encrypted one it always returns a problem, because opening it requires the key.
+ * Null for a file that is not an encrypted bundle. For an encrypted bundle it always returns a problem, because only the owner of the key
+ * can open it.
  */
 export function encryptedBundleProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
@@ -46,7 +47,7 @@ export function keyRequiredProblem({ name, recipients }: Envelope): ReadProblem 
 
 const KNOWN: readonly string[] = Object.values(ENVELOPE_ENTRIES);
 
-/** The recipient, if it has the form of `shortRecipient`. Other text from an untrusted file is not shown. */
+/** The recipient, if it has the form of `shortRecipient`. Other text is not shown, because the file is untrusted. */
 function shown(recipient: string): string {
   return /^age1[02-9ac-hj-np-z]{8}…[02-9ac-hj-np-z]{6}$/.test(recipient) ? recipient : 'somebody';
 }

@@ -1,4 +1,4 @@
-/** A log that folds to a given session, and the input of its bundle; for tests. */
+/** Makes a log that folds to a given session, and the input of its bundle. For tests. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import type { NewSessionEvent, Session, SessionEvent } from '../../model/session.ts';
@@ -25,7 +25,7 @@ export function testRedactor(options: Partial<RedactorOptions> = {}) {
   return createRedactor({ level: 'standard', key: new Uint8Array(32).fill(7), publicNames: ['app.gitpod.io'], secrets: [], ...options });
 }
 
-/** A program of the test sessions' version, on a machine an hour east of UTC. */
+/** The program of the test sessions' version, on a machine one hour east of UTC. */
 export const WRITTEN_BY = { program: { version: '0.0.0', commit: null, rulesSha256: null }, utcOffsetMinutes: 60 };
 
 export function bundleInput(session: Session, redactor = testRedactor()): BundleInput {

@@ -1,4 +1,4 @@
-/** Ways to damage a bundle, each a function of a random source, for the fuzzer and the tests. */
+/** Ways to damage a bundle, each a function of a random generator, for fuzzing and the tests. */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { sha256 } from '../writer.ts';
 
@@ -6,7 +6,7 @@ import { sha256 } from '../writer.ts';
 export type Dice = (below: number) => number;
 export type Mutation = (bundle: Uint8Array, dice: Dice) => Uint8Array;
 
-/** mulberry32: small, and reproducible from its seed. */
+/** The generator mulberry32: small, and reproducible from its seed. */
 export function diceOf(seed: number): Dice {
   let state = seed >>> 0;
   return (below) => {
@@ -74,7 +74,7 @@ const splice: Mutation = (bundle, dice) => {
     : Buffer.concat([bundle.subarray(0, at), piece, bundle.subarray(at + piece.length)]);
 };
 
-/** Sizes, offsets, flags and methods in the headers, which a parser may trust. */
+/** Changes sizes, offsets, flags and methods in the headers, which a parser might trust. */
 const headers: Mutation = (bundle, dice) => {
   const bytes = Buffer.from(bundle);
   const signatures: number[] = [];
@@ -109,7 +109,7 @@ const renamed: Mutation = (bundle, dice) => {
   return zipped(entries);
 };
 
-/** Changes content under valid checksums, so only a check of the content can refuse it. */
+/** Changes content and keeps the checksums valid, so that only a check of the content can refuse it. */
 const forged: Mutation = (bundle, dice) => {
   const entries = entriesOf(bundle);
   const readable = entries.filter(([path]) => /\.jsonl?$/.test(path) && !path.endsWith('manifest.json'));
@@ -127,7 +127,7 @@ const lines: Mutation = (bundle, dice) => {
   if (dice(3) === 0) rows.splice(a, 1);
   else if (dice(2) === 0) rows.splice(b, 0, rows[a] ?? '');
   else [rows[a], rows[b]] = [rows[b] ?? '', rows[a] ?? ''];
-  // Renumbered, so that only the order is wrong.
+  // Renumbers the events, so that only their order is wrong.
   const numbered = rows.map((row, index) => row.replace(/"seq":\d+/, `"seq":${index + 1}`));
   entry[1] = strToU8(`${numbered.join('\n')}\n`);
   return resummed(entries);
@@ -144,7 +144,7 @@ function resummed(entries: [string, Uint8Array][]): Uint8Array {
     });
     manifest[1] = strToU8(JSON.stringify({ ...json, files }));
   } catch {
-    // The mutation removed the manifest.
+    // The mutation has removed the manifest.
   }
   return zipped(entries);
 }

@@ -1,4 +1,4 @@
-/** Runs every operation on a bundle of unknown origin; throws when a rule for hostile input is broken. */
+/** Runs every operation on a bundle of unknown origin. Throws if one of them breaks a rule for hostile input. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { compareReports } from '../../documents/comparison/compare.ts';
 import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
@@ -12,10 +12,10 @@ import { renderMarkup } from '../../render/markup.ts';
 import { foldEvents } from '../../session/index.ts';
 import { readBundle } from '../index.ts';
 
-/** Longer than any file of this size takes, even on a busy machine. */
+/** Longer than any file of this size should take, even on a busy machine. */
 export const SLOW_MS = 20_000;
 
-/** `read`, or the code of the refusal. */
+/** `read`, or the code with which the bundle was refused. */
 export async function ordeal(bytes: Uint8Array, sound: Report): Promise<string> {
   const began = performance.now();
   const outcome = await taken(bytes, sound);

@@ -1,4 +1,4 @@
-/** The table of commands, for `help`, completions and the man page. `flag-scope.ts` has the flags of single commands. */
+/** The table of commands, for `help`, completions and the man page. `flag-scope.ts` lists the flags that only some commands accept. */
 
 import { ENGINES } from '../../fleet/recipes/recipe.ts';
 import { AREAS } from '../../model/areas.ts';
@@ -9,9 +9,9 @@ import { FLAGS, type Flag, type FlagName } from './flags.ts';
 export interface CommandPage {
   /** The words after `gitpod-doctor`; empty for the guided session. */
   usage: readonly string[];
-  /** One line, without a full stop. */
+  /** One line that describes the command, without a full stop. */
   summary: string;
-  /** The typed words, and their purpose. */
+  /** Example calls, each with its purpose. */
   examples: readonly (readonly [typed: string, purpose: string])[];
   /** Kinds of flags that the command reads. */
   takes: readonly FlagKind[];

@@ -1,4 +1,4 @@
-/** `--demo [SCENARIO]`: starts the pretend internet of a scenario. */
+/** `--demo [SCENARIO]`: starts the simulated internet of a scenario. */
 import type { Overlay } from '../../catalog/index.ts';
 import { AREAS } from '../../model/areas.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -16,7 +16,7 @@ export interface Demo {
   limits?: Partial<Limits>;
 }
 
-/** Null without the flag. `stored` is the profile of a resumed session. */
+/** Null without `--demo`. `stored` is the profile of a resumed session. */
 export async function startDemo(flags: Flags, stored: Profile | null = null, overlay: Overlay | null = null): Promise<Demo | null> {
   if (flags.demo === undefined) return null;
   const { SCENARIOS, startScenario } = await import('../../demo/index.ts');
@@ -31,7 +31,7 @@ export async function startDemo(flags: Flags, stored: Profile | null = null, ove
   }
 }
 
-/** The servers of a demo run on this machine, which may have no room for them. */
+/** All servers of a demo run on this machine, so the limit of open files may be too low for them. */
 function cannotStart(fault: FailureKind): CommandError {
   return fault === 'machine.no-descriptors'
     ? new CommandError(4, 'The demo cannot start, because it may open too few files.', 'To raise the limit: ulimit -n 1024')
@@ -45,7 +45,7 @@ function unknownScenario(near: string | null): CommandError {
   );
 }
 
-/** The profile from the flags; hosts in it are served too. */
+/** The profile that the flags give. The demo also serves the hosts in it. */
 function statedProfile(flags: Flags): Partial<Profile> {
   const { profile } = situationOf(flags, {});
   return Object.fromEntries(
@@ -54,8 +54,8 @@ function statedProfile(flags: Flags): Partial<Profile> {
 }
 
 /**
- * The word after `--demo` is a scenario if one has that name (docs/contract.md, Flags), or if it can be nothing else, such as a misspelt
- * name.
+ * The word after `--demo` is the scenario if a scenario has that name (docs/contract.md, Flags), or if the word can be nothing else, for
+ * example a misspelt name.
  */
 export async function joinDemoName(argv: readonly string[], commands: readonly string[]): Promise<string[]> {
   const at = argv.indexOf('--demo');
@@ -70,7 +70,9 @@ export async function joinDemoName(argv: readonly string[], commands: readonly s
   return [...argv.slice(0, at), `--demo=${isName ? word : 'healthy'}`, ...argv.slice(at + (isName ? 2 : 1))];
 }
 
-/** True for a word with another meaning, or a typo of one: a command, an area of `check`, or an argument of another command. */
+/**
+ * True for a word that has another meaning, or is a typo of such a word: a command, an area of `check`, or an argument of another command.
+ */
 function belongs(word: string, commands: readonly string[], before: readonly string[]): boolean {
   const command = before.find((each) => commands.includes(each));
   if (command === undefined) return typoCorrection(word, commands) !== null;

@@ -1,4 +1,4 @@
-/** If these fail, a contradiction between edition and runner is measured, or a domain that is none becomes a target. */
+/** If these fail, a contradiction between edition and runner is measured, or text that is no domain becomes a target. */
 import { describe, expect, test } from 'vitest';
 import { situationOf } from './profile.ts';
 

@@ -1,4 +1,4 @@
-/** If these fail, a flag is silently ignored, and a user takes the answer for the one requested. */
+/** If these fail, a flag is silently ignored, and a user believes that it took effect. */
 import { describe, expect, it } from 'vitest';
 import { checkFlagScope, DEMO_LIST_NAME, WALK_NAME } from './flag-scope.ts';
 import type { Flags } from './flags.ts';

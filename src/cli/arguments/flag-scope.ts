@@ -1,4 +1,4 @@
-/** Flags that only some commands accept. Other commands refuse them, so that no request is silently ignored. */
+/** Flags that only some commands accept. Other commands refuse them, so that no flag is silently ignored. */
 import type { FlagName, Flags } from './flags.ts';
 import { usageError } from './usage.ts';
 
@@ -33,7 +33,7 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   'encrypt-to': BUNDLES,
 };
 
-/** The flags of this table that the command accepts. */
+/** The flags among `names` that the command accepts. */
 export function flagsOf(command: string, names: readonly FlagName[]): FlagName[] {
   return names.filter((name) => BELONGS_TO[name]?.includes(command) ?? true);
 }
@@ -58,7 +58,7 @@ export function checkFlagScope(command: string, flags: Flags): void {
     throw usageError(`--${first} and --${second} are two forms of the same output.`, 'Leave one out.');
 }
 
-/** `--format json` is `--json`. */
+/** `--format json` means the same as `--json`. */
 function isSameForm(name: FlagName, { format, json, markdown }: Flags): boolean {
   return (name === 'json' && json === true && format === 'json') || (name === 'markdown' && markdown === true && format === 'markdown');
 }

@@ -1,4 +1,4 @@
-/** The flags of docs/contract.md as one table: for the parser, the check of values, `--help` and the suggestions. */
+/** All flags of docs/contract.md in one table, which the parser, the check of values, `--help` and the suggestions use. */
 import { SHELLS } from '../../model/command/shell.ts';
 import { DEVICES } from '../../model/devices.ts';
 import { CONSENTS, EDITIONS, STATED_IDES, SYMPTOMS } from '../../model/profile-words.ts';
@@ -108,5 +108,5 @@ export const FLAGS = {
 export type FlagName = keyof typeof FLAGS;
 
 type ValueOf<F extends Flag> = F extends { type: 'boolean' } ? true : F extends { multiple: true } ? string[] : string;
-/** Flags as given; a flag that was not given is absent. */
+/** The flags of a command line. A flag that was not given is absent. */
 export type Flags = { [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };

@@ -1,4 +1,4 @@
-/** If these fail, an unrealistic launch is tried, and its refusal blamed on a policy. */
+/** If these fail, a dry run uses values that no runner uses, and its refusal is blamed on a policy. */
 import { expect, test } from 'vitest';
 import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { launchShapeOf } from './launch-shape.ts';

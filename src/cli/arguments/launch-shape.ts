@@ -5,7 +5,7 @@ import type { Flags } from './flags.ts';
 import { LAUNCH_PATTERNS } from './shapes.ts';
 import { usageError } from './usage.ts';
 
-/** Empty if neither flags nor defaults set a part. */
+/** Empty if neither the flags nor the defaults describe the launch. */
 export function launchShapeOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
   const subnet = shaped('launch-subnet', flags['launch-subnet']);
   const type = shaped('launch-type', flags['launch-type']);

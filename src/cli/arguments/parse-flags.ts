@@ -25,7 +25,10 @@ export function parseFlags(argv: readonly string[]): { words: string[]; flags: F
   return { words: parsed.positionals, flags: flags as Flags };
 }
 
-/** The same flags from a JSON object (`--profile FILE`): keys are flag names, repeated flags are arrays, null omits a key. */
+/**
+ * The same flags from a JSON object (`--profile FILE`): the keys are flag names, a repeated flag is an array, and null means that the flag
+ * is absent.
+ */
 export function flagsFromObject(object: Readonly<Record<string, unknown>>): Flags {
   const argv = Object.entries(object).flatMap(([name, value]) =>
     value === null ? [] : [value].flat().map((item) => `--${name}=${String(item)}`),

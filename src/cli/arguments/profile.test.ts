@@ -1,4 +1,4 @@
-/** Flags and environment variables. If these fail, an existing region is refused as wrong usage. */
+/** Flags and environment variables. If these fail, an existing region is refused as a usage error. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
 import { DEFAULT_LIMITS, scaleToLimits } from '../../model/profile.ts';

@@ -1,4 +1,4 @@
-/** Turns flags and environment into the situation known before measuring. */
+/** Turns flags and environment into what is known before anything is measured. */
 
 import { resolve } from 'node:path';
 import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
@@ -18,11 +18,11 @@ import { usageError } from './usage.ts';
 export interface Situation {
   profile: Profile;
   limits: Limits;
-  /** Values that no output may contain: credentials and queries in the flags' URLs. */
+  /** Values that no output may contain: credentials and query strings from the URLs in flags. */
   secrets: string[];
 }
 
-/** `defaults` are those of a demo scenario; flags override them. */
+/** `defaults` come from a demo scenario. Flags override them. */
 export function situationOf(
   flags: Flags,
   environment: Readonly<Record<string, string | undefined>>,
@@ -70,7 +70,7 @@ export function situationOf(
   };
 }
 
-/** The installation, and the kind of runner that it implies. */
+/** The edition of the installation, and the kind of runner that the edition implies. */
 function editionFor(flags: Flags, base: Profile): Pick<Profile, 'runner' | 'edition' | 'runnerDomain'> {
   const edition = (flags.edition as EditionName | undefined) ?? base.edition;
   const runner = (flags.runner as RunnerKind | undefined) ?? base.runner;
@@ -158,13 +158,13 @@ function plainUrlOf(name: 'scm' | 'sso' | 'registry' | 'metrics', value: string,
     throw usageError(`--${name} takes an address that starts with https://.`, `Try: --${name} ${EXAMPLES[name]}`);
   }
   const hidden = [url.password, decodedPart(url.password), ...url.searchParams.values(), url.hash.slice(1)];
-  // A user name alone is usually a token.
+  // A URL with a user name and no password usually carries a token.
   if (url.password === '') hidden.push(url.username);
   secrets.push(...hidden.filter((part) => part.length > 0));
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-/** True for a well-formed region name, whether AWS has that region or not. */
+/** True for a well-formed region name, even if AWS has no such region. */
 function isRegion(value: string | undefined): value is string {
   return value !== undefined && REGION_SHAPE.test(value);
 }
@@ -174,7 +174,9 @@ function checkedRegion(value: string): string {
   return value;
 }
 
-/** Recognises capitals, an availability zone or a typo. It suggests only AWS's own names, because the input may be a secret. */
+/**
+ * Recognises capital letters, an availability zone or a typo. Suggests only names that AWS publishes, because the input may be a secret.
+ */
 function meant(value: string): string {
   const plain = value
     .slice(0, 40)

@@ -1,7 +1,7 @@
-/** Chooses the renderer of a run. `CI` alone decides nothing. */
+/** Chooses how a run is presented. The variable `CI` has no influence. */
 import type { Flags } from './flags.ts';
 
-/** `prompts`: the walk as a conversation, for screen readers. `lines`: without questions. */
+/** `prompts`: a prompt session, for screen readers. `lines`: plain output without questions. */
 export type Renderer = 'screen' | 'prompts' | 'lines';
 
 interface Ends {
@@ -18,8 +18,8 @@ export function rendererFor(flags: Flags, { stdin, stdout, env }: Ends = process
 }
 
 /**
- * ACCESSIBLE is read as by other programs, such as huh. INK_SCREEN_READER means the same here, because Ink would repeat the screen on every
- * change.
+ * Other programs, such as huh, read ACCESSIBLE in the same way. INK_SCREEN_READER has the same effect, because Ink would repeat the whole
+ * screen on every change.
  */
 function wantsReading({ ACCESSIBLE, INK_SCREEN_READER }: Ends['env']): boolean {
   return (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0' && ACCESSIBLE !== 'false') || INK_SCREEN_READER === 'true';

@@ -1,4 +1,4 @@
-/** If these fail, a malformed --pac gives a stack trace, or a token in its address reaches a report. */
+/** If these fail, a malformed --pac gives a stack trace, or a token in its URL reaches a report. */
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { scriptFile, scriptPlace } from './script-place.ts';

@@ -1,4 +1,4 @@
-/** `--pac`: where a proxy script is. A value that begins with a scheme is a URL; anything else is a path. */
+/** `--pac`: the location of a proxy script. A value that begins with a scheme is a URL; any other value is a path. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isHost } from '../../model/host-syntax.ts';
@@ -6,10 +6,10 @@ import { bareHost, decodedPart } from '../../model/target.ts';
 import { EXAMPLES } from './examples.ts';
 import { usageError } from './usage.ts';
 
-/** Shorter parts of a path, such as `proxy.pac`, are usual names and hide nothing. */
+/** A shorter part of a path, such as `proxy.pac`, is a common name and not a secret. */
 const MIN_TOKEN_LENGTH = 16;
 
-/** The path of a script on this machine; null for a URL of a server. */
+/** The path of a script on this machine; null for a URL with a host. */
 export function scriptFile(value: string): string | null {
   const url = urlOf(value);
   if (url === null) return resolve(value);
@@ -22,7 +22,7 @@ export function scriptFile(value: string): string | null {
   }
 }
 
-/** The location of the script without path, query and user info, which count as secrets. `file` for a script on this machine. */
+/** The location of the script without path, query and user info, which count as secrets. `file:` for a script on this machine. */
 export function scriptPlace(value: string, secrets: string[]): string {
   const url = urlOf(value);
   if (url === null || url.protocol === 'file:') return 'file';

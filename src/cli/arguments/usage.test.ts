@@ -1,4 +1,4 @@
-/** If these fail, a typo leads to the wrong suggestion. */
+/** If these fail, the error for a typo suggests the wrong word. */
 import { expect, it } from 'vitest';
 import { AREAS } from '../../model/areas.ts';
 import { nearest } from './usage.ts';

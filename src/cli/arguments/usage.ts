@@ -1,4 +1,4 @@
-/** Wrong usage and unusable files: one line states the fault, one the next step (docs/contract.md, Exit status). */
+/** Usage errors and unusable files: one line states the fault, one the next step (docs/contract.md, Exit status). */
 
 /** Stops a command with a status and at most two lines on stderr. Thrown only inside `cli/`. */
 export class CommandError extends Error {
@@ -17,12 +17,12 @@ export function usageError(message: string, nearest: string): CommandError {
   return new CommandError(2, message, nearest);
 }
 
-/** Exit 4: a named file cannot be read or written, is damaged, wrong or from a newer version. */
+/** Exit 4: a named file cannot be read or written, is damaged, is of another kind or comes from a newer version. */
 export function fileError(message: string, hint: string | null = null): CommandError {
   return new CommandError(4, message, hint);
 }
 
-/** The candidate with the smallest edit distance, if it is small enough for a typo. In a short word, two characters are too many. */
+/** The candidate with the smallest edit distance, if that is small enough for a typo. In a short word, two edits are too many. */
 export function typoCorrection(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3)) + 1;
@@ -33,7 +33,7 @@ export function typoCorrection(word: string, candidates: readonly string[]): str
   return best;
 }
 
-/** The candidate that was probably meant: a typo, else one that begins with the word or has it as a part. */
+/** The candidate that the user probably meant: by edit distance, or else a candidate that begins with the word or contains it. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const typo = typoCorrection(word, candidates);
   if (typo !== null || word.length < 3) return typo;

@@ -1,4 +1,7 @@
-/** `catalog [list|check FILE.md|import FILE|diff A B]`: the requirements, and their differences from a copy of the page or in another edition. */
+/**
+ * `catalog [list|check FILE.md|import FILE|diff A B]`: lists the requirements, and their differences from a copy of the page or from
+ * another edition.
+ */
 import {
   assembleRequirements,
   catalogInfo,
@@ -50,7 +53,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
   const requirements = assembleRequirements(profile, overlay);
   const sources = new Map(rowsOf(overlay, profile.edition).map((row) => [row.id, row.source]));
   const sourceOf = ({ id, origin }: Requirement) => sources.get(id) ?? (origin === 'document' ? ACCESS_REQUIREMENTS_SOURCE : undefined);
-  // The output is redacted, because an overlay may contain secrets.
+  // The output is redacted, because an overlay can contain secrets.
   const clean = createSecretRemover([]);
   if (flags.json) {
     const rows = requirements.map((row) => ({
@@ -89,19 +92,19 @@ async function checkDocument(file: string, flags: Flags, overlay: Overlay | null
   return equal ? 0 : 1;
 }
 
-/** A copy of the document as Markdown. */
+/** Reads a copy of the access requirements in Markdown. */
 async function readDocument(file: string, overlay: Overlay | null): Promise<string> {
   const read = await readNamedFile(file, 4 * 1024 * 1024);
   const takes = `Give a copy in Markdown or HTML of ${catalogInfo(null).source}`;
   if (read.includes('\0')) throw fileError(`${displayPath(file)} is not text.`, takes);
   const text = documentText(read);
-  // A file without any known endpoint is not a copy of that page.
+  // A file without any known endpoint is not a copy of the access requirements.
   if (compareWithDocument(text, overlay).onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
     throw fileError(`${displayPath(file)} names no endpoint of the list, so it is not a copy of the document.`, takes);
   return text;
 }
 
-/** Prints the overlay. Remarks about its lines go to standard error, so that the overlay can be redirected. */
+/** Prints the overlay. Remarks about its lines go to standard error, so that standard output can be redirected to a file. */
 async function importFile(file: string, flags: Flags): Promise<0> {
   const { overlay, steps, isCutOff } = importDocument(await readDocument(file, null));
   if (isCutOff)

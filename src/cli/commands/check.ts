@@ -1,4 +1,4 @@
-/** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or a stream of events. */
+/** `check [AREA…]`: a headless sweep, printed as plain lines, as one JSON document or as a stream of events. */
 
 import { diagnose } from '../../diagnosis/index.ts';
 import { compareReports } from '../../documents/comparison/compare.ts';
@@ -44,7 +44,7 @@ async function measureAndTell(live: LiveSession): Promise<number> {
   const { redactor } = live.redaction;
   const named = flags.baseline === undefined ? null : await readBaseline(flags.baseline);
   const before = named === null || 'baseline' in named ? null : named;
-  // Names in the other report are masked here as well.
+  // Names that occur only in the other report are masked as well.
   if (before !== null) redactor.learn(Report, before.report);
   if (named !== null) log.append({ type: 'baseline-set', baseline: 'baseline' in named ? named.baseline : baselineOf(named.report) });
   adoptFoundProfile(log, rowsFor);
@@ -53,7 +53,7 @@ async function measureAndTell(live: LiveSession): Promise<number> {
   const hideProgress = showProgress(sweep, log, flags);
   let stopped = false;
   const stop = () => {
-    // The first signal prints the results so far, and the second ends at once.
+    // The first signal stops the sweep and prints the results so far. The second ends the program at once.
     if (stopped) process.exit(130);
     stopped = true;
     sweep.cancel();
@@ -73,7 +73,7 @@ async function measureAndTell(live: LiveSession): Promise<number> {
   return stopped ? 130 : status;
 }
 
-/** A bundle uses pseudonyms, so it is compared with the same report in pseudonyms; otherwise one proxy would be two. */
+/** A bundle contains pseudonyms, so it is compared with a report in the same pseudonyms. Otherwise the same proxy would count as two. */
 function comparedWith(before: Omit<NamedReport, 'name'>, report: Report, redactor: Redactor): Comparison {
   if (before.keyId === null) return compareReports(before.report, report);
   return compareReports(before.report, redactor.value(Report, report), { before: before.keyId, after: redactor.keyId });

@@ -32,7 +32,7 @@ export async function compare(paths: readonly string[], flags: Flags): Promise<n
 }
 
 interface Asked {
-  /** The report that can be browsed on the screen. */
+  /** The report whose findings and evidence the screen can show. */
   last: string;
   flags: Flags;
   redactor: Redactor;
@@ -40,7 +40,7 @@ interface Asked {
   shown: Redactor['clean'];
 }
 
-/** On a terminal the comparison is a screen from which the last report can be browsed; its text is printed on leaving. */
+/** On a terminal, the comparison is a screen from which the last report can be browsed. Its text is printed on exit. */
 async function onScreen(
   compared: ReportComparison,
   { last, flags, redactor }: Asked,

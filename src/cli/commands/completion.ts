@@ -15,7 +15,7 @@ export function completion([shell = '', ...more]: readonly string[]): number {
   return 0;
 }
 
-/** The words that can follow each command, or the program name alone: flags and arguments. */
+/** The words that can follow a command, or the program name: flags and arguments. */
 function offers(): (readonly [command: string, words: readonly string[]])[] {
   const of = (command: CommandName | typeof WALK_NAME) => [
     ...(pageOf(command).words ?? []),
@@ -27,13 +27,13 @@ function offers(): (readonly [command: string, words: readonly string[]])[] {
   ];
 }
 
-/** Flags with a closed list of values. */
+/** Flags whose value is one of a fixed list. */
 function valued(): (readonly [flag: string, values: readonly string[]])[] {
   const flags = Object.entries<Flag>(FLAGS);
   return flags.flatMap(([name, { values }]) => (values === undefined ? [] : [[`--${name}`, values] as const]));
 }
 
-/** Flags that take any value; `ofFiles`: those completed with file names. */
+/** Flags that take any value. `ofFiles` are completed with file names. */
 function open(ofFiles: boolean): string[] {
   const flags = Object.entries<Flag>(FLAGS).filter(([, { argument }]) => argument !== undefined && /FILE/.test(argument) === ofFiles);
   return flags.map(([name]) => `--${name}`);
@@ -114,7 +114,7 @@ function fish(): string {
   const flagsFor = (condition: string, command: CommandName | typeof WALK_NAME) =>
     flagsByKind(command).flatMap(([, names]) => names.map((name) => flag(condition, name)));
   const lines = [
-    // No file names in place of a command or one of its words.
+    // File names are not completed in place of a command or of an argument with fixed values.
     `complete -c gitpod-doctor -n '${none}' -f`,
     ...COMMAND_NAMES.map((name) => `complete -c gitpod-doctor -n '${none}' -a ${name} -d '${quoted(pageOf(name).summary)}'`),
     ...flagsFor(none, WALK_NAME),

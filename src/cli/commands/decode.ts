@@ -1,4 +1,4 @@
-/** `decode BUNDLE NAME…`: turns pseudonyms back into values, on the machine that made the bundle. */
+/** `decode BUNDLE NAME…`: turns pseudonyms back into values, on the machine that wrote the bundle. */
 import { decodeMapOf } from '../../run/store/decode-maps.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { print } from '../../terminal/gate.ts';
@@ -30,7 +30,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
 const ELSEWHERE =
   'Only the machine that made a bundle knows the real names. It keeps the names of its last five bundles, but none with --no-store.';
 
-/** The input may be anything, so it is not repeated. */
+/** The input can be anything, so it is not echoed. */
 function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<string, string>): CommandError {
   const near = unknown
     .flatMap((text) => text.match(NAME) ?? [])
@@ -42,7 +42,7 @@ function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<stri
   );
 }
 
-/** Null if there is nothing to decode, or if a part of the text is unknown. */
+/** Null if the text contains no pseudonym, or one that is unknown. */
 function decoded(text: string, map: ReadonlyMap<string, string>): string | null {
   const found = text.match(NAME) ?? [];
   if (found.length === 0 || found.some((name) => !map.has(name))) return null;

@@ -1,4 +1,4 @@
-/** `--demo list`: the scenarios of the pretend internet. */
+/** `--demo list`: lists the scenarios of the simulated internet. */
 import { SCENARIOS } from '../../demo/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';

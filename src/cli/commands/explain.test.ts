@@ -1,4 +1,4 @@
-/** If these fail, a mistyped code leads to an unrelated finding. */
+/** If these fail, a mistyped code explains an unrelated finding. */
 import { expect, it } from 'vitest';
 import { explain } from './explain.ts';
 

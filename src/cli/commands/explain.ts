@@ -1,4 +1,4 @@
-/** `explain CODE-OR-NAME`: the meaning of a finding, the difference from its neighbours, and the fix. */
+/** `explain CODE-OR-NAME`: the meaning of a finding, the difference from similar findings, and the fix. */
 
 import { explainFinding, type FindingExplanation } from '../../diagnosis/index.ts';
 import { explanationBlocks } from '../../documents/finding/explanation.ts';
@@ -28,7 +28,10 @@ export function explain(words: readonly string[], flags: Flags): number {
   return 0;
 }
 
-/** The hint for an unknown word. For a wrong number it lists the family's codes, because similar codes have different topics. */
+/**
+ * The hint for an unknown word. For a wrong number it lists the codes of the same family, because a code with a similar number may have
+ * another topic.
+ */
 function wayOut(word: string): string {
   const digits = /^(?:GD)?(\d+)$/i.exec(word)?.[1];
   const alike = FINDING_CODES.filter((code) => code.slice(2) === digits);
@@ -44,7 +47,7 @@ function ranges(): string {
   return [...kinds.values()].map((codes) => `${codes[0]}-${codes.at(-1)}`).join(' ');
 }
 
-/** The maximum width of prose, on a screen and in a pipe. Commands are not broken, so that they can be copied. */
+/** The maximum width of prose, on a screen and in a pipe. Commands are not wrapped, so that they can be copied. */
 export const MAX_WIDTH = 80;
 
 export function explanationLines(explanation: FindingExplanation, width: number): string[] {

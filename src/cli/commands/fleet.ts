@@ -68,7 +68,7 @@ function sayUnusable(unusable: readonly CommandError[]): void {
 
 const MAX_NAMED = 20;
 
-/** Output for people is masked by default, output for programs is not. */
+/** Output for people is masked by default, JSON is not. */
 function show(result: Fleet, names: CompactNames, flags: Flags): void {
   const redactor = redactorFor(flags, [...new Set(result.places.flatMap(({ region }) => region ?? []))].slice(0, 50));
   redactor.learn(CompactNames, names);

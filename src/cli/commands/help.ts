@@ -7,7 +7,7 @@ import { nearest, usageError } from '../arguments/usage.ts';
 import { VERSION } from '../version.ts';
 
 const WIDTH = 100;
-/** The name of the guided session, which has none on the command line. */
+/** The guided session has no command word, so the help calls it by this name. */
 const SESSION = 'session';
 
 export function version(): number {
@@ -32,7 +32,7 @@ export function help([word, ...more]: readonly string[]): number {
   return 0;
 }
 
-/** Commands with an example on the first page; the others have one line each. */
+/** Commands with an example on the first page. Each other command has one line. */
 const FIRST: readonly (readonly [string, CommandName | typeof WALK_NAME])[] = [
   ['', WALK_NAME],
   ['check gateway dns', 'check'],
@@ -96,7 +96,7 @@ function flagLines(name: FlagName): string[] {
   return left.length > COLUMN - 2 ? [left, ...lines] : [left.padEnd(COLUMN) + (lines[0] ?? '').trimStart(), ...lines.slice(1)];
 }
 
-/** Wraps words at the width, each line with the indent. */
+/** Wraps words at the width, and indents each line. */
 function folded(text: string, indent: string): string[] {
   const lines: string[] = [];
   let line = indent;

@@ -1,4 +1,4 @@
-/** `match-error [TEXT|FILE|-]`: what another program's message proves about the network. The text is not passed on. */
+/** `match-error [TEXT|FILE|-]`: what another program's error message proves about the network. The message itself is not stored or sent. */
 import { matchLines } from '../../documents/report/matched-error.ts';
 import { decodeText } from '../../files/decode-text.ts';
 import { ErrorReport, matchError } from '../../knowledge/error-dictionary/index.ts';
@@ -8,7 +8,7 @@ import { usageError } from '../arguments/usage.ts';
 import { isMeantAsPath, readMessage } from '../files/message-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
-/** The maximum number of bytes to read, because a stream may be endless. */
+/** The maximum number of bytes to read, because a stream may never end. */
 const READ_LIMIT = 16 * 1024 * 1024;
 
 export async function matchErrorText(words: readonly string[], flags: Flags): Promise<number> {
@@ -17,13 +17,13 @@ export async function matchErrorText(words: readonly string[], flags: Flags): Pr
   if (given !== undefined && text === given && isMeantAsPath(given))
     throw usageError('match-error found no readable file under this name.', 'Try: gitpod-doctor match-error - < FILE');
   const report: ErrorReport = { schema: 'gitpod-doctor/match-error@1', matches: matchError(text) };
-  // Shown unmasked by default, because the user has just typed or pasted these names.
+  // Names are unmasked by default, because the user has just typed or pasted them.
   const shown = flags.mask ? redactorFor(flags, []).value(ErrorReport, report) : report;
   print(flags.json ? JSON.stringify(shown, null, 2) : matchLines(shown.matches).join('\n'));
   return 0;
 }
 
-/** The text from a pipe; with `-` from the terminal too, until the end of input. */
+/** The text from a pipe. With `-` it is also read from a terminal, until the end of input. */
 async function pasted(asked: boolean): Promise<string> {
   if (!asked && process.stdin.isTTY) {
     throw usageError(

@@ -1,4 +1,4 @@
-/** `no-proxy [URL…]`: each program's route under the current variables, and the list that works for all. Sends nothing. */
+/** `no-proxy [URL…]`: each program's route under the current variables, and a NO_PROXY list that works for all programs. Sends nothing. */
 import { assembleRequirements } from '../../catalog/index.ts';
 import { noProxyReport } from '../../documents/proxies/no-proxy.ts';
 import {
@@ -36,7 +36,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const lists = (['NO_PROXY', 'no_proxy'] as const).flatMap((name) => parsed(environment, name, parseNoProxy));
   const texts = Object.fromEntries(lists.map(({ name }) => [name, environment[name] ?? '']));
   const facts = { ...(await readProxySettings(world)), proxies, noProxy: lists };
-  // Nothing is sent, so no script is fetched or run.
+  // This command sends nothing, so it does not fetch or run a proxy script.
   const report = noProxyReport(targets, { proxies, lists: texts }, lists, { facts, ask: () => 'script' }, profile.edition);
 
   const redactor = redactorFor(flags, profile.regions, {
@@ -57,7 +57,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   return 0;
 }
 
-/** The variables and the profile of this machine; with `--demo` those of the scenario. */
+/** The variables and the profile of this machine, or of the scenario with `--demo`. */
 async function situation(flags: Flags): Promise<{ environment: Environment; world: World; defaults: { profile?: Profile } }> {
   const demo = await startDemo(flags);
   if (demo === null) {
@@ -75,7 +75,7 @@ function parsed<N extends string, V>(environment: Environment, name: N, parse: (
   return value === undefined ? [] : [parse(name, value)];
 }
 
-/** A URL; without a scheme it counts as https. */
+/** Parses a URL. Without a scheme, `https` is assumed. */
 function namedDestination(word: string): Destination {
   const destination = /\s/.test(word) ? null : destinationOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? word : `https://${word}`);
   if (destination === null) throw usageError('no-proxy takes http and https URLs.', 'Try: gitpod-doctor no-proxy https://app.gitpod.io');

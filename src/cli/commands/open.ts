@@ -1,4 +1,4 @@
-/** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
+/** `open BUNDLE`: shows a bundle or a report in the screens of a session, read-only, diagnosed again by the current rules. */
 
 import { diagnose } from '../../diagnosis/index.ts';
 import { reassessmentLines, unmeasuredControlLines } from '../../documents/comparison/comparison-words.ts';

@@ -1,4 +1,4 @@
-/** `profile init|check|schema`: writes and checks a profile file, which saves the users of a support team from typing hosts. */
+/** `profile init|check|schema`: writes and checks a profile file, so that the users of a company need not type its hosts. */
 
 import { basename } from 'node:path';
 import { toList } from '../../documents/words/say.ts';
@@ -75,7 +75,7 @@ function saidIn(object: Readonly<Record<string, unknown>>): string {
   return keys.length === 0 ? 'it is empty' : `it sets ${toList(keys)}`;
 }
 
-/** A fault of the whole file has no path. */
+/** A fault of the whole file has no location inside it. */
 function faultLine(file: string, { path, problem, hint }: Fault): string {
   const place = path === '$' ? '' : `: ${path}`;
   return `${displayPath(basename(file))}${place} ${problem}. ${hint}`;

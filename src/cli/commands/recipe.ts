@@ -1,4 +1,4 @@
-/** `fleet recipe ENGINE`: the files with which an engine runs `check` on many machines, in a new folder. */
+/** `fleet recipe ENGINE`: writes into a new folder the files with which an engine runs `check` on many machines. */
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { publishFile } from '../../bundle/publish.ts';
@@ -17,10 +17,10 @@ import { fileError, nearest, usageError } from '../arguments/usage.ts';
 import { displayPath } from '../files/named-file.ts';
 import { VERSION } from '../version.ts';
 
-/** Flags that only a recipe takes. */
+/** Flags that only `fleet recipe` accepts. */
 export const RECIPE_FLAGS = ['output', 'env'] as const satisfies readonly FlagName[];
 
-/** Flags that do not describe what the machines measure. */
+/** Flags that do not describe what the machines should measure. */
 const OF_THIS_COMMAND: readonly string[] = [...RECIPE_FLAGS, 'profile', 'quiet', 'verbose', 'ascii', 'no-color', 'plain'];
 
 const EXAMPLE = 'Try: gitpod-doctor fleet recipe ansible --output doctor-recipe';
@@ -58,7 +58,10 @@ function area(word: string): string {
   throw usageError('There is no area of that name.', near === null ? `Areas: ${AREAS.join(' ')}` : `Did you mean: ${near}`);
 }
 
-/** The flags as the content of a profile file. A flag about a single machine or about a file on this one is refused rather than ignored. */
+/**
+ * The flags as the content of a profile file. A flag about a single machine, or about a file on this machine, is refused rather than
+ * ignored.
+ */
 function profileOf({ demo, ...flags }: Flags): Record<string, unknown> {
   if (demo !== undefined) throw usageError('A recipe measures real networks, but --demo is a pretend network.', EXAMPLE);
   const profile: Record<string, unknown> = {};

@@ -89,7 +89,7 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
   return chosen;
 }
 
-/** A text within the user's organisation needs the real names. Gitpod gets the bundle's pseudonyms. */
+/** Readers in the user's organisation need the real names. Gitpod gets the pseudonyms of the bundle. */
 function isMasked(flags: Flags, owner: Owner): boolean {
   return flags.mask === true || (owner === 'gitpod' && flags['show-values'] !== true);
 }
@@ -99,11 +99,11 @@ const NOTHING_MASKED = 'Masked: the text contains none of your names.';
 
 interface Told {
   told: Handover;
-  /** The input lacks the real names. */
+  /** The bundle contains only pseudonyms, so a request with real names cannot be written. */
   maskedBefore: boolean;
 }
 
-/** Removes the words of `--hide`. In JSON it changes the values before they are escaped. */
+/** Removes the words of `--hide`. In JSON this happens before values are escaped. */
 function withoutHidden(text: string, format: RequestFormat, flags: Flags): string {
   const hide = hideWords(text, flags.hide ?? [], (secrets) => redactorFor(flags, [], { secrets }));
   if (format !== 'json' || flags.hide === undefined) return hide(text);
@@ -114,7 +114,7 @@ function withoutHidden(text: string, format: RequestFormat, flags: Flags): strin
   );
 }
 
-/** A bundle was masked when it was written; a bare report may hold real names. */
+/** A bundle was masked when it was written. A bare report may contain real names. */
 async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean): Promise<Told> {
   const { events, manifest } = await readNamedBundle(path);
   const real = handoverOf(events, owner, flags);
@@ -137,14 +137,14 @@ function sourceOf(session: Session, { device }: Flags): Omit<HandoverSource, 'wa
   return { session, requirements: everyRequirement(session), ...(device === undefined ? {} : { devices: device as Device[] }) };
 }
 
-/** Uses all requirements. A session of a few areas has only theirs, but a firewall should be changed only once. */
+/** Uses all requirements, even after a session of only a few areas, so that the firewall has to be changed only once. */
 function everyRequirement({ profile, requirements }: Session): Requirement[] {
   const known = new Map(requirements.map((requirement) => [requirement.id, requirement]));
   const all = assembleRequirements(profile, null).map((requirement) => known.get(requirement.id) ?? requirement);
   return [...all, ...requirements.filter(({ id }) => !all.some((requirement) => requirement.id === id))];
 }
 
-/** Routes are computed from the real names and masked afterwards, because a masked name no longer matches its entry. */
+/** Routes are computed from the real names and masked afterwards, because a masked name no longer matches its NO_PROXY entry. */
 function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const real = foldEvents(events);
   const report = rediagnose(events, shellFlag(flags));

@@ -1,4 +1,4 @@
-/** `verify BUNDLE`: checksums, schema, tripwire. */
+/** `verify BUNDLE`: checks the checksums, the schema, and that no secret was left. */
 import { verifyBundle } from '../../bundle/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
@@ -12,7 +12,7 @@ export async function verify(words: readonly string[], flags: Flags): Promise<nu
   const result = await verifyBundle(await readReportBytes(path));
   if (flags.json) print(JSON.stringify({ ...result, schema: 'gitpod-doctor/verification@1', form: result.schema }, null, 2));
   else if (result.checksums === 'none' && result.schema === 'none') {
-    // Nothing could be checked, so no part is reported as broken.
+    // If nothing could be checked, no part is reported as broken.
     throw fileError(`${path} is not a bundle: ${result.problem}.`, 'verify takes a file that --bundle wrote, or a report.json.');
   } else {
     const { checksums, schema, tripwire, problem, note, hint } = result;

@@ -1,4 +1,4 @@
-/** The guided session: on the screen or by prompts if both ends are a terminal, otherwise as plain lines. */
+/** The guided session: on the screen or by prompts if input and output are terminals, otherwise as plain output. */
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
 import { withRawMode } from '../raw-mode.ts';
@@ -15,7 +15,7 @@ export async function walk(flags: Flags): Promise<number> {
       favourSmallHeap();
       return await (await import('../walk/screen.ts')).walkOnScreen(flags, endings);
     } catch (error) {
-      // Errors are printed on the normal screen.
+      // Errors are printed after the alternate screen was left.
       leave();
       throw error;
     }

@@ -1,5 +1,5 @@
 /**
- * Previews, changes and writes a bundle. The last preview is the one that is written. A bundle to be encrypted never leaves memory
+ * Previews, changes and writes a bundle. What is written is what was last previewed. A bundle that will be encrypted is never on disk
  * unencrypted.
  */
 import { join, resolve } from 'node:path';
@@ -17,15 +17,15 @@ import type { LiveSession, SessionStore } from '../live-session.ts';
 import { PROGRAM } from '../version.ts';
 import { memoryProblem } from './bundle-memory.ts';
 
-/** The parts of a session that a bundle needs: its content, its redaction, its name and its recipients. */
+/** The parts of a session that a bundle needs: content, redaction, name and recipients. */
 type Bundled = Pick<LiveSession, 'subject' | 'redaction' | 'sessionStore' | 'recipients'>;
 
 type Recipients = LiveSession['recipients'];
 type Built = Extract<BundleResult, { ok: true }>;
 
 /**
- * `complete` adds the parts that the session lacks. `wanted` is the requested path; by default a bundle has its own name in the current
- * folder.
+ * `complete` adds the parts that the session lacks. `wanted` is the requested path; by default the file is in the current folder and has
+ * the bundle's name.
  */
 export function bundleDraft(
   { subject: { log }, redaction, sessionStore, recipients }: Bundled,
@@ -70,7 +70,7 @@ export function bundleDraft(
       return made.ok ? { ok: true, preview: await previewOf(made.built, redaction.redactor.level, recipients) } : made;
     },
     async write() {
-      // Notes since the last preview belong to the session.
+      // Adds the notes since the last preview to the session.
       const current = last !== null && last.seen === log.events.length ? { ok: true as const, built: last.built } : await make(chosen);
       if (!current.ok) return current;
       const { built } = current;
@@ -92,7 +92,7 @@ export function bundleDraft(
   };
 }
 
-/** The advice to write the bundle with more memory. A headless sweep cannot be resumed. */
+/** The advice to write the bundle again with more memory. A headless sweep cannot be resumed. */
 function wayWithMoreMemory({ isKept }: SessionStore, how: 'interactive' | 'flag'): string[] {
   const more = 'NODE_OPTIONS=--max-old-space-size=512';
   if (how === 'flag') return [`Run the command again with ${more}.`];
@@ -113,7 +113,7 @@ async function previewOf(
   };
 }
 
-/** The bytes for the disk, encrypted if requested; null after a failure. */
+/** The bytes to write, encrypted if requested; null after a failure. */
 async function sealed(built: Built, log: SessionLog, level: RedactionLevel, recipients: Recipients) {
   if (recipients === null) return { ...built, recipients: [] };
   const { encryptBundle } = await import('../../bundle/encrypt/encrypt.ts');
@@ -121,7 +121,7 @@ async function sealed(built: Built, log: SessionLog, level: RedactionLevel, reci
   return encryptBundle({ name, bytes, recipients, level, tool: log.session.tool, createdAt: log.wallClock() });
 }
 
-/** The names in the bundle. A name that was later removed as a secret is left out. */
+/** The names in the bundle, without those that were removed later as secrets. */
 function namesOf({ entries }: Built, names: Readonly<Record<string, string>>): Record<string, string> {
   const found = [...new Set(entries.flatMap(({ text }) => text.match(/px-[a-z0-9-]+/g) ?? []))].join('\n');
   return Object.fromEntries(Object.entries(names).filter(([name]) => found.includes(name)));

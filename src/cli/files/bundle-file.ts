@@ -1,4 +1,4 @@
-/** The bundle of a run without a screen: listed and confirmed with `--preview`, then written; a failure is status 4. */
+/** The bundle of a run without a screen: listed and confirmed with `--preview`, then written. A failure gives exit status 4. */
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { BundleDraft } from '../../app/application.ts';
@@ -14,7 +14,7 @@ import { fileError, usageError } from '../arguments/usage.ts';
 import type { LiveSession } from '../live-session.ts';
 import { bundleDraft } from './bundle-draft.ts';
 
-/** Stops before measuring if flags concern a bundle that was not requested, or unknown files. */
+/** Exits before measuring if flags concern a bundle that was not requested, or files that a bundle does not have. */
 export function checkBundleFlags(flags: Flags): void {
   const removable = BUNDLE_FILES.map(({ name }) => name).filter((name) => !isEssential(name));
   for (const path of flags.without ?? []) {
@@ -28,13 +28,13 @@ export function checkBundleFlags(flags: Flags): void {
     if (flags[name] !== undefined) throw usageError(`--${name} is about a bundle, but no bundle was requested.`, 'Add: --bundle FILE.zip');
 }
 
-/** Stops before measuring if the file of `--bundle` obviously cannot be written. */
+/** Exits before measuring if it is already clear that the file of `--bundle` cannot be written. */
 export async function checkBundlePath({ bundle }: Flags): Promise<void> {
   const problem = bundle === undefined ? null : await publishProblem(resolve(bundle));
   if (problem !== null) throw fileError(problem, 'Nothing was measured; name another file with --bundle.');
 }
 
-/** Writes a bundle for `--bundle`, and first lists it for `--preview`; does nothing without either flag. */
+/** Writes a bundle for `--bundle`, and lists it first for `--preview`. Does nothing without either flag. */
 export async function writeOrPreviewBundle(live: LiveSession, complete?: (report: Report) => Report): Promise<void> {
   const { flags } = live;
   const wanted = flags.bundle ?? null;

@@ -1,14 +1,14 @@
-/** Whether a bundle fits into the remaining memory. V8 ends the process without any message when memory runs out. */
+/** Checks whether a bundle fits into the remaining memory. When memory runs out, V8 ends the process without a message of this program. */
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { SessionEvent } from '../../model/session.ts';
 
 const MB = 1_000_000;
-/** A measured value: the smallest session takes about this much, and a larger one a multiple of its log. */
+/** Measured: the smallest session takes about this much, and a larger one a multiple of the size of its log. */
 const MIN_BYTES = 16 * MB;
 const TIMES_THE_LOG = 5;
 
-/** The shortage in one line; null if there is room. */
+/** The message about missing memory, in one line; null if the bundle fits. */
 export function memoryProblem(events: readonly SessionEvent[]): string | null {
   const needed = MIN_BYTES + TIMES_THE_LOG * logBytes(events);
   if (leftBytes() >= needed) return null;
@@ -19,23 +19,19 @@ export function memoryProblem(events: readonly SessionEvent[]): string | null {
     : `There is too little memory left to make the bundle: ${megabytes(left)}, but the bundle needs about ${megabytes(needed)}.`;
 }
 
-/**
- * The remainder of V8's own limit. The machine's free memory says little, because the page cache takes most of it and shrinks on demand.
- */
+/** What V8's own limit leaves. The machine's free memory says little, because the page cache takes most of it and shrinks on demand. */
 function leftBytes(): number {
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
   return Math.min(limit, statedLimit([...process.execArgv, process.env['NODE_OPTIONS'] ?? ''])) - used;
 }
 
-/**
- * A limit that the user set is used unchanged, because V8's own figure adds 200 MB for its young generation, which holds no lasting data.
- */
+/** If the user set a limit, it is used as it is. V8 adds 200 MB to its own figure for the young generation, which holds no lasting data. */
 export function statedLimit(words: readonly string[]): number {
   const stated = [...words.join(' ').matchAll(/--max[-_]old[-_]space[-_]size=(\d+)/g)].map(([, size]) => Number(size) * 1024 * 1024);
   return Math.min(...stated, Infinity);
 }
 
-/** V8 counts unused memory until it is collected. */
+/** V8 counts garbage as used until it is collected. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();

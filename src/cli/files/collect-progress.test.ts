@@ -1,4 +1,4 @@
-/** If these fail, a person who collects a large log sees nothing for a minute, or a wrong time. */
+/** If these fail, a user who collects a large log sees nothing for a minute, or a wrong remaining time. */
 import { describe, expect, it } from 'vitest';
 import { progressText } from './collect-progress.ts';
 

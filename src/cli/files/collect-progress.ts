@@ -1,10 +1,10 @@
-/** The progress of `fleet collect` as one line on a terminal: ten thousand files or a large log take some seconds. */
+/** The progress of `fleet collect`, one line on a terminal. Ten thousand files or a large log take some seconds. */
 import { statSync } from 'node:fs';
 import { isErrorTerminal, redrawLine } from '../../terminal/gate.ts';
 import { filesBelow } from './files-below.ts';
 
 export interface CollectProgress {
-  /** A piece was read; a bundle counts as one line. `places` is the number of machines so far. */
+  /** Reports a chunk that was read. A bundle counts as one line. `places` is the number of machines so far. */
   read(bytes: number, lines: number, places: number): void;
   end(): void;
 }
@@ -12,7 +12,7 @@ export interface CollectProgress {
 const SILENT: CollectProgress = { read: () => {}, end: () => {} };
 const INTERVAL_MS = 250;
 
-/** Draws nothing without a terminal, with `--quiet`, or for less than a second. The time left is unknown for a pipe. */
+/** Draws nothing without a terminal, with `--quiet`, or in the first second. For a pipe the remaining time is unknown. */
 export function createCollectProgress(paths: readonly string[], isQuiet: boolean, now: () => number = Date.now): CollectProgress {
   if (isQuiet || !isErrorTerminal()) return SILENT;
   const total = totalBytes(paths);
@@ -40,7 +40,7 @@ interface Progress {
   lines: number;
   bytes: number;
   places: number;
-  /** Bytes of all files; null if unknown. */
+  /** The total size of the files in bytes; null if it is unknown. */
   total: number | null;
   seconds: number;
 }
@@ -56,7 +56,7 @@ export function progressText({ lines, bytes, places, total, seconds }: Progress)
   ].join(', ');
 }
 
-/** Null for a pipe, whose size is known only once it is read. */
+/** Null for a pipe, whose size is unknown until its end. */
 function totalBytes(paths: readonly string[]): number | null {
   let sum = 0;
   for (const path of paths) {

@@ -1,9 +1,9 @@
-/** Adds a bundle to `fleet collect`, diagnosed again by today's rules. */
+/** Adds a bundle to `fleet collect`, diagnosed again by the current rules. */
 import { type ReadProblem, readBundle } from '../../bundle/index.ts';
 import { type Collection, createCompactReport, originOfBundle, UNKNOWN_PLACE } from '../../fleet/index.ts';
 import { rediagnose } from './named-report.ts';
 
-/** Adds the bundle; returns the problem of a file that cannot be read. Secrets are removed from everything that a collection shows. */
+/** Adds the bundle, or returns the reason why it cannot be read. Secrets are removed from everything that a collection shows. */
 export async function collectBundle(bytes: Uint8Array, collection: Collection, source: string): Promise<ReadProblem | null> {
   const read = await readBundle(bytes);
   if (!read.ok) return read;

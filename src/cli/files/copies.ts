@@ -1,4 +1,4 @@
-/** Texts copied from the screen are stored as files too, because a terminal does not report whether it took a copy. */
+/** Stores texts that were copied from the screen as files too, because a terminal does not report whether a copy succeeded. */
 
 import { rmSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -7,7 +7,7 @@ import type { CopyFile } from '../../app/application.ts';
 import { ensurePrivateFolder, storeProblem, writeNewFile } from '../../run/store/folder.ts';
 import { keepNewest } from '../../run/store/newest.ts';
 
-/** `stamp`: the start of the session, which distinguishes its texts from those of others. */
+/** `stamp`: the start of the session, which distinguishes its files from those of other sessions. */
 export function saveCopy(store: string | null, stamp: string, name: string, text: string): CopyFile {
   if (store === null) return { path: null, problem: 'With --no-store, no file is written; you can select the text here.' };
   try {
@@ -17,7 +17,7 @@ export function saveCopy(store: string | null, stamp: string, name: string, text
   }
 }
 
-/** A shell path without the user's name, because the screen may be shared. */
+/** The path for a shell, with `~` instead of the home folder, because others may see the screen. */
 export function abbreviateHome(path: string): string {
   const home = homedir();
   return path.startsWith(home + sep) && home.length > 1 ? `~${path.slice(home.length)}` : path;
@@ -26,7 +26,7 @@ export function abbreviateHome(path: string): string {
 const ENDING = '.txt';
 const MAX_KEPT = 20;
 
-/** Replaces an earlier copy with the same name; returns its path. Throws the file system's error. */
+/** Writes the file, replaces an earlier copy with the same name, and returns the path. Throws the file system's error. */
 export function keepRequest(folder: string, name: string, text: string): string {
   const requests = ensurePrivateFolder(folder, 'requests');
   const path = join(requests, `${name}${ENDING}`);

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 
 const DEEPEST = 16;
 
-/** The program's stderr is stored next to its output and has no result. A link may lead anywhere. */
+/**
+ * A file with the program's stderr is stored next to its output and contains no result. Links are not followed, because they can lead
+ * anywhere.
+ */
 export function* filesBelow(
   folder: string,
   unreadable: (error: unknown, path: string) => void = () => {},

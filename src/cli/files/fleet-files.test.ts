@@ -1,4 +1,4 @@
-/** Bundles of tickets side by side. A wrong count here tells a support team to write the wrong letter; a lost file is a lost customer. */
+/** Bundles of tickets side by side. A wrong count makes a support team write the wrong request; a lost file is a lost customer. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,7 +86,7 @@ describe('bundles of tickets', () => {
     expect(text).toMatch(/^3 tickets: 0 passed, 3 failed/);
     expect(text).toContain('2 keys. A key counts as one installation, and names of different keys are not compared.');
     expect(text).toContain('3 from the runner (standard) in eu-west-1');
-    // Their subjects are masked by different keys.
+    // The subjects in these bundles are masked with different keys.
     expect(text).not.toMatch(/^Causes$|^Note/m);
   });
 

@@ -1,4 +1,4 @@
-/** The files, folders and the stream that `fleet collect` reads, chunk by chunk. */
+/** Reads the files, the folders and the stream of `fleet collect`, in chunks. */
 import { closeSync, readSync, statSync } from 'node:fs';
 import { BUNDLE_LIMITS } from '../../bundle/index.ts';
 import { createChunkDecoder, isZip } from '../../files/decode-text.ts';
@@ -13,16 +13,16 @@ import { unreadableFileError } from './named-file.ts';
 
 export interface ReadFiles {
   files: number;
-  /** Files that the user named and that are unreadable or have no result. */
+  /** Files that the user named and that cannot be read or contain no result. */
   unusable: CommandError[];
-  /** What is worth knowing about files that were used. */
+  /** Remarks about files that were used. */
   notes: string[];
 }
 
 const PIECE = 1024 * 1024;
 const MAX_FILES = 1_000_000;
 
-/** Files are read synchronously, because nothing else runs meanwhile and a bucket holds ten thousand small ones. */
+/** Files are read synchronously: nothing else runs meanwhile, and a bucket contains ten thousand small files. */
 export async function readFiles(
   paths: readonly string[],
   collection: Collection,
@@ -72,7 +72,7 @@ function linesIn(text: string): number {
   return lines;
 }
 
-/** Rethrows wrong usage and internal errors, which do not belong to a single file. */
+/** Rethrows usage errors and internal errors, because they do not belong to a single file. */
 function stopOf(path: string, error: unknown): CommandError {
   const stop = error instanceof CommandError ? error : unreadableFileError(path, error);
   if (!(stop instanceof CommandError) || stop.status !== 4) throw stop;
@@ -122,7 +122,7 @@ async function readInto(path: string, reader: Reader, is: 'named' | 'found'): Pr
 
 const buffer = Buffer.allocUnsafe(PIECE);
 
-/** Each piece is valid until the next one. */
+/** Each chunk stays valid only until the next one is read. */
 function* piecesOf(file: number): Generator<Buffer> {
   for (let read = readSync(file, buffer, 0, PIECE, null); read > 0; read = readSync(file, buffer, 0, PIECE, null))
     yield buffer.subarray(0, read);
@@ -133,10 +133,10 @@ function readPipe(path: string, reader: Reader): Promise<Told> {
   return readPieces(path, piecesOfPipe(path, PIPE_MS), reader, 'named');
 }
 
-/** No command that collects results is silent for longer than this. */
+/** How long to wait for the output of a command. No command that collects results is silent for longer. */
 const PIPE_MS = 60_000;
 
-/** The number of first bytes that distinguish a bundle from text. */
+/** The number of bytes at the start of a file that distinguish a bundle from text. */
 async function readPieces(path: string, pieces: Pieces, reader: Reader, is: 'named' | 'found'): Promise<Told> {
   const source = reader.open(path);
   const decoder = createChunkDecoder();
@@ -151,14 +151,17 @@ async function readPieces(path: string, pieces: Pieces, reader: Reader, is: 'nam
   if (archive.length > 0) return readArchive(path, Buffer.concat(archive), reader, is);
   source.push(decoder.end());
   const told = source.end();
-  // An empty bundle, or one with a damaged beginning, would go unnoticed among other files.
+  // Reports a bundle that is empty or has a damaged beginning, which would go unnoticed among other files.
   if (is === 'found' && told.results === 0 && path.endsWith('.zip')) throw fileError(`${path} is not a zip file and contains no result.`);
   return told;
 }
 
 type Pieces = AsyncIterable<Buffer> | Iterable<Buffer>;
 
-/** A zip that is no bundle is reported if it was named, and ignored among other files. An encrypted bundle is listed with its recipients. */
+/**
+ * A zip that is no bundle is reported if the user named it, and ignored if it is in a folder. An encrypted bundle is listed with its
+ * recipients.
+ */
 async function readArchive(path: string, bytes: Buffer, { collection, readBundle }: Reader, is: 'named' | 'found'): Promise<Told> {
   const problem = await collectBundle(bytes, collection, path);
   readBundle(bytes.length);
@@ -184,7 +187,7 @@ function judge(path: string, told: Told, read: ReadFiles): void {
   else if (isUsed) throw fileError(`${path} contains no result.`, HINT);
 }
 
-/** Names what is wrong with partial collections in the file; false if something is. */
+/** Reports the problems of partial collections in the file; returns false if there are any. */
 function remark(path: string, { partials: { problems, notes } }: Told, read: ReadFiles): boolean {
   for (const problem of problems) read.unusable.push(fileError(`${path} ${problem}`));
   for (const note of notes) read.notes.push(`${path} ${note}`);

@@ -1,4 +1,4 @@
-/** `fleet collect --partial FILE`: writes a collection that another `fleet collect` can read. Each fault is one line. */
+/** `fleet collect --partial FILE`: writes a collection that another `fleet collect` can read. Each fault is reported in one line. */
 import { resolve } from 'node:path';
 import { publishFile, publishProblem } from '../../bundle/index.ts';
 import { type Collection, partialLines } from '../../fleet/index.ts';
@@ -7,7 +7,7 @@ import type { Flags } from '../arguments/flags.ts';
 import { type CommandError, fileError, usageError } from '../arguments/usage.ts';
 import { VERSION } from '../version.ts';
 
-/** Stops before anything is read if nothing could be written. */
+/** Exits before anything is read if the file could not be written. */
 export async function checkPartialFlag(path: string, flags: Flags): Promise<void> {
   if (flags.mask)
     throw usageError(
@@ -21,7 +21,7 @@ export async function checkPartialFlag(path: string, flags: Flags): Promise<void
   if (problem !== null) throw fileError(problem, 'Nothing was read; name another file with --partial.');
 }
 
-/** Returns a fault instead of throwing it, so that the caller can first name unusable files. */
+/** Returns the fault instead of throwing it, so that the caller can first name unusable files. */
 export async function writePartial(path: string, collection: Collection, files: number, flags: Flags): Promise<CommandError | null> {
   const state = collection.state();
   if (state.places.length + state.silent.length === 0) return fileError('No result was found, so no partial collection was written.');
@@ -35,7 +35,7 @@ export async function writePartial(path: string, collection: Collection, files: 
   return null;
 }
 
-/** A buffer a line would cost more than the line. */
+/** Text is concatenated, because a buffer per line would cost more than the line itself. */
 function* batches(lines: Iterable<string>): Generator<string> {
   let batch: string[] = [];
   for (const line of lines) {

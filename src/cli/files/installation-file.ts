@@ -10,7 +10,7 @@ import { fromStandardInput } from './pasted-images.ts';
 /** Large enough for the outputs of every stack of an account. */
 const READ_LIMIT = 4 * 1024 * 1024;
 
-/** What the file adds to the profile; a stated edition stays, and is compared with the signs. Empty without the flag. */
+/** What the file adds to the profile. A stated edition is kept, and compared with the signs in the file. Empty without the flag. */
 export async function installationFrom(flags: Flags, stated: Profile): Promise<Partial<Profile>> {
   const path = flags['edition-from'];
   if (path === undefined) return {};

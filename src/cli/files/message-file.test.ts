@@ -1,4 +1,4 @@
-/** If this fails, the name of a log file is matched as if it were a message, and nothing is found in it. */
+/** If this fails, the name of a log file is matched like a message, and the log itself is not read. */
 import { expect, it } from 'vitest';
 import { readMessage } from './message-file.ts';
 

@@ -1,4 +1,4 @@
-/** If these fail, a wrong file for --ca-file or --public-roots passes as certificates, or gives a stack trace. */
+/** If these fail, a wrong file for --ca-file or --public-roots is accepted, or gives a stack trace. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

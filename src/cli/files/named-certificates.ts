@@ -1,4 +1,4 @@
-/** Certificates in a PEM file that the user named (`--public-roots`, `--ca-file`). Any fault is status 4. */
+/** Reads the certificates in a PEM file that the user named (`--public-roots`, `--ca-file`). Any fault gives exit status 4. */
 import { X509Certificate } from 'node:crypto';
 import { fileError } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
@@ -6,7 +6,7 @@ import { readNamedFile } from './named-file.ts';
 const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 const SIZE_LIMIT = 4 * 1024 * 1024;
 
-/** At least one PEM text; null if no file is named. */
+/** At least one certificate as PEM text; null if no file is named. */
 export async function checkedCaFile(path: string | undefined): Promise<string[] | null> {
   if (path === undefined) return null;
   const certificates = (await readNamedFile(path, SIZE_LIMIT)).match(PEM) ?? [];

@@ -1,4 +1,4 @@
-/** Reads a file that the user named; every failure is one line and status 4. */
+/** Reads a file that the user named. Every failure gives one line and exit status 4. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { decodeText } from '../../files/decode-text.ts';
@@ -17,16 +17,16 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads to itself',
 };
 
-/** The maximum wait for the first output of a command. Until then the screen is not open, and the user cannot leave. */
+/** How long to wait for the first output of a command. Until then the screen is not open, and the user cannot leave it. */
 const PIPE_MS = 5000;
 
-/** The path as it is printed. Pasted text may be no path and may contain a token, which is removed. */
+/** The path as it is printed. Pasted text may be something else and contain a token, which is removed. */
 export function displayPath(path: string): string {
   const clean = createSecretRemover([])(path);
   return clean === stripControls(path) ? path : clean;
 }
 
-/** One line for an unreadable file, by the system's error; any other error is internal. */
+/** One line for the system's error about an unreadable file. Any other error is an internal error. */
 export function unreadableFileError(path: string, error: unknown): Error {
   if (error instanceof SilentPipeError) return fileError(`${displayPath(path)} is a pipe, but no data came through it.`);
   const { code } = error as NodeJS.ErrnoException;
@@ -34,7 +34,7 @@ export function unreadableFileError(path: string, error: unknown): Error {
   return fileError(`${displayPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
 }
 
-/** Whether the file exists, is regular and readable. Used for files that another program reads, so a pipe is never opened. */
+/** Checks whether the file exists, is regular and readable. Another program reads the file itself, so a pipe is never opened here. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
     if (!(await stat(path)).isFile()) throw fileError(`${displayPath(path)} is not a file.`);
@@ -73,7 +73,7 @@ function tooLarge(path: string, limit: number): Error {
   return fileError(`${displayPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
 }
 
-/** The text of a file, in a common encoding: UTF-8 or UTF-16. */
+/** The text of a file in UTF-8 or UTF-16. */
 export async function readNamedFile(path: string, limit: number): Promise<string> {
   return decodeText(await readNamedBytes(path, limit));
 }

@@ -1,4 +1,4 @@
-/** `--encrypt-to`: checked before measuring, because a bundle meant to be encrypted is never written unencrypted. */
+/** `--encrypt-to`: the keys are checked before measuring, because a bundle that should be encrypted must never be written unencrypted. */
 import type { Flags } from '../arguments/flags.ts';
 import { usageError } from '../arguments/usage.ts';
 

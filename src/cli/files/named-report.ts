@@ -1,4 +1,4 @@
-/** Bundles and reports that the user named: from `--bundle`, `report.json`, or `check --json`. */
+/** Reads bundles and reports that the user named: written by `--bundle`, by `check --json`, or `report.json` from a bundle. */
 import { type ReadBundle, readBundle } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
@@ -16,14 +16,14 @@ import { recordingIn } from './recording-file.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 
-/** Only the bytes, for callers that check them. A report that a shell wrote in UTF-16 is converted to UTF-8. */
+/** Only reads the bytes, for callers that check them. A report that a shell wrote in UTF-16 is converted to UTF-8. */
 export async function readReportBytes(path: string): Promise<Uint8Array> {
   return utf8Bytes(await readNamedBytes(path, LARGEST));
 }
 
 const clean = createSecretCleaner();
 
-/** Checks a bundle or bare report and removes secrets, because others may have written it. Any fault gives one line and exit status 4. */
+/** Checks a bundle or bare report and removes secrets, because its sender may be untrusted. Any fault gives one line and exit status 4. */
 export async function readNamedBundle(path: string): Promise<ReadBundle> {
   return bundleIn(path, await readReportBytes(path));
 }
@@ -42,16 +42,16 @@ export interface NamedReport {
   name: string;
   report: Report;
   keyId: string | null;
-  /** Null for a bare report. */
+  /** Null for a bare report, which has no manifest. */
   level: RedactionLevel | null;
 }
 
-/** The report of a file by today's rules, and its redaction level. */
+/** The report of a file, diagnosed by the current rules, and its redaction level. */
 export async function readNamedReport(path: string): Promise<Omit<NamedReport, 'name'>> {
   return reportOf(await readNamedBundle(path));
 }
 
-/** The file of `--baseline`: a report, or a recording, which needs no conversion. */
+/** Reads the file of `--baseline`: a report, or a recording, which is compared as it is. */
 export async function readBaseline(path: string): Promise<Omit<NamedReport, 'name'> | Recording> {
   const bytes = await readReportBytes(path);
   return recordingIn(path, bytes) ?? reportOf(await bundleIn(path, bytes));
@@ -61,7 +61,7 @@ function reportOf({ events, manifest }: ReadBundle): Omit<NamedReport, 'name'> {
   return { report: rediagnose(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 
-/** Diagnoses by today's rules, so that no command of the file itself is passed on. `shell` replaces the shell of its machine. */
+/** Diagnoses by the current rules, so that no command from the file itself is shown. `shell` replaces the shell of the measured machine. */
 export function rediagnose(events: readonly SessionEvent[], shell?: Shell): Report {
   const session = requestedPart(foldEvents(events));
   return buildReport(session, diagnose(session, shell));

@@ -5,7 +5,7 @@ import type { Flags } from '../arguments/flags.ts';
 import { fileError } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
 
-/** Null without the flag; an invalid overlay is one line and status 4. */
+/** Null without the flag. An invalid overlay gives one line and exit status 4. */
 export async function readOverlay(flags: Flags): Promise<Overlay | null> {
   if (flags.catalog === undefined) return null;
   const parsed = parseOverlay(await readNamedFile(flags.catalog, 1024 * 1024), flags.edition as EditionName | undefined);

@@ -1,4 +1,4 @@
-/** `--allowed-images FILE|-` and `--images FILE|-`: an administrator's output replaces the calls. */
+/** `--allowed-images FILE|-` and `--images FILE|-`: the AWS CLI output of an administrator replaces AWS calls. */
 
 import { decodeText } from '../../files/decode-text.ts';
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
@@ -14,7 +14,7 @@ import { readNamedFile } from './named-file.ts';
 /** A region has thousands of public images; a complete list is still accepted. */
 const READ_LIMIT = 64 * 1024 * 1024;
 
-/** Null without the flags. A file of another kind gives one line, the command that prints the right one, and status 4. */
+/** Null without the flags. A file of another kind gives one line, the command that prints the right one, and exit status 4. */
 export async function readPastedImages(flags: Flags): Promise<PastedImageAccess | null> {
   const { 'allowed-images': settings, images } = flags;
   if (settings === undefined && images === undefined) return null;

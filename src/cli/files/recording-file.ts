@@ -1,4 +1,4 @@
-/** `check --record FILE`, and a recording as the `--baseline` of another network. Each fault is one line and status 4. */
+/** `check --record FILE`, and a recording as the `--baseline` of another network. Each fault gives one line and exit status 4. */
 import { resolve } from 'node:path';
 import { publishFile, publishProblem } from '../../bundle/index.ts';
 import { publishedSpelling } from '../../catalog/index.ts';
@@ -15,7 +15,7 @@ import { displayPath, readNamedBytes } from './named-file.ts';
 
 const LARGEST = 4 * 1024 * 1024;
 
-/** Stops before measuring if nothing could be recorded. */
+/** Exits before measuring if nothing could be recorded. */
 export async function checkRecordFlag({ record, catalog }: Flags): Promise<void> {
   if (record === undefined) return;
   if (catalog !== undefined) throw usageError('--record needs the built-in list, but --catalog changes it.', 'Leave --catalog out.');
@@ -23,7 +23,7 @@ export async function checkRecordFlag({ record, catalog }: Flags): Promise<void>
   if (problem !== null) throw fileError(problem, 'Nothing was measured; name another file with --record.');
 }
 
-/** Writes the recording. Returns a fault instead of throwing it, so that the caller can first write the report and the bundle. */
+/** Writes the recording. Returns the fault instead of throwing it, so that the caller can first write the report and the bundle. */
 export async function writeRecording(session: Session, flags: Flags, stopped: boolean): Promise<CommandError | null> {
   if (flags.record === undefined) return null;
   const recorded = stopped
@@ -38,7 +38,7 @@ export async function writeRecording(session: Session, flags: Flags, stopped: bo
   return null;
 }
 
-/** The recording in the bytes of this file; null if they are another document. */
+/** Parses a recording; null if the bytes are another document. */
 export function recordingIn(path: string, bytes: Uint8Array): Recording | null {
   const text = new TextDecoder().decode(bytes);
   const version = /^\uFEFF?\s*\{\s*"schema":\s*"gitpod-doctor\/recording@(\d{1,6})"/.exec(text)?.[1];
@@ -52,7 +52,7 @@ export function recordingIn(path: string, bytes: Uint8Array): Recording | null {
   throw fileError(`${displayPath(path)} is damaged (at ${recording.error.issues[0]?.path.join('.') || 'its start'}).`);
 }
 
-/** Reads a file that must be a recording. */
+/** Reads a file that must contain a recording. */
 export async function readRecording(path: string): Promise<Recording> {
   const recording = recordingIn(path, utf8Bytes(await readNamedBytes(path, LARGEST)));
   if (recording === null) throw fileError(`${displayPath(path)} was not written by check --record.`);

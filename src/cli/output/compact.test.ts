@@ -1,4 +1,4 @@
-/** The networks that separate machines with the same name in compact lines. */
+/** In compact lines, the networks distinguish machines with the same name. */
 import { expect, it } from 'vitest';
 import { activeSubnets } from './compact.ts';
 

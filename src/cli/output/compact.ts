@@ -1,4 +1,4 @@
-/** The line of `check --compact`: the report and facts about this machine. */
+/** The line of `check --compact`: the report, and facts that identify this machine. */
 import { createHmac } from 'node:crypto';
 import { hostname, networkInterfaces } from 'node:os';
 import { readRegularFileSync } from '../../files/regular-file.ts';
@@ -10,14 +10,14 @@ import type { Session } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 
-/** Masked before truncation, so that no partial value escapes a rule. */
+/** Masked before it is truncated, so that no rule misses a partial value. */
 export function compactReportLine(report: Report, session: Session, flags: Flags, redactor: Redactor): string {
   const compact = createCompactReport(report, placeFacts(session));
   const shown = (flags.mask ? redactor : redactor.clean).value(CompactReport, compact);
   return compactLine({ ...shown, maskedBy: flags.mask ? redactor.keyId : null });
 }
 
-/** Systems Manager passes only the machine's name. Other facts come from the machine itself. */
+/** Systems Manager passes only the machine's name. Other facts are read on this machine. */
 function placeFacts(session: Session): PlaceFacts {
   const { profile, demo } = session;
   return {
@@ -31,7 +31,10 @@ function placeFacts(session: Session): PlaceFacts {
   };
 }
 
-/** Not the id itself, which machine-id(5) calls confidential; another program cannot compute the same hash from its own name. */
+/**
+ * The id itself stays secret, because machine-id(5) calls it confidential. Its hash depends on this program's name, so no other program
+ * derives the same value.
+ */
 function machineHash(): string | null {
   const id = ['/etc/machine-id', '/var/lib/dbus/machine-id'].map((path) => readRegularFileSync(path, 100).bytes?.toString('latin1').trim());
   const first = id.find((text) => text !== undefined && /^[0-9a-f]{32}$/.test(text));
@@ -50,14 +53,14 @@ function networksHere(session: Session): string[] {
   );
 }
 
-/** A few networks of active interfaces, because container hosts have hundreds. The network of the default route comes first. */
+/** A few networks of active interfaces, because a container host can have hundreds. The network of the default route comes first. */
 export function activeSubnets(here: readonly string[], measured: readonly string[]): string[] {
   const networks = [...new Set(here.flatMap(networkOf))];
   const wayOut = measured.flatMap(networkOf).find((network) => networks.includes(network));
   return [...new Set([...(wayOut === undefined ? [] : [wayOut]), ...networks])].slice(0, 4);
 }
 
-/** `10.0.1.0/24` for `10.0.1.7/24`. Excludes IPv6, because every machine has many such addresses. */
+/** `10.0.1.0/24` for `10.0.1.7/24`. Without IPv6, because every machine has many such addresses. */
 function networkOf(cidr: string): string[] {
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr)?.slice(1).map(Number);
   if (parts === undefined) return [];

@@ -8,7 +8,7 @@ function sourceText({ text, date, inferred }: Source): string {
   return ` (${text}, ${date}${inferred === undefined ? '' : `; inferred: ${inferred}`})`;
 }
 
-/** The facts of an edition that its rows do not contain: the NO_PROXY list, the parameters and the notes. */
+/** What an edition contains beside its requirements: the NO_PROXY list, the parameters and the notes. */
 export function editionFactBlocks(name: EditionName): Block[] {
   const { noProxy, customCa, notes } = editionFacts(name);
   const parameters = [noProxy.parameter, customCa].flatMap((each) => (each === null ? [] : [each]));

@@ -1,4 +1,4 @@
-/** The matrix of `no-proxy` in 80 columns, or in sentences, followed by the list to set. */
+/** The output of `no-proxy`: the matrix in 80 columns or in sentences, followed by the list to set. */
 
 import {
   columnsOf,
@@ -21,7 +21,7 @@ type Target = NoProxyReport['targets'][number];
 export interface LineOptions {
   /** Every host in the matrix, including those without a documented route. */
   all: boolean;
-  /** Whether to print sentences instead of columns. */
+  /** True for sentences instead of columns. */
   spoken: boolean;
   ascii: boolean;
 }
@@ -89,7 +89,7 @@ function legend(columns: readonly string[]): string[] {
   );
 }
 
-/** Keeps the end of a name, which identifies it better than its middle. */
+/** Shortens the middle of a name but keeps its end, which identifies the host best. */
 function shortened(text: string, width: number, ascii: boolean): string {
   if (text.length <= width) return text;
   const sign = ascii ? '...' : '…';

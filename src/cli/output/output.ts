@@ -1,4 +1,4 @@
-/** The start and end of a command's output. A closed reader ends the program quietly with 141. */
+/** The start and the end of a command's output. When the reader closes the pipe, the program exits quietly with 141. */
 import { flushOutput, ignoreErrorFaults, onOutputFault, say } from '../../terminal/gate.ts';
 import { isWatched } from '../watchdog/is-watched.ts';
 
@@ -6,16 +6,16 @@ import { isWatched } from '../watchdog/is-watched.ts';
 export function exitWhenStdoutCloses(): void {
   onOutputFault((error) => {
     if (error.code === 'EPIPE') process.exit(141);
-    // Output to a full disk is lost, which counts as a file that cannot be written.
+    // Output to a full disk is lost, which counts like a file that cannot be written.
     say(`The output cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : `the system says ${error.code}`}.`);
     process.exit(4);
   });
 }
 
-/** Ignores a closed stderr, because nobody needs its progress and prose. Call once, before any output. */
+/** Ignores a closed stderr, because progress and remarks are not essential. Call once, before any output. */
 export function ignoreClosedStderr(): void {
   ignoreErrorFaults();
-  // Drops the warnings of Node, which would bypass the gate and contain files and variables.
+  // Drops the warnings of Node, which would be printed unredacted with file names and variables.
   process.removeAllListeners('warning').on('warning', (warning) => void tellWarning(warning));
 }
 
@@ -24,10 +24,10 @@ async function tellWarning({ name, message }: Error): Promise<void> {
   say(createSecretRemover([])(`Node says: ${name}: ${message}`));
 }
 
-/** Ends the program once its output is written. */
+/** Ends the program after its output was written. */
 export async function exitWhenWritten(status: number): Promise<never> {
   await flushOutput();
-  // A failed write is reported in the next turn, before the exit status.
+  // A failed write is reported in the next turn of the event loop, before the process exits.
   await new Promise((resolve) => setImmediate(resolve));
   if (isWatched()) await (await import('../watchdog/watched.ts')).reportLeaving(status);
   process.exit(status);

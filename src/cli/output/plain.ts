@@ -1,4 +1,4 @@
-/** Plain lines: rows, causes with their fixes, consequences, the summary. */
+/** Plain output: results, causes with their fixes, consequences, the summary. */
 
 import { findingContextOf } from '../../documents/finding/finding-context.ts';
 import { findingSection } from '../../documents/finding/finding-section.ts';
@@ -17,12 +17,12 @@ type Mask = (text: string) => string;
 
 export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags, isTerminal = false): string {
   const lines = flags.verbose ? plainRows(session, diagnosis, mask, flags).lines : areaLines(session, diagnosis, report, mask);
-  // On a terminal the outcome also comes first. In a log it comes only at the end.
+  // On a terminal the outcome is printed first as well. In a log it is printed only at the end.
   const first = isTerminal ? [...summaryLines({ ...report, notes: [] }, mask), ''] : [];
   return [...first, ...lines, plainFindings(report, mask, session.profile.symptom)].join('\n');
 }
 
-/** One line for each area, whose counts add up to the outcome's. The lines below it show what did not pass. */
+/** One line for each area. The counts add up to the totals of the summary, and the lines below show what did not pass. */
 export function areaLines(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask): string[] {
   const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
   const silent: string[] = [];
@@ -48,18 +48,18 @@ const AREA_WIDTH = 18;
 
 export interface PlainRows {
   lines: string[];
-  /** Rows that are not listed, each with its reason. */
+  /** Results that are not listed, each with the reason. */
   silent: readonly Row[];
 }
 
-/** Rows without information are only counted, unless the user wants all of them. */
+/** Results without information are only counted, unless the user wants all of them. */
 export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): PlainRows {
   const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
   const shown = flags.verbose ? rows : rows.filter((row) => speaks(row, rows, diagnosis));
   const silent = rows.filter((row) => !shown.includes(row));
   return {
     lines: shown.map(rowLine),
-    // The reason to omit a row, which is not in its observation.
+    // The reason to omit a result, if its observation does not give it.
     silent: silent.map((row) => (isOfElsewhere(row, diagnosis) ? { ...row, remark: reasonWords('wrong-vantage') } : row)),
   };
 }
@@ -85,6 +85,6 @@ export function plainFindings(report: Report, mask: Mask, symptom: Session['prof
 /** The maximum number of documented requirements to list under a cause. */
 const NAMED = 3;
 
-/** A command with a masked name cannot be run, so a hint says how to get the real one. */
+/** A command with a masked name does not work, so a hint says how to get the real name. */
 const MASKED =
   'NAMES   A word that begins with px- is one of your names, masked. --show-values shows the real name; for a bundle, use gitpod-doctor decode.';

@@ -1,6 +1,6 @@
 /**
- * Handles unplanned ends while the screen is open: signals and uncaught errors. The terminal is always restored. While the screen loads
- * only this code cleans up; afterwards the screen itself ends and reports the stored session.
+ * Handles signals and uncaught errors while the screen is open, and always restores the terminal. Only while the screen loads does this
+ * code also clean up; afterwards the screen ends itself and reports the stored session.
  */
 import { constants } from 'node:os';
 import { forgetOutputFaults, screenStream } from '../../terminal/gate.ts';
@@ -19,7 +19,7 @@ export interface ExitWatcher {
   release(): void;
 }
 
-/** `onFault` reports an error that no other code can report. `restore` then restores the terminal. */
+/** `onFault` reports an error that no other code can report. `restore` restores the terminal afterwards. */
 export function watchExits(onFault: (fault: unknown) => Promise<void>, signals = SIGNALS, restore = restoreTerminal): ExitWatcher {
   let taken: ((end: End) => void) | null = null;
 
@@ -47,7 +47,7 @@ export function watchExits(onFault: (fault: unknown) => Promise<void>, signals =
   return {
     handOver() {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
-      // The promise may settle after the screen has closed.
+      // The promise can settle after the screen has closed.
       promise.catch(() => {});
       taken = (end) => ('code' in end ? resolve(end.code) : reject(end.fault));
       return promise;
@@ -59,7 +59,7 @@ export function watchExits(onFault: (fault: unknown) => Promise<void>, signals =
   };
 }
 
-/** Restores the normal screen, the cursor, normal paste and line editing. */
+/** Restores the normal screen, the cursor, paste mode and line editing. */
 function restoreTerminal(): void {
   screenStream().write(`\u001b[?2004l${LEAVE_SCREEN}`);
   process.stdin.setRawMode(false);

@@ -1,4 +1,4 @@
-/** The picture before anything loads. If these fail, it briefly shows text that the screen then masks. */
+/** The first frame, painted before anything loads. If these fail, it briefly shows text that the screen then masks. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Flags } from '../arguments/flags.ts';
 import { paintFirstFrame } from './first-frame.ts';

@@ -1,4 +1,4 @@
-/** The first question, painted before any module that measures, stores or masks loads. Early keys wait in the terminal. */
+/** Paints the first question before any module is loaded that measures, stores or masks. Early keys wait in the terminal. */
 import { advanceGuide, currentStep, initialState } from '../../guide/index.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { emptySession } from '../../session/index.ts';
@@ -7,10 +7,10 @@ import type { FlagName, Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { VERSION } from '../version.ts';
 
-/** Flags that may contain a private name. Masking it needs this machine's key, and the masking code. */
+/** Flags that may contain a private name. Masking needs this machine's key and the code that masks. */
 const NAMING = ['error', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias'] as const satisfies readonly FlagName[];
 
-/** Paints nothing if the first picture depends on more than the flags. Returns a function that removes the picture. */
+/** Paints nothing if the first frame depends on more than the flags. Returns a function that removes the frame. */
 export function paintFirstFrame(flags: Flags): () => void {
   if (flags.demo !== undefined || flags.profile !== undefined || flags.resume) return () => {};
   if (NAMING.some((name) => flags[name] !== undefined)) return () => {};

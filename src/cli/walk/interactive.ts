@@ -1,4 +1,4 @@
-/** The common part of the screen and the prompts: the application over an engine, and the text left on the terminal. */
+/** What the screen and the prompts share: the application with its engine, and the text that is left on the terminal. */
 
 import type { Application, BundleDraft, EngineState } from '../../app/application.ts';
 import type { Overlay } from '../../app/screen-name.ts';
@@ -33,25 +33,25 @@ import { breakAfterComma, bundleLines, copiedRequestLines, leftWidth, resumeLine
 
 export interface InteractiveOptions {
   flags: Flags;
-  /** The mask that applies even if the flags reveal values. */
+  /** The mask that stays active even if flags reveal values. */
   mask(text: string): string;
   /** The mask that removes only secrets. */
   clean(text: string): string;
-  /** Hides words of the user in a copy; absent for an opened file. */
+  /** Hides the words of `--hide` in a copied text; absent for an opened file. */
   hide?(text: string, words: readonly string[]): string;
   /** The folder for copied texts; null if nothing is stored. Their names begin with the timestamp. */
   store: string | null;
   stamp: string;
   /** The line about a resumed session; absent without one. */
   notice?: string | null;
-  /** Null if the session was opened from a file, because then no bundle is written. */
+  /** Null if the session was opened from a file, because then no bundle can be written. */
   draft: BundleDraft | null;
   /** Facts about an opened file. */
   opened?: OpenedBundle;
   first?: Overlay;
-  /** What is printed and returned instead of the session's outcome, if the user left by choice. */
+  /** What is printed, and the exit status, instead of the session's outcome, if the user leaves an opened file. */
   outcome?: { lines: readonly string[]; status: number };
-  /** The omissions and hidden words that the flags give. */
+  /** The omitted files and hidden words that the flags give. */
   choice?: BundleChoice;
 }
 
@@ -88,7 +88,7 @@ const FROM_FILE = { ok: false as const, problem: 'This session was opened from a
 /** The draft of an opened session, which refuses to write. */
 const NO_DRAFT: BundleDraft = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
 
-/** `show` presents the application until the user leaves, and returns an exit code. With 0 the rows decide. */
+/** `show` presents the application until the user leaves, and returns an exit code. For 0, the requirements decide the status. */
 export async function runInteractive(
   engine: Engine,
   options: InteractiveOptions,
@@ -104,7 +104,7 @@ export async function runInteractive(
   };
   const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn: readMessage, mask, clean, hide });
   if (engine.getState().watch !== null) {
-    // The last run of the watch belongs in the log.
+    // Adds the last run of the watch to the log.
     engine.stopWatch();
     await engine.idle();
   }
@@ -137,7 +137,7 @@ function remembering(draft: BundleDraft, engine: Engine): BundleDraft & { writte
   };
 }
 
-/** Shows the card of the first cause. The others are in the bundle, and on the screen when the session is resumed. */
+/** Prints the card of the first cause. The other causes are in the bundle, and on the screen when the session is resumed. */
 function causeLeft({ profile }: Session, report: Report, mask: Mask): string[] {
   const [first, ...others] = report.findings.filter(({ causedBy }) => causedBy === null);
   if (first === undefined) return [];
@@ -147,7 +147,7 @@ function causeLeft({ profile }: Session, report: Report, mask: Mask): string[] {
   return [...card, ...(others.length === 0 ? [] : [`and ${count(others.length, 'more cause')}`]), ''];
 }
 
-/** The card, the outcome, the paths of the requests and the bundle, and the command to continue. */
+/** The card, the outcome, the paths of the requests and the bundle, and the command to resume. */
 function leftLines(
   { session, diagnosis, guide }: EngineState,
   report: Report,

@@ -1,4 +1,4 @@
-/** If these fail, the last lines of a walk break within a word or a path, and the command to continue cannot be copied. */
+/** If these fail, the lines printed on exit wrap within a word or a path, and the command to resume cannot be copied. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

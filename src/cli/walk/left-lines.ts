@@ -1,15 +1,15 @@
-/** The lines on the normal screen after leaving: the outcome, the path of the bundle, how to continue. */
+/** The lines printed on exit: the outcome, the path of the bundle, how to resume. */
 import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join, relative } from 'node:path';
 import { command, pathWord, type Shell, shellOf } from '../../model/command/index.ts';
 import { writeCommand } from '../../shells/index.ts';
 import { outputColumns } from '../../terminal/gate.ts';
 
-/** The width of the terminal, but at most 80, because a longer line would break within a word. */
+/** The width of the terminal, but at most 80: the terminal itself would wrap a longer line within a word. */
 export const leftWidth = () => Math.min(80, outputColumns() ?? 80);
 const INDENT = '        ';
 
-/** A line of facts between commas, broken after a comma. */
+/** Wraps a line of facts after a comma. */
 export function breakAfterComma(line: string, width = leftWidth()): string[] {
   const lines: string[] = [];
   for (const part of line.split(/(?<=,) /)) {
@@ -20,7 +20,7 @@ export function breakAfterComma(line: string, width = leftWidth()): string[] {
   return lines;
 }
 
-/** The path has its own line; the command names the file relative to the current folder. */
+/** The path is on a line of its own. The command names the file relative to the current folder. */
 export function bundleLines(
   path: string,
   encrypted: boolean,
@@ -50,7 +50,7 @@ function startedBy(own: string, line: string): string {
   return `  ${line.replace(/^gitpod-doctor/, () => own)}`;
 }
 
-/** The command that starts this program on this machine. It is on the PATH only if it was installed. */
+/** The command that starts this program on this machine. The program is on the PATH only if it was installed. */
 export function programCommand(shell: Shell, environment: NodeJS.ProcessEnv = process.env, argv: readonly string[] = process.argv): string {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   if (folders.some((folder) => NAMES.some((name) => existsSync(join(folder, name))))) return 'gitpod-doctor';

@@ -1,4 +1,4 @@
-/** The walk as plain lines, driven by flags and findings, for pipes, logs and screen readers. */
+/** The guided session as plain output, driven by flags and findings, for pipes and logs. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { stoppedLine } from '../../documents/report/lines.ts';
 import { matchLines } from '../../documents/report/matched-error.ts';
@@ -66,18 +66,18 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
   return stopped ? 130 : exitCodeOf(report);
 }
 
-/** The number of checks that the results do not cover. */
+/** The number of checks that were not made. */
 function leftOut(rows: number): string {
   return `MORE    ${count(rows, 'check')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }
 
-/** Explains a message, or says that it is unknown. Leaves out the advice to start a walk, because one starts now. */
+/** Explains a pasted message, or says that it is unknown. Omits the advice to start a guided session, because one starts now. */
 function toldOfMessage(kept: string): string[] {
   const match = storedMatch(kept);
   return match === null ? ['This message is not known.'] : ['', ...matchLines([match]).slice(0, -2)];
 }
 
-/** Prints the walk as it happens: a line for every entered step, and its rows once measured. */
+/** Prints the session as it happens: a line for every entered step, and its results once they are measured. */
 function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags): void {
   let rows: readonly string[] = [];
   let isChecking = false;

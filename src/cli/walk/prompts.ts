@@ -1,4 +1,4 @@
-/** The guided session as a conversation (`--accessible`): plain lines, no escape sequence except the clipboard's. */
+/** The guided session as prompts (`--accessible`): plain lines, and no escape sequence except that for the clipboard. */
 import { createLineReader } from '../../prompts/line-reader.ts';
 import { runPrompts } from '../../prompts/run-prompts.ts';
 import { printable } from '../../render/line/printable.ts';

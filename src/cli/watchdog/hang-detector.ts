@@ -1,12 +1,15 @@
-/** How long the program may be unresponsive, by its own CPU time, not by the wall clock. */
+/** How long the program may be unresponsive, measured by its own CPU time and not by the wall clock. */
 import { readRegularFileSync } from '../../files/regular-file.ts';
 
 export interface HangDetector {
-  /** Call once per check. */
+  /** Call this once per check. */
   isOver(): boolean;
 }
 
-/** The maximum CPU time of the main thread without a turn of its event loop; many seconds pass meanwhile on a busy machine. */
+/**
+ * The maximum CPU time of the main thread within one turn of its event loop. On a busy machine, many seconds of wall-clock time pass
+ * meanwhile.
+ */
 const MAX_WORK_MS = 1000;
 /** The maximum wait inside one call, for example for a file on an unreachable share. */
 const MAX_BLOCKED_MS = 3000;
@@ -20,7 +23,7 @@ interface Thread {
   workMs: number;
 }
 
-/** A process that is stopped or gets no CPU time does not hang. While the machine sleeps, no check runs. */
+/** A process that is stopped or gets no CPU time does not hang. While the machine sleeps, nothing is checked. */
 export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadOf): HangDetector {
   const began = threadOf(pid);
   let workMs = began?.workMs ?? 0;
@@ -43,13 +46,13 @@ export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadO
   };
 }
 
-/** Node writes to terminals and pipes synchronously, so a user who stops the terminal blocks the process on purpose. */
+/** Node writes to terminals and pipes synchronously, so a user who pauses the terminal (Ctrl-S) blocks the process. */
 function waitsForItsReader(pid: number): boolean {
   const where = readRegularFileSync(`/proc/${pid}/wchan`, 256).bytes?.toString('latin1') ?? '';
   return /(pipe|tty)_write|wait_woken|sock_alloc_send/.test(where);
 }
 
-/** proc(5): after the name, which may contain anything, come the state and, as fields 14 and 15, the CPU time. */
+/** proc(5): the name can contain any characters; after it come the state and, as fields 14 and 15, the CPU time. */
 function mainThreadOf(pid: number): Thread | null {
   const text = readRegularFileSync(`/proc/${pid}/task/${pid}/stat`, 4096).bytes?.toString('latin1');
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -1,10 +1,13 @@
-/** Whether a watchdog runs this process, and which command lines need one. Loaded with every command, so it imports nothing large. */
+/**
+ * Tells whether a watchdog runs this process, and which command lines need a watchdog. Every command loads this file, so it imports nothing
+ * large.
+ */
 import { smallHeapFlags } from '../walk/heap.ts';
 import { ARENAS, CHILD_MARK_VARIABLE, EXTRA_CA_VARIABLE, HELD_CA_VARIABLE } from './words.ts';
 
 let watched = false;
 
-/** Removes the mark from the environment; call before anything reads it. */
+/** Removes the mark from the environment. Call this before other code reads the environment. */
 export function takeWatchdogMark(environment: NodeJS.ProcessEnv): void {
   const added = environment[CHILD_MARK_VARIABLE];
   watched = added !== undefined;
@@ -20,12 +23,12 @@ export function isWatched(): boolean {
   return watched;
 }
 
-/** The walk has no command word, so its command line begins with a flag or is empty. */
+/** The guided session has no command word, so its command line begins with a flag or is empty. */
 function isWalk([first = '']: readonly string[]): boolean {
   return first === '' || first.startsWith('-');
 }
 
-/** Commands that measure, and all commands if Node itself would read certificates. */
+/** A watchdog is needed by the commands that measure, and by all commands if Node itself would read a certificate file. */
 export function needsWatchdog(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
   if (argv.some((word) => word === '--help' || word === '-h' || word === '--version')) return false;
   return isWalk(argv) || argv[0] === 'check' || environment[EXTRA_CA_VARIABLE] !== undefined;

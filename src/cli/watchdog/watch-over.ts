@@ -1,8 +1,8 @@
 /**
- * The watchdog: the started process runs the program as a child and watches it. Nothing inside a process can end it with a chosen status
- * while its main thread spins (`process.exit`, `reallyExit` and `abort` of a worker do not; a child can only kill it, and a shell then sees
- * the signal), but a parent can, and it receives the signals that the program ignores. It adds some 40 ms to a start; `--version` and all
- * commands that measure nothing run without it.
+ * The watchdog: the started process runs the program as a child and watches it. While a main thread is in an endless loop, nothing inside
+ * the process can end it with a chosen status (`process.exit`, `reallyExit` and `abort` of a worker cannot; a child can only kill it, and a
+ * shell then sees the signal). A parent can, and it receives the signals that the program ignores. The watchdog adds some 40 ms to a start;
+ * `--version` and all commands that measure nothing run without it.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
@@ -20,14 +20,14 @@ import {
 } from './words.ts';
 
 const OWN_BUG = 70;
-/** After its deadline a sweep has half a second to assemble its results. */
+/** After its deadline, a sweep gets half a second to assemble the results. */
 const GRACE_MS = 500;
 const LOOK_MS = 100;
-/** The time to exit after all output is written, which normally takes milliseconds. */
+/** The time to exit after all output was written, which normally takes milliseconds. */
 const LEAVE_MS = 500;
-/** A process that survives SIGKILL waits for a disk, so its end is not awaited. */
+/** A process that survives SIGKILL waits for a disk, so the watchdog does not wait for its end. */
 const LAST_WAIT_MS = 2000;
-/** Crashes of Node and V8 themselves, which print no message of this program. */
+/** Signals of crashes in Node and V8 themselves, for which this program prints no message. */
 const CRASHES: ReadonlySet<string> = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGTRAP', 'SIGFPE']);
 
 /** Runs Node with these arguments as a child, and ends with its status. Settles if no process can be started. */
@@ -42,7 +42,7 @@ export function runWatched(words: readonly string[], isKept: boolean): Promise<v
   });
 }
 
-/** Null if `spawn` throws, for example for lack of memory. On Windows a plain pipe is one-way. */
+/** Null if `spawn` throws, for example for lack of memory. On Windows a plain pipe works in one direction only. */
 function started(words: readonly string[]): ChildProcess | null {
   try {
     return spawn(process.execPath, words, {
@@ -65,7 +65,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   let isListening = false;
   let isOnScreen = false;
   let isKilled = false;
-  /** The remaining time of the current sweep. It is counted in checks, so that time in which this process could not run does not count. */
+  /** The remaining time of the current sweep. It is counted in checks, so that time in which this process did not run does not count. */
   let leftMs: number | null = null;
   let detector: HangDetector | null = null;
   let looking: NodeJS.Timeout | null = null;
@@ -96,7 +96,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
 
   function answered(): void {
     detector = null;
-    // The program was late but alive, so the checks go on.
+    // The program was late but not hung, so the checks continue.
     if (leftMs !== null) leftMs = Math.max(leftMs, GRACE_MS);
   }
 
@@ -107,7 +107,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     setTimeout(() => end(null, 'SIGKILL'), LAST_WAIT_MS);
   }
 
-  /** A normal exit would wait for threads, and these may wait for a file forever. */
+  /** A normal exit would wait for threads, and a thread may wait for a file forever. */
   function letGo(status: number): void {
     setTimeout(() => {
       child.kill('SIGKILL');
@@ -137,7 +137,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   }
 
   pipe.on('data', splitLines(take));
-  // The pipe closes when the program ends, and its exit event says more.
+  // The pipe closes when the program ends; its exit event then gives the status.
   pipe.on('error', () => {});
   child.once('exit', end);
   // An error here is no reason to end the program.
@@ -146,7 +146,8 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       came[signal] += 1;
-      // A terminal signals the program as well, and a second signal would mean "at once". The message therefore contains the count.
+      // A terminal sends the signal to the program as well, and a second signal would mean "at once". The message therefore contains the
+      // number of signals.
       if (isListening) pipe.write(`${WATCHDOG_MESSAGES.signal}${signal} ${came[signal]}\n`);
       else child.kill(signal);
       ask();
@@ -154,7 +155,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   }
 }
 
-/** The flags that raw mode disables (termios(3)), except those that users change themselves. */
+/** The flags that raw mode disables (termios(3)), without flags that users change themselves. */
 const COOKED = ['brkint', 'icrnl', 'ixon', 'icanon', 'iexten', 'echo', 'isig'];
 
 function restoreTerminal(): void {

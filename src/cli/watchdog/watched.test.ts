@@ -1,4 +1,4 @@
-/** If these fail, one Ctrl-C counts as two, which ends the program at once and without its results. */
+/** If these fail, one Ctrl-C counts as two, and the program ends at once without its results. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CHILD_MARK_VARIABLE, PROGRAM_MESSAGES, WATCHDOG_FD, WATCHDOG_MESSAGES } from './words.ts';
@@ -19,7 +19,7 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
 
-/** How often the program receives SIGTERM: from the watchdog, which sends the count so far, and directly. */
+/** How often the program receives SIGTERM: through the watchdog, whose message has the number so far, and directly. */
 async function heard(told: readonly number[], own: number): Promise<number> {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
     stdio: ['ignore', 'pipe', 'inherit', 'overlapped'],
@@ -40,7 +40,7 @@ async function heard(told: readonly number[], own: number): Promise<number> {
     while (said.split('heard').length - 1 <= count) await new Promise((resolve) => setTimeout(resolve, 5));
   }
   for (const times of told) pipe.write(`${WATCHDOG_MESSAGES.signal}SIGTERM ${times}\n`);
-  // A later message has a later effect.
+  // A later message must also have an effect.
   pipe.write(`${WATCHDOG_MESSAGES.signal}SIGINT 1\n`);
   await ended;
   return said.split('heard').length - 1;

@@ -1,11 +1,11 @@
-/** The program's end of the pipe to its watchdog. Does nothing without a watchdog. */
+/** The program's end of the pipe to its watchdog. All functions do nothing without a watchdog. */
 import { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SessionLog } from '../../run/log.ts';
 import { isWatched } from './is-watched.ts';
 import { PROGRAM_MESSAGES, splitLines, WATCHDOG_FD, WATCHDOG_MESSAGES } from './words.ts';
 
-/** A terminal's signal arrives here and at the watchdog at about the same time. */
+/** When a terminal sends a signal, this process and the watchdog receive it at about the same time. */
 const SAME_SIGNAL_MS = 100;
 const MAX_LEAVING_MS = 200;
 
@@ -23,7 +23,7 @@ export function reportScreenState(isTaken: boolean): void {
   say(isTaken ? PROGRAM_MESSAGES.onScreen : PROGRAM_MESSAGES.offScreen);
 }
 
-/** Reports that only the exit remains. Resolves once it is sent, but the exit does not depend on it. */
+/** Reports that nothing but the exit remains. Resolves once the message is sent, but the exit does not depend on it. */
 export function reportLeaving(status: number): Promise<void> {
   return new Promise((resolve) => {
     if (!isWatched()) return resolve();
@@ -37,7 +37,7 @@ export function reportLeaving(status: number): Promise<void> {
   });
 }
 
-/** During a measurement the watchdog knows its deadline; time in which a user thinks or watches does not count. */
+/** Tells the watchdog the deadline of a measurement. Time in which a user thinks or watches does not count. */
 export function reportMeasuring(log: SessionLog): void {
   if (!isWatched()) return;
   say(PROGRAM_MESSAGES.listening);
@@ -59,7 +59,9 @@ export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) =
   };
 }
 
-/** Resolves when the signals that arrived during one long turn are handled. A single further turn may not be enough for them. */
+/**
+ * Resolves when the signals that arrived during one long turn of the event loop are handled. One further turn can be too little for that.
+ */
 export async function drainSignals(): Promise<void> {
   await nextTurn();
   await nextTurn();
@@ -91,7 +93,7 @@ function connected(): Socket | null {
 function conversation(): Socket {
   const socket = new Socket({ fd: WATCHDOG_FD, readable: true, writable: true });
   socket.on('data', splitLines(take)).on('error', () => {});
-  // The process that the user started has ended, so this one must end too.
+  // The process that the user started has ended, so this process must end too.
   socket.on('end', () => process.kill(process.pid, 'SIGTERM'));
   socket.unref();
   return socket;
@@ -104,7 +106,7 @@ function take(line: string): void {
   setTimeout(() => make(signal as NodeJS.Signals, Number(times)), SAME_SIGNAL_MS);
 }
 
-/** Immediately repeats signals that did not arrive here, so that the next message counts them. */
+/** Repeats the signals that this process did not receive itself, so that the next message counts them. */
 function make(signal: NodeJS.Signals, times: number): void {
   for (let missing = times - (heard.get(signal)?.times ?? 0); missing > 0; missing -= 1) {
     if (!process.emit(signal, signal)) process.kill(process.pid, signal);

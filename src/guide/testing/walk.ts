@@ -1,4 +1,4 @@
-/** Walks the step table without a network; the caller gives what each measurement finds. */
+/** Follows the step table without a network. The caller defines what each measurement finds. */
 import type { Severity } from '../../model/finding.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
 import { advanceGuide } from '../advance.ts';
@@ -11,15 +11,15 @@ import { type Cause, NOTHING_MEASURED, type RowVerdict, type Summary } from '../
 export interface Walk {
   state: GuideState;
   commands: GuideCommand[];
-  /** Measured steps in order, repeated ones included. */
+  /** The measured steps in order. A repeated step is listed again. */
   measured: MeasureId[];
-  /** Names in the log: entered steps, and causes as `advise/name`. */
+  /** The names of steps in the log. A cause is `advise/name`. */
   entered: string[];
-  /** Whether it ended within the allowed number of events. */
+  /** Whether the session ended within the allowed number of events. */
   ended: boolean;
 }
 
-/** What the network shows after a step is measured; later steps see it as well. */
+/** What the network shows after a step was measured. Later steps see the same. */
 export type World = (step: MeasureId) => Summary;
 
 export const healthy: World = () => NOTHING_MEASURED;
@@ -32,7 +32,7 @@ export function row(requirement: string, verdict: RowVerdict['verdict']): RowVer
   return { requirement, area: requirement.split('.')[0] as RowVerdict['area'], verdict };
 }
 
-/** Sends events and answers every measurement immediately, until the walk needs other input. */
+/** Sends events and answers every measurement immediately, until the guide needs other input. */
 export function send(state: GuideState, events: readonly GuideEvent[], world: World = healthy): Walk {
   const queue = [...events];
   const walk: Walk = { state, commands: [], measured: [], entered: [], ended: false };
@@ -51,13 +51,13 @@ export function send(state: GuideState, events: readonly GuideEvent[], world: Wo
   return walk;
 }
 
-/** Runs the automatic driver to the end of the walk. */
+/** Lets the automatic driver run to the end of the session. */
 export function autoWalk(profile: Partial<Profile>, world: World = healthy, evidence: Evidence = { from: null }): Walk {
   const walk = send(initialState(), [{ type: 'started', profile: { ...EMPTY_PROFILE, ...profile }, evidence }], world);
   return finishWalk(walk, world);
 }
 
-/** Far more events than the longest walk has; a walk that needs more is in a loop. */
+/** Far more events than the longest session has. A session with more is in a loop. */
 const ENOUGH = 200;
 
 export function finishWalk(walk: Walk, world: World = healthy): Walk {
@@ -74,7 +74,7 @@ export function finishWalk(walk: Walk, world: World = healthy): Walk {
   return walk;
 }
 
-/** The number of steps until the cause is named; null if it never is. */
+/** The number of steps until the cause is shown; null if it never is. */
 export function pathLength(walk: Walk, name: string): number | null {
   const index = walk.entered.indexOf(`advise/${name}`);
   return index < 0 ? null : index + 1;

@@ -1,11 +1,11 @@
-/** A question of the guide. */
+/** The page of a guide's question. */
 import type { QuestionModel, StartModel } from '../../app/screens/ask.ts';
 import type { Choice, Page } from '../page.ts';
 
-/** Questions for text with line breaks. */
+/** Questions whose answer may have several lines. */
 const SEVERAL_LINES: ReadonlySet<string> = new Set(['error-message', 'image-printout', 'image-reply']);
 
-/** The choices for Enter alone if there is no earlier answer: the most cautious one of each question. */
+/** What Enter alone chooses if there is no earlier answer: the most cautious choice of each question. */
 const CAUTIOUS: Readonly<Record<string, string>> = { unsure: 'unsure', no: 'no', 'whole-list': 'whole-list' };
 
 type Asked = Pick<Page, 'lines' | 'choices' | 'suggested' | 'field' | 'also'>;

@@ -1,4 +1,4 @@
-/** The last page of the walk, and the page shown after a bundle was written. */
+/** The last page of the session, and the page that follows after a bundle was written. */
 
 import { canTakeAnotherDigit } from '../../app/actions/moving.ts';
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
@@ -29,7 +29,7 @@ export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Num
     noun: 'finding',
     count,
     keys: { '': [] },
-    // Adds Enter, because the screen waits for a further digit if one is possible.
+    // Adds Enter to a digit, because the screen waits for a second digit if one is possible.
     end: (number) => (canTakeAnotherDigit(number, count) ? ['enter'] : []),
     hint: 'Type finding N to see finding N again, with its fixes.',
   };

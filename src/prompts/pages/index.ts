@@ -1,4 +1,4 @@
-/** The page of every screen. A missing one does not compile. */
+/** Chooses the page for a screen. A screen without a page does not compile. */
 import { helpDocument } from '../../app/actions/help.ts';
 import type { UiState } from '../../app/screens/input.ts';
 import type { ScreenModel } from '../../app/screens/screen.ts';
@@ -19,7 +19,7 @@ import { outcomeLines, stepLines, stepNumbers } from './step-page.ts';
 /** The maximum width of prose. */
 const READABLE = 100;
 
-/** `width` is that of the terminal; null: lines are not wrapped. */
+/** `width` is the width of the terminal; null: lines are not wrapped. */
 export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (text: string) => string, width: number | null = null): Page {
   const wrapped: Wrap | undefined = width === null ? undefined : (text, taken) => wrap(text, Math.min(width, READABLE) - taken);
   const place = { screen, ui };

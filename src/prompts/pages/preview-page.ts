@@ -1,4 +1,4 @@
-/** The bundle before it is written: its files, one of them, and the search for a word. */
+/** The bundle before it is written: all its files, a single file, and the search for a word. */
 import type { FileModel, PreviewModel, SearchModel } from '../../app/screens/preview-screens.ts';
 import type { NumberedItems } from '../page.ts';
 

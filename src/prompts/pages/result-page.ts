@@ -1,4 +1,4 @@
-/** The card of a cause as plain lines, and the rows that show whether it is fixed. */
+/** The card of a cause as plain lines, and the results that show whether it is fixed. */
 
 import type { ResultModel } from '../../documents/finding/finding.ts';
 import { rowLine } from '../../documents/report/lines.ts';

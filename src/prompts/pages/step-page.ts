@@ -1,4 +1,4 @@
-/** A step without a running measurement. */
+/** The page of a step while nothing is measured. */
 
 import type { StepModel } from '../../app/screens/step.ts';
 import { rowLine } from '../../documents/report/lines.ts';
@@ -9,7 +9,7 @@ export function stepLines(model: StepModel): string[] {
   return [model.question, ...rows, ...outcomeLines(model)];
 }
 
-/** The outcome without the rows, which were printed as they ended. */
+/** The outcome without the results, which were printed as they arrived. */
 export function outcomeLines({ outcome, rows }: StepModel): string[] {
   return [rows.length === 0 ? 'Nothing is measured in this step.' : `${outcome ?? 'Done'}.`];
 }

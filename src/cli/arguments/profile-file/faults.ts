@@ -1,4 +1,4 @@
-/** Faults of a profile file, each with its location. A value is never repeated, because it may be a secret. */
+/** Finds the faults of a profile file, each with its location. A value is never echoed, because it may be a secret. */
 import { EXAMPLES } from '../examples.ts';
 import { FLAGS } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
@@ -10,11 +10,11 @@ export interface Fault {
   /** JSONPath (RFC 9535): `$.scm[1]`. */
   path: string;
   problem: string;
-  /** The next step. */
+  /** What the user can do about the fault. */
   hint: string;
 }
 
-/** `object`: the content of a valid file, without its schema name. */
+/** `object` is the content of a valid file, without the name of its schema. */
 export type ProfileParseResult = { faults: [Fault, ...Fault[]] } | { faults: []; object: Readonly<Record<string, unknown>> };
 
 const EXAMPLE = 'A profile contains one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}';
@@ -57,7 +57,9 @@ function hintFor(text: string, at: number | null): string {
 
 const TOKEN = /^Unexpected token/;
 
-/** The parser's position, usually from its message; otherwise the end of the shortest prefix with the same message. */
+/**
+ * The parser's message usually contains the position. Otherwise the position is the end of the shortest prefix that gives the same message.
+ */
 function faultPosition(text: string, message: string): number | null {
   const said = /at position (\d+)/.exec(message)?.[1];
   if (said !== undefined) return Number(said);
@@ -94,7 +96,9 @@ function unknownKey(key: string): Fault {
   };
 }
 
-/** A flag takes text, or a number if it is numeric, or a list of these; null omits it. The schema has the same rules. */
+/**
+ * The value of a key is text, a number if the flag is numeric, a list of these, or null for an absent flag. The schema has the same rules.
+ */
 function valueFaults(key: ProfileKey, value: unknown): Fault[] {
   if (value === null) return [];
   if (!Array.isArray(value)) return itemFaults(key, [], value);
@@ -120,7 +124,10 @@ function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fau
   }
 }
 
-/** The command line accepts such a value and removes its confidential parts. A file is refused, because it would distribute them. */
+/**
+ * The command line accepts a URL with confidential parts and removes them. A file is refused, because it would be passed on with these
+ * parts.
+ */
 function shapeFault(key: ProfileKey, at: readonly number[]): Fault {
   return {
     path: pathTo(key, at),

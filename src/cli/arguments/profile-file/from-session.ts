@@ -1,4 +1,4 @@
-/** Derives a company's profile from a session, without data about the person, the vantage point, the faults and the consents. */
+/** Derives a company's profile from a session, without the user's person, the vantage point, the faults and the consents. */
 import { isPseudonym } from '../../../model/masked.ts';
 import { DEFAULT_LIMITS, type Limits, type Profile } from '../../../model/profile.ts';
 import { stripControls } from '../../../redact/index.ts';
@@ -8,7 +8,7 @@ import type { ProfileKey } from './keys.ts';
 export interface CompanyProfile {
   /** The content of the file: its keys in order, without unset ones. */
   object: Record<string, string | number | string[]>;
-  /** The number of omitted values by key: masked names, which no program can use, and values that no flag accepts. */
+  /** The number of omitted values by key: masked names, which no program can use, and values that the flag refuses. */
   leftOut: { key: ProfileKey; masked: number; unusable: number }[];
 }
 
@@ -53,13 +53,13 @@ function valuesOf(profile: Profile, limits: Limits): [ProfileKey, Value[]][] {
   ];
 }
 
-/** True for a partly masked name, or a removed secret. */
+/** True for a partly masked name, or for a placeholder of a secret. */
 function isMasked(value: Value): boolean {
   const words = String(value).split(/[^\w-]+/);
   return words.some((word) => isPseudonym(word) || word.startsWith('REDACTED-'));
 }
 
-/** A bundle may be untrusted: values that make the file invalid or control a terminal are omitted. */
+/** A bundle may be untrusted, so values that would make the file invalid or control a terminal are omitted. */
 function isUsable(key: ProfileKey, value: Value): boolean {
   const text = String(value);
   if (stripControls(text) !== text) return false;

@@ -1,4 +1,4 @@
-/** `--profile FILE`: the flags of the situation in one JSON object. Flags of the command line override it. */
+/** `--profile FILE`: a JSON object with the flags that describe the situation. Flags of the command line override it. */
 
 import { readNamedFile } from '../../files/named-file.ts';
 import type { Flags } from '../flags.ts';
@@ -12,7 +12,7 @@ export async function readProfileFile(path: string): Promise<ProfileParseResult>
   return parseProfile(await readNamedFile(path, LARGEST));
 }
 
-/** Combines the flags with those of `--profile FILE`. A fault of the file gives one line and status 4. */
+/** Combines the flags with those of `--profile FILE`. A fault of the file is printed in one line, and the exit status is 4. */
 export async function withProfileFile(flags: Flags): Promise<Flags> {
   if (flags.profile === undefined) return flags;
   const read = await readProfileFile(flags.profile);

@@ -1,4 +1,7 @@
-/** The keys of a profile file: the flags of the situation, in writing order, and the form of their values. */
+/**
+ * The keys of a profile file, in the order in which they are written, and the form of their values. Each key is a flag that describes the
+ * situation.
+ */
 
 import { OPTION_BOUNDS } from '../../../model/bounds.ts';
 import { DOMAIN_PATTERN, REGION_SHAPE } from '../../../model/host-syntax.ts';
@@ -31,7 +34,7 @@ export function isProfileKey(key: string): key is ProfileKey {
   return PROFILE_KEYS.some((known) => known === key);
 }
 
-/** The schema of the file, for editors. The program ignores it. */
+/** The URL of the file's schema, which editors use and this program ignores. */
 export const SCHEMA_KEY = '$schema';
 
 /** The form of a text value. The command line requires the same form, but removes confidential parts of URLs. */

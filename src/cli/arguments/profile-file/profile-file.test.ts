@@ -19,7 +19,7 @@ const urls = fc.uniqueArray(
 );
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
 
-/** The company's part; the rest belongs to one person and one day. */
+/** The keys that describe the company. The other keys describe one person and one day. */
 const company = fc.record({
   runner: fc.constantFrom('standard' as const, 'enterprise' as const, null),
   regions: fc.uniqueArray(fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1', 'ap-southeast-3')),
@@ -46,7 +46,7 @@ const limits = fc.record({
   concurrency: fc.integer({ min: 1, max: 256 }),
 });
 
-/** Nothing in it concerns the company. */
+/** No value of this file concerns the company. */
 const personal: Partial<Profile> = {
   from: 'laptop',
   fromIs: 'stated',
@@ -244,7 +244,7 @@ describe('the schema of a profile file', () => {
     const [fault] = faultsOf(['https://git.example', 'https://u:topsecret@git.h.test']);
     expect(fault).toMatchObject({ path: '$.scm[1]', problem: expect.stringContaining('a login') });
     expect(JSON.stringify(fault)).not.toContain('topsecret');
-    // The largest possible value is scanned once.
+    // Even a value of the largest possible size is scanned in linear time.
     for (const long of ['a'.repeat(1e6), 'a.'.repeat(5e5), `[${'1:'.repeat(5e5)}`]) expect(faultsOf(`${long}!`)).toHaveLength(1);
   });
 

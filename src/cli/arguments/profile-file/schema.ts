@@ -18,7 +18,7 @@ export function profileSchema(): object {
   };
 }
 
-/** Null omits a key. */
+/** Null means that the flag is absent. */
 function property(key: ProfileKey): object {
   const { help } = FLAGS[key];
   const one = value(key);
