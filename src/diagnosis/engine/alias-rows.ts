@@ -18,7 +18,7 @@ export function judgeAliasRow(row: Requirement, observations: readonly Observati
   if (stopped !== undefined) return unknownJudgement(stopped.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
   const aliases = aliasCases(view).filter((alias) => rowsOfAlias(alias).includes(row.id));
   if (aliases.length === 0) return unmeasuredJudgement(row, view);
-  // The configuration alone prevents every login.
+  // These settings end every login, so no connection is needed to judge the alias.
   if (aliases.some(preventsEveryLogin)) return UNMET;
   const isOpen = aliases.every((alias) => hasLogin(alias) || alias.connects.some((each) => firstPhase(each, 'kex')?.ok === true));
   if (isOpen) return MET;

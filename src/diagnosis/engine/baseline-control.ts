@@ -19,7 +19,7 @@ const MAY_BE_THE_HOST: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 export interface BaselineComparison {
-  /** The host also fails on the other network, so this network is not the cause. */
+  /** The host fails on the other network as well, so this network is not the cause. */
   moved: boolean;
   confidence: Confidence;
   /** Inserted before all other evidence. */

@@ -43,7 +43,7 @@ function claimsOf(view: View): { causes: RuleClaim[]; remarks: RuleClaim[] } {
   return { causes, remarks };
 }
 
-/** Sorts by severity, code and subject: a total order, in which ids are assigned. */
+/** Sorts by severity, code and subject. This order is total, so ids that are assigned in this order are stable. */
 function findingsOf(covered: readonly CoveredClaim[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
   const unmeasured = view.session.requirements.filter(({ id }) => isUnmeasured(judged.get(id)));

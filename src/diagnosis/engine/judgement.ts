@@ -21,7 +21,7 @@ export function crashJudgement(observation: Observation): Judgement {
   return unknownJudgement(isLocalLimit(observation) ? 'blocked-by:GD905' : 'probe-crashed');
 }
 
-/** The reason why nothing was measured. */
+/** The judgement of a requirement for which nothing was measured. */
 export function unmeasuredJudgement(row: Requirement, view: View): Judgement {
   return unknownJudgement(view.session.notStarted.get(row.id) === 'deadline' ? 'deadline' : 'not-run');
 }

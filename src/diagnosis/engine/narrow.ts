@@ -25,7 +25,10 @@ function isPart({ lost, causedBy }: CoveredClaim): boolean {
   return lost > 0 && causedBy === null;
 }
 
-/** Usually one claim; several if the remaining failures have less in common. Failures outside these claims keep the original wording. */
+/**
+ * The claims that replace the original claim: usually one, or several if the remaining failures no longer share one subject. Failures that
+ * no new claim includes keep the original wording.
+ */
 function restated(covered: CoveredClaim, claims: readonly Claim<unknown>[]): readonly CoveredClaim[] {
   const own = new Set(covered.observations);
   const found = claims.flatMap((claim): CoveredClaim[] => {

@@ -55,7 +55,7 @@ export function createFinding(
   };
 }
 
-/** Reasons to doubt the conclusion. */
+/** The reasons to doubt the conclusion, as lines of evidence. */
 function doubts({ waitedMs, stalledMs, isUnsteady, isAssumed }: CoveredClaim['claim']): string[] {
   return [
     ...(waitedMs === undefined

@@ -18,7 +18,7 @@ const DELIVERY: ReadonlySet<string> = new Set(
   googlehosted.com v0cdn.net alphacdn.net omegacdn.net edgecastcdn.net llnwd.net llnwi.net`.split(/\s+/),
 );
 
-/** Published names with an alias of another owner that only some resolvers give, by resolver. */
+/** Published names for which only some resolvers return an alias of another owner, grouped by resolver. */
 export function foreignAliases(view: View, name: string): ReadonlyMap<string, string> {
   const details = dnsDetails(view).get(normalizeHost(name));
   if (details === undefined || publishedOwner(name) === null) return new Map();

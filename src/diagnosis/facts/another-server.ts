@@ -4,7 +4,7 @@ import type { WebObservation } from '../../model/observation.ts';
 import { lastHop, phaseOfHop } from './hops.ts';
 import { tlsProof } from './tls-proof.ts';
 
-/** Kinds that show another server. An expired certificate may still be the host's own. */
+/** Failure kinds that show another server. An expired certificate may still belong to the host itself. */
 const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.name-mismatch',
   'tls.self-signed',

@@ -15,9 +15,9 @@ export interface AwsCall {
   operation: AwsOperation;
   region: string;
   target: AwsTarget;
-  /** Null if the call passed or never completed. */
+  /** The kind of failure; null if the call passed or never completed. */
   kind: FailureKind | null;
-  /** Null if the connection failed before AWS could answer. */
+  /** The answer of AWS; null if the connection failed before AWS could answer. */
   answer: PhaseOf<'aws'> | null;
 }
 
@@ -44,7 +44,7 @@ export function failedCallIds(view: View, calls: readonly AwsCall[]): string[] {
   return calls.filter(({ observation }) => view.isFailed(observation)).map(({ id }) => id);
 }
 
-/** The result of a call; null if it has another kind or none. */
+/** The result of a call if it has this kind; otherwise null. */
 export function resultOf<K extends AwsResult['kind']>(call: AwsCall, kind: K): AwsResultOf<K> | null {
   const result = call.answer?.result ?? null;
   return result?.kind === kind ? (result as AwsResultOf<K>) : null;
@@ -55,7 +55,7 @@ export function credentialsObservation(view: View): CredentialsObservation | nul
   return observationsOfProbe(view, 'aws-credentials').findLast(({ facts }) => facts !== null) ?? null;
 }
 
-/** The user agreed to AWS calls: by consent, or by naming a profile (docs/contract.md, Consents). */
+/** True if the user allowed AWS calls, by consent or by naming a profile (docs/contract.md, Consents). */
 export function isAwsAllowed({ consents, awsProfile }: Profile): boolean {
   return consents.includes('aws') || awsProfile !== null;
 }
@@ -70,8 +70,8 @@ export function awsCallerIdentity(view: View): AwsResultOf<'identity'> | null {
 }
 
 /**
- * The call that shows that the account has not enabled a region although its keys are valid; null if none does. `listed`: the list of
- * regions shows it. Otherwise STS accepts the same keys in another region.
+ * The call which shows that the account has not enabled a region although its keys are valid; null if no call shows this. `listed`: the
+ * list of regions shows it. Otherwise STS accepts the same keys in another region.
  */
 export function disabledRegion(view: View, region: string): { call: AwsCall; listed: boolean } | null {
   const lists = callsOf(view, 'describe-regions').flatMap((call) => {

@@ -20,7 +20,10 @@ export interface Clock {
   observations: string[];
 }
 
-/** The median over all hosts, one value each. More than half must be near it, so that a single wrong server does not decide. */
+/**
+ * The median over all hosts, with one value per host. More than half of the values must be near it, so that a single wrong server does not
+ * decide.
+ */
 export const clockOf = perLog((view: View): Clock => {
   const voices = new Map<string, { skew: number; id: string }>();
   for (const { observation, tls, answer } of answeredHops(view)) {

@@ -18,11 +18,11 @@ export interface ConnectAnswer {
   host: string;
   port: number;
   tunnel: PhaseOf<'tunnel'>;
-  /** A URL without TLS, which needs no tunnel. */
+  /** True for a URL without TLS, which needs no tunnel. */
   inClear: boolean;
   /** The kind of failure; null if the proxy opened the tunnel or forwarded the request. */
   kind: FailureKind | null;
-  /** Real clients take this route, so its failure needs an explanation. */
+  /** True if real clients take this route, so that its failure needs an explanation. */
   failed: boolean;
 }
 

@@ -43,7 +43,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
       if (foreign.size > 0 && isOnlyFor(foreign, observation.requirements)) return true;
       if (observation.nameIsOurs && nameIsMissing(observation)) return true;
       if (observation.probe === 'aws' && (provesNothing(observation) || isReplaced(observation, session))) return true;
-      // The retry checked the connection only; it did not repeat the AWS call.
+      // The retry tested only the connection; it did not repeat the AWS call.
       const retry = retried.get(observation.id);
       if (retry !== undefined && isCallInconclusive(retry)) return true;
       if (observation.probe === 'dns') return proxied.has(normalizeHost(observation.name));
@@ -65,7 +65,8 @@ function excusedByScripts(session: Session): ReadonlySet<string> {
 }
 
 /**
- * AWS throttles, or the identity lacks a permission that only helps to explain. Refused image queries and dry runs do count as failures.
+ * AWS throttled the call, or the identity lacks a permission for a call that only helps to explain. Refused image queries and dry runs do
+ * count as failures.
  */
 function provesNothing({ failure, target }: AwsObservation): boolean {
   if (failure?.kind === 'aws.throttled') return true;
@@ -80,7 +81,7 @@ function isReplaced({ failure }: AwsObservation, { profile }: Session): boolean 
   return failure?.kind === 'aws.no-credentials' && profile.pasted !== undefined;
 }
 
-/** The system lookup, which programs use, failed. Direct answers of resolvers only explain this failure. */
+/** True if the system lookup failed, which programs use. Direct answers of resolvers only explain this failure. */
 export function lookupFailed(observation: DnsObservation): boolean {
   const system = observation.answers.find((answer) => answer.from.kind === 'system');
   return system === undefined ? observation.failure !== null : system.failure !== null;
@@ -110,7 +111,7 @@ function nameIsMissing(observation: Observation): boolean {
   return missing((system?.failure ?? observation.failure)?.kind);
 }
 
-/** Null for the system lookup. */
+/** The address and port of the resolver that answered; null for the system lookup. */
 export function answeringResolver({ from }: NameAnswer): string | null {
   return from.kind === 'system' ? null : hostPort(from.address, from.port);
 }

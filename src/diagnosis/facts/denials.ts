@@ -4,10 +4,10 @@ import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import type { AwsCall } from './aws-calls.ts';
 
-/** Policies above an identity: its own permissions cannot override them. */
+/** Policies above an identity. Permissions of the identity itself cannot override them. */
 const ABOVE_IDENTITY: ReadonlySet<Denial['policyType']> = new Set(['scp', 'rcp', 'boundary', 'session', 'vpc-endpoint']);
 
-/** AWS denied the call itself, not the credentials. */
+/** True if AWS denied the call itself, and did not reject the credentials. */
 export function isDenied({ kind, answer }: AwsCall): boolean {
   return kind === 'aws.unauthorized' && !isRoleDenied(kind, answer);
 }

@@ -9,7 +9,10 @@ import type { View } from './view.ts';
 
 export interface BaselineResult {
   startedAt: string;
-  /** The failed hosts: those that pass there, those that fail there in the same phase and kind, and those that fail there differently. */
+  /**
+   * The failed hosts by their result there: those that pass, those that fail in the same phase and kind, and those that fail in another
+   * way.
+   */
   works: readonly string[];
   alike: readonly string[];
   otherwise: readonly { host: string; phase: string; kind: FailureKind }[];
@@ -17,7 +20,10 @@ export interface BaselineResult {
   unknown: readonly string[];
 }
 
-/** Null without a report, or if the report is from this network, which proves nothing. */
+/**
+ * Compares these observations with the report of the other network. Null without a report, or if the report is from this network, which
+ * proves nothing.
+ */
 export function baselineResult(view: View, observations: readonly string[]): BaselineResult | null {
   const { baseline } = view.session;
   if (baseline === null || isSameNetwork(view)) return null;

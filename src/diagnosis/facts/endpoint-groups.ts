@@ -1,6 +1,6 @@
 /**
- * Failed connections that a single rule of a device may explain: same port and same route. Regional AWS names have their own groups,
- * because a different team allows them. So does the target of a redirect, because it needs its own request.
+ * Failed connections that a single rule of a device may explain, because they have the same port and route. Regional AWS names are grouped
+ * apart, because a different team allows them, and so is the target of a redirect, because it needs its own request.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { isRegionalAws } from './aws-names.ts';

@@ -40,7 +40,7 @@ export function extendedErrors(view: View, name: string, codes: (code: number, r
   };
 }
 
-/** A resolver reports that it blocks the name on purpose. */
+/** The extended DNS errors with which a resolver reports that it blocks the name on purpose. */
 export function filterReport(view: View, name: string): ExtendedErrors | null {
   return extendedErrors(
     view,
@@ -49,13 +49,14 @@ export function filterReport(view: View, name: string): ExtendedErrors | null {
   );
 }
 
-/** The resolver rejects the records of the name. */
+/** The extended DNS errors with which a resolver reports that it rejects the DNSSEC data of the name. */
 export function dnssecReport(view: View, name: string): ExtendedErrors | null {
   return extendedErrors(view, name, (code) => DNSSEC_CODES.has(code));
 }
 
 /**
- * Resolvers that give this machine addresses for other names. Their "prohibited" is therefore about the name and not about this machine.
+ * Resolvers that give this machine addresses for other names. The error "Prohibited" of such a resolver is therefore about the name and not
+ * about this machine.
  */
 const serves = memoize(
   (view: View): ReadonlySet<string> =>

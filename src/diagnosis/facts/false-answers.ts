@@ -32,7 +32,7 @@ export interface FalseAnswer extends FailedLookup {
   isSeen: boolean;
 }
 
-/** One resolver is wrong and another is right. A resolver that gives both answers rotates them, or one is injected (211). */
+/** One resolver is wrong and another is right. If a resolver gives both answers, it rotates them, or one of them is injected (211). */
 export const falseAnswers = memoize((view: View): readonly FalseAnswer[] => {
   if (view.controls('other-answer').length === 0) return [];
   const rewritten = new Set(rewrittenNxdomain(view)?.rows.map(({ row }) => row));

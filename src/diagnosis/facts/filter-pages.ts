@@ -1,4 +1,7 @@
-/** Answers that do not come from the service. A filter's page also explains failures that show only its certificate or an empty refusal. */
+/**
+ * Answers that do not come from the service. The page of a filter also explains failures in which only the certificate of the filter or an
+ * empty refusal was seen.
+ */
 import { type ForeignPage, foreignPage } from './foreign-page.ts';
 import { perLog } from './memo.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';

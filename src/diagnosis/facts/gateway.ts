@@ -11,11 +11,11 @@ export function isGatewayRow(view: View, observation: Observation): boolean {
 export interface GatewayUdp {
   port: number;
   answered: UdpObservation[];
-  /** An ICMP message came back: the port or the route is refused. */
+  /** Addresses for which an ICMP message reports that the port or the route is refused. */
   refused: UdpObservation[];
-  /** No answer, or an answer that does not come from the gateway. */
+  /** Addresses without an answer, or with an answer that does not come from the gateway. */
   silent: UdpObservation[];
-  /** Datagrams that were never sent from this machine; other causes (101, 114) explain these. */
+  /** Addresses to which this machine sent no datagram; GD101 and GD114 explain why. */
   unsent: UdpObservation[];
 }
 
@@ -45,7 +45,10 @@ export interface GatewayDrift {
   shared: string[];
 }
 
-/** Null if the name was not looked up, has no public address, or has only listed addresses. */
+/**
+ * How the addresses of the gateway's name differ from the listed addresses. Null if the name was not looked up, has no public address, or
+ * has only listed addresses.
+ */
 export function gatewayDrift(view: View): GatewayDrift | null {
   const rows = view.session.requirements.filter(({ area }) => area === 'gateway');
   const targets = rows.flatMap(({ targets }) => targets.map(({ target }) => target));

@@ -18,7 +18,7 @@ export interface HandshakePace {
   bytesPerSecond: number;
 }
 
-/** With fewer handshakes, a single bad moment may explain them all. */
+/** With fewer handshakes, one disturbance may explain all of them. */
 const FEWEST = 8;
 /** With fewer round trips per handshake, distance explains their duration. */
 const ROUND_TRIPS = 5;

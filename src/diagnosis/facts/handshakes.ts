@@ -33,9 +33,9 @@ export const completedHandshakes = perLog((view: View): readonly Handshake[] => 
 });
 
 export interface HandshakeGroup extends EndpointGroup {
-  /** No handshake passes on this route, with any host. */
+  /** True if no handshake passes on this route, with any host. */
   everyHost: boolean;
-  /** Other handshakes pass, and the failed ones are all on one port or all to AWS, for which more specific rules exist. */
+  /** True if other handshakes pass and all failed handshakes are on one port or with AWS, for which more specific rules exist. */
   narrow: boolean;
 }
 

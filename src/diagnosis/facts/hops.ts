@@ -20,7 +20,7 @@ export interface FailedHop {
   direct: boolean;
 }
 
-/** The phase of this name with the target (not with a proxy) in this hop. */
+/** The phase of this name in this hop, with the target and not with a proxy. */
 export function phaseOfHop<N extends PhaseName>(observation: WebObservation, name: N, hop: number): PhaseOf<N> | undefined {
   // A loop, because it is faster than array methods and every rule calls this for every observation.
   for (const phase of observation.phases)
@@ -33,7 +33,7 @@ export function firstPeer(observation: WebObservation): string | null {
   return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
 }
 
-/** The failed hop; the last hop of an observation without a failed phase. */
+/** The index of the failed hop; without a failed phase, the index of the last hop. */
 export function lastHop(observation: WebObservation): number {
   return observation.phases.at(-1)?.hop ?? 0;
 }
@@ -49,14 +49,14 @@ export function endpointOfHop(observation: WebObservation, hop: number): { host:
   return host === null || port === null ? null : { host, port };
 }
 
-/** Null without HTTP. */
+/** The scheme of the hop; null if the hop does not use HTTP. */
 export function schemeOfHop(observation: WebObservation, hop: number): 'https' | 'http' | null {
   if (hop > 0) return phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect?.scheme ?? null;
   const { target } = observation;
   return target.kind === 'https' || target.kind === 'http' ? target.kind : null;
 }
 
-/** A later hop shows its proxy in its phases; the first hop uses the route of the observation. */
+/** Whether a later hop uses a proxy is known from its phases; the first hop has the route of the observation. */
 export function isDirectHop(observation: WebObservation, hop: number): boolean {
   if (hop === 0) return observation.route.via === 'direct';
   return !observation.phases.some((phase) => phase.hop === hop && (phase.peer === 'proxy' || phase.name === 'tunnel'));

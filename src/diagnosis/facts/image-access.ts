@@ -27,8 +27,8 @@ export interface ImageAccess {
   traits: ImageTraits;
   /**
    * - `usable`: shown, available, and not blocked.
-   * - `held-back`: Allowed AMIs is on, and the image is not shown or its criteria certainly exclude it.
-   * - `not-shown`: the queries that must show it do not, and Allowed AMIs does not certainly explain this.
+   * - `held-back`: Allowed AMIs is on, and the image is not shown or the criteria certainly exclude it.
+   * - `not-shown`: the queries that must show the image do not, and Allowed AMIs does not certainly explain this.
    * - `open`: not queried, or too few answers to decide.
    * - `contradictory`: the pasted answers for this region contradict each other, so none is used.
    */

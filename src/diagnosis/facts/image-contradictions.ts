@@ -20,7 +20,7 @@ interface Answers {
   isHandedIn: boolean;
 }
 
-/** Null if the answers agree. Also null if both came from AWS itself, whose own mark decides. */
+/** How the pasted answers contradict each other. Null if they agree, or if both came from AWS itself, whose own mark decides. */
 export function findContradiction({ settings, seen, evaluation, isHandedIn }: Answers): Contradiction | null {
   const [newest] = seen;
   if (!isHandedIn || settings === null || newest === undefined) return null;

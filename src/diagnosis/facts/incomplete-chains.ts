@@ -1,6 +1,6 @@
 /**
- * Chains in which the server does not send the issuer of its last certificate. An unsent private root looks the same, so the missing
- * certificate must be known from another chain of this session, or have the name of a public CA.
+ * Chains in which the server does not send the issuer of its last certificate. A private root that is not sent looks the same, so another
+ * chain of this session must contain the missing certificate, or it must have the name of a public CA.
  */
 import { inspectionVendor, looksLikePublicCa } from '../../knowledge/certificates/ca-names.ts';
 import type { Certificate } from '../../model/certificate.ts';

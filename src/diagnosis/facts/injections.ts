@@ -15,7 +15,7 @@ export interface Injection {
   /** The first answer and the later ones, as DNS codes or addresses. */
   first: string;
   later: string;
-  /** Some answers have the id of another query. */
+  /** True if some answers have the ID of another query. */
   guessed: boolean;
   failed: readonly string[];
   /** The lookup, and the connection to the host at an address from a later answer. */
@@ -46,8 +46,8 @@ export const injections = memoize((view: View): readonly Injection[] =>
 );
 
 /**
- * Two answers to one query that cannot both be the resolver's. Different public addresses may both be genuine: a duplicated datagram is
- * answered twice, and large services rotate addresses. One answer must therefore be proved right.
+ * True for two answers to one query that cannot both come from the resolver. Different public addresses may both be genuine: a duplicated
+ * datagram is answered twice, and large services rotate addresses. One answer must therefore be verified.
  */
 function contradictionIn(datagrams: readonly DnsDatagram[], right: string | null) {
   const [first] = datagrams;

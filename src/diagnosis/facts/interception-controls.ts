@@ -10,13 +10,13 @@ import type { PrivateIssuer } from './private-issuers.ts';
 import { issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
 
-/** The last result counts, because a trust store may have changed since. */
+/** The latest result counts, because a trust store may have changed in the meantime. */
 export function programTrustResults(view: View, signed: readonly PrivateIssuer[]): { programs: ProgramTrust[]; observations: string[] } {
   const asked = handshakes(view, signed, 'program-trust').filter(({ tls }) => tls.programs !== undefined);
   return { programs: asked.at(-1)?.tls.programs ?? [], observations: asked.map(({ observation }) => observation.id) };
 }
 
-/** Null if the user named no CA file, or if no request got as far as a certificate. */
+/** The result of the requests with the CA file of the user. Null if the user named no file, or if no request received a certificate. */
 export function caFileResult(view: View, signed: readonly PrivateIssuer[]): { tried: CaFileResult | null; observations: string[] } {
   const file = view.session.profile.caFile;
   const made = handshakes(view, signed, 'named-authority').filter(({ tls }) => tls.trust?.named !== undefined);

@@ -1,4 +1,7 @@
-/** Lookups that take seconds because the C library waits for a silent resolver before the next (resolv.conf(5), `timeout`). */
+/**
+ * Lookups that take seconds because the C library waits for a resolver that does not answer before it queries the next resolver
+ * (resolv.conf(5), `timeout`).
+ */
 import type { NameAnswer } from '../../model/observation.ts';
 import { memoize } from './memo.ts';
 import { resolverText } from './names.ts';
@@ -16,7 +19,7 @@ export interface LateLookups {
   ids: string[];
 }
 
-/** Longer than any working resolver takes, and shorter than the C library waits for a silent one. */
+/** This limit is longer than any working resolver takes, and shorter than the wait of the C library for a resolver that does not answer. */
 const LATE_MS = 4000;
 /** A single late lookup may be due to a lost packet. */
 const FEWEST = 2;

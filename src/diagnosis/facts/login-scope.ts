@@ -17,9 +17,9 @@ export interface LoginScope {
   free: ConnectAnswer[];
   /** Tunnels that open only with the login. */
   proven: ConnectAnswer[];
-  /** A tunnel that got 407 and one that opened were requested again, and each got the same answer as before. */
+  /** True if a tunnel that got 407 and a tunnel that opened were requested again, and both got the same answer as before. */
   isStable: boolean;
-  /** Null if nothing shows that the login is valid, or if no login was sent. */
+  /** What is wrong with the account; null if nothing shows that the login is valid, or if no login was sent. */
   account: AccountMatter | null;
   /** The controls and the opened tunnels that show that the login is valid. */
   evidence: string[];
@@ -32,8 +32,8 @@ const SAID: Readonly<Record<string, AccountMatter>> = {
 };
 
 /**
- * `asked` contains the proxy's 407 answers, either all to a login or all without one. Plain HTTP is ignored, because a proxy may treat it
- * differently.
+ * `asked` contains the 407 answers of the proxy, either only to requests with a login or only to requests without one. Plain HTTP is
+ * ignored, because a proxy may treat it differently.
  */
 export function loginScope(answers: readonly ConnectAnswer[], asked: readonly ConnectAnswer[]): LoginScope {
   const sent = asked.some(({ tunnel }) => tunnel.credentialsSent);
@@ -55,7 +55,7 @@ export function loginScope(answers: readonly ConnectAnswer[], asked: readonly Co
   };
 }
 
-/** The same request got 407 once and a tunnel once. */
+/** True if the same request got 407 once and a tunnel once. */
 function contradictsItself(asked: readonly ConnectAnswer[], opened: readonly ConnectAnswer[]): boolean {
   const requestOf = (answer: ConnectAnswer) => `${placeOf(answer)} ${answer.tunnel.credentialsSent}`;
   const passed = new Set(opened.map(requestOf));

@@ -11,11 +11,11 @@ export interface LoginFacts {
   products: string[];
   hosts: string[];
   credentialsSent: boolean;
-  /** The proxy opened no tunnel at all, so the login is required for the whole list and not only for the requested hosts. */
+  /** True if the proxy opened no tunnel at all, so that the login is required for all listed hosts and not only for the requested ones. */
   nothingPasses: boolean;
 }
 
-/** The 407 answers of one proxy, either with a login or without. */
+/** The 407 answers of one proxy, either only to requests with a login or only to requests without one. */
 export interface AskedLogin {
   asked: ConnectAnswer[];
   accountsFor: string[];

@@ -15,11 +15,11 @@ export interface PacketLoss {
   resent: number;
   /** Observations with a connection that was late by whole seconds. */
   late: string[];
-  /** The share of lost round trips with its 95 % confidence interval; null if there are too few or too unclear times. */
+  /** The share of lost round trips with its 95 % confidence interval; null if too few connections opened or too many times are unclear. */
   roundTrips: { share: number; low: number; high: number } | null;
-  /** No packet loss was seen and the line is not full, so a timeout whose retry passes has another cause. */
+  /** True if no packet loss was seen and the line is not full, so that a timeout whose retry passes has another cause. */
   isSteady: boolean;
-  /** The kernel counted these resent packets. */
+  /** True if the kernel counted these resent packets. */
   countedByKernel: boolean;
   /** Segments that this machine sent and resent in that time. */
   segments: { sent: number; resent: number } | null;
@@ -67,8 +67,8 @@ function segmentsOf(hosts: readonly HostObservation[]): NonNullable<HostFacts['t
 const MAY_BE_CHANCE = 0.02;
 
 /**
- * True if the measured loss alone may cause this many failures of the kind, retry included: an event rare enough to happen once by chance
- * does not happen twice (first term of the Poisson distribution).
+ * True if the measured loss alone may cause this many failures of the kind, including a failed retry. An event so rare that it may happen
+ * once by chance does not happen twice (first term of the Poisson distribution).
  */
 export function mayBeLoss(view: View, observation: Observation, retryFailed: (view: View, observation: Observation) => boolean): boolean {
   const { roundTrips } = lossOf(view);

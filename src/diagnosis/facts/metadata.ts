@@ -1,4 +1,4 @@
-/** Observations of the instance metadata service: its replies, and failed requests to it. */
+/** Observations of the instance metadata service: its answers, and failed requests to it. */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { GoogleMetadataFacts } from '../../model/google-metadata.ts';
 import type { GoogleMetadataObservation, MetadataObservation, Observation } from '../../model/observation.ts';

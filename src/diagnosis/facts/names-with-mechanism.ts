@@ -9,7 +9,7 @@ import { rewrittenNxdomain } from './rewritten-names.ts';
 import type { View } from './view.ts';
 
 export const namesWithMechanism = memoize((view: View): ReadonlySet<string> => {
-  // Whether a resolver admits that it filters is known only for names that were queried in detail.
+  // Only a detailed query shows whether a resolver reports that it filters.
   const admitted = [...dnsDetails(view).keys()].filter(
     (name) => failuresByName(view).has(name) && (filterReport(view, name) !== null || dnssecReport(view, name) !== null),
   );

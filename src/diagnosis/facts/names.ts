@@ -16,7 +16,7 @@ export interface NameFacts {
   /** The failures of the system lookup, and of directly queried resolvers that gave no address of either family. */
   system: ReadonlySet<FailureKind>;
   resolvers: ReadonlySet<FailureKind>;
-  /** A resolver that was queried directly gave addresses. */
+  /** True if a resolver that was queried directly gave addresses. */
   answeredDirectly: boolean;
   /** Failed observations that this lookup explains. */
   failed: string[];
@@ -108,7 +108,9 @@ function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
   return fresh;
 }
 
-/** The configured resolvers that gave this answer for one of these names in a direct query; all configured ones if none did. */
+/**
+ * The configured resolvers that gave this answer for one of these names in a direct query; all configured resolvers if none of them did.
+ */
 export function resolversAnswering(view: View, names: readonly string[], kinds: ReadonlySet<FailureKind>): string[] {
   const answers = names.flatMap((name) => view.dnsOf(name)?.answers ?? []);
   const heard = new Set(

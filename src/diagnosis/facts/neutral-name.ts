@@ -8,8 +8,8 @@ import { isCloseToTimeout } from './silence.ts';
 import type { View } from './view.ts';
 
 /**
- * `passes`: the peer speaks TLS for the neutral name. `fails`: it fails in the same way. `unsettled`: there is no such control, or it had
- * another address.
+ * `passes`: the peer speaks TLS for the neutral name. `fails`: the handshake with the neutral name fails in the same way. `unsettled`:
+ * there is no such control, or it connected to another address.
  */
 export type NeutralOutcome = 'passes' | 'fails' | 'unsettled';
 

@@ -1,4 +1,4 @@
-/** The four destinations that the access requirements exempt from the proxy, and those of them that Go sends through it. */
+/** The four destinations that the access requirements exempt from the proxy, and which of them Go sends through the proxy. */
 
 import { documentedExceptions, INTERNAL_NAME } from '../../knowledge/no-proxy/exceptions.ts';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';

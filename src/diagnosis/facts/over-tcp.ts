@@ -1,4 +1,4 @@
-/** Resolvers that are silent over UDP but answer over TCP: the path drops datagrams to port 53, and programs use UDP first. */
+/** Resolvers that do not answer over UDP but answer over TCP: the path drops datagrams to port 53, and programs use UDP first. */
 import type { FailureKind } from '../../model/failure.ts';
 import { dnsDetails } from './extended-errors.ts';
 import { memoize } from './memo.ts';
@@ -11,7 +11,7 @@ export interface TcpAnswers {
   ids: string[];
 }
 
-/** Considers only these names. If a resolver answered any query over UDP, its silence means a lost packet. */
+/** Considers only these names. If a resolver answered any query over UDP, a query without an answer was a lost packet. */
 export function answersOverTcp(view: View, names: ReadonlySet<string>): TcpAnswers {
   const inDatagrams = heardInDatagrams(view);
   const found = [...dnsDetails(view)].flatMap(([name, { id, answers }]) =>

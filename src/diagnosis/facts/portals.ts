@@ -17,9 +17,9 @@ import { answeredHops, lastHops } from './web-hops.ts';
 
 export interface Portal {
   portal: string;
-  /** TLS requests that led to the portal, controls included. */
+  /** TLS requests that were redirected to the portal, including controls. */
   led: readonly WebObservation[];
-  /** Plain HTTP requests that led to the portal. */
+  /** Plain HTTP requests that were redirected to the portal. */
   plain: readonly WebObservation[];
   /** Failed requests that got a certificate of the same issuer and therefore sent nothing, such as AWS calls. */
   met: readonly WebObservation[];
@@ -60,7 +60,7 @@ function answersOtherwise(view: View, portal: string): boolean {
   return answersLeadTo(view).size > (answersLeadTo(view).has(portal) ? 1 : 0);
 }
 
-/** The hosts to which answers redirect; contains null if an answer does not redirect. */
+/** The hosts to which the answers redirect; contains null if an answer is no redirect. */
 const answersLeadTo = memoize(
   (view: View): ReadonlySet<string | null> => new Set(answeredHops(view).map(({ observation }) => leadsTo(view, observation))),
 );
@@ -84,7 +84,7 @@ function leadsTo(view: View, observation: WebObservation): string | null {
   return isForeign ? normalizeHost(to) : null;
 }
 
-/** The host of a redirect, or of the link in its page. */
+/** The host of the redirect, or of the link in the body of the answer. */
 function loginHost(observation: WebObservation): string | undefined {
   const answer = lastAnswerOf(observation);
   return answer?.redirect?.host ?? answer?.leadsTo?.host;

@@ -19,7 +19,7 @@ export interface PrivateIssuer {
   tls: PhaseOf<'tls'>;
   issuer: string | null;
   vendor: string | null;
-  /** The observation failed because no trust store has this issuer. */
+  /** True if the observation failed because no trust store has this issuer. */
   failed: boolean;
 }
 
@@ -43,7 +43,7 @@ export const privateIssuers = memoize((view): PrivateIssuer[][] => {
     const kind = tls === failedPhase(observation) ? (observation.failure?.kind ?? 'unclassified') : null;
     // The chain leads to a trusted root, but through a certificate that may not sign.
     if (kind === 'tls.invalid-ca') continue;
-    // A chain under a public root fails for another reason than its issuer.
+    // A chain under a public root fails for a reason other than its issuer.
     const failed = kind !== null && UNTRUSTED.has(kind) && tls.trust?.public !== 'trusted';
     if (!(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
     const vendor = inspectionVendor(issuerNames(tls.chain));
@@ -54,7 +54,7 @@ export const privateIssuers = memoize((view): PrivateIssuer[][] => {
   return groups.filter((group) => group.some(({ observation }) => observation.role === 'row'));
 });
 
-/** A bare status may also be the server's own, forwarded by the device. */
+/** A status without a page may come from the server itself and be forwarded by the device. */
 function isFilterPage(page: ForeignPage | undefined): boolean {
   return page !== undefined && page.confidence !== 'possible';
 }

@@ -14,14 +14,14 @@ export interface MissingPublicNames {
   unknown: string[];
   /** Other names that resolve. */
   known: string[];
-  /** The DNS response codes. */
+  /** The DNS response codes of the answers about the unknown names. */
   answers: NegativeAnswer[];
   /** Lookups of the unknown names, and lookups of the names that resolve. */
   lookups: string[];
   knownLookups: string[];
-  /** Each answer came from a resolver, not only from the system lookup. */
+  /** True if each answer came from a resolver, not only from the system lookup. */
   askedDirectly: boolean;
-  /** No other name has a public address: those that resolve are internal. */
+  /** True if no other name has a public address, so that the names that resolve are internal. */
   allInternal: boolean;
 }
 
@@ -35,8 +35,8 @@ const ANSWERS: Partial<Record<FailureKind, NegativeAnswer>> = {
 };
 
 /**
- * Null if one published name resolves, or if only one owner's names were looked up. Also null if all answers are refusals, because a
- * resolver that serves no clients looks the same (GD203) unless a name resolves or a proxy answers.
+ * The published names that do not resolve. Null if one published name resolves, or if only one owner's names were looked up. Also null if
+ * all answers are refusals, because a resolver that serves no clients looks the same (GD203) unless a name resolves or a proxy answers.
  */
 export const missingPublicNames = memoize((view: View): MissingPublicNames | null => {
   const seen: MissingPublicNames = {
@@ -57,7 +57,7 @@ export const missingPublicNames = memoize((view: View): MissingPublicNames | nul
 
 function readKnown({ name, id }: DnsObservation, addresses: readonly string[], seen: MissingPublicNames): void {
   const classes = addresses.map(addressClass);
-  // The name of this machine itself does not come from DNS.
+  // The name of this machine itself is not looked up in DNS.
   if (classes.every((each) => each === 'loopback')) return;
   seen.known.push(name);
   seen.knownLookups.push(id);
@@ -120,7 +120,7 @@ export const publicNames = memoize((view: View): ReadonlyMap<string, readonly st
   return found;
 });
 
-/** A request resolved a published name itself, although no separate lookup was made for it. */
+/** True if a request resolved a published name itself, although no separate lookup was made for it. */
 function resolvesForRequests(view: View): boolean {
   return view.web.some(({ phases }) =>
     phases.some(

@@ -1,7 +1,7 @@
 /**
  * Each resolver's answer about a name, classified. Different public addresses are normal, unless names of unrelated owners share one of
  * them or the alias belongs to another owner. Resolvers contradict each other if only some give an address, or if one gives a public and
- * another an internal address. Silence and refusals are excluded, because they have their own causes (202, 203).
+ * another an internal address. Timeouts and refusals are excluded, because they have their own causes (202, 203).
  */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -15,7 +15,7 @@ import type { View } from './view.ts';
 export type AnswerKind = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
 
 export interface ResolverAnswer {
-  /** Null for the system lookup. */
+  /** The address of the resolver; null for the system lookup. */
   resolver: string | null;
   said: AnswerKind;
   addresses: string[];
@@ -33,7 +33,7 @@ export function resolverAnswersOn(lookup: DnsObservation, view: View): ResolverA
       return alias === undefined ? [] : addresses.map((address) => [address, alias] as const);
     }),
   );
-  // The system lookup shows no aliases, so it gets those of the resolver with the same addresses.
+  // The system lookup shows no aliases, so it gets the aliases of the resolver with the same addresses.
   return resolverAnswers.map((answer) => {
     const alias = answer.addresses.every((address) => theirs.has(address)) ? theirs.get(answer.addresses[0] ?? '') : undefined;
     return alias === undefined || answer.said !== 'public' ? answer : { ...answer, said: 'alias-elsewhere', alias };
@@ -47,7 +47,7 @@ function byAddress({ answers }: DnsObservation, view: View): ResolverAnswer[] {
   });
   const isElsewhere = ({ said, addresses }: ResolverAnswer) =>
     said === 'public' && addresses.every((address) => ofSeveralOwners(view).has(address));
-  // Owners that use the same CDN share its addresses in every resolver's answer.
+  // If owners use the same CDN, every resolver gives the same addresses of the CDN for their names.
   if (!resolverAnswers.some((answer) => answer.said === 'public' && !isElsewhere(answer))) return resolverAnswers;
   return resolverAnswers.map((answer) => (isElsewhere(answer) ? { ...answer, said: 'elsewhere' } : answer));
 }
@@ -69,7 +69,7 @@ function asked({ from }: NameAnswer): string | null {
   return from.port === 53 ? from.address : hostPort(from.address, from.port);
 }
 
-/** The kind of answer for both families together, as programs query them. */
+/** The kind of answer for both address families together, because programs query both. */
 function kindOfAnswer(answers: readonly NameAnswer[]): AnswerKind | null {
   const addresses = answers.flatMap((answer) => answer.addresses);
   if (addresses.length > 0) return addresses.every(isNotPublic) ? 'internal' : 'public';

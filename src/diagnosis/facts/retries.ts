@@ -40,7 +40,7 @@ const doubts = memoize((): Map<Observation, FailureDoubt | null> => new Map());
 
 function findDoubt(view: View, observation: Observation): FailureDoubt | null {
   const retried = view.retried.get(observation.id);
-  // An explicit failure stays a failure, whatever its retry gave.
+  // An explicit failure remains a failure, even if its retry passed.
   if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
   // A retry runs without the load of the sweep, so its outcome replaces that of the first attempt.
   if (isWaitInconclusive(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
@@ -50,7 +50,7 @@ function findDoubt(view: View, observation: Observation): FailureDoubt | null {
   return answerBeside(view, observation);
 }
 
-/** A resolver that knows the addresses is neither silent nor refusing. One that answers for one family is not silent. */
+/** A resolver that knows the addresses is neither silent nor refusing. A resolver that answers for one address family is not silent. */
 function answerBeside(view: View, observation: Observation): FailureDoubt | null {
   const kind = observation.failure?.kind;
   const name = failedHost(observation);

@@ -15,7 +15,7 @@ export interface RewrittenNxdomain {
   elsewhere: readonly string[];
 }
 
-/** Null if the invented name does not exist, or if no failed name resolved to the same address. */
+/** The evidence that NXDOMAIN is rewritten. Null if the invented name does not exist, or if no failed name resolved to the same address. */
 export const rewrittenNxdomain = memoize((view: View): RewrittenNxdomain | null => {
   const [control] = view.controls('invented-name');
   if (control?.probe !== 'dns') return null;
@@ -32,7 +32,7 @@ export const rewrittenNxdomain = memoize((view: View): RewrittenNxdomain | null 
   return { control, addresses, rows, elsewhere: elsewhere.map(({ id }) => id) };
 });
 
-/** The system lookup of the target, with a resolver's answer. */
+/** True for a lookup of the target, unless the target is a literal address. */
 function isLookup(phase: Phase): phase is PhaseOf<'dns'> {
   return phase.name === 'dns' && phase.peer === 'target' && phase.addresses.every(({ via }) => via !== 'literal');
 }

@@ -1,4 +1,7 @@
-/** Hosts that answered while another failed: the comparison that tells "this host" from "every host" (docs/design.md §2). */
+/**
+ * Hosts that answered while another failed: the comparison that distinguishes a failure of one host from a failure of all hosts
+ * (docs/design.md §2).
+ */
 
 import { TCP_FAILURES, TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
 import { hasFailedBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
@@ -40,12 +43,12 @@ export const directlyConnected = perLog((view: View): readonly ConnectedHost[] =
   return answered;
 });
 
-/** The meaning of "nearly all": this many blocked hosts for each host whose connection opened without data. */
+/** What “nearly all” means: this many blocked hosts for each host whose connection opened without data. */
 const NEARLY_ALL = 10;
 
 /**
- * Direct connections that opened but brought no data, while nearly all other hosts accept none. They do not prove egress, because a device
- * in front of the server may have accepted them. If more of the hosts accept connections, they do prove it.
+ * Direct connections that opened but brought no data, while nearly all other hosts accept no connection. They do not prove egress, because
+ * a device in front of the server may have accepted them. If more of the hosts accept connections, the connections do prove egress.
  */
 export const deadConnections = perLog((view: View): ReadonlySet<WebObservation> => {
   const dead: WebObservation[] = [];
@@ -80,7 +83,7 @@ export const connectedThroughProxy = perLog((view: View): readonly ConnectedHost
 
 const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'shared', 'loopback', 'link-local']);
 
-/** A connection that left the network, not one to a private endpoint inside it. */
+/** True for a connection that left the network, false for a connection to a private endpoint inside it. */
 export function isOutsideNetwork(address: string | null): boolean {
   return address !== null && !INSIDE.has(addressClass(address));
 }

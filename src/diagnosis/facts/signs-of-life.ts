@@ -9,13 +9,13 @@ import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface SignsOfLife {
-  /** A connection was accepted (or refused by a proxy), or a datagram was answered. */
+  /** True if a connection was accepted (or refused by a proxy), or if a datagram was answered. */
   any: boolean;
-  /** A connection to a proxy was accepted. */
+  /** True if a connection to a proxy was accepted. */
   proxy: boolean;
-  /** A connection without a proxy was accepted. */
+  /** True if a direct connection was accepted. */
   direct: boolean;
-  /** A server on the local link answered in HTTP, like the metadata service; this is not egress. */
+  /** True if a server on the local link, such as the metadata service, answered in HTTP. This is not egress. */
   link: boolean;
 }
 
@@ -63,7 +63,7 @@ function readConnection(tcp: PhaseOf<'tcp'>, observation: WebObservation, view: 
     signs.any = true;
     if (!proxy) signs.direct = true;
   }
-  // A target's refusal may come from a local filter or sandbox; a proxy's counts as an answer.
+  // The refusal of a target may come from a local filter or sandbox; the refusal of a proxy counts as an answer.
   if (!tcp.ok && proxy && tcp.attempts.some((attempt) => attempt.failure?.kind === 'tcp.refused' && isBeyondThisMachine(attempt.address)))
     signs.any = true;
 }

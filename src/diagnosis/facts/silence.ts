@@ -11,7 +11,7 @@ import { failedPhase, type View } from './view.ts';
 /** The first packet of a connection is not resent before one second (RFC 6298, 2.1). */
 const TELLING_MS = 1000;
 
-/** The length of the wait; null if it was long enough, or if an answer came. */
+/** The duration of a wait that was too short to prove anything; null if it was long enough, or if an answer came. */
 export function shortWaitMs(view: View, observation: Observation): number | null {
   const { failure } = observation;
   if (failure === null || !SILENT_KINDS.has(failure.kind)) return null;
@@ -42,7 +42,7 @@ export function isWaitInconclusive(view: View, observation: Observation): boolea
   if (waitedMs === null || failed === null) return false;
   const { all, controls } = slowest(view);
   const passed = observation.role === 'control' && controls.has(failed.name) ? controls : all;
-  // A later phase takes at least as long as the connection.
+  // A later phase takes at least as long as it takes to open a connection.
   const usual = Math.max(passed.get(failed.name) ?? 0, passed.get('tcp') ?? 0);
   return usual * 2 >= waitedMs || failed.durationMs >= waitedMs * 1.5;
 }

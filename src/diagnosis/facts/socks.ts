@@ -31,12 +31,12 @@ const MATTERS: Partial<Record<FailureKind, SocksSubject>> = {
   'socks.timeout': 'silence',
 };
 
-/** Null for any other failure. */
+/** What the SOCKS proxy refuses or cannot do; null for a failure that does not come from the proxy. */
 export function socksSubjectOf(kind: FailureKind | null): SocksSubject | null {
   return kind === null ? null : (MATTERS[kind] ?? null);
 }
 
-/** The same requests, with the lookup by the other side. */
+/** Controls that repeat a request with the lookup by the other side. */
 export const lookupControls = memoize((view: View): WebObservation[] =>
   view
     .controls('other-lookup')

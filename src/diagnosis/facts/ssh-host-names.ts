@@ -1,7 +1,7 @@
 /** A HostName whose form cannot be a host, which explains every failure after it. */
 import { type ConfigPlace, type InvalidHostName, invalidHostName, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 
-/** Only if ssh connects by address and a line sets the address: a proxy command may resolve any name. */
+/** The malformed HostName of an alias that connects by address; null otherwise, because a proxy command may resolve any name. */
 export function malformedHostName(facts: SshConfigFacts | null): (InvalidHostName & { value: string; source: SettingSource }) | null {
   const hostname = facts?.branch === 'address' ? facts.effective?.hostname : undefined;
   if (hostname === undefined || hostname.source.by !== 'file') return null;

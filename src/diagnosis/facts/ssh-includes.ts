@@ -6,9 +6,9 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigPlace, IncludeLine, SettingSource, SshConfigFacts, StrayFile } from '../../model/ssh/index.ts';
 
 export interface UnreadSettings {
-  /** Includes without effect. */
+  /** Include lines that have no effect. */
   includes: IncludeLine[];
-  /** Files that no configuration includes. */
+  /** Files that no Include line names. */
   stray: StrayFile[];
 }
 
@@ -20,8 +20,8 @@ const DEAD: ReadonlySet<IncludeLine['state']> = new Set<IncludeLine['state']>([
 ]);
 
 /**
- * Includes and files that could contain the name's family: a product's include without effect, unless its files are known to contain only
- * other families, or an unread file of that family. Null without them.
+ * Include lines and files that could contain the section for the name: an Include of Gitpod's programs without effect, unless its files are
+ * known to contain only other families, or an unread file for the family. Null without any.
  */
 export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | null {
   if (facts === null) return null;
@@ -35,12 +35,12 @@ export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | n
   return includes.length === 0 && stray.length === 0 ? null : { includes, stray };
 }
 
-/** The client answered, and the name has neither an address nor a proxy command. */
+/** True if ssh answered and the name has neither an address nor a proxy command. */
 export function hasNoDestination(facts: SshConfigFacts | null): boolean {
   return facts !== null && facts.state === 'answered' && facts.branch === 'none';
 }
 
-/** The kind of sections that applied to the name: a product's, others', unknown, or none. */
+/** Which section applied to the name: a section of Gitpod's programs, another or an unknown section, or none. */
 export type AppliedSection = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
 
 export function appliedSection(facts: SshConfigFacts | null): AppliedSection {
@@ -63,7 +63,7 @@ export function unevaluatedSetting({ canonical, effective, pair }: SshConfigFact
 /** Settings that decide where ssh connects, by their names in its output. `*`: ssh refuses the configuration if the commands succeed. */
 const LEADING: ReadonlySet<string> = new Set(['hostname', 'proxycommand', 'proxyjump', '*']);
 
-/** How a name that only ssh knows fails: in our own lookup, or in the DNS that ssh would query. */
+/** How the lookup of a name that only ssh knows fails: in our own lookup, or in the DNS query of ssh. */
 export const UNRESOLVED_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.unresolved',
   'dns.nxdomain',

@@ -24,7 +24,7 @@ export function socketProblem(facts: SshConfigFacts | null): SocketProblem | nul
   return problem === 'stale-socket' ? null : problem;
 }
 
-/** Our own login shares no connection, so it passes although the user's login fails without a socket. */
+/** The login of this tool shares no connection, so it passes although a login of the user fails without the socket. */
 export function preventsEveryLogin(alias: AliasCase): boolean {
   return socketProblem(alias.facts) !== null || (!hasLogin(alias) && unusableKey(alias.facts) !== null);
 }

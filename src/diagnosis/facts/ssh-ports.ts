@@ -1,4 +1,4 @@
-/** Aliases by address: connections that never opened, and the facts that separate a closed port from a wrong address. */
+/** Aliases that connect by address: connections that never opened, and the facts that distinguish a closed port from a wrong address. */
 import { TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { connectedThroughProxy, directlyConnected } from './siblings.ts';
@@ -14,11 +14,11 @@ export interface UnreachedAddress {
   port: number;
   accountsFor: string[];
   kind: FailureKind;
-  /** The name of the address no longer exists. */
+  /** True if the name of the address no longer exists. */
   nameIsGone: boolean;
-  /** Other hosts speak SSH on this port, so the port is open from here. */
+  /** Hosts that speak SSH on this port, which shows that the port is open from here. */
   answersElsewhere: string[];
-  /** More than one product section gives this name an address, so one of them may be old. */
+  /** The number of sections of Gitpod's programs that give this name an address. If there are several, one of them may be old. */
   addresses: number;
   /** Observations that prove egress from this network. */
   egress: string[];

@@ -20,7 +20,7 @@ export interface StalledHandshake extends FailedHop {
   size: StallTrigger;
   /** The controls with other sizes; the control with the neutral name is not included. */
   controls: string[];
-  /** The host has no controls of its own, so those of other hosts on the route count if all agree. */
+  /** The host has no controls of its own, so the controls of other hosts on the route count if all of them agree. */
   inferred: boolean;
 }
 
@@ -61,7 +61,9 @@ function controlOf(view: View, failed: FailedHop, purpose: ControlPurpose): WebO
   return firstPeer(control) === firstPeer(failed.observation) ? control : undefined;
 }
 
-/** Any answer counts: a certificate, an alert, a closed connection. Null if no handshake was tried, or one took too long. */
+/**
+ * Whether the control got any answer: a certificate, an alert, a closed connection. Null if no handshake was tried, or if it took too long.
+ */
 function isAnswered(view: View, control: WebObservation, silentMs: number): boolean | null {
   const tls = phaseOfHop(control, 'tls', 0);
   if (tls === undefined) return null;

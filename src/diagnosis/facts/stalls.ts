@@ -26,5 +26,5 @@ export function isRepeatedStall(one: Throughput, stalls: readonly Throughput[]):
   );
 }
 
-/** Downloads that stalled and never completed later: an answered HEAD does not make them reachable. */
+/** Targets whose downloads stalled and never completed later; an answer to HEAD does not make them reachable. */
 export const stalledTargets = memoize((view: View): ReadonlySet<string> => new Set(lastingStalls(view).map(({ target }) => target)));

@@ -27,10 +27,10 @@ export type StandstillCause =
 
 export interface Standstill {
   cause: StandstillCause;
-  /** This machine itself shows the cause, which rules out every other one. */
+  /** True if this machine itself shows the cause, which rules out every other cause. */
   certain: boolean;
   failed: readonly Observation[];
-  /** The number of names looked up, and of addresses tried without a name. */
+  /** The number of names that were looked up, and of addresses that were tried without a lookup. */
   names: number;
   addresses: number;
 }
@@ -67,7 +67,10 @@ function asksOnlyItself({ host }: View): boolean {
   return host?.resolvers.every(({ address }) => addressClass(address) === 'loopback') === true;
 }
 
-/** For a session that measured only this machine. Without a default route, a more specific route may still reach another network. */
+/**
+ * The standstill of a session that measured only this machine. It is not certain while an interface is up, because a route other than the
+ * missing default route may still reach another network.
+ */
 function beforeAnyRow(view: View): Standstill | null {
   const isAsked = view.session.asked.has('host.network');
   const isAlone = view.observations.every(({ role, target }) => role !== 'row' || target.kind === 'host');
@@ -75,24 +78,24 @@ function beforeAnyRow(view: View): Standstill | null {
   return { cause: 'no-route', certain: view.host.interfaces === 0, failed: [], names: 0, addresses: 0 };
 }
 
-/** No interface, no default route, or a silent router. Null: this could not be read. */
+/** True if there is no interface or no default route, or if the router does not answer; null if this could not be read. */
 function hasNoWayOut({ host }: View): boolean {
   return host !== null && (isOffline(host) || isRouterGone(host));
 }
 
-/** The IPv4 router does not answer, and there is no IPv6 route. */
+/** True if the IPv4 router does not answer and there is no IPv6 route. */
 function isRouterGone(host: HostFacts): boolean {
   return host.nextHopSilent === true && host.defaultRoute6 !== true;
 }
 
-/** An attempt that a silent resolver cannot explain: a datagram or a connection to an address. */
+/** An attempt whose failure a silent resolver cannot explain: a datagram or a connection to an address. */
 function needsNoName(observation: Observation, view: View): boolean {
   if (observation.probe === 'udp') return true;
   if (!isWebObservation(observation)) return false;
   return observation.failure?.kind.startsWith('tcp.') === true && !isProbeOfProxy(observation, view) && observation.route.via === 'direct';
 }
 
-/** Every failure concerns one proxy, so the proxy fails and not the network (102). */
+/** True if every failure concerns one proxy, so that the proxy fails and not the network (102). */
 function isAllOneProxy(view: View): boolean {
   const proxies = new Set((view.host?.proxies ?? []).map((variable) => variable.host?.toLowerCase()));
   return view.failed.every((observation) => {
@@ -101,7 +104,7 @@ function isAllOneProxy(view: View): boolean {
   });
 }
 
-/** There is no interface or no route. A new link may have a route before it is listed, so a route is enough. */
+/** True if there is no interface or no route. A new link may have a route before its interface is listed, so a route is enough. */
 export function isOffline({ interfaces, defaultRoute4, defaultRoute6 }: HostFacts): boolean {
   if (defaultRoute4 === true || defaultRoute6 === true) return false;
   return interfaces === 0 || defaultRoute4 === false;

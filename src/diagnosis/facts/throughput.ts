@@ -11,12 +11,12 @@ export interface Throughput {
   /** The URL as requested. */
   target: string;
   receivedBytes: number;
-  /** Mean rate from the response headers to the end of the body, or to the timeout. */
+  /** The mean rate from the response headers to the end of the body, or to the timeout. */
   bytesPerSecond: number;
   /** The mean without the round trips of the slow start (RFC 5681). */
   steadyBytesPerSecond: number;
   seconds: number;
-  /** How long nothing arrived at the end while the program ran; null if the body completed or was still arriving. */
+  /** How long nothing arrived at the end of the transfer while the program ran; null if the body completed or was still arriving. */
   silentMs: number | null;
 }
 

@@ -23,7 +23,7 @@ export interface TicketFacts extends LoginFacts {
   realm: string;
   endsAt: string | null;
   kdcs: string[];
-  /** Whether one of the KDCs answers; null if none is known or none was contacted. */
+  /** Whether a KDC answers; null if no KDC is known or contacted. */
   kdcAnswers: boolean | null;
   matter: TicketMatter | null;
   helpers: LoginMeans['helpers'];
@@ -43,7 +43,10 @@ export function ticketClaims(view: View, isAbout: (matter: TicketMatter | null) 
   });
 }
 
-/** Null if a ticket would not help (the proxy offers Basic, or no realm is known), or if a usable one exists. */
+/**
+ * What is wrong with the ticket for this proxy. Null if a ticket would not help (the proxy offers Basic, or no realm is known), or if a
+ * usable ticket exists.
+ */
 export function matterAt(view: View, login: LoginFacts): TicketMatter | null {
   if (acceptsBasic(login) || !login.schemes.includes('Negotiate')) return null;
   return ticketStates(view).get(login.proxy)?.facts.matter ?? null;

@@ -43,7 +43,7 @@ export function proofOfTls(tls: PhaseOf<'tls'> | undefined): TlsProof {
   return tls.trust?.system === 'trusted' || tls.trust?.extra === 'trusted' || tls.trust?.own === 'trusted' ? 'private' : 'unverified';
 }
 
-/** The user's own server, which needs no public root: a local trust store verifies it, or the request used no TLS. */
+/** True for a server of the user, which needs no public root: a local trust store verifies it, or the request used no TLS. */
 export function isOwnServer(observation: WebObservation, host: string): boolean {
   if (publishedOwner(host) !== null) return false;
   return tlsProof(observation) === 'private' || usesPlainHttp(observation);
@@ -54,7 +54,7 @@ export function usesPlainHttp(observation: WebObservation): boolean {
   return phaseOfHop(observation, 'http', hop) !== undefined && phaseOfHop(observation, 'tls', hop) === undefined;
 }
 
-/** The chain ends in no public root; validity and name are not checked here. */
+/** True if the chain ends in no public root; validity and name are not checked here. */
 export function hasPrivateRoot(tls: PhaseOf<'tls'>): boolean {
   return tls.handshakeCompleted && tls.chain.length > 0 && tls.trust?.public === 'untrusted';
 }
@@ -65,7 +65,7 @@ export function issuerName(chain: readonly Certificate[]): string | null {
   return top === undefined ? null : (top.issuer.commonName ?? top.issuer.organization);
 }
 
-/** The end of the chain has the name of a public CA. */
+/** True if the last issuer of the chain has the name of a public CA. */
 export function hasPublicCaName(chain: readonly Certificate[]): boolean {
   const top = chain.at(-1);
   return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicCa);

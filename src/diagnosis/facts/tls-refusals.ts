@@ -27,13 +27,13 @@ export function tlsRefusals(view: View, kinds: readonly FailureKind[]): RefusalG
   return groupRefusals(failedHops(view, new Set(kinds)));
 }
 
-/** Listed hosts are separate from the user's own, which other teams run. */
+/** Listed hosts are grouped apart from the user's own hosts, which other teams run. */
 export function groupRefusals(failed: readonly FailedHop[]): RefusalGroup[] {
   const byReason = Map.groupBy(failed, ({ kind, host }) => `${kind} ${publishedOwner(host) !== null}`);
   return [...byReason.values()].flatMap((members) => endpointGroups(members).map((group) => ({ ...group, facts: factsOf(group) })));
 }
 
-/** The peer requested a client certificate before it ended the connection. */
+/** True if the peer requested a client certificate before it ended the connection. */
 export function askedForCertificate({ observation, hop }: FailedHop): boolean {
   return phaseOfHop(observation, 'tls', hop)?.certificateRequested === true;
 }

@@ -1,4 +1,4 @@
-/** A device accepts connections to a documentation address, which no host has, so it answers for every address. */
+/** A device that accepts connections to a documentation address, which no host has, and therefore answers for every address. */
 import { addressClass } from '../../model/address.ts';
 import type { Observation } from '../../model/observation.ts';
 import { phaseOfHop } from './hops.ts';
@@ -9,11 +9,11 @@ export interface CatchAllConnection {
   control: Observation;
   address: string;
   port: number;
-  /** Published names resolve to shared or benchmarking addresses, which a client on this machine may serve. */
+  /** Published names resolve to addresses for shared use (100.64.0.0/10) or benchmarking, which a client on this machine may serve. */
   clientOnThisMachine: boolean;
 }
 
-/** Null if no device does this, or if it was not checked. */
+/** The connection to a documentation address that a device accepted; null if none was accepted or tried. */
 export const catchAllConnection = memoize((view: View): CatchAllConnection | null => {
   for (const control of view.controls('unserved-address')) {
     if (control.probe !== 'tcp' || control.route.via !== 'direct') continue;

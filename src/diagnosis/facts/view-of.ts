@@ -1,4 +1,4 @@
-/** Builds the view in one pass over the session, so that every rule works on indexes and none scans twice. */
+/** Builds the view in one pass over the session, so that every rule uses indexes and no rule scans the session again. */
 
 import { hasFailedBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { decisiveObservation, retriedRows } from '../../knowledge/measurements/retries.ts';

@@ -19,7 +19,7 @@ export type ForeignMark =
   | { mark: 'blocked-by'; host: string }
   /** The service first checks for a human visitor. */
   | { mark: 'challenge' }
-  /** A status that only a device between client and service sends: an unrequested 407, or 511. */
+  /** A status that only a device between client and service sends: a 407 without a configured proxy, or 511. */
   | { mark: 'login-demanded'; status: number };
 
 export interface View {
@@ -42,7 +42,7 @@ export interface View {
   isFailed(observation: Observation): boolean;
   /** The observation with this id. */
   observation(id: string): Observation | undefined;
-  /** No real client makes this request, whatever its outcome. */
+  /** True if no real client makes this request, so that its outcome is never a failure. */
   isContext(observation: Observation): boolean;
   /** The sign that another server answered a successful request; null if there is none (`foreign-answer.ts`). */
   foreign(observation: Observation): ForeignMark | null;

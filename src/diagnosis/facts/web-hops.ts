@@ -64,7 +64,7 @@ function addHops(observation: WebObservation, hops: WebHop[]): void {
       isRow: observation.role === 'row',
       isLast: hop === last,
       endpoint: endpointOfHop(observation, hop),
-      // Written out, because copying the fields of many records takes time.
+      // Each field is written out, because copying the fields of many records takes time.
       dns: undefined,
       tcp: undefined,
       tls: undefined,

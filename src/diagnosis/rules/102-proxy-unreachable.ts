@@ -123,7 +123,7 @@ export const proxyUnreachable = defineRule<Facts>({
   ],
 });
 
-/** The proxy answers, and the TLS handshake with it fails. */
+/** True if the proxy accepts the connection and the TLS handshake with the proxy fails. */
 function isOnlyTls({ how }: Facts): boolean {
   return how.every((each) => each === 'tls');
 }

@@ -70,7 +70,7 @@ export const proxyRefusesPort = defineRule({
   ],
   example: {
     ...{ proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443] },
-    // One of the refused hosts passes on another port.
+    // True if one of the refused hosts passes on another port.
     sameHostPasses: true,
     // Refused hosts that accept a direct connection to the port.
     direct: [],
@@ -99,7 +99,7 @@ export const proxyRefusesPort = defineRule({
   ],
 });
 
-/** Results of the same requests without the proxy, where such a request was made and connected. */
+/** The results of the same requests without the proxy, if they were made and connected. */
 function directly(view: View, refused: readonly ConnectAnswer[]): { id: string; host: string }[] {
   return refused.flatMap(({ observation, host }) => {
     const other = view.controlFor(observation, 'other-route');

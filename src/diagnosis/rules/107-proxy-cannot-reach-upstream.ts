@@ -18,7 +18,7 @@ export const proxyCannotReachUpstream = defineRule({
 
   find(view) {
     return connectAnswers(view).flatMap(({ name, answers }) => {
-      // One failing host proves nothing about others; failing hosts of two owners do, if no host passes.
+      // One failing host proves nothing about other hosts. Failing hosts of two owners do, if no host passes.
       const owners = new Set(answers.map(({ host }) => ownerOf(host))).size;
       const everything = owners > 1 && answers.every(({ kind }) => kind !== null);
       const passing = answers.some(({ kind }) => kind === null);
@@ -76,11 +76,11 @@ export const proxyCannotReachUpstream = defineRule({
     statuses: [503],
     errors: [],
     products: [],
-    // The proxy accepted CONNECT and sent nothing before the deadline.
+    // True if the proxy accepted the CONNECT request and sent no answer in time.
     silent: false,
-    // Hosts of several owners were tried, and none passes.
+    // True if hosts of several owners were tried and none passes.
     everything: false,
-    // Another host passes.
+    // True if another host passes.
     passing: true,
   },
   title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : toList(facts.endpoints, 3)}`,

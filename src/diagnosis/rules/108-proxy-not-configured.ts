@@ -100,7 +100,7 @@ export const proxyNotConfigured = defineRule({
     hosts: ['<host>'],
     // The failed hosts that the proxy reached.
     proved: ['<host>'],
-    // The proxy answers, but requires a login first.
+    // True if the proxy answers but requires a login first.
     needsLogin: false,
     // Unanswered datagrams, which no proxy carries.
     datagrams: [],
@@ -145,7 +145,7 @@ interface Remedy {
   needsLogin: boolean;
 }
 
-/** The proxy that reached most hosts; if none reached any, one that requires a login. */
+/** The proxy that reached most hosts; if no proxy reached a host, a proxy that requires a login. */
 function bestOf(settings: readonly OtherProxy[], view: View): Remedy | null {
   const remedies = [...Map.groupBy(settings, ({ proxy }) => proxyText(proxy)).values()].flatMap((same): Remedy[] => {
     const [first] = same;

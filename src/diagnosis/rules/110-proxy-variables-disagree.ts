@@ -79,7 +79,7 @@ function disagreements(host: HostFacts): Facts[] {
   return found;
 }
 
-/** Host and port, and whether the value holds a login, but not which one. */
+/** The host and port, and whether the value contains a login, without the login itself. */
 function said(variable: ProxyVariable): string {
   const end = variable.port === null ? (variable.host ?? '') : hostPort(variable.host ?? '', variable.port);
   return variable.hasCredentials ? `${end} with a login` : end;

@@ -15,11 +15,11 @@ interface Split {
   /** Programs that use the proxy, by their route to this host. */
   direct: NoProxyProgram[];
   proxy: NoProxyProgram[];
-  /** The access requirements exempt the host from the proxy. */
+  /** True if the access requirements exempt the host from the proxy. */
   wantedDirect: boolean;
 }
 
-/** Java reads no such variable; it has its own list with its own spelling. */
+/** Java does not read NO_PROXY; it has a list of its own with another spelling. */
 const READERS = PROGRAMS.filter((program) => program !== 'java');
 
 export const noProxyReadDifferently = defineRule({
@@ -75,7 +75,7 @@ export const noProxyReadDifferently = defineRule({
   ],
   example: {
     splits: [{ host: '<host>', direct: ['go', 'curl'], proxy: ['botocore'], wantedDirect: true }],
-    // The documented entries, in spellings that mean the same to every program.
+    // The entries of the access requirements, in spellings that every program reads alike.
     suggested: '<list>',
   },
   title: ({ splits }) => `Programs disagree about NO_PROXY for ${toList(unique(splits.map(({ host }) => host)))}`,

@@ -20,7 +20,7 @@ import { briefly, firewallLines, plural, toList, verb } from './shared/wording.t
 
 interface Exempt extends FailedHop {
   entry: string | null;
-  /** The same request through the proxy, once it completed. */
+  /** The same request through the proxy; undefined until it has completed. */
   other: WebObservation | undefined;
 }
 
@@ -88,7 +88,8 @@ export const directRouteBlocked = defineRule({
   ],
   example: {
     ...{ hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
-    // Documented entries that exempt these hosts. Other entries are left out, because they may reveal an organisation.
+    // Entries of the access requirements that exempt these hosts. Other entries are left out, because they may reveal the name of an
+    // organisation.
     entries: ['<entry>'],
   },
   title: ({ hosts }) =>
@@ -135,7 +136,10 @@ function isProxied({ proxies }: HostFacts): boolean {
   return variable !== null && proxyOfVariable(variable) !== null;
 }
 
-/** The entries of the access requirements, as users spell them. Other entries are left out, because they may reveal an organisation. */
+/**
+ * The entries of the access requirements, as users spell them. Other entries are left out, because they may reveal the name of an
+ * organisation.
+ */
 const DOCUMENTED = ['app.gitpod.io', '.gitpod.io', '.amazonaws.com', 'amazonaws.com', '*.amazonaws.com', '.amazonaws.com.cn', '*'];
 
 function documentedEntry({ host, port }: FailedHop, { proxies, noProxy }: HostFacts): string | null {

@@ -16,7 +16,7 @@ interface Facts {
   protocols: ('TCP' | 'UDP')[];
   /** Targets of unanswered connections that the same firewall explains, because no direct connection opens. */
   silent: string[];
-  /** The connections opened, and this machine ended them. */
+  /** True if the connections opened and this machine ended them. */
   aborted: boolean;
 }
 

@@ -62,9 +62,9 @@ export const clockWrong = defineRule({
   ],
   example: {
     offsetMs: 7_200_000,
-    // Hosts of servers that agree.
+    // Hosts whose servers agree on the time.
     hosts: ['<host>', '<another host>'],
-    // Hosts whose certificates are invalid only by this clock.
+    // Hosts whose certificates are invalid only by the clock of this machine.
     refused: [],
   },
   title: ({ offsetMs, refused }) =>

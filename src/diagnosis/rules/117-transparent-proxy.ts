@@ -19,15 +19,15 @@ interface Facts {
   port: number;
   /** Hosts for which a proxy answers 407, although no setting sets a proxy. */
   login: string[];
-  /** The issuer; null for an answer without TLS. */
+  /** The issuer of the certificate; null for an answer without TLS. */
   issuer: string | null;
-  /** Client software on this machine (VPN, security) may resolve names to addresses of its own. */
+  /** True if client software on this machine (VPN, security) may resolve names to its own addresses. */
   client: boolean;
   /** Hosts with an accepted connection that is then closed or left unanswered. */
   hosts: string[];
 }
 
-/** The connection was accepted, and nothing from the server came back. */
+/** True if the connection was accepted and nothing from the server came back. */
 const ENDED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
 export const transparentProxy = defineRule<Facts>({
@@ -50,7 +50,8 @@ export const transparentProxy = defineRule<Facts>({
         confidence: client ? ('likely' as const) : ('certain' as const),
         accountsFor: [...ended.map(({ observation }) => observation.id), ...(asking?.accountsFor ?? [])],
         evidence: [control.id],
-        // A device that re-signs TLS has to accept connections first. If no connection fails, both signs belong to one device.
+        // A device that re-signs TLS must accept connections first. If no connection fails, the accepted connection and the re-signed
+        // certificates have this one cause.
         follows: 'GD307' as const,
         facts: {
           ...{ address, port, client, hosts: unique(ended.map(({ host }) => host)) },

@@ -81,7 +81,7 @@ export const noDirectEgress = defineRule({
   ],
   example: {
     hosts: ['<host>'],
-    // Hosts whose connection opened and then received no data.
+    // Hosts to which a connection opened that received no data.
     dead: [],
     datagrams: 0,
     // The rules that a firewall needs, one entry per protocol and port.

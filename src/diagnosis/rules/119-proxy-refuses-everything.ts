@@ -58,7 +58,7 @@ export const proxyRefusesEverything = defineRule({
   ],
   example: {
     ...{ proxy: '<proxy>', hosts: ['<host>'], ports: [443], statuses: [403] },
-    // The peer does not speak HTTP.
+    // True if the proxy does not speak HTTP.
     notHttp: false,
   },
   title: (facts) => `The proxy ${facts.proxy} refuses everything`,
@@ -80,7 +80,7 @@ export const proxyRefusesEverything = defineRule({
   ],
 });
 
-/** One host, or several of one owner, may be refused by name instead. */
+/** If only hosts of one owner were tried, the proxy may refuse them by name. */
 function confidenceOf(refused: readonly ConnectAnswer[]): Confidence {
   const owners = new Set(refused.map((answer) => ownerOf(answer.host))).size;
   if (!refused.every(isExplicitRefusal)) return owners > 1 ? 'likely' : 'possible';

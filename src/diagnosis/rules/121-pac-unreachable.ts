@@ -67,7 +67,7 @@ export const pacUnreachable = defineRule({
 
 const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
 
-/** The server did not answer, which it may also do when it is overloaded. */
+/** A timeout may also mean that the server is overloaded. */
 const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'tcp.timeout',
@@ -91,7 +91,7 @@ function reason({ kind, name, status, leadsTo, issuer }: { kind: FailureKind; na
   return layer === 'tls' ? 'TLS with the script’s server fails.' : 'The script’s server gives no usable answer.';
 }
 
-/** A device that intercepts TLS signs for other hosts as well. */
+/** A device that intercepts TLS signs certificates for other hosts as well. */
 function isSeenElsewhere(issuer: string | null, view: View): boolean {
   return (
     issuer !== null && view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && issuerName(phase.chain) === issuer))

@@ -35,7 +35,7 @@ export const pacSendsElsewhere = defineRule({
     return observedProxyScripts(view).flatMap((script) => {
       if (isScriptUnusable(script)) return [];
       const isCarrying = script.routes.some(isCarriedByScript);
-      // Hosts with the same list are one finding, because one mistake in the script explains them.
+      // Hosts for which the script returns the same list share one finding, because one mistake in the script explains them.
       const failing = script.routes.filter(
         ({ outcome, answer, tried }) => outcome === 'fails' && answer !== null && (isCarrying || !isMeasuredRoute(tried)),
       );
@@ -143,7 +143,7 @@ function entryText(entry: ScriptEntry): string {
   return `${WORDS[entry.kind]} ${hostPort(entry.host, entry.port)}`;
 }
 
-/** The spelling of routes in scripts. */
+/** How scripts spell a route. */
 const WORDS = { proxy: 'PROXY', https: 'HTTPS', socks4: 'SOCKS4', socks5: 'SOCKS5' } as const;
 
 function triedOf({ tried }: ScriptRoute): Own['tried'] {
@@ -155,7 +155,7 @@ function triedOf({ tried }: ScriptRoute): Own['tried'] {
   });
 }
 
-/** The proxy's machine answered or refused, so no packet was lost. */
+/** True if the machine of the proxy answered or refused, so that no packet was lost. */
 function hasRefused(routes: readonly ScriptRoute[]): boolean {
   return routes.every(({ tried }) =>
     tried.every(({ observation }) => !['tcp.timeout', 'tunnel.timeout', 'dns.timeout'].includes(observation.failure?.kind ?? '')),

@@ -9,7 +9,10 @@ import { capitalize, toList } from './shared/wording.ts';
 
 type By = 'run' | 'address' | 'scheme';
 
-/** This is only a note, because scripts may do this on purpose, to share the load or by site. A failure that it causes is GD125. */
+/**
+ * This is only a note, because scripts may return different answers on purpose, to share the load or by site. GD125 reports a failure that
+ * comes of it.
+ */
 export const pacAnswersDiffer = defineRule({
   code: 'GD126',
   scope: 'note',

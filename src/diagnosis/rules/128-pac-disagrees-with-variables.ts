@@ -54,7 +54,7 @@ export const pacDisagreesWithVariables = defineRule({
       ];
     });
   },
-  /** If nothing fails, it is a note that explains why programs differ. */
+  /** If nothing fails, the claim becomes a note that explains why programs differ. */
   noted: (view) =>
     !observedProxyScripts(view).some(({ routes }) => routes.some(isCarriedByScript) && blockedBeside(view, routes).length > 0),
 
@@ -102,13 +102,13 @@ export const pacDisagreesWithVariables = defineRule({
   ],
 });
 
-/** The route of the script works, and it is not the route that was measured. */
+/** True if the route that the script returns works and differs from the measured route. */
 function differs({ row, tried, outcome }: ScriptRoute): boolean {
   const last = tried.at(-1)?.observation;
   return outcome === 'works' && last !== undefined && routeName(last.route) !== routeName(row.route);
 }
 
-/** Failures before any answer of the host. Where a program follows the script and fails, the script is to blame. */
+/** Failures before the host answered. If a program follows the script and fails, the script is to blame. */
 function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
   if (!routes.some(isCarriedByScript)) return [];
   const kinds = new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);

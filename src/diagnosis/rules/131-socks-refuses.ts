@@ -67,9 +67,9 @@ export const socksRefuses = defineRule<SocksFacts>({
   byHandNote: 'With a login, use “-x socks5h://<user>@<proxy>” instead; curl then asks for the password.',
   example: {
     ...{ proxy: '<proxy>', matter: 'rules', endpoints: ['<host>'], replies: ['SOCKS5_2'] },
-    // Hosts of several owners were tried, and none passes.
+    // True if hosts of several owners were tried and none passes.
     everything: false,
-    // The variable has a user name or password.
+    // True if the variable contains a user name or a password.
     login: false,
   },
   title: (facts) => SOCKS_SUBJECT_WORDS[facts.matter].title(facts),
@@ -92,7 +92,7 @@ function confidenceOf(matter: SocksSubject, group: readonly ConnectAnswer[]): Co
   return new Set(group.map(({ host }) => ownerOf(host))).size > 1 ? 'likely' : 'possible';
 }
 
-/** One failing host proves nothing about others; failing hosts of two owners do, if none passes. */
+/** One failing host proves nothing about other hosts. Failing hosts of two owners do, if no host passes. */
 function isEverything({ answers }: ProxyAnswers): boolean {
   return answers.every(({ kind }) => kind !== null) && new Set(answers.map(({ host }) => ownerOf(host))).size > 1;
 }
@@ -106,7 +106,7 @@ function isAnswered(view: View, id: string): boolean {
   return matter !== null && matter !== 'silence';
 }
 
-/** The proxy refuses before any lookup, or says that the lookup succeeded. */
+/** Ids of failures that come before any lookup, or show that the proxy looked up the host. */
 function failuresWithoutLookup(view: View, { accountsFor }: { accountsFor: readonly string[] }): string[] {
   return accountsFor.filter((id) => {
     const kind = view.observation(id)?.failure?.kind ?? null;

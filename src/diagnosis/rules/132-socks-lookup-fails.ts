@@ -18,11 +18,11 @@ interface Facts {
   hosts: string[];
   /** The side whose lookup fails. */
   fails: 'client' | 'proxy';
-  /** The variables whose scheme does not say which side looks up the host. */
+  /** The variables whose scheme leaves open which side looks up the host. */
   variables: string[];
 }
 
-/** Programs that look up the host themselves with socks5://, and programs for which it is the only scheme that works. */
+/** Programs that look up the host themselves with socks5://, and programs that support only socks5://. */
 const LOOKING_UP = PROGRAMS.filter((program) => SOCKS_USES[program].socks5 === 'address');
 const ONLY_SOCKS5 = PROGRAMS.filter((program) => SOCKS_USES[program].socks5 !== 'fails' && SOCKS_USES[program].socks5h === 'fails');
 
@@ -119,7 +119,7 @@ function rowsOf(view: View, control: WebObservation): WebObservation[] {
   });
 }
 
-/** Null if both sides' lookups work, or none. */
+/** The side that cannot look up the host; null if both sides can, or neither. */
 function failingSide(row: WebObservation, control: WebObservation): Facts['fails'] | null {
   if (control.failure === null) {
     if (socksSubjectOf(row.failure?.kind ?? null) !== null) return 'proxy';

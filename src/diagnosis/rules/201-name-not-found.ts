@@ -18,9 +18,9 @@ interface Facts {
   names: string[];
   resolvers: string[];
   others: number;
-  /** The names exist, but without a usable address. */
+  /** True if the names exist but have no usable address. */
   noAddress: boolean;
-  /** A public resolver agrees, so the name may not exist anywhere. */
+  /** True if a public resolver agrees, so that the name may not exist anywhere. */
   everywhere: boolean;
   publicResolvers: string[];
   gitpod: boolean;
@@ -30,11 +30,11 @@ interface Facts {
   region: string | null;
 }
 
-/** Settings of the whole system, whose answer the system lookup gives as well. */
+/** Settings of the whole system, which the system lookup follows as well. */
 const OF_SYSTEM: ReadonlySet<EncryptedDns['by']> = new Set<EncryptedDns['by']>(['windows', 'macos', 'systemd-resolved', 'network-manager']);
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 
-/** A SOCKS proxy finds the name, and only programs behind it looked it up here (GD132). */
+/** True if a SOCKS proxy finds the name and only programs behind it looked up the name on this machine (GD132). */
 const isFoundByProxy = (view: View, { name, failed }: NameFacts): boolean =>
   foundByProxy(view).has(name) && failed.every((id) => view.observation(id)?.route.via === 'proxy');
 
@@ -125,7 +125,10 @@ function askNetwork(facts: Facts): FixDraft {
   };
 }
 
-/** The host's operator has to publish the name; a public resolver may filter, and a network may answer in its place. */
+/**
+ * The operator of the host must publish the name. But the public resolver may filter it, or the network may answer in its place, so the fix
+ * asks for a lookup on another network.
+ */
 function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   const those = verb(names.length, 'it is', 'they are');
   const elsewhere: FixDraft = {
@@ -138,7 +141,7 @@ function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   return [{ owner: 'gitpod', text }, elsewhere];
 }
 
-/** The system lookup says that the name is missing, and no directly queried resolver disagrees. */
+/** True if the system lookup reports that the name is missing and no directly queried resolver disagrees. */
 function isMissing(name: NameFacts): boolean {
   const said = [...name.resolvers].filter((kind) => kind !== 'dns.timeout');
   return [...name.system].some(isNone) && !name.answeredDirectly && said.every(isNone);

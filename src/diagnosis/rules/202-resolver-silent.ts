@@ -15,15 +15,15 @@ interface Facts {
   resolvers: string[];
   names: string[];
   resolved: number;
-  /** Something beyond this machine answers without a lookup, so the network works. */
+  /** True if something beyond this machine answers without a lookup, so that the network works. */
   networkLives: boolean;
   /** Failures of connections that need no lookup. They are inconclusive while the resolver is silent. */
   others: number;
-  /** The local program that only uses DNS over TLS, and the file that configures it. */
+  /** The local program that uses DNS over TLS only, and the file that configures this. */
   overTls: { by: string; file: string } | null;
   /** Resolvers that answer over TCP but not over UDP. */
   overTcp: string[];
-  /** Another resolver answers, so lookups are late but do not fail. */
+  /** True if another resolver answers, so that lookups are late but do not fail. */
   late: { answering: string[]; ms: number } | null;
 }
 
@@ -45,7 +45,7 @@ export const resolverSilent = defineRule<Facts>({
     const everyName = answered.length === 0 && silent.length === unresolved.length;
     const { resolvers: overTcp, ids: evidence } = answersOverTcp(view, new Set(silent.map(({ name }) => name)));
     const networkLives = signsOfLife(view).any || overTcp.length > 0;
-    // Other failures have no cause of their own while nothing at all gets through.
+    // While nothing at all gets through, no other failure has a separate cause.
     const ids = still === null ? silent.flatMap((name) => name.failed) : still.failed.map((observation) => observation.id);
     const resolvers = resolverTexts(view);
     return [

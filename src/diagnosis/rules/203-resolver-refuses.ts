@@ -46,7 +46,7 @@ export const resolverRefuses = defineRule({
     return [
       {
         subject: toList(resolvers, 3) || 'resolver',
-        // If another resolver works, the order of the resolvers is at fault. If no name resolves, this one may know internal names only.
+        // If another resolver works, the order of the resolvers is wrong. If no name resolves, this resolver may know only internal names.
         confidence: resolved.length === 0 || refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
         accountsFor: ids,
         evidence: refused.flatMap(({ name }) => view.dnsOf(name)?.id ?? []),

@@ -16,7 +16,7 @@ import { briefly, toList, verb } from './shared/wording.ts';
 interface Facts {
   hosts: string[];
   addresses: string[];
-  /** All addresses are loopback or unassigned, so no server can have them. */
+  /** True if all addresses are loopback or unassigned, so that no server can have them. */
   nowhere: boolean;
   /** The user's own hosts, which a hosts file may map to such an address on purpose. */
   own: boolean;
@@ -102,7 +102,7 @@ function ofHostsFile({ hosts }: Facts) {
 }
 
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
-/** No user assigns such an address to a server. */
+/** Classes of addresses that no user assigns to a server. */
 const OF_NOBODY: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified']);
 const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'private', 'shared']);
 

@@ -131,7 +131,7 @@ function saidWords({ said, alias }: Facts['resolverAnswers'][number]): string {
   return alias === undefined ? WORDS[said] : `gives the alias ${alias}, which belongs to another owner`;
 }
 
-/** Not certain, because the owner of an address or alias is inferred: another owner's network may deliver the service. */
+/** Not certain, because the owner of an address or alias is only inferred: a network of another owner may deliver the service. */
 function confidenceOf(group: readonly Disagreement[]): Confidence {
   const kinds = new Set(
     group.flatMap(({ resolverAnswers }) => resolverAnswers.map(({ said }) => (said === 'alias-elsewhere' ? 'public' : said))),
@@ -181,7 +181,7 @@ function whoSaidWhat(resolverAnswers: readonly ResolverAnswer[]): string {
   return resolverAnswers.map(({ resolver, said }) => `${resolver ?? 'system'} ${said}`).join();
 }
 
-/** The resolvers agree, and the system lookup differs. */
+/** True if the resolvers agree and the system lookup differs. */
 function isOwnLookUp(resolverAnswers: Facts['resolverAnswers']): boolean {
   const resolvers = resolverAnswers.filter(({ resolver }) => resolver !== null);
   return resolvers.length < resolverAnswers.length && new Set(resolvers.map(({ said }) => said)).size === 1;

@@ -12,7 +12,7 @@ import { endpointText, plural, toList, verb } from './shared/wording.ts';
 interface Facts {
   hosts: string[];
   others: boolean;
-  /** This machine has no IPv6 source address, and the hosts have only IPv6. */
+  /** True if this machine has no IPv6 source address and the hosts have only IPv6 addresses. */
   without: boolean;
 }
 

@@ -22,7 +22,7 @@ interface Facts {
   names: string[];
   answers: NegativeAnswer[];
   known: string[];
-  /** Proxies of the variables that answer, and proxies of other programs on this machine. */
+  /** Proxies from the variables that answered, and proxies of other programs on this machine. */
   proxies: string[];
   otherProxies: string[];
   /** Hosts that bypass the proxy (NO_PROXY, or a program that reads no variable), and hosts that the proxy reached in a control. */
@@ -136,7 +136,7 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
   fixes: (facts) => (facts.proxies.length > 0 ? withProxy(facts) : withoutProxy(facts)),
 });
 
-/** A proxy is known: requests that bypass it must use it, or need DNS and a direct route. */
+/** If a proxy is known, requests that bypass it must use the proxy, or need DNS and a direct route. */
 function withProxy({ resolvers, names, direct, carried, exempted, proxies }: Facts) {
   return [
     {
@@ -187,8 +187,8 @@ function isAboutName(view: View): (observation: Observation) => boolean {
 }
 
 /**
- * The resolver answers NXDOMAIN or knows other names, or the network's proxy answers. A resolver that serves no clients does neither
- * (GD203).
+ * True if the resolver answers NXDOMAIN or knows other names, or if the proxy of the network answers. A resolver that serves no clients
+ * does none of these (GD203).
  */
 function servesThisNetwork(view: View): readonly string[] {
   const dns = missingPublicNames(view);

@@ -14,7 +14,7 @@ interface Facts {
   resolvers: string[];
   codes: number[];
   others: number;
-  /** Names of several owners fail alike, so no single zone is at fault. */
+  /** True if names of several owners fail, so that no single zone is the cause. */
   manyOwners: boolean;
   gitpod: boolean;
 }

@@ -53,7 +53,7 @@ export const pathRejected = defineRule({
   example: {
     hosts: ['<host>'],
     port: 443,
-    // The message names a prohibition, not merely an unreachable host.
+    // True if the message reports a prohibition, and not only an unreachable host.
     prohibited: true,
   },
   title: ({ hosts, port }) => `A device on the network rejects connections to ${toList(hosts.map((host) => endpointText(host, port)))}`,

@@ -85,7 +85,7 @@ export const nameFilteredInTls = defineRule({
     kinds: ['tls.reset'],
     addresses: ['<address>'],
     neutral: '<another name>',
-    // The retry got no answer either.
+    // True if the retry got no answer either.
     stallsAgain: false,
     // Addresses at which the filtered name itself passes, so that the name alone does not decide.
     passedElsewhere: [],
@@ -110,7 +110,7 @@ export const nameFilteredInTls = defineRule({
 });
 
 /**
- * A closed connection is conclusive. An unanswered one is so only if it recurs while the control passes, on a line without packet loss or
+ * A closed connection is conclusive. A timeout is conclusive only if it recurs while the control passes, on a line without packet loss or
  * full load.
  */
 function confidenceIn(view: View, { members }: EndpointGroup): Confidence {

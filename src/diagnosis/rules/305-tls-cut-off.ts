@@ -26,7 +26,7 @@ export const tlsCutOff = defineRule({
 
   find(view) {
     const cut = failedHops(view, CUT)
-      // The peer answered this handshake by requesting a client certificate (GD321).
+      // True if the peer answered this handshake with a CertificateRequest (GD321).
       .filter((failed) => !askedForCertificate(failed))
       .map((failed) => ({ failed, neutral: neutralName(view, failed) }))
       .filter(({ neutral }) => neutral.outcome !== 'passes');
@@ -98,7 +98,7 @@ export const tlsCutOff = defineRule({
   ],
 });
 
-/** Servers of two owners do not fail alike at the same time; a single host may still be filtered by its name. */
+/** Servers of two owners do not fail in the same way at the same time. A single host may still be filtered by its name. */
 function confidenceOf(group: HandshakeGroup, neutrals: readonly NeutralName[], owners: number): Confidence {
   const neutralCut = neutrals.some(({ outcome }) => outcome === 'fails');
   if (group.everyHost && owners > 1) return neutralCut ? 'certain' : 'likely';

@@ -122,7 +122,7 @@ function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readon
   return view.controls('unserved-address').flatMap(({ id, failure }) => (failure === null ? [] : id));
 }
 
-/** On a line with packet loss or full load, silence without a retry proves little. */
+/** On a line with packet loss or full load, a timeout without a retry proves little. */
 function isSure(view: View, { members }: HandshakeGroup): boolean {
   return lossOf(view).isSteady || members.some(({ observation }) => hasFailedRetry(view, observation));
 }

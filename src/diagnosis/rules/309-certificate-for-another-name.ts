@@ -16,7 +16,7 @@ import { briefly, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** Names in the certificate. */
+  /** The names for which the certificate was issued. */
   names: string[];
   issuer: string | null;
   publicChain: boolean;
@@ -90,7 +90,7 @@ export const certificateForAnotherName = defineRule<Facts>({
   ],
 });
 
-/** Failed requests that got an HTTP answer anyway. */
+/** Failed requests that got an HTTP answer when the certificate was not verified. */
 const answeredUnverified = memoize(
   (view: View): ReadonlySet<string> => new Set(view.failedWeb.flatMap(({ id, unverifiedAnswer }) => (unverifiedAnswer === null ? [] : id))),
 );

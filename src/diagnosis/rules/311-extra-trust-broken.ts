@@ -10,7 +10,7 @@ interface Facts {
   /** The program of the setting; null for a variable, which several programs read. */
   program: string | null;
   path: string | null;
-  /** Null if verification is disabled. */
+  /** What is wrong with the file; null if the finding is about disabled verification. */
   state: TrustFile['state'] | null;
 }
 

@@ -29,7 +29,7 @@ export const http2Downgraded = defineRule({
     const without = spoken.filter(({ observation, tls }) => observation.role === 'row' && tls['tls.next_protocol'] !== 'h2');
     if (without.length === 0) return [];
     const speakers = http2Speakers(view, spoken);
-    // The CLI needs HTTP/2 on Gitpod's hosts; their support for it is in doubt only under interception.
+    // The CLI needs HTTP/2 on Gitpod's hosts. Only interception makes it doubtful whether they support HTTP/2.
     const signedAnew = new Set(privateIssuers(view).flatMap((group) => group.map(({ observation }) => observation.id)));
     const lost = without.filter(
       ({ observation, host }) => speakers.has(normalizeHost(host)) || (signedAnew.has(observation.id) && publishedOwner(host) === 'Gitpod'),
@@ -72,7 +72,7 @@ export const http2Downgraded = defineRule({
   ],
   example: {
     hosts: ['<host>'],
-    // Hosts for the request to a team, as the access requirements spell them.
+    // The hosts that the request to another team lists, as the access requirements spell them.
     asked: ['<host>'],
     // The private CA that replaces the public one; null without interception.
     issuer: '<issuer>',

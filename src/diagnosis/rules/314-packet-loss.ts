@@ -77,9 +77,9 @@ export const packetLoss = defineRule({
   byHandNote:
     'You see packet loss only over many attempts. If ICMP is allowed, “ping -c 100” to a host shows how many packets are lost, and mtr shows at which hop.',
   example: {
-    // Other causes are ruled out.
+    // True if other causes are ruled out.
     certain: true,
-    // Share of all packets in both directions, in percent; null: not measured.
+    // The lost share of all packets in both directions, in percent; null if it was not measured.
     percent: { about: 5, low: 3, high: 8 },
     connects: 90,
     resent: 9,

@@ -15,7 +15,7 @@ interface Facts {
   /** The URL in the last certificate from which its issuer can be downloaded (AIA). */
   url: string | null;
   sent: number;
-  /** Other servers sent the missing certificate. */
+  /** True if other servers sent the missing certificate. */
   known: boolean;
   gitpod: boolean;
 }

@@ -21,7 +21,7 @@ import {
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
 import { briefly, toList, verb } from './shared/wording.ts';
 
-/** GD308 reports an expired certificate that fails. */
+/** GD308 reports a failure because of an expired certificate. */
 const KINDS = (Object.keys(CERTIFICATE_FAULTS) as CertificateFault[]).filter((kind) => kind !== 'tls.expired');
 
 interface Flawed {

@@ -10,7 +10,7 @@ import { alertsText, briefly, endpointText, toList, verb } from './shared/wordin
 interface Setting {
   /** The mismatching setting, for the title. */
   title: string;
-  /** How the failure was observed, if no alert states it. */
+  /** How the failure was observed if no alert states the reason. */
   seen?: string;
   /** The change that the peer needs. */
   change: string;

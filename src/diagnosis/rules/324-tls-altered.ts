@@ -12,7 +12,7 @@ const ALTERED: readonly FailureKind[] = ['tls.bad-record-mac', 'tls.malformed', 
 export const tlsAltered = defineRule({
   code: 'GD324',
 
-  // A reply that is not TLS may come from the peer. Signed or encrypted data, however, was intact when the peer sent it.
+  // Data that is not TLS may come from the peer. Signed or encrypted data was intact when the peer sent it.
   find: (view) => refusalClaims(tlsRefusals(view, ALTERED), ({ kind }) => (kind === 'tls.malformed' ? 'possible' : 'likely')),
 
   summary: 'TLS data does not arrive as it was sent.',

@@ -41,7 +41,7 @@ export const blockPage = defineRule({
       const issuer = tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
       answered.push({ observation, page, host: endpointText(endpoint.host, endpoint.port), issuer });
     }
-    // One filter is one cause, identified by its product or else by its CA. A status alone identifies no filter.
+    // One finding per filter, which is identified by its product or otherwise by its CA. A status alone identifies no filter.
     const groups = Map.groupBy(answered, ({ page, issuer }) => `${page.vendor ?? issuer ?? 'unnamed'} ${page.mark === 'status'}`);
     return [...groups.values()].map((group) => {
       const hosts = unique(group.map(({ host }) => host));

@@ -14,9 +14,9 @@ interface Facts {
   owners: number;
   /** Plain HTTP requests are redirected to the login page as well. */
   plainToo: boolean;
-  /** An answer reports that the network requires a login (511). */
+  /** True if an answer reports that the network requires a login (511). */
   said: boolean;
-  /** TLS requests fail: no connection or handshake completes. */
+  /** True if TLS requests fail because no connection or handshake completes. */
   cut: boolean;
   /** Source addresses of this machine. */
   own: string[];

@@ -38,7 +38,7 @@ const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.cl
 /** Without TLS the request itself is interrupted. After a complete handshake the answer would be wrong instead (GD410). */
 const CUT_IN_CLEAR: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.reset', 'http.closed', 'http.timeout', 'http.not-http']);
 
-/** Failures with an answer, which no lost packet explains. */
+/** Failures with an answer, which a lost packet cannot explain. */
 const ANSWERED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.nxdomain',
   'dns.no-data',
@@ -69,7 +69,7 @@ export const redirectTargetBlocked = defineRule({
       return {
         subject: endpointText(host, port),
         confidence: group.some(({ confidence }) => confidence === 'certain') ? 'certain' : first.confidence,
-        // An observation that ended at an untrusted certificate belongs to GD307, and this finding covers the rest.
+        // GD307 reports an observation that ended at an untrusted certificate; this finding covers the other observations.
         accountsFor: group.flatMap(({ observation, control }) => (control === null ? observation.id : [])),
         evidence: unique(group.flatMap(({ control }) => control ?? [])),
         requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
@@ -108,9 +108,9 @@ export const redirectTargetBlocked = defineRule({
   ],
   example: {
     ...{ from: ['<listed host>'], to: '<redirect host>', port: 443, kinds: ['tcp.timeout'] },
-    // The host is in the requirements.
+    // True if the host is in the access requirements.
     listed: false,
-    // A filter answered in place of the redirect's host.
+    // True if a filter answered in place of the host of the redirect.
     filterPage: false,
   },
   title: ({ from, to, port }) =>
@@ -157,7 +157,7 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
 }
 
-/** The host uses plain HTTP, and this network has no captive portal. */
+/** True if the host uses plain HTTP and this network has no captive portal. */
 function isOfClearHost(view: View, observation: WebObservation, hop: number): boolean {
   const overTls = observation.phases.some((phase) => phase.name === 'tls' && phase.hop < hop);
   return observation.target.kind === 'http' && !overTls && portals(view).length === 0;
@@ -173,7 +173,7 @@ function blockedBehindInspector(view: View, observation: WebObservation): Blocke
   return { observation, from, kind: control.failure?.kind, control: control.id, to, filterPage: false, confidence: 'likely' };
 }
 
-/** 407 requires a login, whatever the host. */
+/** A 407 is a demand for a login, whatever the host. */
 function isCut(kind: FailureKind | undefined, inClear: boolean): boolean {
   if (kind === undefined || kind === 'tunnel.407' || kind === 'tcp.local-denied') return false;
   return CUT.has(kind) || (inClear && CUT_IN_CLEAR.has(kind)) || ['dns', 'tcp', 'tunnel'].includes(failureLayer(kind));

@@ -24,7 +24,7 @@ export const downloadAltered = defineRule({
       const fetches = Math.min(...group.map(({ observation }) => firstPhase(observation, 'checksum')?.fetches ?? 1));
       return {
         subject: first.host,
-        // A single mismatch may come from a fetch between the publication of a file and of its digest.
+        // A single mismatch may come from a download between the publication of a file and of its digest.
         confidence: fetches > 1 ? 'certain' : 'possible',
         accountsFor: group.map(({ observation }) => observation.id),
         facts: {

@@ -19,7 +19,7 @@ interface Facts {
   statuses: number[];
   products: string[];
   publicProof: boolean;
-  /** The request used plain HTTP, as required. */
+  /** True if the request used plain HTTP, as the requirement does. */
   inTheClear: boolean;
   operator: 'gitpod' | 'aws' | 'other';
 }
@@ -85,12 +85,12 @@ function ofServers(view: View): Claim<Facts>[] {
   }));
 }
 
-/** The server does not serve this name, although the request reached it (RFC 9110 §15.5.20). */
+/** 421 Misdirected Request: the server does not serve this name (RFC 9110 §15.5.20). */
 const MISDIRECTED = 421;
 
 /** Includes hosts for which any answer is accepted: their requirements are met, but the error is reported. */
 function isBroken({ observation, answer, status, host, vouched, failed }: HttpAnswerFact): boolean {
-  // A policy page is a refusal (409), and a challenge has its own finding (413).
+  // A policy page is a refusal (GD409), and a challenge has a finding of its own (GD413).
   if (answer.pageClass === 'challenge' || answer.pageClass === 'block-page' || (vouched !== 'public' && !isOwnServer(observation, host)))
     return false;
   const isOwnError = status >= 500 && (!isExplicitStatus(status) || (status === NETWORK_LOGIN_STATUS && vouched === 'public'));

@@ -11,7 +11,7 @@ interface Facts {
   hosts: string[];
   bytesPerSecond: number;
   viaProxy: boolean;
-  /** The size of a server download: as declared here, otherwise the usual one. */
+  /** The size of a VS Code server download: as the server declared it here, otherwise the usual size. */
   serverBytes: number;
   announced: boolean;
   /** The number of handshakes behind the speed if no download began; null otherwise. */
@@ -20,7 +20,7 @@ interface Facts {
 
 /** Below this speed a VS Code server takes longer than ten minutes. Slow start on a long route is much faster. */
 const SLOW = 100_000;
-/** A shorter, faster transfer measures the first packets, not the line. */
+/** A shorter and faster transfer shows only how the first packets arrive, and not the speed of the line. */
 const ENOUGH_BYTES = 64 * 1024;
 const ENOUGH_SECONDS = 3;
 /** A page that a server generates while sending may be slow on any line. */
@@ -131,7 +131,7 @@ function timeText(seconds: number): string {
   return minutes < 120 ? plural(minutes, 'minute') : plural(Math.round(minutes / 60), 'hour');
 }
 
-/** The size of the server download as its own host declared it, including in an answer to HEAD. */
+/** The size of the VS Code server download as its own host declared it, also in an answer to HEAD. */
 function announcedLength(view: View): number | null {
   const servers = new Set(view.session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
   if (servers.size === 0) return null;

@@ -14,7 +14,7 @@ interface Facts {
   host: string;
   statuses: number[];
   products: string[];
-  /** Hosts that block according to a 451 (RFC 7725). */
+  /** Hosts that a 451 names as the ones that block (RFC 7725). */
   blockedBy: string[];
   vouched: ServerProof;
   issuer: string | null;
@@ -76,7 +76,10 @@ export const serviceRefusesClient = defineRule<Facts>({
   fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],
 });
 
-/** The answer probably comes from the genuine server. Its own policy page counts with any status, a proxy's 407 does not. */
+/**
+ * True if the answer probably comes from the genuine server. A policy page of the server counts with any status; a 407 of a proxy does not
+ * count.
+ */
 function isRefusal({ observation, answer, status, host, vouched, failed }: HttpAnswerFact): boolean {
   if (!failed || answer.pageClass === 'challenge') return false;
   if (vouched !== 'public' && !isOwnServer(observation, host)) return false;

@@ -21,13 +21,13 @@ type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'refused-redirect' | '
 interface Facts {
   hosts: string[];
   loss: Loss;
-  /** TLS leads to a public root, so the answer is the server's own. */
+  /** True if TLS was verified to a public root, so that the answer is the server's own. */
   genuine: boolean;
-  /** The private CA that signed; null without one. */
+  /** The private CA that signed the certificate; null if there is none. */
   issuer: string | null;
-  /** The answer came over TLS. */
+  /** True if the answer came over TLS. */
   encrypted: boolean;
-  /** Part of the answer arrived before it stopped. */
+  /** True if a part of the answer arrived. */
   begun: boolean;
   viaProxy: boolean;
   /** The owner of these hosts; null for several owners or an unknown one. */
@@ -118,7 +118,7 @@ function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {
   });
 }
 
-/** The genuine server answers 200 with a page instead of data. A page without that proof is a filter's (401). */
+/** True if the genuine server answers 200 with a page instead of data. If the server is not proved genuine, GD401 reports the page. */
 function pagesInstead(view: View): Claim<Facts>[] {
   const pages = answersByHost(
     view,
@@ -179,7 +179,7 @@ function isAnswered({ observation, hop, phase }: FailedHop): boolean {
   return tls === undefined ? phase.name === 'http' : tls.ok;
 }
 
-/** The redirect is genuine or leads to a service host, so the host behind it is blocked (GD403). */
+/** True if the redirect is genuine or leads to a listed service, so that the host behind it is blocked (GD403). */
 function isOfAService(observation: WebObservation, hop: number): boolean {
   const to = endpointOfHop(observation, hop);
   return tlsProofUpToHop(observation, hop - 1) === 'public' || (to !== null && publishedOwner(to.host) !== null);
@@ -190,7 +190,7 @@ function isOfAFilter({ observation }: FailedHop, pages: FilterPages): boolean {
   return redirectRefusalOf(observation.failure) !== null && pages.has(observation.id);
 }
 
-/** Equal failures on one route have one cause, whatever the host. Failures that only the server can cause are separate for each host. */
+/** The same failure on one route has one cause, whatever the host. A failure that only the server can cause gets a finding per host. */
 function causeOf(failed: FailedHop): string {
   const { observation, hop, host, kind, direct } = failed;
   const loss = lossOf(observation.failure, kind);
@@ -236,12 +236,15 @@ function isBegun({ observation }: FailedHop): boolean {
   return (lastAnswerOf(observation)?.receivedBytes ?? 0) > 0;
 }
 
-/** No device on the path can insert content into verified TLS; any device can end or stall it. */
+/**
+ * True for a failure that only the server can cause: no device on the path can insert content into verified TLS, while any device can end
+ * or delay the answer.
+ */
 function isServersOwn({ loss, genuine }: Facts): boolean {
   return genuine && (loss === 'not-http' || loss === 'redirects' || loss === 'refused-redirect' || loss === 'page');
 }
 
-/** Whether the failure is that of one owner's servers: servers of several owners do not fail alike. */
+/** True if the failure comes from the servers of one owner: servers of several owners do not fail in the same way. */
 function isOneServers({ genuine, hosts, owner }: Facts): boolean {
   return genuine && (hosts.length === 1 || owner !== null);
 }

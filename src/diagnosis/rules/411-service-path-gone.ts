@@ -48,9 +48,9 @@ export const servicePathGone = defineRule({
   byHandNote: 'Repeat the command on another network. If the answer is the same, the path is gone for every client.',
   example: {
     ...{ host: '<host>', urls: ['<url>'], statuses: [404], vouched: 'public', issuer: null },
-    // The status means that nothing exists there.
+    // True if the status means that nothing exists at the path.
     gone: true,
-    // The URL is in the published list, not only in this user's settings.
+    // True if the URL is in the access requirements, and not only in the settings of this user.
     published: true,
   },
   title: ({ host, statuses, gone }) =>

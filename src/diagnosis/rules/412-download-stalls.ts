@@ -59,9 +59,9 @@ export const downloadStalls = defineRule({
   ],
   example: {
     hosts: ['<host>'],
-    // Bytes received per attempt, and the silence that followed.
+    // The bytes received per attempt, and how long nothing arrived after them.
     stalls: [{ host: '<host>', receivedBytes: 16_384, silentSeconds: 4 }],
-    // Downloads from one host stalled twice, at about the same position.
+    // True if downloads from one host stalled twice at about the same position.
     repeated: true,
     viaProxy: false,
     // Hosts that delivered as many bytes without a pause.

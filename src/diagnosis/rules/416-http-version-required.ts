@@ -59,7 +59,7 @@ export const httpVersionRequired = defineRule({
   ],
   example: {
     ...{ host: '<host>', vouched: 'public', issuer: null, gitpod: false },
-    // Empty if the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7).
+    // The statuses with which the servers answered; empty if they ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7).
     statuses: [],
   },
   title: ({ host, statuses }) =>

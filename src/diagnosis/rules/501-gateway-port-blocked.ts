@@ -69,7 +69,7 @@ export const gatewayPortBlocked = defineRule({
     ...{ hosts: ['us01.gitpod.dev'], port: 8443, others: 1 },
     // The gateway's own hosts that answer on 443.
     sameHost: ['us01.gitpod.dev'],
-    // TCP connects, and the TLS handshake on this port is interrupted.
+    // True if TCP connects and the TLS handshake on this port is interrupted.
     inTls: false,
   },
   title: ({ port, inTls }) =>
@@ -91,7 +91,9 @@ export const gatewayPortBlocked = defineRule({
   ],
 });
 
-/** Another host's connection (or handshake, if TLS is interrupted) passes on this port, so the port is not the cause. */
+/**
+ * True if the connection (or the handshake, if TLS is interrupted) of another host passes on this port, so that the port is not the cause.
+ */
 function portIsOpen(view: View, port: number, group: readonly FailedHop[]): boolean {
   const inTls = group.some(({ kind }) => TLS_CUT_OFF.has(kind));
   return view.web.some((observation) => {

@@ -16,7 +16,7 @@ export const gatewayUdpRefused = defineRule({
     return [
       {
         subject: `UDP port ${udp.port}`,
-        // If the name has other addresses, the gateway may have moved (506).
+        // If the gateway's name has other addresses, the gateway may have moved (GD506).
         confidence: prohibited ? 'certain' : gatewayDrift(view)?.shared.length === 0 ? 'possible' : 'likely',
         // Devices limit the rate of ICMP messages, so a timeout beside refusals is the same refusal.
         accountsFor: [...observationIds(udp.refused), ...observationIds(udp.silent)],
@@ -48,7 +48,7 @@ export const gatewayUdpRefused = defineRule({
   ],
   example: {
     ...{ port: 4242, refused: ['<address>'], silent: [] },
-    // A device reports a prohibition; "port unreachable" may also come from the gateway.
+    // True if a device reports a prohibition; "port unreachable" may also come from the gateway.
     prohibited: true,
   },
   title: ({ port }) => `UDP port ${port} to the gateway is refused`,

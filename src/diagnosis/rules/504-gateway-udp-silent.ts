@@ -65,14 +65,14 @@ export const gatewayUdpSilent = defineRule({
     port: 4242,
     addresses: ['<address>'],
     datagrams: 3,
-    // The same addresses answered on a good network: in its report, or where the list was calibrated.
+    // True if the same addresses answered on a good network: in its report, or where the list was calibrated.
     answeredBefore: false,
     inBaseline: false,
     // The answer of the user's external listener to the same datagram; null without a listener.
     farEnd: null,
-    // A reply arrived that is not the gateway's.
+    // True if a reply arrived that does not come from the gateway.
     strayReplies: false,
-    // This system hides ICMP refusals from programs.
+    // True if the operating system hides ICMP refusals from programs.
     refusalIsInvisible: false,
   },
   titleIsOpen: true,

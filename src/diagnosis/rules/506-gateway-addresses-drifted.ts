@@ -45,9 +45,9 @@ export const gatewayAddressesDrifted = defineRule({
   byHandNote: 'Only Gitpod can say whether the list or the name is out of date.',
   example: {
     ...{ name: 'lighthouse.us01.gitpod.dev', port: 4242, shared: [] },
-    // The name's addresses that the list lacks, and those in both.
+    // The addresses of the name that are missing from the list, and those that are on it.
     fresh: ['<address>'],
-    // The listed addresses report that no program listens there.
+    // True if the listed addresses report that no program listens on the port.
     listedRefuse: false,
   },
   titleIsOpen: true,

@@ -66,9 +66,9 @@ export const awsEndpointBlocked = defineRule({
     // Services of the region that answer.
     reachable: [],
     throughProxy: [],
-    // A proxy is configured, but NO_PROXY exempts these names.
+    // True if a proxy is configured but NO_PROXY exempts these names.
     pastProxy: false,
-    // The requirements say that the runner never uses a proxy for these services.
+    // True if the access requirements say that the runner never uses a proxy for these services.
     dialled: false,
   },
   title: ({ region, services }) =>
@@ -138,20 +138,23 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
   return unique(working.map(({ host }) => host));
 }
 
-/** The other route failed too, does not exist, or is not taken. */
+/** True if the other route failed as well, does not exist, or is not taken. */
 function failsThroughProxy(view: View, claim: Claim<unknown>): readonly string[] {
   const claimed = regionalFailures(view).filter(({ observation }) => claim.accountsFor.includes(observation.id));
   if ((view.host?.proxies ?? []).length === 0 || isDialled(view, claimed)) return by.hostFacts(view, claim);
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }
 
-/** Hosts that got further than the blocked ones. An opened connection alone is no contrast to a silent TLS handshake. */
+/** Hosts that got further than the blocked hosts. An opened connection alone is no contrast to a TLS handshake without an answer. */
 function comparedWith(view: View, group: readonly RegionalFailure[]): number {
   const inTls = group.some(({ observation }) => observation.failure !== null && TLS_CUT_OFF.has(observation.failure.kind));
   return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : directlyConnected(view).length;
 }
 
-/** Several services of one region fail while other hosts answer directly: neither the egress nor one server is the cause. */
+/**
+ * True if several services of one region fail while other hosts answer directly, so that neither the egress nor a single server is the
+ * cause.
+ */
 function confidenceOf(services: number, direct: number, throughProxy: number): Confidence {
   return services > 1 && direct > 0 && throughProxy === 0 ? 'certain' : 'likely';
 }

@@ -43,7 +43,7 @@ export const awsEndpointNotGenuine = defineRule({
       const hosts = unique(group.map(({ host }) => host));
       return {
         subject: hosts.length === 1 ? toList(hosts) : (awsName(hosts[0] ?? '')?.region ?? 'AWS'),
-        // A private CA that signs only AWS names may belong to a device that inspects only those (307).
+        // A private CA that signs only for AWS names may belong to a device that inspects only AWS (307).
         confidence: group.every(({ kind }) => kind === 'tls.name-mismatch') ? 'certain' : 'likely',
         accountsFor: group.map(({ observation }) => observation.id),
         facts: {

@@ -36,7 +36,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
       const working = unique(internalAnswers.flatMap(({ host }) => serviceInRegion(region, host)));
       return {
         subject: region,
-        // Outside AWS the private address may also be a DNS block (204).
+        // Outside AWS a DNS filter may have returned the private address (204).
         confidence: onEc2 || working.length > 0 ? 'certain' : 'likely',
         accountsFor: group.map(({ observation }) => observation.id),
         evidence: internalAnswers.map(({ id }) => id),

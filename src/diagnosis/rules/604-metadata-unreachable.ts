@@ -12,9 +12,11 @@ import { by, defineRule } from './rule.ts';
 
 interface Facts {
   refused: boolean;
-  /** TCP connects, but no request is answered. */
+  /** True if TCP connects but no request is answered. */
   accepted: boolean;
-  /** The service itself answers that it is disabled: 403 (EC2 User Guide, "Retrieve instance metadata", response codes). */
+  /**
+   * True if the service itself answers 403, which means that it is disabled (EC2 User Guide, "Retrieve instance metadata", response codes).
+   */
   turnedOff: boolean;
   container: boolean;
 }

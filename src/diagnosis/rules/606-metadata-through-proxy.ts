@@ -11,7 +11,7 @@ import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
-/** Credentials of instances, of ECS tasks and of EKS pods. */
+/** The addresses from which instances, ECS tasks and EKS pods get credentials. */
 const ADDRESSES = [METADATA_ADDRESS, '169.254.170.2', '169.254.170.23'];
 
 /** Excludes Java, which does not read NO_PROXY. */
@@ -80,7 +80,7 @@ export const metadataThroughProxy = defineRule({
     proxy: ['go', 'curl', 'botocore'],
     // The current NO_PROXY entries.
     current: ['<what is there>'],
-    // A request on this route was made and failed.
+    // True if a request on this route was made and failed.
     measured: true,
   },
   title: ({ direct, proxy }) =>

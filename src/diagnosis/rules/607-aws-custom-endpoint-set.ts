@@ -91,7 +91,7 @@ export const awsCustomEndpointSet = defineRule({
   },
 });
 
-/** Whether the session has AWS requirements; without them the variable affects nothing. */
+/** True if the session has AWS requirements; without them the variable affects nothing. */
 function asksAws(view: View): boolean {
   return view.observations.some(({ requirements }) => requirements.some((id) => /^(aws|ami)\./.test(id)));
 }

@@ -12,13 +12,13 @@ import { by, type Claim, defineRule } from './rule.ts';
 
 interface Facts {
   region: string;
-  /** The region exists, but the account has not enabled it. */
+  /** True if the region exists but the account has not enabled it. */
   notEnabled: boolean;
   /** The region with the most similar name; null if none is similar. */
   nearest: string | null;
   /** Names of the region that do not exist. */
   names: string[];
-  /** The list of regions comes from AWS itself. */
+  /** True if the list of regions comes from AWS itself. */
   toldByAws: boolean;
 }
 

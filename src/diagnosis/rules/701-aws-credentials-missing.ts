@@ -13,7 +13,7 @@ import { toList } from './shared/wording.ts';
 interface Facts {
   profile: CredentialFacts['profile'] | null;
   sources: CredentialSource[];
-  /** The source looked complete but gave no credentials. */
+  /** The source that looked complete but gave no credentials. */
   gaveNone: CredentialFacts['takes'];
   /** The status with which the metadata service refused. */
   metadataStatus: number | null;
@@ -25,7 +25,7 @@ interface Facts {
 export const awsCredentialsMissing = defineRule<Facts>({
   code: 'GD701',
   excludes: { 'aws-credentials-expired': by.faults, 'metadata-unreachable': by.faults },
-  // Not needed if another user's output was pasted, or if only regional services are checked.
+  // Credentials are not needed if output of another user was pasted, or if only regional services are checked.
   noted: (view) => {
     const { profile } = view.session;
     return !isAwsAllowed(profile) || profile.pasted !== undefined || credentialsObservation(view)?.role === 'control';

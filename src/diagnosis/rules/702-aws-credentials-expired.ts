@@ -51,11 +51,11 @@ export const awsCredentialsExpired = defineRule({
   ],
   example: {
     profile: null,
-    // A sign-in session, which a new sign-in renews.
+    // True for a sign-in session, which a new sign-in renews.
     signIn: true,
     // RFC 3339, from the file.
     expiresAt: null,
-    // AWS itself refused them; otherwise the local file has the expiry.
+    // True if AWS itself refused the credentials as expired; otherwise a local file gives the expiry.
     refused: false,
   },
   title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),

@@ -67,7 +67,7 @@ export const awsCredentialsInvalid = defineRule({
     keyPrefix: null,
     // True if the secret does not match the key, false if AWS does not know the key.
     signature: false,
-    // STS rejected the key too.
+    // True if STS rejected the key as well.
     settled: true,
   },
   title: ({ signature }) =>

@@ -53,7 +53,7 @@ export const describeImagesDenied = defineRule({
     principal: null,
     // AWS's messages, without duplicates.
     messages: [],
-    // AWS named an identity-based policy as the reason.
+    // True if AWS named an identity-based policy as the reason.
     named: true,
   },
   title: ({ regions }) => `The AWS identity used here is not allowed to list images in ${toList(regions)}`,

@@ -19,7 +19,7 @@ import { toList, verb } from './shared/wording.ts';
 interface Facts {
   region: string;
   images: { name: string; purpose: string; owner: string | null; misses: readonly CriterionMiss[]; sure: boolean; absent: boolean }[];
-  /** Audit mode is not enforced, so everything still works. */
+  /** True in audit mode, which enforces nothing, so that everything still works. */
   audited: boolean;
   managedBy: 'account' | 'organization' | 'unknown';
   criteria: readonly ImageCriterion[];
@@ -132,7 +132,7 @@ function imageFacts({ image, traits, evaluation, settings, looks, seen, isHanded
   return { name: image.name, purpose: image.purpose, owner: traits.owner ?? null, misses, sure, absent };
 }
 
-/** A pasted list does not include its filters. */
+/** True if a pasted list does not include its filters. */
 function absentWords(images: Facts['images']): string[] {
   const absent = images.filter((image) => image.absent).map(({ name }) => name);
   return absent.length === 0 ? [] : [`The list of images that you provided does not show ${toList(absent)}.`];

@@ -20,7 +20,7 @@ interface Facts {
   account: string | null;
   /** The Allowed AMIs setting. `unread`: AWS did not return it. `not-handed-in`: the user pasted the images without it. */
   settings: 'off' | 'audit-mode' | 'admits' | 'open' | 'unread' | 'not-handed-in';
-  /** The pasted image list does not include its filters. */
+  /** True if the pasted list of images does not include its filters. */
   handedIn: boolean;
   /** The owners in the query. */
   asked: string[];
@@ -28,7 +28,7 @@ interface Facts {
   states: string[];
   /** Images of this name from other accounts. */
   strangers: string[];
-  /** EC2 itself answered a dry run that the image does not exist for this account. */
+  /** True if EC2 itself answered a dry run that the image does not exist for this account. */
   refused: boolean;
 }
 
@@ -137,7 +137,7 @@ export const amiNotVisible = defineRule<Facts>({
           : []),
       ].join(' '),
       command: commands([
-        // A pasted list must show every image.
+        // Output to paste must list both images, whoever owns them.
         handedIn ? printoutCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
         ...(settings === 'unread' ? [command`aws ec2 get-allowed-images-settings --region ${region}`] : []),
         ...(settings === 'not-handed-in' ? [printoutCommands(region).settings] : []),

@@ -49,7 +49,7 @@ export const amiDeprecated = defineRule({
   ],
   example: {
     ...{ name: '<image>', region: '<region>', owner: '<owner>' },
-    // RFC 3339, of the newest image.
+    // When the newest image was deprecated (RFC 3339).
     since: '<date>',
   },
   title: ({ name, region }) => `Every image ${name} in ${region} is deprecated`,

@@ -73,7 +73,7 @@ export const launchDenied = defineRule({
     resources: [],
     denials: [],
     messages: [],
-    // The image is refused, not the identity, although the image is visible.
+    // True if the image is refused and not the identity, although the image is visible.
     imageRefused: false,
     // Why the message is still encoded.
     encoded: null,

@@ -53,7 +53,7 @@ export const awsAnswerNotUnderstood = defineRule({
     statuses: [200],
     contentTypes: ['text/html'],
     codes: [],
-    // A proxy carried the calls.
+    // True if the calls went through a proxy.
     proxied: false,
   },
   title: ({ hosts, foreign }) =>

@@ -33,7 +33,7 @@ export const sshIncludeDead = defineRule({
         applied: appliedSection(alias.facts),
         undecided: alias.facts === null ? null : unevaluatedSetting(alias.facts),
       };
-      // The change was tried, and with it the name matches.
+      // Certain only if the change was tried and the name matched a section with it.
       const confidence = patch?.proved === true && facts.undecided === null ? ('certain' as const) : ('likely' as const);
       return [{ subject: alias.alias, confidence, accountsFor, facts }];
     });

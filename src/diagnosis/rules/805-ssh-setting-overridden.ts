@@ -10,7 +10,7 @@ import { toList } from './shared/wording.ts';
 
 export const sshSettingOverridden = defineRule<ShadowFacts>({
   code: 'GD805',
-  // Takes precedence over failures at the host to which the winning line leads.
+  // This cause comes before failures at the host to which the earlier line leads.
   scope: 'machine',
   excludes: { 'ssh-two-generations': by.evidence, 'ssh-alias-unmatched': by.evidence },
 

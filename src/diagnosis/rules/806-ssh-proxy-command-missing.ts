@@ -13,7 +13,7 @@ interface Facts {
   state: PhaseOf<'proxy-command'>['state'];
   foundAt: string | null;
   setAt: string | null;
-  /** The program is one of Gitpod's own. */
+  /** True if the program is one of Gitpod's own. */
   isOurs: boolean;
 }
 

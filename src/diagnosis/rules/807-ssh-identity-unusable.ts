@@ -11,7 +11,7 @@ import { plural } from './shared/wording.ts';
 interface Facts {
   alias: string;
   trouble: Trouble;
-  /** Null if only the connection showed the fault, without a path. */
+  /** The path of the key; null if only a connection showed the fault, and gave no path. */
   path: string | null;
   setAt: string | null;
   agentKeys: number | null;

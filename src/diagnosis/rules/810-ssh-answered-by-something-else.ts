@@ -10,7 +10,7 @@ import { destinationText } from './shared/ssh-words.ts';
 type Speaker = Exclude<PhaseOf<'banner'>['answeredBy'], 'ssh' | null>;
 
 interface Facts {
-  /** Null for a port of an environment. */
+  /** The alias; null for the SSH port of an environment, which has none. */
   alias: string | null;
   end: string;
   speaks: Speaker;

@@ -46,7 +46,7 @@ export const sshHostKeyChanged = defineRule({
   example: {
     alias: '<alias>',
     end: '<host> port <port>',
-    // Null if the client does not name the line.
+    // The line of the known key; null if ssh does not report it.
     place: { file: '<file>', line: 7 },
     fingerprint: 'SHA256:<fingerprint>',
     isRevoked: false,

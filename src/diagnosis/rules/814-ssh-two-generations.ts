@@ -11,7 +11,7 @@ import { toList } from './shared/wording.ts';
 
 export const sshTwoGenerations = defineRule<ShadowFacts>({
   code: 'GD814',
-  // Takes precedence over failures at the host to which the winning line leads.
+  // This cause comes before failures at the host to which the earlier line leads.
   scope: 'machine',
   excludes: { 'ssh-setting-overridden': by.evidence },
 
@@ -20,7 +20,8 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
     const claims = shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));
-    // Without a failure, only settings of the destination count as competing, because other sections may complement each other.
+    // Without a failure, only settings that decide the destination count as competing, because sections may complement each other in other
+    // settings.
     return claims.filter(({ confidence, facts }) => confidence !== 'possible' || facts.shadowed.some(isWay));
   },
 

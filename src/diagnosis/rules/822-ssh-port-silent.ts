@@ -13,7 +13,7 @@ const KINDS = ['ssh.banner-timeout', 'ssh.banner-closed', 'ssh.banner-reset'] as
 const ENDED: Partial<Record<FailureKind, Ended>> = { 'ssh.banner-closed': 'closed', 'ssh.banner-reset': 'reset' };
 
 interface Facts {
-  /** Null for a port of an environment. */
+  /** The alias; null for the SSH port of an environment, which has none. */
   alias: string | null;
   end: string;
   host: string;

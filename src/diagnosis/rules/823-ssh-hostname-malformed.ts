@@ -10,7 +10,7 @@ import { placeText, sourceText } from './shared/ssh-words.ts';
 interface Facts {
   alias: string;
   fault: HostNameFault;
-  /** Null if ssh refuses the value before printing it. */
+  /** The value of HostName; null if ssh refuses the value without printing it. */
   host: string | null;
   meant: string | null;
   setAt: string;

@@ -10,7 +10,7 @@ import { plural, toList } from './shared/wording.ts';
 interface Facts {
   probe: string;
   targets: string[];
-  /** The error and its location in the code. */
+  /** Each error with its location in the code. */
   faults: string[];
 }
 

@@ -27,7 +27,7 @@ export const editionContradicted = defineRule<Facts>({
     const fit = fitOf(installationSigns(view.session, view.host));
     const chosen = profile.edition ?? 'document';
     if (fit === null || fit.edition === installationOf(chosen) || profile.editionIs === 'unsure') return [];
-    // One sign says little about a laptop, which may be a machine of any cloud.
+    // One sign proves little on a laptop, which may be a machine in any cloud.
     if (!fit.isStrong && (profile.from === null || profile.from === 'laptop')) return [];
     const isForeign = (id: string) => view.requirement(id)?.editions?.includes(fit.edition) === false;
     const failed = view.failed.filter(({ requirements }) => requirements.length > 0 && requirements.every(isForeign));

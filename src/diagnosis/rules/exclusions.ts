@@ -1,4 +1,7 @@
-/** The observations that rule out a neighbour, for `excludes` of a rule. `certain` needs some for each neighbour (`weigh.ts`). */
+/**
+ * The observations that rule out a neighbour, for `excludes` of a rule. A `certain` claim needs such an observation for each neighbour
+ * (`weigh.ts`).
+ */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
@@ -12,14 +15,14 @@ import { failedHost, type View } from '../facts/view.ts';
 /** Ids of all observations that rule a neighbour out; empty if none does. */
 type Exclusion = (view: View, claim: { accountsFor: readonly string[]; evidence?: readonly string[] }) => readonly string[];
 
-/** The failures themselves, whose phase and kind rule the neighbour out; for a cause without a failure, its evidence. */
+/** The failures themselves, because their phase and kind rule the neighbour out; for a cause without a failure, its evidence. */
 export const faults: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
 
 export function failuresOf(...kinds: FailureKind[]): Exclusion {
   return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(view.observation(id)?.failure?.kind ?? 'unclassified'));
 }
 
-/** These failures, if they and the controls among the evidence were made for several hosts: the cause does not lie in one of them. */
+/** These failures, if they and the controls in the evidence concern several hosts, so that no single host is the cause. */
 export function failuresOfSeveralHosts(...kinds: FailureKind[]): Exclusion {
   return (view, { accountsFor, evidence: more = [] }) => {
     const same = [...accountsFor, ...more]

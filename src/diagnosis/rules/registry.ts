@@ -1,4 +1,4 @@
-/** Every rule, in the order of the codes. The order has no effect, because cover sorts the claims. */
+/** Every rule, in the order of the codes. The order has no effect, because `coverFailures` sorts the claims. */
 import * as rules from './all.ts';
 import type { Rule } from './rule.ts';
 

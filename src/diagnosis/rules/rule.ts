@@ -9,7 +9,7 @@ import type { View } from '../facts/view.ts';
 
 export * as by from './exclusions.ts';
 
-/** The confidence of a rule that excludes nothing. */
+/** The confidence that a rule can give without `excludes`. */
 export type HedgedConfidence = Exclude<Confidence, 'certain'>;
 
 /** One cause found in this session: the observations it explains, and the facts for its words. */
@@ -23,7 +23,7 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   evidence?: readonly string[];
   /** The cause is a fact of this machine, so the length of a wait does not matter. */
   seenHere?: boolean;
-  /** The length of a wait that was too short to prove a silence (`weigh.ts`). */
+  /** The duration of a wait that was too short to prove a timeout (`weigh.ts`). */
   waitedMs?: number;
   /** How long this program was paused during the wait, if that was a large part of it (`weigh.ts`). */
   stalledMs?: number;
@@ -67,17 +67,17 @@ export interface Explanation<Facts> {
   /** The general problem in the present tense: the first line of `explain CODE`. */
   summary: string;
   why: string;
-  /** The effect of the cause. */
+  /** What does not work because of the cause. */
   stops: string;
   /** The alternative cause to mention if the cause is only likely; by default the first neighbour. */
   otherwise?: string;
-  /** Similar causes, and what is seen with each instead: a clause that follows “With CODE NAME, ”. */
+  /** Similar causes, and what is observed with each of them instead: a clause that follows “With CODE NAME, ”. */
   confusedWith: Readonly<Partial<Record<FindingName, string>>>;
   /** Manual checks with standard tools; each was run with and without this cause. */
   byHand: readonly ManualCheckDraft[];
   /** Limits or prerequisites of the commands, in whole sentences. */
   byHandNote?: string;
-  /** Facts with placeholders, from which `explain CODE` words title and fixes. */
+  /** Facts with placeholders, which `explain CODE` uses for the title and the fixes. */
   example: Facts;
   /** The problem here, as a statement; `diagnosis/engine/statement.ts` adds the hedge. */
   title(facts: Facts): string;
@@ -98,7 +98,7 @@ export type RuleScope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' |
 export interface Rule extends Explanation<unknown> {
   code: FindingCode;
   scope: RuleScope;
-  /** Absent if the rule's claims are never certain or are notes. */
+  /** Absent if the claims of the rule are never certain, or are notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
   /** The cause decides where a connection goes, so failures at that address are its consequences, even if their claims are more confident. */
@@ -107,7 +107,9 @@ export interface Rule extends Explanation<unknown> {
   noted?(view: View): boolean;
 }
 
-/** The usual scope by the first digit of the code. 1 and 2: this machine and its names. 3: the connection to a host. Above 3: a service. */
+/**
+ * The default scope by the first digit of the code. 1 and 2: this machine and its names. 3: the connection to a host. Above 3: a service.
+ */
 const USUAL_SCOPES: Readonly<Record<string, RuleScope>> = { 1: 'machine', 2: 'machine', 3: 'mechanism' };
 
 interface Definition<Facts> extends Omit<Explanation<NoInfer<Facts>>, 'evidence' | 'fixes'> {

@@ -9,7 +9,7 @@ import { type Target, targetText } from '../../model/target.ts';
 import { awsPhase, INSTANCE } from '../../model/testing/aws-facts.ts';
 import { PLAIN_OBSERVATION } from '../../model/testing/plain-observation.ts';
 
-/** A call with this result; `kind` is null if AWS answered it. */
+/** Adds a call with this result; `kind` is null if AWS answered the call without an error. */
 export function withCall(
   session: Session,
   target: Omit<AwsTarget, 'kind'>,
@@ -22,7 +22,7 @@ export function withCall(
   return added(session, { probe: 'aws', ...base(session, { kind: 'aws', ...target }, kind, requirements), phases: [phase] });
 }
 
-/** A metadata session with this result. */
+/** Adds requests to the metadata service with this result. */
 export function withMetadata(session: Session, facts: Partial<MetadataFacts>, kind: FailureKind | null = null): Session {
   const target: Target = { kind: 'http', url: 'http://169.254.169.254/', host: '169.254.169.254', port: 80, path: '/' };
   const heard: MetadataFacts = { ...INSTANCE, ...facts };

@@ -65,7 +65,7 @@ export function images(row: string, owner: ImageOwner, ...seen: Partial<ImageFac
   return { operation: 'describe-images', owner, rows: [row], result: { kind: 'images', total: all.length, images: all } };
 }
 
-/** Both images as visible in eu-central-1, where the documented owner is right. */
+/** Both images as AWS lists them in eu-central-1, where they have the documented owner. */
 export const bothSeen: Call[] = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, '995913728426', {})];
 
 export function refused(operation: AwsOperation, message: string, more: Partial<Call> = {}): Call {

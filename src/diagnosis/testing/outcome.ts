@@ -20,11 +20,11 @@ export interface OutcomeFacts {
   chain?: readonly Certificate[];
   tls?: Partial<PhaseOf<'tls'>>;
   answer?: Partial<HttpAnswer>;
-  /** The answer that a client without verification gets when verification fails. */
+  /** The answer that a client gets without verification of TLS, if verification fails. */
   unverified?: Partial<HttpAnswer>;
-  /** Speed of a partial download. */
+  /** The speed of a partial download. */
   bytesPerSecond?: number;
-  /** Time without data at the end. */
+  /** How long no data arrived at the end. */
   silentMs?: number;
   /** The duration of the connection; by default one millisecond. */
   connectMs?: number;

@@ -1,4 +1,4 @@
-/** Phases of one hop as the probes record them, up to the failing one. */
+/** The phases of one hop as the probes record them, up to the phase that fails. */
 import type { Certificate } from '../../model/certificate.ts';
 import { type Failure, type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { HttpAnswer, Phase, ResolvedAddress } from '../../model/phase.ts';

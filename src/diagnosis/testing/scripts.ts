@@ -6,16 +6,16 @@ import type { Session } from '../../model/session.ts';
 import { failure } from './phases.ts';
 
 export interface ScriptStory {
-  /** `file:` for a local one. */
+  /** The URL of the script; `file:` for a local script. */
   url?: string;
   source?: ScriptSource;
-  /** As a script returns it, `PROXY a:8080; DIRECT`; a failure for a host for which it gives no answer. */
+  /** What the script returns for each host, such as `PROXY a:8080; DIRECT`; a failure for a host about which it gives no answer. */
   answers?: Readonly<Record<string, string | { throws: FailureKind; line?: number; sourceLine?: string }>>;
   /** Differences from the answers above. */
   more?: Readonly<Record<string, Partial<ScriptAnswer>>>;
-  /** Why the whole script cannot be used. */
+  /** The kind of failure that makes the whole script unusable. */
   fails?: FailureKind;
-  /** Null: nothing was fetched. */
+  /** Facts that differ from those of a fetched script; null if nothing was fetched. */
   facts?: Partial<ProxyScriptFacts> | null;
 }
 

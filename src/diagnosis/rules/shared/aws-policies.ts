@@ -1,4 +1,4 @@
-/** Policies to paste, and the words for AWS's policy types. */
+/** Policies to paste, and what AWS's policy types are called. */
 
 import { searchPattern } from '../../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../../model/aws/denial.ts';

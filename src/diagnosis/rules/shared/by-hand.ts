@@ -21,12 +21,12 @@ export function tcpCheck(host: Word, port: number | Word): Command {
   return command`nc -vz -w 5 ${host} ${port}`;
 }
 
-/** A TLS handshake with this server name. */
+/** Makes a TLS handshake with this server name. */
 export function tlsCheck(host: Word, name: Word, more: Command | readonly Word[] = []): Command {
   return command`openssl s_client -connect ${host}:<port> -servername ${name} ${more} </dev/null`;
 }
 
-/** openssl's output about the certificate of a host. */
+/** Prints what openssl reports about the certificate of a host. */
 export function certCheck(host: Word, what: Command): Command {
   return command`openssl s_client -connect ${host}:443 -servername ${host} </dev/null 2>/dev/null | openssl x509 -noout ${what}`;
 }
@@ -41,7 +41,7 @@ export function tunnelCheck(address: Word): Command {
   return command`echo "$(printf '\\021\\0\\0\\0test\\0\\0\\0\\0\\0\\0\\0\\0' | nc -u -w 3 ${address} 4242 | wc -c) bytes came back"`;
 }
 
-/** All certificates that a host sends, in PEM form. */
+/** Prints all certificates that a host sends, in PEM form. */
 export function chainCheck(host: Word): Command {
   return command`openssl s_client -connect ${host}:443 -servername ${host} -showcerts </dev/null 2>/dev/null`;
 }

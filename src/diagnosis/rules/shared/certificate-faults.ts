@@ -12,7 +12,7 @@ interface Words {
   /** Completes the sentence "HOST presents …". */
   title: string;
   evidence(which: string, detail: string | null): string;
-  /** The operator's fix, and the request to a private CA. */
+  /** What the operator should do, and the request to a private CA. */
   remedy: string;
   request: string;
 }
@@ -111,7 +111,7 @@ export interface FaultFacts {
   kind: CertificateFault;
   hosts: string[];
   issuer: string | null;
-  /** The chain ends in a public root. */
+  /** True if the chain ends in a public root. */
   genuine: boolean;
   /** The name of the faulty certificate. */
   which: string;

@@ -1,4 +1,4 @@
-/** Allowed AMIs criteria in words: the requirement of each, and the part that excludes an image. */
+/** Criteria of Allowed AMIs in words: what each requires, and which part of it excludes an image. */
 import type { CriterionClause, CriterionMiss } from '../../../knowledge/allowed-images/evaluate.ts';
 import type { ImageCriterion } from '../../../model/aws/allowed-images-settings.ts';
 import { plural, toList } from './wording.ts';
@@ -13,7 +13,7 @@ const CLAUSE_WORDS: Readonly<Record<CriterionClause, (criterion: ImageCriterion)
   'unknown-parameter': ({ unknown }) => `${toList(unknown)} (this version cannot evaluate that)`,
 };
 
-/** The only value whose meaning AWS does not publish. */
+/** The only value whose meaning the AWS documentation leaves open. */
 const verifiedProviders = (open: readonly CriterionClause[], { providers }: ImageCriterion) =>
   open.includes('providers') && providers?.includes('amazon') === true
     ? ' The word amazon includes verified providers, and which accounts these are is not published.'

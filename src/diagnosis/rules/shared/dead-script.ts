@@ -1,4 +1,4 @@
-/** Claims and words that the causes of an unusable proxy script share. */
+/** Claims and texts that all causes of an unusable proxy script share. */
 import type { ScriptReader } from '../../../knowledge/proxies/script-readers.ts';
 import { addressFamily } from '../../../model/address.ts';
 import type { Confidence } from '../../../model/finding.ts';
@@ -23,7 +23,7 @@ export interface ScriptFacts {
   /** Only the lease of the DHCP server names it. */
   leased: boolean;
   readers: ScriptReader[];
-  /** Hosts that the script's programs do not reach without it. */
+  /** Hosts that the programs of the script do not reach without the script. */
   blocked: string[];
 }
 
@@ -35,7 +35,7 @@ export const EXAMPLE_SCRIPT: ScriptFacts = {
   blocked: ['<host>'],
 };
 
-/** A claim for each script that this cause makes unusable. */
+/** One claim for each script that this cause makes unusable. */
 export function claimsOfScripts<Own>(
   view: View,
   own: (script: ObservedProxyScript) => { facts: Own; confidence?: Confidence; follows?: FindingCode } | null,

@@ -40,7 +40,10 @@ export function ownServerFix(facts: InterceptionFacts, what: string): FixDraft {
   return { owner: 'network-team', text: `Please ask the operator of ${toList(facts.hosts, 20)} to ${what}.` };
 }
 
-/** First how to get the root and add it to the store that most programs read; then each program with its own trust store. */
+/**
+ * The fixes in order: how to get the root certificate and add it to the store that most programs read, then each program with a trust store
+ * of its own.
+ */
 export function trustFixes(facts: InterceptionFacts): FixDraft[] {
   const tried = triedText(facts);
   const own = OWN_LISTS.flatMap((remedy) => remedy(facts, rootFile(facts)) ?? []);
@@ -97,7 +100,9 @@ function systemCommand(platform: string | null, root: Word): Command {
   ]);
 }
 
-/** The fix of each program that does not trust the root; null if all do, or the program is not used. */
+/**
+ * The fix for each program that does not trust the root certificate; null if every installation trusts it, or if the program is not used.
+ */
 const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | null)[] = [
   forInstallation,
   addToNamedFiles,
@@ -142,7 +147,7 @@ function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Re
       };
 }
 
-/** A file that replaces the trust store has to contain both. */
+/** A file that replaces the trust store must contain the public roots and the private root. */
 function forPython({ programs }: InterceptionFacts, root: string): Remedy | null {
   const [first] = usual(programs, 'python');
   if (first === undefined) return null;
@@ -197,7 +202,7 @@ function forContainers({ programs }: InterceptionFacts, root: string): Remedy | 
   };
 }
 
-/** Settings that extend a trust store or name no file. */
+/** Settings that extend a trust store, or that do not name a file. */
 const ADDS: ReadonlySet<string> = new Set([
   'NODE_EXTRA_CA_CERTS',
   'Server Certificates',

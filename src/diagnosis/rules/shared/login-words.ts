@@ -20,12 +20,12 @@ const NAMES: Readonly<Record<LoginProgram, string>> = {
   wget: 'wget',
 };
 
-/** Programs in a sentence. */
+/** The names of the programs as a list in a sentence. */
 export function programsText(programs: readonly LoginProgram[]): string {
   return toList(programs.map((program) => NAMES[program]));
 }
 
-/** The proxy's answer, as evidence. */
+/** The answer of the proxy, as a line of evidence. */
 export function demandText({ proxy, hosts, schemes }: LoginFacts): string {
   return `${proxy} answers CONNECT with 407 for ${plural(hosts.length, 'host')} and offers ${toList(schemes)}: ${toList(hosts)}.`;
 }

@@ -6,7 +6,7 @@ import { toList } from './wording.ts';
 
 interface Words {
   name: string;
-  /** The effect while the program rejects the chain; null if another program's text covers it. */
+  /** What breaks if the program rejects the chain; null if the text of another program covers it. */
   breaks: string | null;
 }
 
@@ -47,7 +47,10 @@ export function consumerVerb(consumers: readonly Consumer[], one: string, many: 
   return consumers.length > 1 || (first !== undefined && CONSUMER_WORDS[first].many) ? many : one;
 }
 
-/** One line per verdict, each program with its deciding trust store; a program with several installations has a line for each. */
+/**
+ * The programs that trust the CA, those that do not, what breaks, and the programs that could not be checked, in a line each. A program has
+ * the paths of its trust stores.
+ */
 export function programLines(programs: readonly ProgramTrust[]): string[] {
   const programsThat = (vouches: ProgramTrust['vouches']) =>
     TRUSTING_PROGRAMS.flatMap((program) => {
@@ -73,7 +76,7 @@ function brokenBy(programs: readonly ProgramTrust[]): string[] {
   });
 }
 
-/** The deciding setting, and the path of a trust store that belongs to the program. */
+/** The setting that selects the trust store, and the path of a store that belongs to the program. */
 function placesText(lists: readonly ProgramTrust[]): string {
   const places = unique(
     lists.flatMap(({ program, decidedBy, files }) => decidedBy ?? (HAS_ITS_OWN.has(program) ? (files[0]?.path ?? []) : [])),

@@ -1,4 +1,4 @@
-/** The words of GD131, grouped by the meaning of the proxy's answer. */
+/** The title, evidence and fixes of GD131, by the meaning of the proxy's answer. */
 import { command } from '../../../model/command/index.ts';
 import type { SocksSubject } from '../../facts/socks.ts';
 import type { FixDraft } from '../rule.ts';

@@ -1,4 +1,4 @@
-/** One claim per alias that failed in one of these ways, the usual form of SSH rules. */
+/** One claim per alias that failed with one of these kinds, which is what most SSH rules need. */
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import type { PhaseOf } from '../../../model/phase.ts';

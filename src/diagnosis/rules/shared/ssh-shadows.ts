@@ -1,4 +1,4 @@
-/** Product settings that an earlier line overrides, and the failures that this can explain. */
+/** Settings of Gitpod's programs that an earlier line overrides, and the failures that this can explain. */
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import type { DestinationKeyword, ShadowedSetting } from '../../../model/ssh/index.ts';
@@ -9,7 +9,7 @@ import { type ConfigFix, configFixOf } from './ssh-words.ts';
 
 export interface OverriddenSettings {
   shadowed: ShadowedSetting[];
-  /** Failures that the winning lines can cause. An overridden user name, for example, does not close a port. */
+  /** Ids of the failures that the earlier lines can cause. An overridden user name, for example, does not close a port. */
   accountsFor: string[];
   /** `certain`: the winning line made the connection fail. `possible`: nothing failed that this setting could cause. */
   confidence: Confidence;
@@ -17,7 +17,7 @@ export interface OverriddenSettings {
   requirements: string[];
 }
 
-/** Null if no such setting was overridden, or if the login works anyway and needs no fix. */
+/** The overridden settings of the alias. Null if there are none, or if the login works anyway and needs no fix. */
 export function overriddenSettings(view: View, alias: AliasCase, isCause: (lost: ShadowedSetting) => boolean): OverriddenSettings | null {
   const shadowed = (alias.facts?.shadowed ?? []).filter(isCause);
   if (shadowed.length === 0 || hasLogin(alias)) return null;
@@ -28,7 +28,7 @@ export function overriddenSettings(view: View, alias: AliasCase, isCause: (lost:
   const elsewhere = new Set([...atLogin, ...failedIds(view, alias, OF_THE_CONFIGURATION)]);
   const onTheWay = decided(WAY, () => allFailedIds(view, alias).filter((id) => !elsewhere.has(id)));
   const tooMany = decided(['identitiesonly'], () => failedIds(view, alias, TOO_MANY));
-  // A wrong machine or user refuses the login; the section's intended key may be wrong too.
+  // A wrong machine or a wrong user name leads to a refused login; the key that the section intends may be wrong as well.
   const login = decided([...WAY, 'user', 'identityfile'], () => atLogin);
   const certain = [...onTheWay, ...tooMany];
   const accountsFor = [...new Set([...certain, ...login])];
@@ -41,7 +41,7 @@ export function overriddenSettings(view: View, alias: AliasCase, isCause: (lost:
   };
 }
 
-/** The facts of 805 and 814: the overridden lines, and the patch that puts ours first. */
+/** The facts of GD805 and GD814: the overridden lines, and the patch that puts Gitpod's lines first. */
 export interface ShadowFacts {
   alias: string;
   shadowed: ShadowedSetting[];
@@ -69,7 +69,7 @@ const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.key-locked',
   'ssh.too-many-keys',
 ]);
-/** Failures that overridden lines cannot cause, because there was no connection, or it ended after the login. */
+/** Failures that an overridden line cannot cause: no connection was tried, or the connection ended only after the login. */
 const OF_THE_CONFIGURATION: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.client-missing',
   'ssh.config-refused',

@@ -72,7 +72,7 @@ export function patchFix(patch: ConfigFix | null, otherwise: string): FixDraft {
   };
 }
 
-/** Names that an editor or a chat gave typographic quotes; empty for other names. */
+/** Explains a name that contains typographic quotes, which an editor or a chat inserted; empty for other names. */
 export function typographicQuotesText(name: string | null): string[] {
   return name !== null && /[\u2018\u2019\u201c\u201d]/.test(name)
     ? ['The name has typographic quotes, which ssh reads as part of the name.']
@@ -86,7 +86,7 @@ export function sshConfigCommand(alias: string): Command {
 
 /** How ssh resolves the name on this machine, in one line: the matching section, and where ssh connects. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
-  // Leaves out the user name, because masking of text does not cover names of one or two letters.
+  // The user name is left out, because masking of text does not cover names of one or two letters.
   if (facts?.estimate !== undefined)
     return `${alias}: ssh ${estimatedText(alias, { ...facts.estimate, user: null })} (${ESTIMATED_REMARK}).`;
   if (facts === null || facts.effective === null) return `${alias}: ssh did not resolve this name.`;
@@ -115,7 +115,7 @@ function sshRouteText(branch: SshConfigFacts['branch'], effective: NonNullable<S
   }
 }
 
-/** The losing line and the line that overrides it. */
+/** The overridden line and the line that overrides it. */
 export function overriddenText({ keyword, winnerKeyword, winner, loser }: ShadowedSetting): string {
   const by = keyword === winnerKeyword ? 'the line ' : `${KEYWORD_SPELLING[winnerKeyword]} `;
   return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} is ignored: ${by}at ${sourceText(winner)} comes first.`;

@@ -14,7 +14,7 @@ import { plural, toList, verb } from './wording.ts';
 export interface Validity {
   hosts: string[];
   issuer: string | null;
-  /** The chain ends in a public root, so it is the owner's own certificate. Null without a certificate. */
+  /** True if the chain ends in a public root, so that the certificate is the owner's own. Null without a certificate. */
   genuine: boolean | null;
   notBefore: string | null;
   notAfter: string | null;
@@ -26,7 +26,7 @@ export interface Validity {
 
 export function validityClaims(view: View, ...kinds: FailureKind[]): Claim<Validity>[] {
   const clock = clockOf(view);
-  // Certificates that are valid by the servers' time are the fault of this clock (115).
+  // If certificates are valid at the time of the servers, the clock of this machine is at fault (115).
   const outside = failedHops(view, new Set(kinds)).filter(({ observation, hop }) => {
     const tls = phaseOfHop(observation, 'tls', hop);
     return tls === undefined || !validByServerTime(observation, tls, clock);

@@ -6,7 +6,7 @@ import type { EditionName } from '../../../model/profile-words.ts';
 import { hostPort } from '../../../model/target.ts';
 import type { ServerProof } from '../../facts/answers.ts';
 
-/** Joins as `a`, `a and b`, `a, b and c`; counts the rest of a long list. */
+/** Joins a list as `a`, `a and b` or `a, b and c`, and counts the items that exceed the limit. */
 export function toList(items: readonly string[], most = 6): string {
   const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : [...items];
   const last = shown.pop() ?? '';
@@ -21,7 +21,9 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** For a sentence that is also quoted without its list: one or two names, or the first and the number of the others. */
+/**
+ * A short form for a sentence that is also shown without the full list: one or two names, or the first name and the number of the others.
+ */
 export function briefly(names: readonly string[], one: string, many = `${one}s`): string {
   const [first = '', ...others] = names;
   return others.length < 2 ? toList(names) : `${first} and ${plural(others.length, `other ${one}`, `other ${many}`)}`;
@@ -32,7 +34,7 @@ export function verb(count: number, one: string, many: string): string {
   return count === 1 ? one : many;
 }
 
-/** Sets the variables for every program, with what no proxy can reach in NO_PROXY. */
+/** The proxy variables for every program, and a NO_PROXY with the addresses that no proxy can reach. */
 export function proxyVariables(url: string, edition?: EditionName): Command {
   return command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${directOnlyHosts(edition).join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`;
 }
@@ -70,7 +72,7 @@ export function endpointSubject(hosts: readonly string[], port: number): string 
   return hosts.length === 1 && first !== undefined ? endpointText(first, port) : `TCP port ${port}`;
 }
 
-/** A resolver as `dig` takes it, with the port in a separate option. */
+/** A resolver in the syntax of `dig`, with the port in a separate option. */
 export function digServer(resolver: string | undefined): Command {
   if (resolver === undefined) return command`@<resolver>`;
   const [, address, port] = /^\[?(.+?)\]?:(\d+)$/.exec(resolver) ?? [];
