@@ -25,8 +25,8 @@ describe('the order of requests', () => {
     expect(run({ asked: (id) => id === 'gateway.udp-4242' })[0]).toMatchObject({ probe: 'host', requirements: [] });
   });
 
-  test('is empty when no requirement was requested', () => {
-    expect(run({ asked: () => false })).toEqual([]);
+  test('has only the facts of this machine when no requirement was requested, because the walk begins with them', () => {
+    expect(run({ asked: () => false })).toMatchObject([{ probe: 'host', requirements: [] }]);
   });
 
   test('follows the catalogue, whichever answer comes first', () => {

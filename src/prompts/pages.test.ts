@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../app/screen-name.ts';
 import type { PresenterInput } from '../app/screens/input.ts';
 import { presentScreen } from '../app/screens/screen.ts';
-import { storyApplication } from '../app/testing/story.ts';
+import { type StoryApplication, storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
+import { advanceGuide, initialState } from '../guide/index.ts';
+import { EMPTY_PROFILE } from '../model/profile.ts';
 import { FIXTURES } from '../ui/testing/fixtures.ts';
 import { explainLines } from './explain.ts';
 import { createLineReader } from './line-reader.ts';
@@ -73,8 +75,8 @@ describe('every screen as a page of prompts', () => {
   });
 });
 
-/** A prompt session in memory: the input for each question, and all output. */
-async function conversation(changes: Partial<PresenterInput>, typed: readonly string[]) {
+/** A prompt session in memory: the input for each question, or what happens meanwhile, and all output. */
+async function conversation(changes: Partial<PresenterInput>, typed: readonly (string | ((app: StoryApplication) => void))[]) {
   const input = new PassThrough();
   const app = storyApplication(changes);
   const said: string[] = [];
@@ -87,7 +89,11 @@ async function conversation(changes: Partial<PresenterInput>, typed: readonly st
     prompt(text) {
       said.push(text);
       const next = left.shift();
-      setImmediate(() => (next === undefined ? input.end() : input.write(`${next}\n`)));
+      setImmediate(() => {
+        if (next === undefined) input.end();
+        else if (typeof next === 'string') input.write(`${next}\n`);
+        else next(app);
+      });
     },
     onInterrupt: () => () => {},
     sendToClipboard: () => true,
@@ -144,5 +150,17 @@ describe('a conversation', () => {
     const { asked, said } = await conversation({ guide: walked({ type: 'goto', step: 'error-message' }) }, ['dial tcp:\ni/o timeout\n.']);
     expect(asked).toEqual(['answered error-message dial tcp:\ni/o timeout']);
     expect(said).toContain('a line with only a full stop');
+  });
+
+  it('asks the next question when the machine answers the present one, and gives it the next line', async () => {
+    const open = advanceGuide(initialState(), { type: 'started', profile: EMPTY_PROFILE, evidence: { from: null } })[0];
+    const { asked, said } = await conversation({ guide: open }, [
+      (app) => app.change({ guide: advanceGuide(open, { type: 'found', evidence: { from: 'runner' } })[0] }),
+      '2',
+    ]);
+    expect(said).toMatch(
+      /Which machine are you on[\s\S]*The settings of this machine have answered this question\.[\s\S]*What is going wrong\?/,
+    );
+    expect(asked).toEqual(['answered symptom runner-offline']);
   });
 });

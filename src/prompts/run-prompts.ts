@@ -6,6 +6,7 @@
 import { type Application, answerQuestion } from '../app/application.ts';
 import { initialText } from '../app/screens/ask.ts';
 import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
+import { positionInWalk } from '../app/state-facts.ts';
 import { createStore, type StoreView } from '../app/store.ts';
 import { explainLines } from './explain.ts';
 import type { LineReader } from './line-reader.ts';
@@ -146,10 +147,17 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
 
   async function ask(view: StoreView, isNew: boolean): Promise<'answered' | 'again' | 'over'> {
     const page = currentPage(view);
+    const place = positionInWalk(view.engine);
+    const hasMoved = () => positionInWalk(store.view().engine) !== place;
     if (isNew) await show(page, view);
     prompt(promptOf(page));
-    const line = await talk.next();
-    if (line === null) return 'over';
+    const line = await talk.next(hasMoved);
+    if (line === null && (code !== null || talk.ended())) return 'over';
+    if (line === null) {
+      print('');
+      print(ANSWERED_ITSELF);
+      return 'answered';
+    }
     const reply = interpretReply(page, line);
     // Called before the answer takes effect, because the work that it starts also prints.
     if (reply.do !== 'collect') await talk.dropRest();
@@ -183,6 +191,8 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   return { exitCode: code ?? 0 };
 }
 
+/** The host facts arrive after the first question was asked. */
+const ANSWERED_ITSELF = 'The settings of this machine have answered this question.';
 const DROPPED = 'Several lines came at once; only the first was taken.';
 const CUT = 'A line was as long as a terminal hands over, and may have been cut there. A file is read whole: --allowed-images, --images.';
 

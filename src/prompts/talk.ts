@@ -2,8 +2,8 @@
 import type { LineReader } from './line-reader.ts';
 
 export interface Conversation {
-  /** The next line; null at the end of input, or when the session is over. */
-  next(): Promise<string | null>;
+  /** The next line; null at the end of input, when the session is over, or when what was asked no longer matters. */
+  next(isOutdated?: () => boolean): Promise<string | null>;
   /** A line that has arrived but was not read yet; null if there is none. */
   heard(): string | null;
   /** Whether the input has ended. */
@@ -77,12 +77,12 @@ export function createConversation(reader: LineReader, { isOver, onDropped }: Co
   }
 
   /** `take` returns an arrived line, or null. */
-  async function waitFor(take: () => string | null): Promise<string | null> {
+  async function waitFor(take: () => string | null, isOutdated = () => false): Promise<string | null> {
     for (;;) {
       if (isOver()) return null;
       const line = take();
       if (line !== null) return line;
-      if (ended()) return null;
+      if (ended() || isOutdated()) return null;
       await happening(LONG_MS);
     }
   }
@@ -95,7 +95,7 @@ export function createConversation(reader: LineReader, { isOver, onDropped }: Co
   }
 
   return {
-    next: () => waitFor(takeFirst),
+    next: (isOutdated) => waitFor(takeFirst, isOutdated),
     happening,
     heard: takeFirst,
     ended,

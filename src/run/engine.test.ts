@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observation } from '../model/observation.ts';
 import type { NewSessionEvent } from '../model/session.ts';
 import { foldEvents, withoutOpenProbes } from '../session/index.ts';
-import { log as eventsOf, observation, request, requirement } from '../session/testing/events.ts';
+import { log as eventsOf, observation, request, requirement, started } from '../session/testing/events.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { continueLog, type SessionLog } from './log.ts';
+import { continueLog, type SessionLog, startLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { observationWithoutAnswer } from './without-answer.ts';
 
@@ -81,5 +81,50 @@ describe('a resumed walk', () => {
     expect(engine.getState().watch).toBeNull();
     const ends = log.events.flatMap(({ type }) => (type === 'watched' || type === 'sweep-ended' ? [type] : []));
     expect(ends.slice(-2)).toEqual(['watched', 'sweep-ended']);
+  });
+});
+
+describe('a walk that begins', () => {
+  /** The host facts arrive when `arrive` is called. */
+  function begin() {
+    const { promise, resolve: arrive } = Promise.withResolvers<void>();
+    const clock = { nowMs: () => performance.now(), wallClock: () => '2026-11-24T08:00:00Z' };
+    const log = startLog(clock, started);
+    const made: string[] = [];
+    const probes: ProbePort = {
+      async run(asked, { observation: id }) {
+        made.push(asked.probe);
+        if (asked.probe === 'host') await promise;
+        return observationWithoutAnswer({ observation: id, request: asked, sinceMs: 0 }, log, { state: 'crashed', code: 'x' });
+      },
+      close: async () => {},
+    };
+    const row = requirement('management.app', `https://${HOST}/`);
+    log.append({ type: 'profile-set', profile: { ...log.session.profile, from: 'laptop' }, requirements: [row] });
+    const engine = createEngine({ log, probes, rowsFor: () => [row], learn: () => {} });
+    const seen: boolean[] = [];
+    engine.subscribe(() => seen.push(engine.getState().live !== null));
+    return { engine, made, arrive, seen };
+  }
+
+  it('reads the machine while the first question is open, and shows no measurement that a key would have to stop', async () => {
+    const { engine, made, arrive, seen } = begin();
+    expect([made, engine.getState().live, engine.getState().guide.at]).toEqual([['host'], null, 'symptom']);
+    arrive();
+    await engine.idle();
+    expect([made, engine.getState().live]).toEqual([['host'], null]);
+    expect(seen).not.toContain(true);
+  });
+
+  it('shows a measurement from the moment when a step waits for the facts of the machine until it ends', async () => {
+    const { engine, made, arrive, seen } = begin();
+    engine.remeasure(['management.app']);
+    expect(engine.getState().live).not.toBeNull();
+    engine.dispatch({ type: 'back' });
+    arrive();
+    await engine.idle();
+    expect(made).toContain('https');
+    expect(seen).toEqual(seen.toSorted((one, other) => Number(other) - Number(one)));
+    expect(seen[0]).toBe(true);
   });
 });

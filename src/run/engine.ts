@@ -32,6 +32,7 @@ export interface EngineState {
   session: Session;
   diagnosis: Diagnosis;
   guide: GuideState;
+  /** Null also while only the host facts are read: then questions are answered and leaving needs no confirmation. */
   live: { running: readonly RunningProbe[]; done: number; total: number; elapsedMs: number } | null;
   /** Set while rows are watched; `session` and `diagnosis` are then those of the latest run. */
   watch: Watch | null;
@@ -72,6 +73,8 @@ interface Work {
   again: boolean;
   /** Repeats until it is stopped. */
   watch?: true;
+  /** Reads only this machine. The user did not ask for it and leaves without stopping it first. */
+  isUnasked?: true;
   /** `cancelled`: the user ended the sweep, or it was dropped before it began. */
   after(cancelled: boolean): void;
 }
@@ -79,7 +82,7 @@ interface Work {
 export function createEngine({ log, probes, rowsFor, learn, errorText, shell, resumed }: EngineOptions): Engine {
   const listeners = new Set<() => void>();
   let guide = initialState(log.session.profile);
-  let sweep: { sweep: Sweep; startedMs: number } | null = null;
+  let sweep: { sweep: Sweep; startedMs: number; isUnasked: boolean } | null = null;
   let watch: RunningWatch | null = null;
   let queue: Work[] = [];
   let draining: Promise<void> | null = null;
@@ -105,10 +108,14 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
   }
 
   function dispatch(event: GuideEvent): void {
+    advance(event);
+    notifyNow();
+  }
+
+  function advance(event: GuideEvent): void {
     const [next, commands] = advanceGuide(guide, event);
     guide = next;
     for (const command of commands) perform(command);
-    notifyNow();
   }
 
   function perform(command: GuideCommand): void {
@@ -152,7 +159,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
         continue;
       }
       const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
-      sweep = { sweep: started, startedMs: log.nowMs() };
+      sweep = { sweep: started, startedMs: log.nowMs(), isUnasked: work.isUnasked === true };
       // Notifies at once, because otherwise a screen mistakes the pause between two sweeps for the end, and Ctrl-C quits.
       notifyNow();
       const ended = await started.done;
@@ -172,7 +179,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
   }
 
   function live(): EngineState['live'] {
-    if (sweep === null) return null;
+    if (sweep === null || (sweep.isUnasked && queue.length === 0)) return null;
     const { startedMs } = sweep;
     return {
       // Uses the sweep's own clock, like `elapsedMs`.
@@ -188,9 +195,11 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     measure({
       requirements: [],
       again: false,
+      isUnasked: true,
       after() {
         const host = log.session.observations.find((observation) => observation.probe === 'host');
-        dispatch({ type: 'found', evidence: evidenceOf(host?.facts ?? null) });
+        // The queue notifies next, at its end or when a step that waited begins. Before that, such a step would seem to have ended.
+        advance({ type: 'found', evidence: evidenceOf(host?.facts ?? null) });
       },
     });
   }

@@ -9,6 +9,9 @@ import { answer, walkToFinish } from '../support/walker.ts';
 
 /** A NAT gateway and a gateway endpoint of a VPC are not Gitpod's gateway. */
 const OF_THE_GATEWAY = /.*(?:(?<!NAT |\()\bgateway\b(?!,? (?:VPC )?endpoints?\b)|lighthouse|\b8443\b|\b4242\b).*/gi;
+/** As a terminal pastes it: CloudFormation's outputs, which name the cluster, and the launch type of the task. */
+const STACK_OUTPUTS =
+  '\u001b[200~{"Outputs":[{"OutputKey":"Cluster","OutputValue":"corp-ona-cluster"}],"launchType":"FARGATE","runnerProxyDomain":"runner.example.com"}\u001b[201~';
 const ESCAPE = '\u001b';
 /** Key, and what the screen then shows. */
 const VIEWS = [
@@ -23,12 +26,16 @@ afterEach(() => {
 });
 
 /** Everything that a person sees on the way from the symptom to the written bundle, with the bundle's own texts and the letters. */
-async function walked(scenario: string): Promise<{ screens: string[]; files: Record<string, string>; letters: string[] }> {
+async function walked(
+  scenario: string,
+  answers: (screen: Terminal) => Promise<void> = async () => {},
+): Promise<{ screens: string[]; files: Record<string, string>; letters: string[] }> {
   // High enough for a whole page of each view.
   const screen = openTerminal(['--demo', scenario, ...PATIENT], { columns: 140, rows: 120 });
   open.push(screen);
   await screen.shows('What is going wrong?');
   await answer(screen, '2\r');
+  await answers(screen);
   const screens: string[] = [];
   const look = async () => {
     const before = (await screen.screen()).join('\n');
@@ -88,6 +95,35 @@ describe('the guided session for a runner that is offline', { timeout: 120_000 }
     const pages = ['README.md', 'report.md', 'report.html', 'path.jsonl'].map((name) => files[name] ?? expect.fail(name));
     expect([...screens, ...letters, ...pages].flatMap(mentions)).toEqual([]);
     expect(Object.values(files).join('\n')).not.toMatch(/us01\.gitpod\.dev|gateway\.(?:https|udp|subdomains)/);
+  });
+
+  it.each([
+    [
+      'the variables of its task',
+      'aws-2026-shown-by-its-variables',
+      async (screen: Terminal) => {
+        // The question about the kind of runner is answered by then.
+        await screen.shows('What is the runner’s own domain?');
+        await answer(screen, '\r');
+      },
+    ],
+    [
+      'the pasted outputs of its stack',
+      'aws-2026-without-signs',
+      async (screen: Terminal) => {
+        await screen.shows('Which kind of runner is it?');
+        await answer(screen, '5\r');
+        await screen.shows('What does the configuration of the runner say?');
+        await answer(screen, `${STACK_OUTPUTS}\r`);
+      },
+    ],
+  ])('finds the edition of a new AWS runner by %s, and never mentions the gateway', async (_, scenario, answers) => {
+    const { screens, files, letters } = await walked(scenario, answers);
+    expect(letters.join('\n')).toMatch(/TCP +443 +api\.ecr\.us-east-1\.amazonaws\.com/);
+    expect(letters.join('\n')).toContain('requirements of the AWS runner of 2026');
+    expect(files['report.md']).toMatch(/edition aws-runner-2026 \(found:/);
+    const pages = ['README.md', 'report.md', 'report.html', 'path.jsonl'].map((name) => files[name] ?? expect.fail(name));
+    expect([...screens, ...letters, ...pages].flatMap(mentions)).toEqual([]);
   });
 
   it('still names the gateway for a Standard runner, on the screen, in the request and in report.md', async () => {

@@ -99,7 +99,7 @@ export const AWS_2026_SCENARIOS = {
       ],
     }),
   },
-  /** No flag says which runner it is, but the variables of its task do. The document's list has no row for the blocked host. */
+  /** The walk finds out from the variables of its task which runner it is. The document's list has no row for the blocked host. */
   'aws-2026-shown-by-its-variables': {
     title: 'New AWS runner that its variables show: the API of ECR is blocked',
     shows: 'edition-contradicted',
@@ -113,7 +113,7 @@ export const AWS_2026_SCENARIOS = {
       path: ECR_API_BLOCKED,
     },
   },
-  /** No flag and nothing on the machine says which runner it is. */
+  /** Nothing on the machine says which runner it is, so the walk asks for the runner's configuration. */
   'aws-2026-without-signs': {
     title: 'New AWS runner without any sign: the API of ECR is blocked',
     shows: null,

@@ -38,7 +38,7 @@ describe('scenarios', () => {
         account: isOfAws ? expect.stringMatching(/^\d{12}$/) : null,
       });
       expect(scenario.profile.from).not.toBeNull();
-      // These two state no runner on purpose.
+      // The walk finds out, or asks, which runner these two are.
       const isUnstated = name === 'aws-2026-shown-by-its-variables' || name === 'aws-2026-without-signs';
       if (scenario.profile.editionIs !== 'unsure' && !isUnstated) expect(scenario.profile.runner).not.toBeNull();
       for (const list of [...(isOfAws ? (['regions'] as const) : []), 'ide', 'scm', 'sso', 'registry', 'metrics'] as const)
