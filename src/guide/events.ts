@@ -16,14 +16,22 @@ export interface Evidence {
   edition?: LaterEdition;
 }
 
-/** Only an EC2 instance with the product is proof: a developer may also use an EC2 instance of their own. */
+/**
+ * Only EC2 and the product together are proof: a developer's own EC2 instance is not a runner. A task on Fargate may see no hardware data,
+ * but the variables of the runner's own task are proof of it.
+ */
 export function evidenceOf(facts: HostFacts | null): Evidence {
   const fit = fitOf(facts?.installation ?? []);
   const isEstablished = fit !== null && (fit.isStrong || facts?.product === 'runner');
   return {
-    from: facts?.ec2 === true ? facts.product : null,
+    from: facts?.ec2 === true ? facts.product : isRunnerTask(facts) ? 'runner' : null,
     ...(isEstablished && fit.edition !== 'document' ? { edition: fit.edition } : {}),
   };
+}
+
+function isRunnerTask(facts: HostFacts | null): boolean {
+  const signs = facts?.installation ?? [];
+  return facts?.product !== 'environment' && signs.includes('fargate-task') && signs.includes('aws-runner-names');
 }
 
 export type GuideEvent =

@@ -75,10 +75,17 @@ describe('signs of the installation on this machine', () => {
   const strong = evidenceOf({ ...HEALTHY_HOST, installation: ['fargate-task', 'aws-runner-names'] });
 
   test('answer the question about the runner if they show a later edition', () => {
-    expect(strong).toEqual({ from: null, edition: 'aws-runner-2026' });
+    expect(strong).toEqual({ from: 'runner', edition: 'aws-runner-2026' });
     const late = send(walked({ symptom: 'runner-offline' }), [{ type: 'found', evidence: strong }]);
     expect(late.state.profile).toMatchObject({ edition: 'aws-runner-2026', editionIs: 'found', runner: 'enterprise' });
     expect(late.state.trail.find(({ step }) => step === 'runner')?.skipped).toBe('Found on this machine.');
+  });
+
+  test('show the place only in the runner’s own task, and not in an environment that has its variables', () => {
+    const names = { ...HEALTHY_HOST, installation: ['aws-runner-names' as const] };
+    expect(evidenceOf(names).from).toBeNull();
+    expect(evidenceOf({ ...names, installation: ['fargate-task'] }).from).toBeNull();
+    expect(evidenceOf({ ...names, installation: ['fargate-task', 'aws-runner-names'], product: 'environment' }).from).toBeNull();
   });
 
   test('answer no question if there is only one sign, or if the user named the runner', () => {
