@@ -167,7 +167,9 @@ function leftLines(
   const lines = [...outcome, ...stopped, ...copiedRequestLines(letters)];
   if (bundle === null) {
     if (draft === null) return outcome;
-    return [...lines, 'No bundle was written.', ...(store === null || nothing ? [] : resumeLines(shell))];
+    // A step may still have waited for the facts of this machine.
+    const isUntouched = nothing && guide.running === null;
+    return [...lines, 'No bundle was written.', ...(store === null || isUntouched ? [] : resumeLines(shell))];
   }
   const lacks =
     session.observations.length > bundle.measured ? ['The bundle does not contain results that were measured after it was written.'] : [];
