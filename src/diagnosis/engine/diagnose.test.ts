@@ -136,7 +136,7 @@ describe('the finding of a root cause', () => {
   });
 });
 
-test('a finding blocks Gitpod if a required check fails, degrades it if only an optional check fails, and is advice otherwise', () => {
+test('a finding blocks Gitpod if a required check fails, degrades Gitpod if only an optional check fails, and is advice otherwise', () => {
   const proxy = () => session().proxy('http://proxy.corp:3128');
   expect(findingOf(proxy().https('app.gitpod.io', fails('tunnel.407')).build(), 'proxy-requires-login')?.severity).toBe('blocker');
   const optional = proxy()

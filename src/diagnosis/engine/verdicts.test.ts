@@ -207,7 +207,7 @@ describe('requirements about this machine', () => {
   test.each<[seen: string, told: SessionBuilder, verdict: string, causes: string[]]>([
     ['it is met when the tunnel opens', asked(passes()), 'met', []],
     [
-      'it is unmet when the proxy demands a login and none was sent',
+      'it is unmet when the proxy demands a login and no login was sent',
       asked(fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
       'unmet',
       ['proxy-requires-login'],

@@ -82,7 +82,7 @@ export function failedAnswerIds(answers: readonly ConnectAnswer[]): string[] {
   return [...new Set(failedAnswers(answers).map((answer) => answer.observation.id))];
 }
 
-/** Without controls, whose failure is evidence and not a host to allow. */
+/** The failed answers without those to controls, because a control's failure is evidence and not a host to allow. */
 export function failedAnswers(answers: readonly ConnectAnswer[]): ConnectAnswer[] {
   return answers.filter((answer) => answer.failed);
 }

@@ -13,7 +13,7 @@ export interface DirectEgress {
   reached: Set<string>;
   /** Public hosts to which a direct connection failed. */
   blocked: Set<string>;
-  /** Ids of the observations that show this. */
+  /** Ids of the observations of these connections. */
   evidence: string[];
   /** The failed observations of requirements among the blocked connections. */
   failed: WebObservation[];

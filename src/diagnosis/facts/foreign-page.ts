@@ -33,7 +33,7 @@ export interface ForeignPage {
 export function foreignPage(view: View, observation: WebObservation): ForeignPage | null {
   const answer = lastAnswerOf(observation);
   const kind = observation.failure?.kind;
-  // Without an answer, only these failures show another server.
+  // Without an answer, only these two kinds of failure show another server.
   if (answer === null && kind !== 'tls.not-tls' && kind !== 'http.status') return null;
   if (observation.state !== 'completed' || tlsProof(observation) === 'public') return null;
   const host = endpointOfHop(observation, lastHop(observation))?.host;

@@ -36,7 +36,7 @@ export interface ImageAccess {
   /** The setting or a query result was pasted, and its parameters are unknown. */
   isHandedIn: boolean;
   contradiction: Contradiction | null;
-  /** Ids of the observations that show this. */
+  /** Ids of the observations that show the state of the image. */
   evidence: readonly string[];
 }
 

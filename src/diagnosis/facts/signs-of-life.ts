@@ -81,7 +81,7 @@ function answersOnTheLink({ target, phases }: WebObservation): boolean {
   return host !== null && addressClass(host) === 'link-local' && phases.some((phase) => phase.name === 'http' && phase.answer !== null);
 }
 
-/** Link-local services such as metadata answer without any network behind them. */
+/** A link-local service, such as the metadata service, answers even if there is no network behind it. */
 function isBeyondThisMachine(address: string): boolean {
   const found = addressClass(address);
   return found !== 'loopback' && found !== 'link-local' && found !== 'unspecified';

@@ -1,4 +1,4 @@
-/** What the TLS of an observation proves about the server. */
+/** What the TLS handshakes of an observation prove about the server. */
 import { looksLikePublicCa } from '../../knowledge/certificates/ca-names.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Certificate } from '../../model/certificate.ts';

@@ -25,7 +25,7 @@ function told({ without = asks(false), again = passesWith(true), askedAgain = as
 }
 
 describe('GD138 proxy-refuses-account', () => {
-  test('is certain if the proxy accepts the login for another host that needs one, and both answers recur', () => {
+  test('is certain if the proxy accepts the login for another host that requires a login, and both answers recur', () => {
     const claim = onlyClaim(proxyRefusesAccount, told());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o2'], facts: { account: 'hosts', accepted: [FREE] } });
     expect(rootsOf(told())).toEqual(['proxy-refuses-account']);

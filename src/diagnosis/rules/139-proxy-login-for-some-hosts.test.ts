@@ -22,7 +22,7 @@ function told({ schemes = ['Basic'], again = passes(), free = passes() } = {}) {
 }
 
 describe('GD139 proxy-login-for-some-hosts', () => {
-  test('is certain if the proxy demands a login for one host twice and passes another host twice without one', () => {
+  test('is certain if the proxy twice demands a login for one host and twice opens a tunnel to another host without a login', () => {
     const claim = onlyClaim(proxyLoginForSomeHosts, told());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o2'], facts: { endpoints: [HOST], free: [FREE] } });
     expect(rootsOf(told())).toEqual(['proxy-login-for-some-hosts']);

@@ -156,7 +156,7 @@ describe('GD307 with a CA file from the user', () => {
     expect(findingOf(built, 'tls-intercepted')?.severity).toBe('blocker');
   });
 
-  test('says that the CA in the file is another one, and asks for the right root certificate', () => {
+  test('says that the CA in the file has another root, and asks for the right root certificate', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('untrusted')).build();
     const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
     expect(words).toContain('it does not help, because this CA has another root');

@@ -76,7 +76,7 @@ describe('GD307 with the trust stores of programs', () => {
     expect(wordsFor(list('system', 'untrusted', '/etc/ca.crt'))).toContain('update-ca-certificates');
   });
 
-  test('does not suggest to install the root certificate when every program trusts the issuer', () => {
+  test('does not ask to install the root certificate when every program trusts the issuer', () => {
     const built = session()
       .https('app.gitpod.io', trustedHere)
       .https('download.jetbrains.com', trustedHere)

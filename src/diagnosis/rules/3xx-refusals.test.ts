@@ -82,7 +82,7 @@ describe('GD321 client-certificate-required', () => {
     expect(claimsOf(clientCertificateRequired, failed(OWN, fails('http.status', { status: 403 })))).toEqual([]);
   });
 
-  test('explains a reset only after a CertificateRequest, and defers to tls-cut-off without one', () => {
+  test('explains a reset only after a CertificateRequest, and otherwise defers to tls-cut-off', () => {
     const after = failed(OWN, fails('tls.reset', requested));
     expect(claimsOf(tlsCutOff, after)).toEqual([]);
     expect(onlyClaim(clientCertificateRequired, after).confidence).toBe('likely');

@@ -87,7 +87,7 @@ test('one closed port gives one finding for all of its hosts', () => {
   expect(onlyClaim(portDropped, built)).toMatchObject({ subject: 'TCP port 443', accountsFor: ['o1', 'o2'] });
 });
 
-test('port-dropped is only possible if a proxy reaches the host, and suggests to remove the host from NO_PROXY', () => {
+test('port-dropped is only possible if a proxy reaches the host, and asks to remove the host from NO_PROXY', () => {
   const built = session()
     .https(BLOCKED, fails('tcp.timeout'))
     .proxy('http://proxy.corp:3128')

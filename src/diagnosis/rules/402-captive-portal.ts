@@ -109,7 +109,7 @@ function fromPortals(view: View): Claim<Facts>[] {
   });
 }
 
-/** One answer may come from a stray server; the same answer for several owners' hosts comes from the network. */
+/** One answer may come from a misconfigured server; the same answer for hosts of several owners comes from the network. */
 function fromLogin(view: View, { asking, portal, hosts }: NetworkLogin): Claim<Facts> {
   const owners = new Set(hosts.map(ownerOf)).size;
   return {

@@ -211,7 +211,7 @@ describe('GD508 gateway-cannot-use-proxy', () => {
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
 
-  test('is ruled out by a direct connection to a public address, but not by one to a VPC endpoint', () => {
+  test('is ruled out by a direct connection to a public address, but not by a connection to a VPC endpoint', () => {
     const built = proxied('standard')
       .direct()
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' })

@@ -55,7 +55,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-blocked']);
   });
 
-  test('is only likely when the proxy reaches one of the hosts, and suggests to remove the entry from NO_PROXY', () => {
+  test('is only likely when the proxy reaches one of the hosts, and asks to remove the entry from NO_PROXY', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)

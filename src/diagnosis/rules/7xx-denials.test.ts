@@ -58,7 +58,7 @@ describe('the finding about a denied AWS call', () => {
     expect(text).toContain('--yes-to decode-denial');
   });
 
-  it('has no link to the Marketplace terms when the message of AWS contains none', () => {
+  it('has no link to the Marketplace terms when the message of AWS contains no link', () => {
     const call: Call = {
       operation: 'run-instances-dry-run',
       rows: [LAUNCH],

@@ -225,7 +225,7 @@ describe('the finding about an unreadable response to an AWS call', () => {
     expect(text).toContain('confidence likely');
   });
 
-  it('gives no status when none was recorded', () => {
+  it('gives no status when no status was recorded', () => {
     const text = odd('aws.not-aws', { 'http.response.status_code': null, 'server.address': null });
     expect(text).not.toContain('has the status');
     expect(text).toContain('eu-central-1');

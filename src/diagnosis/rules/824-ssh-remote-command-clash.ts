@@ -8,7 +8,7 @@ import { sourceText } from './shared/ssh-words.ts';
 export const sshRemoteCommandClash = defineRule({
   code: 'GD824',
 
-  // The section may be meant for a terminal; whether other programs use the alias is unknown.
+  // Only possible, because the section may be meant for a terminal: it is unknown whether other programs use the alias.
   find: (view) =>
     aliasCases(view).flatMap((alias) => {
       const { effective, remoteCommandSetBy: source } = alias.facts ?? {};

@@ -63,7 +63,7 @@ const titles = (facts: typeof UNMATCHED) =>
     confidence,
   ]);
 
-test('the title says that no section of the SSH configuration applies only if none did', () => {
+test('the title says that no section of the SSH configuration applies only if no section applied', () => {
   expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
     ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
   ]);
@@ -112,7 +112,7 @@ test('ssh-alias-unmatched is only likely if ssh may look up another form of the 
 });
 
 test.each(['user', 'port', 'identityfile', 'hostname'] as const)(
-  'two sections that complement each other are not reported, even if one overrides %s of the other',
+  'two sections that complement each other are not reported, even if the first overrides %s of the second',
   (keyword) => {
     const both = { shadowed: [{ ...lost(true), keyword, winnerKeyword: keyword }] };
     expect(names(withAlias(good(), { ...PROXIED, ...both }, null, connected(undefined)))).toEqual([]);

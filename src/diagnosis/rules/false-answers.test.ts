@@ -79,7 +79,7 @@ describe('an address at which the host does not answer', () => {
     expect(findingOf(told, 'resolver-answers-falsely')).toBe(undefined);
   });
 
-  test('is certainly false if another server answers there', () => {
+  test('is certainly false if another server answers at the address', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), [null, null]);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
       confidence: 'certain',

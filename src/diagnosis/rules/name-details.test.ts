@@ -116,7 +116,7 @@ function contradicted(row: Outcome, there: Outcome, second: readonly string[] = 
 describe('a public address that the second resolver does not return', () => {
   const there = passes({ addresses: [RIGHT] });
 
-  test("is certainly wrong if another server answers there and the host has a trusted certificate at the second resolver's address", () => {
+  test("is certainly wrong if another server answers at it and the host has a trusted certificate at the second resolver's address", () => {
     const told = contradicted(fails('tls.name-mismatch', { addresses: [WRONG] }), there);
     expect(rootsOf(told)).toEqual(['resolver-answers-falsely']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -126,7 +126,7 @@ describe('a public address that the second resolver does not return', () => {
     });
   });
 
-  test('is only likely to be wrong if no server answers there, because the host may be down', () => {
+  test('is only likely to be wrong if no server answers at it, because the host may be down', () => {
     const told = contradicted(fails('tcp.timeout', { addresses: [WRONG] }), there);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('likely');
   });

@@ -78,7 +78,7 @@ describe('a host name', () => {
     expect(findingOf(told, 'resolver-silent')?.fixes[0]?.text).toContain('TCP port 853');
   });
 
-  test('is reported as only possibly resolver-silent when no other lookup times out', () => {
+  test('leads to a resolver-silent that is only possible when no other lookup times out', () => {
     const told = others().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
     expect(rootsOf(told)).toEqual(['resolver-silent']);
     expect(findingOf(told, 'resolver-silent')?.confidence).toBe('possible');

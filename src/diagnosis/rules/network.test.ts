@@ -154,7 +154,7 @@ describe('a machine without any internet access', () => {
     for (const finding of diagnosis.findings) if (finding.causedBy !== null) expect(finding.causedById).toBe(roots(diagnosis)[0]?.id);
   });
 
-  test('is not reported when the gateway answers a datagram, and resolver-silent is certain', () => {
+  test('is not diagnosed when the gateway answers a datagram, and resolver-silent is certain', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.timeout')
       .dns('mcr.microsoft.com', 'dns.timeout')
@@ -166,7 +166,7 @@ describe('a machine without any internet access', () => {
     expect(verdictOf(told, 'gateway.udp-4242')).toBe('met');
   });
 
-  test('is not reported when one name does not exist while others resolve', () => {
+  test('is not diagnosed when one name does not exist while other names resolve', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.nxdomain')
       .https('app.gitpod.io', fails('dns.nxdomain'))
@@ -176,7 +176,7 @@ describe('a machine without any internet access', () => {
     expect(rootsOf(told)).toEqual(['name-not-found']);
   });
 
-  test('is not reported without a default route while the proxy answers', () => {
+  test('is not diagnosed without a default route while the proxy answers', () => {
     const told = session()
       .host({ defaultRoute4: false })
       .proxy('http://10.0.0.9:3128')

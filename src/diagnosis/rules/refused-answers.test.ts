@@ -167,17 +167,17 @@ describe('GD417 answer-garbled', () => {
 
   test.each([
     [
-      'a private CA',
+      'a response under a private CA',
       session().https('ghcr.io', garbled({ ...inspected, code: 'CODING_NOT_ASKED_FOR' })),
       'the device that re-signs TLS as “Filter CA”',
     ],
-    ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers in its place'],
+    ['a response without TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers in its place'],
     [
       'an error code that this version does not know',
       session().http(GIT, garbled({ code: 'ANOTHER' })),
       'a device that answers in its place',
     ],
-  ])('is only likely, and asks about a device first, when there is %s', (_, told, device) => {
+  ])('is only likely, and asks about a device first, for %s', (_, told, device) => {
     const claim = onlyClaim(answerGarbled, told.build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(answerGarbled, claim)).toContain(device);

@@ -72,7 +72,7 @@ describe('a redirect under a private CA that is not followed', () => {
     expect(rootsOf(seen)).toEqual(['captive-portal']);
   });
 
-  test('is reported as neither of these if it leads to plain HTTP on the same host', () => {
+  test('is reported neither as block-page nor as captive-portal if it leads to plain HTTP on the same host', () => {
     const seen = session()
       .https(LISTED, leads(LISTED, 'REDIRECT_TO_HTTP', inspected, 'http'), row)
       .https('ghcr.io')

@@ -57,9 +57,9 @@ export interface FixDraft {
 /** One manual check with a standard tool. `run` and `shows` may hold placeholders like `<host>`. */
 export interface ManualCheckDraft {
   run: Command;
-  /** A fragment of its output, on either stream, that shows this cause. */
+  /** A fragment of the output of `run`, on stdout or stderr, that shows this cause. */
   shows: string;
-  /** The meaning of the fragment, and the output for a neighbour. */
+  /** What the fragment means, and what a neighbour of this cause prints instead. */
   tells: string;
 }
 

@@ -28,7 +28,7 @@ export function textOfFinding(of: Session, name: string): string {
   ].join('\n');
 }
 
-/** `met`, or `unknown: no-reply`. */
+/** The verdict as text, with the reason of an unknown verdict: `met`, `unknown: no-reply`. */
 export function verdictOf(session: Session, requirement: string): string {
   const verdict = diagnose(session).verdicts.find((each) => each.requirement === requirement);
   if (verdict === undefined) return 'no such row';

@@ -61,7 +61,7 @@ export function requestedHostsText(hosts: readonly string[], nothingPasses: bool
   return 'for every host that Gitpod needs from here';
 }
 
-/** A host, with its port if it is not 443. */
+/** The host, with the port if it is not 443. */
 export function endpointText(host: string, port: number): string {
   return port === 443 ? host : hostPort(host, port);
 }
