@@ -1,10 +1,10 @@
 /**
- * Assigns addresses to the hosts of the pretend internet. They look public and like the owner's, because a documentation address would
- * itself be a finding; nothing is ever sent to them. A host has the same address in every run.
+ * Assigns addresses to the hosts of the simulated internet. They look like public addresses of the host's owner, because a documentation
+ * address would itself be a finding; nothing is ever sent to them. A host has the same address in every run.
  */
 import { hostMatches } from '../model/wildcard.ts';
 
-/** The first two bytes, by owner. */
+/** The first two bytes of an address, by owner. */
 const RANGES: readonly (readonly [pattern: string, range: string])[] = [
   ['*.amazonaws.com', '52.94'],
   ['*.amazonaws.com.cn', '54.222'],
@@ -21,13 +21,13 @@ const RANGES: readonly (readonly [pattern: string, range: string])[] = [
 ];
 const OTHERS = '151.101';
 
-/** A public-looking IPv6 address for a host, derived from its IPv4 address, so that it is the same in every run too. */
+/** An IPv6 address for a host that looks public. It is derived from the IPv4 address, so it is also the same in every run. */
 export function ipv6For(ipv4: string): string {
   const [a = 0, b = 0, c = 0, d = 0] = ipv4.split('.').map(Number);
   return `2600:1f18:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::1`;
 }
 
-/** Gives each host one address. If two hosts would get the same address, the second gets the next free one. */
+/** Gives each host an address of its own. If two hosts would get the same address, the second gets the next free one. */
 export function assignAddresses(hosts: Iterable<string>): Map<string, string> {
   const taken = new Set<string>();
   const addresses = new Map<string, string>();
@@ -41,7 +41,7 @@ export function assignAddresses(hosts: Iterable<string>): Map<string, string> {
   return addresses;
 }
 
-/** Adds the last two bytes. They are never 0 or 255, which look like a network or broadcast address. */
+/** Chooses the last two bytes. They are never 0 or 255, because such an address looks like that of a network or a broadcast. */
 function spelt(range: string, place: number): string {
   return `${range}.${1 + (Math.floor(place / 254) % 254)}.${1 + (place % 254)}`;
 }

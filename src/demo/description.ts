@@ -1,6 +1,6 @@
 /**
- * A pretend network as plain data: names with their addresses, devices on the path, and servers. Everything that is not described is
- * healthy, so a scenario contains only its fault. If several rules match, the first applies.
+ * A simulated network as plain data: names with their addresses, devices on the path, and servers. Everything that is not described is
+ * healthy, so a scenario states only its fault. If several rules match, the first applies.
  */
 import type { Overlay } from '../catalog/index.ts';
 import type { FindingName } from '../model/finding-codes.ts';
@@ -16,7 +16,7 @@ import type { MetadataMode } from './aws/metadata.ts';
 import type { WebAnswer } from './web/answer.ts';
 import type { GoogleMetadataMode } from './web/google-metadata.ts';
 
-/** A host name or an address; a `*` in it matches anything, so `*` alone matches every outside host. */
+/** A host name or an address. A `*` matches anything, so `*` alone matches every outside host. */
 export type HostPattern = string;
 
 /**
@@ -70,10 +70,10 @@ export type PathAction =
   | 'captive-portal';
 export interface PathRule {
   to: HostPattern;
-  /** The port; by default every port. */
+  /** The port. Without it, the rule applies to every port. */
   port?: number;
   does: PathAction;
-  /** The number of the alert for `alert-in-tls` (RFC 8446 §6). */
+  /** The number of the TLS alert for `alert-in-tls` (RFC 8446 §6). */
   alert?: number;
 }
 
@@ -102,25 +102,25 @@ export type ServiceFault =
   | { kind: 'wants-http1' }
   /** Refuses HEAD but responds to GET. */
   | { kind: 'refuses-head' }
-  /** Declares a content coding although the bodies are not compressed. */
+  /** Declares a Content-Encoding although the bodies are not compressed. */
   | { kind: 'garbled' }
-  /** Sends this response instead. */
+  /** Sends this response instead of the genuine one. */
   | { kind: 'answers'; answer: WebAnswer }
-  /** Sends half of the declared bytes, then closes. */
+  /** Sends half of the bytes that Content-Length declares, then closes. */
   | { kind: 'cut-short' }
-  /** Sends the declared length, but not the published bytes. */
+  /** Sends other bytes than the published ones, with the right Content-Length. */
   | { kind: 'altered' }
-  /** The server's clock is ahead of this machine's clock, which is the wrong one. */
+  /** The server's clock is ahead of this machine's clock, and this machine's clock is wrong. */
   | { kind: 'clock'; aheadMs: number }
   /** Sends at most this many bytes per second. */
   | { kind: 'slow'; bytesPerSecond: number }
-  /** Sends this many bytes of each body, then nothing while the connection stays open. */
+  /** Sends this many bytes of each body, then nothing, while the connection stays open. */
   | { kind: 'stalls'; afterBytes: number }
-  /** Reads the request, then closes without a response. */
+  /** Reads the request, then closes the connection without a response. */
   | { kind: 'hang-up' };
 export interface ServiceRule {
   to: HostPattern;
-  /** The suffix of the affected paths; by default every path. */
+  /** The paths that end in this text are affected; by default every path. */
   pathEnds?: string;
   fault: ServiceFault;
 }
@@ -130,14 +130,14 @@ export interface ConnectRule {
   to: HostPattern;
   port?: number;
   status: number;
-  /** The error as Squid spells it in X-Squid-Error. */
+  /** The error as Squid names it in X-Squid-Error. */
   error: string;
 }
 export interface ProxyDescription {
   host: string;
   address: string;
   port: number;
-  /** The challenges of a 407, as in Proxy-Authenticate, and the only accepted `user:password`. `for`: no other host needs it. */
+  /** The `challenges` of a 407, as in Proxy-Authenticate, and the only accepted `user:password`. `for`: only these need a login. */
   login?: { challenges: readonly string[]; accepts: string | null; for?: HostPattern };
   connect?: readonly ConnectRule[];
   /**
@@ -151,67 +151,67 @@ export interface ProxyDescription {
 export interface ScriptDescription {
   url: string;
   text: string;
-  /** Where the machine has its URL from; by default from its settings. */
+  /** Where the machine found the URL; by default in its settings. */
   source?: ScriptSource;
   status?: number;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Files of SSH's configuration by name; `config` is the user's own. `{folder}` in a text stands for the folder of the files. */
+/** Files of the SSH configuration by name; `config` is the user's own. `{folder}` in a text stands for the folder of these files. */
 export interface SshDescription {
   isWithoutClient?: boolean;
   files: { readonly config: string; readonly [name: string]: string };
 }
 
 export interface NetworkDescription {
-  /** Absent: the pretend machine has no SSH configuration and no ssh. */
+  /** If this is absent, the simulated machine has neither an SSH configuration nor an ssh client. */
   ssh?: SshDescription;
   names?: readonly NameRule[];
   /** The resolver gives this address for every name that does not exist. */
   missingLeadTo?: string;
-  /** A second configured resolver, with its answers. The system lookup uses the first resolver. */
+  /** A second configured resolver, with its answers. The system lookup uses only the first resolver. */
   secondResolver?: readonly NameRule[];
   path?: readonly PathRule[];
   services?: readonly ServiceRule[];
   proxy?: ProxyDescription;
-  /** An EC2 instance, with an instance metadata service on 169.254.169.254. */
+  /** The machine is an EC2 instance, with an instance metadata service on 169.254.169.254. */
   ec2?: boolean;
   /** The mode of the metadata service; by default `both`. `silent`: it does not respond, as if a local rule dropped requests. */
   metadata?: MetadataMode | 'silent';
-  /** A machine of Google Compute Engine, with its metadata server on 169.254.169.254. */
+  /** The machine is a Google Compute Engine instance, with a metadata server on 169.254.169.254. */
   google?: GoogleMetadataMode | 'silent';
-  /** The machine has no AWS credentials. Default: it has a valid key. */
+  /** True if the machine has no AWS credentials. By default it has a valid key. */
   noCredentials?: true;
   /** The text of the AWS configuration file with its profiles; by default there is none. */
   awsConfig?: string;
-  /** The AWS account; by default one in which everything works. */
+  /** The AWS account; by default an account in which everything works. */
   aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */
   otherProxies?: readonly OtherProxy[];
-  /** What the machine has for a login at the proxy. Default: nothing. */
+  /** What the machine has for a login at the proxy; by default nothing. */
   login?: Partial<LoginMeans>;
-  /** The script that the machine uses. */
+  /** The proxy script that the machine uses. */
   script?: ScriptDescription;
   /** A device accepts every connection, including those to unassigned addresses. */
   transparentProxy?: boolean;
-  /** Signs of the kind of installation on the machine. Absent: those that its environment shows. */
+  /** Signs of the kind of installation on the machine. If this is absent, the machine has the signs of its environment. */
   installation?: readonly InstallationSign[];
-  /** The machine and every host have IPv6 addresses, and no IPv6 packet returns. */
+  /** The machine and every host have IPv6 addresses, but no reply to an IPv6 packet arrives. */
   ipv6Broken?: boolean;
-  /** The machine has no interface, no route, and no resolver that responds. */
+  /** The machine has no interface, no route, and no resolver that answers. */
   unplugged?: boolean;
   environment?: Readonly<Record<string, string>>;
-  /** Trust stores of programs on this machine, and whether they hold the inspector's root; most programs use the system's. */
+  /** The trust stores of programs on this machine, and whether they contain the inspector's root; most programs use the system's. */
   trustLists?: readonly { program: TrustingProgram; path: string; inspector: boolean }[];
-  /** The user has the inspector's root in the file `caFile` of the profile. */
+  /** The profile's `caFile` is a file with the inspector's root. */
   rootGivenOut?: boolean;
 }
 
 export interface Scenario {
   name: string;
-  /** The finding that the scenario shows; null: none. Absent outside the demo. */
+  /** The finding that the scenario shows; null if it shows none. Absent outside the demo. */
   shows?: FindingName | null;
-  /** The root cause that explains the scenario's finding, if the finding never occurs alone. */
+  /** The root cause, if the scenario's finding never occurs without another finding. */
   below?: FindingName;
   title: string;
   profile: Profile;
@@ -226,7 +226,7 @@ export interface PretendScenario {
 }
 
 export interface ScenarioOptions {
-  /** URLs that flags add to the profile; their hosts are served too. */
+  /** URLs that flags add to the profile. Their hosts are served too. */
   extraUrls: readonly string[];
   /** Flags that override the scenario. */
   profile?: Partial<Profile>;

@@ -1,4 +1,4 @@
-/** Files of the pretend machine in a folder of their own, which the real client and the SDK read instead of the user's. */
+/** Files of the simulated machine in a folder of their own. The real ssh client and the SDK read these instead of the user's files. */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ interface HomeFiles {
   close(): Promise<void>;
 }
 
-/** The placeholder in a file's text for the folder of the files. */
+/** This placeholder in a file's text stands for the folder of the files. */
 const FOLDER = '{folder}';
 
 export async function writeHomeFiles(files: Readonly<Record<string, string>>): Promise<HomeFiles> {

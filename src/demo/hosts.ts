@@ -1,4 +1,4 @@
-/** Collects the hosts of the pretend internet: those of the requirements, of downloads, and of flags. */
+/** Collects the hosts of the simulated internet: those of the requirements, of downloads, and of flags. */
 import { AWS_PARTITIONS, knownRegion } from '../knowledge/aws/regions.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { bareHost, type Target } from '../model/target.ts';
@@ -7,9 +7,9 @@ import { BLOB_HOSTS } from './web/registries.ts';
 import { VSCODE_DOWNLOAD_HOST } from './web/vscode.ts';
 
 export interface PretendHosts {
-  /** The names with their TLS ports. 443 is always included. */
+  /** The host names with their TLS ports. 443 is always included. */
   hosts: Map<string, Set<number>>;
-  /** Ports without TLS, for hosts that were named with `http://`. */
+  /** The ports without TLS of hosts that were named with `http://`. */
   plain: Map<string, Set<number>>;
   /** Gateway nodes, `address:port`. */
   nodes: { address: string; port: number }[];
@@ -17,7 +17,7 @@ export interface PretendHosts {
   environments: Extract<Target, { kind: 'tcp' }>[];
 }
 
-/** Hosts that are targets of redirects and in no requirement. */
+/** Hosts to which requests are redirected and that are in no requirement. */
 const REDIRECT_TARGETS = [
   VSCODE_DOWNLOAD_HOST,
   ...Object.values(BLOB_HOSTS),
@@ -26,10 +26,10 @@ const REDIRECT_TARGETS = [
   'aws.amazon.com',
 ];
 
-/** The OCSP responder of the pretend CA. */
+/** The OCSP responder of the simulated CA. */
 export const RESPONDER_HOST = 'ocsp.demo-trust.example';
 
-/** AWS hosts of us-east-1, which is enabled for every account; the tool uses them if the account's own region does not respond. */
+/** AWS hosts of us-east-1, which is enabled for every account. The tool uses them if the account's own region does not answer. */
 const AWS_HOME = ['sts.us-east-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com'];
 
 export function pretendHosts(requirements: readonly Requirement[], extraUrls: readonly string[]): PretendHosts {
@@ -75,7 +75,7 @@ function hostOf(url: string): { host: string; port: number } | null {
   return parsed === null ? null : { host: bareHost(parsed.hostname).toLowerCase(), port: parsed.port === '' ? 443 : Number(parsed.port) };
 }
 
-/** Whether a name is an AWS name in a region that does not exist. */
+/** Whether a name is that of an AWS host in a region that does not exist. */
 function isInNoRegion(host: string): boolean {
   const suffix = AWS_PARTITIONS.map((partition) => `.${partition.suffix}`).find((each) => host.endsWith(each));
   if (suffix === undefined) return false;
@@ -83,7 +83,7 @@ function isInNoRegion(host: string): boolean {
   return region.includes('-') && knownRegion(region) === undefined;
 }
 
-/** Whether a URL's host is an address, which needs no name; the path rules handle it. */
+/** Whether the host of a URL is an IP address. It needs no DNS name; the path rules apply to it. */
 function isAddress(host: string): boolean {
   return /^[\d.]+$/.test(host) || host.includes(':');
 }

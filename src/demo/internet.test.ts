@@ -1,4 +1,4 @@
-/** The pretend internet as a whole: it runs beside others, serves what flags name, and leaves nothing behind. */
+/** The simulated internet as a whole: it runs beside others, serves the hosts that flags name, and leaves nothing behind. */
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-/** Starts the servers of a description, and returns the real endpoint of each address. */
+/** Starts the servers of a description, and returns the loopback endpoint for each address. */
 
 import { assembleRequirements } from '../catalog/index.ts';
 import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
@@ -25,7 +25,7 @@ import { googleMetadata } from './web/google-metadata.ts';
 
 const GOOGLE_METADATA_HOST = 'metadata.google.internal';
 
-/** An address of TEST-NET-1 (RFC 5737). No host has it, so only a device that accepts every connection accepts one there. */
+/** An address of TEST-NET-1 (RFC 5737). No host has it, so a connection to it succeeds only if a device accepts every connection. */
 const UNSERVED_ADDRESS = '192.0.2.1';
 
 export async function startInternet(description: NetworkDescription, inhabited: PretendHosts): Promise<PretendWorld> {
@@ -59,7 +59,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   const ports = { tcp, plain, node: await start(startNebulaNode()), ssh: await start(startSshServer()) };
   const endpoints = endpointsOf(inhabited, names.addresses, path, ports, addresses);
   if (proxy !== undefined) {
-    // The proxy's egress is unrestricted: the firewall rules for this machine do not apply to it.
+    // The proxy's own egress is unrestricted: the path rules for this machine do not apply to it.
     const behind = (ports: PretendHosts['hosts'], there: number) => (host: string, port: number) =>
       ports.get(host)?.has(port) === true ? there : null;
     const tunnels = behind(inhabited.hosts, tcp.pass);
@@ -115,7 +115,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     host: machine(description, resolvers),
     ...(ssh === undefined || home === null ? {} : { ssh: { configFile: home.path('config') } }),
     environment: {
-      // The real client reads the pretend files, so PATH must lead to it.
+      // The real ssh client reads the files of the simulated machine, so PATH must contain it.
       ...(ssh === undefined ? {} : { PATH: ssh.isWithoutClient === true ? '' : (process.env['PATH'] ?? '') }),
       ...(awsConfig === undefined || home === null ? {} : { AWS_CONFIG_FILE: home.path('aws-config') }),
       ...(description.noCredentials === true ? {} : keyEnvironment()),
@@ -124,7 +124,9 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   };
 }
 
-/** Applies the rules, then connects to the target. The reply is 4 if the proxy cannot look up the name, or if nothing is there. */
+/**
+ * Applies the rules, then connects to the target. The SOCKS reply is 4 if the proxy cannot look up the name, or if nothing listens there.
+ */
 function socksRules(
   { login, looksUpNames, rules = [] }: NonNullable<ProxyDescription['socks']>,
   behind: (host: string, port: number) => number | null,
@@ -142,7 +144,7 @@ function socksRules(
   };
 }
 
-/** Every trust store has the public root, and the inspector's root if the company installed it. */
+/** Every trust store contains the public root, and the inspector's root if the company installed it. */
 function trustStores(
   { trustLists = [] }: NetworkDescription,
   authority: DemoCa,
@@ -160,7 +162,7 @@ function isInstalled({ trustLists = [] }: NetworkDescription): boolean {
   return trustLists.some(({ program, inspector }) => program === 'system' && inspector);
 }
 
-/** The facts of the pretend machine. It has IPv4 only, unless a scenario is about IPv6. */
+/** The facts of the simulated machine. It has IPv4 only, unless a scenario is about IPv6. */
 function machine(
   { ec2 = false, unplugged = false, ipv6Broken = false, otherProxies = [], installation }: NetworkDescription,
   resolvers: PretendNetwork['resolvers'],
@@ -181,13 +183,13 @@ function machine(
   };
 }
 
-/** Starts a scenario: its hosts follow from the requirements of its profile. */
+/** Starts a scenario. Its hosts follow from the requirements of its profile. */
 export async function startPretendInternet(scenario: Scenario, options: ScenarioOptions): Promise<PretendScenario> {
   const { extraUrls, profile: said, overlay = null } = options;
   const profile: Profile = { ...scenario.profile, ...said };
-  // Keeps the host that an overlay replaces, because it still exists on the internet.
+  // Keeps the host that an overlay replaces, because that host still exists on the internet.
   const requirements = [null, ...(overlay === null ? [] : [overlay])].flatMap((each) => assembleRequirements(profile, each));
-  // While the runner is unknown, the hosts of every kind exist.
+  // While the kind of runner is unknown, the hosts of every kind exist.
   if (profile.edition === undefined && profile.runner === null)
     requirements.push(...assembleRequirements({ ...profile, editionIs: 'unsure' }, null));
   const world = await startInternet(scenario.network, pretendHosts(requirements, extraUrls));

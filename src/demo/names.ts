@@ -1,4 +1,4 @@
-/** The resolver's answer about a name: the genuine address unless the description says otherwise. */
+/** The resolver's answer about a name: the genuine address, unless the description states another answer. */
 import { GATEWAY_ADDRESSES } from '../catalog/gateway.ts';
 import { LIGHTHOUSES } from '../knowledge/gateway.ts';
 import { ipv6For } from './addresses.ts';
@@ -8,7 +8,7 @@ import type { DnsReply } from './servers/dns-server.ts';
 
 export interface DnsReplies {
   reply(name: string): DnsReply;
-  /** The addresses that clients of this host connect to; the genuine address if the resolver gives none. */
+  /** The addresses to which clients connect; the genuine address if the resolver gives none. */
   addresses(host: string): readonly string[];
 }
 

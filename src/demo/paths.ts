@@ -1,4 +1,4 @@
-/** The network as the client sees it: the real endpoint of each address and port under the path rules. */
+/** The network as the client sees it: the loopback endpoint for each address and port under the path rules. */
 import type { PretendEndpoint } from '../model/pretend-network.ts';
 import { hostPort } from '../model/target.ts';
 import type { PathAction, PathRule, ProxyDescription } from './description.ts';
@@ -9,7 +9,7 @@ import { LOOPBACK } from './servers/loopback.ts';
 /** Loopback ports of the servers, by path action. */
 export type TcpPorts = Readonly<Record<Exclude<PathAction, 'drop' | 'refuse'>, number>>;
 
-/** Loopback ports of the servers without TLS: the services themselves, and a web filter in their place. */
+/** Loopback ports of the servers without TLS: the services themselves, and a web filter that answers in their place. */
 export interface PlainPorts {
   pass: number;
   'block-page': number;
@@ -21,7 +21,7 @@ function pathActionFor(rules: readonly PathRule[], host: string, port: number): 
   return firstMatchingRule(rules, host, port)?.does ?? 'pass';
 }
 
-/** The real endpoint of each address and port: for hosts on TCP, then for nodes on UDP. */
+/** The loopback endpoint for each address and port: of hosts over TCP, then of gateway nodes over UDP. */
 export function endpointsOf(
   { hosts, plain, nodes, environments }: PretendHosts,
   addressOf: (host: string) => readonly string[],
@@ -33,10 +33,10 @@ export function endpointsOf(
   for (const [host, listening] of hosts) {
     for (const port of listening) {
       const there = endpoint(pathActionFor(rules, host, port), (action) => ports.tcp[action]);
-      // Path rules apply to IPv4; packets to IPv6 addresses, if there are any, are dropped.
+      // Path rules apply to IPv4. Packets to IPv6 addresses are dropped.
       for (const address of addressOf(host))
         endpoints.set(`tcp/${hostPort(address, port)}`, address.includes(':') ? { to: 'drop' } : there);
-      // If DNS gives another address, the path rules apply to that one. The genuine address stays reachable.
+      // If DNS gives another address, the path rules apply to that address. The genuine address stays reachable.
       const own = genuine.get(host);
       const place = own === undefined ? null : `tcp/${hostPort(own, port)}`;
       if (place !== null && !endpoints.has(place)) endpoints.set(place, portEndpoint(ports.tcp.pass));
@@ -60,7 +60,7 @@ export function endpointsOf(
   return endpoints;
 }
 
-/** The real endpoint of the proxy. The route to it is inside the company, so only a rule for the proxy itself affects it. */
+/** The loopback endpoint of the proxy. The route to it is inside the company's network, so only a rule for the proxy itself affects it. */
 export function proxyEndpoint(proxy: ProxyDescription, rules: readonly PathRule[], port: number): PretendEndpoint {
   const own = rules.filter((rule) => rule.to === proxy.host);
   return endpoint(pathActionFor(own, proxy.host, proxy.port), () => port);

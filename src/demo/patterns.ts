@@ -7,7 +7,7 @@ export function matchesHost(pattern: HostPattern, host: string): boolean {
   return new RegExp(`^${literal}$`).test(host);
 }
 
-/** The first rule with this host and, if it has a port, this port. */
+/** The first rule that matches this host and, if the rule has a port, this port. */
 export function firstMatchingRule<Rule extends { to: HostPattern; port?: number }>(
   rules: readonly Rule[],
   host: string,

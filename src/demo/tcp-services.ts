@@ -1,4 +1,4 @@
-/** The servers for TCP connections: the genuine services, and devices in their place. */
+/** The servers for TCP connections: the genuine services, and devices that answer in their place. */
 import { createServer } from 'node:net';
 import type { NetworkDescription, PathAction, ScriptDescription, ServiceRule } from './description.ts';
 import type { PlainPorts, TcpPorts } from './paths.ts';
@@ -11,13 +11,13 @@ import type { Site } from './web/answer.ts';
 import { blockPage, createContent, loginRedirect } from './web/content.ts';
 import { withFaults } from './web/faults.ts';
 
-/** The payload of a connection's first packet over Ethernet. */
+/** The largest payload of a connection's first packet over Ethernet. */
 const ONE_PACKET = 1460;
 
 /** The alert `protocol_version` (RFC 8446 §6.2). */
 const PROTOCOL_VERSION = 70;
 
-/** Starts only the servers that the description needs. Other path actions get the port of the genuine services. */
+/** Starts only the servers that the description needs. Every other path action gets the port of the genuine services. */
 export async function startTcpServices(
   description: NetworkDescription,
   authority: DemoCa,
@@ -64,12 +64,12 @@ export async function startTcpServices(
   };
 }
 
-/** Starts the services without TLS, which send the same responses as with TLS. */
+/** Starts the services without TLS, which send the same responses as those with TLS. */
 export async function startPlainServices(description: NetworkDescription, start: Start): Promise<PlainPorts> {
   return { pass: await start(startHttpServer(siteOf(description))), 'block-page': await start(startHttpServer(blockPage)) };
 }
 
-/** SSH of a running environment, up to the first line, which is all that is measured of it. */
+/** The SSH server of a running environment. It sends only its first line, because nothing more is measured. */
 export function startSshServer(): Promise<LoopbackServer> {
   return listen(createServer((socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n')));
 }

@@ -5,13 +5,13 @@ import type { WebRequest } from '../web/answer.ts';
 export interface AwsCall {
   service: string;
   region: string;
-  /** For example `DescribeImages`. */
+  /** The action, for example `DescribeImages`. */
   action: string;
-  /** Fields of a query request, as spelt on the wire (`Owner.1`); empty for a JSON request. */
+  /** The fields of a query request, as they are spelt on the wire (`Owner.1`); empty for a JSON request. */
   fields: URLSearchParams;
   /** The body of a JSON request. */
   json: Readonly<Record<string, unknown>>;
-  /** The id of the key; null if the request is not signed. */
+  /** The id of the access key; null if the request is not signed. */
   keyId: string | null;
   /** The time of the signature in milliseconds; null without a readable date. */
   signedAt: number | null;
@@ -21,7 +21,7 @@ export interface AwsCall {
 export function readCall({ host, method, headers = {}, body = '' }: WebRequest): AwsCall | null {
   if (method !== 'POST') return null;
   const authorization = headers['authorization'] ?? '';
-  // AWS4-HMAC-SHA256 Credential=<key id>/<date>/<region>/<service>/aws4_request, SignedHeaders=…
+  // The format: `AWS4-HMAC-SHA256 Credential=<key id>/<date>/<region>/<service>/aws4_request, SignedHeaders=…`
   const [, keyId = null, signedRegion, signedService] = /Credential=([^/,]+)\/\d{8}\/([^/,]+)\/([^/,]+)\//.exec(authorization) ?? [];
   const [service = '', region = ''] = host.split('.');
   const common = { service: signedService ?? service, region: signedRegion ?? region, keyId, signedAt: dateOf(headers['x-amz-date']) };

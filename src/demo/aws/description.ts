@@ -1,9 +1,9 @@
-/** Describes the AWS account of the pretend machine. By default everything works, so a scenario contains only its fault. */
+/** Describes the AWS account of the simulated machine. By default everything works, so a scenario states only its fault. */
 
-/** The state of a key of the pretend machine. The pretend AWS knows no other key ids. */
+/** The state of an access key. The simulated AWS knows no other key ids. */
 export type KeyState = 'valid' | 'wrong-secret' | 'expired';
 
-/** The denying policy, in AWS's words (IAM User Guide, "Troubleshoot access denied error messages"). */
+/** The kind of policy that denies, in AWS's words (IAM User Guide, "Troubleshoot access denied error messages"). */
 export type RefusingPolicy =
   | 'identity-based'
   | 'service control'
@@ -18,9 +18,9 @@ export interface Refusal {
   by: RefusingPolicy;
   /** True if a statement denies the action explicitly; false if no statement allows it. */
   explicit: boolean;
-  /** The owners whose images are refused; by default all. */
+  /** The owners of the images whose launch is denied; by default all. */
   imageOwners?: readonly string[];
-  /** The matching statement in the encoded message. */
+  /** The statement that the decoded message names. */
   statement?: { id: string; key: string; values: readonly string[] };
 }
 
@@ -28,21 +28,24 @@ export interface ImageDescription {
   id: string;
   name: string;
   owner: string;
-  /** `amazon`, `aws-marketplace`; none for an ordinary account. */
+  /** The owner's alias: `amazon`, `aws-marketplace`; absent for an ordinary account. */
   alias?: string;
   /** The regions in which the image exists; by default every region. */
   regions?: readonly string[];
-  /** For private images: only the owner sees them, and others get an authorisation error. */
+  /** The image is private: only its owner sees it, and other accounts get an authorisation error. */
   private?: true;
   architecture?: 'x86_64' | 'arm64';
   ageDays: number;
-  /** The number of days until AWS hides the image from lists; negative if it is already hidden. By default two years after its creation. */
+  /**
+   * The number of days until the image is deprecated, after which AWS hides it from lists; negative if it is deprecated already. By default
+   * two years after its creation.
+   */
   deprecatedInDays?: number;
-  /** The terms of AWS Marketplace are not accepted. */
+  /** The terms of the AWS Marketplace product are not accepted. */
   marketplace?: { productCode: string; termsUrl: string };
 }
 
-/** One criterion; omitted parameters exclude nothing. */
+/** One criterion of Allowed AMIs. An omitted parameter excludes nothing. */
 export interface CriterionDescription {
   providers?: readonly string[];
   names?: readonly string[];
@@ -57,16 +60,13 @@ export interface AllowedImagesDescription {
 }
 
 /**
- * What a call returns instead of its result.
- * - `throttled`: RequestLimitExceeded.
- * - `page`: well-formed HTML with status 200, which the SDK reads as an empty success.
- * - `broken-page`: HTML that no XML parser accepts, with status 200.
- * - `internal-error`: AWS's own 500.
+ * What a call returns instead of its result. - `throttled`: RequestLimitExceeded. - `page`: well-formed HTML with status 200, which the SDK
+ * reads as an empty success. - `broken-page`: HTML with status 200 that no XML parser accepts. - `internal-error`: AWS's own 500.
  */
 export type AnswerFault = 'throttled' | 'page' | 'broken-page' | 'internal-error';
 
 export interface AwsDescription {
-  /** The keys by id; by default only a valid `DEMO_KEY`. */
+  /** The access keys by id; by default only a valid `DEMO_KEY`. */
   keys?: Readonly<Record<string, KeyState>>;
   /** Regions that the account has not enabled. */
   notOptedIn?: readonly string[];
@@ -82,16 +82,16 @@ export interface AwsDescription {
 export const DEMO_ACCOUNT = '123456789012';
 export const DEMO_PRINCIPAL = `arn:aws:sts::${DEMO_ACCOUNT}:assumed-role/runner-operator/demo`;
 
-/** The key of the pretend machine, in the form of a long-term one. AWS's own documentation uses such ids. */
+/** The access key of the simulated machine, in the form of a long-term key. AWS's documentation uses such ids. */
 export const DEMO_KEY = 'AKIADEMODEMOEXAMPLE7';
 
-/** The environment in which the SDK finds the key. */
+/** The environment variables in which the SDK finds the key. */
 export function keyEnvironment(keyId: string = DEMO_KEY): Record<string, string> {
   return { AWS_ACCESS_KEY_ID: keyId, AWS_SECRET_ACCESS_KEY: 'demo/demo/demo/demo/demo/demo/EXAMPLEKEY' };
 }
 
 /**
- * A configuration file with a profile that assumes a role by the key of another profile (SDKs and Tools Reference Guide, "Assume role").
+ * A configuration file with a profile that assumes a role with the key of another profile (SDKs and Tools Reference Guide, "Assume role").
  */
 export function roleThroughKey(profile: string): string {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = keyEnvironment();

@@ -11,7 +11,7 @@ import type { ErrorReply, Reply, Xml } from './reply.ts';
 const MIN_PAGE = 5;
 
 export function answerEc2(aws: AwsDescription, call: AwsCall, now: number): Reply {
-  // A launch is checked later, together with its image, because the policy may deny only that image.
+  // The policy is checked later, together with the image, because it may deny only that image.
   const refused = call.action === 'RunInstances' ? null : refusalOf(aws, { action: `ec2:${call.action}`, resource: null });
   if (refused !== null) return refused;
   switch (call.action) {
@@ -96,7 +96,7 @@ function imageXml(image: ImageDescription, { allowedImages }: AwsDescription, no
   };
 }
 
-/** Checks policies, the subnet, then the image. Nothing is ever launched. */
+/** Checks the policies, the subnet and then the image. Nothing is ever launched. */
 function runInstances(aws: AwsDescription, { fields, region }: AwsCall): Reply {
   const id = fields.get('ImageId') ?? '';
   const image = imagesIn(aws, region).find((each) => each.id === id);
@@ -113,7 +113,7 @@ function placeError({ noDefaultVpc }: AwsDescription, fields: URLSearchParams): 
   return noDefaultVpc === true && !isPlaced ? NO_DEFAULT_VPC : null;
 }
 
-/** For this account, an image that Allowed AMIs hides does not exist. */
+/** An image that Allowed AMIs hides does not exist for this account. */
 function imageError(aws: AwsDescription, image: ImageDescription | undefined, id: string): ErrorReply {
   if (image === undefined) return imageNotFound(id);
   if (aws.allowedImages?.state === 'enabled' && isAllowed(image, aws.allowedImages) === false) return imageNotFound(id);

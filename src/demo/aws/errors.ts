@@ -3,10 +3,10 @@ import type { AwsCall } from './call.ts';
 import type { AnswerFault, AwsDescription, KeyState } from './description.ts';
 import type { ErrorReply } from './reply.ts';
 
-/** A signature is valid for five minutes before and after its date. */
+/** A signature is valid for five minutes before and after the time in it. */
 const SIGNATURE_MS = 5 * 60_000;
 
-/** The error for the caller's first fault: key, signature, clock or region; null if there is none. */
+/** The error for the first fault of the request: key, signature, clock or region; null if there is none. */
 export function callerError(
   call: AwsCall,
   keyState: KeyState | 'unknown',
@@ -59,7 +59,7 @@ function outOfTime(service: string, signedAt: number, now: number): ErrorReply |
     : { status: 403, code: 'SignatureDoesNotMatch', message };
 }
 
-/** A time in the basic form of ISO 8601, as the messages have it. */
+/** A time in the basic form of ISO 8601, as AWS writes it in messages. */
 function basic(time: number): string {
   return new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 }
@@ -81,7 +81,10 @@ export function imageNotFound(id: string): ErrorReply {
   return { status: 400, code: 'InvalidAMIID.NotFound', message: `The image id '[${id}]' does not exist` };
 }
 
-/** EC2's error for an image that is not shared: the same code as for bad credentials, with another status and message. */
+/**
+ * EC2's error for an image that is not shared with the account. It has the code of the error for bad credentials, with another status and
+ * message.
+ */
 export function imageNotShared(id: string): ErrorReply {
   return { status: 400, code: 'AuthFailure', message: `Not authorized for images: [${id}]` };
 }

@@ -1,4 +1,4 @@
-/** The images of the pretend AWS and their visibility: owners, names, deprecation, sharing, Allowed AMIs. */
+/** The images of the simulated AWS, and which of them an account sees: owners, names, deprecation, sharing, Allowed AMIs. */
 import {
   type AllowedImagesDescription,
   type AwsDescription,
@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /** Public images are deprecated two years after their creation unless the owner sets another date. */
 const TWO_YEARS = 730;
 
-/** The owner of the Bottlerocket images in us-east-1; every region has another account. */
+/** The owner of the Bottlerocket images in us-east-1. Every region has another owner. */
 const BOTTLEROCKET_OWNER = '092701018921';
 const GITPOD = '995913728426';
 
@@ -60,18 +60,18 @@ export function imagesIn({ images = PUBLIC_IMAGES }: AwsDescription, region: str
 export interface ImageQuery {
   owners: readonly string[];
   ids: readonly string[];
-  /** Filters by name; any of a filter's values may match. */
+  /** Filters by name. An image passes if one of a filter's values matches. */
   filters: ReadonlyMap<string, readonly string[]>;
   includeDeprecated: boolean;
 }
 
-/** The result of DescribeImages for this account. */
+/** The images that DescribeImages returns for this account. */
 export function visibleImages(aws: AwsDescription, region: string, wanted: ImageQuery): readonly ImageDescription[] {
   const hides = aws.allowedImages?.state === 'enabled';
   return imagesIn(aws, region).filter((image) => {
     if (image.private === true && image.owner !== DEMO_ACCOUNT) return false;
     if (hides && isAllowed(image, aws.allowedImages) === false) return false;
-    // A deprecated image is shown if it is requested by its id.
+    // A deprecated image is returned if the request gives its id.
     if (deprecationDays(image) < 0 && !wanted.includeDeprecated && wanted.ids.length === 0) return false;
     if (wanted.ids.length > 0 && !wanted.ids.includes(image.id)) return false;
     if (wanted.owners.length > 0 && !wanted.owners.some((owner) => isOwner(image, owner))) return false;
@@ -96,7 +96,7 @@ function passes(image: ImageDescription, filter: string, values: readonly string
   return field !== undefined && values.some((value) => fits(value, field));
 }
 
-/** EC2's patterns: `*` any characters, `?` one. */
+/** EC2's patterns: `*` matches any characters, `?` one character. */
 function fits(pattern: string, text: string): boolean {
   const source = pattern
     .replaceAll(/[\\^$.|+()[\]{}]/g, '\\$&')
@@ -105,7 +105,7 @@ function fits(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`).test(text);
 }
 
-/** Whether Allowed AMIs admits an image; null if it is disabled. An account's own images are never restricted. */
+/** Whether Allowed AMIs allows an image; null if it is disabled. An account's own images are always allowed. */
 export function isAllowed(image: ImageDescription, settings: AllowedImagesDescription | undefined): boolean | null {
   if (settings === undefined || settings.state === 'disabled') return null;
   return image.owner === DEMO_ACCOUNT || (settings.criteria ?? []).some((criterion) => meets(image, criterion));

@@ -1,4 +1,7 @@
-/** The pretend metadata service over its own socket. If these fail, a hop limit looks like a proxy, or the reverse. */
+/**
+ * The simulated instance metadata service over a socket of its own. If these fail, a hop limit looks like a proxy, or a proxy like a hop
+ * limit.
+ */
 import { afterEach, expect, test } from 'vitest';
 import { startHttpServer } from '../servers/https-server.ts';
 import type { LoopbackServer } from '../servers/loopback.ts';

@@ -1,4 +1,4 @@
-/** The pretend instance metadata service (IMDS) in each mode, with EC2's headers and statuses. */
+/** The simulated instance metadata service (IMDS) in each mode, with EC2's headers and statuses. */
 import { page, type Site, text, type WebAnswer } from '../web/answer.ts';
 import { DEMO_ACCOUNT } from './description.ts';
 
@@ -49,7 +49,7 @@ export function instanceMetadata(mode: MetadataMode): Site {
 function token(mode: MetadataMode, method: string, headers: Readonly<Record<string, string>>): WebAnswer {
   if (method !== 'PUT') return named(page('405 - Method Not Allowed', 405));
   if (mode === 'hop-limit') return { ...text(''), staysSilent: true };
-  // Forwarded requests are refused by design (EC2 User Guide, "Use IMDSv2").
+  // The service refuses forwarded requests by design (EC2 User Guide, "Use IMDSv2").
   if (headers['x-forwarded-for'] !== undefined) return named(page('403 - Forbidden', 403));
   const seconds = Number(headers[TTL]);
   if (!(seconds >= 1 && seconds <= 21_600)) return named(page('400 - Bad Request', 400));

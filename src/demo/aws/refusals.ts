@@ -1,9 +1,9 @@
-/** Refusals by policy: AWS's message, and the encoded message that only AWS can decode. */
+/** Denials by policy: AWS's message, and the encoded message that only AWS can decode. */
 import { createHash } from 'node:crypto';
 import { type AwsDescription, DEMO_PRINCIPAL, type Refusal } from './description.ts';
 import type { ErrorReply } from './reply.ts';
 
-/** The subject of a call: its action, its resource by ARN, and the owner of its image. */
+/** What a call does: its action, its resource by ARN, and the owner of its image. */
 export interface RequestedAction {
   action: string;
   resource: string | null;
@@ -42,13 +42,13 @@ function sentenceOf({ by, explicit }: Refusal, { action, resource }: RequestedAc
   return `User: ${DEMO_PRINCIPAL} is not authorized to perform: ${action}${on} ${why}`;
 }
 
-/** An encoded message as long and unreadable as a real one, derived from the refusal's index. */
+/** An encoded message as long and unreadable as a real one, derived from the index of the denial. */
 function encodedMessage(at: number): string {
   const parts = Array.from({ length: 6 }, (_, part) => createHash('sha512').update(`refusal ${at} part ${part}`).digest('base64url'));
   return parts.join('');
 }
 
-/** The result of `sts:DecodeAuthorizationMessage`; null for text that `encodedMessage` never produced. */
+/** The result of `sts:DecodeAuthorizationMessage`; null for a text that is not an `encodedMessage`. */
 export function decodedMessage({ refusals = [] }: AwsDescription, encoded: string): string | null {
   const refusal = refusals.find((_, at) => encodedMessage(at) === encoded);
   if (refusal === undefined) return null;

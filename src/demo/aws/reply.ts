@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { WebAnswer } from '../web/answer.ts';
 import type { AwsCall } from './call.ts';
 
-/** Elements by name; an array is a list of `item`s, and null omits the element. */
+/** Elements by name. An array is a list of `item` elements, and null omits the element. */
 export type Xml = string | number | boolean | null | readonly Xml[] | { readonly [element: string]: Xml };
 
 /** The response to an action: a tree for XML, or an AWS error. */

@@ -1,6 +1,6 @@
 /**
- * The pretend AWS as the real SDK reads it. If these fail, a scenario shows an answer that AWS never gives, and the product learns the
- * wrong thing.
+ * The simulated AWS as the real SDK sees it. If these fail, a scenario shows an answer that AWS never gives, and the product is tested
+ * against it.
  */
 import {
   DescribeImagesCommand,
@@ -43,7 +43,7 @@ async function clientsOf(aws: AwsDescription, { region = 'us-east-1', keyId = DE
   return { ec2: new EC2Client(settings), sts: new STSClient(settings), ssm: new SSMClient(settings) };
 }
 
-/** `name status message`, or `answered`. */
+/** `name status message` of the error, or `answered`. */
 async function outcomeOf(call: Promise<unknown>): Promise<string> {
   return call.then(
     () => 'answered',

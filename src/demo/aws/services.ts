@@ -1,4 +1,4 @@
-/** Routes a call to EC2, the Security Token Service or Systems Manager, after checking keys and clock and applying faults. */
+/** Routes a call to EC2, STS or Systems Manager after it has checked the key and the clock and applied the faults. */
 import { page, type Site, type WebAnswer } from '../web/answer.ts';
 import { type AwsCall, readCall } from './call.ts';
 import { type AnswerFault, type AwsDescription, DEMO_ACCOUNT, DEMO_KEY, DEMO_PRINCIPAL } from './description.ts';
@@ -14,7 +14,7 @@ const ANSWERS: Readonly<Record<string, (aws: AwsDescription, call: AwsCall, now:
   ssm: answerSsm,
 };
 
-/** `unsigned` answers requests that are not API calls. `now` is AWS's time in milliseconds. */
+/** `unsigned` answers requests that are not API calls. `now` is AWS's clock in milliseconds. */
 export function awsApi(aws: AwsDescription, unsigned: Site, now: () => number = Date.now): Site {
   return (request) => {
     const call = readCall(request);
@@ -27,7 +27,7 @@ export function awsApi(aws: AwsDescription, unsigned: Site, now: () => number = 
   };
 }
 
-/** A page that an XML parser accepts, to test whether the tool mistakes it for a response of AWS. */
+/** A page that an XML parser accepts, to test that the tool does not mistake it for a response of AWS. */
 const WELL_FORMED =
   '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Terms of use</title></head><body><p>Please accept the terms of use of this network.</p></body></html>\n';
 

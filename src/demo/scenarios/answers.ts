@@ -1,11 +1,11 @@
-/** HTTP responses, and responses from another sender than the service (GD4xx). */
+/** Scenarios of HTTP responses, from the service or from another sender (GD4xx). */
 
 import { CHALLENGE_PAGE, HEADERS_TOO_LARGE, RATE_LIMITED } from '../web/refusals.ts';
 import { VSCODE_DOWNLOAD_HOST } from '../web/vscode.ts';
 import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS } from './parts.ts';
 
 export const ANSWER_SCENARIOS = {
-  /** The filter responds for two hosts of one owner, with a certificate under its own root; all other hosts are genuine. */
+  /** The filter answers for two hosts of one owner, with a certificate from its own root. All other hosts are genuine. */
   'block-page': {
     title: 'A web filter answers in place of the service',
     profile: LAPTOP,
@@ -17,7 +17,7 @@ export const ANSWER_SCENARIOS = {
     profile: LAPTOP,
     network: { path: [{ to: '*', does: 'captive-portal' }] },
   },
-  /** The required host responds, but the host that its downloads redirect to is neither listed nor allowed. */
+  /** The required host answers, but the host to which its downloads are redirected is neither listed nor allowed. */
   'redirect-target-blocked': {
     title: 'Downloads redirect to a host that is blocked',
     profile: ENVIRONMENT,
@@ -29,7 +29,7 @@ export const ANSWER_SCENARIOS = {
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'cut-short' } }] },
   },
-  /** The length is right but the checksum is wrong, in both attempts. */
+  /** The length is right but the checksum is wrong, in both downloads. */
   'download-altered': {
     title: 'A download is not the published file',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
@@ -46,7 +46,7 @@ export const ANSWER_SCENARIOS = {
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     network: { services: [{ to: '*', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'slow', bytesPerSecond: 50_000 } }] },
   },
-  /** The genuine server, authenticated by TLS, responds to everything with 403, because its own rule excludes our address. */
+  /** The genuine server, authenticated by TLS, answers everything with 403, because a rule of the service excludes our address. */
   'service-refuses-client': {
     title: 'The service turns this client away',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 403 } }] },
@@ -69,17 +69,17 @@ export const ANSWER_SCENARIOS = {
     network: { services: [{ to: 'vscode.download.prss.microsoft.com', fault: { kind: 'stalls', afterBytes: 16_384 } }] },
     limits: SHORT_LIMITS,
   },
-  /** A bot check in front of the release server challenges every program, as it does for addresses it does not trust. */
+  /** A bot challenge in front of the release server, as for addresses that the service does not trust. */
   'challenge-page': {
     title: 'The service wants to see a person first',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE_PAGE } }] },
   },
-  /** The whole company shares one address, which has sent too many requests. */
+  /** The whole company shares one address, which has sent too many requests, so the server answers 429. */
   'rate-limited': {
     title: 'The service has had too many requests',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: RATE_LIMITED } }] },
   },
-  /** The release server allows fewer headers than most requests have. */
+  /** The release server accepts smaller headers than most requests have. */
   'request-too-large': {
     title: 'A small request is refused as too large',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: HEADERS_TOO_LARGE } }] },
@@ -89,7 +89,7 @@ export const ANSWER_SCENARIOS = {
     title: 'HTTP/2 is agreed on and then refused',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'wants-http1' } }] },
   },
-  /** The release manifests declare a content coding although they are not compressed. */
+  /** The release manifests have a Content-Encoding although they are not compressed. */
   'answer-garbled': {
     title: 'Answers cannot be unpacked',
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'garbled' } }] },

@@ -1,4 +1,4 @@
-/** AWS endpoints and instance metadata (GD6xx). */
+/** Scenarios of AWS endpoints and instance metadata (GD6xx). */
 import { GCP_RUNNER, PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
 
 export const AWS_SCENARIOS = {
@@ -31,24 +31,24 @@ export const AWS_SCENARIOS = {
     },
     limits: SHORT_LIMITS,
   },
-  /** An instance whose rules drop requests to the metadata service. */
+  /** An EC2 instance whose firewall rules drop requests to the metadata service. */
   'metadata-unreachable': {
     title: 'The EC2 metadata service does not answer',
     network: { metadata: 'silent' },
     limits: SHORT_LIMITS,
   },
-  /** A container one hop too far away: token responses of the metadata service expire before they reach it. */
+  /** A container one hop too far away: the hop limit of the metadata service's token responses is too small to reach it. */
   'metadata-hop-limit': {
     title: 'Tokens of the EC2 metadata service do not come this far',
     network: { metadata: 'hop-limit' },
     limits: SHORT_LIMITS,
   },
-  /** NO_PROXY has every documented entry except the metadata service. */
+  /** NO_PROXY has every documented entry except that for the metadata service. */
   'metadata-through-proxy': {
     title: 'The proxy is asked for instance metadata',
     network: { proxy: PROXY, environment: proxyEnvironment('.internal,app.gitpod.io,.amazonaws.com') },
   },
-  /** The runner's environment still contains the address of a developer's local emulator. */
+  /** A variable of the runner still names the address of a developer's local emulator. */
   'aws-custom-endpoint-set': {
     title: 'A left-over variable leads AWS calls elsewhere',
     network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' } },
@@ -67,7 +67,7 @@ export const AWS_SCENARIOS = {
     profile: GCP_RUNNER,
     network: { ec2: false, google: 'no-account' },
   },
-  /** Two letters of the region are swapped: none of its host names exists, and no resolver is at fault. */
+  /** Two letters of the region are swapped, so none of its host names exists. No resolver is at fault. */
   'region-unknown': {
     title: 'The name of the region is mistyped',
     profile: { ...STANDARD_RUNNER, regions: ['us-esat-1'] },

@@ -1,19 +1,19 @@
-/** Scenarios of later installations. The machine shows signs of the installation that it really has. */
+/** Scenarios of later installations. The machine shows signs of the installation that it really belongs to. */
 import type { InstallationSign } from '../../model/installation.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { NetworkDescription } from '../description.ts';
 import { type EditionScenarioEntry, ENTERPRISE_RUNNER, LAPTOP, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
 
 const DOMAIN = 'runner.example.com';
-/** The runner's domain, and every name below it. */
+/** The runner's domain, and all names below it. */
 const BOTH_NAMES = [DOMAIN, `*.${DOMAIN}`];
 
-/** The bucket of ECR's layers. */
+/** The bucket of ECR's image layers. */
 const LAYERS = 'prod-us-east-1-starport-layer-bucket.s3.us-east-1.amazonaws.com';
 
 const ECR_API_BLOCKED: NetworkDescription['path'] = [{ to: 'api.ecr.us-east-1.amazonaws.com', does: 'refuse' }];
 
-/** A running environment, which its user named. */
+/** A running environment whose address the user gave. */
 const ENVIRONMENT_ADDRESS = '10.0.0.10';
 
 const AWS: Partial<Profile> = { edition: 'aws-runner-2026', runner: 'enterprise', runnerDomain: DOMAIN };
@@ -203,7 +203,7 @@ export const GCP_2026_SCENARIOS = {
 } satisfies Record<string, EditionScenarioEntry>;
 
 export const DOCUMENT_SCENARIOS = {
-  /** The document names a file for Windows that no release has. Its 404 must not fail a laptop. */
+  /** The document names a Windows file that no release contains. Its 404 must not fail a laptop. */
   'document-measured-from-a-laptop': {
     title: 'Standard runner: everything is open on a laptop',
     shows: null,

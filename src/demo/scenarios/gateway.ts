@@ -14,18 +14,18 @@ export const GATEWAY_SCENARIOS = {
     title: 'The gateway opens, names below it do not',
     network: { path: [{ to: '*.us01.gitpod.dev', does: 'reset-by-name' }] },
   },
-  /** All five addresses reply with ICMP port unreachable. */
+  /** All five addresses answer with ICMP port unreachable. */
   'gateway-udp-refused': {
     title: 'UDP 4242 is refused',
     network: { path: [{ to: '*', port: 4242, does: 'refuse' }] },
   },
-  /** None of the five addresses replies, which proves nothing by itself. */
+  /** None of the five addresses answers, which proves nothing by itself. */
   'gateway-udp-silent': {
     title: 'UDP 4242 is silent',
     network: { path: [{ to: '*', port: 4242, does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** Three addresses reply, two do not. */
+  /** Three addresses answer, two do not. */
   'gateway-udp-partly-open': {
     title: 'UDP 4242 is open to some addresses only',
     network: {
@@ -36,7 +36,7 @@ export const GATEWAY_SCENARIOS = {
     },
     limits: SHORT_LIMITS,
   },
-  /** A gateway name resolves to an address that the catalogue lacks; the listed addresses still reply. */
+  /** A gateway name resolves to an address that the catalogue lacks. The listed addresses still answer. */
   'gateway-addresses-drifted': {
     title: 'The gateway has addresses that the list does not name',
     network: { names: [{ to: 'lighthouse.us01.gitpod.dev', answer: { addresses: ['52.54.12.7', '35.171.240.32'] } }] },

@@ -1,4 +1,4 @@
-/** The AWS account: credentials, images and launches (GD7xx). */
+/** Scenarios of the AWS account: credentials, images and launches (GD7xx). */
 
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { DEMO_KEY, roleThroughKey } from '../aws/description.ts';
@@ -16,12 +16,12 @@ const shown = (Name: string, OwnerId: string, ImageOwnerAlias?: string) => ({
 });
 
 export const IMAGE_SCENARIOS = {
-  /** The user consented to AWS calls, but no credential source has credentials. */
+  /** The user agreed to AWS calls, but no credential source has credentials. */
   'aws-credentials-missing': {
     title: 'This machine has no AWS credentials',
     network: { noCredentials: true },
   },
-  /** The session of this machine's key has expired. */
+  /** The session token on this machine has expired. */
   'aws-credentials-expired': {
     title: 'The AWS session has ended',
     network: { aws: { keys: { [DEMO_KEY]: 'expired' } } },
@@ -41,7 +41,7 @@ export const IMAGE_SCENARIOS = {
     title: 'The organisation forbids listing images',
     network: { aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'service control', explicit: true }] } },
   },
-  /** Allowed AMIs allows only Amazon's images, so the runner's image passes and the environments' does not. */
+  /** Allowed AMIs allows only Amazon's images, so the runner's image can be used and the environments' image cannot. */
   'ami-hidden-by-allowed-images': {
     title: 'Allowed AMIs hides an image',
     network: { aws: { allowedImages: { state: 'enabled', criteria: [{ providers: ['amazon', 'aws-marketplace'] }] } } },
@@ -56,7 +56,7 @@ export const IMAGE_SCENARIOS = {
     title: 'An image is deprecated',
     network: { aws: { images: [{ ...BOTTLEROCKET_IMAGE, deprecatedInDays: -120 }, RUNNER_IMAGE] } },
   },
-  /** The role may list images but not launch them. */
+  /** The role is allowed to list images but not to launch them. */
   'launch-denied': {
     title: 'A launch would be refused',
     profile: LAUNCH_PROFILE,
@@ -93,12 +93,12 @@ export const IMAGE_SCENARIOS = {
       },
     },
   },
-  /** The network responds to AWS calls with a page of status 200, which the SDK reads as an empty list. */
+  /** The network answers AWS calls with a page of status 200, which the SDK reads as an empty list. */
   'aws-answer-not-understood': {
     title: 'A page answers for AWS',
     network: { aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } } },
   },
-  /** The profile of the runner's operator has a role, and no policy lets its key assume the role. */
+  /** The profile of the runner's operator names a role, and no policy lets its key assume that role. */
   'aws-role-denied': {
     title: 'The role of the AWS profile is refused',
     network: {
@@ -109,7 +109,7 @@ export const IMAGE_SCENARIOS = {
       ec2: true,
     },
   },
-  /** One account's setting was pasted with another account's list: the setting excludes an image that the list shows. */
+  /** The settings of one account were pasted with the list of another: the settings exclude an image that the list shows. */
   'aws-answers-disagree': {
     title: 'Printed AWS answers contradict each other',
     profile: {

@@ -13,7 +13,7 @@ import { SSH_SCENARIOS } from './ssh.ts';
 import { TLS_SCENARIOS } from './tls.ts';
 
 const SCENARIOS = {
-  /** A standard runner in an unrestricted network, and an AWS account with the needed permissions: there is no finding. */
+  /** A standard runner in an unrestricted network, with an AWS account that has the needed permissions. There is no finding. */
   healthy: {
     title: 'Everything is open',
     profile: { ...LAUNCH_PROFILE, consents: [...LAUNCH_PROFILE.consents, 'download'] },
@@ -37,7 +37,7 @@ export const ALL_SCENARIOS: readonly (Scenario & { name: ScenarioName; shows: Fi
   Omit<ScenarioEntry, 'shows'> & Partial<EditionScenarioEntry>
 >(SCENARIOS).map(([name, { profile = STANDARD_RUNNER, network, ...scenario }]) => ({
   name: name as ScenarioName,
-  // Every other table names its scenarios after the finding.
+  // In every other table, a scenario has the name of its finding.
   shows: name === 'healthy' ? null : (name as FindingName),
   profile,
   network: { ec2: profile.from !== 'laptop', ...network },

@@ -1,4 +1,4 @@
-/** Resolvers and IPv6 (GD2xx). */
+/** Scenarios of resolvers and IPv6 (GD2xx). */
 import { ENVIRONMENT, LAPTOP, PROXY, type ScenarioTable, SHORT_LIMITS, UNRELATED_ADDRESS } from './parts.ts';
 
 export const NAME_SCENARIOS = {
@@ -8,7 +8,7 @@ export const NAME_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }] },
   },
-  /** DNS queries get no answer. Traffic without names, such as the gateway's UDP, works. */
+  /** DNS queries get no answer. Traffic that needs no name, such as the gateway's UDP, works. */
   'resolver-silent': {
     title: 'The resolver does not answer',
     network: { names: [{ to: '*', answer: 'silent' }] },
@@ -40,7 +40,7 @@ export const NAME_SCENARIOS = {
     network: { ipv6Broken: true },
     limits: SHORT_LIMITS,
   },
-  /** The resolver knows internal names only, as behind a proxy that is not configured, and no direct connection works. */
+  /** The resolver knows only internal names, as behind a proxy that is not configured, and no direct connection works. */
   'resolver-knows-no-public-names': {
     title: 'The DNS of this network knows no public names',
     network: {
@@ -62,7 +62,7 @@ export const NAME_SCENARIOS = {
       path: [{ to: 'app.gitpod.io', does: 'block-page' }],
     },
   },
-  /** A DNS filter answers NXDOMAIN for a public name, and reports that it is blocked (RFC 8914, 15). */
+  /** A DNS filter answers NXDOMAIN for a public name, with the extended DNS error "blocked" (RFC 8914, 15). */
   'resolver-filters': {
     title: 'The resolver says that it filters a name',
     profile: ENVIRONMENT,
@@ -74,7 +74,7 @@ export const NAME_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { names: [{ to: 'public.ecr.aws', answer: { says: 'servfail', because: 6 } }] },
   },
-  /** A device on the path answers for a public name with its own address, before the resolver does. */
+  /** A device on the path answers for a public name with its own address, before the resolver's answer arrives. */
   'answers-injected': {
     title: 'A forged answer arrives before the resolver’s',
     profile: LAPTOP,

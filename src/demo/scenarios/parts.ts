@@ -9,11 +9,11 @@ type Described = Omit<Scenario, 'name' | 'profile' | 'shows'> & Partial<Pick<Sce
 
 /**
  * A scenario in a table. By default its profile is that of a standard runner; its machine is an EC2 instance unless it is a laptop. With
- * `shows: null`, what the scenario is named after is a note.
+ * `shows: null`, its name is that of a note instead of a finding.
  */
 export type ScenarioEntry = Described & { shows?: null };
 
-/** A scenario of a later edition. Several may show the same finding. `shows`: that finding; null: none. */
+/** A scenario of a later edition. `shows` is its finding, which several scenarios can share; null if it has none. */
 export type EditionScenarioEntry = Described & { shows: FindingName | null };
 
 /** Scenarios by the finding that they show. There is one table for each hundred codes, so that no name is in two tables. */
@@ -62,18 +62,18 @@ export const LAUNCH_PROFILE: Profile = {
   },
 };
 
-/** Shorter timeouts, because a demo should not wait long for hosts that never respond. */
+/** Shorter timeouts, because a demo should not wait long for hosts that never answer. */
 export const SHORT_LIMITS: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 
 /** A public address at which no service runs. */
 export const UNRELATED_ADDRESS = '20.99.133.7';
 
 export const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
-/** A proxy of the same machine that speaks SOCKS. */
+/** A SOCKS proxy on the address of the HTTP proxy. */
 export const SOCKS: ProxyDescription = { ...PROXY, port: 1080, socks: {} };
 const PROXY_URL = `http://${PROXY.host}:${PROXY.port}`;
 
-/** The documented NO_PROXY list, with the metadata address spelt so that every program reads it. */
+/** The documented NO_PROXY list, with the metadata address spelt in a form that every program reads. */
 export const DOCUMENTED_NO_PROXY = '.internal,169.254.169.254,app.gitpod.io,.amazonaws.com';
 
 export function proxyEnvironment(noProxy: string, url: string = PROXY_URL): Record<string, string> {

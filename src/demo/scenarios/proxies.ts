@@ -37,7 +37,7 @@ const behindSocks = (socks: NonNullable<ProxyDescription['socks']>, scheme = 'so
   environment: proxyEnvironment(DOCUMENTED_NO_PROXY, `${scheme}://${SOCKS.host}:${SOCKS.port}`),
   path: ONLY_EXEMPT_GOES_DIRECT,
 });
-/** A laptop whose system names a proxy script. It sends VS Code's hosts to a proxy, and all others directly. */
+/** A laptop whose system settings name a proxy script. The script sends VS Code's hosts to a proxy, and all others directly. */
 const SCRIPT_HOST = 'wpad.example.internal';
 const scriptFor = (list: string): NonNullable<NetworkDescription['script']> => ({
   url: `http://${SCRIPT_HOST}/proxy.pac`,
@@ -46,32 +46,32 @@ const scriptFor = (list: string): NonNullable<NetworkDescription['script']> => (
 const TO_PROXY = `PROXY ${PROXY.host}:${PROXY.port}`;
 
 export const PROXY_SCENARIOS = {
-  /** No interface and no route: nothing resolves and nothing connects. */
+  /** No interface and no route, so no lookup and no connection works. */
   'no-network': {
     title: 'The machine has no network',
     profile: LAPTOP,
     network: { unplugged: true, names: [{ to: '*', answer: 'silent' }], path: [{ to: '*', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** The proxy of the variables has a closed port. NO_PROXY exceptions still work. */
+  /** The proxy in the variables has a closed port. The exceptions in NO_PROXY still work. */
   'proxy-unreachable': {
     title: 'The proxy does not accept connections',
     profile: ENTERPRISE_RUNNER,
     network: { ...behind(), path: [{ to: PROXY.host, does: 'refuse' }, ...ONLY_EXEMPT_GOES_DIRECT] },
   },
-  /** The proxy responds with 407 and offers Basic, but the variables hold no credentials. */
+  /** The proxy answers 407 and offers Basic, but the variables contain no credentials. */
   'proxy-requires-login': {
     title: 'The proxy demands a login that is not configured',
     profile: ENTERPRISE_RUNNER,
     network: behind({ login: { challenges: ['Basic realm="Example Corp proxy"'], accepts: null } }),
   },
-  /** The proxy refuses CONNECT to one host with 403, while others pass on the same port. */
+  /** The proxy refuses CONNECT to one host with 403, and tunnels to other hosts on the same port. */
   'proxy-refuses-host': {
     title: 'The proxy refuses some hosts',
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: 'releases.gitpod.io', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }),
   },
-  /** The proxy responds with 407 although Basic credentials are sent: the password has been changed. */
+  /** The proxy answers 407 although Basic credentials are sent, because the password was changed. */
   'proxy-rejects-credentials': {
     title: 'The proxy rejects the configured login',
     profile: ENTERPRISE_RUNNER,
@@ -80,18 +80,18 @@ export const PROXY_SCENARIOS = {
       proxyEnvironment(DOCUMENTED_NO_PROXY, PROXY_URL_WITH_LOGIN),
     ),
   },
-  /** Squid's default: CONNECT to port 443 passes and to 8443 does not. Direct egress exists, so UDP 4242 works. */
+  /** Squid's default: CONNECT to port 443 is allowed, to 8443 it is refused. Direct egress exists, so UDP 4242 works. */
   'proxy-refuses-port': {
     title: 'The proxy refuses port 8443',
     network: { ...behind({ connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }), path: [] },
   },
-  /** The proxy responds to CONNECT with 503, because it cannot resolve outside names. */
+  /** The proxy answers CONNECT with 503, because it cannot resolve outside names. */
   'proxy-cannot-reach-upstream': {
     title: 'The proxy cannot reach the internet',
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: '*', status: 503, error: 'ERR_DNS_FAIL 0' }] }),
   },
-  /** No direct connection works and no variable sets a proxy, but the proxy in git's settings carries everything. */
+  /** No direct connection works and no variable names a proxy, but the proxy in git's settings can reach everything. */
   'proxy-not-configured': {
     title: 'Only git knows the proxy',
     network: {
@@ -112,12 +112,12 @@ export const PROXY_SCENARIOS = {
     },
     limits: SHORT_LIMITS,
   },
-  /** The quotes of a shell script became part of the value. Direct egress works. */
+  /** The quotation marks of a shell script became part of the value. Direct egress works. */
   'proxy-variable-invalid': {
     title: 'A proxy variable is not a URL',
     network: { environment: proxyEnvironment(DOCUMENTED_NO_PROXY, '"http://proxy.example.internal:3128"') },
   },
-  /** The two spellings have different proxies. Both work, so programs use different proxies. */
+  /** The upper-case and the lower-case variable name different proxies. Both work, so programs use different ones. */
   'proxy-variables-disagree': {
     title: 'Two proxy variables contradict each other',
     profile: ENTERPRISE_RUNNER,
@@ -132,7 +132,7 @@ export const PROXY_SCENARIOS = {
       },
     },
   },
-  /** AWS goes through the proxy although the direct path works: `.amazonaws.com` is missing. */
+  /** AWS is reached through the proxy although the direct route works, because NO_PROXY lacks `.amazonaws.com`. */
   'no-proxy-incomplete': {
     title: 'NO_PROXY lacks a documented entry',
     profile: ENTERPRISE_RUNNER,
@@ -156,13 +156,13 @@ export const PROXY_SCENARIOS = {
       ],
     },
   },
-  /** All servers agree on the time, which is two hours ahead of this machine. */
+  /** All servers agree on the time, and this machine's clock is two hours behind. */
   'clock-wrong': {
     title: 'The clock of this machine is two hours behind',
     profile: LAPTOP,
     network: { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] },
   },
-  /** A device accepts every connection, including one to an unused address, and closes those that it does not forward. */
+  /** A device accepts every connection, even to an unused address, and closes the connections that it does not forward. */
   'transparent-proxy': {
     title: 'A transparent proxy accepts connections and cuts some of them',
     profile: ENVIRONMENT,
@@ -180,19 +180,19 @@ export const PROXY_SCENARIOS = {
     network: { path: [{ to: '*', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** The proxy responds to every CONNECT with 403, because none of its access rules covers this machine. */
+  /** The proxy answers every CONNECT with 403, because none of its access rules includes this machine. */
   'proxy-refuses-everything': {
     title: 'The proxy refuses every host',
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: '*', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }),
   },
-  /** The proxy responds with 407 and does not offer Basic, the only scheme that most programs support. */
+  /** The proxy answers 407 and does not offer Basic, the only scheme that most programs support. */
   'proxy-login-scheme-unsupported': {
     title: 'The proxy offers Kerberos and NTLM only',
     profile: ENTERPRISE_RUNNER,
     network: behind({ login: { challenges: ['Negotiate', 'NTLM'], accepts: null } }),
   },
-  /** The login passes for every host but one, which is for another group of accounts. */
+  /** The login is accepted for every host but one, which another group of accounts may use. */
   'proxy-refuses-account': {
     title: 'The proxy does not let this account reach one host',
     profile: ENTERPRISE_RUNNER,
@@ -204,19 +204,19 @@ export const PROXY_SCENARIOS = {
       proxyEnvironment(DOCUMENTED_NO_PROXY, PROXY_URL_WITH_LOGIN),
     ),
   },
-  /** One host needs a login, and the variables hold no credentials. */
+  /** Only one host needs a login, and the variables contain no credentials. */
   'proxy-login-for-some-hosts': {
     title: 'The proxy asks for a login for one host only',
     profile: ENTERPRISE_RUNNER,
     network: behind({ login: { challenges: ['Basic realm="Example Corp proxy"'], accepts: null, for: 'releases.gitpod.io' } }),
   },
-  /** The machine belongs to a realm, and its ticket cache is empty. */
+  /** The machine is configured for a Kerberos realm, and its ticket cache is empty. */
   'kerberos-ticket-missing': {
     title: 'The proxy wants a Kerberos ticket, and there is none',
     profile: ENTERPRISE_RUNNER,
     network: { ...behind({ login: KERBEROS }), login: { defaultRealm: REALM } },
   },
-  /** The ticket of the last working day. */
+  /** The Kerberos ticket is from the last working day. */
   'kerberos-ticket-expired': {
     title: 'The Kerberos ticket for the proxy has expired',
     profile: ENTERPRISE_RUNNER,
@@ -225,7 +225,7 @@ export const PROXY_SCENARIOS = {
       login: { ticket: { user: 'anna', realm: REALM, endsAt: '2026-01-02T18:00:00.000Z', hasServiceTicket: false } },
     },
   },
-  /** The KDC is in the company network, which is reached only through a VPN. */
+  /** The KDC is in the company's network, which this machine reaches only through a VPN. */
   'kerberos-kdc-unreachable': {
     title: 'No KDC can be reached for a ticket that the proxy wants',
     profile: ENTERPRISE_RUNNER,
@@ -235,13 +235,13 @@ export const PROXY_SCENARIOS = {
       login: { defaultRealm: REALM, kdcs: [{ host: '10.20.0.88', port: 88, from: 'file' }] },
     },
   },
-  /** The SOCKS proxy answers one host with 2, “not allowed by ruleset”, while others pass. */
+  /** The SOCKS proxy answers 2 (“not allowed by ruleset”) for one host, and connects to others. */
   'socks-refuses': {
     title: 'The SOCKS proxy does not allow some hosts',
     profile: ENTERPRISE_RUNNER,
     network: behindSocks({ rules: [{ to: 'releases.gitpod.io', reply: 2 }] }),
   },
-  /** Internal DNS does not know public names. Programs that leave the lookup to the SOCKS proxy pass; curl and git do not. */
+  /** Internal DNS does not know public names. Programs that let the SOCKS proxy do the lookup work; curl and git do not. */
   'socks-lookup-fails': {
     title: 'The lookup for a SOCKS proxy is made on the wrong side',
     profile: ENTERPRISE_RUNNER,
@@ -253,13 +253,13 @@ export const PROXY_SCENARIOS = {
       ],
     },
   },
-  /** The server of the script refuses every connection. Direct egress works, so its programs only lose the proxy. */
+  /** The server of the proxy script refuses every connection. Direct egress works, so programs only lose the proxy. */
   'pac-unreachable': {
     title: 'The proxy script of the company cannot be fetched',
     profile: LAPTOP,
     network: { script: scriptFor(TO_PROXY), path: [{ to: SCRIPT_HOST, does: 'refuse' }] },
   },
-  /** The address of the script returns a page of the intranet. */
+  /** The URL of the script returns a page of the intranet. */
   'pac-not-a-script': {
     title: 'A web page comes in place of the proxy script',
     profile: LAPTOP,
@@ -274,7 +274,7 @@ export const PROXY_SCENARIOS = {
       script: { ...scriptFor(''), text: scriptFor(TO_PROXY).text.replace('"visualstudio.com"', '"visualstudio.com') },
     },
   },
-  /** FindProxyForURL waits in a loop that never ends. */
+  /** FindProxyForURL runs in an endless loop. */
   'pac-never-ends': {
     title: 'The proxy script never finishes',
     profile: LAPTOP,
@@ -286,14 +286,16 @@ export const PROXY_SCENARIOS = {
     profile: LAPTOP,
     network: { proxy: PROXY, script: scriptFor(TO_PROXY), path: [{ to: PROXY.host, does: 'refuse' }] },
   },
-  /** No network of the company has the name wpad, and its domain has it on the internet. The proxy of the script works. */
+  /**
+   * The name wpad does not exist in the company's network, but in its domain on the internet. The proxy of the script found there works.
+   */
   'wpad-answered-by-another': {
     title: 'A server outside the network answers proxy discovery',
     profile: LAPTOP,
     shows: null,
     network: { proxy: PROXY, script: { ...scriptFor(TO_PROXY), url: 'http://wpad.example.com/wpad.dat', source: 'wpad-dns' } },
   },
-  /** Only the proxy has egress, and only the script gives it: VS Code works, and programs that read the variables fail. */
+  /** Only the proxy has egress, and only the script names it: VS Code works, and programs that read the variables fail. */
   'pac-disagrees-with-variables': {
     title: 'Only the proxy script knows the proxy',
     profile: LAPTOP,

@@ -31,7 +31,7 @@ describe('scenarios', () => {
     within(name, async (scenario) => {
       for (const [target, expected] of EXPECTED_RESPONSES[name]) expect([target, await seen(scenario, target)]).toEqual([target, expected]);
 
-      // Without any flag the user still gets a complete answer.
+      // A user who gives no flag still gets a complete answer.
       const isOfAws = scenario.profile.edition !== 'gcp-runner-2026';
       expect(Profile.parse(scenario.profile)).toMatchObject({
         fromIs: 'stated',

@@ -3,7 +3,7 @@ import { LAPTOP, type ScenarioTable } from './parts.ts';
 
 const ALIAS = { ...LAPTOP, sshAlias: ['x1.gitpod.environment'] };
 
-/** The configuration file that Gitpod's CLI writes, with this ProxyCommand. */
+/** The configuration file that Gitpod's CLI writes, with the given ProxyCommand. */
 const gitpod = (proxyCommand = '/bin/cat %h', hosts = '*.gitpod.environment') => `Host ${hosts}
   ProxyCommand ${proxyCommand}
   User gitpod_devcontainer
@@ -40,25 +40,25 @@ export const SSH_SCENARIOS = {
     profile: ALIAS,
     network: files(`Host build\n  User ci\n  ${INCLUDE}`),
   },
-  /** The first value of each setting wins, and a company's section for every host comes before Gitpod's. */
+  /** ssh uses the first value of each setting, and a company's section for every host precedes Gitpod's. */
   'ssh-setting-overridden': {
     title: 'A section for every host comes before Gitpod’s and wins',
     profile: ALIAS,
     network: files(`Host *\n  ProxyCommand /opt/corp/bin/connect %h %p\n\n${INCLUDE}`),
   },
-  /** The section's ProxyCommand is a program that does not exist. */
+  /** The ProxyCommand of the section is a program that does not exist. */
   'ssh-proxy-command-missing': {
     title: 'The program that the alias connects through was moved',
     profile: ALIAS,
     network: files(INCLUDE, { gitpod: gitpod('/opt/gone/gitpod %h') }),
   },
-  /** The alias has an address as HostName, and the network allows only web ports. */
+  /** The HostName of the alias is an address, and the network allows only web ports. */
   'ssh-port-blocked': {
     title: 'The SSH port of the alias’s address is closed',
     profile: { ...LAPTOP, sshAlias: ['x1.gitpod.remote'] },
     network: files('Host x1.gitpod.remote\n  HostName 203.0.113.22\n  User gitpod_devcontainer\n', {}),
   },
-  /** The command lines of both products wrote a section for the same names. The older one comes first, and its program is gone. */
+  /** The CLIs of both products wrote a section for the same names. The older section comes first, and its CLI is gone. */
   'ssh-two-generations': {
     title: 'The section of a command line that was removed comes before that of today’s',
     profile: ALIAS,

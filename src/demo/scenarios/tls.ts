@@ -13,32 +13,32 @@ export const TLS_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: 'mcr.microsoft.com', does: 'refuse' }] },
   },
-  /** Connections to one host time out; similar hosts respond. */
+  /** Connections to one host time out; similar hosts answer. */
   'port-dropped': {
     title: 'Connections to one host get no answer',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** The connection is reset after a ClientHello with one name; another name passes on the same address. */
+  /** The connection is reset after a ClientHello with one name. On the same address, a ClientHello with another name is answered. */
   'name-filtered-in-tls': {
     title: 'A filter cuts TLS by host name',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'reset-by-name' }] },
   },
-  /** TCP connects, and the connection is reset in the handshake, whatever the name. */
+  /** TCP connects, and the connection is reset in the handshake, for every name. */
   'tls-cut-off': {
     title: 'Every TLS handshake is cut off',
     network: { path: [{ to: '*', does: 'reset-in-tls' }] },
   },
-  /** TCP connects and the ClientHello gets no answer, whatever the name. */
+  /** TCP connects and the ClientHello gets no answer, for every name. */
   'tls-stalls': {
     title: 'TLS handshakes with one host get no answer',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'stall-in-tls' }] },
     limits: SHORT_LIMITS,
   },
-  /** Every certificate is issued under a private root that only one program trusts; the user has the file of that root. */
+  /** Every certificate is issued by a private root that only one program trusts. The user has a file with that root. */
   'tls-intercepted': {
     title: 'TLS is decrypted by an inspector that hardly any program trusts',
     profile: { ...LAPTOP, caFile: '/home/gitpod/example-corp-inspection-ca.pem' },
@@ -54,7 +54,7 @@ export const TLS_SCENARIOS = {
       rootGivenOut: true,
     },
   },
-  /** A genuine certificate has expired; the clock is right. */
+  /** A genuine certificate has expired, and this machine's clock is right. */
   'certificate-expired': {
     title: 'A certificate has expired',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'expired' } }] },
@@ -65,18 +65,18 @@ export const TLS_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }] },
   },
-  /** The reply to the ClientHello is an alert, because the peer supports only old versions. */
+  /** The ClientHello is answered with an alert, because the server supports only old versions. */
   'tls-version-refused': {
     title: 'A device refuses modern TLS',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls' }] },
   },
-  /** NODE_EXTRA_CA_CERTS is set to a missing file, which few programs report. */
+  /** NODE_EXTRA_CA_CERTS names a missing file, which few programs report. */
   'extra-trust-broken': {
     title: 'A variable names a missing certificate file',
     network: { environment: { NODE_EXTRA_CA_CERTS: '/etc/example-corp/inspection-root.pem' } },
   },
-  /** A ClientHello longer than one packet gets no answer; one that offers only X25519 passes. */
+  /** A ClientHello longer than one packet gets no answer. A ClientHello that offers only X25519 is short enough. */
   'large-hello-dropped': {
     title: 'A firewall discards long first messages of TLS',
     profile: ENVIRONMENT,
@@ -88,7 +88,10 @@ export const TLS_SCENARIOS = {
     },
     limits: SHORT_LIMITS,
   },
-  /** Every program trusts the inspector, so nothing looks wrong. The inspector speaks only HTTP/1.1, which Gitpod's CLI cannot use. */
+  /**
+   * Every program trusts the inspector's root, so no certificate fails. The inspector supports only HTTP/1.1, with which Gitpod's CLI
+   * cannot work.
+   */
   'http2-downgraded': {
     below: 'tls-intercepted',
     title: 'An inspector that the machine trusts takes HTTP/2 away',
@@ -98,7 +101,7 @@ export const TLS_SCENARIOS = {
       trustLists: READERS.map((program) => ({ program, path: SYSTEM_LIST, inspector: true })),
     },
   },
-  /** A genuine server lacks its intermediate, which the other hosts of its CA send. */
+  /** A genuine server does not send the intermediate, which other hosts with the same CA send. */
   'chain-incomplete': {
     title: 'A server does not send its intermediate certificate',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'without-intermediate' } }] },
@@ -115,20 +118,20 @@ export const TLS_SCENARIOS = {
     profile: LAPTOP,
     network: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'revoked' } }] },
   },
-  /** Only the certificates' revocation server is unreachable; the user consented to checking it. */
+  /** Only the revocation server that the certificates name is unreachable. The user agreed to contact it. */
   'revocation-unreachable': {
     title: 'The server that certificates name for revocations is out of reach',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'revocation'] },
     limits: SHORT_LIMITS,
     network: { path: [{ to: RESPONDER_HOST, port: 80, does: 'drop' }], ec2: true },
   },
-  /** A genuine certificate was installed before it became valid; the clock is right. */
+  /** A genuine certificate was installed before it became valid, and this machine's clock is right. */
   'certificate-not-yet-valid': {
     title: 'A certificate is not valid yet',
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'not-yet-valid' } }] },
   },
-  /** The peer requires a client certificate, and closes the connection because it gets none. */
+  /** The server requires a client certificate, and closes the connection because it gets none. */
   'client-certificate-required': {
     title: 'A gateway admits only clients with a certificate',
     profile: LAPTOP,
@@ -140,7 +143,7 @@ export const TLS_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 49 }] },
   },
-  /** A device sends the alert handshake_failure, because no settings suit both sides. */
+  /** A device sends the alert handshake_failure, because client and server have no settings in common. */
   'tls-settings-refused': {
     title: 'A device accepts no cipher that is offered',
     profile: ENVIRONMENT,
@@ -152,7 +155,7 @@ export const TLS_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alter-in-tls' }] },
   },
-  /** The peer sends the alert unrecognized_name. */
+  /** The server sends the alert unrecognized_name. */
   'tls-name-not-served': {
     title: 'What answers does not know the name',
     profile: ENVIRONMENT,

@@ -1,4 +1,4 @@
-/** A filter that misreads a ClientHello would cut, or pass, the wrong host. */
+/** A simulated filter that misreads a ClientHello would block or pass the wrong host. */
 import { createServer } from 'node:net';
 import { connect } from 'node:tls';
 import fc from 'fast-check';
@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { readServerName } from './client-hello.ts';
 import { LOOPBACK, listen } from './loopback.ts';
 
-/** The first flight of a real client. */
+/** The first bytes that a real client sends. */
 async function helloOf(options: { servername?: string; maxVersion?: 'TLSv1.2' }): Promise<Buffer> {
   const seen = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];

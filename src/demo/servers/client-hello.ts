@@ -1,6 +1,6 @@
 /** Reads the name in a ClientHello, the only part of TLS that a filter on the path reads (RFC 8446 §4.1.2, RFC 6066 §3). */
 
-/** `more`: the bytes are an incomplete ClientHello. `none`: it has no name, or is no ClientHello. */
+/** `more`: the bytes are an incomplete ClientHello. `none`: there is no name in it, or it is no ClientHello. */
 export type HelloName = { state: 'more' } | { state: 'none' } | { state: 'name'; name: string };
 
 const HANDSHAKE_RECORD = 22;
@@ -19,7 +19,7 @@ export function readServerName(bytes: Uint8Array): HelloName {
   }
 }
 
-/** The first handshake message, assembled from its records; null while incomplete. */
+/** The first handshake message, assembled from its records; null while it is incomplete. */
 function handshakeMessage(bytes: Buffer): Buffer | null {
   let message = Buffer.alloc(0);
   for (let at = 0; at + 5 <= bytes.length; ) {
@@ -33,7 +33,7 @@ function handshakeMessage(bytes: Buffer): Buffer | null {
 }
 
 function nameInHello(hello: Buffer): string | null {
-  // A ClientHello has type and length, version and random, and then three lists, each after its own length.
+  // A ClientHello consists of type and length, version and random, and then three lists, each after its length.
   let at = 4 + 2 + 32;
   at += 1 + hello.readUInt8(at);
   at += 2 + hello.readUInt16BE(at);
@@ -42,7 +42,7 @@ function nameInHello(hello: Buffer): string | null {
   for (at += 2; at + 4 <= end; ) {
     const type = hello.readUInt16BE(at);
     const length = hello.readUInt16BE(at + 2);
-    // A server name list has its length, and then one entry of a type, a length and the name.
+    // The extension contains the length of the list, and then an entry of type, length and name.
     if (type === SERVER_NAME) return hello.toString('latin1', at + 9, at + 9 + hello.readUInt16BE(at + 7)).toLowerCase();
     at += 4 + length;
   }

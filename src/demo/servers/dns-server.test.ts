@@ -1,4 +1,4 @@
-/** The kinds of answer must differ, or one resolver fault would be reported as another. */
+/** The kinds of answer must differ, or one fault of a resolver would be reported as another. */
 import { Resolver } from 'node:dns/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,9 +1,12 @@
-/** A resolver on loopback: DNS over UDP. Names configured as silent get no answer. */
+/** A resolver on loopback: DNS over UDP. Queries for names that are configured as silent get no answer. */
 import { createSocket } from 'node:dgram';
 import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet';
 import { bindSocket, type LoopbackServer } from './loopback.ts';
 
-/** An answer. Empty `addresses`: NOERROR without data. `because`: an Extended DNS Error (RFC 8914). `before`: an injected first answer. */
+/**
+ * An answer. Empty `addresses`: NOERROR without data. `because`: an extended DNS error (RFC 8914). `before`: the injected answer that
+ * arrives first.
+ */
 export type DnsReply =
   | 'nxdomain'
   | 'servfail'
@@ -25,12 +28,12 @@ export function startDnsServer(replyFor: (name: string) => DnsReply): Promise<Lo
   return bindSocket(socket);
 }
 
-/** The final reply to a query; null if the name is silent or the datagram is not a query. */
+/** The resolver's own reply to a query; null if the name is silent or the datagram is not a query. */
 export function answerQuery(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array | null {
   return answers(datagram, replyFor).at(-1) ?? null;
 }
 
-/** All replies to a query in order. */
+/** All replies to a query, in order. */
 function answers(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array[] {
   const query = decoded(datagram);
   const question = query?.questions?.[0];
@@ -58,7 +61,7 @@ function answers(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Ui
   });
 }
 
-/** An Extended DNS Error: option 15 with its INFO-CODE (RFC 8914 §2), which the library's types lack. */
+/** An extended DNS error: option 15 with its INFO-CODE (RFC 8914 §2), which the types of the library lack. */
 function extendedError(code: number): Answer {
   const data = Buffer.alloc(2);
   data.writeUInt16BE(code);

@@ -1,11 +1,11 @@
-/** One TLS listener for many hosts, distinguished by the ClientHello's name, with HTTP/2 and HTTP/1.1. */
+/** One TLS listener for many hosts, chosen by the server name in the ClientHello, with HTTP/2 and HTTP/1.1. */
 import { createServer, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import type { Site, WebAnswer } from '../web/answer.ts';
 import { type LoopbackServer, listen } from './loopback.ts';
 import { type DemoCa, type Leaf, WEAK_KEY_CIPHERS } from './pki.ts';
 
-/** The delay before a close, so that the bytes written before it are sent first. */
+/** The delay before a connection is closed, so that the bytes written before are sent first. */
 const FLUSH_MS = 20;
 const NOTHING = new Uint8Array();
 /** The maximum size of a request, larger than any API call. */
@@ -50,13 +50,13 @@ export async function startHttpsServer({
   server.on('OCSPRequest', (certificate: Buffer, _issuer: Buffer, done: (error: Error | null, answer: Buffer | null) => void) =>
     done(null, authority.stapleFor(certificate)),
   );
-  // A client that only needs the handshake, or does not trust the certificate, just disconnects.
+  // A client that needs only the handshake, or does not trust the certificate, simply disconnects.
   server.on('sessionError', () => undefined);
   server.on('tlsClientError', () => undefined);
   return listen(server);
 }
 
-/** The same sites without TLS. */
+/** The same sites over plain HTTP. */
 export function startHttpServer(site: Site): Promise<LoopbackServer> {
   return listen(createServer((request, response) => answer(request, response, site)));
 }
@@ -69,7 +69,7 @@ interface Response {
   readonly destroyed: boolean;
 }
 
-/** Reads the whole request first, because an API has its action in the body. */
+/** Reads the whole request first, because AWS requests have their action in the body. */
 function answer(request: IncomingMessage | Http2ServerRequest, response: Response, site: Site): void {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -95,7 +95,7 @@ function reply(request: IncomingMessage | Http2ServerRequest, response: Response
   else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));
 }
 
-/** True if no response is sent. The connection is then closed or kept open, as the description says. */
+/** True if no response is sent. The connection is then closed, or stays open, as the description says. */
 function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, resets, resetsStream, staysSilent }: WebAnswer): boolean {
   const stream = 'stream' in request ? request.stream : null;
   if (resetsStream !== undefined && stream !== null) stream.close(resetsStream);
@@ -105,7 +105,7 @@ function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, res
   return true;
 }
 
-/** Sends the body in pieces, ten per second, while the client reads. */
+/** Sends the body in ten chunks per second, as fast as the client reads. */
 function drip(response: Response, content: Buffer, bytesPerSecond: number): void {
   const piece = Math.max(1, Math.floor(bytesPerSecond / 10));
   if (response.destroyed) return;

@@ -1,4 +1,4 @@
-/** Listening and closing for all servers, so that none outlives the pretend internet. */
+/** Listening and closing for all servers, so that no server outlives the simulated internet. */
 import type { Socket as DatagramSocket } from 'node:dgram';
 import type { Server, Socket } from 'node:net';
 
@@ -42,7 +42,7 @@ export function bindSocket(socket: DatagramSocket): Promise<LoopbackServer> {
     socket.once('error', reject);
     socket.bind(0, LOOPBACK, () => {
       socket.off('error', reject);
-      // A reply to a port that the client has closed comes back as an error.
+      // A reply to a port that the client has already closed causes an error, which is ignored.
       socket.on('error', () => undefined);
       resolve({ port: portOf(socket.address()), close: () => new Promise((closed) => socket.close(() => closed())) });
     });

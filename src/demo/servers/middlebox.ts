@@ -1,4 +1,4 @@
-/** A device on the path that reads the ClientHello, then closes the connection, stalls it, or forwards it, altered or not. */
+/** A device on the path that reads the ClientHello and then closes the connection, stalls it, or forwards it, altered or not. */
 import { connect, createServer, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import { readServerName } from './client-hello.ts';
@@ -6,7 +6,7 @@ import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 
 export type MiddleboxRuling = 'pass' | 'alter' | 'reset' | 'stall' | { alert: number };
 
-/** The offset of the altered byte: after the ServerHello, where everything is encrypted. */
+/** The offset of the altered byte: after the ServerHello, where all data are encrypted. */
 const ALTERED_AT = 400;
 
 /** `rule` is called once per connection, with the name in the ClientHello (null if it has none) and the number of bytes received. */
@@ -23,7 +23,7 @@ export function startMiddlebox(behind: number, rule: (name: string | null, bytes
         if (ruling === 'pass') relay(client, seen, behind);
         if (ruling === 'alter') relay(client, seen, behind, altering());
         if (ruling === 'reset') client.resetAndDestroy();
-        // A fatal alert in a separate record (RFC 8446 §5.1, §6).
+        // A fatal alert in a record of its own (RFC 8446 §5.1, §6).
         if (typeof ruling === 'object') client.end(Buffer.from([21, 3, 3, 0, 2, 2, ruling.alert]));
       };
       client.on('data', look);
@@ -31,7 +31,7 @@ export function startMiddlebox(behind: number, rule: (name: string | null, bytes
   );
 }
 
-/** Flips one bit of the data that passes. */
+/** Flips one bit of the data that is forwarded. */
 function altering(): Transform {
   let passed = 0;
   return new Transform({
@@ -44,7 +44,7 @@ function altering(): Transform {
   });
 }
 
-/** Connects the client to a loopback port, beginning with the bytes that it has already sent. */
+/** Connects the client to a loopback port, and first sends the bytes that the client has already sent. */
 export function relay(client: Socket, first: Uint8Array, port: number, back?: Transform): void {
   const server = connect(port, LOOPBACK, () => {
     if (first.length > 0) server.write(first);
@@ -54,7 +54,7 @@ export function relay(client: Socket, first: Uint8Array, port: number, back?: Tr
   });
   client.pause();
   server.on('error', () => client.destroy());
-  // If one side closes abruptly, the other side is closed too.
+  // If one side closes abruptly, the other side is closed as well.
   server.on('close', () => client.destroy());
   client.on('close', () => server.destroy());
 }

@@ -1,4 +1,4 @@
-/** Without the right answer an open path to the gateway could not be proved. */
+/** Without the right reply, an open path to the gateway could not be proved. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nebulaReply } from './nebula-node.ts';
@@ -40,7 +40,7 @@ describe('the simulated Nebula node', () => {
       fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
         const reply = nebulaReply(bytes);
         expect(reply === null || reply.length === 16).toBe(true);
-        // Two nodes never answer each other endlessly.
+        // Two nodes never answer each other without end.
         if (reply !== null) expect(nebulaReply(reply)).toBeNull();
       }),
     );

@@ -1,6 +1,6 @@
 /**
- * A node of the gateway: a UDP socket that answers stray datagrams as a stock Nebula node does (slackhq/nebula `header/header.go`,
- * `outside.go`): a 16-byte `recv_error` that echoes the index, for every type of version 1 except the handshake and `recv_error` itself.
+ * A node of the gateway: a UDP socket that answers stray datagrams as an unmodified Nebula node does (slackhq/nebula `header/header.go`,
+ * `outside.go`): a 16-byte `recv_error` with the same index, for every type of version 1 except the handshake and `recv_error` itself.
  */
 import { createSocket } from 'node:dgram';
 import { bindSocket, type LoopbackServer } from './loopback.ts';
@@ -19,7 +19,7 @@ const VERSION = 1;
 const TYPE = { handshake: 0, message: 1, recvError: 2, lightHouse: 3, test: 4, closeTunnel: 5, control: 6 } as const;
 const ANSWERED: ReadonlySet<number> = new Set([TYPE.message, TYPE.lightHouse, TYPE.test, TYPE.closeTunnel, TYPE.control]);
 
-/** The reply to a datagram for an unknown tunnel; null if Nebula stays silent. */
+/** The reply to a datagram for an unknown tunnel; null if Nebula would not reply. */
 export function nebulaReply(datagram: Uint8Array): Uint8Array | null {
   if (datagram.length < HEADER_BYTES) return null;
   const header = new DataView(datagram.buffer, datagram.byteOffset, HEADER_BYTES);

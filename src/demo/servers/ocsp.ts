@@ -12,14 +12,14 @@ interface Party {
   keys: webcrypto.CryptoKeyPair;
 }
 
-/** Changes to the default, which is a current response, signed by the issuer, that the certificate is revoked. */
+/** Changes to the default, which is a current response, signed by the issuer, that says that the certificate is revoked. */
 export interface OcspOverrides {
   status?: 'good' | 'revoked';
   signer?: Party;
   /** The signer's own certificate, if it is not the issuer. */
   sent?: readonly X509Certificate[];
   serial?: string;
-  /** The validity in days from now; `until` null: the response has no nextUpdate. */
+  /** The validity in days from now. `until: null`: the response has no nextUpdate. */
   days?: { from: number; until: number | null };
 }
 

@@ -1,4 +1,4 @@
-/** A demo certificate that verifies differently from a real one would teach the wrong lesson. */
+/** A certificate of the demo that verifies differently from a real certificate would test the product against a false world. */
 import { X509Certificate } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
 import { connect } from 'node:tls';

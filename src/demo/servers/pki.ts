@@ -1,6 +1,6 @@
 /**
- * Certificates issued at run time: a pretend public PKI (root, intermediate, leafs) and a company's inspector (private root, leafs). All
- * keys are P-256; each CA uses one key for all leafs, and issues a leaf when its name is requested.
+ * Certificates issued at run time: a simulated public PKI (root, intermediate, leafs) and a company's inspector (private root, leafs). All
+ * keys are P-256. Each CA uses one key for all leafs, and issues a leaf when its name is first requested.
  */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 
 export type Leaf = 'sound' | FaultyLeaf;
 
-/** The URL at which the pretend CA publishes its intermediate certificate. */
+/** The URL at which the simulated CA publishes its intermediate certificate. */
 const PUBLISHED = 'http://pki.demo-trust.example/tls-ca-1.crt';
 const RESPONDER = `http://${RESPONDER_HOST}`;
 /** Allows weak keys and signatures, for servers that present them on purpose. */
@@ -40,11 +40,11 @@ export interface DemoCa {
   /** The certificate and key of a server with this name, as PEM and ready for a handshake. */
   credentialsFor(host: string, leaf?: Leaf): Promise<{ key: string; cert: string }>;
   contextFor(host: string, leaf?: Leaf): Promise<SecureContext>;
-  /** The stapled OCSP response for this certificate (DER); null: none. */
+  /** The stapled OCSP response for this certificate (DER); null if none is stapled. */
   stapleFor(certificate: Buffer): Buffer | null;
 }
 
-/** The pretend public web PKI: servers send leaf and intermediate, clients hold the root. */
+/** The simulated public web PKI: servers send leaf and intermediate, clients hold the root. */
 export async function createPublicCa(): Promise<DemoCa> {
   const root = await issuer('CN=Demo Public Root R1, O=Demo Trust Services', null);
   const intermediate = await issuer('CN=Demo Public TLS CA 1, O=Demo Trust Services', root);
@@ -56,7 +56,7 @@ export async function createPublicCa(): Promise<DemoCa> {
   );
 }
 
-/** A company's TLS inspection: its root signs the leafs and is sent with them; no trust store holds it by default. */
+/** A company's TLS inspection. Its root signs the leafs and is sent with them; no trust store contains it by default. */
 export async function createInspectionCa(): Promise<DemoCa> {
   const root = await issuer('CN=Example Corp Inspection CA, O=Example Corp', null);
   return authority(root, root, [root.certificate], []);
@@ -130,7 +130,7 @@ async function issuer(subject: string, parent: Issuer | null, extensions: Extens
   return { certificate, keys };
 }
 
-/** The name in a leaf. `for-another-name` has a fixed name, as from a device that sends one certificate for several hosts. */
+/** The name in a leaf. For `for-another-name` it is fixed, as from a device that sends the same certificate for several hosts. */
 function nameOn(leaf: Leaf, host: string): string {
   return leaf === 'for-another-name' ? 'parked.demo-hosting.example' : host;
 }

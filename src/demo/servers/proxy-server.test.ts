@@ -1,4 +1,4 @@
-/** Each answer of the proxy is the evidence for a separate finding. */
+/** Each answer of the proxy is the evidence for another finding. */
 import { connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProxyDescription } from '../description.ts';
@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-/** A server that sends first and then echoes. */
+/** A server that sends first, and then echoes what it gets. */
 async function farEnd(): Promise<number> {
   const server = await listen(
     createServer((socket) => {

@@ -48,7 +48,7 @@ export function startProxy(tunnels: RuleConnect, requests: RuleConnect): Promise
   return listen(server);
 }
 
-/** Forwards a request in origin form, and returns the host's response. If the host closes without one, the proxy sends an error. */
+/** Forwards a request in origin form, and returns the host's response. If the host closes without a response, the proxy sends an error. */
 function forward(request: IncomingMessage, { host, pathname, search }: URL, port: number): void {
   const { method = 'GET', headers, socket } = request;
   const { 'proxy-authorization': _, ...handedOn } = headers;
@@ -96,7 +96,7 @@ function basic(header: string | undefined): string | null {
 }
 
 /**
- * Decides about CONNECT or a URL in absolute form in Squid's order: first the login, then the access rules, then the target. `behind`
+ * Decides about CONNECT or a URL in absolute form in the order of Squid: first the login, then the access rules, then the target. `behind`
  * returns the loopback port of the target, or null if the target does not exist.
  */
 export function ruleConnect(proxy: ProxyDescription, behind: (host: string, port: number) => number | null): RuleConnect {

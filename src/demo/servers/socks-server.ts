@@ -4,9 +4,9 @@ import { type LoopbackServer, listen } from './loopback.ts';
 import { relay } from './middlebox.ts';
 
 export interface SocksRules {
-  /** The only accepted `user:password`; null: no login. */
+  /** The only accepted `user:password`; null if no login is needed. */
   login: string | null;
-  /** A loopback port, or the reply code of RFC 1928 §6. */
+  /** The loopback port of the target, or the reply code of RFC 1928 §6. */
   rule(host: string, port: number): { tunnelTo: number } | { reply: number };
 }
 
@@ -42,7 +42,7 @@ async function serve(socket: Socket, rules: SocksRules): Promise<void> {
     if (login !== rules.login) return void socket.end();
   }
   const [, command, , kind] = await read(4);
-  // IPv6 addresses (type 4) are not supported and end the connection, like any unknown type.
+  // IPv6 addresses (type 4) are not supported. They end the connection, like any unknown type.
   const host = kind === 1 ? dotted(await read(4)) : kind === 3 ? await readText(read) : null;
   if (host === null) return void socket.end(replyOf(8));
   const port = (await read(2)).readUInt16BE();
@@ -60,7 +60,7 @@ async function serve4(socket: Socket, rules: SocksRules, read: Read): Promise<vo
   const port = (await read(2)).readUInt16BE();
   const address = await read(4);
   await readToZero(read);
-  // SOCKS 4A: an address 0.0.0.x asks the proxy to look up the name that follows.
+  // SOCKS 4A: the address 0.0.0.x tells the proxy to look up the name that follows.
   const host = address.readUInt32BE() < 256 ? await readToZero(read) : dotted(address);
   const ruling = rules.rule(host.toLowerCase(), port);
   socket.write(Buffer.from([0, 'reply' in ruling ? REJECTED_4 : GRANTED_4, 0, 0, 0, 0, 0, 0]));

@@ -1,6 +1,6 @@
 /**
- * A client that uses only Node's sockets and describes in one line what it saw on a pretend network. It shows a fault independently of the
- * tool's probes, which have their own tests.
+ * A client that uses only Node's sockets and describes in one line what it saw on a simulated network. It shows a fault independently of
+ * the tool's probes, which have their own tests.
  */
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
@@ -9,7 +9,9 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { PretendEndpoint, PretendNetwork } from '../../model/pretend-network.ts';
 
-/** After this time a missing answer counts as silence; shorter waits would misjudge servers that share this busy process. */
+/**
+ * After this time a missing answer counts as silence. A shorter wait could misjudge a server, because all servers share this busy process.
+ */
 const SILENT_MS = 2500;
 
 export interface Url {
@@ -19,7 +21,7 @@ export interface Url {
 }
 export interface Via {
   port: number;
-  /** A Proxy-Authorization header, if any. */
+  /** A Proxy-Authorization header, if there is one. */
   authorization?: string;
 }
 
@@ -53,7 +55,7 @@ export async function lookUnderName(network: PretendNetwork, host: string, name:
   }
 }
 
-/** The host's choice between HTTP/2 and HTTP/1.1, without verification. */
+/** The protocol that the host selects from HTTP/2 and HTTP/1.1, without verification. */
 export async function agreedProtocol(network: PretendNetwork, host: string): Promise<string | false | null> {
   const secured = await secure(await connectDirectly(network, host, 443), host, null, ['h2', 'http/1.1']);
   const { alpnProtocol } = secured;
@@ -61,14 +63,14 @@ export async function agreedProtocol(network: PretendNetwork, host: string): Pro
   return alpnProtocol;
 }
 
-/** `answered`, `refuse` or `drop`, with the reply if there is one. */
+/** `answered`, `refuse` or `drop`, followed by the reply if there is one. */
 export async function lookUdp(network: PretendNetwork, address: string, port: number, datagram: Uint8Array): Promise<string> {
   const endpoint = network.endpoints.get(`udp/${address}:${port}`) ?? network.otherwise;
   if (endpoint.to !== 'port') return `udp ${endpoint.to}`;
   return `udp ${Buffer.from((await exchange(endpoint.port, datagram, SILENT_MS)) ?? []).toString('hex')}`;
 }
 
-/** Sends one datagram to a loopback port; its reply, or null without one. */
+/** Sends one datagram to a loopback port, and returns the reply, or null if there is none. */
 export function exchange(port: number, datagram: Uint8Array, waitMs: number): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
@@ -112,7 +114,7 @@ function open(endpoint: PretendEndpoint): Promise<Socket> {
   });
 }
 
-/** Sends CONNECT; the error contains the status and the challenges of a refusal. */
+/** Sends CONNECT. If the proxy refuses, the error contains the status and the challenges. */
 export async function connectThrough(via: Via, host: string, port: number): Promise<Socket> {
   const socket = await open({ to: 'port', address: '127.0.0.1', port: via.port });
   const login = via.authorization === undefined ? '' : `Proxy-Authorization: ${via.authorization}\r\n`;
@@ -160,7 +162,7 @@ function get(socket: TLSSocket, host: string, path: string): Promise<string> {
       response.on('data', (chunk: Buffer) => {
         received += chunk.length;
       });
-      // A body that ends early closes without `end`.
+      // A body that ends early causes `close` without `end`.
       response.on('error', () => undefined);
       response.on('close', () => {
         socket.destroy();
@@ -172,7 +174,7 @@ function get(socket: TLSSocket, host: string, path: string): Promise<string> {
         );
       });
     });
-    // Under TLS 1.3 the server's last handshake message arrives after the client's request.
+    // Under TLS 1.3 the server can still end the handshake after the client's request was sent.
     sent.on('error', (error) => reject(codeOf(error).startsWith('ERR_SSL') ? new Error(`tls ${codeOf(error)}`) : error));
     sent.end();
   });

@@ -1,4 +1,4 @@
-/** Requests to a pretend service and its responses, as plain data, so that a host's behaviour is a pure function. */
+/** Requests to a simulated service and its responses, as plain data, so that a host's behaviour is a pure function. */
 
 export interface WebRequest {
   host: string;
@@ -18,13 +18,13 @@ export interface WebAnswer {
   cutAfter?: number;
   /** Sends the body at this rate. */
   bytesPerSecond?: number;
-  /** Sends this many bytes of the body, then nothing while the connection stays open. */
+  /** Sends this many bytes of the body, then nothing, while the connection stays open. */
   stallsAfter?: number;
   /** Closes the connection without a response. */
   hangsUp?: true;
   /** Resets the connection without a response. */
   resets?: true;
-  /** Over HTTP/2, resets the stream with this error code (RFC 9113 §7). Over HTTP/1.1, responds as usual. */
+  /** Over HTTP/2, resets the stream with this error code (RFC 9113 §7). Over HTTP/1.1, answers as usual. */
   resetsStream?: number;
   /** Leaves the connection open without a response. */
   staysSilent?: true;

@@ -1,9 +1,9 @@
-/** Responses of regional AWS endpoints to unsigned requests. Those to signed calls are in `../aws/`. */
+/** Responses of regional AWS endpoints to unsigned requests. `../aws/` answers signed calls. */
 import { createHash } from 'node:crypto';
 import { redirect, type Site, text, type WebAnswer } from './answer.ts';
 import { basicRegistry } from './registries.ts';
 
-/** Services whose root redirects to a product page; the others respond in their protocol. */
+/** Services whose root redirects to a product page. The others answer in the format of their API. */
 const PRODUCT_PAGES: Readonly<Record<string, string>> = {
   ec2: 'ec2',
   sts: 'iam',

@@ -1,4 +1,4 @@
-/** Services that answer differently from the real ones would make checks pass or fail for the wrong reason. */
+/** If a simulated service answers differently from the real one, checks pass or fail for the wrong reason. */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

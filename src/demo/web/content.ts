@@ -1,4 +1,4 @@
-/** The site of each host. Hosts without a site of their own are plain web servers. */
+/** The site of each host. A host without a site of its own is a plain web server. */
 import { AWS_PARTITIONS } from '../../knowledge/aws/regions.ts';
 import { hostMatches } from '../../model/wildcard.ts';
 import type { AwsDescription } from '../aws/description.ts';
@@ -32,7 +32,7 @@ const SITES: Sites = [
   ...Object.values(BLOB_HOSTS).map((host) => [host, blobSite] as const),
 ];
 
-/** The site of all outside hosts, with this AWS account. */
+/** The sites of all outside hosts, with this AWS account. */
 export function createContent(aws: AwsDescription, awsNow: () => number = Date.now): Site {
   const api = awsApi(aws, regionalApi, awsNow);
   const sites: Sites = [...SITES, ...AWS_PARTITIONS.map(({ suffix }) => [`*.${suffix}`, api] as const)];
@@ -49,7 +49,7 @@ export function loginRedirect(): WebAnswer {
   return redirect('https://login.guest-wifi.example/welcome');
 }
 
-/** The page that a web filter shows in place of a service. */
+/** The page that a web filter sends in place of a service. */
 export function blockPage({ host }: WebRequest): WebAnswer {
   const title = 'Web Page Blocked';
   const body = [

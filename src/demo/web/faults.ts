@@ -1,4 +1,4 @@
-/** Applies faults of the genuine service to its healthy response. */
+/** Applies faults of the genuine service to its normal response. */
 import { constants } from 'node:http2';
 import type { ServiceRule } from '../description.ts';
 import { matchesHost } from '../patterns.ts';

@@ -11,8 +11,8 @@ export const managementPlane: Site = () => page('Gitpod', 200, HSTS);
 export const gatewaySite: Site = ({ path }) => (path === '/' ? text('gateway\n', 200, HSTS) : text('404 page not found\n', 404, HSTS));
 
 /**
- * The release server: manifests and `*.json` are JSON, `*.sha256` is the digest of its file, all other paths are artefacts. The program for
- * Windows has another name in the releases than in the access requirements, so the documented name leads to no file.
+ * The release server: manifests and `*.json` are JSON, `*.sha256` is the digest of its file, and every other path is an artefact. The
+ * Windows file has another name in the releases than in the access requirements, so the documented name leads to no file.
  */
 export const releaseSite: Site = ({ path }) => {
   if (path.endsWith('/manifest.json'))
@@ -26,7 +26,7 @@ export const releaseSite: Site = ({ path }) => {
   return path.endsWith('/gitpod-linux-amd64.exe') ? page('404 Not Found', 404) : bytes(artefactOf(path));
 };
 
-/** An artefact: always the same bytes for a path, beginning with the magic bytes of its file type. */
+/** An artefact. A path always gives the same bytes, which begin with the magic bytes of its file type. */
 export function artefactOf(path: string): Uint8Array {
   const file = Buffer.alloc(ARTEFACT_BYTES, createHash('sha256').update(path).digest());
   magicOf(path).copy(file);

@@ -1,4 +1,4 @@
-/** The pretend metadata server of Google Compute Engine, with its header and statuses (Google Cloud, "About VM metadata"). */
+/** The simulated metadata server of Google Compute Engine, with its header and statuses (Google Cloud, "About VM metadata"). */
 import { page, type Site, text } from './answer.ts';
 
 /** `no-account`: the machine has no service account. `other`: another server answers at the address. */
@@ -18,7 +18,7 @@ export function googleMetadata(mode: GoogleMetadataMode): Site {
   return ({ path, headers = {} }) => {
     if (mode === 'other') return page('It works');
     const own = { 'metadata-flavor': 'Google', server: 'Metadata Server for VM' };
-    // Without the header, or when it was forwarded, the server refuses everything below its root.
+    // Without the header `Metadata-Flavor`, or when the request was forwarded, the server refuses everything below its root.
     if (path !== '/' && (headers['metadata-flavor'] !== 'Google' || headers['x-forwarded-for'] !== undefined))
       return page('Error 403 (Forbidden)', 403, own);
     const document = mode === 'no-account' && path.startsWith(ACCOUNT) ? undefined : DOCUMENTS[path];

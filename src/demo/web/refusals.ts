@@ -1,7 +1,7 @@
 /** Responses with which a service, or a device in its place, refuses a request. */
 import { page, type WebAnswer } from './answer.ts';
 
-/** Cloudflare's managed challenge as a program gets it: its header, title and script. */
+/** Cloudflare's managed challenge as a program receives it: its header, title and script. */
 export const CHALLENGE_PAGE: WebAnswer = {
   status: 403,
   headers: { 'content-type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge', server: 'cloudflare' },

@@ -13,7 +13,7 @@ export const BLOB_HOSTS: Readonly<Record<string, string>> = {
 
 const API = { 'docker-distribution-api-version': 'registry/2.0' };
 
-/** A registry without authentication: Microsoft's needs no token. */
+/** A registry without authentication: Microsoft's registry needs no token. */
 export const openRegistry: Site = (request) =>
   registryPath(request.host, request.path) ?? (request.path.startsWith('/v2') ? json({}, 200, API) : page('Microsoft Artifact Registry'));
 
@@ -26,7 +26,7 @@ export const tokenRegistry: Site = ({ host, path }) => {
   return json(body, 401, { ...API, 'www-authenticate': challenge });
 };
 
-/** A registry that requires a Basic login: a company's, or the private registry of an AWS account. */
+/** A registry that requires a Basic login: a company's registry, or the private registry of an AWS account. */
 export const basicRegistry: Site = ({ host }) =>
   json({ errors: [{ code: 'UNAUTHORIZED', message: 'not authenticated' }] }, 401, {
     ...API,

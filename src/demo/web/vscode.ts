@@ -2,7 +2,7 @@
 import { bytes, json, page, redirect, type Site, text } from './answer.ts';
 import { artefactOf } from './gitpod.ts';
 
-/** The host that downloads redirect to; it is not on the published list. */
+/** The host to which downloads are redirected. It is not on the published list. */
 export const VSCODE_DOWNLOAD_HOST = 'vscode.download.prss.microsoft.com';
 
 const COMMITS = [
@@ -19,7 +19,7 @@ export const vscodeUpdateSite: Site = ({ path }) => {
   return redirect(`https://${VSCODE_DOWNLOAD_HOST}/dbazure/download/stable/${commit}/vscode-${platform}.tar.gz`);
 };
 
-/** The download host, which serves files but has nothing at its root. */
+/** The download host, which serves files but nothing at its root. */
 export const vscodeDownloadSite: Site = ({ path }) => {
   if (!path.endsWith('.tar.gz')) return page('403 Forbidden', 403);
   const archive = Buffer.from(artefactOf(path));
@@ -34,5 +34,5 @@ export const marketplaceSite: Site = ({ path }) =>
       })
     : page('404', 404);
 
-/** unpkg and the gallery's content network: files by full path only. */
+/** unpkg and the gallery's content network, which serve files only by their full path. */
 export const contentNetwork: Site = () => text('Not Found', 404);

@@ -1,4 +1,4 @@
-/** Responses of each scenario to a plain socket: the first line is the fault, the others its healthy surroundings. */
+/** What each scenario answers to a plain socket: the first line is the fault, the other lines show that its surroundings work. */
 import type { Url } from '../../testing/raw-client.ts';
 import type { ScenarioName } from '../index.ts';
 import { PROXY, SOCKS } from '../parts.ts';
@@ -37,12 +37,12 @@ const BELOW_DOMAIN: Url = { host: 'gitpod-doctor.runner.example.com' };
 const GOOGLE_API: Url = { host: 'compute.googleapis.com' };
 const GOOGLE_IMAGES: Url = { host: 'us-docker.pkg.dev', path: '/v2/' };
 
-/** The server of the proxy script, which speaks no TLS. */
+/** The server of the proxy script, which has no TLS. */
 const SCRIPT: Url = { host: 'wpad.example.internal', port: 80 };
 const IN_CLEAR = 'tls ERR_SSL_WRONG_VERSION_NUMBER';
 
 type Expected = readonly [Target, string];
-/** Answers of healthy hosts. */
+/** The responses of hosts without a fault. */
 const APP_OK: Expected = [APP, OK];
 const RELEASES_OK: Expected = [RELEASES, JSON_OK];
 const APEX_OK: Expected = [APEX, 'http 200 text/plain'];
