@@ -77,9 +77,12 @@ describe('retries after the sweep', () => {
     expect(retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : null) })).toEqual([]);
   });
 
-  test('include no connection when nothing connects', () => {
-    const retries = retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : probe === 'dns' ? null : 'tcp.timeout') });
-    expect(retries).toEqual([]);
+  test('include no connection when nothing connects but the metadata service of this machine', () => {
+    const answer: Story['answer'] = ({ probe }) => {
+      if (probe === 'udp') return 'udp.silent';
+      return probe === 'dns' || probe === 'metadata' ? null : 'tcp.timeout';
+    };
+    expect(retriesOf({ facts: { ec2: true }, answer })).toEqual([]);
   });
 
   test('keep each requirement within the documented number of connections', () => {

@@ -120,7 +120,7 @@ function retryOf(one: Observation, original: ControlContext['original'], differi
 }
 
 function retryable({ failed, observations }: ControlContext, kinds: ReadonlySet<FailureKind>): FailedObservation[] {
-  const connected = new Set(observations.filter(connects).map(({ route }) => routeName(route)));
+  const connected = new Set(observations.filter((one) => connects(one) && !isNextDoor(one)).map(({ route }) => routeName(route)));
   return failed.filter((one) => {
     const { kind } = one.failure;
     if (!kinds.has(kind) || isNextDoor(one)) return false;

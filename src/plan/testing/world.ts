@@ -159,6 +159,8 @@ export function answerTo(request: ProbeRequest, id: string, story: Story): Obser
     case 'tcp':
     case 'download':
       return { ...blank, ...base, phases: phasesOf(request, kind, story), unverifiedAnswer: unverifiedOf(request, story) };
+    case 'metadata':
+      return { ...blank, ...base, phases: phasesOf(request, kind, story) };
     default:
       return { ...blank, ...base };
   }
