@@ -63,17 +63,28 @@ describe('a lane of concurrent tasks', () => {
     expect(begun).toBe(expected);
   });
 
-  it('gives no slot to a task that sends next to nothing', () => {
-    const { lanes } = crowd(0);
-    let begun = 0;
-    for (let n = 0; n < 10; n += 1) {
-      lanes.enter('direct', (place) => {
-        begun += 1;
-        place.light();
-        return new Promise(() => {});
-      });
-    }
-    expect(begun).toBe(10);
+  it('starts a light task at once when all slots are taken, and is idle only when that ends too', async () => {
+    const { lanes, begun } = crowd(MOST);
+    for (const { place } of begun) place.connected();
+    const light = Promise.withResolvers<void>();
+    let hasBegun = false;
+    const task = () => {
+      hasBegun = true;
+      return light.promise;
+    };
+    lanes.enter('direct', task, 'light');
+    expect(hasBegun).toBe(true);
+    let isIdle = false;
+    void lanes.idle().then(() => {
+      isIdle = true;
+    });
+    lanes.clear();
+    for (const { end } of begun) end();
+    await soon(0);
+    expect(isIdle).toBe(false);
+    light.resolve();
+    await soon(0);
+    expect(isIdle).toBe(true);
   });
 
   describe('with a download in its queue', () => {

@@ -3,8 +3,6 @@ import { initialWidth, isWide, type SweepWidth, widthAfterSilence } from './widt
 
 /** Reports of a running task about its load. */
 export interface LaneTask {
-  /** The task sends almost nothing and needs no slot. */
-  light(): void;
   /** The name was resolved, so the task contacts the target from now on. */
   resolved(): void;
   /** The task is connected and may load the route from now on. */
@@ -14,8 +12,11 @@ export interface LaneTask {
 }
 
 export interface Lanes {
-  /** Runs the task when its lane has room. On a narrow lane, heavy tasks let all others go first. */
-  enter(lane: string, task: (place: LaneTask) => Promise<void>, weight?: 'heavy'): void;
+  /**
+   * Runs the task when its lane has room. On a narrow lane, heavy tasks let all others go first. A light task sends almost nothing, so it
+   * starts at once and needs no slot.
+   */
+  enter(lane: string, task: (place: LaneTask) => Promise<void>, weight?: 'heavy' | 'light'): void;
   /** Applies a change to the lane's capacity. */
   resize(lane: string, change: (width: SweepWidth) => SweepWidth): void;
   /** Resolves when nothing runs or waits. */
@@ -36,10 +37,14 @@ const UNSPOKEN_MS = 2000;
  */
 const BUSY_MS = 500;
 
+/** A light task has no slot to give up or to keep. */
+const NO_SLOT: LaneTask = { resolved() {}, connected() {}, spokenTo() {} };
+
 interface Lane {
   width: SweepWidth;
   waiting: { task: (place: LaneTask) => Promise<void>; isHeavy: boolean }[];
   running: number;
+  runningLight: number;
   /** The number of running tasks that load the route or may soon do so. */
   loading: number;
   /** A connection was opened. */
@@ -59,6 +64,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       width: initialWidth(mostOf(name)),
       waiting: [],
       running: 0,
+      runningLight: 0,
       loading: 0,
       answered: false,
       spoken: false,
@@ -69,7 +75,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
   }
 
   function isIdle(): boolean {
-    return [...lanes.values()].every(({ running, waiting }) => running + waiting.length === 0);
+    return [...lanes.values()].every(({ running, runningLight, waiting }) => running + runningLight + waiting.length === 0);
   }
 
   function settle(): void {
@@ -120,10 +126,6 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     let timer = setInterval(giveWay, UNRESOLVED_MS);
     lane.running += 1;
     hold(true);
-    const light = () => {
-      clearInterval(timer);
-      hold(false);
-    };
     // Ignores the progress of an abandoned probe.
     const resolved = () => {
       if (isOver) return;
@@ -143,7 +145,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     const spokenTo = () => {
       lane.spoken = true;
     };
-    void task({ light, resolved, connected, spokenTo }).finally(() => {
+    void task({ resolved, connected, spokenTo }).finally(() => {
       isOver = true;
       clearInterval(timer);
       lane.running -= 1;
@@ -154,9 +156,21 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     });
   }
 
+  function beginLight(lane: Lane, task: (place: LaneTask) => Promise<void>): void {
+    lane.runningLight += 1;
+    void task(NO_SLOT).finally(() => {
+      lane.runningLight -= 1;
+      settle();
+    });
+  }
+
   return {
     enter(name, task, weight) {
       const lane = laneOf(name);
+      if (weight === 'light') {
+        beginLight(lane, task);
+        return;
+      }
       lane.waiting.push({ task, isHeavy: weight === 'heavy' });
       pump(lane);
     },

@@ -130,7 +130,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     queued.set(request.key, request);
     planned += 1;
     const observation = ids(request.key);
-    lanes.enter(routeName(request.route), (place) => fly(observation, request, place), isHeavy(request) ? 'heavy' : undefined);
+    lanes.enter(routeName(request.route), (place) => fly(observation, request, place), weightOf(request));
   }
 
   async function fly(observation: string, request: ProbeRequest, place: LaneTask): Promise<void> {
@@ -138,7 +138,6 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const probe: RunningProbe = { observation, request, sinceMs: log.nowMs(), progress: null };
     const flight: Flight = { probe, abort, phases: [] };
     flights.set(observation, flight);
-    if (isLight(request)) place.light();
     queued.delete(request.key);
     log.append({ type: 'probe-started', observation, request });
     const seen = await settled(flight, request, place);
@@ -254,9 +253,10 @@ function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }
 
-/** Whether the request fills a slow line for longer than everything that it would delay. */
-function isHeavy({ probe, firstBytes }: ProbeRequest): boolean {
-  return probe === 'download' || firstBytes !== undefined;
+/** Heavy requests fill a slow line for longer than everything that they would delay. */
+function weightOf(request: ProbeRequest): 'heavy' | 'light' | undefined {
+  if (request.probe === 'download' || request.firstBytes !== undefined) return 'heavy';
+  return isLight(request) ? 'light' : undefined;
 }
 
 /** Whether the probe measures on this machine only, or sends datagrams that usually get no answer. */
