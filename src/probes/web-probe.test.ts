@@ -2,6 +2,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { Observation, type WebObservation } from '../model/observation.ts';
+import { urlTarget } from '../model/target.ts';
 import { issue } from './testing/certificates.ts';
 import { HOST, httpsServer, leaf, names, network, phase, root, serve, URL_OF } from './testing/one-host.ts';
 import { aRequest, FAR, fetchIn, listen, listening, measure, TEST_LIMITS } from './testing/pretend.ts';
@@ -89,6 +90,19 @@ describe('a connection', () => {
     });
     net.map(443, { to: 'drop' });
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tcp.timeout');
+  });
+
+  it('ends as a connection timeout at once when the route turns out to be closed', async () => {
+    const net = await network();
+    net.map(443, { to: 'drop' });
+    const closed = new AbortController();
+    setTimeout(() => closed.abort(), 20);
+    const seen = (await measure(net.world, aRequest('https', urlTarget(URL_OF)), {
+      hopeless: closed.signal,
+      limits: { ...TEST_LIMITS, stageMs: 60_000 },
+    })) as WebObservation;
+    expect(seen).toMatchObject({ state: 'completed', failure: { kind: 'tcp.timeout' } });
+    expect(phase(seen, 'tcp')).toMatchObject({ ok: false, attempts: [{ failure: { kind: 'tcp.timeout' } }] });
   });
 
   it('succeeds with the address family that works, and reports the other family’s failure', async () => {

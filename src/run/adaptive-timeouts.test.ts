@@ -79,4 +79,12 @@ describe('adaptive timeouts', () => {
     timeouts.observe(web(passes()));
     expect(timeouts.limits(DIRECT, 20).stageMs).toBe(4000);
   });
+
+  it('let begun attempts end early while many others wait longer and none has ever opened', () => {
+    const timeouts = createAdaptiveTimeouts(DEFAULT_LIMITS);
+    expect(timeouts.isHopeless(DIRECT, 7)).toBe(false);
+    expect(timeouts.isHopeless(DIRECT, 8)).toBe(true);
+    timeouts.observe(web(passes()));
+    expect(timeouts.isHopeless(DIRECT, 20)).toBe(false);
+  });
 });

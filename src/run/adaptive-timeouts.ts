@@ -1,7 +1,7 @@
 /**
  * The timeouts of probes, learnt during the sweep. A SYN is resent after 1 s and after 3 s, so 4 s are enough for a slow path. After many
- * unanswered connections in a row the path is not slow but closed, and one retransmission is enough for the rest. Each route is learnt
- * separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT proves nothing about another.
+ * unanswered connections in a row the path is not slow but closed, and one retransmission is enough for the rest, also for those that have
+ * begun. Each route is learnt separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT proves nothing about another.
  */
 import { type AddressClass, addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
@@ -21,6 +21,8 @@ export interface AdaptiveTimeouts {
   pauseAfter(observation: Observation, waiting?: number): number;
   /** The limits for a probe that starts now on this route. `waiting` is the number of probes without an answer so far. */
   limits(route: Route, waiting?: number): Limits;
+  /** True if so many others wait without an answer, and none ever got one, that a connection attempt need not wait longer. */
+  isHopeless(route: Route, waiting: number): boolean;
   /** True if the route had so many consecutive timeouts that it counts as closed. */
   isClosed(route: Route): boolean;
 }
@@ -31,7 +33,8 @@ export function createAdaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
   const open = new Set<string>();
   const isClosed = (route: Route) => (silent.get(routeName(route)) ?? 0) >= SILENT_IN_A_ROW;
   // If nothing ever got through, probes that still wait count as unanswered.
-  const isShort = (route: Route, waiting: number) => isClosed(route) || (waiting >= SILENT_IN_A_ROW && !open.has(routeName(route)));
+  const isHopeless = (route: Route, waiting: number) => waiting >= SILENT_IN_A_ROW && !open.has(routeName(route));
+  const isShort = (route: Route, waiting: number) => isClosed(route) || isHopeless(route, waiting);
   return {
     observe(observation) {
       if (isNextDoor(observation)) return;
@@ -44,6 +47,7 @@ export function createAdaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
     },
     pauseAfter: (observation, waiting = 0) => (metSilence(observation) && !isShort(observation.route, waiting) ? HEAR_OTHERS_MS : 0),
     limits: (route, waiting = 0) => (isShort(route, waiting) ? short : limits),
+    isHopeless,
     isClosed,
   };
 }

@@ -12,6 +12,8 @@ export interface ProbeContext {
   limits: Limits;
   /** Aborted by the user or by the deadline; `signal.reason` is `'person'` or `'deadline'`. */
   signal: AbortSignal;
+  /** Fires when a connection attempt need not wait longer, because the route is closed. It then ends as a timeout. */
+  hopeless: AbortSignal;
   /** Reports a completed phase while the probe continues, so that its timing is used at once. */
   passed(phase: Phase): void;
   /** Bytes so far and in total (null: unknown), for long downloads. */

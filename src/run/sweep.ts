@@ -60,6 +60,9 @@ export interface Sweep {
 interface Flight {
   probe: RunningProbe;
   abort: AbortController;
+  hopeless: AbortController;
+  /** Stops the timer after which `hopeless` may fire. */
+  stopTimer?: () => void;
   /** The completed phases of the probe, with their timing. */
   phases: Phase[];
 }
@@ -88,7 +91,11 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   let callOffDeadline = deadlineIn(deadlineMs);
 
   function deadlineIn(ms: number): () => void {
-    return startRunningTimer(ms, () => probes.stoppedMs?.() ?? 0, reachDeadline);
+    return runningTimer(ms, reachDeadline);
+  }
+
+  function runningTimer(ms: number, act: () => void): () => void {
+    return startRunningTimer(ms, () => probes.stoppedMs?.() ?? 0, act);
   }
 
   function reachDeadline(): void {
@@ -136,11 +143,12 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   async function fly(observation: string, request: ProbeRequest, place: LaneTask): Promise<void> {
     const abort = new AbortController();
     const probe: RunningProbe = { observation, request, sinceMs: log.nowMs(), progress: null };
-    const flight: Flight = { probe, abort, phases: [] };
+    const flight: Flight = { probe, abort, hopeless: new AbortController(), phases: [] };
     flights.set(observation, flight);
     queued.delete(request.key);
     log.append({ type: 'probe-started', observation, request });
     const seen = await settled(flight, request, place);
+    flight.stopTimer?.();
     flights.delete(observation);
     finished += 1;
     timeouts.observe(seen);
@@ -161,11 +169,20 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     return [...flights.values()].filter(waits).length;
   }
 
-  function passed({ probe: { request }, phases }: Flight, phase: Phase, place: LaneTask): void {
+  /** The first attempts keep their whole timeout, so that a very slow path is not taken for a closed one. */
+  function endIfHopeless({ probe: { request }, hopeless, phases }: Flight): void {
+    if (phases.length === 1 && timeouts.isHopeless(request.route, waitingInVain(request.route) - 1)) hopeless.abort();
+  }
+
+  function passed(flight: Flight, phase: Phase, place: LaneTask): void {
+    const { phases } = flight;
+    const { request } = flight.probe;
     phases.push(phase);
     if (phase.name === 'dns' && phase.ok) {
       lookupsMs.push(phase.durationMs);
       place.resolved();
+      if (phases.length === 1 && request.role === 'row' && isWeb(request))
+        flight.stopTimer = runningTimer(SHORT_TIMEOUT_MS + 1, () => endIfHopeless(flight));
     }
     if (phase.name === 'tcp' && phase.ok) {
       place.connected();
@@ -193,6 +210,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
           nowMs: log.nowMs,
           limits: present,
           signal,
+          hopeless: flight.hopeless.signal,
           passed: (phase) => passed(flight, phase, place),
           progress(done, total) {
             flight.probe = { ...flight.probe, progress: { done, total } };

@@ -47,12 +47,12 @@ export async function openTcp(
 /** Starts an attempt after a failure or the head start of the previous one; ends with the first to open, or at the deadline. */
 function race(measurement: Measurement, world: World, addresses: readonly ResolvedAddress[], port: number): Promise<Race> {
   const losers = new AbortController();
-  const stopListening = onAbort(measurement.signal, () => losers.abort());
   const attempts: Attempt[] = [];
   const begunAt = performance.now();
   const underWay = new Map<ResolvedAddress, number>();
   let next = 0;
   let timer: NodeJS.Timeout | undefined;
+  let stopListening: (() => void)[] = [];
   return new Promise<Race>((resolve, reject) => {
     const finish = (socket: Socket | null, winner: ResolvedAddress | null) => {
       clearTimeout(timer);
@@ -95,10 +95,21 @@ function race(measurement: Measurement, world: World, addresses: readonly Resolv
       if (settled.how === 'done') finish(settled.value, target);
       else startNext();
     };
+    stopListening = [
+      onAbort(measurement.signal, () => losers.abort()),
+      onAbort(measurement.context.hopeless, () => {
+        for (const [{ address, family }, startedAt] of underWay) {
+          const failure = fail('tcp.timeout', hostPort(address, port));
+          attempts.push({ address, family, durationMs: performance.now() - startedAt, failure });
+        }
+        underWay.clear();
+        finish(null, null);
+      }),
+    ];
     startNext();
   }).finally(() => {
     clearTimeout(timer);
-    stopListening();
+    for (const stop of stopListening) stop();
   });
 }
 

@@ -71,6 +71,7 @@ export function aContext(rest: Partial<ProbeContext> = {}): ProbeContext {
     nowMs: () => performance.now() - startedAt,
     limits: TEST_LIMITS,
     signal: new AbortController().signal,
+    hopeless: new AbortController().signal,
     passed: () => {},
     progress: () => {},
     ...rest,
