@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
 import type { FailureKind } from '../model/failure.ts';
 import { DEFAULT_LIMITS } from '../model/profile.ts';
-import { DIRECT, type Route } from '../model/target.ts';
+import { DIRECT, type Route, urlTarget } from '../model/target.ts';
 import { type AdaptiveTimeouts, createAdaptiveTimeouts } from './adaptive-timeouts.ts';
 
 const PROXY = 'http://proxy.corp.example:3128';
@@ -85,6 +85,16 @@ describe('adaptive timeouts', () => {
     expect(timeouts.isHopeless(DIRECT, 7)).toBe(false);
     expect(timeouts.isHopeless(DIRECT, 8)).toBe(true);
     timeouts.observe(web(passes()));
+    expect(timeouts.isHopeless(DIRECT, 20)).toBe(false);
+  });
+
+  it('keep begun attempts waiting as soon as one connection opens, but not that to instance metadata', () => {
+    const timeouts = createAdaptiveTimeouts(DEFAULT_LIMITS);
+    const opened = web(passes()).phases.find(({ name }) => name === 'tcp');
+    if (opened === undefined) throw new Error('the builder made no connection');
+    timeouts.passed({ route: DIRECT, target: urlTarget('http://169.254.169.254/latest/api/token') }, opened);
+    expect(timeouts.isHopeless(DIRECT, 20)).toBe(true);
+    timeouts.passed({ route: DIRECT, target: urlTarget('https://app.gitpod.io/') }, opened);
     expect(timeouts.isHopeless(DIRECT, 20)).toBe(false);
   });
 });

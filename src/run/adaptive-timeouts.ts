@@ -1,22 +1,25 @@
 /**
  * The timeouts of probes, learnt during the sweep. A SYN is resent after 1 s and after 3 s, so 4 s are enough for a slow path. After many
  * unanswered connections in a row the path is not slow but closed, and one retransmission is enough for the rest, also for those that have
- * begun. Each route is learnt separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT proves nothing about another.
+ * begun. Each route is learnt separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT
+ * proves nothing about another.
  */
 import { type AddressClass, addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
-import { hasProxyAnswered } from '../model/phase.ts';
+import { hasProxyAnswered, type Phase } from '../model/phase.ts';
 import type { Limits } from '../model/profile.ts';
 import { type Route, routeName, targetHost } from '../model/target.ts';
 
 /** The number of consecutive timeouts after which a route counts as closed. */
-const SILENT_IN_A_ROW = 8;
+export const SILENT_IN_A_ROW = 8;
 export const SHORT_TIMEOUT_MS = 1500;
 /** Probes that began together time out together, so their slots stay empty for this time, until enough have reported. */
 const HEAR_OTHERS_MS = 500;
 
 export interface AdaptiveTimeouts {
   observe(observation: Observation): void;
+  /** A phase of a probe that still runs: its connection opens the route before its answer is complete. */
+  passed(probe: Pick<Observation, 'target' | 'route'>, phase: Phase): void;
   /** Milliseconds to wait after this observation before its slot is reused. */
   pauseAfter(observation: Observation, waiting?: number): number;
   /** The limits for a probe that starts now on this route. `waiting` is the number of probes without an answer so far. */
@@ -45,6 +48,9 @@ export function createAdaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
         open.add(way);
       }
     },
+    passed(probe, phase) {
+      if (!isNextDoor(probe) && opens(probe.route, phase)) open.add(routeName(probe.route));
+    },
     pauseAfter: (observation, waiting = 0) => (metSilence(observation) && !isShort(observation.route, waiting) ? HEAR_OTHERS_MS : 0),
     limits: (route, waiting = 0) => (isShort(route, waiting) ? short : limits),
     isHopeless,
@@ -53,7 +59,7 @@ export function createAdaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
 }
 
 /** A target on this host or link, such as instance metadata: its answer or silence proves nothing about the route. */
-function isNextDoor({ target }: Observation): boolean {
+function isNextDoor({ target }: Pick<Observation, 'target'>): boolean {
   const host = targetHost(target);
   return host !== null && NEXT_DOOR.has(addressClass(host));
 }
@@ -65,9 +71,11 @@ function metSilence({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout' || failure?.kind === 'socks.timeout';
 }
 
-/** A connection to a proxy is not enough, because the tunnel must open. Any answer of the proxy ends the silence. */
 function gotThrough({ route, phases }: Observation): boolean {
-  return route.via === 'direct'
-    ? phases.some(({ name, ok }) => name === 'tcp' && ok)
-    : phases.some((phase) => phase.name === 'tunnel' && hasProxyAnswered(phase));
+  return phases.some((phase) => opens(route, phase));
+}
+
+/** A connection to a proxy is not enough, because the tunnel must open. Any answer of the proxy ends the silence. */
+function opens(route: Route, phase: Phase): boolean {
+  return route.via === 'direct' ? phase.name === 'tcp' && phase.ok : phase.name === 'tunnel' && hasProxyAnswered(phase);
 }

@@ -14,6 +14,7 @@ import { startRunningTimer } from './deadline.ts';
 import { createLanes, type LaneTask } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
+import { connects, needlessAttempts, silentAttempts } from './silent-attempts.ts';
 import { createSlowness, deadlineFor, limitsFor, lookupSlownessOf } from './slowness.ts';
 import { concurrencyAfterConnect, maximumWidth, widthAfterAnswer, widthAfterSilence } from './width.ts';
 import { gotNoAnswer, observationWithoutAnswer } from './without-answer.ts';
@@ -85,6 +86,8 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   const remeasure = again ? new Set(requirements) : null;
   const slowness = createSlowness();
   const lookupsMs: number[] = [];
+  /** Rows whose answer others wait for. */
+  const awaited = new Set(log.session.requirements.flatMap(({ discovery }) => discovery?.from ?? []));
   let deadlineMs = limits.deadlineMs;
   // Watches for stops of the process all the time, because between two probes nothing else would notice them.
   const endNotice = probes.noticeStops?.();
@@ -163,26 +166,25 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
 
   /** The number of probes on this route whose connection attempt is older than one retransmission. */
   function waitingInVain(route: Route): number {
-    const since = log.nowMs() - SHORT_TIMEOUT_MS;
-    const waits = ({ probe, phases }: Flight) =>
-      phases.length === 1 && startedBefore(phases[0], since) && isWeb(probe.request) && routeName(probe.request.route) === routeName(route);
-    return [...flights.values()].filter(waits).length;
+    return silentAttempts(flights.values(), route, log.nowMs()).length;
   }
 
-  /** The first attempts keep their whole timeout, so that a very slow path is not taken for a closed one. */
-  function endIfHopeless({ probe: { request }, hopeless, phases }: Flight): void {
-    if (phases.length === 1 && timeouts.isHopeless(request.route, waitingInVain(request.route) - 1)) hopeless.abort();
+  function endIfHopeless(route: Route): void {
+    const silent = silentAttempts(flights.values(), route, log.nowMs());
+    if (!timeouts.isHopeless(route, silent.length - 1)) return;
+    for (const { hopeless } of needlessAttempts(silent, awaited)) hopeless.abort();
   }
 
   function passed(flight: Flight, phase: Phase, place: LaneTask): void {
     const { phases } = flight;
     const { request } = flight.probe;
     phases.push(phase);
+    timeouts.passed(request, phase);
     if (phase.name === 'dns' && phase.ok) {
       lookupsMs.push(phase.durationMs);
       place.resolved();
-      if (phases.length === 1 && request.role === 'row' && isWeb(request))
-        flight.stopTimer = runningTimer(SHORT_TIMEOUT_MS + 1, () => endIfHopeless(flight));
+      if (phases.length === 1 && connects(request))
+        flight.stopTimer = runningTimer(SHORT_TIMEOUT_MS + 1, () => endIfHopeless(request.route));
     }
     if (phase.name === 'tcp' && phase.ok) {
       place.connected();
@@ -260,15 +262,6 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     cancel: () => stop('cancelled'),
     skip: (observation) => flights.get(observation)?.abort.abort('person'),
   };
-}
-
-function isWeb({ probe }: ProbeRequest): boolean {
-  return probe === 'https' || probe === 'http' || probe === 'tcp';
-}
-
-/** Whether the lookup finished, and so the connection began, before `ms`. */
-function startedBefore(phase: Phase | undefined, ms: number): boolean {
-  return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }
 
 /** Heavy requests fill a slow line for longer than everything that they would delay. */
