@@ -32,8 +32,8 @@ export const sweeps: Benchmark = {
       {
         what: 'full sweep, every packet dropped',
         measured: `${(dropped.durationMs / 1000).toFixed(1)} s`,
-        budget: '≤ 8 s',
-        ok: dropped.durationMs <= 8000,
+        budget: '≤ 6.5 s',
+        ok: dropped.durationMs <= 6500,
       },
       {
         what: 'sweep past its deadline of 1.5 s',
