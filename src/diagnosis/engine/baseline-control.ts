@@ -19,7 +19,7 @@ const MAY_BE_THE_HOST: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 export interface BaselineComparison {
-  /** The host fails on the other network as well, so this network is not the cause. */
+  /** True if the host fails on the other network as well, so that this network is not the cause. */
   moved: boolean;
   confidence: Confidence;
   /** Inserted before all other evidence. */

@@ -13,7 +13,7 @@ import type { CoveredClaim } from './cover.ts';
 
 export interface DependentRequirements {
   rows: Requirement[];
-  /** Includes requirements that this session leaves out. */
+  /** True if requirements that this session leaves out depend on the cause as well. */
   beyond: boolean;
 }
 

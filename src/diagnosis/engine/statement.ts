@@ -82,8 +82,8 @@ function withoutMet(rows: readonly Requirement[], verdicts: ReadonlyMap<string, 
 }
 
 /**
- * Requirements whose verdict combines several facts: those of this tool; those about images, because an answer without images is no
- * failure; and those about SSH aliases, whose files can be wrong before anything fails.
+ * True for requirements whose verdict combines several facts: those of this tool; those about images, because an answer without images is
+ * no failure; and those about SSH aliases, whose files can be wrong before anything fails.
  */
 function isJudgedFromFacts(row: Requirement | undefined): boolean {
   return row?.origin === 'tool' || row?.area === 'ami' || row?.area === 'ssh';

@@ -132,7 +132,7 @@ const throttled = memoize(
     ),
 );
 
-/** A timeout that the load of the sweep or packet loss may explain. */
+/** True for a timeout that the load of the sweep or packet loss may explain. */
 function mayBeNone(view: View, observation: Observation): boolean {
   const doubt = doubtAboutFailure(view, observation);
   return doubt === 'loss' || doubt === 'family' || isUnderSweepLoad(view, observation);
@@ -144,7 +144,10 @@ function contextReason({ target }: Observation, kind: FailureKind): UnknownReaso
   return kind === 'http.status' ? 'not-calibrated' : 'no-reply';
 }
 
-/** The genuine server answered for an invented host name with a status whose meaning is unknown, so this network is not at fault. */
+/**
+ * True if the genuine server answered for an invented host name with a status whose meaning is unknown, so that this network is not at
+ * fault.
+ */
 function isUncalibrated(row: Requirement, observation: Observation): boolean {
   return observation.probe === 'https' && isStandInTarget(row, observation) && tlsProof(observation) === 'public';
 }

@@ -18,7 +18,10 @@ export function isAnotherServer(row: WebObservation): boolean {
   return IS_ANOTHER.has(row.failure.kind) || (row.failure.kind === 'tls.unknown-issuer' && nameMatches(row) === false);
 }
 
-/** The chain ends in a private CA instead of a public one, so another server answered, or a device inspects only some addresses. */
+/**
+ * True if a private CA instead of a public one signed for the name of the host, so that another server answered, or a device inspects only
+ * some addresses.
+ */
 export function isResigned(row: WebObservation, control: WebObservation): boolean {
   if (row.failure?.kind === 'tls.unknown-issuer') return nameMatches(row) !== false;
   return tlsProof(control) === 'public' && tlsProof(row) === 'private';

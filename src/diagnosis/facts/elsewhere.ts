@@ -54,7 +54,7 @@ const bothNetworks = memoize((view: View) => {
   };
 });
 
-/** The same addresses and resolvers mean the same network, except in containers and behind a loopback resolver. */
+/** True if addresses and resolvers are the same, which means the same network, except in containers and behind a loopback resolver. */
 const isSameNetwork = memoize((view: View): boolean => {
   const network = view.session.baseline?.network;
   const { ownAddresses = [], resolvers = [] } = view.host ?? {};

@@ -26,9 +26,9 @@ export interface FalseAnswer extends FailedLookup {
   /** Resolvers that give the wrong address, and those that give the right one. */
   wrong: readonly string[];
   others: readonly string[];
-  /** The right address came in a later answer of the same resolver to the same query. */
+  /** True if the right address came in a later answer of the same resolver to the same query. */
   isOvertaken: boolean;
-  /** A connection to the address reached another server, or the address cannot belong to a public host. */
+  /** True if a connection to the address reached another server, or if the address cannot belong to a public host. */
   isSeen: boolean;
 }
 
@@ -85,7 +85,7 @@ function resolversWith(answers: readonly NameAnswer[], isMeant: (address: string
   return unique(answers.flatMap(({ from, addresses }) => (from.kind === 'resolver' && addresses.some(isMeant) ? resolverText(from) : [])));
 }
 
-/** The accepted answer arrived before the right answer to the same query. */
+/** True if the accepted answer arrived before the right answer to the same query. */
 function cameLater(answers: readonly NameAnswer[], given: readonly string[], right: string): boolean {
   return answers.some(({ datagrams = [] }) => {
     const [first, ...later] = datagrams;

@@ -33,7 +33,7 @@ export interface ImageAccess {
    * - `contradictory`: the pasted answers for this region contradict each other, so none is used.
    */
   state: 'usable' | 'held-back' | 'not-shown' | 'open' | 'contradictory';
-  /** The setting or a query result was pasted, and its parameters are unknown. */
+  /** True if the setting or a query result was pasted, so that the parameters of the call are unknown. */
   isHandedIn: boolean;
   contradiction: Contradiction | null;
   /** Ids of the observations that show the state of the image. */

@@ -1,4 +1,4 @@
-/** DNS queries with more than one answer: a device in front of the resolver answers first. */
+/** DNS queries that got more than one answer because a device in front of the resolver answers first. */
 import { addressClass } from '../../model/address.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
 import { dnsDetails, filterReport } from './extended-errors.ts';

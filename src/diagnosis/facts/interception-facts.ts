@@ -11,7 +11,7 @@ export interface InterceptionFacts {
   /** Hosts to exempt from inspection, as the access requirements spell them. */
   exempt: string[];
   owners: number;
-  /** At least one of the hosts is a public service of the requirements. */
+  /** True if at least one of the hosts is a listed service. */
   published: boolean;
   /** `own-authority`: only hosts of the customer. `public-name`: a chain with the name of a public CA that no trust store verifies. */
   reading: 'interception' | 'own-authority' | 'public-name';

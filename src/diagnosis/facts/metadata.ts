@@ -17,7 +17,7 @@ export function metadataResult(view: View): MetadataResult | null {
   return observation === undefined || observation.facts === null ? null : { observation, facts: observation.facts };
 }
 
-/** GET is answered as EC2 answers it (401, or 200 if IMDSv1 is allowed), and PUT gets no answer. */
+/** True if GET is answered as EC2 answers it (401, or 200 if IMDSv1 is allowed), and PUT gets no answer. */
 export function isBlockedByHopLimit({ withoutToken, token }: MetadataFacts): boolean {
   const status = withoutToken?.['http.response.status_code'];
   return (status === 401 || status === 200) && token !== null && token['http.response.status_code'] === null;
@@ -33,7 +33,7 @@ export interface GoogleMetadataResult {
   facts: GoogleMetadataFacts;
   /** Ids of the failed requests to the metadata server, by its own probe or by any other. */
   accountsFor: string[];
-  /** A complete response arrived, from whatever server. */
+  /** True if a complete response arrived, from whatever server. */
   answered: boolean;
 }
 

@@ -11,7 +11,7 @@ export interface RegionalFailure extends FailedHop {
   service: string;
   region: string;
   level: RequirementLevel;
-  /** Every address of the name is internal, so a VPC interface endpoint did not accept the connection. */
+  /** True if every address of the name is internal, so that a VPC interface endpoint did not accept the connection. */
   internal: boolean;
   addresses: string[];
 }
@@ -32,7 +32,7 @@ export function regionalFailures(view: View): RegionalFailure[] {
   });
 }
 
-/** The runner never uses a proxy for some of these services, so a proxy that reaches them does not help. */
+/** True if the runner never uses a proxy for some of these services, so that a proxy that reaches them does not help. */
 export function isDialled(view: View, failures: readonly Pick<FailedHop, 'observation'>[]): boolean {
   return failures.some(({ observation }) => observation.requirements.some((id) => view.requirement(id)?.direct === true));
 }

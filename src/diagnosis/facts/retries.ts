@@ -66,7 +66,7 @@ export function doubtAboutUnexplained(view: View, observation: Observation): Fai
   return doubtAboutFailure(view, observation) ?? (shortWaitMs(view, observation) === null ? null : 'short');
 }
 
-/** The retry after the sweep failed in the same way. */
+/** True if the retry after the sweep failed in the same way. */
 export function hasFailedRetry(view: View, observation: Observation): boolean {
   return view.retried.get(observation.id)?.outcome === 'fails' || hasRetriedItself(observation);
 }
@@ -76,7 +76,7 @@ function hasRetriedItself({ probe, phases }: Observation): boolean {
   return probe === 'download' && phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
 }
 
-/** A timeout on a route that was slow under the load of the sweep, if no similar failure was retried. */
+/** True for a timeout on a route that was slow under the load of the sweep, if no similar failure was retried. */
 export function isUnderSweepLoad(view: View, observation: Observation): boolean {
   const { id, failure, route } = observation;
   if (failure === null || !SILENT_KINDS.has(failure.kind) || failure.kind === 'udp.silent') return false;

@@ -38,7 +38,7 @@ export const signsOfLife = memoize((view: View): SignsOfLife => {
   return signs;
 });
 
-/** This observation alone shows that something beyond this machine answers, a resolver or the metadata service included. */
+/** True if this observation alone shows that something beyond this machine answers, including a resolver or the metadata service. */
 export function isSignOfLife(observation: Observation, view: View): boolean {
   if (observation.state !== 'completed') return false;
   if (observation.probe === 'udp') return observation.failure === null;
@@ -68,7 +68,7 @@ function readConnection(tcp: PhaseOf<'tcp'>, observation: WebObservation, view: 
     signs.any = true;
 }
 
-/** The tcp probe of a configured proxy (requirement `proxy.reachable`). */
+/** True for the `tcp` probe of a configured proxy (requirement `proxy.reachable`). */
 export function isProbeOfProxy(observation: WebObservation, view: View): boolean {
   const { target } = observation;
   if (target.kind !== 'tcp') return false;

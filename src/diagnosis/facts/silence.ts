@@ -20,8 +20,8 @@ export function shortWaitMs(view: View, observation: Observation): number | null
 }
 
 /**
- * A success after more than half of its time limit is no contrast to a timeout, unless the attempt that timed out (`silentMs`) waited twice
- * as long.
+ * True for a success after more than half of its time limit, which is no contrast to a timeout, unless the attempt that timed out
+ * (`silentMs`) waited twice as long.
  */
 export function isCloseToTimeout(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
   return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
@@ -33,8 +33,9 @@ function stageMsOf(view: View, { request }: Observation): number {
 }
 
 /**
- * A timeout proves nothing if the wait was short and the slowest success of the phase took at least half as long, or if this machine
- * noticed the timeout far too late. Controls are compared only with controls that passed, because they run after the load of the sweep.
+ * True for a timeout that proves nothing: the wait was short and the slowest success of the phase took at least half as long, or this
+ * machine noticed the timeout far too late. Controls are compared only with controls that passed, because they run after the load of the
+ * sweep.
  */
 export function isWaitInconclusive(view: View, observation: Observation): boolean {
   const waitedMs = shortWaitMs(view, observation);

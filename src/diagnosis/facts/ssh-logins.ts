@@ -1,4 +1,4 @@
-/** Configuration that ends every login of an alias, whether or not one was tried. */
+/** Settings that end every login of an alias, whether or not a login was tried. */
 import type { IdentityFile, SshConfigFacts } from '../../model/ssh/index.ts';
 import { type AliasCase, hasLogin } from './ssh-aliases.ts';
 

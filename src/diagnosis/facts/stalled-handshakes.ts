@@ -20,7 +20,7 @@ export interface StalledHandshake extends FailedHop {
   size: StallTrigger;
   /** The controls with other sizes; the control with the neutral name is not included. */
   controls: string[];
-  /** The host has no controls of its own, so the controls of other hosts on the route count if all of them agree. */
+  /** True if the host has no controls of its own, so that the controls of other hosts on the route count, if all of them agree. */
   inferred: boolean;
 }
 

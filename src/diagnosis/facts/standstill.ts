@@ -88,7 +88,7 @@ function isRouterGone(host: HostFacts): boolean {
   return host.nextHopSilent === true && host.defaultRoute6 !== true;
 }
 
-/** An attempt whose failure a silent resolver cannot explain: a datagram or a connection to an address. */
+/** True for an attempt whose failure a silent resolver cannot explain: a datagram or a connection to an address. */
 function needsNoName(observation: Observation, view: View): boolean {
   if (observation.probe === 'udp') return true;
   if (!isWebObservation(observation)) return false;

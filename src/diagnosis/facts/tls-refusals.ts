@@ -15,7 +15,7 @@ export interface TlsRefusal {
   kind: FailureKind;
   /** Alerts of the peer by number; empty if this side ended the handshake. */
   alerts: number[];
-  /** Some of the hosts are listed services, which do not refuse clients for this reason. */
+  /** True if some of the hosts are listed services, which do not refuse clients for this reason. */
   published: boolean;
 }
 

@@ -9,7 +9,9 @@ export interface CatchAllConnection {
   control: Observation;
   address: string;
   port: number;
-  /** Published names resolve to addresses for shared use (100.64.0.0/10) or benchmarking, which a client on this machine may serve. */
+  /**
+   * True if published names resolve to addresses for shared use (100.64.0.0/10) or benchmarking, which a client on this machine may serve.
+   */
   clientOnThisMachine: boolean;
 }
 

@@ -88,7 +88,7 @@ export const noDirectEgress = defineRule({
     openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }],
     // Undefined: the published document.
     edition: undefined,
-    // Other listed hosts were not tried yet and need the same egress.
+    // True if other listed hosts were not tried yet and need the same egress.
     moreToCome: false,
   },
   title: () => 'No direct connection leaves this network, and no proxy is configured',

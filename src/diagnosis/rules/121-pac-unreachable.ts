@@ -91,7 +91,7 @@ function reason({ kind, name, status, leadsTo, issuer }: { kind: FailureKind; na
   return layer === 'tls' ? 'TLS with the script’s server fails.' : 'The script’s server gives no usable answer.';
 }
 
-/** A device that intercepts TLS signs certificates for other hosts as well. */
+/** True if the CA signed certificates of other hosts as well, as a device that intercepts TLS does. */
 function isSeenElsewhere(issuer: string | null, view: View): boolean {
   return (
     issuer !== null && view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && issuerName(phase.chain) === issuer))
@@ -118,7 +118,7 @@ function answerOf({ phases, failure }: Pick<ProxyScriptObservation, 'phases' | '
   };
 }
 
-/** Nothing answers at all, so the network is the cause and not the script. */
+/** If nothing answers at all, the network is the cause and not the script. */
 function isAnythingAlive(view: View): boolean {
   return view.observations.some((one) => isSignOfLife(one, view));
 }

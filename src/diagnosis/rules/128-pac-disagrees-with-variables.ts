@@ -115,7 +115,7 @@ function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
   const carrying = new Set(
     routes.filter(isCarriedByScript).flatMap(({ tried }) => tried.slice(-1).map(({ observation }) => routeName(observation.route))),
   );
-  // A proxy that other hosts are reached through is not blamed for a single timeout, which may be chance.
+  // A proxy through which other hosts were reached is not blamed for a single timeout, which may be chance.
   const mayBeChance = ({ tried }: ScriptRoute) =>
     tried.some(
       ({ observation: { route, failure } }) => carrying.has(routeName(route)) && failure !== null && SILENT_KINDS.has(failure.kind),

@@ -128,7 +128,7 @@ function failingSide(row: WebObservation, control: WebObservation): Facts['fails
   return row.failure === null && isNotFoundHere(control) ? 'client' : null;
 }
 
-/** This machine looked up the name of the target, not that of the proxy, and found no address. */
+/** True if this machine looked up the name of the target, not that of the proxy, and found no address. */
 function isNotFoundHere(observation: WebObservation): boolean {
   const isOfTarget = failedPhase(observation)?.peer === 'target';
   return isOfTarget && /^dns\.(nxdomain|no-data)$/.test(observation.failure?.kind ?? '');

@@ -209,7 +209,7 @@ function seconds(ms: number): string {
   return `${Math.round(ms / 1000)} s`;
 }
 
-/** No answer at all: no address, no NXDOMAIN, no refusal. */
+/** True if there was no answer at all: no address, no NXDOMAIN, no refusal. */
 function isSilent(name: NameFacts): boolean {
   const silent = (kind: string) => kind === 'dns.timeout' || kind === 'dns.unavailable';
   const kinds = name.resolvers.size > 0 ? name.resolvers : name.system;

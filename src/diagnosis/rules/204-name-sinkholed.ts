@@ -18,7 +18,7 @@ interface Facts {
   addresses: string[];
   /** True if all addresses are loopback or unassigned, so that no server can have them. */
   nowhere: boolean;
-  /** The user's own hosts, which a hosts file may map to such an address on purpose. */
+  /** True for the user's own hosts, which a hosts file may map to such an address on purpose. */
   own: boolean;
 }
 

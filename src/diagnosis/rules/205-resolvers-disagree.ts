@@ -29,7 +29,7 @@ interface Disagreement {
   resolverAnswers: ResolverAnswer[];
   failed: string[];
   tried: Facts['tried'];
-  /** A connection to an address of the alias reached a different server. */
+  /** True if a connection to an address of the alias reached a different server. */
   isSeen: boolean;
 }
 

@@ -67,7 +67,7 @@ export const resolverAnswersFalsely = defineRule({
     given: ['<wrong address>'],
     others: ['<another resolver>'],
     right: ['<address>'],
-    // A connection to the given address reached a different server. Otherwise the host may be down or blocked there.
+    // True if a connection to the given address reached a different server. Otherwise the host may be down or blocked there.
     isSeen: true,
   },
   title: ({ hosts, wrong, isSeen }) =>

@@ -57,7 +57,7 @@ export const answersInjected = defineRule({
   byHandNote: 'Only a packet capture shows the second answer: run tcpdump -n port 53 while dig asks for the name.',
   example: {
     ...{ names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false },
-    // The host has a trusted certificate at an address from a later answer.
+    // True if the host has a trusted certificate at an address from a later answer.
     proved: true,
   },
   title: ({ names }) => `A device on the path answers DNS questions for ${toList(names, 3)} before the resolver does`,

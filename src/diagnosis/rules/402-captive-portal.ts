@@ -12,7 +12,7 @@ interface Facts {
   portal: string | null;
   hosts: string[];
   owners: number;
-  /** Plain HTTP requests are redirected to the login page as well. */
+  /** True if plain HTTP requests are redirected to the login page as well. */
   plainToo: boolean;
   /** True if an answer reports that the network requires a login (511). */
   said: boolean;

@@ -59,7 +59,7 @@ export const downloadAltered = defineRule({
   ],
   example: {
     ...{ host: '<host>', files: ['<url>'], fetches: 2, gitpod: false },
-    // The bytes came over TLS verified to public roots, so no device on the path could change them.
+    // True if the bytes came over TLS verified to public roots, so that no device on the path could change them.
     genuine: false,
   },
   title: ({ host, files }) =>

@@ -27,7 +27,7 @@ const ENOUGH_SECONDS = 3;
 const ENOUGH_BYTES_OF_A_PAGE = 16 * 1024;
 /** A pause of this length is a stall (GD412), which is not a speed. */
 const STANDSTILL_MS = 1000;
-/** On a slower line even handshakes hardly complete. On a slightly faster one a download begins, and its own speed counts. */
+/** On a slower line even handshakes hardly complete. On a slightly faster line a download begins, and the speed of the download counts. */
 const CRAWLING = 4000;
 /** The approximate size of a packed VS Code server for Linux; a much smaller length belongs to something else. */
 const SERVER_BYTES = 80_000_000;

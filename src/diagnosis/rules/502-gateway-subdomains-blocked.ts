@@ -114,7 +114,7 @@ function apexOf({ host, port }: FailedHop, apexes: ReadonlyMap<string, Apex>): A
   return undefined;
 }
 
-/** Only the name differs: the apex, or a neutral name, passes at the address at which this one fails. */
+/** Only the name differs: the apex, or a neutral name, passes at the address at which the subdomain fails. */
 function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex }): boolean {
   if (whereOf(failed.kind) !== 'handshake') return false;
   const address = firstPeer(failed.observation);

@@ -40,7 +40,7 @@ export const marketplaceTermsOpen = defineRule({
   ],
   example: {
     regions: ['<region>'],
-    // The address in AWS's message at which the terms are accepted; null without one.
+    // The URL in the message of AWS at which the terms are accepted; null if the message contains none.
     url: null,
   },
   title: () => 'The terms of an AWS Marketplace product are not accepted',

@@ -21,17 +21,17 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   accountsFor: readonly string[];
   /** Further observations as evidence, such as controls that passed. */
   evidence?: readonly string[];
-  /** The cause is a fact of this machine, so the length of a wait does not matter. */
+  /** True if the cause is a fact of this machine, so that the length of a wait does not matter. */
   seenHere?: boolean;
   /** The duration of a wait that was too short to prove a timeout (`weigh.ts`). */
   waitedMs?: number;
   /** How long this program was paused during the wait, if that was a large part of it (`weigh.ts`). */
   stalledMs?: number;
-  /** The retry failed in an earlier phase than the first attempt (`weigh.ts`). */
+  /** True if the retry failed in an earlier phase than the first attempt (`weigh.ts`). */
   isUnsteady?: true;
-  /** The claim depends on a target whose right answer was never recorded (`weigh.ts`). */
+  /** True if the claim depends on a target whose right answer was never recorded (`weigh.ts`). */
   isAssumed?: true;
-  /** The cause does harm that no requirement shows, because requirements test only the beginning of a connection. */
+  /** True if the cause does harm that no requirement shows, because requirements test only the beginning of a connection. */
   degrades?: true;
   /** Overrides the rule's `leadsThere`. False if the failures may be the cause and not the consequence. */
   leadsThere?: boolean;
@@ -81,7 +81,7 @@ export interface Explanation<Facts> {
   example: Facts;
   /** The problem here, as a statement; `diagnosis/engine/statement.ts` adds the hedge. */
   title(facts: Facts): string;
-  /** The title states only a measurement, or hedges itself, so no hedge is added. */
+  /** True if the title states only a measurement or hedges itself, so that no hedge is added. */
   titleIsOpen?: boolean;
   /** Lines of evidence, one fact each. */
   evidence(facts: Facts): string[];
@@ -101,7 +101,10 @@ export interface Rule extends Explanation<unknown> {
   /** Absent if the claims of the rule are never certain, or are notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
-  /** The cause decides where a connection goes, so failures at that address are its consequences, even if their claims are more confident. */
+  /**
+   * True if the cause decides where a connection goes, so that failures at that address are its consequences, even if their claims are more
+   * confident.
+   */
   leadsThere?: true;
   /** Whether the claims become notes (GD111 outside an enterprise runner). */
   noted?(view: View): boolean;

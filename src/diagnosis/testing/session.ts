@@ -28,7 +28,7 @@ export { cancelled, crashes, fails, passes } from './outcome.ts';
 
 /** Differences from the default observation of a requirement. */
 export interface RowOptions {
-  /** The ids of its requirements; by default one that is named after the host. */
+  /** The ids of the requirements to which the observation belongs; by default one id that is named after the host. */
   requirement?: string | readonly string[];
   /** Differences from the default requirement. */
   of?: Partial<Requirement>;
@@ -155,7 +155,7 @@ export class SessionBuilder {
     return this;
   }
 
-  /** The answers of the system lookup and the configured resolver about a name; the same by default. */
+  /** The answers of the system lookup and the configured resolver about a name; by default both answer alike. */
   dns(name: string, system: Said = resolved(undefined, name).map((a) => a.address), resolver: Said = system, row: RowOptions = {}): this {
     const said = (from: NameAnswer['from'], family: 4 | null, what: Said): NameAnswer => ({
       from,

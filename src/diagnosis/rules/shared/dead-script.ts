@@ -20,7 +20,7 @@ export interface ScriptFacts {
   place: string | null;
   /** The host of the script; null for a local file or an IP address. */
   name: string | null;
-  /** Only the lease of the DHCP server names it. */
+  /** True if only the DHCP lease names the script. */
   leased: boolean;
   readers: ScriptReader[];
   /** Hosts that the programs of the script do not reach without the script. */

@@ -1,4 +1,4 @@
-/** Certificates outside their validity although this machine's clock is right: not yet valid (320) and expired (308). */
+/** Certificates outside their validity period although the clock of this machine is right: not yet valid (320) and expired (308). */
 
 import { ownerOf, publishedOwner } from '../../../knowledge/owner-of-host.ts';
 import type { FailureKind } from '../../../model/failure.ts';
