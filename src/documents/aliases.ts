@@ -1,4 +1,4 @@
-/** How SSH aliases work on this machine: the line of each value, the included files, and the changes that would help. */
+/** How SSH aliases work on this machine: the line that sets each value, the included files, and the changes that would help. */
 import { ESTIMATED_REMARK, estimatedText, vsCodeListText } from '../knowledge/ssh-words.ts';
 import type { Observation } from '../model/observation.ts';
 import {
@@ -42,7 +42,7 @@ export function aliasDocument({ session, mask }: Pick<DocumentSubject, 'session'
   };
 }
 
-/** The destination of the name, and the line of each value. */
+/** What the name resolves to, and the line that sets each value. */
 function settingsSection(name: string, facts: SshConfigFacts, observations: readonly Observation[], say: Say): Section {
   const { effective, isTyped, listedByVsCode } = facts;
   const fact = (label: string, text: string | null): Fact[] => (text === null ? [] : [{ label, text }]);
@@ -89,7 +89,7 @@ function settingsOf({ shadowed }: SshConfigFacts, effective: NonNullable<SshConf
     ...setting('User', user.value, user.source),
     ...(proxyCommand === null ? [] : setting('ProxyCommand', proxyCommand.program, proxyCommand.source)),
     ...(proxyJump === null ? [] : setting('ProxyJump', proxyJump.hops.join(', '), proxyJump.source)),
-    // Default keys are listed as one entry.
+    // All default keys are listed as one entry.
     ...identityFiles.filter(({ source }) => source.by !== 'default').flatMap(({ path, source }) => setting('IdentityFile', path, source)),
     ...(identityFiles.some(({ source }) => source.by !== 'default')
       ? []
@@ -115,7 +115,7 @@ const FILE_STATES = {
   'beyond-limit': 'was not read',
 } as const satisfies Record<ConfigFile['state'], string | null>;
 
-/** The files that ssh reads, and the changes to them that would help. */
+/** The files that ssh reads, and the changes to these files that would help. */
 function filesOf(facts: SshConfigFacts, say: Say): Section[] {
   const { patches } = facts;
   return [
@@ -127,7 +127,7 @@ function filesOf(facts: SshConfigFacts, say: Say): Section[] {
   ];
 }
 
-/** Included files follow the line that includes them, without duplicates. Lines without effect are marked. */
+/** Included files follow the line that includes them, without duplicates. Lines without an effect are marked. */
 function filesRead({ files, includes }: SshConfigFacts, say: Say): Text[] {
   const seen = new Set<string>();
   const read = (path: string): Text[] => {

@@ -1,4 +1,4 @@
-/** The machine images by region: whether they are visible, the result of Allowed AMIs, who manages that setting, and the credentials. */
+/** The machine images by region: whether they are visible, the result of Allowed AMIs, who manages that setting, and the AWS identity. */
 import { type ImageInRegion, imagesOf } from '../diagnosis/index.ts';
 import type { Session } from '../model/session.ts';
 import { type Block, command, list, type Panes, paragraph, section, sectionOf } from '../render/block.ts';
@@ -16,7 +16,7 @@ export function imagesDocument(input: Pick<DocumentSubject, 'session' | 'diagnos
   const say = createSay(mask);
   const images = imagesOf(session);
   const commands = session.requirements.flatMap(({ id }) => imageCommandLines(id, input));
-  // Commands are often the same for every image of the account.
+  // Commands are often the same for every image of an account.
   const once = commands.filter(({ text }, index) => commands.findIndex((other) => other.text === text) === index);
   return {
     main: [paragraph([{ strong: summaryOf(images) }]), ...tableOf(images, say), ...images.map((each) => imageSection(each, say))],
@@ -109,7 +109,7 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
   });
 }
 
-/** The line `settles` is a sentence, and the other lines are commands. */
+/** The line `settles` is a sentence; the other lines are commands. */
 function commandBlocks({ label, text }: EvidenceLine): Block[] {
   if (label === 'settles') return [paragraph(`${capitalized(text)}.`)];
   return [...(label === 'read with' ? [paragraph('Read its output with')] : []), command(text)];

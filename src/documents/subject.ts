@@ -1,4 +1,4 @@
-/** The input of documents, which are pure functions of it: they measure nothing and know no terminal. */
+/** What documents are made from. They are pure functions of it: they measure nothing and know no terminal. */
 import type { GuideState } from '../guide/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -8,9 +8,9 @@ import type { Session } from '../model/session.ts';
 export interface RunningProbe {
   observation: string;
   request: ProbeRequest;
-  /** The start of the probe on the sweep's clock: it has run for `elapsedMs - sinceMs`. */
+  /** When the probe started, by the sweep's clock. It has run for `elapsedMs - sinceMs`. */
   sinceMs: number;
-  /** Bytes of a long download; `total` is null until it is known. */
+  /** The bytes of a long download; `total` is null until it is known. */
   progress: { done: number; total: number | null } | null;
   /** The recent rate in bytes per second; absent while unknown. */
   bytesPerSecond?: number;
@@ -28,6 +28,6 @@ export interface DocumentSubject {
   diagnosis: Diagnosis;
   guide: GuideState;
   live: LiveSweep | null;
-  /** The caller builds it from `redact/`. Every string of the network or the user passes through it. */
+  /** The caller makes it with `redact/`. Every string from the network or the user passes through it. */
   mask(text: string): string;
 }

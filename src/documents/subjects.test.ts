@@ -1,4 +1,4 @@
-/** The documents about images and aliases. If this fails, a user changes the wrong clause, or the wrong line of the wrong file. */
+/** The documents about images and aliases. If these fail, a user changes the wrong criterion, or the wrong line of a file. */
 import { describe, expect, it } from 'vitest';
 import { PROXIED, withAlias } from '../diagnosis/testing/ssh.ts';
 import type { Session } from '../model/session.ts';

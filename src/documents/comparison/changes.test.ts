@@ -1,4 +1,4 @@
-/** If these fail, the page misses a change, or shows an unmeasured row as a verdict. */
+/** If these fail, the page misses a change, or shows a verdict for an unmeasured requirement. */
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../model/comparison.ts';
 import { renderHtml } from '../../render/html.ts';

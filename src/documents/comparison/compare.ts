@@ -1,4 +1,4 @@
-/** Two reports side by side: before and after, or two vantage points. */
+/** Compares two reports: before and after, or two vantage points. */
 import type { Change, ComparedCause, Comparison, ComparisonWarning } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
@@ -10,7 +10,10 @@ export interface ComparedReport {
   keyId: string | null;
 }
 
-/** The rows that differ and that both reports have, in the order of the later report. An area can thus be compared with the whole list. */
+/**
+ * The requirements that both reports contain and that differ, in the order of the later report. A report on one area can thus be compared
+ * with a full report.
+ */
 export function compareReports(before: Report, after: Report, keys?: { before: string | null; after: string | null }): Comparison {
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const ids = [...is.keys()].filter((id) => was.has(id));
@@ -34,12 +37,12 @@ export function compareReports(before: Report, after: Report, keys?: { before: s
   };
 }
 
-/** True if a met row is no longer met, or a cause is new. */
+/** True if a requirement is no longer met, or if a cause is new. */
 export function hasWorsened({ changes, findings }: Comparison): boolean {
   return findings.new.length > 0 || changes.some(({ from, to }) => to === 'unmet' && from !== 'unmet' && from !== null);
 }
 
-/** Compares by code and subject; by code and number alone if subjects use different pseudonyms. */
+/** Compares causes by code and subject, or only by code and number if the subjects have different pseudonyms. */
 function compareCauses(
   before: readonly ComparedCause[],
   after: readonly ComparedCause[],
@@ -101,7 +104,7 @@ function changeOf(requirement: string, was: ComparedRow | undefined, is: Compare
   };
 }
 
-/** True for another verdict, phase or failure kind. A row that passes differently has not changed. */
+/** True for another verdict, phase or failure kind. Another route alone is no change. */
 function isChange({ from, to, phase, firstDifference: first }: Change): boolean {
   return from !== to || phase.from !== phase.to || (first != null && from !== 'met');
 }

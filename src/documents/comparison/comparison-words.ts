@@ -14,7 +14,7 @@ export function comparisonTitle({ changes, rows }: Pick<Comparison, 'changes' | 
   return changes.length === 0 ? 'No requirement changed' : `${count(changes.length, 'requirement')} changed`;
 }
 
-/** The comparison with worse changes first, for `compare`, its screen, and a report with a baseline. */
+/** The comparison, worse changes first: for `compare`, for its screen, and for a report with a baseline. */
 export function comparisonBlocks(comparison: Comparison, mask: Mask = unmasked): Block[] {
   const { changes, otherRoute } = splitByRoute(comparison);
   const turned = Map.groupBy(changes, ({ from, to }) =>
@@ -59,12 +59,12 @@ function reachedText(phase: string | null): string {
   return phase === 'passed' ? 'passed' : `stopped at ${phase}`;
 }
 
-/** The word of the verdict, as reports show it; a dash if a report lacks the row. */
+/** The word for a verdict, as in reports; a dash if a report lacks the requirement. */
 export function statusCell(verdict: VerdictWord | null): Text {
   return verdict === null ? '–' : [{ status: VERDICT_STATUS[verdict] }];
 }
 
-/** Lists rows that only took another route separately, because they would hide the real changes. */
+/** Lists requirements that only took another route separately, because they would hide the other changes. */
 function splitByRoute({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
   return { changes: changes.filter((change) => !tookOtherRoute(change)), otherRoute: changes.filter(tookOtherRoute) };
 }
@@ -81,7 +81,7 @@ function otherRouteText(rows: readonly Change[]): string {
   return `${count(rows.length, 'row')} kept ${rows.length === 1 ? 'its' : 'their'} verdict on another route (${ways.join('; ')})`;
 }
 
-/** Each obstacle to comparing two reports, in a sentence. */
+/** Each reason why the reports are hard to compare, in a sentence. */
 export const WARNING_WORDS = {
   'different-keys': 'The reports were masked with different keys, so pseudonyms cannot be compared. Causes are matched only by their code.',
   'masked-and-bare': 'One report is masked and the other is not, so names may differ. Causes are matched only by their code.',
@@ -90,7 +90,7 @@ export const WARNING_WORDS = {
   'later-first': 'The first report was made later than the second, so every change is reversed.',
 } as const satisfies Record<ComparisonWarning, string>;
 
-/** Remarks about the comparison: general differences, and the parts that were not compared. */
+/** Remarks about the comparison: general differences, and what was not compared. */
 function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'findings'>): string[] {
   const { warnings = [], rows, findings } = comparison;
   return [
@@ -105,7 +105,7 @@ function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'fin
   ];
 }
 
-/** `reads`: the words for a cause that only these rows show, because causes are compared over all rows. */
+/** `reads`: the words for a cause that affects only these requirements, because causes are compared over all of them. */
 function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fixed' | 'new' | false): string[] {
   if (rows.length === 0) return [];
   const one = rows.length === 1;
@@ -113,7 +113,7 @@ function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fix
   return [reads === false ? what : `${what} A cause that only ${one ? 'this row shows' : 'these rows show'} is listed as ${reads}.`];
 }
 
-/** Null if something changed. Covers only the compared parts. */
+/** Null if something changed. Only what was compared counts. */
 export function unchangedText({ changes, findings, rows }: Comparison): string | null {
   if (changes.length + findings.new.length + findings.fixed.length > 0) return null;
   if (rows === undefined || rows.onlyBefore.length + rows.onlyAfter.length === 0) return 'Nothing changed.';
@@ -121,7 +121,7 @@ export function unchangedText({ changes, findings, rows }: Comparison): string |
   return `Nothing changed in the ${rows.compared === 1 ? 'one row' : count(rows.compared, 'row')} that both reports have.`;
 }
 
-/** Differences by today's rules, one line each after a heading. */
+/** What the current rules conclude differently, one line each after a heading. */
 export function reassessmentLines({ recordedBy, judgedBy, verdicts: changed, findings }: Reassessment): string[] {
   const causes = [...findings.onlyRecorded, ...findings.onlyToday];
   const what = [
@@ -136,12 +136,12 @@ export function reassessmentLines({ recordedBy, judgedBy, verdicts: changed, fin
   ];
 }
 
-/** The measurements that the session lacks, one line each; empty if it has all. */
+/** The measurements that the session lacks, one line each; empty if it lacks none. */
 export function unmeasuredControlLines(lacks: readonly UnmeasuredControl[]): string[] {
   return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which would distinguish ${toList(tellsApart)}`);
 }
 
-/** The causes by code and subject if the comparison has them, otherwise by name, which is all that an older report has. */
+/** Causes by code and subject if the comparison has these, otherwise by name, because an older report has nothing else. */
 function causesOf({ causes, findings }: Comparison, what: keyof Comparison['findings']): string[] {
   return causes?.[what].map(comparedCauseText) ?? findings[what];
 }
@@ -150,7 +150,7 @@ function comparedCauseText({ code, name, subject }: ComparedCause): string {
   return `${code} ${name}${subject === '' ? '' : `: ${subject}`}`;
 }
 
-/** A verdict in the screens' words; `none` for a row that a report lacks. */
+/** The word for a verdict, as on the screens; `none` if a report lacks the requirement. */
 function verdictText(verdict: VerdictWord | null, none = 'absent'): string {
   return verdict === null ? none : VERDICT_WORDS[verdict];
 }

@@ -1,11 +1,11 @@
-/** Finds the first phase in which two measurements of one row differ. */
+/** Finds the first phase in which two measurements of one requirement differ. */
 import type { Change } from '../../model/comparison.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 
 type Difference = NonNullable<Change['firstDifference']>;
 
-/** Pairs observations by request, otherwise by probe and target, otherwise by position. Null if they agree. */
+/** Pairs observations by request, else by probe and target, else by position. Null if all pairs agree. */
 export function findFirstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
   const paired = before.some(({ request }) => after.some((other) => other.request === request));
   for (const [index, was] of before.entries()) {
@@ -33,7 +33,7 @@ function parting(was: Observation, is: Observation): Difference | null {
   return from === to || was.phases.length === 0 ? null : { phase: was.phases.at(-1)?.name ?? '', from, to };
 }
 
-/** Null if the phase was not reached. `direct`: there is no tunnel on this route. */
+/** Null if the phase was not reached. `direct`: the route has no tunnel. */
 function outcome({ phases, failure, route }: Observation, at: number, name: string): string | null {
   const phase = phases[at];
   if (phase === undefined || phase.name !== name)

@@ -3,7 +3,7 @@ import type { ComparisonWarning, Matrix } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 import { type ComparedReport, comparisonWarnings } from './compare.ts';
 
-/** Rows in order of first occurrence, causes by code. */
+/** Requirements in the order in which they first occur, causes by code. */
 export function matrixOf(sides: readonly (Omit<ComparedReport, 'keyId'> & { name: string; keyId?: string | null })[]): Matrix {
   const columns = sides.map(({ report }) => new Map(report.requirements.map(({ id, verdict }) => [id, verdict])));
   const titles = new Map(sides.flatMap(({ report }) => report.requirements.map(({ id, title }) => [id, title] as const)));

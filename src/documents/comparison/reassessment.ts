@@ -1,8 +1,8 @@
-/** Differences between today's rules and the report in a bundle, for the same observations. */
+/** What the current rules conclude differently from the report in a bundle, from the same observations. */
 import type { ComparedCause, Reassessment } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 
-/** Null if nothing differs. Findings are matched by code and subject, consequences included. */
+/** Null if nothing differs. Findings, including consequences, are paired by code and subject. */
 export function reassess(recorded: Report, today: Report, version: string): Reassessment | null {
   const [was, is] = [verdictsOf(recorded), verdictsOf(today)];
   const titles = new Map([...recorded.requirements, ...today.requirements].map(({ id, title }) => [id, title]));

@@ -1,4 +1,4 @@
-/** If this fails, the evidence of a failed SSH connection lacks the section that led there. */
+/** If this fails, the evidence of a failed SSH connection does not show which section of the configuration was used. */
 import { expect, it } from 'vitest';
 import { session } from '../../diagnosis/testing/session.ts';
 import { PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';

@@ -1,7 +1,7 @@
-/** The alias evidence of a finding: a connection is shown with the configuration behind it. */
+/** The SSH evidence of a finding: each connection with the configuration that led to it. */
 import type { Observation } from '../../model/observation.ts';
 
-/** The observations in order; the settings of an alias precede its first connection. */
+/** The observations in order. The settings of an alias come before its first connection. */
 export function evidenceOf(ids: readonly string[], observations: readonly Observation[]): Observation[] {
   const shown = new Set<Observation>();
   for (const observation of observations) {

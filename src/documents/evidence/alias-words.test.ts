@@ -1,4 +1,4 @@
-/** If this fails, a user searches DNS for an alias, or edits a line without effect. */
+/** If this fails, a user searches DNS for an alias, or edits a line that has no effect. */
 import { expect, it } from 'vitest';
 import { ADDRESSED, CONFIG, GITPOD_CONFIG, PROXIED, UNMATCHED } from '../../diagnosis/testing/ssh.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';

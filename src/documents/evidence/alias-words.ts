@@ -1,10 +1,10 @@
-/** How one alias works on this machine: the typed name, the matching section, ssh's action, and the source of every value. */
+/** How one alias works on this machine: the typed name, the matching section, what ssh does, and the line that sets each value. */
 import { ESTIMATED_REMARK, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { joined, type Say, toList } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** Says that only ssh knows an alias. Stated once, where the name is explained. */
+/** Says that only ssh knows an alias. Said once, where the name is explained. */
 const ONLY_SSH = 'only ssh knows this name; ping, nslookup and browsers do not';
 
 export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
@@ -13,7 +13,7 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
   const applied = sections.filter((section) => section.applied === true);
   const mask = (text: string) => say`${text}`;
   const lines: EvidenceLine[] = [{ label: isTyped ? 'typed' : 'example', text: `${say`${asked}`} (${ONLY_SSH})` }];
-  // Without a client the sections that apply are unknown.
+  // Without an ssh client it is unknown which sections apply.
   if (client !== null) {
     lines.push({
       label: 'section',
@@ -57,7 +57,7 @@ function effectiveLines(facts: SshConfigFacts, effective: Effective, say: Say): 
 
 type Effective = NonNullable<SshConfigFacts['effective']>;
 
-/** Ssh's action for the name: `connects to …`, `connects through …`. */
+/** What ssh does with the name: `connects to …`, `connects through …`. */
 export function sshRouteText(
   { branch }: Pick<SshConfigFacts, 'branch'>,
   { hostname, port, proxyCommand, proxyJump }: Effective,
@@ -70,7 +70,7 @@ export function sshRouteText(
   return 'looks it up in DNS, like any other host';
 }
 
-/** The state of a product Include without effect. */
+/** Whether the Include of Gitpod's configuration has an effect. */
 export const INCLUDE_WORDS = {
   live: 'counts',
   'dead-block': 'applies only to the section above it',

@@ -1,4 +1,4 @@
-/** The user's text about AWS: every private value must be masked. */
+/** The text about AWS for the user, in which every private value must be masked. */
 import { describe, expect, it } from 'vitest';
 import { readAllowedImagesSettings } from '../../knowledge/allowed-images/read.ts';
 import { readDenial } from '../../knowledge/aws/denied-message.ts';

@@ -1,4 +1,4 @@
-/** The answer to an AWS call in plain words, and the Allowed AMIs criteria. */
+/** The answer to an AWS call, and the Allowed AMIs criteria, in plain words. */
 
 import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
 import type { Denial } from '../../model/aws/denial.ts';
@@ -9,7 +9,7 @@ import type { PhaseOf } from '../../model/phase.ts';
 import { joined, type Say, toList } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** Further criteria and images are only counted, because the pane has few lines and the bundle has all. */
+/** Further criteria and images are only counted: the screen has few lines, and the bundle lists them all. */
 const MAX_LINES = 5;
 
 export function awsPhaseLines(phase: PhaseOf<'aws'>, say: Say): EvidenceLine[] {

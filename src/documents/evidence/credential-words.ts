@@ -6,7 +6,7 @@ import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** Every source in the SDK's order; absent ones are counted. */
+/** Every credential source in the order of the SDK. Absent sources are only counted. */
 export function credentialLines({ sources, takes, profile, region }: CredentialFacts, say: Say): EvidenceLine[] {
   const present = sources.filter(({ state }) => state !== 'absent');
   const absent = sources.length - present.length;

@@ -1,4 +1,4 @@
-/** If these fail, a row refers to a missing code, or an internal error cannot be traced. */
+/** If these fail, a result mentions a code that is not shown, or an internal error cannot be traced. */
 import { expect, it } from 'vitest';
 import type { Failure } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';

@@ -1,4 +1,4 @@
-/** An observation in plain words: its phases, the failure, its meaning, and the next test. */
+/** An observation in plain words: its phases, the failure, what the failure means, and the next test. */
 import { failureLayer } from '../../model/failure.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -29,7 +29,7 @@ export function detailLines(observation: Observation, mask: Mask): EvidenceLine[
   ];
 }
 
-/** The evidence of a finding, observation by observation up to a limit; without observations the finding's own words. */
+/** The evidence of a finding, observation by observation up to a limit. Without observations, the finding's own evidence text. */
 export function findingEvidence(
   finding: Pick<Finding, 'observations' | 'evidence'>,
   { observations }: Pick<Session, 'observations'>,
@@ -45,7 +45,7 @@ export function findingEvidence(
   return lines.length > 0 ? lines : finding.evidence.map((text) => ({ label: 'seen', text: mask(text) }));
 }
 
-/** The few lines for a row's evidence pane: the failed phase and its meaning, or the last phase that passed. */
+/** The few lines for the evidence of a row: the failed phase and its meaning, or the last phase that passed. */
 export function evidenceLines(observation: Observation, mask: Mask): EvidenceLine[] {
   const say = createSay(mask);
   const shown = observation.phases.slice(observation.failure === null ? -3 : -1);
@@ -57,7 +57,7 @@ export function evidenceLines(observation: Observation, mask: Mask): EvidenceLin
   ];
 }
 
-/** The remark beside a row: the failure, with the most useful fact. */
+/** The remark beside a row: the failure, with its most useful detail. */
 export function failureRemark(observation: Observation, mask: Mask): string {
   const say = createSay(mask);
   if (isBroken(observation)) return 'the probe itself crashed';
@@ -123,7 +123,7 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
   if (failure === null) return [];
   const code = joined(', ', [failure.code, failure.syscall]);
   const words = failure.kind === 'unclassified' && code === '' ? UNCODED_FAILURE : FAILURE_WORDS[failure.kind];
-  // Silence has no error to show; every other failure includes the system's name for it.
+  // A missing answer has no error to show. Every other failure includes the system's name for the error.
   const failed =
     failureLayer(failure.kind) === 'udp' && code === ''
       ? []
@@ -131,7 +131,7 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
   return [...failed, { label: 'means', text: words.means }, { label: 'settles', text: words.settles }];
 }
 
-/** True for an internal error, but not for a limit of this machine, which has its own words. */
+/** True for an internal error. A limit of this machine is not an internal error, and has a text of its own. */
 function isBroken({ state, failure }: Observation): boolean {
   return state === 'crashed' && (failure === null || failureLayer(failure.kind) !== 'machine');
 }

@@ -1,6 +1,6 @@
 /**
- * How each kind of failure looks in a row, its possible meanings, and the test that decides. The words claim no more than the kind proves;
- * `diagnosis/` finds the cause. One file per layer.
+ * The remark, the possible meanings and the deciding test for each failure kind. The words claim no more than the kind proves; `diagnosis/`
+ * finds the cause. One file per layer.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { AWS_FAILURES } from './failure-words/aws.ts';
@@ -46,7 +46,7 @@ const OURS = {
   },
 } as const satisfies WordsOf<'machine' | 'probe' | 'unclassified'>;
 
-/** For an unknown error without a code. */
+/** The words for an unknown error without a code. */
 export const UNCODED_FAILURE: FailureWords = {
   ...OURS.unclassified,
   means: 'an unknown error without a code',

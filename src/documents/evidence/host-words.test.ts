@@ -1,4 +1,4 @@
-/** If this fails, a user does not see that another program has a proxy that the variables lack. */
+/** If this fails, a user does not see that another program uses a proxy that no variable names. */
 import { expect, it } from 'vitest';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';

@@ -1,4 +1,4 @@
-/** The facts about this machine behind rows of `host`, `proxy` or `dns`. */
+/** The facts about this machine behind the requirements of `host`, `proxy` or `dns`. */
 import type { EncryptedDns, HostFacts, NoProxyVariable, OtherTrustFile, ProxyVariable, TrustFile } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 import { count } from '../words/quantity.ts';

@@ -1,4 +1,4 @@
-/** If this fails, a user without AWS credentials is told that the images are inconclusive, but not what to request. */
+/** If this fails, a user without AWS credentials reads that the images are inconclusive, but not what an administrator can run. */
 import { expect, test } from 'vitest';
 import { presentDetail } from '../../app/screens/detail.ts';
 import { evidenceOfRow } from '../../app/screens/step.ts';
@@ -13,7 +13,7 @@ const SETTINGS = /^aws ec2 get-allowed-images-settings --region eu-central-1 .*>
 const IMAGES = /^aws ec2 describe-images --region eu-central-1 .*> images\.json$/m;
 const HANDED_IN = { state: 'disabled', managedBy: null, criteria: [] } as const;
 
-/** The text next to the image rows in the step, and in the detail of each. */
+/** The text next to the image rows in the step, and in the details of each. */
 function beside(session: Session): { step: string; detail: string } {
   const input = storyInput({ session, diagnosis: diagnose(session) });
   const rows = rowsOf(session.requirements, input).filter(({ requirement }) => requirement.startsWith('ami.'));

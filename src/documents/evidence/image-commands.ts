@@ -1,4 +1,4 @@
-/** The administrator's commands for an image that cannot be queried here, shown with its row. */
+/** The administrator's commands for an image that cannot be queried here. They are shown with the image. */
 import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
@@ -9,7 +9,7 @@ import type { EvidenceLine } from './evidence-line.ts';
 
 const NOBODY_LOOKED: ReadonlySet<UnknownReason> = new Set(['needs-consent', 'needs-credentials']);
 
-/** Empty for any other row. Pasted output is not requested again. */
+/** Empty for other requirements. Output that was pasted is not asked for again. */
 export function imageCommandLines(
   id: string,
   { session, diagnosis, mask }: { session: Session; diagnosis: Diagnosis; mask: Mask },

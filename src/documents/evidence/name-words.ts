@@ -22,7 +22,7 @@ function nameAnswerText(answer: NameAnswer, say: Say): string {
   return joined(', ', [`${result || 'no address'}`, duration(answer.durationMs), ...datagramTexts(answer, say)]);
 }
 
-/** Details of a complete answer beyond its addresses. */
+/** What a complete answer contains beside its addresses. */
 function datagramTexts({ datagrams = [] }: NameAnswer, say: Say): (string | false)[] {
   const [first, ...later] = datagrams;
   const aliases = (first?.aliases ?? []).map((alias) => say`${alias}`);

@@ -1,4 +1,4 @@
-/** If these fail, the evidence omits a measured figure, or which programs trust an issuer. */
+/** If these fail, the evidence omits a measured value, or which programs trust an issuer. */
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';

@@ -136,7 +136,7 @@ export function phaseLines(phase: Phase, say: Say): EvidenceLine[] {
   return words(phase, say);
 }
 
-/** The HTTP response in one line, verified or not. */
+/** The HTTP response in one line, from a verified sender or not. */
 export function answerText(answer: HttpAnswer, say: Say): string {
   const { redirect } = answer;
   return joined(', ', [
@@ -183,12 +183,12 @@ function certificateText(leaf: Certificate, phase: PhaseOf<'tls'>, say: Say): st
   ]);
 }
 
-/** Node writes `TLSv1.3`, OpenTelemetry `1.3`. */
+/** Node writes `TLSv1.3`, OpenTelemetry writes `1.3`. */
 function versionText(version: string | null): string | null {
   return version === null ? null : `TLS ${version.replace(/^TLSv?/u, '')}`;
 }
 
-/** The missing issuer of a chain whose last certificate has the issuer's URL (RFC 5280 §4.2.2.1). */
+/** The issuer's certificate that is missing from a chain whose last certificate has the URL of its issuer (RFC 5280 §4.2.2.1). */
 function missingIssuer(chain: readonly Certificate[]): string | null {
   const last = chain.at(-1);
   if (last === undefined || last.selfSigned || (last.issuerUrls ?? []).length === 0) return null;

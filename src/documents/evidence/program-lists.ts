@@ -1,4 +1,4 @@
-/** The result of each program's trust store for one chain: one line per store, with its content. */
+/** The verdict of each program's trust store on one chain: one line per store, with its size. */
 import type { ProgramTrust } from '../../model/program-trust.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';

@@ -1,4 +1,4 @@
-/** If one fails, the screen of proxies says something else of a broken script than its programs do. */
+/** If one fails, the screen of proxies contradicts what programs do with a broken script. */
 import { expect, test } from 'vitest';
 import { withScript } from '../../diagnosis/testing/scripts.ts';
 import { session } from '../../diagnosis/testing/session.ts';

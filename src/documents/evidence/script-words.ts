@@ -16,7 +16,7 @@ const READER_WORDS: Readonly<Record<ScriptReader, string>> = {
   vscode: 'VS Code uses only the first entry. It ignores the script if http.proxy or a proxy variable is set.',
   jvm: 'JetBrains runs the script itself, and remembers the answer for each host for ten minutes.',
 };
-/** The same for every fault of the script: fetching, size, syntax, an error, a missing function. */
+/** Every fault of a script has the same effect: failed fetching, size, syntax, an exception, a missing function. */
 const WITHOUT_SCRIPT: Readonly<Record<ScriptReader, string>> = {
   browser: 'Browsers connect directly without a usable script, unless a policy (ProxyPacMandatory) forbids it.',
   vscode: 'VS Code connects directly without a usable script.',
@@ -26,7 +26,7 @@ const NO_FILE = 'Chromium, Edge and VS Code read no script from a file: they con
 const NOTHING_DISCOVERED = 'Proxy discovery (WPAD) is on, and finds no script in DNS.';
 const OTHERS = 'Go, curl, git, wget, Python and Node read no script.';
 
-/** One sentence for each script, then one for each program that reads it; empty without a script. */
+/** One sentence for each script, then one for each program that reads the script; empty without a script. */
 export function scriptLines({ observations }: Pick<Session, 'observations'>, say: Say): string[] {
   const host = hostFactsOf(observations);
   const scripts = observations.filter((each) => each.probe === 'proxy-script');
@@ -55,7 +55,7 @@ function isBroken({ failure, script }: ProxyScriptObservation): boolean {
   return failure !== null || script?.answers.some((answer) => answer.failure !== null) === true;
 }
 
-/** The facts of one script, for its evidence. */
+/** The facts about one script, for its evidence. */
 export function answerLines({ script }: ProxyScriptObservation, say: Say): EvidenceLine[] {
   if (script === null) return [];
   const { bytes, encoding, bom, contentType, questions, questionsLeftOut, line, sourceLine, answers } = script;
@@ -104,7 +104,7 @@ function answerText({ entries, failure, type }: ScriptAnswer, say: Say): string 
   );
 }
 
-/** The spelling of routes in scripts. */
+/** How a route is written in a script. */
 const KINDS = { proxy: 'PROXY', https: 'HTTPS', socks4: 'SOCKS4', socks5: 'SOCKS5' } as const;
 
 function entryText(entry: ScriptEntry, say: Say): string {

@@ -1,4 +1,4 @@
-/** The card of each cause. If one of these fails, a user has to scroll for who acts, or for the one next step. */
+/** The card of each cause. If one of these fails, a user has to scroll to see who acts, or what to do next. */
 import { describe, expect, it } from 'vitest';
 import { goldenSessions } from '../../../test/support/golden-session.ts';
 import { diagnose, explainFinding } from '../../diagnosis/index.ts';
@@ -21,7 +21,7 @@ const RECORDED = goldenSessions().flatMap(({ name, events }) => {
   return diagnosis.findings.map((finding) => ({ what: `${finding.code} of ${name}`, finding, telling }));
 });
 
-/** Each code with the words of its rule; nothing was measured for it. */
+/** Each code with the text of its rule. No measurement is behind it. */
 const BLANK: FindingContext = {
   verdicts: [],
   findings: [],
@@ -82,11 +82,11 @@ describe("a finding's card", () => {
       expect(['Breaks,Who acts,Next step', 'Who acts,Next step']).toContain([...said.keys()].join());
       expect(Object.values(OWNER_WORDS)).toContain(said.get('Who acts'));
       const step = said.get('Next step') ?? '';
-      // A step is truncated only after three lines, and the harm is in complete sentences.
+      // The next step is truncated only after three lines, and the consequences are complete sentences.
       if (step.includes('…'))
         expect(lines.length - lines.findIndex((line) => line.includes('Next step')), lines.join('\n')).toBeGreaterThanOrEqual(3);
       expect(said.get('Breaks') ?? '').not.toMatch(/…\.?$/);
-      // It names what no longer works, and no degree of it.
+      // The card names what no longer works, but not to which degree.
       expect(said.get('Breaks') ?? '').not.toMatch(/(blocks|degrades) Gitpod|worth knowing/i);
       for (const { text } of facts) expect(plainText(text).trim().length).toBeGreaterThan(2);
       // Other text is truncated between words.

@@ -13,7 +13,7 @@ import { OWNER_WORDS } from '../words/words.ts';
 import { type FindingContext, findingStatus, isWaiting } from './finding-context.ts';
 import { pathHops } from './path-hops.ts';
 
-/** The lines of a card at 80 columns, the width of a line, and the width of the text of a fact. */
+/** The number of lines of a card, the width of a line, and the width of the text beside a label. */
 const LINES = 10;
 const WIDTH = 78;
 const FACT = 64;
@@ -34,10 +34,11 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   const hops = pathHops(finding, observations, status, mask);
   const path: Block[] = hops.length === 0 ? [] : [{ kind: 'path', hops, picture: true }];
   const head = titledLines(status, mask(title), WIDTH).length + linesOf(path, { width: WIDTH, full: WIDTH }).length;
-  // One line is for code and confidence, and one for the owner.
+  // One line is reserved for code and confidence, and one for the owner.
   const left = LINES - head - 2;
   const fix = fixes[0] ?? UNKNOWN;
-  // Masked before truncation, because half a name would not be recognised. The next step gets its lines before the consequences.
+  // Masked before it is truncated, because a truncated name would not be recognised. The next step gets its lines before the consequences
+  // do.
   const step = nextStep({ ...fix, text: mask(fix.text) }, Math.max(Math.min(3, left), Math.min(4, left - 1)));
   const broken = breaks(finding, telling, Math.min(2, left - lines(step)));
   const used = lines(step) + (broken === '' ? 0 : lines(broken));
@@ -56,7 +57,7 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   ];
 }
 
-/** The command if it fits one line; longer ones are shown with the fixes. */
+/** The command, if it fits into one line. A longer one is shown with the fixes. */
 function shortCommand({ command: run }: Pick<Fix, 'command'>, mask: Mask, shell: Shell): Block[] {
   return run === null || run.includes('\n') || mask(run).length > FACT ? [] : [command(mask(run), shell)];
 }
@@ -70,11 +71,11 @@ const UNKNOWN: Pick<Fix, 'owner' | 'text' | 'command'> = {
 
 const SEND = 'Send them the request: ';
 
-/** The user's own step begins with a verb. For another owner the sentence that makes the request is quoted. */
+/** A step for the user begins with a verb. For another owner, the sentence of the request is quoted. */
 function nextStep({ owner, text }: Pick<Fix, 'owner' | 'text'>, most: number): string {
   const sentences = sentencesOf(text);
   if (owner === 'you') return brief(sentences, (words) => lines(words) <= most);
-  // A condition stays with the request that depends on it.
+  // A condition is shown together with the request that depends on it.
   const asks = sentences.flatMap((each) => each.match(/(?:^(?:If|Where|When|Otherwise)\b.*)?\b[Pp]lease .*/)?.[0] ?? []);
   return quoted(brief(asks.length > 0 ? asks : sentences, (words) => lines(quoted(words)) <= most));
 }
@@ -83,7 +84,7 @@ function quoted(words: string): string {
   return `${SEND}“${capitalized(words)}”`;
 }
 
-/** The checks of the chosen symptom that fail because of the finding, and what no longer works; empty without room. */
+/** The checks of the chosen symptom that fail because of the finding, and what no longer works; empty if there is no room. */
 function breaks(finding: Finding, telling: FindingContext, most: number): string {
   if (most < 1) return '';
   const concerned = new Set(finding.requirements);
@@ -117,7 +118,7 @@ function sentencesOf(text: string): string[] {
     .filter((each) => each !== '');
 }
 
-/** The whole sentence, and the part before its explanation if that part is long enough. */
+/** The whole sentence, or the part before its explanation if that part is long enough. */
 function wholeForms(words: string): string[] {
   const end = words.search(/[:;] | \(/);
   return end < SHORTEST ? [words] : [words, `${words.slice(0, end)}.`];
@@ -126,14 +127,14 @@ function wholeForms(words: string): string[] {
 /** A shorter text does not count as a sentence. */
 const SHORTEST = 24;
 
-/** As many sentences as fit; if the first is too long, it is truncated after a complete clause. */
+/** As many sentences as fit. If the first is too long, it is truncated after a complete clause. */
 function brief(sentences: readonly string[], fits: (words: string) => boolean): string {
   const [first = '', ...rest] = sentences;
   if (!fits(first)) {
     const words = first.split(' ');
     const most = words.findLastIndex((_, at) => fits(`${words.slice(0, at).join(' ')} …`));
     const whole = words.slice(0, most).join(' ');
-    // A quotation or a parenthesis is left out rather than truncated.
+    // A quotation or a parenthesis is omitted rather than truncated.
     const cut = withoutOpen(withoutOpen(whole, '“', '”'), '(', ')');
     const end = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf(': '), cut.lastIndexOf(' ('), cut.lastIndexOf('; '));
     return `${(end > cut.length * 0.6 ? cut.slice(0, end) : cut).replace(/[,:;(\s]+$/, '')} …`;
@@ -146,7 +147,7 @@ function brief(sentences: readonly string[], fits: (words: string) => boolean): 
   return said;
 }
 
-/** The text without its last part that begins but does not end. */
+/** The text without a last part that begins a quotation or parenthesis and does not end it. */
 function withoutOpen(text: string, opens: string, closes: string): string {
   const from = text.lastIndexOf(opens);
   return from > text.lastIndexOf(closes) ? text.slice(0, from) : text;

@@ -10,7 +10,7 @@ export function pageName(code: FindingCode): Link & `${string}.md` {
   return `${code}-${FINDINGS[code]}.md`;
 }
 
-/** `shell`: the shell for which the commands are written. */
+/** The shell for which the commands are written. */
 export function explanationBlocks(about: FindingExplanation, shell: Shell = 'posix'): Block[] {
   const { summary, why, stops, title, evidence, fixes, confusedWith } = about;
   return [
@@ -28,7 +28,7 @@ export function explanationBlocks(about: FindingExplanation, shell: Shell = 'pos
   ];
 }
 
-/** The findings that look like this one, and the command that explains more. */
+/** The findings that are easily confused with this one, and the command that explains each. */
 export function lookAlikes(code: FindingCode): Block[] {
   const more = paragraph(['More about it: ', { code: `gitpod-doctor explain ${code}` }]);
   return [...sectionOf(SECTION_HEADINGS.neighbours, list((explainFinding(code)?.confusedWith ?? []).flatMap(neighbour))), more];
@@ -39,7 +39,7 @@ function neighbour({ name, apart }: FindingExplanation['confusedWith'][number]):
   return code === null ? [] : [['With ', { text: `${code} ${name}`, to: pageName(code) }, `, ${apart}`]];
 }
 
-/** A repeated command with another possible output is printed once. */
+/** A command that is repeated for another possible output is printed once. */
 function byHandBlocks({ byHand, placeholders, byHandNote }: FindingExplanation, shell: Shell): Block[] {
   const note = byHand.length === 0 ? (byHandNote ?? 'No standard tool shows it.') : byHandNote;
   return [

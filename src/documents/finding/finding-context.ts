@@ -1,4 +1,4 @@
-/** The context for describing a finding, and the status and severity of the finding. */
+/** What the description of a finding depends on, and the status and severity of the finding. */
 import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -11,14 +11,14 @@ import type { Mask } from '../words/say.ts';
 export interface FindingContext extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
   requirements: readonly Pick<ReportRequirement, 'id' | 'section' | 'endpoint'>[];
   mask: Mask;
-  /** The maximum number of documented requirements to list, because sixty behind one proxy would take sixty lines. */
+  /** The maximum number of documented requirements to list, because sixty requirements behind one proxy would take sixty lines. */
   most: number;
   observations: readonly Observation[];
-  /** The symptom that the user named; null if none. */
+  /** The symptom that the user chose; null if there is none. */
   symptom: Profile['symptom'];
 }
 
-/** For a report whose text is shown as it is; mask it first if needed. */
+/** For a report that is shown as it is. Mask the report first if needed. */
 export function findingContextOf(report: Report, mask: Mask, most: number, symptom: Profile['symptom'] = null): FindingContext {
   const { requirements, findings, observations } = report;
   const verdicts = requirements.map(({ id, counts, verdict, reason, observations }) => ({
@@ -30,8 +30,8 @@ export function findingContextOf(report: Report, mask: Mask, most: number, sympt
 }
 
 /**
- * Agrees with the verdicts of the rows that the finding affects. FAIL: one is unmet. UNSURE: one that counts is inconclusive. ADVICE: none
- * suffers, so a certain cause is not called inconclusive where every row passed.
+ * Agrees with the verdicts of the requirements that the finding affects. FAIL: one is unmet. UNSURE: one that counts is inconclusive.
+ * ADVICE: all others, so a certain cause is not called inconclusive if every requirement passed.
  */
 export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
   if (finding.severity === 'blocker') return 'FAIL';
@@ -42,7 +42,7 @@ export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'v
   return rows.some(({ verdict, counts }) => verdict === 'unknown' && counts) ? 'UNSURE' : 'ADVICE';
 }
 
-/** True if no row that this finding may affect has been measured yet. The card then makes no claim about them. */
+/** True if no requirement that this finding can affect was measured yet. The card then claims nothing about them. */
 export function isWaiting({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): boolean {
   const concerned = new Set(requirements);
   const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');

@@ -9,7 +9,7 @@ import { OWNER_WORDS } from '../words/words.ts';
 import { cardBlocks } from './card.ts';
 import { type FindingContext, findingStatus } from './finding-context.ts';
 
-/** The headings of a finding, in the order in which a user asks. */
+/** The headings of a finding, in the order of the user's questions. */
 export const SECTION_HEADINGS = {
   breaks: 'What it breaks',
   fix: 'How to fix it',
@@ -23,7 +23,7 @@ export const SECTION_HEADINGS = {
   byHand: 'How to see it by hand',
 } as const;
 
-/** Begins with the card, unless the surface shows it already. `more`: extra content, such as a text to send and the measurements. */
+/** Begins with the card, unless the surface already shows it. `more`: extra content, such as a text to send and the measurements. */
 export function findingSection(
   finding: Finding,
   telling: FindingContext,
@@ -73,7 +73,7 @@ export function fixBlocks(fix: Pick<Fix, 'owner' | 'text' | 'command'>, mask: Ma
   ];
 }
 
-/** The owners in the order of the fixes. */
+/** The owners, in the order of their fixes. */
 export function ownersText(finding: Finding): string {
   return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
 }
@@ -81,7 +81,7 @@ export function ownersText(finding: Finding): string {
 function documentedIn({ requirements }: Finding, { requirements: all, mask, most }: FindingContext): string[] {
   const concerned = new Set(requirements);
   const say = createSay(mask);
-  // The tool's own rows are not in the access requirements.
+  // The tool's own requirements are not in the access requirements.
   const rows = all.filter(({ id, section: place }) => concerned.has(id) && place !== '—');
   const places = [...new Set(rows.map(({ section: place, endpoint }) => joined(' › ', [place, say`${endpoint}`])))];
   const left = places.length - most;

@@ -1,4 +1,4 @@
-/** The screen of one cause: its description, the rows to re-check, and the running measurements. */
+/** The screen of one cause: its description, the requirements to re-check, and the running measurements. */
 import type { Cause } from '../../guide/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Limits } from '../../model/profile.ts';
@@ -21,23 +21,22 @@ export interface ResultModel {
   title: string;
   code: string;
   name: string;
-  /** The cause and the next step, in ten lines. */
+  /** The cause and the next step, in at most ten lines. */
   card: Section;
   /** Fixes, reasons and proofs. */
   said: readonly Block[];
   fixes: readonly Pick<Fix, 'owner' | 'text' | 'command'>[];
-  /** Rows to re-check after the fix, with their present status; empty if the fix requires a restart. */
+  /** The requirements to re-check after the fix, with their present status; empty if the fix needs a restart. */
   recheck: Row[];
-  /** The notice if a re-check still shows the cause. It allows for a change that this program cannot see. */
+  /** The notice for a re-check that still shows the cause. It mentions a change that this process cannot see. */
   stillShows: string;
-  /** The rows of `recheck` that can be measured repeatedly. */
+  /** The requirements of `recheck` that a watch can measure. */
   watchable: string[];
   /**
-   * The details of its first observation. A function, because masking the details of sixty observations takes time and is needed only if
-   * there is room.
+   * The details of the first observation. A function, because masking sixty observations takes time and is needed only if there is room.
    */
   detail(most: number): EvidenceLine[];
-  /** During a re-check: `6 of 8 done, 4.1 s`. */
+  /** The progress of a re-check: `6 of 8 done, 4.1 s`. */
   progress: string | null;
 }
 
@@ -96,22 +95,20 @@ function withOwnRows<Shown extends { recheck: Row[] }>(finding: Finding, shown: 
   return { ...shown, recheck: observationRows(row, own, mask) };
 }
 
-/**
- * Leaves out the tool's own rows unless they are unmet. Any measurement makes them pass, so otherwise they show nothing about the cause.
- */
+/** Omits the tool's own requirements unless they are unmet. Any measurement meets them, so otherwise they show nothing about the cause. */
 function withoutOpenOwn(rows: readonly Requirement[], { verdicts }: Pick<Diagnosis, 'verdicts'>): readonly Requirement[] {
   const unmet = new Set(verdicts.flatMap(({ requirement, verdict }) => (verdict === 'unmet' ? requirement : [])));
   const left = rows.filter(({ id, origin }) => origin !== 'tool' || unmet.has(id));
   return left.length > 0 ? left : rows;
 }
 
-/** Excludes passing rows, because watching them shows nothing. */
+/** Omits requirements that pass, because watching them shows nothing. */
 function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdicts'>): string[] {
   const met = new Set(verdicts.filter(({ verdict }) => verdict === 'met').map(({ requirement }) => requirement));
   return ids.filter((id) => !met.has(id));
 }
 
-/** A solved cause keeps its title, which shows the user what was solved. */
+/** A solved cause keeps its title, so that the user sees what was solved. */
 export function presentSolved(cause: Cause | null, input: ResultInput): ResultModel {
   const title = cause === null ? 'No cause was found here' : createSay(input.mask)`Solved: ${cause.title}`;
   const card = section(title, [paragraph([{ quiet: 'measured again: the cause is gone' }])], { status: 'PASS' });
@@ -135,10 +132,10 @@ export function progressOf(live: LiveSweep | null, limits: Limits | null = null)
   return `${live.done} of ${live.total} done, ${duration(live.elapsedMs)}${end}`;
 }
 
-/** A sweep may pass its deadline if slow round trips extended it. */
+/** A sweep can exceed its deadline, because slow round trips extend it. */
 function endOf({ deadlineMs, longestMs = deadlineMs }: Limits, { elapsedMs }: LiveSweep): number {
   return elapsedMs < deadlineMs ? deadlineMs : longestMs;
 }
 
-/** The latest end is shown after this time, because most sweeps end earlier. */
+/** The latest end is shown only after this time, because most sweeps end earlier. */
 const SAID_FROM_MS = 5000;

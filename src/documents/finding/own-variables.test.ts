@@ -1,4 +1,7 @@
-/** If these fail, a user who set a variable in a shell is told to press r, which cannot see it, and that it still shows. */
+/**
+ * If these fail, a user who set a variable in a shell is told to press r, but this process cannot see the change and reports the cause
+ * again.
+ */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';

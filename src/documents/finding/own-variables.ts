@@ -1,4 +1,4 @@
-/** Fixes that a running program cannot see, because it keeps its initial variables. The user must restart it. */
+/** Fixes that a running process cannot see, because it keeps the variables with which it started. The user must restart it. */
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import { variablesOf } from '../../shells/index.ts';
@@ -10,7 +10,7 @@ function setsOurs(command: string | null): boolean {
   return variablesOf(command ?? '').some(({ name }) => OURS.test(name));
 }
 
-/** Fixes that mention variables but set none in their command. */
+/** Fixes that mention variables, but whose command sets none. */
 const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 'GD311']);
 
 export const RESTART_ADVICE = 'Then quit (q) and start this program again from the shell in which they are set.';
@@ -19,18 +19,18 @@ const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 /** True if the fix is about variables that this program reads when it starts. */
 export function isVariableFix({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
   if (owner !== 'you') return false;
-  // A setting such as `http.sslCAInfo of git` is in the program's own file, which is read each time.
+  // A setting such as `http.sslCAInfo of git` is in the file of that program, which is read each time.
   return setsOurs(command) || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
 }
 
-/** True if a re-check cannot see any fix. Variables that the AWS administrator sets are the runner's and do not count. */
+/** True if a re-check cannot see any of the fixes. Variables that the AWS administrator sets are those of the runner and do not count. */
 export function needsRestart(finding: Finding): boolean {
   const { fixes } = finding;
   const others = fixes.filter(({ owner }) => owner !== 'aws-admin');
   return others.length > 0 && others.every((fix) => isVariableFix(finding, fix) && setsOurs(fix.command));
 }
 
-/** The fix, with the advice to restart this program in order to check it. */
+/** The fix, with the advice to restart this program to check it. */
 export function withRestartAdvice(finding: Finding, fix: Fix): Fix {
   if (!isVariableFix(finding, fix)) return fix;
   const command = setsOurs(fix.command) ? `${fix.command}\n${START_COMMAND}` : fix.command;

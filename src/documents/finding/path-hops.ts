@@ -1,6 +1,6 @@
 /**
- * The path of a finding as hops, each with what was proved about reaching it. It is read from the observation that shows the finding;
- * a finding about something other than a path has none.
+ * The path of a finding as hops, each with what was proved about reaching it, from the observation that shows the finding. A finding that
+ * is not about a path has no hops.
  */
 import { endpointOfHop } from '../../diagnosis/index.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -17,13 +17,13 @@ import type { Mask } from '../words/say.ts';
 
 type Named = Partial<Record<FindingName, string>>;
 
-/** Findings about this machine or the measurement itself: the hops that were reached say nothing about them. */
+/** Findings about this machine or the measurement itself, for which the hops prove nothing. */
 const WITHOUT_PATH: ReadonlySet<string> = new Set<FindingName>([
   ...(['clock-wrong', 'gateway-not-needed', 'region-unknown', 'aws-custom-endpoint-set', 'extra-trust-broken'] as const),
   ...(['probe-crashed', 'deadline-reached', 'measured-from-elsewhere', 'machine-starved', 'packet-loss'] as const),
 ]);
 
-/** Findings in which the resolver answers, but wrongly. */
+/** Findings in which the resolver gives a wrong answer. */
 const WRONG_ANSWER: Named = {
   'name-sinkholed': 'filtered address',
   'resolvers-disagree': 'answers differ',
@@ -33,7 +33,7 @@ const WRONG_ANSWER: Named = {
   'nxdomain-rewritten': 'rewritten answer',
 };
 
-/** Findings that prove a device on the path; the finding's `subject` names some of these devices. */
+/** Findings that prove a device on the path. Some of them name the device as their `subject`. */
 const BETWEEN: Named = {
   'transparent-proxy': 'transparent proxy',
   'name-filtered-in-tls': 'filter by server name',
@@ -63,7 +63,7 @@ export function pathHops(
   const between = BETWEEN[name];
   const at = hops.findIndex(isBad) < 0 ? hops.length - 1 : hops.findIndex(isBad);
   const all = between === undefined ? hops : standingBetween(hops, at, between);
-  // The device on the path is the fault, and the hops after it are not.
+  // The device on the path is at fault, and the hops after it are not.
   const faulty = between === undefined ? all.length - 1 : at;
   const settled = all.some(isBad) || status === 'ADVICE' || status === 'PASS';
   return all.map((hop, index) => ({ ...hop, label: mask(hop.label), status: index === faulty && !settled ? status : hop.status }));
@@ -82,7 +82,7 @@ function isBad({ status }: Hop): boolean {
   return status === 'FAIL' || status === 'UNSURE';
 }
 
-/** Clears the status of the hops after a wrong answer, because they show nothing about the host. */
+/** Removes the status of the hops after a wrong answer, because they prove nothing about the host. */
 function answered(hops: readonly Hop[], word: string | undefined): readonly Hop[] {
   const at = hops.findIndex(({ label }) => label.startsWith('resolver'));
   if (word === undefined || at < 0) return hops;
@@ -123,7 +123,7 @@ function nameHops({ name, answers, failure }: Extract<Observation, { probe: 'dns
   ];
 }
 
-/** The client, the configuration line that takes effect, and the alias. */
+/** The ssh client, the configuration line that takes effect, and the alias. */
 function configHops({ target, facts }: Extract<Observation, { probe: 'ssh-config' }>): Hop[] {
   const lines = [facts?.refusal?.place, facts?.shadowed[0]?.loser, facts?.sections[0]?.place, facts?.includes[0]?.place];
   const line = lines.find((place) => place !== undefined && place !== null);
@@ -141,7 +141,7 @@ function phaseHops(observation: Observation): Hop[] {
     const word = phase.ok || observation.failure === null ? '' : (answerCode(phase) ?? FAILURE_WORDS[observation.failure.kind].remark);
     const silent = observation.failure?.kind === 'udp.silent';
     const next: Hop = { ...hop(label, phase.ok, word), ...(silent && !phase.ok ? { status: 'UNSURE' } : {}) };
-    // A later phase to the same hop replaces the earlier one, because a second lookup is not a second resolver.
+    // A later phase at the same hop replaces the earlier one, because a second lookup does not mean a second resolver.
     if (hops.at(-1)?.label === label) hops[hops.length - 1] = next;
     else if (!hops.some((before) => before.label === label) || !phase.ok) hops.push(next);
   }
@@ -174,7 +174,7 @@ function labelOf(phase: Phase, observation: Observation): string {
   }
 }
 
-/** `host:port` of a hop of a redirect chain; otherwise the text of the target. */
+/** `host:port` of a hop in a redirect chain; otherwise the label of the target. */
 function endOf(observation: Observation, at: number): string {
   const endpoint = isWebObservation(observation)
     ? endpointOfHop(observation, at)
@@ -186,7 +186,7 @@ function endOf(observation: Observation, at: number): string {
   return host === null || port === null ? targetText(observation.target) : hostPort(host, port);
 }
 
-/** Shows the status code, which is shorter than words and known to operators. */
+/** Shows the status code, which is shorter than words and known to administrators. */
 function answerCode(phase: Phase): string | null {
   const code =
     phase.name === 'tunnel'

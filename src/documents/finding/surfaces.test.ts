@@ -1,4 +1,4 @@
-/** If these fail, two surfaces describe one cause in different words. */
+/** If these fail, two surfaces describe the same cause in different words. */
 import { describe, expect, it } from 'vitest';
 import { reportPage, reportText } from '../../bundle/contents.ts';
 import { testRedactor } from '../../bundle/testing/log.ts';
@@ -37,7 +37,7 @@ const explanation = explainFinding(finding.code);
 if (explanation === null) throw new Error('each finding is explained');
 const ways = programRoutes(seen, asIs);
 
-/** Markdown without its escapes (`@` would mention somebody in a ticket), and every text on one line: only words are compared. */
+/** Markdown without its escapes (`@` would mention a user in a ticket), with every text on one line, because only words are compared. */
 const words = (text: string) => unescapeText(text).replaceAll('&#64;', '@').replaceAll('\\', '').replace(/\s+/g, ' ');
 
 function surfacesOf(shown: Finding) {
@@ -58,7 +58,7 @@ function surfacesOf(shown: Finding) {
 
 const SURFACES = surfacesOf(finding);
 
-/** Each code with the words of its rule, about the row that failed here. */
+/** Each code with the text of its rule, for the requirement that failed here. */
 const EXPLAINED = FINDING_CODES.flatMap((code): { code: FindingCode; shown: Finding }[] => {
   const about = explainFinding(code);
   if (about === null) return [];
@@ -84,7 +84,7 @@ describe.each(Object.entries(SURFACES))('a finding on %s', (_, surface) => {
   });
 });
 
-/** Without the masks of a form that only it has: the picture of the screen, cells of a table. */
+/** Without parts that only one format has: the drawing on the screen, the cells of a table. */
 const plain = (each: string) =>
   each
     .replace(/<[^>]*>|[|*`]|PASS|FAIL|[→─✔✘()]/g, ' ')

@@ -1,4 +1,4 @@
-/** Many machines as a document: the first request, causes, groups of machines with equal results, and rows by group. */
+/** A fleet as a document: the first request, the causes, groups of machines with equal results, and requirements by group. */
 import type { Fleet, FleetCause, FleetPlace } from '../../model/fleet.ts';
 import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
@@ -28,7 +28,7 @@ const SHORT = { met: 'met', unmet: 'UNMET', unknown: 'unsure', 'not-applicable':
 
 type Places = ReadonlyMap<string, FleetPlace>;
 
-/** `whole` is the complete fleet of which `shown` is a part. It is already masked. */
+/** `whole` is the complete fleet; `shown` is the part of it that fits. It is already masked. */
 export function fleetDocument(shown: Fleet, whole: Pick<Fleet, 'causes'>): Section {
   const places = new Map(shown.places.map((place) => [place.id, place]));
   return section(headline(shown), [

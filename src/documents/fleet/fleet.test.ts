@@ -1,4 +1,4 @@
-/** The text about many machines: bounded, most helpful first, and without markup from a result. */
+/** The text about many machines: limited in length, most helpful first, and without markup from a result. */
 import { describe, expect, it } from 'vitest';
 import { createCollection, createFleet } from '../../fleet/index.ts';
 import { compact, type Told } from '../../fleet/testing/places.ts';

@@ -1,5 +1,6 @@
 /**
- * Bundles and reports of many cases, for a support team: causes that recur, since when, and the owner whose letter would solve most cases.
+ * Bundles and reports of many cases, for a support team: recurring causes, since when they occur, and the owner whose request would solve
+ * most cases.
  */
 import type { Fleet, FleetPlace, TicketCause } from '../../model/fleet.ts';
 import { type BarKind, type Block, list, paragraph, type Section, sectionOf } from '../../render/block.ts';
@@ -10,12 +11,12 @@ import { LIMITS, newestTickets, placeName, vantageText } from './words.ts';
 
 type Tickets = NonNullable<Fleet['tickets']>;
 
-/** True if only bundles were collected, so that causes are compared by code alone. */
+/** True if only bundles were collected. Causes are then compared only by code. */
 export function isOnlyBundles({ tickets, places, summary }: Pick<Fleet, 'tickets' | 'places' | 'summary'>): boolean {
   return tickets?.tickets === summary.places && places.every(({ ticket }) => ticket?.bundle != null);
 }
 
-/** `whole` has the causes that `fleet` does not show. */
+/** `whole` contains the causes that `fleet` does not show. */
 export function ticketSections(fleet: Fleet, whole: Pick<Fleet, 'causes'>): Section[] {
   const { tickets } = fleet;
   if (tickets === undefined) return [];
@@ -90,7 +91,7 @@ const LEGEND = { failed: 'blocks Gitpod', silent: 'degrades', own: 'advice' };
 function timeline(causes: readonly TicketCause[]): Block[] {
   const dated = causes.filter(({ days }) => days.length > 0).slice(0, LIMITS.causes);
   const starts = dated.flatMap(({ days }) => days.map(({ day }) => Date.parse(day)));
-  // Uses `reduce`, because a spread call would have as many arguments as there are days.
+  // Uses `reduce`, because a spread call would pass as many arguments as there are days.
   const [startMs, endMs] = [starts.reduce((a, b) => Math.min(a, b), Infinity), starts.reduce((a, b) => Math.max(a, b), -Infinity) + DAY_MS];
   if (dated.length === 0) return [];
   const step = Math.max(1, Math.ceil((endMs - startMs) / DAY_MS / MAX_TICKS)) * DAY_MS;

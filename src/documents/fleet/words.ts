@@ -1,10 +1,10 @@
-/** The words shared by a fleet's plain lines and Markdown. */
+/** The words that plain output and Markdown of a fleet share. */
 import type { Fleet, FleetCause, FleetPicture, FleetPlace } from '../../model/fleet.ts';
 import { count } from '../words/quantity.ts';
 import { joined, toList } from '../words/say.ts';
 import { VANTAGE_WORDS } from '../words/words.ts';
 
-/** Limits of the readable output; `--json` has everything. */
+/** Limits of the readable output. `--json` has everything. */
 export const LIMITS = {
   causes: 20,
   pictures: 8,
@@ -47,7 +47,7 @@ const WARNING_WORDS = {
 export function noteWords({ warnings, input, tickets, summary }: Fleet): string[] {
   const { older, cutShort, lost, damaged, newer, leftOut } = input;
   return [
-    // Not for tickets, which have this remark of their own.
+    // Not shown for tickets, whose text contains the remark already.
     ...warnings
       .filter((warning) => warning !== 'different-keys' || tickets?.tickets !== summary.places)
       .map((warning) => WARNING_WORDS[warning]),
@@ -68,13 +68,13 @@ export function noteWords({ warnings, input, tickets, summary }: Fleet): string[
   ];
 }
 
-/** The name of a machine for users. */
+/** The name of a machine, for people. */
 export function placeName({ name, instance, host, source }: Pick<FleetPlace, 'name' | 'instance' | 'host' | 'source'>): string {
   const own = name ?? instance ?? host;
   return own === null ? (source ?? 'a place without a name') : source === null ? own : `${own} (${source})`;
 }
 
-/** The names of the machines, marked as examples if `of`, their total, is larger. */
+/** The names of the machines. If `of`, their total, is larger, they are called examples. */
 export function placeExamples(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
   const names = toList(found.flatMap((id) => places.get(id) ?? []).map(placeName));
   return of > found.length ? `for instance ${names}` : names;
@@ -96,7 +96,7 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
 /** The effect of fixing this cause alone. */
 export function fixEffectText({ rowsFreed, placesFreed, places }: FleetCause): string {
   if (rowsFreed === 0) return 'No row depends on this cause alone.';
-  // An inconclusive row may have a further, unknown reason, so nothing is promised.
+  // An inconclusive requirement can have another, unknown reason, so nothing is promised.
   const rows = `${places > 1 ? `Over all places, ${count(rowsFreed, 'row')}` : count(rowsFreed, 'row')} ${rowsFreed === 1 ? 'depends' : 'depend'} on this cause alone`;
   if (placesFreed === 0) return `${rows}. ${places === 1 ? 'The place has' : 'Every place has'} other causes too.`;
   return placesFreed === places
@@ -109,7 +109,7 @@ export function rowsText(rows: readonly string[]): string {
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
-/** The first request with its cause, and targets of other machines that its text lacks. */
+/** The first request with its cause, and the targets of other machines that the text of the request lacks. */
 export function firstRequest({
   request,
   causes,
@@ -139,13 +139,13 @@ export function causesWithManySubjects({ codes }: Fleet): string[] {
     .map(({ code, name, subjects, places }) => `${code} ${name} has ${subjects} subjects, at ${count(places, 'place')}`);
 }
 
-/** Rows that are unmet or unknown on some machine, and the number of the others. */
+/** Requirements that are unmet or unknown on some machine, and the number of the others. */
 export function unmetRows({ rows }: Fleet): { open: Fleet['rows']; met: number } {
   const open = rows.filter(({ unmet, unknown }) => unmet + unknown > 0);
   return { open, met: rows.length - open.length };
 }
 
-/** The shown groups of machines, and the size of the rest. */
+/** The groups of machines that are shown, and the number of machines in the others. */
 export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 'summary'>): {
   listed: FleetPicture[];
   others: { places: number; groups: number };
@@ -155,7 +155,7 @@ export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 's
   return { listed, others: { places, groups: pictures.length - listed.length } };
 }
 
-/** The newest tickets first, as many as are shown. */
+/** The newest tickets, as many as are shown. */
 export function newestTickets({ places }: Pick<Fleet, 'places'>): FleetPlace[] {
   return places
     .filter(({ ticket }) => ticket !== undefined)
@@ -163,7 +163,7 @@ export function newestTickets({ places }: Pick<Fleet, 'places'>): FleetPlace[] {
     .slice(0, LIMITS.tickets);
 }
 
-/** The part of a fleet that is shown, because ten thousand machines do not fit. */
+/** The part of a fleet that is shown, because a page cannot show ten thousand machines. */
 export function truncateFleet(fleet: Fleet): Fleet {
   const causes = fleet.causes.slice(0, LIMITS.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, LIMITS.examples) }));
   const pictures = fleet.pictures.slice(0, LIMITS.pictures);

@@ -1,4 +1,4 @@
-/** The identification of the case; for Gitpod also its outcome and measurements. */
+/** What identifies the case; for Gitpod also the outcome and the measurements. */
 import type { Finding } from '../../model/finding.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
@@ -6,7 +6,7 @@ import { count } from '../words/quantity.ts';
 import { joined, toList } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 
-/** Only the known ids. */
+/** Only the ids that are known. */
 export function idLines({ ticket, runnerId, runnerVersion, environmentId }: Profile): string[] {
   return named([
     ['Ticket', ticket],

@@ -1,4 +1,4 @@
-/** Checks for the reader: commands of standard tools that show whether a request has been carried out, by kind of fault. */
+/** Checks for the reader: commands of standard tools that show whether a request was carried out, by kind of fault. */
 import { type Command, command as line } from '../../model/command/index.ts';
 import type { Handover, RequiredConnection } from '../../model/handover.ts';
 import { hostPort } from '../../model/target.ts';
@@ -7,7 +7,10 @@ import { writeCommand } from '../../shells/index.ts';
 import type { Mask } from '../words/say.ts';
 import { placeWords } from './words.ts';
 
-/** The maximum number of connections to check; the others are alike. UDP addresses are all checked, because each has its own rule. */
+/**
+ * The maximum number of connections to check, because the others are alike. All UDP addresses are checked, because each has a rule of its
+ * own.
+ */
 const MAX_CHECKED = 4;
 
 interface Kind {
@@ -41,7 +44,7 @@ const KINDS: readonly Kind[] = [
     run: ({ host, port }) => line`echo test | nc -u -w 3 ${host} ${port}`,
   },
   {
-    // No web server answers on these ports.
+    // No web server listens on these ports.
     is: ({ rows }) => rows.includes('management.environment-ports'),
     says: 'The connection must succeed:',
     run: ({ host, port }) => line`nc -vz -w 5 ${host} ${port}`,
@@ -55,7 +58,7 @@ const KINDS: readonly Kind[] = [
 
 const ACCOUNT = 'If the proxy needs a login, add the user name with curl’s option -U; curl asks for the password.';
 
-/** Writes checks of the connections that the causes of this request break. */
+/** Writes checks of the connections that the causes of this request prevent. */
 export function checkBlocks({ connections, asks, source: { place } }: Handover, mask: Mask): Block[] {
   const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
   const broken = connections.filter(({ state, needed, rows }) => BROKEN.has(state) && needed && rows.some((row) => concerned.has(row)));

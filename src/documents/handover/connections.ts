@@ -1,6 +1,6 @@
 /**
- * Every connection that the counting requirements need from the measured machine. Working ones are included: otherwise a firewall team
- * would soon get a second request.
+ * Every connection that the counting requirements need from the measured machine. Working connections are included, because a firewall team
+ * would otherwise soon get a second request.
  */
 import { documentedHost, endpointOfHop, isDirectHop, lastHop } from '../../diagnosis/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
@@ -21,7 +21,7 @@ import { hostMatches } from '../../model/wildcard.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
 import { addressesOf } from './openings.ts';
 
-/** Null if the requirement's title is the purpose. */
+/** Null if the title of the requirement states the purpose. */
 const PURPOSES = {
   host: null,
   proxy: null,
@@ -41,7 +41,8 @@ const PURPOSES = {
 } as const satisfies Record<Area, string | null>;
 
 /**
- * Except for the control plane, rows of the management plane belong to the installation itself: its domain, its environments, its cloud.
+ * Except for the control plane, requirements of the management plane belong to the installation itself: its domain, its environments, its
+ * cloud.
  */
 function purposeOf({ id, area, title }: Pick<Requirement, 'id' | 'area' | 'title'>): string {
   return (area === 'management' && id !== CONTROL_PLANE ? null : PURPOSES[area]) ?? title;
@@ -57,7 +58,8 @@ const FIRST: readonly RequiredConnection['state'][] = ['fails', 'intercepted', '
 type Place = Pick<RequiredConnection, 'protocol' | 'port' | 'proxy' | 'state' | 'seen'> & { host: string; addresses: readonly string[] };
 
 /**
- * `needs`: all requirements, also of areas that were not measured. `intercepted`: ids of observations with a certificate made by a device.
+ * `needs`: all requirements, also those of areas that were not measured. `intercepted`: ids of observations with a certificate that a
+ * device made.
  */
 export function connections(
   report: Report,
@@ -130,7 +132,7 @@ function add(found: Map<string, RequiredConnection>, place: Place, { id, area, e
   into(known.purposes, [purpose]);
   into(known.rows, [id]);
   known.needed ||= needed;
-  // The worst state counts, because the reader still has to fix a failure that passed on retry. Any attempt is better than none.
+  // The worst state counts, because the reader must also fix a failure that passed on retry. Any measurement is better than none.
   if (rank(state) < rank(known.state)) Object.assign(known, { state, seen });
 }
 
@@ -180,7 +182,7 @@ function placesOf(observation: Observation, isMet: boolean, intercepted: Readonl
   });
 }
 
-/** Keeps an endpoint outside this machine. An untrusted report may have any text as a host. */
+/** Keeps an endpoint outside this machine. The host can be any text, because the report is untrusted. */
 function crossing(place: Place): Place[] {
   const isLocal = addressFamily(place.host) !== null && ['loopback', 'link-local'].includes(addressClass(place.host));
   return isLocal || !(isHost(place.host) || place.host.startsWith('*.')) ? [] : [place];

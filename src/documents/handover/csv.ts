@@ -1,4 +1,4 @@
-/** The rules of a request, its exempt hosts and its other connections, as CSV (RFC 4180) with a header, for tickets and spreadsheets. */
+/** The rules of a request, the hosts to exempt and the other connections, as CSV (RFC 4180) with a header, for tickets and spreadsheets. */
 import type { Handover } from '../../model/handover.ts';
 import { OPTIONAL_REMARK, sourceText, stateText } from './words.ts';
 
@@ -63,8 +63,8 @@ function needed(rule: { needed: boolean }): string {
 }
 
 /**
- * Fields that a spreadsheet takes for a formula, also after spaces and in full-width forms (OWASP, CSV Injection). Semicolons count as
- * separators even inside quotes, as in locales with a decimal comma.
+ * Recognises fields that a spreadsheet would take for a formula, even after spaces and in full-width forms (OWASP, CSV Injection).
+ * Semicolons count as separators even inside quotes, as in locales with a decimal comma.
  */
 const FORMULA = /(^|[;\t\r\n])(?=["\s]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])|^(?=[\t\r\n])/g;
 

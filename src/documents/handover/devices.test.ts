@@ -1,4 +1,4 @@
-/** If these fail, a rule does not load, opens the wrong family, or a device that was named is passed over in silence. */
+/** If these fail, a rule does not load or opens the wrong address family, or a device that the user named is not mentioned. */
 import { expect, test } from 'vitest';
 import type { Device } from '../../model/devices.ts';
 import type { Handover, RequiredConnection } from '../../model/handover.ts';
@@ -62,7 +62,7 @@ test.each<Device>(['squid', 'zscaler', 'palo-alto'])(
     for (const host of hosts) expect(text.slice(text.indexOf('\n'))).toContain(host);
     expect(text).toContain('This includes hosts that are needed but were not tested: two.example.');
     expect(text).not.toMatch(/action Allow|action allow|http_access allow CONNECT/);
-    // A rule of squid by name has no source.
+    // A squid rule by name has no source address.
     expect(text.includes('198.51.100.4')).toBe(device === 'palo-alto');
   },
 );

@@ -1,6 +1,6 @@
 /**
- * The change in the syntax of a device, if the measurement identifies it: squid.conf(5), PAN-OS set commands, Zscaler policies, nft(8), EC2
- * security groups. Working connections are left out, since they have their rule.
+ * The change in the syntax of a device, if the measurement identifies the device: squid.conf(5), PAN-OS set commands, Zscaler policies,
+ * nft(8), EC2 security groups. Working connections are omitted, because they already have a rule.
  */
 import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
@@ -20,7 +20,7 @@ const BY_NAME: readonly (readonly [RegExp, Device])[] = [
   [/^palo alto\b/i, 'palo-alto'],
 ];
 
-/** Returns the devices that the proxy's responses show, or that signed the certificates. */
+/** Returns the devices that the responses of the proxy or the issuers of the certificates reveal. */
 export function devicesOf({ observations }: Report, causes: readonly Finding[]): Device[] {
   const concerned = new Set(causes.flatMap((finding) => finding.observations));
   const phases = observations.filter(({ id }) => concerned.has(id)).flatMap((observation) => observation.phases);
@@ -31,7 +31,7 @@ export function devicesOf({ observations }: Report, causes: readonly Finding[]):
 }
 
 interface Change {
-  /** Failing connections by the part that decides: the proxy, the network, TLS inspection. */
+  /** Failing connections by what decides about them: the proxy, the network, TLS inspection. */
   proxied: RequiredConnection[];
   direct: RequiredConnection[];
   intercepted: RequiredConnection[];
@@ -40,7 +40,7 @@ interface Change {
 
 export function deviceBlocks(told: Handover, mask: Mask): Block[] {
   const broken = told.connections.filter((connection) => !isWorking(connection) && connection.needed);
-  // An untested host is exempted together with the hosts that the same device inspects.
+  // An untested host is exempted too if the same device inspects the tested hosts.
   const spared = new Set(told.exemptions.map(({ host }) => host));
   const isSpared = ({ state, host }: RequiredConnection) => state === 'intercepted' || (state === 'not-measured' && spared.has(host));
   const closed = broken.filter((connection) => !isSpared(connection));
@@ -184,7 +184,7 @@ function hostsOf(connections: readonly RequiredConnection[]): string[] {
   return [...new Set(connections.map(({ host }) => host))];
 }
 
-/** Writes `*.x` as `.x`, which includes `x` in squid and Zscaler. Squid refuses a list that has both. */
+/** Writes `*.x` as `.x`, which includes `x` in squid and Zscaler. Squid refuses a list that contains both. */
 function suffixes(hosts: readonly string[]): string[] {
   const wide = hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(1));
   return [...new Set([...wide, ...hosts.filter((host) => !host.startsWith('*.') && !wide.some((suffix) => `.${host}`.endsWith(suffix)))])];

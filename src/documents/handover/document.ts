@@ -1,5 +1,5 @@
 /**
- * A request to another team, for a mail or a ticket. A reader who has never heard of Gitpod can carry it out alone: what to change, which
+ * A request to another team, for an e-mail or a ticket. A reader who does not know Gitpod can carry it out alone: what to change, which
  * connections are needed, how to check them, and what fails otherwise.
  */
 import type { Exemption, Handover, Opening } from '../../model/handover.ts';
@@ -26,7 +26,7 @@ import {
   subjectOf,
 } from './words.ts';
 
-/** The maximum number of evidence lines in a request to another team; more would only help the people who measured. */
+/** The maximum number of evidence lines in a request to another team. More would help only the people who measured. */
 const EVIDENCE_FOR_OTHERS = 3;
 
 export function handoverDocument(told: Handover, mask: Mask): Section {
@@ -80,7 +80,7 @@ function whySentence(told: Handover, needed: readonly HandoverItemRules[]): stri
   return `${what} does not fully work from ${from}${place === null ? '' : EXPLAINED[place]}. ${causes}.`;
 }
 
-/** A route that all connections share is written once, above the table. */
+/** A route that all connections share is stated once, above the table. */
 function connectionBlocks(told: Handover, mask: Mask): Block[] {
   const { connections, owner } = told;
   if (connections.length === 0 || !isForOthers(owner)) return [];
@@ -130,7 +130,7 @@ function noProxyBlocks({ noProxy }: Handover, mask: Mask): Block[] {
   return noProxy === null ? [] : [command(mask(noProxy.noProxy)), paragraph(`${JAVA_HEADING}:`), command(mask(noProxy.nonProxyHosts))];
 }
 
-/** Writes one cause. A letter to forward about a single cause needs no heading. */
+/** Writes one cause. A request about a single cause needs no heading. */
 function askBlocks(
   { ask: { finding, fixes }, openings, exemptions }: HandoverItemRules,
   number: number,

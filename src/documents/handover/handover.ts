@@ -1,4 +1,4 @@
-/** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
+/** The request to one team: the causes that the team can fix, the rules, and the place of measurement. */
 import type { Device } from '../../model/devices.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { Exemption, Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
@@ -18,23 +18,23 @@ import { exemptionsOf, interceptions, isNotNeededHere, openingsOf } from './open
 import { stakesOf } from './stakes.ts';
 import { isForOthers, isWorking, placeWords } from './words.ts';
 
-/** The source of the report: its session, and the routes of programs in their masked form. */
+/** What a request is made from: the session of the report, and the routes of programs in masked form. */
 export interface HandoverSource {
   session: Session;
   ways: ProgramRoutes;
-  /** All requirements, if the session has only those of a few areas. */
+  /** All requirements, for a session that contains only those of a few areas. */
   requirements?: readonly Requirement[];
-  /** Devices that the user named. They replace the measured ones. */
+  /** Devices that the user named, instead of those that the measurement identified. */
   devices?: readonly Device[];
 }
 
-/** Causes that involve NO_PROXY. */
+/** Causes whose fix involves NO_PROXY. */
 const PROXY_CAUSES: ReadonlySet<string> = new Set([
   ...['GD102', 'GD103', 'GD104', 'GD105', 'GD106', 'GD107', 'GD109', 'GD110', 'GD111', 'GD112', 'GD113'],
   ...['GD119', 'GD120', 'GD131', 'GD132', 'GD508', 'GD606'],
 ]);
 
-/** `only`: limited to one finding, for a request about one cause. */
+/** `only`: the request is limited to this finding. */
 export function createHandover(
   report: Report,
   { session, ways, requirements = session.requirements, devices: stated }: HandoverSource,
@@ -42,7 +42,7 @@ export function createHandover(
   only: string | null = null,
 ): Handover {
   const elsewhere = new Set(report.requirements.filter(isNotNeededHere).map(({ id }) => id));
-  // A cause that degrades this machine is included, even if no row of the list depends on it (a failing proxy script).
+  // A cause that degrades this machine is included even if no requirement depends on it (a failing proxy script).
   const isNeededHere = ({ requirements, severity }: Finding) =>
     severity === 'degraded' || requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
   const isForNetwork = owner === 'network-team';
@@ -50,7 +50,7 @@ export function createHandover(
     .filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only))
     .filter(({ fixes }) => fixes.some((fix) => fix.owner === owner));
   const neededHere = theirs.filter((finding) => !isForNetwork || isNeededHere(finding));
-  // A cause that breaks nothing here is listed as advice, because its card says to send this request.
+  // A cause that breaks nothing here is included as advice, because its card says to send this request.
   const chosen = neededHere.length > 0 ? neededHere : theirs.filter(({ severity }) => severity === 'advice');
   const rules = isForNetwork ? openingsOf(report, only) : [];
   const inspected = isForNetwork ? exemptionsOf(report, only) : [];
@@ -58,7 +58,7 @@ export function createHandover(
   const devices = isForOthers(owner) ? (stated ?? (isForNetwork ? devicesOf(report, chosen) : [])) : [];
   const asks = chosen.map((finding): HandoverItem => {
     const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
-    // Rules are listed separately, and only for this machine.
+    // Rules are listed separately, and only those for this machine.
     const fixes = finding.fixes.filter((fix) => fix.owner === owner).map((fix) => (ruled.has(id) ? { ...fix, command: null } : fix));
     return { finding: { id, code, name, title, why, severity, confidence, requirements, evidence }, fixes };
   });
@@ -85,7 +85,7 @@ export function createHandover(
 }
 
 /** `withOpenings`: also the hosts of all requested rules. */
-/** Stated with each request to a team that may hold such a rule, because nothing here can measure it. */
+/** Stated in each request to a team that can hold such a rule, because this machine cannot measure it. */
 function inboundOf(requirements: readonly Requirement[], isAsked: boolean): Pick<Handover, 'inbound'> {
   const inbound = requirements.flatMap(({ id, title, inbound: rule }) =>
     rule === undefined ? [] : [{ ...rule, row: id, purpose: title }],
@@ -98,7 +98,7 @@ function requiredConnections(report: Report, session: Session, requirements: rea
   return connections(report, session, requirements, openings, new Set(interceptions(report, null).keys()));
 }
 
-/** Untested hosts on the route of inspected ones: the same device inspects them, and they would need a second request. */
+/** Untested hosts on the route of inspected hosts: the same device inspects them, and they would need a second request. */
 function untested(connections: readonly RequiredConnection[], [first]: readonly Exemption[]): Exemption[] {
   if (first === undefined) return [];
   const routes = new Set(connections.filter(({ state }) => state === 'intercepted').map(({ proxy }) => proxy));

@@ -1,4 +1,4 @@
-/** The request that gets a cause fixed, per team and in each format. */
+/** The request to fix a cause, per team and in each format. */
 import { type Handover, REQUEST_SCHEMA } from '../../model/handover.ts';
 import { markdown } from '../../render/markdown.ts';
 import { flatText } from '../../render/text.ts';

@@ -1,4 +1,4 @@
-/** If these fail, `nft` refuses the file, or a firewall allows a neighbouring address instead of the service. */
+/** If these fail, `nft` refuses the file, or a firewall allows another address than that of the service. */
 import { expect, it } from 'vitest';
 import type { Handover, Opening } from '../../model/handover.ts';
 import { rulesNftables } from './nftables.ts';

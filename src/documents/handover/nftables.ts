@@ -1,6 +1,6 @@
 /**
- * The rules of a request as nftables sets with an accepting chain, loadable by `nft -c -f`. A set holds addresses, so filters by name,
- * proxy refusals and targets without an address become comments.
+ * The rules of a request as nftables sets with an accepting chain; `nft -c -f` accepts the file. A set contains addresses, so filters by
+ * name, refusals by the proxy and targets without an address become comments.
  */
 import { addressClass, addressFamily, plainAddress } from '../../model/address.ts';
 import type { Exemption, Handover, Opening } from '../../model/handover.ts';
@@ -30,7 +30,7 @@ export function rulesNftables(told: Handover): string {
   ].join('\n');
 }
 
-/** A rule needs real addresses, so for masked ones a comment explains how to get them. */
+/** A rule needs real addresses. For masked ones, a comment explains how to get the real ones. */
 function masked(openings: readonly Opening[]): string[] {
   if (!openings.some(({ by, needed, addresses }) => by === 'address' && needed && addresses.some(isPseudonym))) return [];
   return [
@@ -39,7 +39,7 @@ function masked(openings: readonly Opening[]): string[] {
   ];
 }
 
-/** A packet filter does not inspect TLS. */
+/** A packet filter cannot exempt hosts from TLS inspection. */
 function spared(exemptions: readonly Exemption[]): string[] {
   if (exemptions.length === 0) return [];
   return [
@@ -47,7 +47,7 @@ function spared(exemptions: readonly Exemption[]): string[] {
   ];
 }
 
-/** An accept in one table cannot undo a drop in another, so the sets belong in the dropping table. */
+/** An accept in one table does not override a drop in another, so the sets belong into the table that drops. */
 const HOW_TO_USE = [
   '# These addresses are from the time of the measurement, and hosted services change their addresses. Prefer names if the firewall supports them.',
   '# An accept in one table does not undo a drop in another. For a firewall whose table is "inet filter" and whose chain is "forward":',
@@ -80,7 +80,7 @@ function tableOf(sets: readonly RuleSet[]): string[] {
   ];
 }
 
-/** Lists as comments the rules that addresses cannot express, with their owner. */
+/** Rules that addresses cannot express are listed as comments, with their owner. */
 function notPackets(openings: readonly Opening[]): string[] {
   return openings.flatMap((rule) => {
     const what = comment(`${rule.allow.map((host) => hostPort(host, rule.port)).join(' ')} ${rule.protocol} (${rule.code})`);
@@ -108,17 +108,19 @@ function elementsOf(openings: readonly Opening[], protocol: Opening['protocol'],
   return [...elements.values()];
 }
 
-/** A masked address has a family but no value. A link-local address, which may contain its interface, never passes a firewall. */
+/**
+ * A masked address has a family but no value. A link-local address, which may contain the name of its interface, never crosses a firewall.
+ */
 function isReal(address: string): boolean {
   return !isPseudonym(address) && addressFamily(address) !== null && !address.includes('%') && addressClass(address) !== 'link-local';
 }
 
-/** The value of an nftables comment: one line, no quote, at most 128 bytes. */
+/** The value of an nftables comment: one line, no quotation mark, at most 128 bytes. */
 function comment(text: string): string {
   return oneLine(text).slice(0, 120);
 }
 
-/** After \`#\` a line may have any length. */
+/** A line after \`#\` can have any length. */
 function oneLine(text: string): string {
   return text.replace(/[^ -!#-~]/g, '');
 }

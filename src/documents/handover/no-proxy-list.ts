@@ -6,13 +6,13 @@ import type { Handover, HandoverItem } from '../../model/handover.ts';
 import { variablesOf } from '../../shells/index.ts';
 import type { SuggestedLists } from '../proxies/program-routes.ts';
 
-/** The list that every program reads alike, with the entries of these fixes. */
+/** A list that every program reads in the same way, with the entries of these fixes. */
 export function listWithEntries({ noProxy, nonProxyHosts }: SuggestedLists, asks: readonly HandoverItem[]): SuggestedLists {
   const lists = addEntries({ NO_PROXY: noProxy, 'http.nonProxyHosts': nonProxyHosts }, entriesOf(asks));
   return { noProxy: lists.NO_PROXY, nonProxyHosts: lists['http.nonProxyHosts'] };
 }
 
-/** True if the list contains the entries of a fix, and so replaces the fix's own line. */
+/** True if the list contains the entries of a fix, so that the fix needs no line of its own. */
 export function hasNoProxyEntries({ asks }: Handover): boolean {
   return entriesOf(asks).length > 0;
 }

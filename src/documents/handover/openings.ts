@@ -1,4 +1,7 @@
-/** The rules for a firewall or a proxy, from the measurements of a cause. Only failures of rows needed on this machine are included. */
+/**
+ * The rules for a firewall or a proxy, from the measurements of a cause. Only failures of requirements that this machine needs are
+ * included.
+ */
 import { documentedHost, endpointOfHop, isDirectHop, lastHop } from '../../diagnosis/index.ts';
 import { addressFamily } from '../../model/address.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
@@ -10,22 +13,22 @@ import type { Report, ReportRequirement } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
 
-/** Causes that such a rule fixes. Wrong DNS answers, logins, certificates and broken devices need other work. */
+/** Causes that such a rule fixes. Wrong DNS answers, logins, certificates and broken devices need other changes. */
 const LET_THROUGH: ReadonlySet<FindingCode> = new Set<FindingCode>([
   ...(['GD104', 'GD106', 'GD108', 'GD113', 'GD117', 'GD118', 'GD119'] as const),
   ...(['GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD322', 'GD401', 'GD403'] as const),
   ...(['GD501', 'GD502', 'GD503', 'GD504', 'GD505', 'GD508', 'GD601', 'GD809', 'GD819', 'GD822'] as const),
 ]);
 
-/** Causes for which the network team only gets rules for datagrams. */
+/** Causes for which the network team gets only rules for UDP. */
 const ONLY_DATAGRAMS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD108', 'GD508']);
 
-/** Causes for which a possible fix is to exempt hosts from TLS inspection. */
+/** Causes for which one possible fix is to exempt hosts from TLS inspection. */
 const INSPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD312', 'GD313', 'GD602']);
-/** Causes that need an exemption only if they are inspection, as their fix explains. */
+/** Causes that need an exemption only if a device inspects TLS, as their fix explains. */
 const ONE_READING: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD602']);
 
-/** The rules in the order of the report, without duplicates. `only`: for this finding alone. */
+/** The rules in the order of the report, without duplicates. `only`: the rules for this finding. */
 export function openingsOf(report: Report, only: string | null): Opening[] {
   const found = new Map<string, Opening>();
   for (const { finding, observation } of explained(report, LET_THROUGH, only)) {
@@ -58,7 +61,7 @@ export function openingsOf(report: Report, only: string | null): Opening[] {
   return [...found.values()];
 }
 
-/** Returns the hosts to exempt from TLS inspection, also those whose inspection the measured program happens to accept. */
+/** Returns the hosts to exempt from TLS inspection, including those whose inspection the measured program accepts. */
 export function exemptionsOf(report: Report, only: string | null): Exemption[] {
   const found = new Map<string, Exemption>();
   const byId = new Map(report.observations.map((observation) => [observation.id, observation]));
@@ -87,7 +90,7 @@ export function interceptions(report: Report, only: string | null): Map<string, 
   return found;
 }
 
-/** No rule is requested for a row that is needed elsewhere or not at all. */
+/** No rule is requested for a requirement that only another machine needs, or none. */
 export function isNotNeededHere({ verdict, reason }: ReportRequirement): boolean {
   return verdict === 'not-applicable' || reason === 'wrong-vantage';
 }
@@ -98,7 +101,7 @@ function rowsHere({ requirements }: Report, observation: Observation, of: 'unmet
   );
 }
 
-/** True if every user needs the row; otherwise only users of that feature do. */
+/** True if every user needs the requirement; otherwise only users of a feature need it. */
 function isNeeded({ counts, level }: ReportRequirement): boolean {
   return counts || level === 'required';
 }
@@ -124,7 +127,7 @@ function* explained(
   }
 }
 
-/** A consequence disappears with its cause, so the request mentions the cause. */
+/** A consequence disappears with its cause, so the request mentions only the cause. */
 function rootOf(finding: Finding, findings: readonly Finding[]): Finding {
   const cause = findings.find(({ id }) => id === finding.causedById);
   return cause === undefined ? finding : rootOf(cause, findings);
@@ -139,10 +142,10 @@ function placeOf(observation: Observation): Place | null {
   if (observation.probe === 'udp' && observation.target.kind === 'udp' && addressFamily(observation.target.address) !== null)
     return { protocol: 'udp', host: observation.target.address, port: observation.target.port, proxy: null, by: 'address', seen };
   const endpoint = tcpEndpoint(observation);
-  // An untrusted report may contain any text as a host; an invalid one gets no rule.
+  // The host can be any text, because the report is untrusted. An invalid host gets no rule.
   if (endpoint === null || !isHost(endpoint.host)) return null;
   const proxy = proxyInUse(observation);
-  // An open connection has passed every filter by address and port.
+  // A connection that was established has passed every filter by address and port.
   const by = proxy !== null ? 'proxy' : failure.kind.startsWith('tcp.') ? 'address' : 'name';
   return { protocol: 'tcp', ...endpoint, proxy, by, seen };
 }

@@ -21,7 +21,7 @@ const STAKES = {
   ssh: 'SSH does not connect to development environments',
 } as const satisfies Record<Area, string | null>;
 
-/** By requirement, where the stake of its area says too much or too little. */
+/** By requirement, for those to which the text of the area does not apply. */
 const STAKES_OF_ROWS: Readonly<Record<string, string>> = {
   'management.app': 'Gitpod itself cannot be reached',
   'management.runner-domain': 'laptops and environments do not reach the runner at its own domain',
@@ -32,7 +32,7 @@ const STAKES_OF_ROWS: Readonly<Record<string, string>> = {
   'registries.ona-images': 'the runner cannot pull its own images',
 };
 
-/** Returns the stakes of the counting rows that these causes break; for advice alone there are none. */
+/** Returns what fails of the counting requirements that these causes break; nothing for advice alone. */
 export function stakesOf({ requirements }: Report, asks: readonly HandoverItem[]): string[] {
   const concerned = new Set(asks.flatMap(({ finding }) => (finding.severity === 'advice' ? [] : finding.requirements)));
   const open = requirements.filter(({ id, counts, verdict }) => counts && concerned.has(id) && verdict !== 'met');

@@ -1,4 +1,4 @@
-/** Words of a request that every format shares. */
+/** The words of a request that all formats share. */
 import { networkOf } from '../../model/address.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { Exemption, Handover, HandoverItem, Opening, RequiredConnection } from '../../model/handover.ts';
@@ -8,17 +8,17 @@ import { hasNoProxyEntries } from './no-proxy-list.ts';
 
 const PLACES = { laptop: 'laptop', runner: 'Gitpod runner', environment: 'Gitpod environment' } as const satisfies Record<Vantage, string>;
 
-/** The place of measurement, for a reader who does not sit at the machine. */
+/** The place of measurement, for a reader at another machine. */
 export function placeWords(article: 'a' | 'the', place: Vantage): string {
   return `${article} ${PLACES[place]}`;
 }
 
-/** True for teams to which the user forwards the request. */
+/** True for teams to which the user sends the request. */
 export function isForOthers(owner: Owner): boolean {
   return owner === 'network-team' || owner === 'aws-admin';
 }
 
-/** The subject of the mail or ticket. A demo's says so, because its network does not exist. */
+/** The subject of the e-mail or ticket. That of a demo says so, because its network does not exist. */
 export function subjectOf(told: Handover): string {
   return told.demo === null ? wishOf(told) : `DEMO: ${wishOf(told)}`;
 }
@@ -49,9 +49,9 @@ export function noProxyHeading(told: Handover): string {
   return `NO_PROXY that every program reads in the same way${hasNoProxyEntries(told) ? ', with the entries added above' : ''}`;
 }
 export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
-/** For connections that are optional, or needed only in set-ups that may not apply. */
+/** The note for connections that are optional, or needed only in set-ups that may not apply. */
 export const OPTIONAL_REMARK = 'only if you use this service';
-/** Other machines open these connections, so no measurement on this machine shows whether they are allowed. */
+/** Other machines open these connections, so no measurement on this machine can show whether they are allowed. */
 export const INBOUND_HEADING = 'Inbound rules';
 export const INBOUND_SENTENCE =
   'The installation also needs the inbound connections in this table. They were not measured, so please check them.';
@@ -71,13 +71,13 @@ export function isWorking({ state }: Pick<RequiredConnection, 'state'>): boolean
   return state === 'works';
 }
 
-/** Words the state of a connection today, for a row of the table. */
+/** The present state of a connection, in the words of the table. */
 export function stateText({ state, seen, needed }: RequiredConnection): string {
   const words = { works: 'works', intercepted: 'intercepted', 'not-measured': 'not tested', fails: SHORT[seen ?? ''] ?? 'fails' }[state];
   return needed ? words : `${words} (${OPTIONAL_REMARK})`;
 }
 
-/** Failures in words short enough for a column. */
+/** Failures in words that are short enough for a column. */
 const SHORT: Readonly<Record<string, string>> = {
   'no answer': 'no answer',
   'connection refused': 'refused',
@@ -93,7 +93,7 @@ export interface HandoverItemRules {
   exemptions: Exemption[];
 }
 
-/** Groups the rules by item. Advice comes last. */
+/** Groups the rules by what they allow. Advice comes last. */
 export function itemsWithRules({ asks, openings, exemptions }: Handover): { needed: HandoverItemRules[]; advice: HandoverItemRules[] } {
   const all = asks.map((ask) => ({
     ask,

@@ -1,4 +1,4 @@
-/** A matrix of hosts and programs: each program's route, the required route, and the list that means the same to all programs. */
+/** A matrix of hosts and programs: each program's route, the required route, and a NO_PROXY list that all programs read in the same way. */
 
 import {
   type AskScript,
@@ -18,7 +18,7 @@ import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import type { EditionName } from '../../model/profile-words.ts';
 import { hostPort } from '../../model/target.ts';
 
-/** `lists` are the variables in their safe form, without invalid hosts; `settings` those of programs, if any names a proxy. */
+/** `lists` are the variables in a safe form, without invalid hosts; `settings` are the settings of programs that name a proxy. */
 export function noProxyReport(
   targets: readonly Destination[],
   environment: ProxyEnvironment,

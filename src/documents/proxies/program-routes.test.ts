@@ -1,4 +1,4 @@
-/** If these fail, the matrix makes a user change a working list, or hides a program that ignores it. */
+/** If these fail, the matrix makes a user change a list that works, or hides a program that ignores the list. */
 import { describe, expect, it } from 'vitest';
 import { detectedConditions } from '../../app/screens/found.ts';
 import { withScript } from '../../diagnosis/testing/scripts.ts';

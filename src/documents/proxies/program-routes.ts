@@ -1,6 +1,6 @@
 /**
  * A matrix of hosts and programs for one session: each program's route under the detected variables, the differences from the access
- * requirements, and the list that means the same to all programs. For screen and report.
+ * requirements, and a NO_PROXY list that all programs read in the same way. For screen and report.
  */
 
 import { askMeasuredScripts } from '../../knowledge/measurements/script-routes.ts';
@@ -30,20 +30,20 @@ import { noProxyReport } from './no-proxy.ts';
 
 export interface RoutesRow {
   host: string;
-  /** In the order of the columns. `wrong`: the access requirements need the other route. */
+  /** In the order of the columns. `wrong`: the access requirements need another route. */
   cells: { way: SettingRoute; wrong: boolean }[];
 }
 
-/** The suggested list in both spellings. */
+/** The suggested list, in the spelling of NO_PROXY and in that of Java. */
 export interface SuggestedLists {
   noProxy: string;
   nonProxyHosts: string;
 }
 
 export type ProgramRoutes =
-  /** There is no matrix, because the machine was not inspected. */
+  /** There is no matrix, because the facts of the machine were not read. */
   | { proxy: 'unknown' }
-  /** No proxy variable is set: every program connects directly, unless its own settings differ. */
+  /** No proxy variable is set, so every program connects directly unless its own settings differ. */
   | { proxy: 'none'; elsewhere: string[]; settings: string[] }
   | {
       proxy: 'set';
@@ -55,11 +55,11 @@ export type ProgramRoutes =
       remarks: string[];
       /** Sentences about proxies in the settings of programs. */
       elsewhere: string[];
-      /** Routes of the programs that follow settings, with the hosts. */
+      /** The routes of programs that follow their own settings, with the hosts. */
       settings: string[];
       /** Hosts with a documented route, numbered from 1. */
       rows: RoutesRow[];
-      /** The other hosts, grouped by their routes. */
+      /** All other hosts, grouped by their routes. */
       open: { ways: string; hosts: string[] }[];
       suggested: SuggestedLists;
     };
@@ -67,7 +67,7 @@ export type ProgramRoutes =
 export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program connects directly, unless its own settings name a proxy.';
 export const ENTRY_IS_NOT_A_HOST = 'An entry shown as “?” is not a host, so every program ignores it.';
 
-/** Pure: a stored session gives the same result, as far as its names are not masked. */
+/** Pure: a stored session gives the same result, except for hosts whose names are masked. */
 export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
   const facts = hostFactsOf(session.observations);
   if (facts === null) return { proxy: 'unknown' };
@@ -113,28 +113,28 @@ export function routesRow(target: Target, host: string): RoutesRow {
     host,
     cells: [
       ...PROGRAMS.map((program) => ({ way: target.programs[program], wrong: takesWrongRoute(target, program) })),
-      // The requirements state routes of programs that read NO_PROXY.
+      // The access requirements state the routes of programs that read NO_PROXY.
       ...(settings === undefined ? [] : SETTING_PROGRAMS.map((program) => ({ way: settings[program], wrong: false }))),
     ],
   };
 }
 
-/** The columns of the matrix; those by settings only where a setting sets a proxy. */
+/** The columns of the matrix. A program that follows settings has a column only if a setting names a proxy. */
 export function columnsOf({ targets }: NoProxyReport): readonly string[] {
   return targets.some(({ settings }) => settings !== undefined) ? [...PROGRAMS, ...SETTING_PROGRAMS] : PROGRAMS;
 }
 
-/** An empty variable sets no proxy. */
+/** An empty variable names no proxy. */
 export function hasProxyVariable(session: Session): boolean {
   return hostFactsOf(session.observations)?.proxies.some(({ problems }) => !problems.includes('empty')) ?? false;
 }
 
 type Target = NoProxyReport['targets'][number];
 
-/** Java ignores NO_PROXY in both spellings, so it is listed separately. */
+/** Java ignores NO_PROXY in either spelling, so its list is separate. */
 const READERS: readonly NoProxyProgram[] = PROGRAMS.filter((program) => program !== 'java');
 
-/** How programs use the variables; it is unknown which of them run on this machine. */
+/** How programs use the variables. It is unknown which of the programs run on this machine. */
 function summaryText(wanted: readonly Target[]): string {
   const wrong = wanted.filter((target) => READERS.some((program) => takesWrongRoute(target, program)));
   const java = wanted.filter((target) => takesWrongRoute(target, 'java')).length;
@@ -154,7 +154,8 @@ function remarks({ noProxy, proxies }: HostFacts, masked: number): string[] {
   const entries = noProxy.flatMap((list) => list.entries);
   return [
     ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [ENTRY_IS_NOT_A_HOST] : []),
-    // A masked name may end differently from the entry that covered it, so no route is claimed for it, except below a published suffix.
+    // A masked name may end differently from the entry that covered the real name, so no route is claimed for it, except below a published
+    // suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
     ...socksLines(proxies.flatMap((variable) => socksScheme(variable) ?? [])),
     ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name are ignored here.'] : []),

@@ -1,4 +1,4 @@
-/** A matrix of hosts and programs, and the list to set. The input is already masked. */
+/** A matrix of hosts and programs, and the NO_PROXY list to set. The input is already masked. */
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../../render/block.ts';
 import { LIST_HEADINGS, listExports, ROUTE_LETTERS, routesLegend } from '../words/route-words.ts';
@@ -7,10 +7,10 @@ import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './program
 
 type Set = Extract<ProgramRoutes, { proxy: 'set' }>;
 
-/** For surfaces that are only about proxies. A report leaves the section out instead. */
+/** For surfaces that are only about proxies. A report omits the section instead. */
 export const NOT_INSPECTED = 'This machine was not inspected, so nothing is known about its proxy.';
 
-/** `rows`: a table, or sentences for listeners. Empty if the machine was not inspected. */
+/** `rows`: a table, or sentences for screen readers. Empty if the facts of the machine were not read. */
 export function proxyBlocks(
   ways: ProgramRoutes,
   rows: (all: readonly RoutesRow[], columns: readonly string[]) => Block[] = table,
@@ -25,7 +25,7 @@ export function proxyBlocks(
         ...sectionOf(LIST_HEADINGS.settings, list(ways.settings)),
       ];
     case 'set': {
-      // The list to set comes first; the present list and the reasons follow.
+      // The list to set comes first, followed by the present list and the reasons.
       const [all, java, ...others] = proxyLists(ways);
       return [paragraph(ways.summary), ...[all, java].filter((list) => list !== undefined), ...rows(ways.rows, ways.columns), ...others];
     }
@@ -76,7 +76,7 @@ export function routeSentences(rows: readonly RoutesRow[]): Block[] {
   ];
 }
 
-/** Every program with a wrong route has the same one, so one word is enough. */
+/** Every program with a wrong route has the same wrong route, so one word is enough. */
 function wrongWords({ host, cells }: RoutesRow): string {
   const programs = cells.flatMap(({ wrong }, index) => (wrong ? [PROGRAMS[index] ?? ''] : []));
   const way = cells.find(({ wrong }) => wrong)?.way === 'direct' ? 'direct' : 'not direct';

@@ -1,5 +1,5 @@
 /**
- * How the published hosts answered on a good network (`check --record`), and why a sweep is not recorded. A sweep with any cause or
+ * How the published hosts answered on a good network (`check --record`), and why a sweep cannot be recorded. A sweep with any cause or
  * inspecting device is refused as a whole, because its answers would later count as genuine.
  */
 
@@ -14,7 +14,7 @@ import { RECORDING_SCHEMA, type Recording } from '../../model/recording.ts';
 import type { Session } from '../../model/session.ts';
 import { type Target, targetHost } from '../../model/target.ts';
 
-/** The catalogue's spelling of a target; null for what only this customer has. */
+/** The catalogue's spelling of a target; null for a target that only this customer has. */
 type Spelling = (row: string, target: Target) => string | null;
 
 export type Recorded = { ok: true; recording: Recording; leftOut: readonly string[] } | { ok: false; why: string };
@@ -50,7 +50,7 @@ function placesOf(observation: Observation, spelling: Spelling): Place[] {
   });
 }
 
-/** A silent gateway is not an obstacle, because whether it answers over UDP is one of the facts to record. */
+/** A silent gateway does not prevent a recording, because whether it answers over UDP is one of the recorded facts. */
 const SILENCE = 'GD504';
 
 function refusal(findings: readonly Finding[], measured: readonly Place[], rows: ReadonlySet<string>): string | null {
@@ -90,7 +90,8 @@ function answerOf(row: string, of: string, observation: Observation, session: Se
 }
 
 /**
- * Hosts of owners that the list knows. A host of another owner may be the customer's mirror, so it is shown on the screen and not recorded.
+ * Hosts of owners that the access requirements name. The host of another owner may be the customer's mirror, so it is shown on the screen
+ * and not recorded.
  */
 function redirectHosts(observation: WebObservation, { profile }: Session, leftOut: Set<string>): string[] {
   const hosts: string[] = [];
@@ -103,7 +104,7 @@ function redirectHosts(observation: WebObservation, { profile }: Session, leftOu
   return hosts;
 }
 
-/** Some published owners give each customer a name of its own. */
+/** Some published owners give each customer a host name of its own. */
 function isOfCustomer(host: string): boolean {
   return /\d{12}|vpce/i.test(host) || TENANTS.has(publishedOwner(host));
 }
@@ -143,12 +144,12 @@ function recording(session: Session, { verdicts }: Diagnosis, answers: readonly 
   };
 }
 
-/** One entry for each spelling, whichever region or architecture gave it. */
+/** One entry for each spelling, whichever region or architecture was measured. */
 function bySpelling(answers: readonly Answer[]): Recording['rows'][number]['answers'] {
   return [...Map.groupBy(answers, ({ of }) => of)].map(([of, same]) => ({
     of,
     statuses: merged(same, ({ statuses }) => statuses),
-    // A protocol or header that one of the answers lacks is not recorded for the service.
+    // A protocol or header that one of the answers lacks is not recorded.
     alpn: same.every(({ alpn }) => alpn === same[0]?.alpn) ? (same[0]?.alpn ?? null) : null,
     issuers: merged(same, ({ issuers }) => issuers),
     contentType: same.every(({ contentType }) => contentType === same[0]?.contentType) ? (same[0]?.contentType ?? null) : null,

@@ -1,4 +1,4 @@
-/** Names inside the archive. All files are in one folder, so that unpacking creates only that folder. */
+/** Names in the archive. All files are in one folder, so that unpacking creates nothing else. */
 export const BUNDLE_ENTRIES = {
   readme: 'README.md',
   reportText: 'report.md',
@@ -16,7 +16,7 @@ export const BUNDLE_ENTRIES = {
   manifest: 'manifest.json',
 } as const;
 
-/** The files of a support bundle in reading order, as the finish screen and its README list them. */
+/** The files of a support bundle in reading order, for the last screen and its README. */
 export const BUNDLE_FILES = [
   { name: BUNDLE_ENTRIES.reportPage, what: 'the result for people, in any browser' },
   { name: BUNDLE_ENTRIES.reportText, what: 'the result as text; fits a ticket' },

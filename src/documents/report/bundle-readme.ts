@@ -1,4 +1,4 @@
-/** `README.md` of a bundle: its files, their reading order, and their redaction. */
+/** `README.md` of a bundle: its files, the order in which to read them, and the redaction. */
 import { STEPS } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { Symptom } from '../../model/profile.ts';
@@ -12,10 +12,10 @@ export const CHECKSUM_CAUTION = 'The checksums show damage, but not forgery, bec
 
 const MACHINE = `${BUNDLE_ENTRIES.environment} (machine, proxies)`;
 
-/** Where to look: a file or an observation in words, or rows of these areas. */
+/** A place to look: a text that names a file or an observation, or the requirements of these areas. `next`: what to read after that. */
 type Place = string | { rows: readonly Area[] } | { next: readonly Area[] };
 
-/** The reading order after the report for each symptom, cheap and shared causes first. */
+/** What to read after the report for each symptom, cheap and shared causes first. */
 const READ_ORDER: Readonly<Record<Symptom, readonly Place[]>> = {
   browser: [`${BUNDLE_ENTRIES.environment} (machine, clock)`, { rows: ['dns', 'proxy', 'management'] }, { next: ['scm'] }],
   'runner-offline': [MACHINE, { rows: ['proxy', 'management', 'gateway'] }, { next: ['releases', 'aws', 'imds'] }],
@@ -28,7 +28,7 @@ const READ_ORDER: Readonly<Record<Symptom, readonly Place[]>> = {
   'whole-list': [BUNDLE_ENTRIES.verdicts, `then ${BUNDLE_ENTRIES.timeline}: what was slow`],
 };
 
-/** `areas`: of the session's rows, because an installation without a gateway has no `gateway.*`. */
+/** `areas`: those of the session, because an installation without a gateway has no `gateway.*`. */
 export function bundleReadme(account: RedactionAccount, symptom: Symptom | null, areas: ReadonlySet<Area>): Block[] {
   const began = symptom === null ? '' : ` This walk began with: ${labelOf(symptom)}.`;
   const orders = Object.entries(READ_ORDER).map(([each, order]): Text[] => [
@@ -74,7 +74,7 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null,
   ];
 }
 
-/** Empty if no row of these areas exists. */
+/** Empty if the session has no requirement of these areas. */
 function placeText(place: Place, areas: ReadonlySet<Area>): string[] {
   if (typeof place === 'string') return [place];
   const [word, named] = 'rows' in place ? ['rows', place.rows] : ['then', place.next];

@@ -13,9 +13,9 @@ import { OWNER_WORDS } from '../words/words.ts';
 import type { RedactedReport, ReportExtent } from './redacted-report.ts';
 import { causesWithConsequences } from './report-words.ts';
 
-/** The maximum number of documented requirements to list; the table has all. */
+/** The maximum number of documented requirements to list. The table lists all. */
 const NAMED = 12;
-/** Examples per cause, because the rows behind one proxy all fail alike. */
+/** The number of examples per cause, because all requirements behind one proxy fail alike. */
 const SHOWN_OBSERVATIONS = 4;
 
 export function causeSections(redacted: RedactedReport, extent: ReportExtent): Section[] {
@@ -45,7 +45,7 @@ function letters(finding: Finding, redacted: RedactedReport): Block[] {
   });
 }
 
-/** The observations that the finding explains, phase by phase, failed ones first. */
+/** The observations that the finding explains, phase by phase, failed observations first. */
 function measured({ observations: ids }: Finding, observations: readonly Observation[]): Block[] {
   const wanted = new Set(ids);
   const seen = observations.filter(({ id }) => wanted.has(id)).toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null));

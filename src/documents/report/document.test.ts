@@ -1,4 +1,4 @@
-/** If this fails, a report does not explain its aliases, or does so twice. */
+/** If this fails, a report does not explain its SSH aliases, or explains them twice. */
 import { expect, it } from 'vitest';
 import { session } from '../../diagnosis/testing/session.ts';
 import { ADDRESSED, PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';

@@ -22,7 +22,7 @@ import { timelineBlocks } from './timeline-blocks.ts';
 export interface ReportDocument {
   title: string;
   top: Section;
-  /** `word` is the text of a link to the section. */
+  /** `word` is the text of the link to the section. */
   parts: readonly { word: string | null; section: Section }[];
 }
 
@@ -61,7 +61,7 @@ function part(word: string | null, id: string, heading: string, blocks: readonly
 /** The number of causes that fit on the first screen. */
 const SUMMARY_CAUSES = 6;
 
-/** The causes as a list; a single cause as its card, whose title is already the headline. */
+/** The causes as a list. A single cause is a card, whose title is already the headline. */
 function causeLines({ report, session }: RedactedReport): Block[] {
   const causes = causesWithConsequences(report);
   const [only] = causes;
@@ -96,7 +96,7 @@ function aliases({ session }: RedactedReport): Block[] {
 const ALIAS_EXPLANATION =
   'An alias exists only in the SSH configuration. ssh finds the sections that match the name as typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan do not know the alias.';
 
-/** One list per name, from the latest output of ssh. The session is already masked. */
+/** One list of facts per name, from the latest output of ssh. The session is already masked. */
 export function aliasEvidence(session: Session): EvidenceLine[][] {
   const told = new Map<string, EvidenceLine[]>();
   for (const each of session.observations) {

@@ -1,4 +1,4 @@
-/** The readable text at a redaction level, in a sentence or two. */
+/** What a redaction level leaves readable, in a sentence or two. */
 import type { RedactionLevel } from '../../redact/index.ts';
 
 export const LEVEL_SENTENCES = {

@@ -1,4 +1,4 @@
-/** The words of the screens as plain lines, for pipes, logs and screen readers. */
+/** The text of the screens as plain lines, for pipes, logs and screen readers. */
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { progressOf } from '../finding/finding.ts';
@@ -13,7 +13,7 @@ export function rowLine(row: Pick<Row, 'status' | 'what' | 'target' | 'duration'
   return joined('  ', [row.status.padEnd(6), row.what.padEnd(10), row.target, row.duration, row.remark]).trimEnd();
 }
 
-/** The overall result: the last lines of a run. */
+/** The outcome: the last lines of a run. */
 export function summaryLines(report: Report, mask: Mask): string[] {
   const { summary, findings, notes } = report;
   const roots = findings.filter(({ causedBy }) => causedBy === null);
@@ -37,7 +37,7 @@ export function summaryLines(report: Report, mask: Mask): string[] {
   ];
 }
 
-/** The scope of a result if the walk ended early. */
+/** What the result covers, if the session ended early. */
 export function stoppedLine({ verdicts }: Pick<Diagnosis, 'verdicts'>): string {
   const counting = verdicts.filter(({ counts }) => counts);
   const checked = counting.filter(({ verdict, observations }) => verdict !== 'unknown' || observations.length > 0);
@@ -52,7 +52,7 @@ export function progressLine(live: LiveSweep): string {
 function outcomeWords({ summary, findings }: Report): string {
   if (summary.met + summary.unmet + summary.unknown === 0) return 'no check that counts was made, so this proves nothing';
   if (summary.outcome !== 'pass' || findings.length === 0) return OUTCOME_WORDS[summary.outcome];
-  // A cause can fail a check that does not count, so the words do not deny a problem.
+  // A cause may fail a check that does not count, so the sentence does not deny a problem.
   return findings.every(({ severity }) => severity === 'advice')
     ? `PASS with advice: ${OUTCOME_WORDS.pass}`
     : 'PASS with a finding: every check that counts passed';

@@ -1,4 +1,4 @@
-/** The meaning of a pasted message as lines: the layer and host of the failure, the confidence, possible causes, and where to start. */
+/** The meaning of a pasted message as lines: layer and host of the failure, the confidence, possible causes, and the first step. */
 import type { ErrorMatch } from '../../knowledge/error-dictionary/index.ts';
 import { FINDING_CODES, FINDINGS, type FindingName } from '../../model/finding-codes.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
@@ -21,7 +21,7 @@ const SURE = {
   possible: 'possible: a guess from single words',
 } as const satisfies Record<ErrorMatch['confidence'], string>;
 
-/** More than four findings would be a guess. */
+/** A list of more than four findings would be a guess. */
 const SHOWN = 4;
 
 const UNKNOWN = 'This text contains no known message.';

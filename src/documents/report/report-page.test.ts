@@ -1,4 +1,4 @@
-/** The page as an engineer receives it: complete and without active content, whatever came from the network. */
+/** The page that an engineer receives: complete, and without active content, whatever the network sent. */
 import { describe, expect, it } from 'vitest';
 import { reportPage as pageText } from '../../bundle/contents.ts';
 import { testRedactor } from '../../bundle/testing/log.ts';
@@ -23,7 +23,7 @@ const row = { requirement: 'management.app' };
 const refused = () =>
   session({ from: 'runner', runner: 'standard' }).https('app.gitpod.io', fails('tcp.refused'), row).https('mcr.microsoft.com');
 
-/** Tags opened and closed in order, so that a browser need not guess. */
+/** Tags open and close in order, so that no browser has to correct them. */
 function openTags(page: string): string[] {
   const open: string[] = [];
   for (const [, end, name = '', , empty] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:\s[a-zA-Z-]+(?::[a-z]+)?(?:="[^"]*")?)*)\s*(\/?)>/g)) {

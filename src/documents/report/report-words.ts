@@ -1,4 +1,4 @@
-/** The text of a report other than its findings, for `report.md` and `report.html`. */
+/** The text of a report without its findings, for `report.md` and `report.html`. */
 
 import { STEPS } from '../../guide/index.ts';
 import { signsText } from '../../knowledge/installation-words.ts';
@@ -14,7 +14,7 @@ import { count, duration, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { reasonWords, requirementsText, vantageText } from '../words/words.ts';
 
-/** A cause with its consequences, which are listed below it. */
+/** A cause, with its consequences below it. */
 export interface CauseWithConsequences {
   finding: Finding;
   consequences: Finding[];
@@ -26,7 +26,7 @@ export function causesWithConsequences({ findings }: Report): CauseWithConsequen
     .map((finding) => ({ finding, consequences: findings.filter(({ causedById }) => causedById === finding.id) }));
 }
 
-/** A single cause is the headline. */
+/** A single cause becomes the headline. */
 export function reportHeadline(report: Report): string {
   const causes = causesWithConsequences(report);
   const [only] = causes;
@@ -51,9 +51,9 @@ export function outcomeText(report: Report): string {
   return joined(' ', [counted, ...(report.summary.questions ?? []).map((question) => `${questionText(question)}.`)]);
 }
 
-/** The question of the walk, and its flag, that decide failed requirements with an unknown condition. */
+/** The questions, and their flags, that decide failed requirements with an unknown condition. */
 export function questionText({ flag, requirements }: Question): string {
-  // The kinds of runner are values of two flags.
+  // The kinds of runner are spread over two flags.
   const asked = Object.values(STEPS).find((step) => step.kind === 'ask' && step.flag === (flag === '--edition' ? '--runner' : flag));
   const choices = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
   const values = flag === '--edition' ? EDITIONS : choices;
@@ -61,7 +61,7 @@ export function questionText({ flag, requirements }: Question): string {
   return `${asked?.question ?? 'Which answer is missing?'} ${waiting} on the answer: ${joined(' ', [flag, values.join('|')])}`;
 }
 
-/** Answers of the walk that correspond to no single value of the flag. */
+/** Answers to questions that correspond to no single value of a flag. */
 const NO_VALUE: ReadonlySet<string> = new Set(['unsure', 'both', ...EDITIONS]);
 
 function countingRows({ summary }: Report): number {
@@ -99,7 +99,7 @@ export function situationFacts(report: Report, { profile, demo }: Pick<Session, 
   ];
 }
 
-/** Returns text like `edition aws-runner-2026 (found: the runner’s task is on Fargate)`; empty for the document as the default. */
+/** Returns text like `edition aws-runner-2026 (found: the runner’s task is on Fargate)`; empty for the document, which is the default. */
 export function editionText({ edition = 'document', editionIs, editionSigns = [] }: Report['catalog']): string {
   if (editionIs === undefined) return '';
   const signs = joined(' ', [editionIs === 'found' ? 'found:' : 'signs:', signsText(editionSigns)]);
@@ -113,12 +113,12 @@ export function rowsByArea<Row extends Pick<ReportRequirement, 'area'>>(rows: re
   return [...Map.groupBy(rows, ({ area }) => area)].map(([area, group]) => ({ area: areaTitle(area), rows: group }));
 }
 
-/** The guide's title of the step that measures the area; metadata shares the step of AWS. */
+/** The title of the step that measures the area. Metadata and AWS share a step. */
 function areaTitle(area: Area): string {
   return area === 'imds' ? 'Instance metadata' : STEPS[area].title;
 }
 
-/** Rows without a definite verdict, one line per reason; counting rows come first. */
+/** Requirements without a definite verdict, one line per reason; counting requirements come first. */
 export function unsettledRows(report: Report): { why: string; counting: boolean; rows: ReportRequirement[] }[] {
   const open = report.requirements.filter(({ verdict }) => verdict === 'unknown' || verdict === 'not-applicable');
   const groups = Map.groupBy(open, (row) => `${row.counts ? 'counts' : ''}\n${openReason(row)}`);
@@ -127,13 +127,13 @@ export function unsettledRows(report: Report): { why: string; counting: boolean;
     .sort((a, b) => Number(b.counting) - Number(a.counting));
 }
 
-/** The reason for the verdict; empty for a met row. */
+/** The reason for the verdict; empty for a met requirement. */
 export function openReason({ verdict, reason }: Pick<ReportRequirement, 'verdict' | 'reason'>): string {
   if (verdict === 'not-applicable') return 'does not apply here';
   return reason === null ? '' : reasonWords(reason as UnknownReason);
 }
 
-/** What these measurements cannot show, whatever their result. */
+/** What these measurements cannot show, whatever they find. */
 export function evidenceLimits(report: Report): string[] {
   const from = report.profile.from === null ? 'one place, not named' : vantageText(report.profile);
   return [

@@ -1,4 +1,4 @@
-/** Session and diagnosis as the document that other programs read (docs/contract.md, `check --json`). */
+/** Session and diagnosis as a JSON document for other programs (docs/contract.md, `check --json`). */
 
 import { unstatedFlags } from '../../knowledge/applicability.ts';
 import { installationSigns } from '../../knowledge/installation.ts';
@@ -12,7 +12,7 @@ import type { Verdict } from '../../model/verdict.ts';
 
 type Outcome = Report['summary']['outcome'];
 
-/** Rows in catalogue order, observations by number, findings as diagnosis ordered them. */
+/** Requirements in catalogue order, observations by number, findings in the order of the diagnosis. */
 export function buildReport(session: Session, diagnosis: Diagnosis): Report {
   const { from, fromIs, runner, regions, account, place } = session.profile;
   return {
@@ -43,7 +43,7 @@ function editionFacts(session: Session): Pick<Report['catalog'], 'edition' | 'ed
   };
 }
 
-/** 0: every counting row is met. 1: one is unmet. 3: none is unmet, but one is unknown. */
+/** 0: every counting requirement is met. 1: one is unmet. 3: none is unmet, but one is unknown. */
 export function exitCodeOf({ summary }: { summary: Pick<Report['summary'], 'outcome'> }): 0 | 1 | 3 {
   return EXIT_CODES[summary.outcome];
 }
@@ -64,7 +64,7 @@ function summary(session: Session, verdicts: readonly Verdict[]): Report['summar
   };
 }
 
-/** Failed requirements that depend on an answer, by the flag that gives the answer. */
+/** Failed requirements that depend on an unknown answer, by the flag that gives the answer. */
 export function questionsOf({ requirements, profile }: Session, counting: readonly Verdict[]): Question[] {
   const waiting = new Set(counting.flatMap((each) => (each.reason === 'needs-input' ? each.requirement : [])));
   const asked = requirements
@@ -98,7 +98,7 @@ function row(requirement: Requirement, verdict: Verdict | undefined, tested: Rea
   };
 }
 
-/** The tested targets of each row, without those of controls and of probes that failed internally. */
+/** The tested targets of each requirement, without those of controls and of probes that failed internally. */
 function testedTargets(session: Session): Map<string, Set<string>> {
   const tested = new Map<string, Set<string>>();
   for (const observation of session.observations) {

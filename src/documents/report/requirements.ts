@@ -1,4 +1,4 @@
-/** The access requirements row by row, a table per area; and the rows without a definite verdict, with the reason. */
+/** The requirements of the report, a table per area; and those without a definite verdict, with the reason. */
 import { decisiveObservation, type RetriedRow, retriedRows } from '../../knowledge/measurements/retries.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -12,7 +12,7 @@ import { LEVEL_WORDS } from '../words/words.ts';
 import type { RedactedReport, ReportExtent } from './redacted-report.ts';
 import { openReason, rowsByArea, unsettledRows } from './report-words.ts';
 
-/** The maximum number of rows to list in a group with the same reason. */
+/** The maximum number of requirements to list in a group with the same reason. */
 const NAMED_ROWS = 12;
 
 interface Evidence {
@@ -21,7 +21,10 @@ interface Evidence {
   findings: readonly Finding[];
 }
 
-/** A ticket lists the rows that count and those measured completely here. Of rows that need another machine, it gives only the number. */
+/**
+ * A ticket lists the requirements that count and those that were measured completely here. Of requirements that need another machine, it
+ * gives only the number.
+ */
 export function rowSections({ report }: RedactedReport, extent: ReportExtent): Block[] {
   const { requirements, observations, findings } = report;
   const evidence: Evidence = {
@@ -36,7 +39,7 @@ export function rowSections({ report }: RedactedReport, extent: ReportExtent): B
       section(
         [{ strong: area }, { quiet: ` ${tally(rows)}` }],
         [{ kind: 'table', head: ['', 'Row', 'Endpoint', 'Seen'], rows: rows.map((row) => cells(row, evidence)) }],
-        // Sections with problems are unfolded; the others are one line.
+        // Sections with problems are open. The others are one line.
         { fold: rows.some(({ counts, verdict }) => verdict === 'unmet' || (counts && verdict === 'unknown')) ? 'open' : 'folded' },
       ),
     ),
@@ -78,12 +81,12 @@ function remark({ verdict, reason }: ReportRequirement, made: readonly Observati
   return verdict === 'met' && made.length > 0 ? duration(Math.max(...made.map(({ durationMs }) => durationMs))) : '';
 }
 
-/** A consequence is described with its cause. */
+/** A consequence is described together with its cause. */
 function cause({ id, causedById, code }: Finding): Span[] {
   return [' ', { text: code, to: `#${causedById ?? id}` }];
 }
 
-/** Returns text like `3 not met, 1 inconclusive, 12 met`, over all rows of the area. */
+/** Returns text like `3 not met, 1 inconclusive, 12 met`, about all requirements of the area. */
 function tally(inArea: readonly ReportRequirement[]): string {
   const words = { unmet: 'not met', unknown: 'inconclusive', met: 'met', 'not-applicable': 'not applicable' } as const;
   return joined(

@@ -1,4 +1,4 @@
-/** The timeline of a report as a block, with the words and colours of its bars. */
+/** The timeline of a report as a block, with the words and colours of the bars. */
 import type { PhaseName } from '../../model/phase.ts';
 import type { Report } from '../../model/report.ts';
 import type { BarKind, Block } from '../../render/block.ts';
@@ -6,10 +6,10 @@ import { paragraph } from '../../render/block.ts';
 import { count, duration } from '../words/quantity.ts';
 import { type TimelineBar, type TimelineRow, ticksOf, timelineOf } from './timeline.ts';
 
-/** The maximum number of lines that are still readable. */
+/** The maximum number of lines that a reader can still compare. */
 const LINES = 150;
 
-/** Phases with the same colour: SSH's and AWS's own phases correspond to HTTP. */
+/** Phases that share a colour: those of SSH and AWS correspond to HTTP. */
 const COLOURS = {
   dns: 'dns',
   tcp: 'tcp',

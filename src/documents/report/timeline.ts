@@ -1,4 +1,4 @@
-/** When each measurement ran and how long each phase took: facts for the picture and its text. */
+/** When each measurement ran and how long each phase took, for the picture and its text. */
 import type { Observation } from '../../model/observation.ts';
 import type { PhaseName } from '../../model/phase.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
@@ -10,14 +10,14 @@ import { duration } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 
 export interface TimelineBar {
-  /** `own`: a measurement without phases, such as the inspection of this machine. */
+  /** `own`: a measurement without phases, such as reading the facts of this machine. */
   phase: PhaseName | 'own';
   startMs: number;
   durationMs: number;
   end: BarOutcome;
 }
 
-/** `silent`: no answer over UDP, which is not a failure. `ended`: the state of a control, whose failure may be expected. */
+/** `silent`: no reply over UDP, which is not a failure. `ended`: the state of a control, whose failure may be expected. */
 export type BarOutcome = 'passed' | 'failed' | 'silent' | 'ended';
 
 export interface TimelineRow {
@@ -30,12 +30,12 @@ export interface TimelineRow {
   startMs: number;
   durationMs: number;
   bars: TimelineBar[];
-  /** `dns 172 ms, tcp 47 ms, tunnel failed after 61 ms`: the bars in words. */
+  /** `dns 172 ms, tcp 47 ms, tunnel failed after 61 ms`: the bars as text. */
   words: string;
 }
 
 export interface Timeline {
-  /** The time span of the drawing, from the first measurement. */
+  /** The time span of the picture, from the first measurement on. */
   startMs: number;
   endMs: number;
   /** In the order of their start. */
@@ -44,7 +44,7 @@ export interface Timeline {
   leftOut: number;
 }
 
-/** Includes all failed measurements, even beyond `most`. Rows stay in time order. */
+/** Includes all failed measurements, even beyond `most`. The lines stay in the order of time. */
 export function timelineOf({ observations, requirements }: Pick<Report, 'observations' | 'requirements'>, most: number): Timeline {
   const rows = new Map(requirements.map((row) => [row.id, row]));
   const inOrder = observations.toSorted((a, b) => a.startMs - b.startMs);
@@ -100,7 +100,7 @@ function barWords({ phase, durationMs, end }: TimelineBar): string {
   return joined(' ', [phase !== 'own' && phase, END_WORDS[end], duration(durationMs)]);
 }
 
-/** Axis marks at round values for this range: three to six, the first at 0. */
+/** Axis marks at round values in this range: three to six, the first at 0. */
 export function ticksOf({ startMs, endMs }: Pick<Timeline, 'startMs' | 'endMs'>): number[] {
   const span = Math.max(1, endMs - startMs);
   const rough = span / 5;

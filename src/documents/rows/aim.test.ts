@@ -1,4 +1,4 @@
-/** If it fails, the credentials check is listed under the name of an image. */
+/** If it fails, the check of the credentials has the name of an image. */
 import { expect, test } from 'vitest';
 import { assembleRequirements } from '../../catalog/index.ts';
 import { EMPTY_PROFILE } from '../../model/profile.ts';

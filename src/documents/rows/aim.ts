@@ -1,10 +1,13 @@
-/** The label of a row: the protocol in a word, and the target. */
+/** The label of a row: the protocol in one word, and the target. */
 import type { Requirement } from '../../model/requirement.ts';
 import { hostPort, type Target, targetText } from '../../model/target.ts';
 import type { Mask } from '../words/say.ts';
 import { urlText } from '../words/url-text.ts';
 
-/** The labels of probe and target for a row. Rows about this machine use their title, which in a report is the sender's text. */
+/**
+ * The labels of probe and target for a row. A row about this machine has the title of its requirement, which in a report is the sender's
+ * text.
+ */
 export function targetLabels(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
   switch (target.kind) {
     case 'https':
@@ -44,7 +47,7 @@ export function targetKey(target: Target): string {
   return target.kind === 'https' || target.kind === 'http' ? `${endpointKey(target)}${target.path}` : targetText(target);
 }
 
-/** The requested endpoint without its path, because a probe may refine the path and a typed alias replaces its pattern. */
+/** The requested endpoint without its path, because a probe can refine the path, and a typed alias replaces the alias pattern. */
 export function endpointKey(target: Target): string {
   if (target.kind === 'ssh-alias') return target.kind;
   return target.kind === 'https' || target.kind === 'http' ? `${target.kind} ${hostPort(target.host, target.port)}` : targetText(target);

@@ -7,7 +7,7 @@ import type { Row } from './rows.ts';
 
 type Input = Pick<DocumentSubject, 'guide' | 'live'>;
 
-/** Null if nothing or another step runs: after going back, that step's progress must not look like this one's. */
+/** Null if nothing or another step runs, so that after going back the progress of that step is not shown as this step's. */
 export function liveSweepOfStep({ guide, live }: Input): LiveSweep | null {
   return elsewhere(guide) === null ? live : null;
 }
@@ -18,7 +18,7 @@ export function otherStepProgress({ guide, live }: Input): string | null {
   return step === null || live === null ? null : `${STEPS[step].title} runs, ${live.done} of ${live.total} done`;
 }
 
-/** The purpose of the running controls; null while a row runs or if no row failed. */
+/** The purpose of the running controls; null while requirements are measured, or if none failed. */
 export function controlsText(live: Pick<LiveSweep, 'running'> | null, rows: readonly Pick<Row, 'status'>[]): string | null {
   const requests = live?.running.map(({ request }) => request) ?? [];
   if (requests.length === 0 || requests.some(({ role }) => role === 'row') || !rows.some(({ status }) => status === 'FAIL')) return null;

@@ -16,20 +16,20 @@ import { RETRY_PASSED_REMARK, verdictStatus } from '../words/status-words.ts';
 import { endpointKey, targetKey, targetLabels } from './aim.ts';
 import { statusOfMeasured, unmeasuredRemark, verdictRemark } from './row-status.ts';
 
-/** The time limit of a probe is shown after this time, because most probes end earlier and the text would flicker. */
+/** The time limit of a probe is shown only after this time, because most probes end earlier and the text would flicker. */
 const SAID_FROM_MS = 1000;
 
 export interface Row {
-  /** From 1, so that users on a call can say "row 4". */
+  /** The number from 1, so that users on a call can say "row 4". */
   number: number;
   status: StatusWord;
   /** Text like `HTTPS` or `UDP 4242`. */
   what: string;
   target: string;
-  /** The duration; empty if there is none. */
+  /** The duration; empty if it is unknown. */
   duration: string;
   remark: string;
-  /** The requirement of the row's evidence, which `r` measures again. */
+  /** The requirement of the row, which the key `r` measures again. */
   requirement: string;
   observation: string | null;
   running: boolean;
@@ -39,7 +39,7 @@ type Draft = Omit<Row, 'number'>;
 
 type RowSource = Pick<DocumentSubject, 'session' | 'diagnosis' | 'live' | 'mask'>;
 
-/** The rows of these requirements. A target that two requirements share appears only under the first. */
+/** The rows of these requirements. A target that two requirements share has a row only under the first. */
 export function rowsOf(requirements: readonly Requirement[], input: RowSource): Row[] {
   const observed = byRequirement(input.session.observations);
   const retried = retriedRows(input.session.observations);
@@ -54,7 +54,7 @@ export function rowsOf(requirements: readonly Requirement[], input: RowSource): 
         .map(({ probe }) => probe)
         .filter((probe) => isOwn(probe, mine, requirement, seen));
       if (mine.length === 0 && started.length === 0 && observed.has(requirement.id)) return []; // is in an earlier row
-      // If some observations show the finding, the others (such as the identity call before the image list) are only steps to it.
+      // If some observations show the finding, other observations (such as the identity call before the image list) only prepared them.
       const decisive = (observed.get(requirement.id) ?? []).flatMap(({ id }) => (shows.has(id) ? id : []));
       return requirementRows(requirement, mine, started, { verdict: verdicts.get(requirement.id), retried, decisive }, input);
     })
@@ -73,7 +73,7 @@ function requirementRows(
   { verdict, retried, decisive }: { verdict: Verdict | undefined; retried: ReadonlyMap<string, RetriedRow>; decisive: readonly string[] },
   input: RowSource,
 ): Draft[] {
-  // A row that is measured again shows the running measurement in its place.
+  // A row that is measured again shows the running measurement in the same place.
   const again = new Map(started.map((probe) => [probe.observation, probe]));
   const failures = observations.filter((first) => decisiveObservation(first, retried).failure !== null).length;
   const drafts = observations.map((first) => {
@@ -105,11 +105,11 @@ function measuredRow(
 ): Draft {
   const status = statusOfMeasured(observation, verdict, otherDecides);
   const own = failureRemark(observation, mask);
-  // A failure on a row that does not count here would look like one that counts. The evidence shows it instead.
+  // A failure of a requirement that does not count here would look like one that counts. Only the evidence shows it.
   const isBeside = status === 'SKIP' && observation.state === 'completed';
   const remark = isBeside ? unmeasuredRemark(verdict) : own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
   const at = targetLabels(requirement, observation.target, observation.probe, mask);
-  // The verdict is met despite this failure, so the row shows no target.
+  // The requirement is met despite this failure, so the row names no target.
   const isMetAnyway = requirement.origin === 'tool' && observation.failure !== null && verdict?.verdict === 'met';
   return {
     status,
@@ -175,7 +175,7 @@ function unmeasuredRow(requirement: Requirement, verdict: Verdict | undefined, m
   };
 }
 
-/** Targets without an observation. A measurement may refine its target's path and then stands for that host. */
+/** Targets without an observation. A measurement can refine the path of its target, and then counts for that host. */
 function waitingTargets(requirement: Requirement, observations: readonly Observation[], started: readonly RunningProbe[]): Target[] {
   const own = requirement.targets.map(({ target }) => target);
   const taken = [...observations.map(({ target }) => target), ...started.map(({ request }) => request.target)];
@@ -190,7 +190,7 @@ function waitingTargets(requirement: Requirement, observations: readonly Observa
   });
 }
 
-/** One observation of the machine serves many rows; any other observation is one row. */
+/** The observation of the machine is shown once per requirement; any other observation is shown only once. */
 function isNew(observation: Observation, requirement: Requirement, seen: Set<string>): boolean {
   return isFirst(seen, observation.probe === 'host' ? `${observation.id} ${requirement.id}` : observation.id);
 }

@@ -1,4 +1,4 @@
-/** One session for the tests of presenters and screens: a runner behind an inspecting proxy, with a silent gateway. */
+/** One session for the tests of documents and screens: a runner behind an inspecting proxy, with a silent gateway. */
 
 import { INITIAL_UI, type PresenterInput } from '../../app/screens/input.ts';
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
@@ -61,7 +61,7 @@ export function storyDiagnosis(): Diagnosis {
   };
 }
 
-/** The walk after these events, as the engine reports it. */
+/** The state of the guide after these events, as the engine reports it. */
 export function walked(...events: readonly GuideEvent[]): GuideState {
   const started: GuideEvent = { type: 'started', profile: storySession().profile, evidence: { from: null } };
   return [started, ...events].reduce((state, event) => advanceGuide(state, event)[0], initialState());
@@ -89,7 +89,7 @@ export function storyInput(changes: Partial<PresenterInput> = {}): PresenterInpu
   };
 }
 
-/** The same vantage point behind a proxy, with the documented list and one entry of the customer's. */
+/** The same vantage point behind a proxy, with the documented NO_PROXY list and one entry of the customer's. */
 export function proxiedSession(): Session {
   const list = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example';
   return new SessionBuilder({ from: 'runner', runner: 'enterprise', regions: ['us-east-1'], symptom: 'runner-offline' })

@@ -8,7 +8,7 @@ import type { Matrix } from '../../model/comparison.ts';
 import type { Session } from '../../model/session.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
 
-/** Two regions; in one the criteria allow only Amazon's images. */
+/** Two regions. In one of them, the criteria allow only Amazon's images. */
 export function imagesSession(): Session {
   const hiding = settings('enabled', [{ ImageProviders: ['amazon'] }], 'declarative-policy');
   return looked([identity, hiding, images(BOTTLEROCKET, 'amazon', { allowed: true }), images(RUNNER_IMAGE, '995913728426')]);

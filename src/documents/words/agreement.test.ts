@@ -1,4 +1,4 @@
-/** Rows, findings and the outcome of a run agree in the same words on every surface. */
+/** Results, findings and the outcome of a run agree in the same words on every surface. */
 import { describe, expect, it } from 'vitest';
 import { presentFinish } from '../../app/screens/finish.ts';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -27,7 +27,7 @@ function told(from: Session) {
   return { diagnosis, roots, words, exit: exitCodeOf(report), last: summaryLines(report, asIs).at(-1) ?? '' };
 }
 
-/** IPv6 exists but fails; IPv4 carries everything. */
+/** Connections over IPv6 fail; IPv4 works for every host. */
 function brokenIpv6(): Session {
   const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
   const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
@@ -35,7 +35,7 @@ function brokenIpv6(): Session {
   return session().host({ ipv6: true, defaultRoute6: true }).https('app.gitpod.io', both).https('mcr.microsoft.com', both).build();
 }
 
-/** A standard runner whose proxy carries even 8443, without any other egress. */
+/** A standard runner whose proxy also allows 8443, without any other egress. */
 function proxyOnly(gateway: Parameters<ReturnType<typeof session>['https']>[1]): Session {
   const apex = 'https://us01.gitpod.dev:8443/';
   return session({ from: 'runner', runner: 'standard' })

@@ -8,7 +8,7 @@ export const CONFIDENCE_WORDS = {
   possible: 'possible, not confirmed',
 } as const satisfies Record<Confidence, string>;
 
-/** The confidence of a finding; if it is only likely, with the alternative. */
+/** The confidence of a finding; if it is only likely, also the alternative. */
 export function confidenceWords({ code, confidence }: Pick<Finding, 'code' | 'confidence'>): string {
   const alternative = confidence === 'likely' ? alternativeOf(code) : null;
   return alternative === null ? CONFIDENCE_WORDS[confidence] : `${CONFIDENCE_WORDS[confidence]} (${alternative})`;

@@ -1,4 +1,4 @@
-/** Whether a text contains pseudonyms, and how its reader gets the real names. */
+/** Whether a text contains pseudonyms, and how a reader gets the real names. */
 import { isPseudonym } from '../../model/masked.ts';
 
 const CANDIDATE = /px-[a-z0-9-]+/g;

@@ -1,4 +1,4 @@
-/** The path through the questions in words, one line per step, for reports. */
+/** The path through the guide in words, one line per step, for reports. */
 import { isStepId, STEPS } from '../../guide/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathEntry } from '../../model/session.ts';
@@ -12,17 +12,17 @@ interface PathLine {
   atMs: number;
   title: string;
   question: string;
-  /** The answer, the result of the measurement, or why the step was skipped; null without one. */
+  /** The answer, the result of the measurement, or why the step was skipped; null if there is none. */
   outcome: string | null;
   /** Who answered: `a person`, or `a flag, or what was found`; null if no question was asked. */
   by: string | null;
-  /** The present status of a measurement's rows. */
+  /** The present status of the step's requirements. */
   status: StatusWord | null;
 }
 
 const BY_WORDS = { person: 'a person', auto: 'a flag or a finding' } as const;
 
-/** The path as a list: each question with its answer or measurement, its source and its time. */
+/** The path as a list: each question with its answer or measurement, where it came from, and the time. */
 export function pathHops(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): Hop[] {
   return pathLines(path, report).map(({ title, question, outcome, by, status, atMs }) => ({
     status,
@@ -66,7 +66,7 @@ function titleOf(step: string): string {
   return isStepId(step) ? STEPS[step].title : step.replace(/^advise\//, `${STEPS.advise.title}: `);
 }
 
-/** A choice in the words of its question; typed text as it was stored. */
+/** A choice in the words of its question, or typed text as it was stored. */
 function answerWords({ step, detail }: PathEntry): string {
   if (detail === null || detail === '') return 'left open';
   const asked = isStepId(step) ? STEPS[step] : null;

@@ -57,7 +57,7 @@ export function timeOfDay(stamp: string): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** Returns `1 Dec 2026` for an RFC 3339 date or date-time, and `Dec 2026` for the month of a source. */
+/** Returns `1 Dec 2026` for an RFC 3339 date or date-time, and `Dec 2026` for a month. */
 export function dayText(stamp: string): string {
   const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d)(?:T|$)|$)/.exec(stamp) ?? [];
   const name = MONTHS[Number(month) - 1];

@@ -21,7 +21,7 @@ export function routesText({ programs }: Target): string {
 
 const SETTING_PROGRAM_NAMES = { browser: 'the browser', 'vscode-setting': 'VS Code', jetbrains: 'JetBrains' } as const;
 
-/** `through a proxy in the browser and VS Code`; empty if all are direct. */
+/** `through a proxy in the browser and VS Code`; empty if all routes are direct. */
 export function settingsText(settings: NonNullable<Target['settings']>): string {
   const who = (way: 'proxy' | 'script') =>
     toList(SETTING_PROGRAMS.filter((program) => settings[program] === way).map((program) => SETTING_PROGRAM_NAMES[program]));
@@ -37,7 +37,7 @@ export function routesLegend(columns: readonly string[]): string {
 
 export const ROUTE_LETTERS = { direct: 'D', proxy: 'P', script: 'S' } as const;
 
-/** The headings of the lists in a report. */
+/** The headings of the NO_PROXY lists in a report. */
 export const LIST_HEADINGS = {
   all: 'The list that every program reads correctly; set both spellings of the variable',
   java: 'For Java and JetBrains IDEs, which read neither',

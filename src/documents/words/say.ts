@@ -1,11 +1,11 @@
-/** Sentences with untrusted values: the template's words are ours, and every value is masked. */
+/** Sentences with untrusted values: the template is trusted, and every value in it is masked. */
 
 export type Mask = (text: string) => string;
-/** The mask for text that is already masked, or that must not be masked. */
+/** The mask for text that is already masked, or that must stay as it is. */
 export const unmasked: Mask = (text) => text;
 export type Say = (words: TemplateStringsArray, ...values: readonly (string | number)[]) => string;
 
-/** `say`…`` for a given mask. Numbers identify nothing and pass unchanged. */
+/** `say`…`` with a given mask. Numbers identify nothing, so they are not masked. */
 export function createSay(mask: Mask): Say {
   return (words, ...values) =>
     values.reduce<string>(

@@ -1,4 +1,4 @@
-/** Settings of programs and the system that do not depend on the proxy variables. */
+/** Settings of programs and the system that override or replace the proxy variables. */
 import type { HostFacts, OtherProxy, OtherSetting, ScriptPlace, SettingProgram } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 import { count } from './quantity.ts';

@@ -1,4 +1,4 @@
-/** Which programs can use a SOCKS proxy, in sentences for the schemes that the variables name. */
+/** Which programs can use a SOCKS proxy, in sentences about the schemes that the variables name. */
 import { type NoProxyProgram, PROGRAMS } from '../../knowledge/no-proxy/index.ts';
 import { SOCKS_USES, type SocksScheme, type SocksUse } from '../../knowledge/proxies/socks-programs.ts';
 import { toList } from './say.ts';

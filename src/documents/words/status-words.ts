@@ -1,4 +1,4 @@
-/** The status of verdicts, rows and runs. */
+/** The status words of verdicts, requirements and runs. */
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { StatusWord } from '../../render/status-words.ts';
@@ -11,7 +11,7 @@ export const VERDICT_STATUS = {
   'not-applicable': 'SKIP',
 } as const satisfies Record<VerdictWord, StatusWord>;
 
-/** The status of a row: SKIP if it was not measured, UNSURE if it is inconclusive. */
+/** The status of a requirement: SKIP if it was not measured, UNSURE if it is inconclusive. */
 export function verdictStatus({
   verdict,
   reason,
@@ -21,11 +21,11 @@ export function verdictStatus({
   return verdict === 'unknown' && !isMeasured ? 'SKIP' : VERDICT_STATUS[verdict];
 }
 
-/** The outcome of a run in the same words. */
+/** The outcome of a run, in the same words. */
 export const OUTCOME_STATUS = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const satisfies Record<
   Report['summary']['outcome'],
   StatusWord
 >;
 
-/** The remark for a met row whose first attempt failed. */
+/** The remark for a met requirement whose first measurement failed. */
 export const RETRY_PASSED_REMARK = 'failed once, passed when retried';

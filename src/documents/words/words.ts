@@ -61,7 +61,7 @@ export function reasonWords(reason: UnknownReason): string {
   return code in FINDINGS ? `not started: ${FINDINGS[code as FindingCode]}` : 'not started';
 }
 
-/** The vantage point in words. */
+/** The vantage point, in words. */
 export function vantageText(profile: Pick<Profile, 'from' | 'fromIs'>): string {
   return profile.from === null ? 'location unknown' : VANTAGE_WORDS[profile.from];
 }

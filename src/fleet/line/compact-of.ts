@@ -72,7 +72,7 @@ function compactFinding(finding: Finding, all: readonly Finding[]): CompactFindi
   return { code, name, subject, severity, confidence, causedBy, rows: packRows(rows) };
 }
 
-/** Counts the rows of all consequences, because the fix of the root fixes them too. An untrusted report may contain cycles. */
+/** Adds the requirements of all consequences, because the fix of the root cause fixes them too. An untrusted report can contain cycles. */
 function withWhatFollows(root: Finding, all: readonly Finding[]): Set<string> {
   const seen = new Set([root]);
   for (const finding of seen) for (const other of all) if (other.causedById === finding.id) seen.add(other);
@@ -102,7 +102,7 @@ function groups(report: Report, counting: boolean): CompactRows[] {
 
 const RANKS = { unmet: 0, unknown: 1, met: 2, 'not-applicable': 3 } as const satisfies Record<ReportRequirement['verdict'], number>;
 
-/** The failures of a row, without those that passed at their retry. */
+/** The failures of a requirement, without those that passed on retry. */
 function failuresByRow({ observations }: Report): (row: ReportRequirement) => Observation[] {
   const seen = new Map(observations.map((observation) => [observation.id, observation]));
   const retried = retriedRows(observations);

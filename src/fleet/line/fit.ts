@@ -1,6 +1,6 @@
 /**
- * Writes the compact line. If it is too long, the least needed parts are dropped step by step, and the line lists them. The last step
- * limits every remaining word, so that any report fits.
+ * Writes the compact line. If it is too long, the least needed parts are omitted step by step, and the line lists what was omitted. The
+ * last step limits every remaining word, so that any report fits.
  */
 import { COMPACT_LIMIT, COMPACT_MARK, type CompactCut, type CompactReport } from '../../model/compact.ts';
 import { dropNames } from './names.ts';
@@ -12,13 +12,13 @@ export function compactLine(compact: CompactReport): string {
     if (size < COMPACT_LIMIT) break;
     const shorter = { ...without(fit), cut: [...fit.cut, cut] };
     const next = sizeOf(shorter);
-    // A step that drops nothing is not listed.
+    // A step that omits nothing is not listed.
     if (next < size) [fit, size] = [shorter, next];
   }
   return COMPACT_MARK + withSums(inAscii(JSON.stringify(fit)));
 }
 
-/** ASCII only, because an engine may count bytes, and both ends may use different character sets. */
+/** ASCII only, because an engine may count bytes, and the two ends may use different character sets. */
 function inAscii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
@@ -30,9 +30,9 @@ function sizeOf(compact: CompactReport): number {
   return lengthWithSums(size);
 }
 
-/** The number of roots to keep if there are too many; diagnosis lists the most severe first. */
+/** The number of root causes to keep if there are too many. The diagnosis lists the most severe first. */
 const MAX_FINDINGS = 20;
-/** The final length of words, whose characters may take six when escaped. */
+/** The length of words in the last step. An escaped character can take six. */
 const SHORT = 40;
 
 const STEPS: readonly (readonly [CompactCut, (compact: CompactReport) => CompactReport])[] = [

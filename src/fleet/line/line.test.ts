@@ -1,4 +1,4 @@
-/** The compact line always fits, names what it omitted, and stays readable wherever it is truncated. */
+/** The compact line always fits, lists what it omits, and stays readable wherever it is truncated. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -96,7 +96,7 @@ describe('private names', () => {
     const made = compactLine(proxied);
     expect(made.indexOf('"names"')).toBeLessThan(made.indexOf('"findings"'));
     expect(made.indexOf('"toldNames"')).toBeLessThan(made.indexOf('"told"'));
-    // A name that no text quotes need not be listed.
+    // A name that no text quotes is not listed.
     expect(JSON.stringify([proxied.names, proxied.toldNames])).not.toContain('acme-build-7');
   });
 
@@ -179,7 +179,7 @@ describe('a compact line', () => {
         expect(read.summary).toEqual(report.summary);
         const order = read.cut.map((cut) => COMPACT_CUTS.indexOf(cut));
         expect(order).toEqual([...order].sort((a, b) => a - b));
-        // Causes are dropped last: as long as one word fits, the first ones remain by code.
+        // Causes are omitted last: the first codes remain as long as one word fits.
         expect(read.findings.slice(0, 20).map(({ code }) => code)).toEqual(
           told.findings.slice(0, Math.min(20, read.findings.length)).map(({ code }) => code),
         );
@@ -322,7 +322,7 @@ describe('a truncated line', () => {
     const enough = line.indexOf('"findings"');
     for (let length = 1; length < line.length; length += 23) {
       const read = only(`${COMPACT_MARK}{${line.slice(COMPACT_MARK.length + 1, Math.max(length, COMPACT_MARK.length + 1))}`);
-      // The last incomplete block cannot be verified.
+      // The checksum of the last, incomplete block is missing.
       if (length < enough + 256) continue;
       if (read?.is !== 'compact') throw new Error(`nothing was read of ${length} characters`);
       const { cut, place, summary, findings, rows, told } = read.compact;

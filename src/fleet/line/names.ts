@@ -3,17 +3,17 @@ import { type CompactNames, type CompactPlace, type CompactReport, NAME_KINDS } 
 import { Report } from '../../model/report.ts';
 import { findIdentifiers, type Identifier } from '../../redact/index.ts';
 
-/** A private name that a text quotes. */
+/** A private name that a text quotes, with its class. */
 export type QuotedName = readonly [of: (typeof NAME_KINDS)[number], text: string];
 
-/** The minimum length, because shorter names occur as words in any text. */
+/** The minimum length of a name, because shorter names occur as words in any text. */
 const SHORTEST = 3;
 
 type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environmentId'>;
 
 type Texts = Pick<CompactReport, 'findings' | 'told' | 'failures'>;
 
-/** Names that have a field in the report or in the facts about its machine, and that the texts quote. */
+/** The names in fields of the report and in the facts about its machine that the texts quote. */
 export function quotedNames(report: Report, where: PlaceFacts, texts: Texts): Pick<CompactReport, 'names' | 'toldNames'> {
   const subjects = texts.findings.map(({ subject }) => subject).join('\n');
   const told = toldOf(texts);
@@ -24,7 +24,7 @@ export function quotedNames(report: Report, where: PlaceFacts, texts: Texts): Pi
   };
 }
 
-/** If the names do not fit, the texts that quote them are dropped too, because they could not be masked. */
+/** If the names do not fit, the texts that quote them are omitted too, because these could not be masked. */
 export function dropNames(compact: CompactReport): CompactReport {
   const names = listNames(compact.names);
   return {

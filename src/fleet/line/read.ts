@@ -6,7 +6,7 @@ import { verifySums } from './sums.ts';
 import { markedPieces } from './wrappings.ts';
 
 export type FleetLine =
-  /** `isDamaged`: the text after the damage was dropped, as the end of a truncated line is. */
+  /** `isDamaged`: the text after the damage was dropped, as after a truncation. */
   | { is: 'compact'; compact: CompactReport; isDamaged: boolean }
   /** Written by a version with a later format. */
   | { is: 'newer'; version: number }
@@ -25,7 +25,7 @@ function readPiece(piece: string): FleetLine {
   const json = closeTruncatedJson(text);
   const value = json === null ? undefined : parsedJson(json);
   const isWhole = json !== null && text.startsWith(json);
-  // Without checksums, a truncated line may be damaged too. In a damaged line, the checksums precede the schema.
+  // Without checksums, a truncated line may also be damaged. In a damaged line, the checksums precede the schema.
   if (verified === null && !(isWhole && text.startsWith('{"schema":'))) return lost;
   if (typeof value !== 'object' || value === null || !('schema' in value)) return lost;
   const version = versionOf(value.schema);
@@ -35,13 +35,13 @@ function readPiece(piece: string): FleetLine {
   return compact.success ? { is: 'compact', compact: compact.data, isDamaged } : lost;
 }
 
-/** Fields missing from a truncated line stay empty, and its end is marked. */
+/** Fields that a truncated line lacks are empty, and the line is marked. */
 function completed(value: object): unknown {
   const { names, toldNames, findings, rows, otherRows, told, failures, notes, catalog, cut, ...rest } = { ...value } as Record<
     string,
     unknown
   >;
-  // All names come before the texts that quote them, and without the names these texts cannot be masked.
+  // All names precede the texts that quote them. Without the names, these texts cannot be masked.
   const [isNamed, isToldNamed] = [names, toldNames].map((some) => CompactReport.shape.names.safeParse(some).success);
   return {
     ...rest,
@@ -69,7 +69,7 @@ function versionOf(schema: unknown): number | null {
   return version?.[1] === form ? Number(version?.[2]) : null;
 }
 
-/** The JSON before the truncation, closed after its last complete value; null if no value was complete. */
+/** The JSON before the truncation, closed after its last complete value; null if no value is complete. */
 function closeTruncatedJson(text: string): string | null {
   const open: string[] = [];
   let inString = false;

@@ -1,4 +1,4 @@
-/** Compresses row ids: `a.x` and `a.y` become `a x y`. Any id is restored unchanged, and one without a dot is written `=id`. */
+/** Compresses requirement ids: `a.x` and `a.y` become `a x y`. Any id is restored unchanged; an id without a dot is written `=id`. */
 
 export function packRows(ids: Iterable<string>): string[] {
   const areas = new Map<string, string[]>();
@@ -32,7 +32,7 @@ function written(text: string): string {
   return PLAIN.test(text) ? text : encodeURIComponent(text.toWellFormed());
 }
 
-/** Escapes other words, because another program may write any form. */
+/** Escapes other text, because another program may have written it. */
 function read(word: string): string {
   if (!word.includes('%')) return word;
   try {

@@ -1,11 +1,11 @@
 /**
- * The first field of a compact line, `sums`: the length of the text after it, and a checksum of each block of that text. A truncated line is
- * verified as far as it goes, a wrapped one can be joined again, and damage never becomes a cause.
+ * The first field of a compact line, `sums`: the length of the text after it, and a checksum of each block of that text. With them, a
+ * truncated line is verified up to its end, a wrapped line is joined again, and damage never becomes a cause.
  */
 import { crc32 } from 'node:zlib';
 import { COMPACT_MARK } from '../../model/compact.ts';
 
-/** Short blocks, because a truncated line loses its last incomplete one. */
+/** Blocks are short, because a truncated line loses its last incomplete block. */
 const BLOCK = 256;
 /** Hexadecimal digits of each checksum: the upper 24 bits of CRC-32. */
 const DIGITS = 6;
@@ -14,7 +14,7 @@ const FIELD = /^\{"sums":"(\d{1,5})\.((?:[0-9a-f]{6})*)",/;
 /** The length of the field without its checksums. */
 const FRAME = `${COMPACT_MARK}{"sums":"12345.",`.length;
 
-/** The text of a JSON object, with the checksums of what follows them. */
+/** The text of a JSON object, with the checksums of what follows this field. */
 export function withSums(json: string): string {
   const text = json.slice(1);
   return `{"sums":"${text.length}.${sumsOf(text).join('')}",${text}`;
@@ -28,7 +28,7 @@ export function lengthWithSums(json: number): number {
 export interface VerifiedText {
   /** The JSON up to the last block with a correct checksum. */
   json: string;
-  /** `truncated`: the text ends early. `damaged`: characters differ from those that were written. */
+  /** `truncated`: the text ends early. `damaged`: its characters differ from those that were written. */
   is: 'whole' | 'truncated' | 'damaged';
 }
 
@@ -46,7 +46,7 @@ export function verifySums(piece: string): VerifiedText | null {
   return { json, is: text.length < length ? 'truncated' : 'whole' };
 }
 
-/** The number of characters missing at the end of a line, by the length in its first field; 0 without that field. */
+/** The number of characters that a line lacks at its end, by the length in its first field; 0 without that field. */
 export function missingCharacters(piece: string): number {
   const field = readField(piece);
   if (field !== null) return Math.max(0, field.start + field.length - piece.length);
@@ -56,7 +56,7 @@ export function missingCharacters(piece: string): number {
   return length === undefined ? 1 : Math.ceil(Number(length) / BLOCK) * DIGITS - digits.length + '",'.length + Number(length);
 }
 
-/** Matches a first field that was itself wrapped, as happens in a long line. */
+/** Matches a first field that is itself wrapped, as in a long line. */
 const BEGUN_FIELD = /^\{"sums":"(?:(\d{1,5})\.([0-9a-f]*)|\d{0,5})"?$/;
 
 function readField(piece: string): { sums: string[]; length: number; start: number } | null {

@@ -9,7 +9,7 @@ export function hasCompactMark(text: string): boolean {
   return text.includes(PLAIN) || BASE64_MARK.test(text);
 }
 
-/** The texts after each mark, unwrapped; each begins with `{`. */
+/** The text after each mark, unwrapped. Each begins with `{`. */
 export function markedPieces(text: string): string[] {
   const pieces: string[] = [];
   for (let at = text.indexOf(PLAIN); at >= 0; ) {
@@ -20,7 +20,7 @@ export function markedPieces(text: string): string[] {
   return [...pieces, ...base64Texts(text).flatMap(markedPieces)];
 }
 
-/** The minimum length of the text that is missing after the last line of this text; 0 if it is complete. */
+/** At least how many characters are missing after the last line of this text; 0 if it is complete. */
 export function missingAfter(text: string): number {
   const last = text.lastIndexOf(PLAIN);
   if (last >= 0) return missingCharacters(unwrapped(text.slice(last + COMPACT_MARK.length)));
@@ -28,12 +28,12 @@ export function missingAfter(text: string): number {
   return decoded === undefined ? 0 : Math.ceil((missingAfter(decoded) * 4) / 3);
 }
 
-/** True if the text may continue the one before it, which is incomplete. */
+/** True if the text can be the continuation of an incomplete line. */
 export function isContinuation(text: string, before: string): boolean {
   return !hasCompactMark(text) && (before.includes(PLAIN) || ONLY_BASE64.test(text));
 }
 
-/** A line has printable ASCII characters only, so everything else comes from a terminal or a wrapped line. */
+/** A compact line contains only printable ASCII, so all other characters come from a terminal or from wrapping. */
 function unwrapped(piece: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is looked for
   let text = piece.replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, '').replace(/[^ -~]/g, '');
@@ -62,7 +62,7 @@ function csvField(text: string): string {
   return (end === null ? text : text.slice(0, end.index + end[0].length - 1)).replaceAll('""', '"');
 }
 
-/** Base64 (RFC 4648 §4) of the mark at each of its three alignments. The characters at its edges depend on the neighbours. */
+/** Base64 (RFC 4648 §4) of the mark at each of its three alignments. The characters at the edges depend on the neighbouring bytes. */
 const BASE64_MARKS = [0, 1, 2].map((offset) => {
   const marked = `${' '.repeat(offset)}${PLAIN}"sums":"`;
   return btoa(marked).slice(Math.ceil((offset * 8) / 6), Math.floor((marked.length * 8) / 6));
@@ -77,7 +77,7 @@ function base64Texts(text: string): string[] {
     if (mark === null) return found;
     const at = from + mark.index;
     const offset = BASE64_MARKS.indexOf(mark[0]);
-    // One character before the mark belongs to it if the alignment is not 0.
+    // Unless the alignment is 0, the character before the mark belongs to it.
     const start = Math.max(0, at - Math.ceil((offset * 8) / 6));
     const run = /^(?:[A-Za-z0-9+/]|\s(?=[A-Za-z0-9+/]))+/.exec(text.slice(start))?.[0] ?? '';
     const characters = run.replace(/\s/g, '');

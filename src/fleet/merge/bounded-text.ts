@@ -1,11 +1,11 @@
-/** Bounds untrusted text: no terminal control characters, limited length. */
+/** Limits untrusted text: no terminal control characters, limited length. */
 import { stripControls, stripControlsByLine } from '../../redact/index.ts';
 
-/** The maximum length of a word or a text. */
+/** The maximum length of a word, and of a text. */
 const WORD = 300;
 export const MAX_TEXT = 1500;
 
-/** `names` are the private names that the text may quote. */
+/** `names` are the private names that the text can quote. */
 export function boundedWord(from: string, names: readonly string[] = []): string {
   return upTo(stripControls(from).replaceAll('\n', ' '), WORD, names);
 }

@@ -1,4 +1,4 @@
-/** Names quoted in texts, and text from other machines. If these fail, a name is shown unmasked or memory grows without limit. */
+/** Names that texts quote, and text from other machines. If these fail, a name is shown unmasked or memory grows without limit. */
 import { describe, expect, it } from 'vitest';
 import { Fleet } from '../../model/fleet.ts';
 import { fleet } from '../testing/fleet.ts';
@@ -42,7 +42,7 @@ describe('text from other machines', () => {
     collection.add(compact({ instance: `${'y'.repeat(400)}`, changes: { maskedBy: evil } }), { instance: null, source: evil });
     collection.silent({ instance: 'y'.repeat(400), source: evil }, 'TimedOut');
     const { noResult } = Fleet.parse(createFleet(collection.collected(), 1));
-    // Equal ids are listed once, and only those without an answer.
+    // Equal ids are listed once, and only ids without a result.
     expect(noResult.map(({ instance }) => instance?.length)).toEqual([300]);
     expect(collection.collected().places[0]?.maskedBy?.length).toBe(300);
     expect(JSON.stringify([collection.collected().silent, collection.collected().places[0]?.maskedBy])).not.toMatch(

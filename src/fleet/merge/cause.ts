@@ -1,4 +1,4 @@
-/** One root cause over all machines. Every machine adds to it, and the result is the same in any order. */
+/** One root cause over all machines. Every machine adds to it, and the result does not depend on their order. */
 import { isRuleText } from '../../model/command/index.ts';
 import { type CompactFinding, type CompactNames, type CompactReport, type CompactTexts, NAME_KINDS } from '../../model/compact.ts';
 import { SEVERITIES } from '../../model/finding.ts';
@@ -13,14 +13,17 @@ export interface Cause {
   code: string;
   name: string;
   subject: string;
-  /** The key of the pseudonyms in its subject, because the same pseudonym under two keys means two names. Null without pseudonyms. */
+  /**
+   * The id of the key for the pseudonyms in its subject, because the same pseudonym under two keys means two names. Null without
+   * pseudonyms.
+   */
   maskedBy: string | null;
   severity: (typeof SEVERITIES)[number];
   title: string | null;
   fixes: readonly FleetFix[];
-  /** The failed targets of its rows, with the names in each. */
+  /** The failed targets of its requirements, with the names in each. */
   targets: Map<string, readonly QuotedName[]>;
-  /** The names in the subject, and in the title and the fixes. */
+  /** The names in the subject; those in the title and the fixes. */
   subjectNames: readonly QuotedName[];
   toldNames: readonly QuotedName[];
 }
@@ -50,7 +53,7 @@ export function namesOfLine(names: CompactNames, toldNames: CompactNames): Names
   };
 }
 
-/** What one machine says of a cause. */
+/** What one machine reports about a cause. */
 export function causeOf(finding: CompactFinding, maskedBy: string, told: CompactTexts | undefined, names: NamesOfLine): Cause {
   const subject = boundedWord(finding.subject, names.texts);
   const title = told === undefined ? null : boundedWord(told.title, names.texts);
@@ -69,12 +72,12 @@ export function causeOf(finding: CompactFinding, maskedBy: string, told: Compact
   };
 }
 
-/** Keeps firewall rules from another machine, but no line that could be pasted into a shell. */
+/** Keeps firewall rules from another machine, but no line that a user could paste into a shell. */
 function rulesIn(command: string | null, names: readonly string[]): string | null {
   return command === null || !isRuleText(command) ? null : boundedText(command, names);
 }
 
-/** Adds the failed targets of the rows. A row with two causes adds its targets to both. */
+/** Adds the failed targets of the requirements. The targets of a requirement with two causes are added to both. */
 export function aim(cause: Cause, rows: ReadonlySet<string>, failures: CompactReport['failures'], names: NamesOfLine): void {
   for (const { row, target } of failures) {
     if (!rows.has(row)) continue;
@@ -84,7 +87,7 @@ export function aim(cause: Cause, rows: ReadonlySet<string>, failures: CompactRe
   limitTargets(cause);
 }
 
-/** Adds what another machine says of the same cause: the highest severity, the longest words, and all targets. */
+/** Adds what another machine reports about the same cause: the highest severity, the longest texts, and all targets. */
 export function mergeCause(cause: Cause, other: Cause): void {
   if (SEVERITIES.indexOf(other.severity) < SEVERITIES.indexOf(cause.severity)) cause.severity = other.severity;
   if (other.name < cause.name) cause.name = other.name;
@@ -96,7 +99,9 @@ export function mergeCause(cause: Cause, other: Cause): void {
   limitTargets(cause);
 }
 
-/** The fix of each machine contains its own hosts, so the longest text covers most of them. Positive if the second is kept. */
+/**
+ * The fix of each machine contains the hosts of that machine, so the longest text covers most hosts. Positive if the second text is kept.
+ */
 function compareWords(a: Cause, b: Cause): number {
   const longer = sizeOf(b.fixes) - sizeOf(a.fixes) || (b.title?.length ?? -1) - (a.title?.length ?? -1);
   if (longer !== 0) return longer;
@@ -117,7 +122,7 @@ function addTarget({ targets }: Cause, target: string, names: readonly QuotedNam
   targets.set(target, joinNames(targets.get(target) ?? NONE, names));
 }
 
-/** Keeps the first in order, whichever machine names them first. */
+/** Keeps the first values in order, whichever machine reported them first. */
 function limitTargets({ targets }: Cause): void {
   if (targets.size <= MAX_TARGETS) return;
   for (const target of [...targets.keys()].sort().slice(MAX_TARGETS)) targets.delete(target);

@@ -1,4 +1,4 @@
-/** Collects results one by one. Of each it keeps only facts about the machine and a reference to shared content, to save memory. */
+/** Collects results one by one. To save memory, it keeps of each result only facts about the machine and a reference to shared content. */
 import type { CompactNames, CompactReport } from '../../model/compact.ts';
 import type { FleetTicket } from '../../model/fleet.ts';
 import { boundedWord } from './bounded-text.ts';
@@ -9,15 +9,15 @@ import { createSmallest } from './smallest.ts';
 import { type PlaceResult, renumbered, type StoredResult, sortedResult } from './story.ts';
 import { createTables, type SortedTables } from './tables.ts';
 
-/** Facts from the source of a result: the machine by its engine, the file. */
+/** Facts about where a result came from: the machine as its engine names it, the file. */
 export interface ResultOrigin {
   instance: string | null;
   source: string;
   /** The result is a bundle or a report. */
   ticket?: FleetTicket;
-  /** Identifies a report that counts as a machine of its own, so that its copies are recognised. */
+  /** Identifies a report that counts as a machine of its own, so that its copies count once. */
   fingerprint?: string;
-  /** The characters after this part of the line changed in transit. */
+  /** The characters after this part of the line were changed in transit. */
   isDamaged?: boolean;
 }
 
@@ -54,34 +54,34 @@ export interface Collection {
   silent(origin: ResultOrigin, why: string): void;
   /** Counts a line that is truncated or damaged too early to read, or in an unknown format. */
   unread(origin: ResultOrigin, is: 'lost' | 'damaged' | 'newer', what?: 'line' | 'partial'): void;
-  /** The number of machines so far; some may turn out to be one. */
+  /** The number of machines so far. Some of them may turn out to be the same. */
   size(): number;
   collected(): CollectedResults;
-  /** Everything so far, from which another collection can go on. */
+  /** Everything collected so far, from which another collection can continue. */
   state(): CollectionState;
-  /** Adds a partial collection, as if its results had been read here; one that is here already is not added again. */
+  /** Adds a partial collection, as if its results had been read here. A partial collection that was added before is ignored. */
   absorb(partial: PartialCollection): 'added' | 'known' | 'overlaps';
 }
 
-/** Rows and causes are numbered by their position here. */
+/** Requirements and causes are numbered by their position here. */
 export interface CollectionState {
   counts: { lost: number; damaged: number; newer: number; leftOut: number };
   rowIds: readonly string[];
   causes: readonly Cause[];
   places: readonly StoredPlace[];
   silent: readonly SilentResults[];
-  /** The ids of the partials that were added. */
+  /** The ids of the partial collections that were added. */
   parts: readonly string[];
 }
 
-/** `id` identifies its content, `parts` the partials that it was made of. */
+/** `id` identifies the content; `parts` are the partial collections of which it was made. */
 export interface PartialCollection {
   state: CollectionState;
   id: string;
   parts: readonly string[];
 }
 
-/** A machine without a result, and how often it was named. */
+/** A machine without a result, and how often it was reported. */
 export type SilentResults = SilentMachine & { results: number };
 
 export function createCollection(): Collection {
@@ -126,7 +126,7 @@ export function createCollection(): Collection {
   const hushed: Collection['silent'] = ({ instance, source }, why) =>
     hush({ instance: wordOf(instance), source: boundedWord(source), why: boundedWord(why), results: 1 });
 
-  /** The stored results by the numbers of the sorted tables. */
+  /** The stored results, by the numbers of the sorted tables. */
   const sortedResults = (sorted: SortedTables) => {
     const results = new Map<StoredResult, PlaceResult>();
     return (story: StoredResult) => {
@@ -144,11 +144,11 @@ export function createCollection(): Collection {
         ...place,
         identity: identityOf(compact, place, origin.fingerprint ?? null),
         durationMs: compact.durationMs,
-        // An older result counts here too, so that the answer does not depend on which result is read first.
+        // An older result counts here too, so that the fleet does not depend on which result is read first.
         story: storyOf(compact, compact.maskedBy ?? origin.source),
         version: boundedWord(compact.version),
         list: listOf(compact.catalog),
-        // A report does not say whether it is masked, or with which key.
+        // A report does not state whether it is masked, or with which key.
         maskedBy: place.ticket?.bundle === null ? undefined : wordOf(compact.maskedBy),
         results: 1,
       });

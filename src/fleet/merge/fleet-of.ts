@@ -1,4 +1,4 @@
-/** Turns a collection into the document: causes by the effect of their fix, machines in groups with equal results. */
+/** Turns a collection into the fleet document: causes by the effect of their fix, machines in groups with equal results. */
 
 import { SEVERITIES } from '../../model/finding.ts';
 import { FLEET_SCHEMA, type Fleet, type FleetCause } from '../../model/fleet.ts';
@@ -17,7 +17,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
   const grouped = groupByPicture(collected, idOf);
   const count = (outcome: CollectedPlace['story']['outcome']) => places.filter(({ story }) => story.outcome === outcome).length;
   const [pass, fail, inconclusive] = [count('pass'), count('fail'), count('inconclusive')];
-  // The state of omitted machines is unknown.
+  // The result of a machine that did not fit is unknown.
   const isOpen = inconclusive + silent.length + leftOut > 0;
   const tickets = ticketsOf(collected, idOf);
   const lists = listsOf(places);
@@ -48,7 +48,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
   };
 }
 
-/** A truncated line may lack its list of requirements. */
+/** A truncated line may lack the hash of its requirement list. */
 function listsOf(places: readonly CollectedPlace[]): Fleet['lists'] {
   const lists = new Map<string, Fleet['lists'][number]>();
   for (const { list } of places) {
@@ -82,7 +82,7 @@ function rankedCauses({ places, causes, rowIds }: CollectedResults, idOf: (place
     const sole = place.story.frees === null ? undefined : found[place.story.frees];
     if (sole !== undefined) sole.frees++;
   }
-  // Omits a cause that occurs only in a replaced result.
+  // Omits a cause that occurs only in a result that a newer one replaced.
   const ranked = found.filter(({ at }) => at.length > 0).sort(byGain);
   const numbers = new Map(ranked.map(({ cause }, index) => [cause, `c${index + 1}`]));
   const idOfCause = (number: number) => numbers.get(causes[number] as Cause) ?? '';
@@ -115,7 +115,7 @@ function byGain(a: Gain, b: Gain): number {
   );
 }
 
-/** If several owners can fix a cause, the request goes to the first other than the user, because the user needs none. */
+/** If several owners can fix a cause, the request goes to the first owner other than the user, because the user needs no request. */
 function requestOf(causes: readonly FleetCause[]): Fleet['request'] {
   const first = causes.find(({ rowsFreed, fixes }) => rowsFreed > 0 && fixes.length > 0);
   const fix = first?.fixes.find(({ owner }) => owner !== 'you') ?? first?.fixes[0];

@@ -1,13 +1,13 @@
 /**
- * Tells machines apart. Names are cloned with images, so results are merged only for a reason: an id of the engine, of the user or of the
- * environment, the same run in two files, or runs one after the other in one file.
+ * Distinguishes machines. Host names are cloned together with images, so results are merged only for a reason: an id from the engine, the
+ * user or the environment; the same run in two files; or consecutive runs in one file.
  */
 import type { CompactReport } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
 import { boundedWord } from './bounded-text.ts';
 
 export interface Identity {
-  /** Everything that the results of one machine have in common. */
+  /** What the results of one machine have in common. */
   machine: string;
   /** Null if the machine has an id; otherwise the time of this run, because several machines may look the same. */
   run: string | null;
@@ -39,14 +39,14 @@ export function identityOf({ place, startedAt, durationMs }: CompactReport, name
   };
 }
 
-/** The same run has the same key in every file. */
+/** The key of a run, which is the same in every file. */
 export function keyOf({ machine, run }: Identity): string {
   return `${machine} ${run}`;
 }
 
 export interface DistinctPlaces<P> {
   all: P[];
-  /** The number of results that a newer one of the same machine replaced. */
+  /** The number of results that a newer result of the same machine replaced. */
   older: number;
   sharesNames: boolean;
 }
@@ -68,7 +68,7 @@ export function distinguishPlaces<P extends MeasuredPlace>(places: readonly P[])
   };
 }
 
-/** Runs of one machine never overlap. If some do, several machines look the same, and every run may be another one. */
+/** Runs of one machine never overlap. If runs overlap, several machines look the same, and each run may be that of another machine. */
 function separateMachines<P extends MeasuredPlace>(alike: readonly P[]): readonly P[] {
   const runs = alike.toSorted((a, b) => moment(a.startedAt) - moment(b.startedAt));
   const isOverlapping = runs.some((run, index) => {
@@ -82,7 +82,7 @@ function isNameless({ instance, name, host }: Names): boolean {
   return instance === null && name === null && host === null;
 }
 
-/** An invalid time is older than any other. */
+/** An invalid time counts as older than any other. */
 export function moment(startedAt: string): number {
   const at = Date.parse(startedAt);
   return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;

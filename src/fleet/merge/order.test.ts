@@ -1,4 +1,4 @@
-/** The answer depends on the results alone: not on their order. Without this, parts of a collection could not be put together. */
+/** The fleet depends only on the results, not on their order. Otherwise partial collections could not be combined. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fleet } from '../../model/fleet.ts';

@@ -1,4 +1,4 @@
-/** The order of rows, values and machines in lists. */
+/** The order of requirements, values and machines in lists. */
 
 import { AREAS } from '../../model/areas.ts';
 import type { FleetPicture } from '../../model/fleet.ts';
@@ -21,7 +21,7 @@ export function spreadOfPlaces(places: readonly Pick<CollectedPlace, 'region' | 
   });
 }
 
-/** Rows by area in catalogue order, then by name, whatever the order of machines. */
+/** Requirements by area in catalogue order, then by name, whatever the order of the machines. */
 export function sortRows(ids: readonly string[]): { id: string; row: number }[] {
   const rank = (id: string) => {
     const area = AREAS.findIndex((known) => id.startsWith(`${known}.`));

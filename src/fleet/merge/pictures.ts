@@ -1,4 +1,4 @@
-/** Groups machines with equal results, so that each group is one column. */
+/** Groups machines with equal results. Each group is one column. */
 import type { FleetPicture, FleetRow } from '../../model/fleet.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { CollectedResults } from './collection.ts';
@@ -33,7 +33,7 @@ export function groupByPicture({ places, rowIds, causes }: CollectedResults, idO
       const look = [OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, rowsOf(first, isUnmetOrUnknown), metRows(first)];
       return [{ first, group, tie: JSON.stringify(look) }];
     })
-    // Groups of equal size are sorted by content, not by order of arrival.
+    // Groups of equal size are sorted by content, not by the order in which results were read.
     .sort((a, b) => b.group.length - a.group.length || (a.tie < b.tie ? -1 : 1));
   const names = new Map(groups.flatMap(({ group }, index) => group.map((place) => [place, letters(index)] as const)));
   return {
@@ -50,14 +50,14 @@ export function groupByPicture({ places, rowIds, causes }: CollectedResults, idO
       const at = (wanted: VerdictWord) =>
         groups.reduce((sum, { group }, index) => sum + (verdicts[index] === wanted ? group.length : 0), 0);
       const [met, unmet, unknown] = [at('met'), at('unmet'), at('unknown')];
-      // The row occurs only in a cause and counts on no machine.
+      // The requirement occurs only in a cause, and counts on no machine.
       return met + unmet + unknown === 0 ? [] : [{ id, met, unmet, unknown, verdicts }];
     }),
     pictureOf: (place) => names.get(place) ?? '',
   };
 }
 
-/** Separates machines by their known met rows; machines without such a list join the largest matching group. */
+/** Separates machines by the requirements that are known to be met. A machine without that list joins the largest matching group. */
 function byMetRows(alike: readonly CollectedPlace[], metRows: (place: CollectedPlace) => string): CollectedPlace[][] {
   const groups = [...Map.groupBy(alike.filter(isWhole), ({ story }) => story.verdicts).values()].map((group) => ({
     group,
@@ -68,18 +68,18 @@ function byMetRows(alike: readonly CollectedPlace[], metRows: (place: CollectedP
   return [alike.filter((place) => members.has(place) || !isWhole(place)), ...others.map(({ group }) => group)];
 }
 
-/** True if the line lists all its met rows. */
+/** True if the line lists all its met requirements. */
 function isWhole({ story }: CollectedPlace): boolean {
   return [...story.verdicts].filter((letter) => letter === VERDICT_LETTERS.met).length >= story.met;
 }
 
-/** Met rows come last in a line, so a truncated line may have only their number. */
+/** Met requirements come last in a line, so a truncated line may contain only their number. */
 function lookOf({ story }: CollectedPlace): (string | number)[] {
   const open = story.verdicts.replace(/[^uk]/g, ABSENT_LETTER).replace(/-+$/, '');
   return [story.outcome, open, story.met, story.unmet, story.unknown];
 }
 
-/** A to Z, AA to ZZ, and on, as in a spreadsheet. */
+/** Letters from A to Z, then AA and so on, as in a spreadsheet. */
 function letters(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;

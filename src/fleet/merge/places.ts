@@ -1,11 +1,11 @@
-/** The results of machines by the keys of their machines: of each the newest, and how many there were. */
+/** The results by the keys of their machines: the newest of each, and how many there were. */
 import type { FleetPlace } from '../../model/fleet.ts';
 import { type Identity, keyOf, moment } from './identity.ts';
 import { createSmallest } from './smallest.ts';
 import type { PlaceResult, StoredResult } from './story.ts';
 import type { Tables } from './tables.ts';
 
-/** What a place says of its machine, beside its result. */
+/** What is known about the machine, beside its result. */
 export type PlaceFacts = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
   version: string;
   list: { version: string; sha256: string };
@@ -26,7 +26,7 @@ export type StoredPlace = PlaceFacts & {
 export interface Places {
   add(place: StoredPlace): void;
   size(): number;
-  /** In the order of their keys, and the number of results of the places that do not fit. */
+  /** In the order of the keys, and the number of results of the machines that do not fit. */
   sorted(): { places: StoredPlace[]; leftOut: number };
 }
 
@@ -35,7 +35,7 @@ export function createPlaces(most: number, { spelled }: Pick<Tables, 'spelled'>)
   const places = createSmallest<StoredPlace>(most, ({ results }) => {
     leftOut += results;
   });
-  /** The newer result wins; for equal times the complete one. What is left is a tie of equals, which any fixed order decides. */
+  /** The newer result wins; at equal times the complete one. Between equal results, any fixed order decides. */
   const replaces = (place: StoredPlace, before: StoredPlace): boolean => {
     const [now, then] = [moment(place.startedAt), moment(before.startedAt)];
     if (now !== then) return now > then;

@@ -1,4 +1,4 @@
-/** A limit leaves out the same entries for any order of arrival. */
+/** If this fails, which entries a limit leaves out depends on the order in which they arrive. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSmallest } from './smallest.ts';

@@ -1,24 +1,24 @@
 /**
- * A map with a limit that keeps the entries with the smallest keys. So what is left out depends neither on the order of arrival nor on how
- * the input was split.
+ * A map with a limit that keeps the entries with the smallest keys. What it leaves out thus depends neither on the order of arrival nor on
+ * how the input was split.
  */
 export interface Smallest<V> {
   get(key: string): V | undefined;
-  /** False if the entry is left out, as every later one with this key is. */
+  /** False if the entry is left out. Every later entry with this key is left out too. */
   set(key: string, value: V): boolean;
-  /** At most this many are kept in the end. */
+  /** The maximum number of entries at the end. */
   size(): number;
   /** In the order of their keys. */
   entries(): [string, V][];
 }
 
-/** Entries above the limit are dropped in batches of this share, because each batch needs a sort. */
+/** Entries above the limit are removed in batches of this share, because each removal needs a sort. */
 const SLACK = 0.25;
 
-/** `leaves` gets each entry that does not fit. */
+/** `leaves` is called with each entry that does not fit. */
 export function createSmallest<V>(most: number, leaves: (value: V) => void): Smallest<V> {
   const kept = new Map<string, V>();
-  /** The largest key that may still be kept. */
+  /** The largest key that can still be kept. */
   let last: string | null = null;
 
   const sorted = () => [...kept].sort(([a], [b]) => (a < b ? -1 : 1));

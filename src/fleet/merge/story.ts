@@ -8,21 +8,21 @@ export interface StoredResult {
   met: number;
   unmet: number;
   unknown: number;
-  /** One letter per counting row. */
+  /** One letter per requirement that counts. */
   verdicts: string;
   roots: readonly RootCause[];
-  /** The number of its rows and causes that do not fit into a collection. */
+  /** The number of its requirements and causes that do not fit into a collection. */
   lost: number;
 }
 
 export interface PlaceResult extends StoredResult {
-  /** Rows that depend on this root alone, in the order of `roots`. */
+  /** Requirements that depend on this root cause alone, in the order of `roots`. */
   freed: readonly number[];
-  /** The cause whose fix alone would meet every counting row; null if none does. */
+  /** The cause whose fix alone would meet every counting requirement; null if there is none. */
   frees: number | null;
 }
 
-/** The result by other numbers. Rows and causes that have none there are counted. */
+/** The result with the numbers of another table. Requirements and causes without a number there are counted. */
 export function renumbered(stored: StoredResult, { rowAt, causeAt }: Numbers): StoredResult {
   const letters: string[] = [];
   let { lost } = stored;
@@ -43,13 +43,13 @@ export function renumbered(stored: StoredResult, { rowAt, causeAt }: Numbers): S
   return { ...stored, verdicts, roots: roots.sort((a, b) => a.cause - b.cause), lost };
 }
 
-/** The same with what its fixes come to. */
+/** The same result, with the effect of each fix. */
 export function sortedResult(stored: StoredResult, sorted: Numbers): PlaceResult {
   const result = renumbered(stored, sorted);
   return { ...result, ...rowsFreedByFix(result.verdicts, result.roots, result) };
 }
 
-/** A row with two causes stays unmet when one of them is fixed. An unexplained row stays unmet in any case. */
+/** A requirement with two causes stays unmet when one of them is fixed. An unmet requirement without a cause stays unmet in any case. */
 export function rowsFreedByFix(
   verdicts: string,
   roots: readonly RootCause[],
@@ -67,12 +67,12 @@ export function rowsFreedByFix(
   const freed = roots.map(() => 0);
   for (const held of holders.values()) if (held.length === 1) freed[held[0] ?? 0] = (freed[held[0] ?? 0] ?? 0) + 1;
   const open = [...verdicts].filter(isUnmetOrUnknown).length;
-  // A truncated line may have lost inconclusive rows with unknown causes.
+  // A truncated line may lack inconclusive requirements with unknown causes.
   const sole = open === 0 || open !== unmet + unknown ? -1 : freed.indexOf(open);
   return { freed, frees: roots[sole]?.cause ?? null };
 }
 
-/** The row counts and is not met. */
+/** The requirement counts and is not met. */
 export function isUnmetOrUnknown(letter: string | undefined): boolean {
   return letter === VERDICT_LETTERS.unmet || letter === VERDICT_LETTERS.unknown;
 }

@@ -1,4 +1,4 @@
-/** Stores only once what many machines share: rows and causes by number, verdicts as one letter per row. */
+/** Stores only once what many machines share: requirements and causes by number, verdicts as one letter per requirement. */
 
 import type { CompactReport } from '../../model/compact.ts';
 import type { CONFIDENCES } from '../../model/finding.ts';
@@ -7,9 +7,9 @@ import { boundedWord } from './bounded-text.ts';
 import { aim, type Cause, causeOf, keyOfCause, mergeCause, namesOfLine } from './cause.ts';
 import { createSmallest } from './smallest.ts';
 
-/** A limit: a fleet with more rows is an attack on the collector's memory. */
+/** A limit, because a fleet with more requirements would be an attack on the collector's memory. */
 export const MAX_ROWS = 500;
-/** Verdicts have a letter for each number, so numbers are limited too. */
+/** Verdicts have a letter for each number, so the numbers must be limited as well. */
 const MAX_ROW_NUMBERS = 8 * MAX_ROWS;
 export const MAX_CAUSES = 20_000;
 const MAX_ROOTS_PER_PLACE = 100;
@@ -21,11 +21,11 @@ export interface RootCause {
   rows: readonly number[];
 }
 
-/** Letters of verdicts; rows that do not count have none. */
+/** The letters of verdicts. Requirements that do not count have no letter. */
 export const VERDICT_LETTERS = { met: 'm', unmet: 'u', unknown: 'k', 'not-applicable': 'n' } as const;
 export const ABSENT_LETTER = '-';
 
-/** Rows and causes that did not fit are counted in `lost`. */
+/** The number of requirements and causes that did not fit is `lost`. */
 export interface Verdicts {
   verdicts: string;
   lost: number;
@@ -36,19 +36,19 @@ export interface Roots {
 }
 
 export interface Tables {
-  /** Adds the rows and causes of another collection, and numbers them. */
+  /** Adds the requirements and causes of another collection, and returns their numbers here. */
   absorb(rowIds: readonly string[], causes: readonly Cause[]): Numbers;
-  /** One letter per counting row, by number. */
+  /** One letter per counting requirement, by number. */
   verdictsOf(compact: CompactReport): Verdicts;
-  /** `key` identifies the pseudonyms of the result. */
+  /** `key` identifies the key of the pseudonyms in the result. */
   rootsOf(compact: CompactReport, key: string): Roots;
-  /** Writes verdicts and causes without numbers, because these depend on the order of arrival. */
+  /** Writes verdicts and causes without numbers, because numbers depend on the order of arrival. */
   spelled(verdicts: string, roots: readonly RootCause[]): string;
-  /** The tables in order, and the position of each number there; numbers that are left out have none. */
+  /** The tables in order, and the position of each number in them; numbers that are left out have no position. */
   sorted(): SortedTables;
 }
 
-/** From the numbers of one collection to those of another. */
+/** Maps the numbers of one collection to those of another. */
 export interface Numbers {
   rowAt: ReadonlyMap<number, number>;
   causeAt: ReadonlyMap<number, number>;
@@ -62,7 +62,7 @@ export interface SortedTables extends Numbers {
 export function createTables(): Tables {
   const rows = createSmallest<number>(MAX_ROWS, () => undefined);
   const causes = createSmallest<{ number: number; cause: Cause }>(MAX_CAUSES, () => undefined);
-  /** By number, also of those that no longer fit. */
+  /** By number, including those that no longer fit. */
   const rowIds: string[] = [];
   const causeKeys: string[] = [];
 

@@ -11,7 +11,7 @@ import { isUnmetOrUnknown } from './story.ts';
 type Tickets = NonNullable<Fleet['tickets']>;
 type Ticket = CollectedPlace & { ticket: NonNullable<CollectedPlace['ticket']> };
 
-/** Null without any ticket. */
+/** Null if there is no ticket. */
 export function ticketsOf({ places, causes }: CollectedResults, idOf: (place: CollectedPlace) => string): Tickets | null {
   const tickets = places.filter((place): place is Ticket => place.ticket !== undefined);
   if (tickets.length === 0) return null;
@@ -48,7 +48,7 @@ function letterOf(causes: readonly TicketCause[]): Tickets['letter'] {
   return most?.owner == null ? null : { code: most.code, owner: most.owner, tickets: most.alone };
 }
 
-/** True if every cause is of one kind and explains each counting row that is not met. */
+/** True if all causes are of one kind and explain each counting requirement that is not met. */
 function isAlone({ story }: Ticket, causes: readonly Cause[]): boolean {
   if (new Set(story.roots.map(({ cause }) => causes[cause]?.code)).size !== 1) return false;
   const explained = new Set(story.roots.flatMap(({ rows }) => rows));
@@ -76,7 +76,7 @@ function daysOf(tickets: readonly Ticket[]): TicketCause['days'] {
     .sort((a, b) => moment(a.day) - moment(b.day));
 }
 
-/** Checked, because a bundle may contain any text as its time. */
+/** Checked, because a bundle can contain any text as its time. */
 const YEAR_10000 = Date.UTC(9999, 11, 31);
 
 function profilesOf(tickets: readonly Ticket[]): TicketCause['profiles'] {

@@ -1,4 +1,4 @@
-/** Partial collections. If these fail, a fleet that was collected in parts has another answer than one that was collected at once. */
+/** Partial collections. If these fail, a fleet that was collected in parts differs from one that was collected at once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fleet } from '../../model/fleet.ts';
@@ -52,7 +52,7 @@ describe('partial collections', () => {
         const partials = results.map((of, index) => partialOf(collectionOf(of), index));
         const turned = [...partials.slice(turn % partials.length), ...partials.slice(0, turn % partials.length)];
         const distinct = [...new Set(turned)];
-        // An empty part may have a twin, which counts once and holds nothing.
+        // Two empty parts are equal, so they count once. They contain nothing.
         expect(answer(merged(distinct))).toEqual(whole);
         const [first = '', ...rest] = distinct;
         expect(answer(merged([partialOf(merged(rest), 7), first].filter((text) => text !== '')))).toEqual(whole);

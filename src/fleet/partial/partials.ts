@@ -1,9 +1,9 @@
-/** The partial collections in one source, which may hold several, and other results before and after them. */
+/** The partial collections in one file or stream, which can contain several, and other results before and after them. */
 import type { Collection } from '../merge/collection.ts';
 import { beginsPartial, createPartialReader, type PartialReader } from './read.ts';
 
 export interface PartialRemarks {
-  /** Each is a sentence about the source without its subject. */
+  /** Each is a sentence about the file, without its subject. */
   problems: readonly string[];
   notes: readonly string[];
 }
@@ -11,12 +11,12 @@ export interface PartialRemarks {
 export interface Partials {
   /** True if this line belongs to a partial collection. */
   take(line: string): boolean;
-  /** `found`: the number of whole partial collections. `files`: how many files they were made of. */
+  /** `found`: the number of complete partial collections. `files`: the number of files from which they were made. */
   end(): { found: number; files: number; remarks: PartialRemarks };
 }
 
 export function createPartials(collection: Collection, source: string): Partials {
-  /** `torn`: cut in the last line, or damaged there. `broken`: the rest of a partial that is not used. */
+  /** `torn`: truncated or damaged in the last line. `broken`: in the rest of a partial collection that is not used. */
   let reader: PartialReader | 'torn' | 'broken' | null = null;
   let found = 0;
   let files = 0;

@@ -1,4 +1,4 @@
-/** Reads a partial collection line by line. Nothing of it counts before its last line has confirmed the others. */
+/** Reads a partial collection line by line. None of it counts until the last line has confirmed all lines. */
 import { PARTIAL_SCHEMA, type PartialEnd, type PartialHead, PartialRecord } from '../../model/fleet-partial.ts';
 import { parsedJson } from '../../model/parsed-json.ts';
 import { stripControlsByLine } from '../../redact/index.ts';
@@ -9,13 +9,13 @@ import type { StoredResult } from '../merge/story.ts';
 import { MAX_CAUSES, MAX_ROWS } from '../merge/tables.ts';
 import { createPartialSum, partialId } from './sum.ts';
 
-/** No word or text of a partial is longer. The longest is the key of a machine, which has several words. */
+/** No word or text of a partial collection is longer. The longest is the key of a machine, which consists of several words. */
 const MAX_STRING = 16_000;
 
-/** `files`: the number of files that were collected for it. */
+/** `files`: the number of files from which the partial collection was made. */
 export type ReadPartial = PartialCollection & { files: number };
 
-/** `torn`: the line is no JSON; if it is the last one, the file was cut there. */
+/** `torn`: the line is not JSON. If it is the last line, the file was truncated there. */
 export type PartialStep =
   | { is: 'continues' }
   | { is: 'torn' }
@@ -46,7 +46,7 @@ export function createPartialReader(): PartialReader {
   const places: StoredPlace[] = [];
   const silent: SilentResults[] = [];
 
-  /** False if the record does not belong here. */
+  /** False if the record is not allowed at this position. */
   const add = (record: PartialRecord): boolean => {
     if ('schema' in record) {
       if (head !== null || !fits(record)) return false;
@@ -65,7 +65,7 @@ export function createPartialReader(): PartialReader {
     if ('silent' in record) return silent.push(record.silent) <= head.holds.silent;
     return 'place' in record && addPlace(record.place) && places.length <= head.holds.places;
   };
-  /** The order of the fields is the one of a place that was collected here. */
+  /** The fields have the same order as those of a machine that was collected here. */
   const addPlace = (record: PlaceRecord): boolean => {
     const { instance, name, host, source, region, zone, account, subnets, from, runner, startedAt, cutShort, ticket, ...rest } = record;
     const { list: listAt, result: resultAt, version, maskedBy, identity, durationMs, results: count } = rest;
@@ -111,7 +111,7 @@ export function createPartialReader(): PartialReader {
 
 type PlaceRecord = Extract<PartialRecord, { place: unknown }>['place'];
 
-/** More than a collection holds is an attack on its memory. */
+/** More entries than a collection can hold would be an attack on its memory. */
 function fits({ schema, holds, parts }: PartialHead): boolean {
   return (
     schema === PARTIAL_SCHEMA &&
@@ -126,7 +126,7 @@ function fits({ schema, holds, parts }: PartialHead): boolean {
 
 export const MAX_PARTS = 100_000;
 
-/** Words of a collection have no controls, and only its longer texts have several lines. */
+/** Texts of a collection contain no control characters, and only its longer texts have several lines. */
 function isClean(value: unknown, key = ''): boolean {
   if (typeof value === 'string')
     return value.length <= MAX_STRING && stripControlsByLine(value) === value && (LONG.has(key) || !value.includes('\n'));

@@ -1,4 +1,4 @@
-/** The sums over the lines of a partial, by which damage is noticed and the same partial recognised. */
+/** The checksums over the lines of a partial collection, which reveal damage and identify the collection. */
 import { crc32 } from 'node:zlib';
 import type { PartialEnd } from '../../model/fleet-partial.ts';
 

@@ -46,7 +46,7 @@ function copy([of, text]: readonly [Kind, string]): [Kind, string] {
   return [of, text];
 }
 
-/** Each value once, with its position. */
+/** Each value is written once, with its position. */
 function positions<T>(values: readonly T[]): Map<T, number> {
   const found = new Map<T, number>();
   for (const value of values) if (!found.has(value)) found.set(value, found.size);

@@ -1,6 +1,7 @@
 /**
- * Reads a whole JSON document: a report, or an engine's answer about its machines. Systems Manager names the machine next to its output, in
- * `list-command-invocations --details` and `get-command-invocation`; the strings of any other document are searched for compact lines.
+ * Reads a whole JSON document: a report, or an engine's answer about its machines. In `list-command-invocations --details` and
+ * `get-command-invocation`, Systems Manager names the machine next to its output. In any other document, all strings are searched for
+ * compact lines.
  */
 
 import * as z from 'zod';
@@ -11,10 +12,10 @@ import { hasCompactMark } from '../line/wrappings.ts';
 export type DocumentContent =
   | { is: 'report'; report: Report }
   | { is: 'broken-report' }
-  /** The output of one machine. `why` has the reason for the end of the command, in case the output is empty. */
+  /** The output of one machine. `why` gives the reason for the end of the command, in case the output is empty. */
   | { is: 'printed'; instance: string | null; text: string; why: string | null };
 
-/** A limit that no engine's response exceeds. */
+/** No response of an engine is nested deeper. */
 const DEEPEST = 16;
 
 const Invocation = z.object({

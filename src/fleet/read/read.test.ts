@@ -1,4 +1,4 @@
-/** Files from engines, logs and users: split correctly in chunks of any size, and listed by machine. */
+/** Files from engines, logs and users: split correctly in chunks of any size, and assigned to machines. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { session } from '../../diagnosis/testing/session.ts';
@@ -9,7 +9,7 @@ import { contentsOf } from './documents.ts';
 import { createScanner } from './scanner.ts';
 import { createFleetSource } from './source.ts';
 
-/** The scanner's output for a text in these chunks. */
+/** The scanner's output for a text that arrives in these chunks. */
 function heard(pieces: readonly string[], bounds?: { document: number; line: number }): string[] {
   const all: string[] = [];
   const scanner = createScanner(

@@ -1,4 +1,4 @@
-/** A report as a ticket. It counts as one machine of its own, unless it names its machine. */
+/** A report as a ticket. It counts as a machine of its own, unless it names its machine. */
 import { crc32 } from 'node:zlib';
 import type { FleetTicket } from '../../model/fleet.ts';
 import type { Report } from '../../model/report.ts';
@@ -6,13 +6,13 @@ import type { ResultOrigin } from '../merge/collection.ts';
 
 type Origin = Required<Pick<ResultOrigin, 'ticket'>> & Pick<ResultOrigin, 'fingerprint'>;
 
-/** The recorded causes are used, because a report alone lacks the log that today's rules would diagnose. */
+/** The recorded causes are used, because a bare report lacks the log that the current rules would diagnose. */
 export function originOfReport(report: Report): Origin {
   const ticket = { bundle: null, keyId: null, onlyRecorded: [], onlyToday: [] };
   return report.profile.place === undefined ? { ticket, fingerprint: fingerprintOf(report) } : { ticket };
 }
 
-/** `today` is the diagnosis of the same bundle by today's rules. */
+/** `today` is the diagnosis of the same bundle by the current rules. */
 export function originOfBundle(recorded: Report, today: Report, { bundle, keyId }: Pick<FleetTicket, 'bundle' | 'keyId'>): Origin {
   const [was, is] = [rootsOf(recorded), rootsOf(today)];
   return {
@@ -21,7 +21,7 @@ export function originOfBundle(recorded: Report, today: Report, { bundle, keyId 
   };
 }
 
-/** By code, because a newer version may word a subject differently. */
+/** Compared by code, because a newer version can word a subject differently. */
 function rootsOf({ findings }: Report): Map<string, string> {
   return new Map(findings.filter(({ causedBy }) => causedBy === null).map(({ code, name }) => [code, name]));
 }
@@ -30,7 +30,7 @@ function without(these: ReadonlyMap<string, string>, those: ReadonlyMap<string, 
   return [...these].filter(([code]) => !those.has(code)).map(([code, name]) => ({ code, name }));
 }
 
-/** The same for the report inside a bundle and for a copy of it outside. */
+/** The same value for the report in a bundle and for a copy of it outside. */
 function fingerprintOf(report: Report): string {
   const text = JSON.stringify(report);
   return [report.startedAt, report.durationMs, text.length, crc32(text)].join(' ');

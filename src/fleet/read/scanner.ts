@@ -1,17 +1,18 @@
-/** Splits a stream into JSON documents and lines of everything else. Buffers one document or line, up to a limit. */
+/** Splits a stream into JSON documents and lines of other text. Buffers one document or line, up to a limit. */
 
 export interface ScannerOutput {
   /** The text of a document from its first to its last bracket. */
   document(text: string): void;
-  /** A line, or a part of one that exceeds the limit. */
+  /** A line, or a part of a line that exceeds the limit. */
   line(text: string): void;
   /**
-   * True if a line of this length continues the previous line, so that its bracket does not begin a document. Longer lines count as `HEAD`.
+   * True if a line of this length continues the previous line, so that its bracket does not begin a document. A longer line counts with the
+   * length `HEAD`.
    */
   continues?(length: number): boolean;
 }
 
-/** The maximum size of a document: enough for a report, or for an engine's answer about thousands of machines. */
+/** The maximum size of a document: large enough for a report, or for an engine's answer about thousands of machines. */
 const LARGEST_DOCUMENT = 96 * 1024 * 1024;
 /** More than three times the maximum length of a compact line. */
 export const MAX_LINE_LENGTH = 64 * 1024;
@@ -19,7 +20,7 @@ export const MAX_LINE_LENGTH = 64 * 1024;
 /** The number of characters that show whether a line begins a document. */
 const HEAD = 200;
 
-/** A bracket that begins a document, unlike the one in a log line `[12:00]`. */
+/** A bracket that begins a document. In a log line, `[12:00]` does not. */
 const BEGINS_DOCUMENT = /^\uFEFF?\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{"[\]]|$))/;
 
 export interface Scanner {
@@ -27,10 +28,10 @@ export interface Scanner {
   end(): void;
 }
 
-/** `mark` is a text within which a long line is never split. */
+/** Within the text `mark`, a long line is never split. */
 export function createScanner(heard: ScannerOutput, mark: string, bounds = { document: LARGEST_DOCUMENT, line: MAX_LINE_LENGTH }): Scanner {
   let line = '';
-  /** `line` is not a beginning of a document. */
+  /** True if `line` is not the beginning of a document. */
   let isPlain = false;
   let document: Brackets | null = null;
 
@@ -39,14 +40,14 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
     line = '';
     isPlain = false;
   };
-  /** Emits everything before the last mark. The rest may continue, and its end may be the start of a mark. */
+  /** Emits everything before the last mark. The rest may continue, and may end with the beginning of a mark. */
   const shorten = () => {
     const last = line.lastIndexOf(mark);
     const at = last > 0 ? last : line.length - mark.length + 1;
     heard.line(line.slice(0, at));
     line = line.slice(at);
   };
-  /** Uses fixed steps, so that a line is split at the same places for any chunk size. */
+  /** Splits at fixed steps, so that a line is split at the same places for any chunk size. */
   const addPlain = (text: string, from: number, end: number) => {
     for (let at = from; at < end; ) {
       const step = Math.min(end, at + bounds.line + 1 - line.length);
@@ -62,7 +63,7 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
     isPlain = true;
     addPlain(begun, 0, begun.length);
   };
-  /** Emits text that was not a document after all as lines; the last one may continue. */
+  /** Emits text that proved not to be a document as lines. The last line may continue. */
   const asLines = (text: string) => {
     for (let at = 0; at < text.length; ) {
       const end = lineEnd(text, at);
@@ -91,7 +92,7 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
       }
       const end = lineEnd(text, at);
       const isWhole = end < text.length;
-      // Whether a document begins is decided at the end of the line, or after the head of a long line.
+      // Whether a document begins is decided at the end of the line, or after the first characters of a long line.
       if (!isPlain && (isWhole || line.length + end - at >= HEAD)) {
         const head = (line + text.slice(at, Math.min(end + 1, at + HEAD))).slice(0, HEAD);
         if (BEGINS_DOCUMENT.test(head) && heard.continues?.(Math.min(HEAD, line.length + end - at)) !== true) {
@@ -136,7 +137,7 @@ function lineEnd(text: string, from: number): number {
 }
 
 interface Brackets {
-  /** Reads text of the document; returns its end, or null if it continues. */
+  /** Reads the text of the document. Returns its end, or null if the document continues. */
   read(text: string, from: number, to: number): number | null;
   text(): string;
   length(): number;

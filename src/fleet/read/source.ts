@@ -1,4 +1,4 @@
-/** One file or stream being collected; at the end it reports whether it held any result. */
+/** One file or stream of a collection. At its end it reports whether it contained any result. */
 import { COMPACT_MARK } from '../../model/compact.ts';
 import { createCompactReport, UNKNOWN_PLACE } from '../line/compact-of.ts';
 import { readFleetLines } from '../line/read.ts';
@@ -18,11 +18,11 @@ export interface EndOfSource {
   /** The number of machines with a result. */
   results: number;
   machines: number;
-  /** A report cannot be read. */
+  /** True if a report cannot be read. */
   isBrokenReport: boolean;
-  /** The number of files with results, for a partial collection those that it was made of. */
+  /** The number of files with results. A partial collection counts the files from which it was made. */
   files: number;
-  /** What is wrong with its partial collections, and what else there is to say of them. */
+  /** The problems of its partial collections, and remarks about them. */
   partials: PartialRemarks;
 }
 
@@ -46,7 +46,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     return found;
   };
 
-  /** A line that a terminal or a log has wrapped, and the length of its missing text. */
+  /** A line that a terminal or a log has wrapped, and the length of the missing text. */
   let held: { text: string; missing: number; width: number; last: number } | null = null;
   const release = () => {
     if (held !== null) takeText(held.text, named);
@@ -58,7 +58,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
       held.text += text;
       held.last = text.length;
       held.missing -= text.length;
-      // The missing length excludes line ends and escapes, so it is computed again from the joined text.
+      // The missing length does not include line ends and escapes, so it is computed again from the joined text.
       if (held.missing <= 0) held.missing = missingAfter(held.text);
       if (held.missing <= 0 || held.text.length > MAX_LINE_LENGTH) release();
       return;
@@ -69,7 +69,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     if (held.missing === 0) release();
   };
 
-  /** All pieces of a wrapped line but the last have the same length. */
+  /** All parts of a wrapped line except the last have the same length. */
   const continues = (length: number) => held !== null && held.last === held.width && length <= held.width;
 
   const takeDocument = (text: string) => {
@@ -110,5 +110,5 @@ export function createFleetSource(collection: Collection, source: string): Fleet
   };
 }
 
-/** `<command>/<instance>/awsrunShellScript/…/stdout`, as Systems Manager lays out its output in a bucket. */
+/** `<command>/<instance>/awsrunShellScript/…/stdout`, the path that Systems Manager gives an output in a bucket. */
 const INSTANCE = /(?:^|[\\/])(m?i-[0-9a-f]{8,17})(?=[\\/])/;

@@ -1,4 +1,4 @@
-/** Ansible: a role that copies the program, measures, brings the result back and deletes everything again, and a playbook. */
+/** Ansible: a role that copies the program, measures, fetches the result and deletes everything again, and a playbook. */
 import { checkFiles } from './check-script.ts';
 import type { Recipe, RecipeInput } from './recipe.ts';
 
@@ -10,7 +10,7 @@ export function ansibleRecipe(input: RecipeInput): Recipe {
       { path: 'roles/gitpod_doctor/defaults/main.yml', text: DEFAULTS },
       { path: 'roles/gitpod_doctor/meta/main.yml', text: META },
       { path: 'roles/gitpod_doctor/tasks/main.yml', text: TASKS },
-      // Creates the folder, and keeps its private results out of a repository.
+      // Creates the folder, and keeps the private results out of a repository.
       { path: 'results/.gitignore', text: '*\n' },
     ],
     next: 'put gitpod-doctor-linux-x64 and -arm64 into roles/gitpod_doctor/files, then: ansible-playbook -i YOUR-INVENTORY playbook.yml',

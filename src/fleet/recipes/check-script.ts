@@ -1,4 +1,4 @@
-/** `check.sh` and `profile.json`, which every engine runs on each machine. The only files of a recipe that hold values of the user. */
+/** `check.sh` and `profile.json`, which every engine runs on each machine. No other file of a recipe contains values of the user. */
 import type { RecipeFile, RecipeInput } from './recipe.ts';
 
 export function checkFiles(input: RecipeInput, folder = ''): RecipeFile[] {
@@ -37,7 +37,7 @@ exit $code
 `;
 }
 
-/** Quotes any text as one word for a POSIX shell. */
+/** Quotes any text as one word of a POSIX shell. */
 export function shellWord(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

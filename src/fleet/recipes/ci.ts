@@ -1,4 +1,4 @@
-/** CI: each of your build machines measures in a job of its own, and a last job puts the results together. For GitHub Actions and GitLab. */
+/** CI: each of your build machines measures in a job of its own, and a last job collects the results. For GitHub Actions and GitLab. */
 import { checkFiles } from './check-script.ts';
 import { type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 

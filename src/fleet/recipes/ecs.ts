@@ -1,4 +1,4 @@
-/** ECS on Fargate: one task in each subnet in which a new runner may be placed. */
+/** ECS on Fargate: one task in each subnet in which a new runner could run. */
 import { imageFiles } from './image.ts';
 import { READ_RESULTS, type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 
@@ -14,7 +14,7 @@ export function ecsRecipe(input: RecipeInput): Recipe {
   };
 }
 
-/** IMAGE, ARCHITECTURE and REGION are filled in by run.sh, from words that it has checked. */
+/** run.sh replaces IMAGE, ARCHITECTURE and REGION by values that it has checked. */
 export const TASK = {
   family: 'gitpod-doctor',
   networkMode: 'awsvpc',

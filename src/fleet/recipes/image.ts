@@ -6,7 +6,7 @@ export function imageFiles(input: RecipeInput): RecipeFile[] {
   return [{ path: 'image/Dockerfile', text: DOCKERFILE }, ...checkFiles(input, 'image/')];
 }
 
-/** Debian has the C library that the program needs. The first stage keeps the program of the other architecture out of the image. */
+/** Debian has the C library that the program needs. The first stage keeps the binary of the other architecture out of the image. */
 const DOCKERFILE = `FROM debian:13-slim AS choose
 COPY gitpod-doctor-linux-* /programs/
 RUN case $(uname -m) in aarch64|arm64) arch=arm64 ;; *) arch=x64 ;; esac && \\

@@ -1,4 +1,4 @@
-/** Kubernetes: a DaemonSet measures once from each node, and is deleted after its results were collected. */
+/** Kubernetes: a DaemonSet measures once on each node, and is deleted after its results were collected. */
 import { imageFiles } from './image.ts';
 import { type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
 
@@ -9,7 +9,7 @@ export function kubernetesRecipe(input: RecipeInput): Recipe {
   };
 }
 
-/** The container that measures is an init container: the pod is ready exactly when it has ended, and its log stays readable. */
+/** An init container measures: the pod is ready exactly when the measurement has ended, and the log stays readable. */
 const DAEMON_SET = `apiVersion: apps/v1
 kind: DaemonSet
 metadata:

@@ -9,16 +9,16 @@ export type Engine = (typeof ENGINES)[number];
 export interface RecipeInput {
   /** The content of a profile file. */
   profile: Readonly<Record<string, unknown>>;
-  /** Further words of `check`: areas, and flags that a profile file does not have. */
+  /** Further arguments of `check`: areas, and flags that a profile file cannot contain. */
   words: readonly string[];
-  /** Variables of the machines, by name: `HTTPS_PROXY` for instance. */
+  /** Environment variables of the machines, for example `HTTPS_PROXY`. */
   variables: Readonly<Record<string, string>>;
-  /** Version of this program. */
+  /** The version of this program. */
   version: string;
 }
 
 export interface RecipeFile {
-  /** Within the folder of the recipe. */
+  /** The path within the folder of the recipe. */
   path: string;
   text: string;
 }
@@ -29,7 +29,7 @@ export interface Recipe {
   next: string;
 }
 
-/** A limit, because engines accept documents of at most 64 KB, and the profile is in them as Base64. */
+/** A limit, because engines accept documents of at most 64 KB, and the document contains the profile as Base64. */
 export const LARGEST_PROFILE = 24 * 1024;
 
 /** The beginning of each script: `here` is the folder of the script, and `stop STATUS SENTENCE` ends it. */

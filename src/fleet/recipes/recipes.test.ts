@@ -1,4 +1,4 @@
-/** What a user states reaches the program as it is, whatever it holds, and changes no other file of a recipe. */
+/** If these fail, a value of the user does not reach the program unchanged, or changes another file of a recipe. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { ENGINES, type RecipeInput } from './recipe.ts';
 const folder = mkdtempSync(join(tmpdir(), 'recipes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Prints its words and the variables, each ended by NUL. */
+/** Prints its arguments and the variables, each followed by NUL. */
 const program = join(folder, 'program');
 writeFileSync(program, `#!/bin/sh\nprintf '%s\\0' "$@"\nprintf 'HTTPS_PROXY=%s\\0NO_PROXY=%s\\0' "\${HTTPS_PROXY-}" "\${NO_PROXY-}"\n`, {
   mode: 0o755,
@@ -180,7 +180,7 @@ describe.each(['ssm', 'ecs'] as const)('the page and the scripts for %s', (engin
   });
 });
 
-/** The rights that a call of the AWS CLI needs. An administrator makes the bucket and the cluster. */
+/** The permissions that a call of the AWS CLI needs. An administrator creates the bucket and the cluster. */
 function actionsOf(service: string, name: string): string[] {
   const special: Record<string, string[]> = {
     's3 cp': ['s3:PutObject'],

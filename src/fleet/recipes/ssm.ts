@@ -1,4 +1,4 @@
-/** AWS Systems Manager: the document, a script that sends it and brings the results back, a Distributor package, and the rights needed. */
+/** AWS Systems Manager: the document, a script that sends it and fetches the results, a Distributor package, and the permissions needed. */
 import { ssmRecipeDocument } from '../ssm/document.ts';
 import { checkFiles } from './check-script.ts';
 import { READ_RESULTS, type Recipe, type RecipeInput, SCRIPT_START } from './recipe.ts';
@@ -103,7 +103,7 @@ const OPERATOR_RIGHTS = [
 
 const policy = (rights: readonly object[]) => ({ Version: '2012-10-17', Statement: rights });
 
-/** Platforms of Linux by the names that Distributor knows, each in any version. */
+/** Linux platforms by the names that Distributor uses, each in any version. */
 const PLATFORMS = ['amazon', 'centos', 'debian', 'oracle', 'redhat', 'suse', 'ubuntu'];
 
 function packageScript(version: string): string {

@@ -1,6 +1,6 @@
 /**
- * Documents of AWS Systems Manager (Command, schema 2.2) that run `check --compact` on Linux machines: one takes the situation as
- * parameters, the other holds a recipe.
+ * Documents of AWS Systems Manager (Command, schema 2.2) that run `check --compact` on Linux machines: one takes the profile as parameters,
+ * the other contains a recipe.
  */
 import { SSM_PARAMETERS, type SsmParameter } from './parameters.ts';
 
@@ -20,7 +20,7 @@ export function ssmDocument() {
   ]);
 }
 
-/** A document that contains the files of a recipe, by name. They are in Base64, which neither a shell nor the agent interprets. */
+/** A document that contains the files of a recipe. They are in Base64, which neither a shell nor the agent interprets. */
 export function ssmRecipeDocument(files: Readonly<Record<string, string>>) {
   const { Program, Source, Sha256, EnvironmentFile, ExecutionTimeout } = SSM_PARAMETERS;
   return command({ Program, Source, Sha256, EnvironmentFile, ExecutionTimeout }, [
@@ -57,12 +57,12 @@ function command<P extends Readonly<Record<string, SsmParameter>>>(parameters: P
 }
 
 /**
- * The beginning of a script for any POSIX shell. The exit status is the program's; errors before it starts give 2 or 4. The proxies come
- * first, because the download needs them too.
+ * The beginning of a script for any POSIX shell. The exit status is that of the program; errors before it starts give 2 or 4. The proxies
+ * come first, because the download needs them too.
  */
 const GET_READY: readonly string[] = [
   `stop() { printf '%s\\n' "$2" >&2; exit "$1"; }`,
-  // Without this trap a terminated shell skips its EXIT handler.
+  // Without this trap, a terminated shell would skip its EXIT handler.
   `trap 'exit 143' TERM INT HUP`,
   'if [ -n "$SSM_EnvironmentFile" ]; then',
   '  [ -r "$SSM_EnvironmentFile" ] || stop 4 "$SSM_EnvironmentFile cannot be read."',
@@ -76,7 +76,7 @@ const GET_READY: readonly string[] = [
   'program=$SSM_Program',
 ];
 
-/** Hardened images mount /tmp with noexec, so a folder is taken only if a file in it can be started. */
+/** Hardened images mount /tmp with noexec, so a folder is used only if a file in it can be executed. */
 const MAKE_FOLDER: readonly string[] = [
   'folder=',
   'trap \'[ -z "$folder" ] || rm -rf "$folder"\' EXIT',
@@ -104,7 +104,7 @@ const DOWNLOAD: readonly string[] = [
 
 const CHECK: readonly string[] = [
   '[ -f "$program" ] || stop 4 "There is no program at $program."',
-  // A list comes as JSON; its items contain no character that needs quoting.
+  // A list arrives as JSON. Its items contain no character that needs quoting.
   `items() { printf '%s' "$1" | tr -d '[]" ' | tr ',' ' '; }`,
   'set -- check',
   `for area in $(items '{{ Areas }}'); do [ "$area" = all ] || set -- "$@" "$area"; done`,
@@ -113,7 +113,7 @@ const CHECK: readonly string[] = [
   `[ "$SSM_Runner" = unknown ] || set -- "$@" --runner "$SSM_Runner"`,
   `[ -z "$SSM_Account" ] || set -- "$@" --account "$SSM_Account"`,
   `[ -z "$SSM_Profile" ] || set -- "$@" --profile "$SSM_Profile"`,
-  // stderr is dropped, because it shares the engine's size limit with the answer.
+  // stderr is dropped, because the engine limits the size of stdout and stderr together.
   `set -- "$@" --timeout "$SSM_Timeout" --deadline "$SSM_Deadline" --compact --quiet --no-store`,
   'case $program in',
   '  *.js) node "$program" "$@" ;;',

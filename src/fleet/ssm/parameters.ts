@@ -1,7 +1,7 @@
 /**
  * The parameters of the document. Agents that do not know `interpolationType` insert values into the script as text, and lists are always
- * inserted, so every pattern excludes characters that a shell interprets, quotes and dollars included; the patterns are RE2's and match the
- * whole value.
+ * inserted. Every pattern therefore excludes characters that a shell interprets, including quotes and dollar signs. The patterns are
+ * written for RE2 and match the whole value.
  */
 import { AREAS } from '../../model/areas.ts';
 import { OPTION_BOUNDS } from '../../model/bounds.ts';
@@ -125,7 +125,7 @@ export const SSM_PARAMETERS = {
 export function rangePattern([least, most]: readonly [least: number, most: number]): string {
   const digits = String(most);
   const fewer = digits.length > String(least).length ? [`[1-9][0-9]{${String(least).length - 1},${digits.length - 2}}`] : [];
-  // Smaller numbers of the same length: equal up to one digit, which is smaller.
+  // Smaller numbers of the same length: equal up to one digit, and smaller in that digit.
   const smaller = [...digits].flatMap((digit, at) => {
     const [low, high] = [at === 0 ? 1 : 0, Number(digit) - 1];
     return high < low ? [] : [`${digits.slice(0, at)}[${low}-${high}][0-9]{${digits.length - at - 1}}`];

@@ -1,4 +1,4 @@
-/** Systems Manager passes everything that `check` accepts into the script, and nothing else. */
+/** Systems Manager accepts as parameters everything that `check` accepts, and nothing else. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
 import { OPTION_BOUNDS } from '../../model/bounds.ts';

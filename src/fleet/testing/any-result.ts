@@ -1,4 +1,4 @@
-/** Any results, of few machines, rows, causes and times, so that many of them meet. */
+/** Random results with few machines, requirements, causes and times, so that many of them coincide. */
 import fc from 'fast-check';
 import type { CompactReport } from '../../model/compact.ts';
 import type { Collection, ResultOrigin } from '../merge/collection.ts';

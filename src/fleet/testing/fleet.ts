@@ -7,7 +7,7 @@ export function machine(number: number): string {
   return `i-${number.toString(16).padStart(17, '0')}`;
 }
 
-/** Merges these results; each is on its own machine unless it says otherwise. */
+/** Merges these results. Each is on a machine of its own, unless it says otherwise. */
 export function fleet(results: readonly Told[], source = 'results.txt'): Fleet {
   const collection = createCollection();
   for (const [index, told] of results.entries()) collection.add(compact({ instance: machine(index), ...told }), { instance: null, source });

@@ -12,7 +12,7 @@ export function reportOf(told: SessionBuilder): Report {
   return buildReport(built, diagnose(built));
 }
 
-/** A report with a cause, its consequence, met rows and an inconclusive one. */
+/** A report with a cause, its consequence, met requirements and an inconclusive one. */
 export function someReport(): Report {
   return reportOf(
     session({ from: 'runner', runner: 'standard', regions: ['eu-west-1'], account: '123456789012' })
@@ -30,7 +30,7 @@ export interface Told {
   from?: CompactReport['place']['from'];
   region?: string;
   account?: string;
-  /** Counting rows, by verdict. */
+  /** Requirements that count, by verdict. */
   met?: readonly string[];
   unmet?: readonly string[];
   open?: readonly string[];

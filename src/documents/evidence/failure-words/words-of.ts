@@ -5,9 +5,9 @@ export interface FailureWords {
   remark: string;
   /** What this observation proves, and what it leaves unknown. */
   means: string;
-  /** The test that would separate the remaining causes. */
+  /** The test that would distinguish the possible causes. */
   settles: string;
 }
 
-/** Words for every kind of these layers: a missing one does not compile. */
+/** The words for each failure kind of these layers. A kind without words does not compile. */
 export type WordsOf<Layer extends FailureLayer> = Record<Extract<FailureKind, `${Layer}.${string}` | Layer>, FailureWords>;
