@@ -54,3 +54,8 @@ function registrableDomain(host: string): string {
   const country = top !== undefined && top.length === 2 && second !== undefined && REGISTRY_LABELS.has(second);
   return labels.slice(country ? -3 : -2).join('.');
 }
+
+/** The last two labels, which are enough to tell the documented hosts apart by owner. */
+export function domainOf(host: string): string {
+  return host.split('.').slice(-2).join('.');
+}

@@ -11,7 +11,7 @@ export interface LoginFacts {
   products: string[];
   hosts: string[];
   credentialsSent: boolean;
-  /** True if the proxy opened no tunnel at all, so that the login is required for all listed hosts and not only for the requested ones. */
+  /** True if the proxy let no host past its login, so that the login is required for all listed hosts and not only for the requested ones. */
   nothingPasses: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface AskedLogin {
 export const askedLogins = memoize((view: View): AskedLogin[] =>
   connectAnswers(view).flatMap(({ name, answers }) => {
     const asked = answers.filter((answer) => answer.kind === 'tunnel.407');
-    const nothingPasses = answers.every(({ kind }) => kind !== null);
+    const nothingPasses = answers.every(({ kind }) => kind !== null && kind !== 'tunnel.5xx');
     const groups = [asked.filter(credentialsWereSent), asked.filter((answer) => !credentialsWereSent(answer))];
     return groups.flatMap((group) => {
       const accountsFor = failedAnswerIds(group);

@@ -12,7 +12,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     'proxy-rejects-credentials': by.failuresOf('tunnel.407'),
     'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),
     'proxy-refuses-host': by.failuresOf('tunnel.407'),
-    'proxy-login-for-some-hosts': by.failuresOfSeveralHosts('tunnel.407'),
+    'proxy-login-for-some-hosts': by.failuresOfSeveralDomains('tunnel.407'),
   },
   find: (view) => loginClaims(view, (login, { free }) => acceptsBasic(login) && !login.credentialsSent && free.length === 0),
 

@@ -11,12 +11,12 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   excludes: {
     'proxy-requires-login': by.failuresOf('tunnel.407'),
     'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),
-    'proxy-refuses-account': by.failuresOfSeveralHosts('tunnel.407'),
+    'proxy-refuses-account': by.failuresOfSeveralDomains('tunnel.407'),
   },
 
   find(view) {
     const claims = loginClaims(view, (login, { account }) => acceptsBasic(login) && login.credentialsSent && account === null);
-    // Only likely if other hosts pass, because the account may lack a permission for this host.
+    // Only likely if the proxy lets other hosts past, because the account may lack a permission for this host.
     return claims.map((claim) => (claim.facts.nothingPasses ? claim : { ...claim, confidence: 'likely' as const }));
   },
 
@@ -47,7 +47,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   evidence: (facts) => [
     `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
     'Basic credentials from the proxy variables were sent.',
-    !facts.nothingPasses && 'Other hosts pass, and none of them was seen to need the login.',
+    !facts.nothingPasses && 'For other hosts, the proxy does not ask for a login again, and none of them was seen to need one.',
   ],
   fixes: (facts) => [
     {

@@ -2,6 +2,7 @@
  * The observations that rule out a neighbour, for `excludes` of a rule. A `certain` claim needs such an observation for each neighbour
  * (`weigh.ts`).
  */
+import { domainOf } from '../../knowledge/owner-of-host.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
@@ -22,13 +23,13 @@ export function failuresOf(...kinds: FailureKind[]): Exclusion {
   return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(view.observation(id)?.failure?.kind ?? 'unclassified'));
 }
 
-/** These failures, if they and the controls in the evidence concern several hosts, so that no single host is the cause. */
-export function failuresOfSeveralHosts(...kinds: FailureKind[]): Exclusion {
+/** These failures, if they and the controls in the evidence concern hosts of several domains, so that no single domain is the cause. */
+export function failuresOfSeveralDomains(...kinds: FailureKind[]): Exclusion {
   return (view, { accountsFor, evidence: more = [] }) => {
     const same = [...accountsFor, ...more]
       .flatMap((id) => view.observation(id) ?? [])
       .filter(({ failure }) => kinds.some((kind) => kind === failure?.kind));
-    return new Set(same.map(failedHost)).size > 1 ? idsOf(same) : [];
+    return new Set(same.map((one) => domainOf(failedHost(one) ?? ''))).size > 1 ? idsOf(same) : [];
   };
 }
 

@@ -1,7 +1,7 @@
 /** Is it the route? Tests the port, the other route, another program's proxy, and a device that answers for every address. */
 
 import { CONNECTION_FAILURES, NO_ADDRESS, TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
-import { ownerOf } from '../../knowledge/owner-of-host.ts';
+import { domainOf, ownerOf } from '../../knowledge/owner-of-host.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -128,11 +128,6 @@ function connects(observation: Observation): boolean {
   const { role, route, phases } = observation;
   if (role !== 'row' || !phases.some((phase) => phase.name === 'tcp' && phase.ok)) return false;
   return route.via === 'proxy' || isFarAway(acceptingAddress(observation));
-}
-
-/** The last two labels, which are enough to identify the owner. */
-function domainOf(host: string): string {
-  return host.split('.').slice(-2).join('.');
 }
 
 /** Excludes metadata, which answers on the link itself, and servers on this machine. */
