@@ -2,7 +2,7 @@
  * Proxy scripts with everything that rules need: the location of each, the programs that read it, and the results of the requirements that
  * depend on it.
  */
-import { isCarriedByScript, type ScriptRoute, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
+import { isOpenByScript, type ScriptRoute, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
 import { foundNoScript, type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
 import type { NamedScript } from '../../model/proxy-script.ts';
@@ -72,7 +72,7 @@ export function hostsOfRoutes(routes: readonly ScriptRoute[]): string[] {
  */
 export const scriptExplainsEgress = memoize((view: View): boolean =>
   observedProxyScripts(view).some((script) =>
-    isScriptUnusable(script) ? failedWithoutScript(view, script).length > 0 : script.routes.some(isCarriedByScript),
+    isScriptUnusable(script) ? failedWithoutScript(view, script).length > 0 : script.routes.some(isOpenByScript),
   ),
 );
 

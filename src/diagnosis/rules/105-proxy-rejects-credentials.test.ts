@@ -42,8 +42,12 @@ describe('GD105 proxy-rejects-credentials', () => {
   });
 
   test('is only likely for two hosts if the proxy took the login for a third, which it could not reach', () => {
-    const seen = oneHost().https(OTHER, asks()).https(THIRD, fails('tunnel.5xx', { ...sent, status: 503 }));
+    const seen = oneHost()
+      .https(OTHER, asks())
+      .https(THIRD, fails('tunnel.5xx', { ...sent, status: 503 }));
     expect(confidenceOf(seen)).toBe('likely');
-    expect(wordsOf(proxyRejectsCredentials, onlyClaim(proxyRejectsCredentials, seen.build()))).toContain('For other hosts, the proxy does not ask for a login again');
+    expect(wordsOf(proxyRejectsCredentials, onlyClaim(proxyRejectsCredentials, seen.build()))).toContain(
+      'For other hosts, the proxy does not ask for a login again',
+    );
   });
 });

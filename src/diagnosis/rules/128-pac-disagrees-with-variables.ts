@@ -1,6 +1,6 @@
 /** GD128: a proxy script (PAC) and the proxy variables name different routes; hosts fail for the programs that read the variables. */
 import { CONNECTION_FAILURES, NO_ADDRESS } from '../../knowledge/connection-kinds.ts';
-import { isCarriedByScript, type ScriptRoute } from '../../knowledge/measurements/script-routes.ts';
+import { isOpenByScript, type ScriptRoute } from '../../knowledge/measurements/script-routes.ts';
 import { command, word } from '../../model/command/index.ts';
 import { SILENT_KINDS } from '../../model/failure.ts';
 import { hostPort, routeName, targetHost } from '../../model/target.ts';
@@ -25,12 +25,12 @@ export const pacDisagreesWithVariables = defineRule({
   find(view) {
     return observedProxyScripts(view).flatMap((script) => {
       const other = isScriptUnusable(script) ? [] : script.routes.filter(differs);
-      const [first] = other.filter(isCarriedByScript);
+      const [first] = other.filter(isOpenByScript);
       const entry = first?.tried.at(-1)?.observation;
       const proxy = entry === undefined ? null : proxyOf(entry);
       if (first === undefined || proxy === null) return [];
       const blocked = blockedBeside(view, script.routes);
-      const carried = hostsOfRoutes(other.filter(isCarriedByScript));
+      const carried = hostsOfRoutes(other.filter(isOpenByScript));
       return [
         {
           subject: proxyText(proxy),
@@ -38,7 +38,7 @@ export const pacDisagreesWithVariables = defineRule({
           accountsFor: blocked.map(({ id }) => id),
           evidence: unique([
             script.observation.id,
-            ...other.filter(isCarriedByScript).flatMap(({ tried }) => tried.map(({ observation }) => observation.id)),
+            ...other.filter(isOpenByScript).flatMap(({ tried }) => tried.map(({ observation }) => observation.id)),
           ]),
           requirements: ['proxy.variables'],
           facts: {
@@ -55,8 +55,7 @@ export const pacDisagreesWithVariables = defineRule({
     });
   },
   /** If nothing fails, the claim becomes a note that explains why programs differ. */
-  noted: (view) =>
-    !observedProxyScripts(view).some(({ routes }) => routes.some(isCarriedByScript) && blockedBeside(view, routes).length > 0),
+  noted: (view) => !observedProxyScripts(view).some(({ routes }) => routes.some(isOpenByScript) && blockedBeside(view, routes).length > 0),
 
   summary: 'A proxy script names a proxy that the proxy variables do not name.',
   why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. If only the script names the proxy, browsers work and the other programs fail.',
@@ -110,10 +109,10 @@ function differs({ row, tried, outcome }: ScriptRoute): boolean {
 
 /** Failures before the host answered. If a program follows the script and fails, the script is to blame. */
 function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
-  if (!routes.some(isCarriedByScript)) return [];
+  if (!routes.some(isOpenByScript)) return [];
   const kinds = new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);
   const carrying = new Set(
-    routes.filter(isCarriedByScript).flatMap(({ tried }) => tried.slice(-1).map(({ observation }) => routeName(observation.route))),
+    routes.filter(isOpenByScript).flatMap(({ tried }) => tried.slice(-1).map(({ observation }) => routeName(observation.route))),
   );
   // A proxy through which other hosts were reached is not blamed for a single timeout, which may be chance.
   const mayBeChance = ({ tried }: ScriptRoute) =>

@@ -224,6 +224,17 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-disagrees-with-variables')).toContain('export HTTPS_PROXY=http://proxy.corp:8080');
   });
 
+  test('explains the failure of a program that does not read it when a browser gets through to the same host', () => {
+    const management = { of: { area: 'management' as const, consumer: 'go' as const } };
+    const built = laptop()
+      .https('app.gitpod.io', fails('tcp.timeout'), management)
+      .https('releases.gitpod.io', fails('tcp.timeout'))
+      .via(PROXY)
+      .control('script-entry', 'app.gitpod.io', passes(), { requirement: 'app.gitpod.io' });
+    const seen = withScript(built.build(), { answers: { 'app.gitpod.io': 'PROXY proxy.corp:8080' } });
+    expect([rootsOf(seen), verdictOf(seen, 'app.gitpod.io')]).toEqual([['pac-disagrees-with-variables'], 'unmet']);
+  });
+
   test('is a second root cause beside the missing variables when it returns DIRECT for a host that fails directly', () => {
     const other = 'update.code.visualstudio.com';
     const built = laptop()

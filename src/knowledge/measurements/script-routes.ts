@@ -69,9 +69,14 @@ export function scriptRoutes({
 }
 
 /** True if the row's own program gets an answer through the script's proxy, whatever the measured route did. */
-export function isCarriedByScript({ isOwn, outcome, tried }: ScriptRoute): boolean {
+export function isCarriedByScript(route: ScriptRoute): boolean {
+  return route.isOwn && isOpenByScript(route);
+}
+
+/** True if the host answers through the script's proxy, so that there is a way out, for programs that take it. */
+export function isOpenByScript({ outcome, tried }: ScriptRoute): boolean {
   const last = tried.at(-1)?.observation;
-  return isOwn && outcome === 'works' && last?.route.via === 'proxy' && last.failure === null;
+  return outcome === 'works' && last?.route.via === 'proxy' && last.failure === null;
 }
 
 /** The first route that a measured script gives for a destination; direct if it gives no answer. */
