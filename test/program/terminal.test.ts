@@ -163,6 +163,13 @@ describe.concurrent('the program in a terminal', () => {
     expect(said.length).toBeLessThanOrEqual(6);
   });
 
+  it('exits with 3 on q at the first question, whatever the facts of this machine already show', RUN_TIME, async () => {
+    const screen = belowShell(['--demo', 'no-network']);
+    await screen.shows('Found here');
+    screen.press('q');
+    expect((await leftSane(screen, 3)).join('\n')).toContain('Nothing was measured');
+  });
+
   it('accepts keys that are typed before the first frame, and does not echo them', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { early: '3' });
     const cells = await screen.shows('› 3');

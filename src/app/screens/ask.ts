@@ -1,6 +1,7 @@
 /** A question of the guide, with numbered answers or a text field. */
 
 import { createSay, joined, unmasked } from '../../documents/words/say.ts';
+import { runnerText } from '../../documents/words/words.ts';
 import { currentStep, STEPS } from '../../guide/index.ts';
 import { detectedConditions } from './found.ts';
 import type { PresenterInput } from './input.ts';
@@ -58,10 +59,10 @@ function placeOf({ guide }: PresenterInput): StartModel['place'] {
 
 /** Facts for which no question is needed. */
 function knownText({ guide, mask }: PresenterInput): string {
-  const { runner, regions, account, ide, scm, sso } = guide.profile;
+  const { regions, account, ide, scm, sso } = guide.profile;
   const say = createSay(mask);
   return joined(', ', [
-    runner !== null && `${runner} runner`,
+    runnerText(guide.profile, guide.profile.edition),
     regions.length > 0 && say`region ${regions.join(' and ')}`,
     account !== null && say`account ${account}`,
     ide.length > 0 && `editor ${ide.join(' and ')}`,

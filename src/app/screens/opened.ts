@@ -5,7 +5,7 @@
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { count, duration, momentText } from '../../documents/words/quantity.ts';
 import { createSay, joined, type Mask } from '../../documents/words/say.ts';
-import { vantageText } from '../../documents/words/words.ts';
+import { runnerText, vantageText } from '../../documents/words/words.ts';
 import { type FinishFinding, type FinishLine, presentFinish } from './finish.ts';
 import type { PresenterInput } from './input.ts';
 import type { OpenedBundle, ReportComparison } from './opened-bundle.ts';
@@ -69,7 +69,7 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresenterInput): Evide
       text: joined(', ', [
         vantageText(profile) +
           (profile.fromIs === 'found' ? ', as the machine showed' : profile.fromIs === 'stated' ? ', as was stated' : ''),
-        profile.runner !== null && `${profile.runner} runner`,
+        runnerText(profile, profile.edition),
         profile.regions.length > 0 && say`${profile.regions.join(', ')}`,
         profile.account !== null && say`account ${profile.account}`,
       ]),

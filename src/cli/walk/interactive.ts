@@ -113,7 +113,9 @@ export async function runInteractive(
   const left = options.outcome?.lines ?? leftLines(engine.getState(), report, { bundle: draft.written(), letters: [...letters] }, options);
   for (const line of left) print(line);
   if (exitCode !== 0) return exitCode;
-  return options.outcome?.status ?? exitCodeOf(report);
+  if (options.outcome !== undefined) return options.outcome.status;
+  // The facts of this machine alone decide nothing.
+  return session.asked.size === 0 ? exitCodeOf({ summary: { outcome: 'inconclusive' } }) : exitCodeOf(report);
 }
 
 /** The last written bundle, and the number of measurements in it. */

@@ -12,7 +12,7 @@ import type { Fact } from '../../render/block.ts';
 import { ownersText } from '../finding/finding-section.ts';
 import { count, duration, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
-import { reasonWords, requirementsText, vantageText } from '../words/words.ts';
+import { reasonWords, requirementsText, runnerText, vantageText } from '../words/words.ts';
 
 /** A cause, with its consequences below it. */
 export interface CauseWithConsequences {
@@ -82,7 +82,7 @@ export function causeText(finding: Finding): string {
 export function situationFacts(report: Report, { profile, demo }: Pick<Session, 'profile' | 'demo'>, redaction: string): Fact[] {
   const { profile: stated, tool, catalog } = report;
   const where = stated.from === null ? 'place not said' : `${vantageText(stated)} (${stated.fromIs})`;
-  const scope = [where, stated.runner === null ? 'runner kind not said' : `${stated.runner} runner`, ...stated.regions];
+  const scope = [where, runnerText(stated, catalog.edition) ?? 'runner kind not said', ...stated.regions];
   return [
     ...(demo === null ? [] : [{ label: 'Demo', text: `the pretend network of ${demo}; nothing here was measured on a real one` }]),
     ...(profile.ticket === null ? [] : [{ label: 'Ticket', text: profile.ticket }]),

@@ -4,6 +4,7 @@ import { EDITION_WORDS } from '../../knowledge/installation-words.ts';
 import type { Owner } from '../../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
 import type { Profile } from '../../model/profile.ts';
+import { type EditionName, RUNNER_OF_EDITION } from '../../model/profile-words.ts';
 import type { CatalogInfo } from '../../model/provenance.ts';
 import type { RequirementLevel } from '../../model/requirement.ts';
 import type { Vantage } from '../../model/vantage.ts';
@@ -64,6 +65,12 @@ export function reasonWords(reason: UnknownReason): string {
 /** The vantage point, in words. */
 export function vantageText(profile: Pick<Profile, 'from' | 'fromIs'>): string {
   return profile.from === null ? 'location unknown' : VANTAGE_WORDS[profile.from];
+}
+
+/** The kind of runner, such as `enterprise runner` or `the AWS runner of 2026`; null if it is unknown. */
+export function runnerText({ runner }: Pick<Profile, 'runner'>, edition: EditionName | undefined): string | null {
+  if (edition !== undefined && RUNNER_OF_EDITION[edition] !== null) return EDITION_WORDS[edition];
+  return runner === null ? null : `${runner} runner`;
 }
 
 /** Returns `requirements of 23 Nov 2026`, or the name, source and date of a later edition. */
