@@ -342,7 +342,7 @@ describe('a proxy script', () => {
     expect([at('10.20.0.8', 'wpad-dns'), at('20.99.133.7', 'given')]).toEqual([[], []]);
   });
 
-  test('that discovery does not find leaves a silent network to its own cause', () => {
+  test('that WPAD does not find changes no root cause of a network in which every connection times out', () => {
     const silent = ['app.gitpod.io', 'releases.gitpod.io'].reduce(
       (built, host) => built.dns(host).https(host, fails('tcp.timeout')),
       laptop(),
@@ -352,7 +352,7 @@ describe('a proxy script', () => {
     expect(rootsOf(withScript(built.build(), absent))).toEqual(rootsOf(built.build()));
   });
 
-  test('that a lease names is reported with DHCP option 252, and no setting is to be corrected', () => {
+  test('whose URL comes from a DHCP lease is reported with option 252, and no fix asks to correct a setting', () => {
     const text = textOfFinding(
       withScript(editor().build(), { source: 'wpad-dhcp', fails: 'dns.nxdomain', facts: null }),
       'pac-unreachable',
@@ -364,7 +364,7 @@ describe('a proxy script', () => {
   test.each([
     ['wpad-dns', 'NXDOMAIN'],
     ['wpad-dhcp', 'DHCP'],
-  ] as const)('from outside, found by %s, has a fix for that kind of discovery', (source, words) => {
+  ] as const)('at a public address that is found by %s has a fix that mentions %s', (source, words) => {
     const seen = withScript(editor().build(), { url: 'http://wpad.corp.example/', source, answers: { [EDITOR]: 'DIRECT' } });
     const public_ = '20.99.133.7';
     const there = { hop: 0, peer: 'target' as const, 'server.address': 'wpad.corp.example', 'server.port': 80 };
