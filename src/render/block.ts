@@ -1,11 +1,11 @@
 /**
- * Documents are data: a small closed set of blocks. The author of a document words and masks them; a renderer of `render/`
- * escapes and lays them out, in one exhaustive switch over these kinds.
+ * Documents are data: a small closed set of blocks. The author of a document writes and masks the words; a renderer in `render/` escapes
+ * them and lays them out, in one exhaustive switch over these kinds.
  */
 import type { Shell } from '../model/command/shell.ts';
 import type { StatusWord } from './status-words.ts';
 
-/** A piece of a sentence: plain words, or words with a role. */
+/** A part of a sentence: plain words, or words with a role. */
 export type Span =
   | string
   /** A name, a path or a few words of a program, unchanged. */
@@ -26,22 +26,22 @@ export interface Fact {
   text: Text;
 }
 
-/** A stage of a route or of a walk, with its facts. */
+/** A stage of a network path or of a session, with its facts. */
 export interface Hop {
-  /** Null if nothing was measured here. */
+  /** The status; null if nothing was measured at this stage. */
   status: StatusWord | null;
   label: string;
   text: Text;
 }
 
-/** The words of the kinds of bar that occur. */
+/** The labels of the kinds of bar that occur. */
 export type Legend = Readonly<Partial<Record<BarKind, string>>>;
 
-/** The measurements by time, one line each, in the order of their start. */
+/** The measurements, one line each, in the order of their start. */
 export interface Timeline {
   startMs: number;
   endMs: number;
-  /** The marks of the axis. The first is at `startMs`. */
+  /** The marks of the axis. The first mark is at `startMs`. */
   ticks: readonly { atMs: number; label: string }[];
   rows: readonly TimelineRow[];
 }
@@ -53,7 +53,7 @@ export interface TimelineRow {
 }
 
 export interface Bar {
-  /** The status that selects the colour. */
+  /** The status, which selects the colour. */
   is: BarKind;
   startMs: number;
   durationMs: number;
@@ -67,11 +67,11 @@ export interface Section {
   kind: 'section';
   heading: Text;
   blocks: readonly Block[];
-  /** The overall status of the section's subject, if it has one. */
+  /** The overall status of the section's subject, if it has a status. */
   status?: StatusWord;
   /** The target of links, without the `#`. */
   id?: string;
-  /** Whether the section is open at first, in documents that can fold. */
+  /** Whether the section is open at first, if the format can fold sections. */
   fold?: 'folded' | 'open';
 }
 
@@ -80,21 +80,21 @@ export type Block =
   | { kind: 'paragraph'; text: Text }
   | { kind: 'list'; items: readonly Text[]; ordered?: true }
   | { kind: 'facts'; facts: readonly Fact[] }
-  /** Lines for copying unchanged. `shell` is their shell; null: no shell reads them. */
+  /** Lines to copy unchanged. `shell` is the shell that reads them; null: no shell reads them. */
   | { kind: 'command'; text: string; shell: Shell | null }
   /**
-   * `wide`: many narrow columns, of which the first has the label of the row. `leading`: in plain text, a row that is too wide becomes a
-   * line with this number of cells, and one line for each further cell.
+   * `wide`: many narrow columns, the first of which labels the row. `leading`: in plain text, a row that is too wide is split into one line
+   * with this number of cells, and one line for each further cell.
    */
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true; leading?: number }
-  /** `picture`: short hops that are drawn in a row. A status says what was proved about reaching the hop from the one before. */
+  /** `picture`: short hops that are drawn in one line. The status of a hop says what was proved about reaching it from the hop before. */
   | { kind: 'path'; hops: readonly Hop[]; picture?: true }
   | { kind: 'timeline'; timeline: Timeline; legend: Legend }
-  /** A remark to read first, or the words of another program. */
+  /** A remark to read first, or a quotation from another program. */
   | { kind: 'quote'; text: Text }
   | { kind: 'status'; status: StatusWord; text: Text };
 
-/** A document of two parts, which are side by side on a wide screen. */
+/** A document in two parts, which a wide screen shows side by side. */
 export interface Panes {
   main: readonly Block[];
   beside: readonly Block[];
@@ -108,12 +108,12 @@ export function paragraph(text: Text): Block {
   return { kind: 'paragraph', text };
 }
 
-/** A list; empty without items. */
+/** A list. Without items, there is no block. */
 export function list(items: readonly Text[]): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 
-/** A section; empty without content, because a heading alone is useless. */
+/** A section. Without content there is no block, because a heading alone is useless. */
 export function sectionOf(heading: Text, blocks: readonly Block[], more: Omit<Section, 'kind' | 'heading' | 'blocks'> = {}): Section[] {
   return blocks.length === 0 ? [] : [section(heading, blocks, more)];
 }
@@ -141,7 +141,7 @@ export function wordsOf(span: Span): string {
   return span.text;
 }
 
-/** A path in words: `this machine → resolver (PASS) → proxy.corp:3128 (FAIL, 407)`. */
+/** A path as text: `this machine → resolver (PASS) → proxy.corp:3128 (FAIL, 407)`. */
 export function pathWords(hops: readonly Hop[]): Span[] {
   return hops.flatMap(({ status, label, text }, at): Span[] => [
     at === 0 ? label : ` → ${label}`,

@@ -1,10 +1,10 @@
-/** Blocks as HTML. The style sheet decides the look, and a colour only repeats a word. */
+/** Blocks as HTML. The style sheet decides how they look, and a colour only repeats a word. */
 import { type Block, type Hop, plainText, type Section, type Span, spansOf, type Text } from './block.ts';
 import { html, type Markup, type MarkupPart } from './markup.ts';
 import type { StatusWord } from './status-words.ts';
 import { timelineMarkup } from './timeline.ts';
 
-/** `level` is that of the outermost headings. */
+/** `level` is the level of the outermost headings. */
 export function renderHtml(blocks: readonly Block[], level = 2): Markup {
   return html`${blocks.map((block) => blockMarkup(block, level))}`;
 }
@@ -55,7 +55,7 @@ function headed(title: Markup, level: number): Markup {
   return level === 3 ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`;
 }
 
-/** The word is always present, and the colour only repeats it. */
+/** The status word is always present, and the colour only repeats it. */
 function badge(status: string): Markup {
   return html`<b class="badge ${status.toLowerCase()}">${status}</b>`;
 }
@@ -65,7 +65,7 @@ function hop({ status, label, text }: Hop): Markup {
   return html`<li><p>${status !== null && badge(status)} <b>${label}</b></p>${words}</li>\n`;
 }
 
-/** An arrow with a mark on it, and the hop that it leads to. */
+/** An arrow with the mark of a status, and the hop to which it leads. */
 function stop({ status, label, text }: Hop, at: number): Markup {
   if (at === 0) return html`<li><span>${label}</span></li>`;
   const words = status === null ? null : html`<small>${status}${plainText(text) !== '' && html` ${inline(text)}`}</small>`;

@@ -9,7 +9,7 @@ import { commandLines, wrap } from './line/wrap.ts';
 import { STATUS_SYMBOLS, type StatusWord } from './status-words.ts';
 import { alignColumns, singleLine, type Table } from './table.ts';
 
-/** `width` is that of prose, which is limited so that lines are readable. Commands may use the whole width, `full`. */
+/** `width` is the width of prose, which is limited for reading. Commands can use the whole width, `full`. */
 export interface LineRoom {
   width: number;
   full: number;
@@ -44,7 +44,7 @@ function blockLines(block: Block, room: LineRoom): Line[] {
         return hung(item, [seg(`   ${mark}`, 'dim')], CONTENT + mark.length);
       });
     case 'facts': {
-      // A longer label moves its column. Beyond half of the width it is truncated.
+      // A longer label moves its column to the right. Beyond half of the width it is truncated.
       const label = Math.min(Math.max(LABEL, ...block.facts.map((fact) => cells(fact.label) + 2)), Math.floor(room.width / 2));
       return block.facts.flatMap((fact) => hung(fact.text, [seg(cell(` ${fact.label}`, label), 'dim')], label));
     }
@@ -65,7 +65,7 @@ function blockLines(block: Block, room: LineRoom): Line[] {
   }
 }
 
-/** A title after its status, wrapped in its own column. */
+/** A title after its status. It is wrapped in a column of its own. */
 export function titledLines(status: StatusWord, title: Text, width: number, tone: Tone = 'strong'): Line[] {
   return hanging(title, [seg(' '), ...statusSegments(status), seg('  ')], STATUS_WIDTH + 3, width, tone);
 }
@@ -101,13 +101,13 @@ function hanging(text: Text, first: Line, indent: number, width: number, tone: T
   return toned(text, width - indent, tone).map((line, at) => [...(at === 0 && first.length > 0 ? first : margin), ...line]);
 }
 
-/** Wraps the whole text first, so that a tone does not move a line break. Then each character gets its tone back. */
+/** Wraps the whole text first, so that a tone does not change where a line is wrapped. Then each character gets its tone back. */
 function toned(text: Text, width: number, plain: Tone): Line[] {
   const whole = wrap(singleLine(text), width);
   const spans = spansOf(text);
   const [only] = spans;
   if (spans.length === 1 && only !== undefined) return whole.map((line) => [seg(line, toneOf(only, plain))]);
-  // Wrapping drops spaces and composes characters, so both texts are counted without whitespace, decomposed (UAX 15).
+  // Wrapping drops spaces and composes characters, so the characters of both texts are compared without whitespace and decomposed (UAX 15).
   const size = (words: string) => words.replace(/\s/g, '').normalize('NFD').length;
   const tones = spans.flatMap((span) => Array<Tone>(size(printable(singleLine([span])))).fill(toneOf(span, plain)));
   let at = 0;
@@ -136,8 +136,8 @@ const NAME_FROM = 16;
 const MARGIN = '   ';
 
 /**
- * Aligns columns by their widest cell, and truncates a wider line. A wide table shrinks step by step: numbers as headings with a legend,
- * symbols for status words, then names without their middle.
+ * Aligns columns by their widest cell, and truncates a line that is too wide. A wide table shrinks in steps: numbers as headings with a
+ * legend, symbols instead of status words, and then names without their middle.
  */
 function tableLines(table: Table, { width, full }: LineRoom): Line[] {
   const gap = table.wide ? 1 : 2;

@@ -1,7 +1,7 @@
-/** Blocks as GitHub's Markdown. Their text cannot become markup. */
+/** Blocks as GitHub-flavoured Markdown. Text in them cannot become markup. */
 import { type Block, pathWords, type Section, type Span, spansOf, type Text } from './block.ts';
 
-/** `level` is that of the outermost headings. */
+/** `level` is the level of the outermost headings. */
 export function markdown(blocks: readonly Block[], level = 1): string {
   return blocks.map((block) => blockText(block, level)).join('\n\n');
 }
@@ -86,19 +86,19 @@ function prose(text: string): string {
     .replaceAll('@', '&#64;');
 }
 
-/** Writes a code span that nothing in the text can end. Backslashes do not escape there (CommonMark, 6.1). */
+/** Writes a code span that no character of the text can end. Backslashes do not escape in it (CommonMark, 6.1). */
 function code(text: string): string {
   return `\`${text.replace(/[`\r\n]/g, ' ')}\``;
 }
 
 function table(head: readonly string[], rows: readonly (readonly Text[])[]): string {
-  // A bar ends the cell even in a span of code, unless an odd number of backslashes precedes it (GFM, 4.10).
+  // A pipe ends the cell even in a code span, unless an odd number of backslashes precedes it (GFM, 4.10).
   const cell = (text: Text) => inline(text).replace(/(\\*)\|/g, (bar, before: string) => (before.length % 2 === 0 ? `${before}\\|` : bar));
   const line = (cells: readonly Text[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
-/** A block for copying, with a fence longer than any run of backticks inside. */
+/** A code block to copy. Its fence is longer than any run of backticks inside. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (match) => match[0].length));
   const fence = '`'.repeat(longest + 1);

@@ -1,4 +1,4 @@
-/** A name, a note or an answer from the network must not become a tag, an attribute or invisible text in the page. */
+/** If these fail, a name, a note or an answer from the network becomes a tag, an attribute or invisible text in the page. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeText, html, renderMarkup, unescapeText } from './markup.ts';

@@ -1,6 +1,6 @@
 /**
- * HTML as a tagged template. A value in a template is text and gets escaped; only the output of another template is markup. No string can
- * be marked as safe, so escaping cannot be forgotten.
+ * HTML as a tagged template. A value in a template is text and is escaped; only the output of another template is markup. No string can be
+ * marked as safe, so escaping cannot be forgotten.
  */
 
 const SEAL = Symbol('made by a template');
@@ -35,7 +35,7 @@ function isList(part: Markup | readonly MarkupPart[]): part is readonly MarkupPa
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' };
 
-/** Shows escape sequences, controls, direction changes and zero-width characters by name, so that nothing is hidden. */
+/** Shows escape sequences, control characters, direction changes and zero-width characters by name, so that nothing is hidden. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about; line feed and tab stay.
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
@@ -50,7 +50,7 @@ export function escapeText(text: string): string {
 
 const CHARACTERS: ReadonlyMap<string, string> = new Map(Object.entries(ENTITIES).map(([character, entity]) => [entity, character]));
 
-/** Undoes the escapes, to search for words in a finished page. Tags stay unchanged. */
+/** Undoes the escapes, so that words can be searched for in a finished page. Tags stay unchanged. */
 export function unescapeText(page: string): string {
   return page.replace(/&(?:[a-z]{2,4}|#\d{2});/g, (entity) => CHARACTERS.get(entity) ?? entity);
 }

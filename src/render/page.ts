@@ -1,4 +1,4 @@
-/** A document as one HTML file: without scripts or requests; readable on a phone, in the dark and on paper. */
+/** A document as a single HTML file: without scripts or requests; readable on a phone, in dark mode and on paper. */
 import type { Block } from './block.ts';
 import { renderHtml } from './html.ts';
 import { html, renderMarkup } from './markup.ts';
@@ -8,9 +8,9 @@ export interface HtmlPage {
   title: string;
   /** The name above the heading. */
   product: string;
-  /** The first section, which has the heading of the page. */
+  /** The first section, which contains the heading of the page. */
   top: readonly Block[];
-  /** Links to sections of the page, below its top. */
+  /** Links to sections of the page, near its top. */
   nav?: readonly { word: string; id: string }[];
   sections: readonly Block[];
 }

@@ -1,4 +1,4 @@
-/** If these fail, one form of a document loses words that another has, or a text from the network becomes markup. */
+/** If these fail, one format of a document lacks words that another has, or a text from the network becomes markup. */
 import { expect, it } from 'vitest';
 import { type Block, command, paragraph, section, type Text } from './block.ts';
 import { renderHtml } from './html.ts';
@@ -8,7 +8,7 @@ import { markdown } from './markdown.ts';
 import { renderMarkup, unescapeText } from './markup.ts';
 import { textLines } from './text.ts';
 
-/** A document with each kind of block and span, in which every word is unique. */
+/** A document with each kind of block and span. Every word in it is unique. */
 function documentOf(word: (name: string) => string): Block[] {
   const rich: Text = [
     word('plain'),
@@ -79,7 +79,7 @@ it('a pipe character in a cell is escaped, whatever backslashes precede it, in c
     markdown([{ kind: 'table', head: ['a', 'b'], rows: [[cell, 'z']] }])
       .split('\n')
       .at(-1) ?? '';
-  // A bar is a border unless an odd number of backslashes is before it.
+  // A pipe is a border of a cell unless an odd number of backslashes precedes it.
   for (const backslashes of ['', '\\', '\\\\', '\\\\\\'])
     for (const cell of [`x${backslashes}|y`, [{ code: `x${backslashes}|y` }]])
       expect([...row(cell).matchAll(/(\\*)\|/g)].filter(([, before = '']) => before.length % 2 === 0)).toHaveLength(3);

@@ -1,6 +1,6 @@
 /** The status words of every screen and line. Symbols and colours only repeat them. */
 
-/** ADVICE is used only for findings without effect on a counting row. */
+/** ADVICE is used only for findings that affect no counting requirement. */
 export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'ADVICE', 'WAIT', 'SKIP'] as const;
 export type StatusWord = (typeof STATUS_WORDS)[number];
 

@@ -1,4 +1,4 @@
-/** The style of the page. Colours differ in lightness too, and never carry a meaning alone. */
+/** The style of the page. Colours also differ in lightness, and a word repeats the meaning of each. */
 import { html } from './markup.ts';
 
 export const PAGE_STYLE = html`<style>

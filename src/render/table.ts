@@ -1,4 +1,4 @@
-/** Tables of cells, for plain text and for lines. */
+/** Tables of cells, for plain text and for lines of a terminal. */
 import { plainText, type Text } from './block.ts';
 import { cells } from './line/width.ts';
 
@@ -8,7 +8,7 @@ export interface Table {
   wide?: true;
 }
 
-/** `legend` has the names of columns with a number as heading. */
+/** `legend` gives the names of columns whose heading is a number. */
 export interface AlignedTable extends Table {
   legend: readonly string[];
   widths: readonly number[];
@@ -17,7 +17,7 @@ export interface AlignedTable extends Table {
 /** Names of columns up to this width share one line of the legend. */
 const SHORT = 20;
 
-/** Each column is as wide as its widest cell. If a wide table does not fit, its columns have numbers as headings. */
+/** Each column is as wide as its widest cell. If a wide table does not fit, numbers become the headings of its columns. */
 export function alignColumns({ head, rows, wide }: Table, room: number, gap: number): AlignedTable {
   const widthsOf = (names: readonly string[]) =>
     names.map((name, at) => Math.max(cells(name), ...rows.map((row) => cells(singleLine(row[at] ?? '')))));
@@ -33,7 +33,7 @@ export function alignColumns({ head, rows, wide }: Table, room: number, gap: num
   };
 }
 
-/** The words on one line. Untrusted text loses its newlines. */
+/** The words on one line. Newlines in untrusted text are removed. */
 export function singleLine(text: Text): string {
   return plainText(text).replace(/\s*[\r\n]\s*/g, ' ');
 }

@@ -3,7 +3,7 @@ import { type Block, pathWords, type Section, spansOf, type Text } from './block
 import { cells } from './line/width.ts';
 import { alignColumns, singleLine, type Table } from './table.ts';
 
-/** Breaks a text at `taken` cells less than the width; without it a text is one line, however long. */
+/** Wraps a text at `taken` cells less than the width. Without this function a text stays one line, however long. */
 export type Wrap = (text: string, taken: number) => string[];
 
 const WHOLE: Wrap = (text) => [text];
@@ -21,7 +21,7 @@ export function textLines(blocks: readonly Block[], wrap: Wrap = WHOLE): string[
   return linesOf(blocks, { wrap, indent: 0, step: STEP });
 }
 
-/** A document for copying: flush left except commands and tables, and without wrapped lines. */
+/** A document to copy: without indent except for commands and tables, and without wrapped lines. */
 export function flatText(document: Section): string[] {
   return linesOf([document], { wrap: WHOLE, indent: 0, step: 0 }).slice(1);
 }
@@ -64,7 +64,7 @@ function beside(text: Text): Text {
   return singleLine(text) === '' ? [] : [': ', ...spansOf(text)];
 }
 
-/** The width of the longest word, `UNSURE`. */
+/** The width of the longest status word, `UNSURE`. */
 function statusMargin(status: string): string {
   return `${status.padEnd(6)}  `;
 }
@@ -74,10 +74,10 @@ function hanging(text: string, first: string, wrap: Wrap, indent: number): strin
   return wrap(text, indent + first.length).map((line, index) => margin + (index === 0 ? first : ' '.repeat(first.length)) + line);
 }
 
-/** The maximum width of a table, because a mail and a terminal break longer lines and its columns become unreadable. */
+/** The maximum width of a table. E-mail programs and terminals wrap longer lines, which makes columns unreadable. */
 const WIDEST_TABLE = 96;
 
-/** Uses columns if they fit or no other form is requested. */
+/** Uses columns if they fit, or if no other layout is given. */
 function tableLines(table: Table & { leading?: number }, wrap: Wrap, indent: number): string[] {
   const { leading } = table;
   const used = table.head

@@ -1,4 +1,4 @@
-/** The timeline as a picture: a bar per phase, a line per measurement. Labels are text, so they stay readable at any width. */
+/** The timeline as a picture: a bar per phase, a line per measurement. Labels are text, so they are readable at any width. */
 import { BAR_KINDS, type Bar, type BarKind, type Legend, type Text, type Timeline, type TimelineRow } from './block.ts';
 import { html, type Markup, type MarkupPart } from './markup.ts';
 
@@ -23,7 +23,7 @@ function line({ label, words, bars }: TimelineRow, timeline: Timeline, inline: (
   )}</svg></li>\n`;
 }
 
-/** Draws even a phase that is too short to be visible. A phase that did not pass is taller, not only in another colour. */
+/** Even a very short phase is drawn with a visible width. A phase that failed is taller, so that colour is not its only mark. */
 function rect({ is, startMs, durationMs, label }: Bar, timeline: Timeline): Markup {
   const width = `${Math.max(0.4, (durationMs / span(timeline)) * 100).toFixed(3)}%`;
   const [y, height] = is === 'failed' || is === 'silent' || is === 'ended' ? [0, 12] : [3, 6];

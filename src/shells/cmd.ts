@@ -1,14 +1,14 @@
 /**
- * Commands for the prompt of cmd.exe. Between double quotes only `%` and `"` keep a meaning. A `%` is written outside of them, after a
- * caret, and the text after it begins with a quote, so that it names no variable (Microsoft Learn, "cmd" and "Parsing C command-line
- * arguments"). A word with `"` is refused, because a batch file in place of a program, as npm makes them, would parse it twice.
+ * Commands for the prompt of cmd.exe. Between double quotes only `%` and `"` have a special meaning. A `%` is written outside the quotes,
+ * after a caret, and the text after it begins with a quote, so that it names no variable (Microsoft Learn, "cmd" and "Parsing C
+ * command-line arguments"). A word with `"` is refused: if the program is a batch file, as npm makes them, the word would be parsed twice.
  */
 import type { Call, Word } from '../model/command/index.ts';
 import { SAME_PROGRAMS } from './equivalents.ts';
 import { translateCalls } from './translate.ts';
 import { assignmentOf, ownWordText, variableLines } from './written.ts';
 
-/** The command for cmd.exe; null without an equivalent. */
+/** The command for cmd.exe; null if there is no equivalent. */
 export function cmdLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownWordText(call.words[0]);
@@ -59,13 +59,13 @@ function sameProgram(calls: readonly Call[]): string | null {
 
 const BARE = /^[\w./\\:@+-]+$/;
 
-/** Quotes words of cmd.exe's own commands, because an option may follow a word without a space (`dir a/s`). */
+/** Quotes words of cmd.exe's built-in commands, because an option can follow a word without a space (`dir a/s`). */
 function ownWord(word: Word): string | null {
   const hasSlash = word.parts.some((part) => part.kind === 'text' && part.isData && part.text.includes('/'));
   return cmdWord(hasSlash ? { ...word, quote: '"' } : word);
 }
 
-/** Refuses data after a slash, because it is an option for many Windows programs, quoted or not. */
+/** Refuses data after a slash, because many Windows programs take it for an option, quoted or not. */
 export function cmdWord({ parts, quote }: Word): string | null {
   const [first] = parts;
   if (first?.kind === 'text' && first.isData && /^\/[^/\\]*$/.test(first.text)) return null;

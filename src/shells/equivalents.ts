@@ -1,6 +1,6 @@
 /**
- * The Windows equivalents of missing programs, as data. `{1}` is a word, `{-e}` the words after each `-e`; the rest of the right side is
- * written literally. The first match is used.
+ * The Windows equivalents of programs that Windows lacks, as data. `{1}` stands for a word, `{-e}` for the words after each `-e`; the rest
+ * of the right side is written literally. The first matching line is used.
  */
 export interface Equivalent {
   posix: string;
@@ -46,7 +46,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   { posix: 'mkdir -p -m 700 {1}', powershell: 'New-Item -ItemType Directory -Force -Path {1}', cmd: 'mkdir {1}' },
 ];
 
-/** Programs with another, unambiguous name on Windows, because PowerShell 5 has its own `curl`. */
+/** Programs that need an unambiguous name on Windows, because PowerShell 5 has its own `curl`. */
 export const SAME_PROGRAMS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [

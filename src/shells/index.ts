@@ -41,7 +41,7 @@ function commandText({ lines }: Command, shell: Shell, writing: WriteOptions): s
 
 const ELSEWHERE = 'for a POSIX shell, for instance Git Bash or WSL';
 
-/** No word of the text has a meaning to any shell, in case it is pasted into the wrong one. */
+/** Characters that have no special meaning in any shell, in case the text is pasted into the wrong one. */
 function isHarmless(calls: readonly Call[]): boolean {
   return dataOf(calls).every(({ text }) => /^(?!-|\/[^/]*$)[\w.:/-]+$/.test(text));
 }
@@ -54,7 +54,7 @@ const SETS: readonly RegExp[] = [
   /^(?:if defined \w+ .* else )?set "(?<name>\w+)=(?<value>.*)"$/,
 ];
 
-/** Each variable with its value as spelt, without quotes and without other variables' values. */
+/** Each variable with its value as it is written, without quotes and without the values of other variables. */
 export function variablesOf(text: string): { name: string; value: string }[] {
   return text.split('\n').flatMap((line) => {
     const groups = SETS.map((pattern) => pattern.exec(line)?.groups).find((found) => found !== undefined);

@@ -2,7 +2,7 @@
 import type { Call, Redirection, Word, WordPart } from '../model/command/index.ts';
 import { assignmentOf, ownWordText, type WriteOptions } from './written.ts';
 
-/** zsh expands `=name` as well as `~name`, so neither begins a bare word (zshexpn(1), Filename Expansion). */
+/** zsh expands `=name` as well as `~name`, so an unquoted word begins with neither (zshexpn(1), Filename Expansion). */
 const BARE = /^(?!=)[\w.:/@%+,=-]+$/;
 
 export function posixCalls(calls: readonly Call[], writing: WriteOptions): string {
@@ -42,7 +42,7 @@ export function posixWord(word: Word, writing: WriteOptions): string {
   if (word.quote === null && parts.length > 0 && parts.every(isBare)) return together(parts, '~', writing);
   if (!parts.some(({ kind }) => kind === 'variable' || kind === 'output' || kind === 'home'))
     return quoted(together(parts, '', writing), word.quote);
-  // `!` expands history even between double quotes (bash(1), HISTORY EXPANSION), so the word is composed of pieces.
+  // `!` expands history even between double quotes (bash(1), HISTORY EXPANSION), so the word is composed of several quoted parts.
   if (parts.every((part) => part.kind !== 'text' || !/["$`\\!]/.test(part.text))) return `"${together(parts, '$HOME', writing)}"`;
   return parts.map((part) => (part.kind === 'text' ? quoted(part.text, null) : `"${together([part], '$HOME', writing)}"`)).join('');
 }
@@ -52,7 +52,7 @@ function shown(part: WordPart, { placeholders }: WriteOptions): WordPart {
   return name === undefined ? part : { kind: 'placeholder', name };
 }
 
-/** Text that our source left unquoted stays unquoted. */
+/** Text that our own source left unquoted stays unquoted. */
 function isBare(part: WordPart): boolean {
   return part.kind !== 'text' || BARE.test(part.text) || (!part.isData && /^(?:\[|\]|=)$/.test(part.text));
 }
@@ -72,7 +72,7 @@ function together(parts: readonly WordPart[], home: string, writing: WriteOption
     .join('');
 }
 
-/** Single quotes protect everything except themselves; around a single quote double quotes are more readable. */
+/** Single quotes protect every character except the single quote itself. A word that contains one is more readable in double quotes. */
 function quoted(text: string, wish: Word['quote']): string {
   const isDouble = !/["$`\\!]/.test(text) && (wish === '"' || text.includes("'"));
   return isDouble ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;

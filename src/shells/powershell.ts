@@ -7,7 +7,7 @@ import { SAME_PROGRAMS } from './equivalents.ts';
 import { translateCalls } from './translate.ts';
 import { assignmentOf, ownWordText, variableLines } from './written.ts';
 
-/** The command for PowerShell; null without an equivalent, empty if nothing needs to be done there. */
+/** The command for PowerShell; null if there is no equivalent, empty if nothing needs to be done there. */
 export function powershellLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownWordText(call.words[0]);
@@ -44,7 +44,7 @@ function isEcho({ joined, words, redirections }: Call): boolean {
   );
 }
 
-/** Variables are case-insensitive in PowerShell, so the second of such a pair is dropped. */
+/** Variable names are case-insensitive in PowerShell, so the second of two spellings is dropped. */
 function exported({ words }: Call): string | null {
   const lines = words.slice(1).map((word) => {
     const set = assignmentOf(word);
@@ -58,8 +58,8 @@ function exported({ words }: Call): string | null {
 }
 
 /**
- * Quotes words for a Windows program with its own command line parser. Version 5.1 drops empty words and passes quotes on unescaped, 7.3
- * does not.
+ * Quotes words for a Windows program with a command line parser of its own. PowerShell 5.1 drops empty words and passes on quotes
+ * unescaped; 7.3 does not.
  */
 function sameProgram(calls: readonly Call[]): string | null {
   const lines = calls.map(({ joined, environment, words, redirections }, index) => {
@@ -80,7 +80,7 @@ function sameProgram(calls: readonly Call[]): string | null {
   return lines.includes(null) ? null : lines.join(' | ');
 }
 
-/** In version 5.1, `>` writes UTF-16, which few other programs read (about_Redirection). */
+/** In PowerShell 5.1, `>` writes UTF-16, which few other programs read (about_Redirection). */
 function written(file: Word): string | null {
   const path = powershellWord(file);
   return path === null ? null : `| Set-Content -Encoding utf8 -LiteralPath ${path}`;
@@ -93,7 +93,7 @@ function isPassedOn({ parts }: Word): boolean {
   return text !== '' && !text.includes('"') && !/\s.*\\$/.test(text);
 }
 
-/** A word with a leading dash is split at a period or a colon, so only a plain option is bare. */
+/** A word with a leading dash is split at a period or a colon, so only a simple option stays unquoted. */
 const BARE = /^(?:--|-{1,2}[\w-]+|[A-Za-z_/\\][\w./\\:-]*|\d+|\d+\.\d+\.\d+\.\d+)$/;
 
 export function powershellWord(word: Word, isValue = false): string | null {
@@ -101,14 +101,14 @@ export function powershellWord(word: Word, isValue = false): string | null {
   if (parts.some(({ kind }) => kind === 'output') || parts.some((part) => part.kind === 'variable' && part.name === '?')) return null;
   const text = plain(parts);
   const [first] = parts;
-  // Between quotes a dash is not a parameter.
+  // A quoted word with a leading dash is not a parameter.
   const isDash = first?.kind === 'text' && first.isData && first.text.startsWith('-');
   const isBare = !isValue && !isDash && word.quote === null;
   if (text !== null) return isBare && BARE.test(text) ? text : `'${text.replace(/['\u2018-\u201B]/g, '$&$&')}'`;
   return `"${parts.map(inDouble).join('')}"`;
 }
 
-/** The text of a word; null if something in it has to be evaluated. */
+/** The text of a word; null if a part of it must be evaluated. */
 function plain(parts: readonly WordPart[]): string | null {
   const texts = parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'placeholder' ? `<${part.name}>` : null));
   return texts.includes(null) ? null : texts.join('');

@@ -1,4 +1,4 @@
-/** If these fail, a pasted command is not the intended one. */
+/** If these fail, a user pastes another command than the intended one. */
 import { describe, expect, it } from 'vitest';
 import { command, commands, listing, pathWord, repeatOption } from '../model/command/index.ts';
 import { variablesOf, writeCommand } from './index.ts';

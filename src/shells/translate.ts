@@ -1,9 +1,9 @@
-/** Finds the Windows equivalent of a line, and fills in words quoted by the shell's own writer. */
+/** Finds the Windows equivalent of a line. The writer of the shell quotes the words in it. */
 import type { Call, Word } from '../model/command/index.ts';
 import { EQUIVALENTS } from './equivalents.ts';
 import { ownWordText } from './written.ts';
 
-/** The equivalent line; null without one. `several` writes the words of a repeated option. */
+/** The equivalent line; null if there is none. `several` writes the words of a repeated option. */
 export function translateCalls(
   calls: readonly Call[],
   shell: 'powershell' | 'cmd',
@@ -27,7 +27,7 @@ export function translateCalls(
   return null;
 }
 
-/** A value that begins with a dash. It is unsafe if the other program has no `--`. */
+/** A value that begins with a dash. It is unsafe if the equivalent program does not know `--`. */
 function isLikeOption({ parts: [first] }: Word): boolean {
   return first?.kind === 'text' && first.isData && first.text.startsWith('-');
 }
@@ -78,7 +78,7 @@ function text(word: Word | string | undefined): string {
   return word === undefined ? '' : typeof word === 'string' ? word : ownWordText(word);
 }
 
-/** The word without its prefix `before`. Null if our source lacks the prefix, or if the prefix is empty and the word is an option. */
+/** The word without the prefix `before`. Null if our source lacks the prefix, or if the prefix is empty and the word is an option. */
 function without(before: string, word: Word): Word | null {
   const [first, ...rest] = word.parts;
   if (before === '') return first?.kind === 'text' && !first.isData && /^[-@]/.test(first.text) ? null : word;

@@ -1,23 +1,23 @@
-/** Shared by the writers of all shells: which words can be written, and comments that stay comments. */
+/** Shared by the writers of all shells: which words can be written, and how comments are written. */
 import type { Call, Word } from '../model/command/index.ts';
 
 export interface WriteOptions {
-  /** Treats data that looks like a placeholder as a placeholder. Used in explanations, which contain only our own facts. */
+  /** Treats data that look like a placeholder as a placeholder. Used in explanations, which contain only our own values. */
   placeholders?: true;
 }
 
 /**
- * Controls, line breaks, bidirectional and invisible characters, unpaired surrogates. A terminal's line editor obeys a pasted control
- * before any quoting applies (readline(3), "bracketed paste"), and invisible text should not be run.
+ * Control characters, line breaks, bidirectional and invisible characters, unpaired surrogates. The line editor of a terminal executes a
+ * pasted control character before any quoting applies (readline(3), "bracketed paste"), and invisible text should not be run.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const PLAIN = /^[ -~]*$/;
 
 interface Data {
   text: string;
-  /** The index of the word in the call; -1 for a word in a file or in a variable's value. */
+  /** The index of the word in the call; -1 for a word that belongs to a file or to a variable's value. */
   at: number;
-  /** True if the word begins with the data. */
+  /** True if the word begins with data. */
   isFirst: boolean;
   call: Call;
 }
@@ -38,7 +38,7 @@ export function dataOf(calls: readonly Call[]): Data[] {
   return all;
 }
 
-/** The reason why no shell's writer accepts a line; null if each of its words can be written. */
+/** The reason why a line cannot be written for any shell; null if each of its words can be written. */
 export function writeRefusal(calls: readonly Call[]): string | null {
   for (const { text, at, isFirst, call } of dataOf(calls)) {
     const unseen = new Set(PLAIN.test(text) ? null : text.match(UNSEEN));
@@ -51,7 +51,7 @@ export function writeRefusal(calls: readonly Call[]): string | null {
   return null;
 }
 
-/** Builtins that take names of variables, and those that take code or arithmetic (bash(1), SHELL BUILTIN COMMANDS). */
+/** Builtins that take names of variables, and builtins that take code or arithmetic (bash(1), SHELL BUILTIN COMMANDS). */
 const NAMING: ReadonlySet<string> = new Set(['export', 'unset']);
 const BEFORE_A_BUILTIN: ReadonlySet<string> = new Set(['command', 'builtin']);
 const WORKING_OUT: ReadonlySet<string> = new Set([
@@ -59,9 +59,12 @@ const WORKING_OUT: ReadonlySet<string> = new Set([
   ...['source', 'test', 'trap', 'typeset', 'wait'],
 ]);
 
-/** Whether a builtin evaluates a word again. The subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so only names pass. */
+/**
+ * Whether a builtin would evaluate a word again. The subscript in `unset 'A[$(id)]'` is evaluated (bash(1), Arrays), so only names are
+ * accepted.
+ */
 function isReadTwice({ words }: Call, at: number): boolean {
-  // Only the first words decide, because a line may have thousands of words.
+  // Only the first words are checked, because a line can have thousands of words.
   const first = words.find((each) => !BEFORE_A_BUILTIN.has(ownWordText(each)));
   const program = first === undefined ? '' : ownWordText(first);
   const word = words[at];
@@ -115,15 +118,15 @@ export function assignmentOf(word: Word): { name: string; value: Word } | null {
 /** A variable name that every shell accepts (POSIX XBD 3.216). */
 const VARIABLE = /^[A-Za-z_]\w*$/;
 
-/** A line for each variable of a call; null if a word is not a name. */
+/** A line for each variable of a call; null if a word is not a valid name. */
 export function variableLines({ words }: Call, lineOf: (name: string) => string): string | null {
   const names = words.slice(1).map(({ parts: [part] }) => (part?.kind === 'text' && VARIABLE.test(part.text) ? part.text : null));
   return names.includes(null) ? null : names.map((name) => lineOf(name ?? '')).join('\n');
 }
 
 /**
- * A comment in every shell. zsh reads a typed `#` as a word (zshoptions(1), INTERACTIVE_COMMENTS), and `rem` of cmd.exe passes some
- * characters on, so only characters without a meaning to any shell are kept.
+ * A comment in every shell. An interactive zsh takes `#` for a word (zshoptions(1), INTERACTIVE_COMMENTS), and `rem` of cmd.exe passes some
+ * characters on, so only characters without a special meaning in any shell are kept.
  */
 export function commentText(text: string): string {
   return text

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clipboardSequence } from './clipboard.ts';
 
-/** The text that a terminal reads from it. */
+/** The text that a terminal decodes from the sequence. */
 function content(sequence: string | null): string {
   const [, base64 = ''] = /\]52;c;([A-Za-z0-9+/=]*)/.exec(sequence ?? '') ?? [];
   return Buffer.from(base64, 'base64').toString();

@@ -1,4 +1,4 @@
-/** The terminal's clipboard by OSC 52 (xterm, Control Sequences). A terminal never reports success, so none is claimed. */
+/** The terminal's clipboard by OSC 52 (xterm, Control Sequences). A terminal never reports success, so this program never claims it. */
 
 /** Terminals and multiplexers drop or truncate longer sequences. */
 const MAX_BYTES = 100_000;
@@ -13,13 +13,14 @@ export function clipboardSequence(text: string, environment: Readonly<Record<str
   const content = Buffer.from(text).toString('base64');
   const sequence = `${ESC}]52;c;${content}${BEL}`;
   if (sequence.length > MAX_BYTES) return null;
-  // tmux handles the sequence with `set-clipboard on`, and passes it on with `allow-passthrough on`, so both forms are sent.
+  // tmux handles the sequence itself with `set-clipboard on`, and passes the wrapped form on with `allow-passthrough on`, so both forms are
+  // sent.
   if (isSet(environment['TMUX'])) return `${sequence}${ESC}Ptmux;${sequence.replaceAll(ESC, ESC + ESC)}${ST}`;
   if (isSet(environment['STY'])) return throughScreen(`${ESC}]52;c;`, content);
   return sequence;
 }
 
-/** Splits the sequence for screen, which passes on the contents of short strings only. */
+/** Splits the sequence for screen, which passes on only short strings. */
 function throughScreen(head: string, content: string): string {
   const chunks = content.match(new RegExp(`.{1,${SCREEN_CHUNK}}`, 'g')) ?? [''];
   return `${ESC}P${head}${chunks.join(`${ST}${ESC}P`)}${BEL}${ST}`;

@@ -1,15 +1,18 @@
-/** The only gate to the terminal (a lint rule), so that a report, a network or a file name reaches it as text only. */
+/**
+ * The only gate to the terminal (a lint rule enforces it), so that text from a report, a network or a file name never controls the
+ * terminal.
+ */
 import { writeSync } from 'node:fs';
 import { clipboardSequence } from './clipboard.ts';
 import { escapeDrawing } from './sequences.ts';
 import { escapeHidden } from './visible.ts';
 
-/** Prints an answer: text for people, or a document for a program. */
+/** Prints a result: text for people, or a document for a program. */
 export function print(text: string): void {
   process.stdout.write(escapeHidden(text.endsWith('\n') ? text : `${text}\n`));
 }
 
-/** Prints progress and prose on stderr, so that stdout stays one document. */
+/** Prints progress and remarks on stderr, so that stdout contains only the document. */
 export function say(text: string): void {
   process.stderr.write(escapeHidden(text.endsWith('\n') ? text : `${text}\n`));
 }
@@ -19,12 +22,12 @@ export function prompt(text: string): void {
   process.stdout.write(escapeHidden(text));
 }
 
-/** Replaces the cursor's line on stderr. */
+/** Replaces the line of the cursor on stderr. */
 export function redrawLine(line: string): void {
   process.stderr.write(`\r\u001b[K${escapeHidden(line)}`);
 }
 
-/** Writes on exit, when nothing can wait any more. A closed terminal is ignored. */
+/** Writes during the exit, when nothing can be awaited any more. A closed terminal is ignored. */
 export function writeImmediately(to: 1 | 2, text: string): void {
   try {
     writeSync(to, escapeDrawing(text));
@@ -33,7 +36,7 @@ export function writeImmediately(to: 1 | 2, text: string): void {
   }
 }
 
-/** Requests the terminal to copy a text; returns false if it is too long. Copied text may be pasted into a shell. */
+/** Asks the terminal to copy a text; returns false if the text is too long. A user may paste the copied text into a shell. */
 export function copyToClipboard(text: string, stream: NodeJS.WriteStream = process.stdout): boolean {
   const sequence = clipboardSequence(escapeHidden(text), process.env);
   if (sequence !== null) stream.write(sequence);
@@ -45,7 +48,7 @@ export function editorStream(): NodeJS.WriteStream {
   return screenStream(process.stderr);
 }
 
-/** The stream for drawing, limited to text and our own sequences. */
+/** The stream for drawing, on which only text and our own escape sequences are written. */
 export function screenStream(stream: NodeJS.WriteStream = process.stdout): NodeJS.WriteStream {
   const write = (text: string | Uint8Array, ...rest: []) =>
     stream.write(escapeDrawing(typeof text === 'string' ? text : Buffer.from(text).toString()), ...rest);
@@ -58,7 +61,7 @@ export function screenStream(stream: NodeJS.WriteStream = process.stdout): NodeJ
   });
 }
 
-/** Whether stderr is a terminal, so that a person may be reading. */
+/** Whether stderr is a terminal, so that a user may be reading it. */
 export function isErrorTerminal(): boolean {
   return process.stderr.isTTY === true;
 }
@@ -68,21 +71,21 @@ export function outputColumns(): number | null {
   return process.stdout.columns || null;
 }
 
-/** The open streams. The first access creates one, which takes longer than printing a version. */
+/** The open streams. Opening one takes longer than printing the version, so each is opened at its first use. */
 const inUse: NodeJS.WriteStream[] = [];
 
-/** Installs the handler for a failed write to stdout. Call once, before the first answer. */
+/** Installs the handler for a failed write to stdout. Call this once, before the first output. */
 export function onOutputFault(act: (error: NodeJS.ErrnoException) => void): void {
   inUse.push(process.stdout);
   process.stdout.on('error', act);
 }
 
-/** The terminal was closed with its window, so later writes are expected to fail. */
+/** The terminal was closed together with its window, so later writes fail as expected. */
 export function forgetOutputFaults(): void {
   process.stdout.removeAllListeners('error').on('error', () => {});
 }
 
-/** Ignores write errors on stderr, because progress and prose need no reader. Call once, before any output. */
+/** Ignores write errors on stderr, because nobody needs progress and remarks then. Call this once, before any output. */
 export function ignoreErrorFaults(): void {
   inUse.push(process.stderr);
   process.stderr.on('error', () => {});

@@ -6,7 +6,7 @@ import { escapeHidden } from './visible.ts';
 
 const COLOUR = '(?:[012347]|2[23479]|3[0-79]|4[0-79]|9[0-7])';
 /**
- * The sequences for colours and weights; the cursor and erasing; screen modes and their reset; a link to a file (OSC 8); the start of the
+ * The sequences for colours and weights; the cursor and erasing; screen modes and their reset; a link to a file (OSC 8); the start of a
  * line.
  */
 const OWN = new RegExp(
@@ -20,7 +20,7 @@ const OWN = new RegExp(
   'g',
 );
 
-/** Keeps our own sequences unchanged, and makes everything between them visible. */
+/** Keeps our own sequences unchanged, and makes every other control character visible. */
 export function escapeDrawing(text: string): string {
   let shown = '';
   let from = 0;

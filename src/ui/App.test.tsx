@@ -1,4 +1,4 @@
-/** If this fails, a screen visibly changes once Ink has loaded, or a row exceeds the terminal. */
+/** If this fails, a screen visibly changes once Ink has loaded, or a line exceeds the terminal. */
 import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../app/screen-name.ts';
@@ -51,7 +51,7 @@ describe('the Ink application', () => {
       const pictures = SCREEN_NAMES.map((name) => {
         const { input } = FIXTURES[name];
         const size = name === 'too-small' ? { columns: 20, rows: 5 } : { columns, rows };
-        // Nothing runs, so no spinner turns.
+        // Nothing runs, so no spinner is animated.
         return drawFrame(shownBy({ ...FIXTURES[name], input: { ...input, live: null } }), input.ui, size);
       });
       const [first] = pictures;

@@ -1,4 +1,4 @@
-/** The root component: connects the store's picture, the keys and the terminal's size. */
+/** The root component: connects the store's frame, the keys and the terminal's size. */
 import { useApp } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Size } from '../app/screens/too-small.ts';
@@ -15,7 +15,7 @@ export interface AppProps {
   appearance: Appearance;
   /** The present size of the terminal. */
   measure: () => Size;
-  /** Receives the function that suspends the terminal. */
+  /** Receives the function with which Ink suspends the terminal. */
   onLend?: (suspend: SuspendTerminal) => void;
 }
 

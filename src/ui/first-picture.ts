@@ -1,4 +1,4 @@
-/** Draws only the first picture, a question, with as little code as possible. */
+/** Draws only the first frame, a question, with as little code as possible. */
 
 import type { EngineState } from '../app/application.ts';
 import { initialUiOfStep } from '../app/opening.ts';
@@ -12,7 +12,7 @@ import { questionBody } from './screens/ask.ts';
 import { startBody } from './screens/start.ts';
 import { appearanceOf, type DrawingOptions, sizeOf } from './terminal/drawing.ts';
 
-/** The question before any key press. It contains no private name, so nothing is masked here. Returns a function that removes it. */
+/** The question before any key press. It contains no private name, so nothing is masked. Returns a function that removes the frame. */
 export function paintFirstQuestion(state: EngineState, options: DrawingOptions & { showValues?: boolean }): () => void {
   const { platform = process.platform } = options;
   const stdout = screenStream(options.stdout);

@@ -1,4 +1,4 @@
-/** Puts the application on the terminal with Ink and removes it. Loaded after the first picture is visible. */
+/** Shows the application on the terminal with Ink, and removes it. Loaded after the first frame is visible. */
 import { render } from 'ink';
 import { App, type AppProps } from './App.tsx';
 
@@ -7,19 +7,19 @@ interface Streams {
   stdout: NodeJS.WriteStream;
 }
 
-/** Resolves with the exit code when the user has left or a screen failed. */
+/** Resolves with the exit code when the user has left or a screen has failed. */
 export async function mount(props: AppProps, streams: Streams, left: Promise<number>): Promise<number> {
   const app = render(<App {...props} />, {
     ...streams,
-    // Set explicitly, because if `CI` is set, even to an empty text, Ink draws nothing until the end.
+    // Set explicitly: if `CI` is set, even to an empty text, Ink would draw nothing until the end.
     interactive: true,
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
-    // Set explicitly, because screen readers get the prompts (`cli/arguments/renderer.ts`) and not this screen.
+    // Set explicitly, because screen readers get the prompt session (`cli/arguments/renderer.ts`) and not this screen.
     isScreenReaderEnabled: false,
-    // Keys are drawn at once. The engine limits its updates to ten frames a second.
+    // A key press is drawn at once. The engine itself limits its updates to ten frames a second.
     maxFps: 120,
   });
   try {

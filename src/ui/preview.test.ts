@@ -1,4 +1,4 @@
-/** The bundle before it is written: the previewed content is what gets written. */
+/** If these fail, the bundle that is written differs from the one in the preview. */
 import { describe, expect, it, vi } from 'vitest';
 import { storyApplication } from '../app/testing/story.ts';
 import { walked } from '../documents/testing/story.ts';

@@ -25,7 +25,7 @@ function start(changes: Partial<PresenterInput> = {}, size: [number, number] = [
 
 afterEach(async () => {
   for (const { terminal, left } of open) {
-    // Ctrl-C ends what a test left running; a measurement needs two.
+    // Ctrl-C ends what a test left running. While a measurement runs, two are needed.
     terminal.type('\u0003\u0003');
     await left;
   }

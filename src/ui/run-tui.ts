@@ -1,4 +1,4 @@
-/** The guided session on the terminal. The first frame is painted before Ink, which loads slowly. */
+/** The guided session on the terminal. The first frame is painted before Ink, which loads slowly, is loaded. */
 
 import type { Application } from '../app/application.ts';
 import type { Overlay } from '../app/screen-name.ts';
@@ -13,7 +13,7 @@ export interface TuiOptions extends DrawingOptions {
   /** The facts about the file, if the session comes from a bundle. */
   opened?: OpenedBundle | null;
   first?: Overlay | null;
-  /** True if values are visible from the beginning (`--show-values`). */
+  /** True if real values are visible from the beginning (`--show-values`). */
   showValues?: boolean;
   notice?: string | null;
   /** Resolves with an exit code when something other than the user ends the session, or rejects with its error. */
@@ -21,7 +21,10 @@ export interface TuiOptions extends DrawingOptions {
   stdin?: NodeJS.ReadStream;
 }
 
-/** Resolves when the user leaves. 0: by `q`, and the caller derives the status from the rows; 130: by Ctrl-C; 70: after a failed screen. */
+/**
+ * Resolves when the user leaves. 0: by `q`, and the caller derives the status from the requirements; 130: by Ctrl-C; 70: after a failed
+ * screen.
+ */
 export async function runTui(app: Application, options: TuiOptions = {}): Promise<{ exitCode: number }> {
   const { stdin = process.stdin, platform = process.platform } = options;
   const stdout = screenStream(options.stdout);
@@ -44,7 +47,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
   const appearance = appearanceOf(options);
   stdout.write(`${ENTER_SCREEN}${paintLines(store.getSnapshot().lines, appearance)}`);
   try {
-    // This program has already decided about colour. Ink's colour library would guess, and then drop bold as well.
+    // This program has already decided about colour. Ink's colour library would decide by itself, and then remove bold as well.
     process.env['FORCE_COLOR'] = '1';
     const { mount } = await import('./mount.tsx');
     stdout.write(CLEAR_SCREEN);
@@ -55,7 +58,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
     return { exitCode: await mount({ store, appearance, measure, onLend }, { stdin, stdout }, ended) };
   } finally {
     store.stop();
-    // If Ink started, it has already left the alternate screen, and leaving twice is harmless.
+    // If Ink was started, it has already left the alternate screen. Leaving twice is harmless.
     stdout.write(LEAVE_SCREEN);
   }
 }

@@ -1,4 +1,4 @@
-/** The store with this shell's frame as its picture. */
+/** The store, with frames of this user interface. */
 import { createStore, type Store, type StoreOptions } from '../app/store.ts';
 import { drawFrame } from './frame/draw-frame.ts';
 import type { Picture } from './frame/picture.ts';

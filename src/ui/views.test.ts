@@ -1,4 +1,4 @@
-/** Views over the walk. If one of these fails, a user loses their place or a result, or sends the wrong text. */
+/** Views over the guide's screen. If one of these fails, a user loses the position or a result, or sends the wrong text. */
 import { describe, expect, it } from 'vitest';
 import type { PresenterInput } from '../app/screens/input.ts';
 import { storyApplication } from '../app/testing/story.ts';
@@ -110,7 +110,7 @@ describe('the help screen', () => {
     const help = press('?');
     expect(help.indexOf('Measure the selected row again.')).toBeLessThan(help.indexOf('Words'));
     expect(press('?')).toContain('evidence');
-    // So does the question whether to leave.
+    // The question whether to leave behaves in the same way.
     expect(press('q')).toContain('Leave now?');
     expect(press('escape')).toContain('signed by');
   });
@@ -217,7 +217,7 @@ describe('a wide screen', () => {
     const diagnosis = { ...storyDiagnosis(), findings: [first, second] };
     const { press, text } = open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis }, { size: { columns: 140, rows: 40 } });
     expect(text()).toContain('Exclude us01.gitpod.dev');
-    // The mark shows which finding is beside the list; a second one would leave open what Enter does.
+    // The mark shows which finding is beside the list. With a second mark it would be unclear what Enter does.
     expect(text().match(/^ › /gm)).toHaveLength(1);
     expect(press('down')).toContain('Turn it off and on.');
     expect(text().split('\n').at(-1)).toContain('↑↓ move');

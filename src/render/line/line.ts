@@ -7,7 +7,7 @@ import { cells } from './width.ts';
 export interface Segment {
   text: string;
   tone: Tone;
-  /** These cells are animated while something runs. A screen has at most one such piece. */
+  /** These cells are animated while something runs. A screen has at most one animated piece. */
   spins?: true;
   /** This text is the path of a local file, or part of it. It becomes a link if the terminal supports links. */
   file?: string;
@@ -25,7 +25,7 @@ export function line(text: string, tone: Tone = 'plain'): Line {
 }
 
 /**
- * The first frame of `simpleDots`, which `ink-spinner` animates. It is at the end of its line, because everything after a change is sent
+ * The first frame of `simpleDots`, which `ink-spinner` animates. It is at the end of its line, because Ink sends everything after a change
  * again.
  */
 export const SPINNER: Segment = { text: '.  ', tone: 'mark', spins: true };
@@ -40,7 +40,7 @@ export function lineText(segments: Line): string {
 
 export const cut = (text: string, width: number): string => (cells(text) <= width ? text : cliTruncate(text, width));
 
-/** Drops the middle of a name, because names with the same beginning differ at their ends. */
+/** Omits the middle of a name, because names with the same beginning differ at their ends. */
 export const cutMiddle = (text: string, width: number): string => cliTruncate(text, width, { position: width < 8 ? 'end' : 'middle' });
 
 /** Truncates or pads to exactly this width. */
@@ -50,7 +50,7 @@ export function cell(text: string, width: number, align: 'left' | 'right' = 'lef
   return align === 'left' ? shown + filler : filler + shown;
 }
 
-/** Truncates a line to a width across its segments. */
+/** Truncates a line of several pieces to a width. */
 export function cutLine(segments: Line, width: number): Line {
   const result: Segment[] = [];
   let left = width;
@@ -64,7 +64,7 @@ export function cutLine(segments: Line, width: number): Line {
   return result;
 }
 
-/** Left and right text on one line; the right one is complete if possible. */
+/** Left and right text on one line. If both do not fit, the left text is truncated first. */
 export function alignEnds(left: Line, right: Line, width: number): Line {
   const rightShown = cutLine(right, width);
   const room = width - lineWidth(rightShown);

@@ -1,10 +1,10 @@
-/** The last guard before a layout: escapes everything that a terminal would obey; with `--ascii` only ASCII remains. */
+/** The last guard before a layout: escapes every character that a terminal would interpret. With `--ascii` only ASCII remains. */
 
 import { escapeHiddenLine } from '../../terminal/visible.ts';
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../status-words.ts';
 import { cells } from './width.ts';
 
-/** Each twin has the same number of cells, so that a layout does not change. */
+/** Each equivalent has the same number of cells, so that a layout does not change. */
 const ASCII_TWINS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(STATUS_WORDS.map((word) => [STATUS_SYMBOLS[word], ASCII_STATUS_SYMBOLS[word]])),
   '›': '>',
@@ -33,7 +33,7 @@ export function printable(text: string, ascii = false): string {
     : shown;
 }
 
-/** A character without an ASCII equivalent becomes a question mark per cell. */
+/** A character without an ASCII equivalent becomes one question mark per cell. */
 function asciiTwin(sign: string): string {
   return /^[ -~]*$/.test(sign) ? sign : (ASCII_TWINS[sign] ?? '?'.repeat(cells(sign)));
 }

@@ -3,7 +3,7 @@ import { STATUS_SYMBOLS, type StatusWord } from '../status-words.ts';
 import { cell, type Segment, seg } from './line.ts';
 import { STATUS_MARKS, STATUS_TONES } from './tones.ts';
 
-/** The width of the widest, `UNSURE ?`. */
+/** The width of the widest status, `UNSURE ?`. */
 export const STATUS_WIDTH = 8;
 
 export function statusSegments(status: StatusWord): Segment[] {

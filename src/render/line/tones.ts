@@ -1,11 +1,11 @@
 /**
- * The tones of text and their looks. The only place with colours: four of the 16 ANSI ones, never a background. Essential text uses the
- * terminal's own foreground, in bold for emphasis. The background may be light or dark, and no ANSI colour is readable on both; dimmed text
- * falls to a contrast of 2 in common themes. Therefore only marks have colours, and they repeat a word beside them.
+ * The tones of text and how they look. Only this file has colours: four of the 16 ANSI colours, never a background. Essential text uses the
+ * terminal's own foreground, in bold for emphasis, because the background may be light or dark, no ANSI colour is readable on both, and
+ * dimmed text falls to a contrast of 2 in common themes. Therefore only marks have colours, and they repeat a word beside them.
  */
 import type { StatusWord } from '../status-words.ts';
 
-/** Tones of text. `dim`: a side remark, made quiet by its place, not by its contrast. */
+/** Tones of text. `dim`: a side remark. Its position makes it less prominent, not its contrast. */
 const TEXT_TONES = ['plain', 'dim', 'strong', 'accent', 'pass', 'fail', 'unsure', 'wait', 'skip', 'warn'] as const;
 /** Tones of marks and lines, which only repeat words. */
 export const MARK_TONES = ['mark', 'mark-pass', 'mark-fail', 'mark-unsure', 'rule'] as const;
@@ -36,13 +36,14 @@ const LOOKS: Readonly<Record<Tone, ToneStyle>> = {
   warn: { bold: true },
   mark: { color: 'cyan', bold: true },
   'mark-pass': { color: 'cyan' },
-  // Red and cyan differ for every kind of colour blindness, and only this red of all 16 is visible on every background.
+  // Red and cyan can be distinguished with every kind of colour blindness, and of all 16 colours only this red is visible on every
+  // background.
   'mark-fail': { color: 'redBright', bold: true },
   'mark-unsure': { color: 'yellow' },
   rule: { dimColor: true },
 };
 
-/** Without colour nothing is lost, because a status is a word and the selection has its own mark. */
+/** Without colour no information is lost, because a status is a word and the selection has its own mark. */
 export function toneStyle(tone: Tone, coloured: boolean): ToneStyle {
   if (coloured) return LOOKS[tone];
   return LOOKS[tone].bold === true ? { bold: true } : {};
@@ -67,7 +68,7 @@ export const STATUS_MARKS = {
   SKIP: 'skip',
 } as const satisfies Record<StatusWord, Tone>;
 
-/** Colours of a symbol without its word, in a strip of runs: its shape must be visible on any background. */
+/** Colours of a symbol without its word, in a strip of runs. Their contrast must be sufficient on any background. */
 export const STRIP_TONES = {
   PASS: 'pass',
   FAIL: 'mark-fail',

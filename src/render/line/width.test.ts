@@ -1,4 +1,4 @@
-/** If this fails, cells are counted differently from Ink, and columns shift. */
+/** If this fails, this program counts cells differently from Ink, and columns are misaligned. */
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';

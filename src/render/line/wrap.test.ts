@@ -1,4 +1,4 @@
-/** If this fails, a file that is looked through breaks within its words, or a copied command no longer runs. */
+/** If this fails, a file on the screen is wrapped within words, or a copied command no longer runs. */
 import { expect, test } from 'vitest';
 import { lineText } from './line.ts';
 import { commandLines, fileTextLines, preformattedLines, verbatimLines } from './wrap.ts';

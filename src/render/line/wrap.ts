@@ -1,4 +1,4 @@
-/** Wraps text at spaces to a width in cells; a long word is broken at the line end. */
+/** Wraps text at spaces to a width in cells. A word that is longer than a line is wrapped at the edge. */
 import sliceAnsi from 'slice-ansi';
 import wrapAnsi from 'wrap-ansi';
 import type { Shell } from '../../model/command/index.ts';
@@ -36,13 +36,13 @@ function breakWord(word: string, width: number, marks: readonly string[] = LIST_
 const LIST_MARKS = [',', '|'] as const;
 const WORD_MARKS = [...LIST_MARKS, ' '] as const;
 
-/** Breaks a list between its items, and text between its words, if most of the line stays filled. */
+/** Wraps a list between its items, and text between its words, if most of the line stays filled. */
 function wholeItems(piece: string, marks: readonly string[]): string {
   const end = Math.max(...marks.map((mark) => piece.lastIndexOf(mark))) + 1;
   return end > (piece.length * 3) / 4 ? piece.slice(0, end) : piece;
 }
 
-/** Shows commands unchanged: a line breaks only at the edge, so that a copy still runs. The indent is dropped first. */
+/** Shows commands unchanged: a line is wrapped only at the edge, so that a copied command still runs. The indent is dropped first. */
 export function verbatimLines(text: string, width: number, indent: number, tone: Tone = 'plain', marks?: readonly string[]): Line[] {
   const rows = text.split('\n').map((row) => printable(row));
   const widest = Math.max(0, ...rows.map(cells));
@@ -50,7 +50,7 @@ export function verbatimLines(text: string, width: number, indent: number, tone:
   return rows.flatMap((row) => breakWord(row, width - margin, marks).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
 }
 
-/** Shows a file unchanged: spaces stay, and a line breaks between words. */
+/** Shows a file unchanged: spaces stay, and a line is wrapped between words. */
 export function fileTextLines(text: string, width: number, indent: number): Line[] {
   return verbatimLines(text, width, indent, 'plain', WORD_MARKS);
 }
@@ -58,28 +58,28 @@ export function fileTextLines(text: string, width: number, indent: number): Line
 /** The line continuation of each shell. */
 const GOES_ON: Readonly<Record<Shell, string>> = { posix: '\\', powershell: '`', cmd: '^' };
 
-/** Programs whose commands may be wrapped over several lines. */
+/** Programs whose commands can be wrapped over several lines. */
 const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|keytool|openssl|ssh|sudo) /;
 
-/** The parts of a command on lines of their own. The parts after the first have a deeper indent. */
+/** The parts of a command on lines of their own. Every part after the first has a deeper indent. */
 function continued(row: string, width: number, indent: number, shell: Shell): string[] {
   if (SHELL.test(row)) return shellParts(row, width - indent - 4, shell);
   const [set, value, ...more] = row.startsWith('export ') ? shellParts(row, 1, shell) : [row];
-  // A longer list breaks between its items instead.
+  // A longer list is wrapped between its items instead.
   return set !== undefined && value !== undefined && more.length === 0 && cells(value) + 2 <= width ? [set, value] : [row];
 }
 
-/** Text in its last column is not narrower than this. */
+/** The minimum width of the last column in which text is wrapped. */
 const COLUMN = 12;
 
-/** A line that is shown rather than run: a command of the programs above, or a row of a table or a rule. */
+/** A line that is shown and not run: a command of one of the programs above, a table row, or a firewall rule. */
 export function preformattedLines(text: string, width: number, shell: Shell): Line[] {
   const row = printable(text);
   const indent = Math.max(0, row.search(/\S/));
   if (SHELL.test(row.trimStart()) || row.trimStart().startsWith('export '))
     return commandLines(row.trimStart(), width, indent, 'plain', shell);
   if (cells(row) <= width) return [[seg(row)]];
-  // The last column of a table continues below its beginning.
+  // The last column of a table is continued below its beginning.
   const column = /^.*\S {2,}(?=\S)/.exec(row)?.[0] ?? '';
   if (column !== '' && width - cells(column) >= COLUMN)
     return wrap(row.slice(column.length), width - cells(column)).map((part, at) => [
@@ -92,15 +92,15 @@ export function preformattedLines(text: string, width: number, shell: Shell): Li
   ]);
 }
 
-/** Breaks a command that is too wide at unquoted spaces, with the shell's line continuation, so that it still runs. */
+/** Wraps a command that is too wide at unquoted spaces, with the shell's line continuation, so that it still runs. */
 export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain', shell: Shell = 'posix'): Line[] {
   const broken = text.split('\n').map((row) => (cells(row) + indent > width ? continued(row, width, indent, shell) : [row]));
-  // If one line needs the whole width, the indent of all lines is dropped.
+  // If one line needs the whole width, all lines lose their indent.
   const margin = broken.flat().some((part) => cells(part) > width - indent) ? 0 : indent;
   return broken.flatMap((parts) => parts.flatMap((part, index) => verbatimLines(part, width, index === 0 ? margin : margin + 2, tone)));
 }
 
-/** Words with their quotes; in a POSIX shell a backslash escapes a quote. */
+/** The words with their quotes. In a POSIX shell a backslash escapes a quote. */
 const WORDS = /(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g;
 const POSIX_WORDS = /(?:\\.|[^\s"'\\]|"(?:\\.|[^"\\])*"|'[^']*'|["'])+/g;
 
@@ -120,7 +120,7 @@ function shellParts(row: string, width: number, shell: Shell): string[] {
   return [...parts, part];
 }
 
-/** Wraps a text into indented lines, the first perhaps with a label instead. `file`: the text is this path. */
+/** Wraps a text into indented lines; a label can replace the first indent. `file`: the text is this path. */
 export function block(
   text: string,
   width: number,

@@ -3,7 +3,7 @@ import { Component, type ReactNode } from 'react';
 
 interface Props {
   children: ReactNode;
-  /** The name of the screen. After a fault, another screen is drawn in the same boxes, because new boxes are expensive. */
+  /** The name of the screen. After a fault, another screen is drawn in the same boxes, because creating boxes is expensive. */
   screen: string;
   onFault(error: unknown): void;
 }

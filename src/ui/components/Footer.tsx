@@ -1,4 +1,4 @@
-/** The keys that are available now. */
+/** The hints for the keys that are available now. */
 import { Box } from 'ink';
 import type { Hint } from '../../app/actions/action.ts';
 import { HINT_GAP, hintSegments } from '../frame/footer.ts';

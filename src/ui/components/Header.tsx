@@ -1,4 +1,4 @@
-/** Product and facts, and below them the path so far. On the right, the masking of values and the position. */
+/** Product and facts, and below them the path. On the right, whether values are masked, and the position. */
 import { Box } from 'ink';
 import type { HeaderEnds } from '../frame/header.ts';
 import { Row } from './Lines.tsx';

@@ -1,4 +1,4 @@
-/** Draws lines on the terminal. All text passes the last guard here. */
+/** Draws lines on the terminal. All text passes the last guard (`printable.ts`) here. */
 import { isDeepStrictEqual } from 'node:util';
 import { Box, Text, Transform } from 'ink';
 import Spinner from 'ink-spinner';
@@ -17,7 +17,7 @@ export function Lines({ lines }: { lines: readonly Line[] }) {
   ));
 }
 
-/** Most lines do not change between two pictures, and React skips those. */
+/** Most lines do not change between two frames, and React does not render these again. */
 export const Row = memo(
   ({ line }: { line: Line }) => <Text wrap="truncate">{line.length === 0 ? ' ' : <Pieces line={line} />}</Text>,
   isDeepStrictEqual,
@@ -33,7 +33,7 @@ function Piece({ segment }: { segment: Segment }) {
   const { file } = segment;
   const piece = (
     <Text {...toneStyle(segment.tone, coloured)}>
-      {/* With 400 ms per frame, a quiet step sends 0.75 KB a second. The spinner `line` (130 ms) would exceed the limit of 1 KB. */}
+      {/* With 400 ms per frame, an idle step sends 0.75 KB a second. The spinner `line` (130 ms) would exceed the limit of 1 KB. */}
       {segment.spins === true ? <Spinner type="simpleDots" /> : printable(segment.text, ascii)}
     </Text>
   );

@@ -1,4 +1,4 @@
-/** If these fail, each frame is made anew, and keys wait for the garbage of the frames before. */
+/** If these fail, every frame is rendered completely, and keys wait for the collection of its garbage. */
 import { render, Text } from 'ink';
 import { type ReactNode, useEffect } from 'react';
 import { expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { AppearanceContext } from './appearance.ts';
 import { FaultBoundary } from './FaultBoundary.tsx';
 import { Lines } from './Lines.tsx';
 
-/** Draws one tree after another; `then` is called after each. */
+/** Renders one tree after another, and calls `then` after each. */
 async function draw(trees: readonly ReactNode[], then: () => void): Promise<void> {
   const { stdin, stdout } = createTerminal(80, 24);
   const app = render(null, { stdin, stdout, interactive: true, patchConsole: false });
@@ -25,7 +25,7 @@ it('a line is drawn again only after it has changed', async () => {
   const appearance = {
     coloured: true,
     fileLink: null,
-    // Each piece of a line asks for it when it is drawn.
+    // Each piece of a line asks for its appearance when it is rendered.
     get ascii() {
       drawn += 1;
       return false;

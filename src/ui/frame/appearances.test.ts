@@ -47,7 +47,7 @@ describe.each(SIZES)('a terminal of %i×%i', (columns, rows) => {
           [...painted.join('').matchAll(SGR)].flatMap(([, codes = '']) => codes.split(';')).filter((code) => Number(code) >= 30),
           name,
         ).toEqual([]);
-      // A status is readable without its colour.
+      // A status can be read without its colour.
       for (const word of words.filter((each) => /^(PASS|FAIL|UNSURE)/.test(each)))
         expect(text.join('\n'), name).toContain(word.split(' ')[0] ?? word);
     }

@@ -1,4 +1,4 @@
-/** The picture of any screen, as a pure function of its state. */
+/** The frame of any screen, as a pure function of its state. */
 import type { UiState } from '../../app/screens/input.ts';
 import type { Size } from '../../app/screens/too-small.ts';
 import type { ScreenOrFault } from '../../app/store.ts';

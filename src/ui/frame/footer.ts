@@ -1,4 +1,4 @@
-/** The hints of the footer that fit, by importance. */
+/** The hints of the footer: as many as fit, the most important first. */
 import type { Hint } from '../../app/actions/action.ts';
 import { type Line, seg } from '../../render/line/line.ts';
 import { cells } from '../../render/line/width.ts';

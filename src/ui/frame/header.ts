@@ -2,7 +2,7 @@
 import type { HeaderModel } from '../../app/screens/header.ts';
 import { BLANK, type Line, line, lineWidth, type Segment, seg } from '../../render/line/line.ts';
 
-/** A line of the header. If both ends do not fit, the left one is shortened first. */
+/** A line of the header. If its two ends do not fit, the left end is shortened first. */
 export interface HeaderEnds {
   left: Line;
   right: Line;
@@ -16,7 +16,7 @@ export const NO_HEADER: readonly HeaderEnds[] = [
 
 export function headerEnds(header: HeaderModel, width: number): HeaderEnds[] {
   const title = seg(` ${header.product}   `, 'strong');
-  // The label stays and facts are dropped, because `on: the runner masked (m)` would look like a masked runner.
+  // The label is kept and facts are omitted, because `on: the runner masked (m)` would look like a masked runner.
   const values = valuesText(header);
   const position = seg(`${header.position} `, 'dim');
   const room = width - lineWidth([position]) - 2;
@@ -31,12 +31,12 @@ function valuesText(header: HeaderModel): Segment {
   return seg(header.canReveal ? 'values: masked (m) ' : 'values: masked ', 'dim');
 }
 
-/** The time for which values stay visible, if it is limited. */
+/** The remaining time for which values are visible, if it is limited. */
 function shownText({ revealSeconds }: HeaderModel): string {
   return revealSeconds === null ? 'SHOWN' : `SHOWN ${revealSeconds} s`;
 }
 
-/** As many complete facts as fit. The scenario's name is dropped first, then the last fact, but never the demo label. */
+/** As many complete facts as fit. The name of the scenario is omitted first, then the last fact, but never the label of a demo. */
 function factText({ demo, facts }: HeaderModel, width: number): string {
   const fewer = facts.map((_, index) => facts.slice(0, facts.length - index));
   const ways = demo === null ? fewer : [[`demo: ${demo}`, ...facts], ...fewer.map((shown) => ['demo', ...shown])];
@@ -44,7 +44,7 @@ function factText({ demo, facts }: HeaderModel, width: number): string {
   return texts.find((text) => lineWidth(line(text)) <= width) ?? texts.at(-1) ?? '';
 }
 
-/** The path so far. Its beginning is dropped first, because its end is the present position. */
+/** The path. Its beginning is omitted first, because its end is the present position. */
 export function crumbText(breadcrumbs: readonly string[], width: number): string {
   for (let dropped = 0; dropped < breadcrumbs.length; dropped += 1) {
     const shown = dropped === 0 ? breadcrumbs : ['…', ...breadcrumbs.slice(dropped)];

@@ -1,4 +1,4 @@
-/** If this fails, the footer promises a key without effect. */
+/** If this fails, the footer shows a key that has no effect. */
 import { describe, expect, it } from 'vitest';
 import { type ActionState, isTyping } from '../../app/actions/action.ts';
 import { hintsOf, offeredActions } from '../../app/actions/index.ts';
@@ -30,7 +30,7 @@ describe('each key hint in the last line', () => {
       return effect !== null || JSON.stringify(seen(ui)) !== JSON.stringify(seen(input.ui));
     };
     expect(hintsOf(place).length).toBeGreaterThan(0);
-    // At its first row a list moves only with the other arrow.
+    // At the first row of a list, only the arrow down moves the selection.
     for (const { id, keys } of offeredActions(place)) expect([...keys, ...(id === 'up' ? ['down'] : [])].some(acts), id).toBe(true);
   });
 });

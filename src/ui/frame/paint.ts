@@ -1,4 +1,7 @@
-/** A frame as bytes for the terminal, before Ink loads and replaces it cell by cell. The same tones, in SGR (ECMA-48 §8.3.117). */
+/**
+ * Writes the first frame as bytes to the terminal before Ink is loaded; Ink redraws it later. Uses the same tones, as SGR codes (ECMA-48
+ * §8.3.117).
+ */
 
 import type { Line, Segment } from '../../render/line/line.ts';
 import { printable } from '../../render/line/printable.ts';
@@ -26,7 +29,7 @@ function sgr({ color, bold, dimColor }: ToneStyle): number[] {
   return [...(bold === true ? [1] : []), ...(dimColor === true ? [2] : []), ...(color === undefined ? [] : [foreground(ANSI[color])])];
 }
 
-/** The eight colours and their bright variants have separate numbers. */
+/** The eight colours and their bright variants have different codes. */
 function foreground(ansi: number): number {
   return ansi < 8 ? 30 + ansi : 82 + ansi;
 }

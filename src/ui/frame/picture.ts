@@ -1,6 +1,6 @@
 /**
- * A picture in parts: header, body, notice and hints, each within its space. Ink lays them out by Box (`components/`). Before Ink is loaded
- * they are painted as lines (`paint.ts`), which tests read as well.
+ * A frame in parts: header, body, notice and hints, each within its space. Ink lays them out by Box (`components/`). Before Ink is loaded
+ * they are painted as lines (`paint.ts`); tests read these lines too.
  */
 import type { Hint } from '../../app/actions/action.ts';
 import { hintsOf } from '../../app/actions/index.ts';
@@ -19,18 +19,18 @@ import { ruleLine } from './rule.ts';
 export interface Picture extends Layout {
   name: ScreenName;
   size: Size;
-  /** Null if the terminal has room only for a sentence. */
+  /** Null if the terminal is so small that only a sentence fits. */
   frame: { header: readonly HeaderEnds[]; notice: string; hints: readonly Hint[] } | null;
   /** The visible part of the body, no higher than its space. */
   body: BodyParts;
-  /** The picture as lines, one for each line of the terminal. */
+  /** The frame as lines, one for each line of the terminal. */
   readonly lines: Line[];
 }
 
-/** Two lines and a rule above the body, a rule and the hints below it. */
+/** The header is two lines and a rule, the footer a rule and the hints. */
 const AROUND = 5;
 
-/** `bodyOf` draws the content into the remaining space. */
+/** `bodyOf` makes the body for the remaining space. */
 export function composePicture<S extends ScreenOrFault>(
   shown: S,
   ui: UiState,

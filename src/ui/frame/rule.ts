@@ -1,4 +1,4 @@
-/** A line across the screen, with or without a title near its beginning. */
+/** A horizontal line, with or without a title near its beginning. */
 import { cut, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
 
 export function ruleLine(width: number, title = ''): Line {
@@ -6,7 +6,7 @@ export function ruleLine(width: number, title = ''): Line {
   return [...begin, ...line('─'.repeat(width - lineWidth(begin)), 'rule')];
 }
 
-/** The beginning of a rule, up to the end of its title. */
+/** The beginning of the line, up to the end of its title. */
 export function ruleTitle(width: number, title: string): Line {
   return title === '' ? [] : [seg('───', 'rule'), seg(` ${cut(title, width - 6)} `, 'strong')];
 }

@@ -1,4 +1,4 @@
-/** Reports changes of the terminal's size, including one that came while Ink was loading. */
+/** Reports changes of the terminal's size, including a change while Ink was loading. */
 import { useStdout } from 'ink';
 import { useLayoutEffect } from 'react';
 import type { Size } from '../../app/screens/too-small.ts';
@@ -10,7 +10,7 @@ export function useTerminalSize(measure: () => Size, { columns, rows }: Size, te
       const size = measure();
       if (size.columns !== columns || size.rows !== rows) tell(size);
     };
-    // Runs before Ink draws the old picture in the new size.
+    // Runs before Ink draws the old frame in the new size.
     stdout.prependListener('resize', onResize);
     onResize();
     return () => void stdout.off('resize', onResize);

@@ -1,4 +1,4 @@
-/** Ink's input as single key presses. Several keys in one read are all kept, in order. */
+/** Splits Ink's input into single key presses. Several keys in one read are all kept, in order. */
 import type { Key } from 'ink';
 import type { KeyPress } from '../../app/input/key-press.ts';
 
@@ -31,7 +31,7 @@ const CONTROLS: Readonly<Record<string, KeyPress>> = {
 export function keyPresses(input: string, key: Partial<Key>): KeyPress[] {
   for (const [flag, name] of NAMES) if (key[flag] === true) return [name];
   if (key.ctrl === true) return input === 'c' || input === 'z' ? [`ctrl-${input}`] : [];
-  // Drops Alt+letter and the like, because no binding uses them and their letter alone must have no effect.
+  // Drops Alt with a letter and similar keys: no action uses them, and the letter alone must have no effect.
   if (key.meta === true) return [];
   return Array.from(input, (character) => CONTROLS[character] ?? character).filter((press) => press.length > 1 || press >= ' ');
 }

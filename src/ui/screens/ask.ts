@@ -7,7 +7,7 @@ import { block, wrap } from '../../render/line/wrap.ts';
 import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 
-/** The width of mark and number, each with a space. */
+/** The width of mark and number, each followed by a space. */
 const INDENT = 6;
 
 export function questionBody(model: QuestionModel, room: BodyRoom): ScreenBody {
@@ -31,7 +31,10 @@ function hintLines({ hint }: QuestionModel, width: number): Line[] {
   return hint === null ? [] : block(hint, width, { indent: 1, tone: 'dim' });
 }
 
-/** As much of each choice as fits: label and hint, the label, or one line. If there are too many choices, those near the selected one. */
+/**
+ * As much of each choice as fits: label and hint, only the label, or one line. If there are too many choices, those near the selected
+ * choice.
+ */
 function choiceLines(
   { choices, cursor }: Pick<QuestionModel, 'choices' | 'cursor'>,
   width: number,

@@ -1,4 +1,4 @@
-/** The body of every screen. A missing one does not compile. */
+/** The body of every screen. A screen without a body does not compile. */
 import type { ScreenModel } from '../../app/screens/screen.ts';
 import { questionBody } from './ask.ts';
 import type { BodyRoom, ScreenBody } from './body.ts';

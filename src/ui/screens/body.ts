@@ -13,16 +13,16 @@ export interface BodyParts {
   /** Above both panes, as wide as the screen. */
   head?: readonly Line[];
   lines: readonly Line[];
-  /** Fixed in the right pane while the lines scroll in the left one. Both are laid out for their widths. */
+  /** Stays fixed in the right pane while the lines in the left pane scroll. Both are laid out for the widths of their panes. */
   beside?: readonly Line[];
   /** Below the lines and a horizontal rule. */
   below?: { title: string; lines: readonly Line[] };
 }
 
-/** `scroll`: any number of lines, shown from the scroll position. `fixed`: the screen has chosen the lines that fit. */
+/** `scroll`: any number of lines, shown from the scroll position. `fixed`: the screen has already chosen the lines that fit. */
 export interface ScreenBody extends BodyParts {
   kind: 'scroll' | 'fixed';
-  /** The visible part of a list, in the line above the footer. */
+  /** Text about the visible part of a list, in the line above the footer. */
   note?: string;
 }
 
@@ -31,7 +31,7 @@ export function proseWidth({ width }: Pick<BodyRoom, 'width'>): number {
   return Math.min(width, 100) - 2;
 }
 
-/** A screen of this width has room for the details beside a list. */
+/** From this width on, a screen has room for details beside a list. */
 export const MIN_TWO_PANE_WIDTH = 120;
 
 const LEFT = 0.54;
@@ -46,7 +46,7 @@ export function rightWidth({ width }: Pick<BodyRoom, 'width'>): number {
   return Math.min(100, width - leftWidth({ width }) - BETWEEN.length);
 }
 
-/** The parts below and beside each other, as `components/Body.tsx` lays them out. */
+/** The parts below and beside each other, in the layout of `components/Body.tsx`. */
 export function bodyLines({ head = [], lines, beside, below }: BodyParts, { width, height }: BodyRoom): Line[] {
   const under = below === undefined ? [] : [ruleLine(width, below.title), ...below.lines];
   const rest = height - head.length - under.length;

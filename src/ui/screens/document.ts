@@ -1,4 +1,4 @@
-/** A document, of which a wide screen shows two parts side by side. */
+/** A document. A wide screen shows its two parts side by side. */
 import { helpDocument } from '../../app/actions/help.ts';
 import type { Panes } from '../../render/block.ts';
 import type { Line } from '../../render/line/line.ts';
@@ -17,7 +17,7 @@ export function documentBody({ main, beside }: Panes, room: BodyRoom): ScreenBod
   };
 }
 
-/** Drops the gap above a heading that begins a pane. */
+/** Omits the empty line above a heading at the top of a pane. */
 function withoutGap(lines: Line[]): Line[] {
   return lines[0]?.length === 0 ? lines.slice(1) : lines;
 }

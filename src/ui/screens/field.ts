@@ -1,4 +1,4 @@
-/** A text field of several lines. The caret is a character, so that it is visible without colour. */
+/** A text field of several lines. The caret is a character, so it is visible without colour. */
 
 import wrapAnsi from 'wrap-ansi';
 import { windowAround } from '../../app/input/window.ts';
@@ -20,7 +20,7 @@ export function fieldLines(field: TypedLine, width: number, height: number): Lin
   return rows.slice(from, to).map((row, index) => [seg(from + index === 0 ? ' › ' : '   ', 'mark'), seg(row)]);
 }
 
-/** Typed text breaks at the line end and is never rewrapped, so spaces stay in place. */
+/** Typed text is wrapped at the edge and not between words, so that spaces stay in place. */
 function filled(text: string, width: number): string[] {
   return wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n');
 }

@@ -1,4 +1,4 @@
-/** The end: verdicts, open questions, and the bundle before and after writing. */
+/** The last screen: verdicts, unknown results, and the bundle before and after it is written. */
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
 import { alignEnds, BLANK, cell, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
 import { statusSegments } from '../../render/line/status.ts';
@@ -8,7 +8,7 @@ import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, t
 
 const FILE_NAME = 18;
 const FILE_SIZE = 7;
-/** The minimum number of lines, because with fewer the list of findings alone fills the screen. */
+/** With fewer lines, the list of findings alone fills the screen. */
 const STACKED_FROM = 16;
 
 export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
@@ -21,7 +21,7 @@ export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
     ...[...model.passed, ...model.open].flatMap((entry) => resultLines(entry, '', width, selected === undefined ? null : false)),
   ];
   const state = [...(model.leadsOn ? LEADS_ON : []), ...stateLines(model, width, selected === undefined)];
-  // The result of writing comes first, because on a small terminal it would be out of sight further down.
+  // The result of writing comes first, because further down a small terminal would not show it.
   const settled = model.bundle.state === 'written' || model.bundle.state === 'failed' || room.height < STACKED_FROM;
   const lines = [
     ...(settled ? [...state, BLANK] : []),
@@ -35,7 +35,7 @@ export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
   return selected === undefined ? { kind: 'scroll', lines } : { kind: 'scroll', lines, beside: findingBeside(model, room) };
 }
 
-/** The selected finding: its fixes by owner, and why it happens. */
+/** The selected finding: its fixes by owner, and why the problem occurs. */
 function findingBeside({ selected, cursor }: FinishModel, room: BodyRoom): Line[] {
   if (selected === null) return [];
   const width = rightWidth(room);
@@ -46,7 +46,7 @@ function findingBeside({ selected, cursor }: FinishModel, room: BodyRoom): Line[
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
 }
 
-/** Title and owner on one line if both fit, otherwise the owner below. No mark is drawn if `selected` is null. */
+/** Title and owner on one line if both fit, otherwise the owner on the next line. If `selected` is null, no mark is drawn. */
 export function resultLines({ status, title, beside }: FinishLine, number: string, width: number, selected: boolean | null = null): Line[] {
   const mark = [
     ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'mark')]),
@@ -76,7 +76,7 @@ function contentLines({ bundle, files, privacy }: FinishModel, width: number): L
 
 const LEADS_ON: Line[] = [[seg(' › ', 'mark'), seg('Check the rest of the list', 'accent'), seg('   press enter', 'dim')]];
 
-/** `marked`: no line of the findings has the mark, so it can show what Enter does. */
+/** `marked`: no finding has the mark, so this line has it and shows what Enter does. */
 function stateLines({ bundle, leadsOn }: Pick<FinishModel, 'bundle' | 'leadsOn'>, width: number, marked: boolean): Line[] {
   const mark = seg(marked ? ' › ' : '   ', 'mark');
   switch (bundle.state) {

@@ -1,6 +1,6 @@
 /**
- * A list and the details of its selected row. The details are beside the list on a wide screen, below it on a high one, and otherwise on a
- * separate screen.
+ * A list and the details of its selected row. A wide screen shows the details beside the list, a high screen below it, and any other screen
+ * on a screen of their own.
  */
 
 import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
@@ -21,16 +21,16 @@ export interface ListAndDetail {
   title: string;
   besideTitle(width: number): readonly Line[];
   detail(width: number): readonly Line[];
-  /** The last line of details that do not fit, which says where to find the rest. Null: the rest is dropped without a word. */
+  /** The last line of details that do not fit, which says where the rest is. Null: the rest is omitted without a remark. */
   rest: string | null;
-  /** The remark below a list without details; may be empty. */
+  /** The remark below a list without details; empty if there is none. */
   remark(width: number): string;
 }
 
-/** With fewer lines, the details have a separate screen. */
+/** With fewer lines, the details have a screen of their own. */
 const DETAIL_FROM_HEIGHT = 16;
 const DETAIL_HEIGHT = 8;
-/** Lines of a remark under a list without details. */
+/** The number of lines for a remark under a list without details. */
 const MAX_REMARK_LINES = 3;
 
 export function listAndDetail(view: ListAndDetail, room: BodyRoom): ScreenBody {
@@ -59,7 +59,7 @@ function alone(view: ListAndDetail, { width, height }: BodyRoom): Layout {
   return { ...list, lines: [...list.lines, ...under] };
 }
 
-/** A short list leaves its space to the details. */
+/** A short list leaves its free space to the details. */
 function stacked(view: ListAndDetail, { width, height }: BodyRoom): Layout {
   const listHeight = Math.min(height - DETAIL_HEIGHT, Math.max(1, view.length) + 1);
   const list = listLines(view, width, listHeight);

@@ -1,4 +1,4 @@
-/** If these fail, the key does not open the matrix, or opens it where no proxy is set. */
+/** If these fail, the key does not open the matrix, or opens it although no proxy is set. */
 import { describe, expect, it } from 'vitest';
 import { storyApplication } from '../../app/testing/story.ts';
 import { session } from '../../diagnosis/testing/session.ts';
@@ -43,7 +43,7 @@ describe.each([
         start,
       ).toBe(true);
     }
-    // The rows of the matrix are complete: twelve programs, each with its route.
+    // The rows of the matrix are complete: each of twelve programs has a route.
     const metadata = all.find((line) => /^http:.* [DP]/.test(line)) ?? '';
     expect(metadata.match(/ [DP]!?(?= |$)/g)).toHaveLength(12);
     store.press('p');

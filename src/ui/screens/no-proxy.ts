@@ -1,4 +1,4 @@
-/** Each program's route, with the wrong ones marked, and the lists to set. */
+/** Each program's route, with the wrong routes marked, and the NO_PROXY lists to set. */
 import type { NoProxyModel } from '../../app/screens/no-proxy.ts';
 import type { ProgramRoutes } from '../../documents/proxies/program-routes.ts';
 import { NOT_INSPECTED, proxyBlocks } from '../../documents/proxies/proxy-blocks.ts';

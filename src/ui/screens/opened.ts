@@ -1,4 +1,4 @@
-/** The first page of a bundle: the file, the session's result, and differences by today's rules. */
+/** The first page of a bundle: the file, the session's result, and what the current rules conclude differently. */
 import type { OpenedModel } from '../../app/screens/opened.ts';
 import { type Line, line, seg } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';

@@ -4,7 +4,7 @@ import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { BLANK, type Line, line } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
 
-/** A heading with its content; empty without content. */
+/** A heading with its content; nothing if there is no content. */
 export function sectionLines(title: string, lines: readonly Line[]): Line[] {
   return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
 }
@@ -17,7 +17,7 @@ export function evidenceBlock(lines: readonly EvidenceLine[], width: number): Li
   return lines.flatMap(({ label, text }) => block(text, width, { indent: LABEL_WIDTH, label: ` ${label}` }));
 }
 
-/** The result of copying a text, shown above it. */
+/** The result of copying a text. It is shown above the text. */
 export function copiedLines(copied: CopyResult | null, width: number): Line[] {
   if (copied === null) return [];
   const { words, path } = copied;

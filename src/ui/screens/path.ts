@@ -1,4 +1,4 @@
-/** The path so far: visited steps with numbers. Enter leads to the selected one. */
+/** The path: visited steps with numbers. Enter leads to the selected step. */
 import type { PathModel, PathRow } from '../../app/screens/path.ts';
 import { BLANK, cut, type Line, line, seg } from '../../render/line/line.ts';
 import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
@@ -8,11 +8,11 @@ import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
 import { titleLines } from './step.ts';
 
-/** The width of mark, number and status, with spaces between. */
+/** The width of mark, number and status, with the spaces between them. */
 const FIXED = 3 + 4 + STATUS_WIDTH + 2;
 const SHORT = 20;
 const GAP = 2;
-/** The minimum width of a legible outcome. */
+/** The minimum width in which an outcome can be read. */
 const LEGIBLE = 10;
 const HERE = 'you are here';
 
@@ -36,7 +36,7 @@ export function pathBody(model: PathModel, room: BodyRoom): ScreenBody {
   );
 }
 
-/** Short titles form a column, but the title of a finding is a sentence and gets its full width. */
+/** Short titles form a column. The title of a finding is a sentence and gets its full width. */
 function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index: number) => Line {
   const free = width - FIXED - 1;
   const column = Math.max(0, ...rows.map((row) => cells(row.title)).filter((each) => each <= SHORT));
@@ -44,7 +44,7 @@ function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index
     const row = rows[index];
     if (row === undefined) return BLANK;
     const tone = index === cursor ? 'accent' : 'plain';
-    // The current position is always marked, and its result is in the details.
+    // The mark of the current position is always shown. Its result is in the details.
     const isHere = row.place === null;
     const title = cut(row.title.padEnd(column), isHere ? free - HERE.length - GAP : free);
     const room = free - cells(title) - GAP;

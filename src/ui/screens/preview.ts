@@ -1,4 +1,4 @@
-/** The files of the bundle before writing, numbered, with sizes and replacements. */
+/** The files of the bundle before it is written, numbered, with sizes and replaced values. */
 
 import { windowAround, windowNote } from '../../app/input/window.ts';
 import type { PreviewModel, PreviewRow } from '../../app/screens/preview-screens.ts';

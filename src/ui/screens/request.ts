@@ -1,4 +1,4 @@
-/** The text of a request, flush left and without a frame, so that it can be selected and copied. */
+/** The text of a request, without indent and frame, so that it can be selected and copied. */
 
 import type { RequestModel } from '../../app/screens/request.ts';
 import type { Shell } from '../../model/command/index.ts';
@@ -17,7 +17,7 @@ export function requestBody(model: RequestModel, { width }: BodyRoom): ScreenBod
   };
 }
 
-/** A single owner has a name only. Several have numbers, and the shown one is marked. */
+/** A single owner is only named. Several owners have numbers, and the shown one is marked. */
 function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[] {
   if (texts.length < 2) return [line(`For: ${to}`, 'accent')];
   const names = texts.map(({ to: name }, index) => [

@@ -1,4 +1,4 @@
-/** The screen of a cause. If these fail, a user scrolls for the next step, or two checks look the same. */
+/** The screen of a cause. If these fail, a user must scroll to the next step, or two checks look the same. */
 import { describe, expect, it } from 'vitest';
 import { goldenSessions } from '../../../test/support/golden-session.ts';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -31,7 +31,7 @@ describe.each([
     const [who, step] = ['Who acts', 'Next step'].map((label) => facts.find((fact) => fact.label === label)?.text);
     expect(shown).toContain(`Who acts ${who}`);
     expect(shown).toContain(`Next step (c) ${step}`);
-    // Whatever its order, nothing of the card is left out.
+    // In any order, no part of the card is omitted.
     expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('Breaks');
   });
 });

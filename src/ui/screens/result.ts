@@ -1,4 +1,4 @@
-/** A finding with the actions available here: the view of its subject, and the rows to re-check. */
+/** A finding with the actions that are available here: its view, and the re-check. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { OWNER_LABEL, STEP_LABEL } from '../../documents/finding/card.ts';
@@ -12,7 +12,7 @@ import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, t
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';
 
-/** Findings best explained by each program's route. */
+/** Findings that the matrix of routes explains best. */
 const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
   'proxy-variables-disagree',
   'no-proxy-incomplete',
@@ -32,7 +32,7 @@ function viewOf({ name, code }: ResultModel): string[] {
 }
 
 export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
-  // The minimum number of lines, which every measurement has.
+  // The number of lines of evidence that every measurement has.
   const evidence = room.width >= MIN_TWO_PANE_WIDTH ? model.detail(Math.ceil(room.height / 4)) : [];
   const wide = evidence.length > 0;
   const screen = wide ? leftWidth(room) : room.width;
@@ -49,7 +49,7 @@ export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
   return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
 }
 
-/** Adds the key `c` to the next step. If the card does not fit, owner and step come before consequences and path. */
+/** Adds the key `c` to the next step. If the card does not fit, owner and next step come before consequences and path. */
 function cardLines(card: Section, height: number, room: LineRoom): Line[] {
   const facts = card.blocks
     .flatMap((block) => (block.kind === 'facts' ? block.facts : []))
@@ -61,12 +61,12 @@ function cardLines(card: Section, height: number, room: LineRoom): Line[] {
   const isToDo = ({ kind }: Block) => kind === 'command';
   const toDo: Block[] = [{ kind: 'facts', facts: facts.slice(first) }, ...blocks.filter(isToDo)];
   const rest = blocks.filter((block) => block.kind !== 'facts' && !isToDo(block));
-  // The text begins in the same column as the facts above.
+  // The text begins in the same column as the text of the facts above.
   const harm = facts.slice(0, first).map((fact) => ({ ...fact, label: fact.label.padEnd(`${STEP_LABEL} (c)`.length) }));
   return linesOf([{ ...card, blocks: [...toDo, { kind: 'facts', facts: harm }, ...rest] }], room);
 }
 
-/** The lines of evidence that fit. */
+/** As many lines of evidence as fit. */
 function evidenceBeside(evidence: readonly EvidenceLine[], room: BodyRoom): Line[] {
   const lines = [line(SECTION_HEADINGS.measured, 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];

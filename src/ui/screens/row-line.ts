@@ -8,20 +8,23 @@ const MARK = 3;
 const WHAT = 10;
 const TIME = 8;
 const GAP = 2;
-/** With at least this width, a remark is beside the row, otherwise below the list. */
+/** From this width on, a remark is beside its row, otherwise below the list. */
 const REMARK_FROM = 76;
 
 /** Column widths shared by all rows of a list. */
 export interface RowColumns {
   digits: number;
   target: number;
-  /** The width of remarks beside the rows; 0 without any. */
+  /** The width of the remarks beside the rows; 0 if they are elsewhere. */
   remark: number;
-  /** Shortens a target so that it differs from the others. */
+  /** Shortens a target so that it still differs from the others. */
   shorten(text: string, width: number): string;
 }
 
-/** Targets get their width first, because they distinguish the rows. Remarks get the rest, or move elsewhere if that is too little. */
+/**
+ * Targets get their width first, because they distinguish the rows. Remarks get the rest, or are shown below the list if the rest is too
+ * narrow.
+ */
 export function columnsOf(rows: readonly Row[], width: number): RowColumns {
   const digits = Math.max(2, String(rows.length).length);
   const fixed = MARK + digits + 2 + STATUS_WIDTH + 2 + WHAT + 1 + 1 + TIME;
@@ -34,12 +37,12 @@ export function columnsOf(rows: readonly Row[], width: number): RowColumns {
   return { digits, target: free - remark - GAP, remark, shorten };
 }
 
-/** Paths of one host differ at their ends, and hosts of one domain at their beginnings. */
+/** Paths on one host differ at their ends, hosts of one domain at their beginnings. */
 export function shortTarget(text: string, width: number): string {
   return (text.includes('/') ? cutMiddle : cut)(text, width);
 }
 
-/** If two targets have the same ends, the part in which they differ is shown. */
+/** If two targets begin and end in the same way, the part in which they differ is shown. */
 function shortenerOf(rows: readonly Row[]): RowColumns['shorten'] {
   const targets = new Set(rows.map((row) => row.target));
   return (text, width) => {
@@ -62,7 +65,7 @@ export function rowLine(row: Row | undefined, selected: boolean, columns: RowCol
   ];
 }
 
-/** The width of number, status and measurement, including the space before the target. */
+/** The width of number, status and measurement, with the space before the target. */
 export function rowStart(row: Row, selected: boolean, { digits, target, shorten }: Omit<RowColumns, 'remark'>): Line {
   const tone = selected ? 'accent' : 'plain';
   return [

@@ -10,7 +10,7 @@ import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 import { evidenceBlock } from './parts.ts';
 
-/** One sentence, wrapped and truncated to the available room. */
+/** One sentence, wrapped and truncated to the available space. */
 export function tooSmallLines({ width, height }: BodyRoom): Line[] {
   return wrap(tooSmallSentence({ columns: width, rows: height }), width)
     .slice(0, height)
@@ -41,7 +41,7 @@ export function confirmBody({ question, consequence, yes, no, offersBundle }: Co
   };
 }
 
-/** An internal error, stated plainly, with a way to continue. */
+/** An internal error, named as such, with a way to continue. */
 export function faultBody(fault: string, room: BodyRoom): ScreenBody {
   const width = proseWidth(room);
   return {
@@ -61,7 +61,7 @@ export function faultBody(fault: string, room: BodyRoom): ScreenBody {
 /** The number of lines of a field for one word. */
 const FIELD_LINES = 2;
 
-/** A word and the bundle files that contain it, updated while it is typed. */
+/** The search field, and the bundle files that contain the typed word. */
 export function searchBody({ question, field, answer, found }: SearchModel, room: BodyRoom): ScreenBody {
   const width = proseWidth(room);
   return {

@@ -1,11 +1,11 @@
-/** The first questions, with detected facts and the tool's promises. */
+/** The first questions, with detected facts and what the tool promises. */
 import type { StartModel } from '../../app/screens/ask.ts';
 import { BLANK } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
 import { questionBody } from './ask.ts';
 import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 
-/** The width of `Found here` with spaces around it. */
+/** The width of the label `Found here` with the spaces around it. */
 const INDENT = 13;
 
 export function startBody(model: StartModel, room: BodyRoom): ScreenBody {
@@ -19,7 +19,7 @@ export function startBody(model: StartModel, room: BodyRoom): ScreenBody {
     fact('Found here', model.found),
     block(model.promise, prose, { indent: 1, tone: 'dim' }),
   ];
-  // The question and the vantage point come first, and the rest follows if it fits.
+  // The question and the vantage point come first. The rest follows if it fits.
   const question = questionBody(model, room);
   const lines = [...question.lines];
   for (const below of [place.length === 0 ? [] : [BLANK, ...place], ...extras])

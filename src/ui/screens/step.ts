@@ -1,4 +1,4 @@
-/** Rows during a measurement, with the evidence of the selected one. */
+/** The results during a measurement, with the evidence of the selected row. */
 import type { StepModel } from '../../app/screens/step.ts';
 import { alignEnds, BLANK, type Line, SPINNER, seg } from '../../render/line/line.ts';
 import { cells } from '../../render/line/width.ts';
@@ -31,18 +31,18 @@ export function stepBody(model: StepModel, room: BodyRoom): ScreenBody {
   );
 }
 
-/** The remark of the selected row, if the list shortened it. */
+/** The full remark of the selected row, if the list shortened it. */
 function shortenedRemark({ rows, cursor }: StepModel, width: number): string {
   const remark = rows[cursor]?.remark ?? '';
   return cells(remark) > columnsOf(rows, width).remark ? `: ${remark}` : '';
 }
 
-/** The complete title of the right pane, because the list may shorten it. */
+/** The full title of the right pane, because the list may shorten it. */
 export function titleLines(title: string, remark: string, width: number): Line[] {
   return [...block(title, width, { tone: 'strong' }), ...(remark === '' ? [] : block(remark, width, { tone: 'dim' })), BLANK];
 }
 
-/** Question and outcome share a line if both fit. Otherwise the outcome has its own. */
+/** Question and outcome share a line if both fit. Otherwise the outcome has a line of its own. */
 function headLines({ question, progress, checking, outcome }: StepModel, width: number): Line[] {
   const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [seg(`${progress} `, 'dim'), SPINNER, seg(' ')];
   const text = progress ?? outcome ?? '';

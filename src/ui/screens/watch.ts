@@ -14,7 +14,7 @@ import { titleLines } from './step.ts';
 
 const WHAT = 10;
 const NEW = ' new';
-/** The width of mark, number, status and measurement, with spaces between. */
+/** The width of mark, number, status and measurement, with the spaces between them. */
 const FIXED = 3 + 4 + STATUS_WIDTH + 2 + WHAT + 1;
 
 export function watchBody(model: WatchModel, room: BodyRoom): ScreenBody {
@@ -37,7 +37,7 @@ export function watchBody(model: WatchModel, room: BodyRoom): ScreenBody {
   );
 }
 
-/** Question and timing share a line if both fit. Otherwise the timing has its own. */
+/** Question and timing share a line if both fit. Otherwise the timing has a line of its own. */
 function headLines({ question, beat, measuring }: WatchModel, width: number): Line[] {
   const right = [seg(`${beat} `, 'accent'), ...(measuring ? [SPINNER, seg(' ')] : [])];
   if (question.length + beat.length + 8 <= width) return [alignEnds([seg(` ${question}`, 'strong')], right, width), BLANK];
@@ -47,7 +47,7 @@ function headLines({ question, beat, measuring }: WatchModel, width: number): Li
 function rowsOf({ rows, cursor }: WatchModel, width: number): (index: number) => Line {
   const longest = Math.max(1, ...rows.map(({ strip }) => strip.length));
   const free = width - FIXED - NEW.length - 2;
-  // The strip gets up to half of the free width, and then loses its beginning.
+  // The strip gets up to half of the free width. If it is longer, its beginning is omitted.
   const strip = Math.max(1, Math.min(longest, Math.floor(free / 2)));
   const target = Math.min(free - strip, Math.max(...rows.map((row) => cells(row.target))));
   return (index) => {

@@ -1,4 +1,4 @@
-/** The current terminal: its size and capabilities. */
+/** The present terminal: its size and what it supports. */
 import { homedir, hostname } from 'node:os';
 import type { Size } from '../../app/screens/too-small.ts';
 import type { Appearance } from '../components/appearance.ts';
@@ -6,9 +6,9 @@ import { isColoured, usesAsciiOnly } from '../theme/support.ts';
 import { fileLinks } from './links.ts';
 
 export interface DrawingOptions {
-  /** Only ASCII on the screen. */
+  /** Only ASCII characters are drawn. */
   ascii?: boolean;
-  /** No colour, whatever the terminal supports. */
+  /** No colour is used, whatever the terminal supports. */
   noColor?: boolean;
   stdout?: NodeJS.WriteStream;
   platform?: NodeJS.Platform;
@@ -22,7 +22,7 @@ export function appearanceOf(options: DrawingOptions): Appearance {
   };
 }
 
-/** Windows clears a full-height frame on every change, so one line stays free there. */
+/** The Windows console clears a frame of full height on every change, so one line stays free there. */
 export function sizeOf(stdout: NodeJS.WriteStream, platform: NodeJS.Platform): Size {
   const rows = stdout.rows > 0 ? stdout.rows : 24;
   return { columns: stdout.columns > 0 ? stdout.columns : 80, rows: platform === 'win32' ? Math.max(1, rows - 1) : rows };

@@ -1,4 +1,4 @@
-/** Paths as links (OSC 8) in terminals known to support them; some others would print the link's bytes. */
+/** Paths as links (OSC 8) in terminals that are known to support links. Some other terminals would print the escape sequence. */
 import { pathToFileURL } from 'node:url';
 
 /** Turns a displayed path into a link to the file. */
@@ -6,9 +6,9 @@ export type FileLink = (path: string, text: string) => string;
 
 interface Machine {
   environment: Readonly<Record<string, string | undefined>>;
-  /** The link contains the machine, so that a terminal on another machine does not open its own file. */
+  /** The link contains the machine's name, so that a terminal on another machine does not open a file of its own. */
   hostname: string;
-  /** The home folder, which `~` means. */
+  /** The home folder, for which `~` stands. */
   home: string;
 }
 
@@ -23,7 +23,7 @@ export function fileLinks({ environment, hostname, home }: Machine): FileLink | 
   };
 }
 
-/** VTE supports links since 0.50 and printed their bytes before. Whether tmux and screen pass them on is unknown. */
+/** VTE supports links since 0.50; older versions print the sequence. Whether tmux and screen pass links on is unknown. */
 function hasLinks(environment: Machine['environment']): boolean {
   const { TMUX, STY, TERM, TERM_PROGRAM, VTE_VERSION, WT_SESSION, KITTY_WINDOW_ID, KONSOLE_VERSION } = environment;
   if (isSet(TMUX) || isSet(STY) || TERM === 'dumb' || TERM === 'linux') return false;

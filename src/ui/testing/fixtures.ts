@@ -17,7 +17,7 @@ export interface Fixture {
   fault: string | null;
   /** Words that appear on the screen at every size. */
   words: readonly string[];
-  /** Words of the last line. */
+  /** Words that appear in the last line. */
   footer: readonly string[];
 }
 

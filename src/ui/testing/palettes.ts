@@ -1,4 +1,4 @@
-/** Default terminal palettes: the look of our 16 colour names on real screens. */
+/** Default palettes of terminals: how our 16 colour names look on real screens. */
 
 export interface Palette {
   background: string;

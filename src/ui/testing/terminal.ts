@@ -5,7 +5,7 @@ import xterm from '@xterm/headless';
 export interface TestTerminal {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
-  /** The rows of the visible screen, without trailing spaces. */
+  /** The lines of the visible screen, without trailing spaces. */
   screen(): Promise<string[]>;
   /** Every non-blank cell with its position, its colour, and whether it is bold or dim. */
   looks(): Promise<string[]>;
@@ -13,12 +13,12 @@ export interface TestTerminal {
   resize(columns: number, rows: number): void;
   /** All output, escape sequences included. */
   written(): string;
-  /** Settles when a row contains the text; rejects with the screen after a timeout. */
+  /** Resolves when a line contains the text; rejects with the screen after a timeout. */
   shows(text: string): Promise<void>;
 }
 
 export function createTerminal(columns: number, rows: number): TestTerminal {
-  // A terminal driver turns a line feed into a new line; here the emulator does.
+  // A terminal driver turns a line feed into CR LF; here the emulator does.
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
   let output = '';
   const sink = new Writable({

@@ -1,10 +1,10 @@
-/** Colour or none, Unicode or ASCII: decided once, from flags and environment alone. */
+/** Decides about colour and ASCII once, only from flags and the environment. */
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * `--no-color` decides, then FORCE_COLOR as Node reads it, then NO_COLOR (https://no-color.org: set and not empty). The presence of a
- * terminal is checked earlier, because without one nothing is drawn.
+ * `--no-color` decides, then FORCE_COLOR as Node reads it, then NO_COLOR (https://no-color.org: set and not empty). Whether there is a
+ * terminal was checked earlier, because without one nothing is drawn.
  */
 export function isColoured(environment: Environment, noColor: boolean): boolean {
   if (noColor) return false;
@@ -27,8 +27,8 @@ const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether to use ASCII: on request, or if the terminal may not support more. A named locale decides (POSIX: LC_ALL, then LC_CTYPE, then
- * LANG). Without one, as in many containers, the terminal decides.
+ * Whether to use only ASCII: on request, or if the terminal may not support other characters. A named locale decides (POSIX: LC_ALL, then
+ * LC_CTYPE, then LANG). Without one, as in many containers, the kind of terminal decides.
  */
 export function usesAsciiOnly(
   asked: boolean,
@@ -40,7 +40,7 @@ export function usesAsciiOnly(
   // The font of the Linux console lacks the symbols of the theme.
   if (TERM === 'linux') return true;
   const locale = [LC_ALL, LC_CTYPE, LANG].find(isSet);
-  // Windows itself does not set these variables, so there they come from a bundled shell.
+  // Windows itself does not set these variables, so there a Unix-like shell has set them.
   if (locale !== undefined && platform !== 'win32') return !/utf-?8/i.test(locale);
   const known =
     UTF8_TERMINALS.some((name) => isSet(environment[name])) ||

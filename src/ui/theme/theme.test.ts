@@ -1,4 +1,4 @@
-/** The theme on real palettes: computed contrast, marks, colour and ASCII by environment. */
+/** The theme on real palettes: contrast, marks, and colour and ASCII by environment. */
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../../app/screen-name.ts';
 import { lineText } from '../../render/line/line.ts';
@@ -12,7 +12,7 @@ import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { PALETTES } from '../testing/palettes.ts';
 import { isColoured, usesAsciiOnly } from './support.ts';
 
-/** WCAG 2.2, 1.4.3 and 1.4.11: for text, and for non-text marks. */
+/** The minimum contrast for text and for marks (WCAG 2.2, 1.4.3 and 1.4.11). */
 const TEXT = 4.5;
 const SIGN = 3;
 
@@ -37,7 +37,7 @@ describe('essential text', () => {
     const { color, dimColor } = toneStyle(tone, true);
     expect(dimColor).toBeUndefined();
     const shown = color === undefined ? colours.foreground : (colours.ansi[ANSI[color]] ?? colours.background);
-    // The terminal's own foreground is the best that a theme can reach: Solarized stays just below the limit.
+    // No theme can exceed the contrast of the terminal's own foreground, and in Solarized that is just below the limit.
     expect(contrast(shown, colours.background)).toBeGreaterThanOrEqual(Math.min(TEXT, contrast(colours.foreground, colours.background)));
   });
 
