@@ -1,4 +1,7 @@
-/** A false DNS answer leads to another server: what happens there is a consequence, however certain, and the answer is the cause. */
+/**
+ * A false DNS answer leads to another server. What that server sends is only a consequence, however certain, and the DNS answer is the
+ * cause.
+ */
 import { describe, expect, it } from 'vitest';
 import type { NetworkDescription, PathAction } from '../../src/demo/description.ts';
 import { UNRELATED_ADDRESS } from '../../src/demo/scenarios/parts.ts';

@@ -1,4 +1,4 @@
-/** Pages, bodies and interruptions that are not the service's answer, each with its finding and its near misses. */
+/** Pages, bodies and interruptions instead of the service's answer, each with its finding and its near misses. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { json, page, redirect, text, type WebAnswer } from '../../src/demo/web/answer.ts';
@@ -6,7 +6,7 @@ import { CHALLENGE_PAGE, NETWORK_LOGIN, PROXY_LOGIN } from '../../src/demo/web/r
 import { INSPECTED, outcomeAt, type Place, question, REPOSITORY, reportAt, says } from './places.ts';
 import { outcomeOf, swept } from './sweep.ts';
 
-/** A filter's page that only its category identifies. */
+/** A page of a web filter that only the category in it identifies. */
 const CATEGORY_PAGE: WebAnswer = {
   ...page('Access Denied', 503),
   body: '<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1><p>Your request was denied because of its content categorization: "Software downloads"</p></body></html>\n',

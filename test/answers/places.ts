@@ -1,4 +1,6 @@
-/** The origin of an answer: under the service's certificate, under the company's inspector, or without TLS, directly or through a proxy. */
+/**
+ * Where an answer comes from: with the service's certificate, with the company's inspector, or without TLS, directly or through a proxy.
+ */
 import type { ServiceFault } from '../../src/demo/description.ts';
 import { PROXY, proxyEnvironment } from '../../src/demo/scenarios/parts.ts';
 import type { WebAnswer } from '../../src/demo/web/answer.ts';
@@ -6,14 +8,14 @@ import { outcomeOf, type Question, swept } from './sweep.ts';
 
 export type Place = 'public' | 'inspected' | 'clear' | 'proxied';
 
-/** JSON is expected there. */
+/** A host from which JSON is expected. */
 export const MANIFEST = 'releases.cli-manifest';
 /** Another, genuine host. */
 const BESIDE = 'management.app';
 const GIT = 'git.corp.example';
 export const REPOSITORY = 'scm.repository';
 
-/** The measured row and its network. */
+/** The measured requirement and its network. */
 export function question(place: Place, fault: ServiceFault): Question {
   if (place === 'clear' || place === 'proxied') {
     const added = [
@@ -26,10 +28,10 @@ export function question(place: Place, fault: ServiceFault): Question {
   return place === 'public' ? { rows, network } : { rows, network: { ...network, ...INSPECTED } };
 }
 
-/** The proxy is the only route out, also for URLs without TLS. */
+/** The proxy is the only egress, also for URLs without TLS. */
 const BEHIND_PROXY = { proxy: PROXY, environment: proxyEnvironment(''), path: [{ to: '*', does: 'refuse' }] } as const;
 
-/** The inspector forwards the services' answers, and the machine trusts its CA. */
+/** The inspector forwards the answers of the services, and the machine trusts its CA. */
 export const INSPECTED = {
   path: [{ to: '*', does: 'inspect' }],
   trustLists: [{ program: 'system', path: '/etc/ssl/certs/ca-certificates.crt', inspector: true }],

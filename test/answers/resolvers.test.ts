@@ -1,6 +1,6 @@
 /**
- * Every code by which a resolver explains itself (RFC 8914), and every response code without one, with its finding. Each line is the near
- * miss of the others, and none is unexplained or blamed on another team.
+ * Every extended DNS error (RFC 8914), and every response code without one, with its finding. Each line is a near miss of the others. No
+ * answer may stay unexplained or be blamed on the wrong team.
  */
 import { describe, expect, it } from 'vitest';
 import type { NameAnswer } from '../../src/demo/description.ts';

@@ -1,6 +1,6 @@
 /**
- * Every meaningful status from the service itself, under an inspector and without TLS, with its finding and confidence. Each line is the
- * near miss of the others, because only its own cause may be named.
+ * Every HTTP status with a meaning, from the service itself, behind an inspector and without TLS, with its finding and confidence. Each
+ * line is a near miss of the others, because only its own cause may be named.
  */
 import { describe, expect, it } from 'vitest';
 import { page } from '../../src/demo/web/answer.ts';

@@ -1,4 +1,4 @@
-/** Measures a few rows completely on a pretend internet, with real sockets and the shipped plan, probes and rules. */
+/** Measures a few requirements completely on a simulated internet, with real sockets and the shipped plan, probes and rules. */
 import { assembleRequirements } from '../../src/catalog/index.ts';
 import type { AddedRow, Overlay } from '../../src/catalog/overlay.ts';
 import type { NetworkDescription } from '../../src/demo/description.ts';
@@ -15,9 +15,9 @@ import { freshLog } from '../support/fresh-log.ts';
 
 export interface Question {
   network: NetworkDescription;
-  /** Rows of the list by their ids. */
+  /** Requirements of the list by their ids. */
   rows: readonly string[];
-  /** Rows that an overlay adds. */
+  /** Requirements that an overlay adds. */
   added?: readonly AddedRow[];
   /** Unused addresses refuse connections, which is fast, unless the test is about silence. */
   nowhere?: 'refuse' | 'drop';
@@ -42,7 +42,7 @@ export async function swept({ network, rows, added = [], nowhere = 'refuse' }: Q
   }
 }
 
-/** The row's verdict and each root cause except the configured interception: `unmet: certain rate-limited`. */
+/** The verdict of the requirement, and each root cause except the configured interception: `unmet: certain rate-limited`. */
 export function outcomeOf(report: Report, row: string): string {
   const { verdict, reason } = report.requirements.find(({ id }) => id === row) ?? { verdict: 'none', reason: null };
   const roots = report.findings.filter(({ causedBy, name }) => causedBy === null && name !== 'tls-intercepted');

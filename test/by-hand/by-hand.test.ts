@@ -1,6 +1,7 @@
 /**
  * The manual commands of the pages about AWS, SSH and the tool itself, run with the real programs: each shows the expected fragment with
- * the cause, and not without it. If one fails, a user searches for output that never appears, or finds it on a healthy machine.
+ * the cause, and does not show it without the cause. If one fails, a user searches for output that never appears, or finds it on a healthy
+ * machine.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { explainFinding, type ManualCheckText as TheirLook } from '../../src/diagnosis/engine/explain.ts';
@@ -46,7 +47,7 @@ const OWN: readonly Taken[] = [...new Map(TAKEN.map((taken) => [`${taken.code} $
     shows: `"code": "${taken.code}"`,
   }));
 
-/** Every check in a situation, its own and those for which it is the control, each once. */
+/** Every check in a situation, once: its own checks, and those for which it is the control. */
 function looksIn(situation: SituationName): Look[] {
   const here = [...TAKEN, ...OWN].filter(({ where, butNotWhere }) => where === situation || butNotWhere === situation);
   return [...new Map(here.map(({ run, shows }) => [`${run}\n${shows}`, { run, shows }])).values()];

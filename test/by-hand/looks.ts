@@ -10,11 +10,11 @@ type Code = Extract<FindingCode, `GD${6 | 7 | 8 | 9}${string}`>;
 interface Shown {
   /** For all checks of the page, or one per check in order. */
   where: SituationName | readonly SituationName[];
-  /** The control: a situation without this fault. */
+  /** The control: a situation without this cause. */
   butNotWhere: SituationName | readonly SituationName[];
 }
 
-/** No standard tool shows it; the reason is in the page's `byHandNote`. */
+/** No standard tool shows the cause; the page's `byHandNote` gives the reason. */
 const SAID_ON_ITS_PAGE = 'its page says why';
 type NotShown = typeof SAID_ON_ITS_PAGE;
 

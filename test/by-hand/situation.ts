@@ -5,11 +5,11 @@ import { placeholdersIn } from '../../src/diagnosis/engine/placeholders.ts';
 import { typed } from '../lab/by-hand/fill.ts';
 import type { SituationName } from './situations/index.ts';
 
-/** The account's home there, the same path in every situation, so that a path in a page's fragment proves something. */
+/** The home folder of the account, which is the same path in every situation, so that a path in a page's fragment proves something. */
 export const HOME = '/mnt/home';
 
 export interface Situation {
-  /** In addition to those of a login shell. */
+  /** Variables in addition to those of a login shell. */
   environment: Readonly<Record<string, string>>;
   /** The values of the pages' placeholders, without their brackets. */
   values: Readonly<Record<string, string>>;
@@ -18,10 +18,10 @@ export interface Situation {
 /** Prepares a situation. It runs inside the namespaces as root with loopback only; whatever it starts and writes ends with them. */
 export type PutUp = () => Promise<Situation>;
 
-/** A command line that was run there. */
+/** A command line that was run in the situation. */
 export interface Seen {
   run: string;
-  /** Its output on both streams. */
+  /** Its output on stdout and stderr. */
   said: string;
   /** Null if it had to be killed. */
   status: number | null;

@@ -32,7 +32,7 @@ describe.skipIf(!has).each(['RSA', 'EC'] as const)('openssl s_client on a chain 
   it.each(CHAINS)('gives the same verdict as our model for $name', async (chain) => {
     const server = await served(chain, keys);
     try {
-      // The name is compared separately, as here, because its verdict would hide earlier ones.
+      // The name is compared separately, as in our code, because its verdict would hide earlier ones.
       const name = chain.openssl === 'HOSTNAME_MISMATCH' ? ['-verify_hostname', 'localhost'] : [];
       expect(await returnCode(server.port, server.trusted, name)).toBe(chain.openssl === null ? 0 : NUMBERS[chain.openssl]);
     } finally {

@@ -64,7 +64,7 @@ function saidOf(rsa: string | undefined, ec: string | undefined): string {
   return verdict(first) === verdict(second) ? first : `RSA: ${first}; EC: ${second}`;
 }
 
-/** Without times, exception class paths and advice. */
+/** The message without times, class paths of exceptions and advice. */
 function shortened(text: string): string {
   return text
     .replace(/: current time .*$/, '')

@@ -1,4 +1,4 @@
-/** If these fail, a row is met on a chain that its own program refuses, or fails on one that it accepts. */
+/** If these fail, a requirement is met with a chain that its own program refuses, or fails with one that the program accepts. */
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Verifier } from '../../src/model/verifier.ts';

@@ -1,10 +1,10 @@
-/** The commands of every finding, with hostile words in place of every fact. */
+/** The commands of every finding, with hostile words in place of every value. */
 import { RULES } from '../../src/diagnosis/rules/registry.ts';
 import type { Call, Command, PastableText, Word } from '../../src/model/command/index.ts';
 
 /**
- * Replaces each value in a rule's example, and each other text one by one, because a fixed word of the example may vary in real facts. If
- * it cannot, the rule has no words for another.
+ * Replaces each value in a rule's example, and then each other text one by one, because a fixed word of the example may vary in real facts.
+ * If replacing a text is impossible, the rule has no words for another text.
  */
 export function commandsWith(hostile: string): { code: string; pasted: PastableText }[] {
   return RULES.flatMap(({ code, example, fixes }) => {

@@ -1,4 +1,4 @@
-/** Words that a report, a network or a file may contain, each with a meaning to some shell. `touch canary` must never run. */
+/** Words that a report, a network or a file may contain, each with a special meaning in some shell. `touch canary` must never run. */
 export const HOSTILE: readonly string[] = [
   ...['h$(touch canary).aws', 'h$({touch,canary}).aws', 'h$(touch${IFS}canary)', '`touch canary`', '$HOME', '${HOME}', '$((1+1))'],
   ...[

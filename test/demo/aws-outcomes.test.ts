@@ -1,6 +1,6 @@
 /**
- * The outcomes of AWS calls that no scenario shows: each has one cause, or is inconclusive with a reason. If one fails, an administrator is
- * asked to change a policy because of a clock, or a busy API counts as blocked.
+ * Outcomes of AWS calls that no scenario shows: each has one cause, or is inconclusive with a reason. If one fails, an administrator is
+ * asked to change a policy because of a wrong clock, or a throttled API counts as blocked.
  */
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../src/demo/aws/description.ts';
@@ -17,7 +17,7 @@ import { createProbes, pretendWorld } from '../../src/probes/index.ts';
 import { startSweep } from '../../src/run/sweep.ts';
 import { freshLog } from '../support/fresh-log.ts';
 
-/** Loaded before anything is measured. */
+/** Loaded before anything is measured, because loading blocks this process. */
 await import('../../src/probes/aws/sdk.ts');
 
 interface Found {
@@ -25,13 +25,13 @@ interface Found {
   causes: string[];
   /** The failures of calls. */
   kinds: readonly (FailureKind | undefined)[];
-  /** Their titles. */
+  /** The titles of the root causes. */
   titles: string[];
   evidence: string[];
   notes: string[];
   /** Verdicts of the regional services, each once. */
   services: string[];
-  /** `ami.…` rows with their verdicts. */
+  /** The requirements `ami.…` with their verdicts. */
   rows: Record<string, string>;
 }
 

@@ -1,4 +1,7 @@
-/** Networks of later editions, measured by their own list, by another, and by none. If these fail, a team gets a wrong letter. */
+/**
+ * Networks of later editions, measured with the requirements of their own edition, of another one, and of none. If these fail, a team gets
+ * a wrong request.
+ */
 import { describe, expect, it } from 'vitest';
 import { ALL_SCENARIOS } from '../../src/demo/scenarios/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';

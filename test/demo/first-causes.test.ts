@@ -1,6 +1,6 @@
 /**
- * A sample of `npm run first-causes`: each scenario under symptoms whose walks meet its fault early, judged by fixed rows. If these fail, a
- * user acts on a cause that the rest of the walk retracts.
+ * A sample of `npm run first-causes`: each scenario with symptoms whose sessions measure its fault early. If these fail, a user acts on a
+ * cause that the rest of the session retracts.
  */
 import { describe, expect, it } from 'vitest';
 import type { Symptom } from '../../src/model/profile.ts';
@@ -23,7 +23,7 @@ const RIGHT: readonly [scenario: string, symptom: Symptom, step: number][] = [
   ['proxy-not-configured', 'jetbrains', 2],
 ];
 
-/** The symptom's walk does not measure these rows. */
+/** The session for the symptom does not measure these requirements. */
 const NONE: readonly [scenario: string, symptom: Symptom, touched: string][] = [
   ['redirect-target-blocked', 'jetbrains', 'vscode.server-x64'],
   ['certificate-expired', 'browser', 'releases.ec2-manifest'],

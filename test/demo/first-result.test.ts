@@ -1,4 +1,4 @@
-/** If these fail, the first result of a walk is “unexplained”, addressed to the wrong team. */
+/** If these fail, the first result of a session has no cause, or a request to the wrong team. */
 import { describe, expect, it } from 'vitest';
 import { MEASURE_STEPS } from '../../src/guide/measure-steps.ts';
 import { measured } from './whole-sweeps.ts';

@@ -1,4 +1,4 @@
-/** A walk on an EC2 instance: the instance's own facts replace questions and name the region for AWS calls. */
+/** A session on an EC2 instance: the instance's own facts answer questions and give the region for AWS calls. */
 import { expect, it } from 'vitest';
 import { assembleRequirements } from '../../src/catalog/index.ts';
 import { startScenario } from '../../src/demo/index.ts';

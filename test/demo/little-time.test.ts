@@ -8,7 +8,7 @@ it.each([120, 30])(
     const { findings, observations } = await measured('healthy', [], { stageMs, dnsMs: stageMs, concurrency: 32 });
     expect(findings.filter(({ confidence }) => confidence === 'certain')).toEqual([]);
     expect(observations.filter(({ state }) => state === 'crashed')).toEqual([]);
-    // Every failure names its deadline.
+    // Every failure names the deadline that caused it.
     for (const { name, evidence } of findings.filter(({ severity }) => severity === 'blocker'))
       expect([name, evidence.join(' ')]).toEqual([name, expect.stringContaining(`${stageMs} ms`)]);
   },

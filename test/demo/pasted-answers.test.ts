@@ -51,7 +51,7 @@ const image = (Name: string, OwnerId: string, more: object) => ({
   DeprecationTime: '2027-07-10T21:02:11.000Z',
   ...more,
 });
-/** As listed by an account that enforces or audits Allowed AMIs; other accounts omit the mark. */
+/** The list of an account that enforces or audits Allowed AMIs. Other accounts omit the mark. */
 const bottlerocket = (ImageAllowed?: boolean) =>
   image('bottlerocket-aws-ecs-1-x86_64-v1.43.0-aaaaaaaa', '092701018921', { ImageOwnerAlias: 'amazon', ImageAllowed });
 const gitpod = (ImageAllowed?: boolean) => image('gitpod/images/gitpod-next/ec2-runner-ami-1764', GITPOD, { ImageAllowed });
@@ -72,7 +72,7 @@ type Shown = 'absent' | 'unmarked' | 'allowed' | 'refused';
 /** Null: no list was handed in. */
 type List = Readonly<Record<Owner, Shown>> | null;
 const SHOWN: readonly Shown[] = ['absent', 'unmarked', 'allowed', 'refused'];
-/** One call marks every image or none. */
+/** One call either marks every image or none. */
 const isOneCall = (shown: readonly Shown[]) =>
   !shown.includes('unmarked') || shown.every((each) => each === 'unmarked' || each === 'absent');
 const LISTS = SHOWN.flatMap((amazon) => SHOWN.map((gitpod) => ({ amazon, gitpod }))).filter((list) => isOneCall(Object.values(list)));
@@ -88,7 +88,7 @@ function printedList(list: NonNullable<List>) {
   return { Images: images.filter((_, index) => Object.values(list)[index] !== 'absent') };
 }
 
-/** Worked out from the EC2 User Guide ("How Allowed AMIs works") without the program: causes, and the verdict of each owner's image. */
+/** Derived from the EC2 User Guide ("How Allowed AMIs works") without the program: the causes, and the verdict of each owner's image. */
 function expected(setting: Setting, list: List): { causes: string[]; verdicts: string[] } {
   const { state, criteria } = setting ?? { state: 'unknown', criteria: [] };
   const shown = (owner: Owner) => list !== null && list[owner] !== 'absent';
@@ -100,10 +100,10 @@ function expected(setting: Setting, list: List): { causes: string[]; verdicts: s
     (state === 'audit-mode' && marked(owner, admits(owner) ? 'refused' : 'allowed'));
   if (OWNERS.some(disagrees)) return { causes: ['aws-answers-disagree: likely'], verdicts: Array(2).fill('unknown: blocked-by:GD714') };
 
-  // Whether Gitpod is a provider that AWS verified, and so counts as Amazon's, is not public: only an image that is shown tells.
+  // It is not public whether AWS verified Gitpod as a provider, which would then count as Amazon's: only an image that is shown proves it.
   const isPerhapsAdmitted = (owner: Owner) => owner === 'gitpod' && !admits('gitpod') && admits('amazon');
   const isHidden = (owner: Owner) => state === 'enabled' && !admits(owner) && (list === null ? !isPerhapsAdmitted(owner) : !shown(owner));
-  // A list that shows only the other image may have been printed for that one alone.
+  // A list that shows only the other image may have been printed for that image alone.
   const isMissed = (owner: Owner) => list !== null && !isHidden(owner) && !OWNERS.some(shown);
   const wouldHide = OWNERS.filter((owner) => state === 'audit-mode' && shown(owner) && !admits(owner));
   const hidden = OWNERS.filter(isHidden);
@@ -111,7 +111,7 @@ function expected(setting: Setting, list: List): { causes: string[]; verdicts: s
   return {
     causes: [
       ...(hidden.length + wouldHide.length > 0 ? [`ami-hidden-by-allowed-images: ${held}`] : []),
-      // Without the setting, it may hide them.
+      // Without the settings it is possible that they hide the images.
       ...OWNERS.filter(isMissed).map(() => `ami-not-visible: ${setting === null ? 'possible' : 'likely'}`),
     ],
     verdicts: OWNERS.map((owner) => {

@@ -1,4 +1,4 @@
-/** A session on a scenario's pretend internet with the shipped probes, plan and rules, without starting a process. */
+/** A session on a scenario's simulated internet with the shipped probes, plan and rules, without starting a process. */
 import { startScenario } from '../../src/demo/index.ts';
 import type { Limits, Profile } from '../../src/model/profile.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
@@ -28,7 +28,7 @@ export interface Said {
   limits?: Partial<Limits>;
 }
 
-/** `use` receives the session with its profile; when it settles, the pretend internet is closed. */
+/** `use` receives the session with its profile. When it settles, the simulated internet is closed. */
 export async function inScenario<T>(name: string, said: Said, use: (session: PretendSession) => Promise<T>): Promise<T> {
   const { world, profile, limits } = await startScenario(name, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));

@@ -12,7 +12,7 @@ describe('a control measurement', () => {
     expect(fixes.length).toBeGreaterThan(2);
     for (const { text } of fixes) expect(text).toContain('Tested with /home/gitpod/example-corp-inspection-ca.pem: it works for');
     expect(fixes.map(({ command }) => command).join('\n')).toContain('keytool -importcert -noprompt -keystore /usr/lib/jvm/');
-    // No row is met by a file that no program reads.
+    // No program reads the file, so it meets no requirement.
     expect(report.summary.outcome).toBe('fail');
   });
 

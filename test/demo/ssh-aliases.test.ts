@@ -1,6 +1,6 @@
 /**
  * From a configuration file to a finding: the shipped probes, plan and rules with the real client, real servers and real faults on
- * loopback. If a row fails, a user is sent to the wrong team. Only SSH rows are measured.
+ * loopback. If one fails, a user is sent to the wrong team. Only SSH requirements are measured.
  */
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

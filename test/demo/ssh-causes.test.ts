@@ -1,6 +1,6 @@
 /**
  * More faults of an alias, from its file to its finding, with the real client: overriding sections, keys, agents, shared connections, names
- * without a section. If a row fails, a user repairs the wrong thing.
+ * without a section. If one fails, a user changes the wrong thing.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir } from 'node:fs/promises';

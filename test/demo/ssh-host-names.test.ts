@@ -1,6 +1,6 @@
 /**
- * From a configuration file to a finding: common mistakes in HostName, and RemoteCommand. If a row fails, a user searches the network for a
- * typo, or is told that a correct line is wrong.
+ * From a configuration file to a finding: common mistakes in HostName, and RemoteCommand. If one fails, a user searches the network for a
+ * typo, or a correct line is called wrong.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnosis/index.ts';

@@ -1,4 +1,4 @@
-/** Measures every scenario completely over real sockets: its own cause is found once, and no other. */
+/** Measures every scenario completely over real sockets: its own cause is found once, and no other cause is found. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { SCENARIOS } from '../../src/demo/index.ts';
@@ -18,7 +18,7 @@ import { inScenario, type Said } from './pretend-session.ts';
 const NAMES: ReadonlySet<string> = new Set(Object.values(FINDINGS));
 const EXIT = { pass: 0, fail: 1, inconclusive: 3 } as const;
 
-/** All rows at once; with `steps` these areas in sequence, as in a walk. `within`: this test's limits. */
+/** All requirements at once; with `steps` these areas in sequence, as in a guided session. `within`: the limits of this test. */
 export async function measured(name: string, steps: readonly (readonly Area[])[] = [], within: Partial<Limits> = {}): Promise<Report> {
   const session = await swept(name, { limits: within }, steps);
   return buildReport(session, diagnose(session));
@@ -56,13 +56,15 @@ const SHOWN = SCENARIOS.filter(({ name }) => hasSsh || !name.startsWith('ssh-'))
 
 const REALLY = { aws: 'aws-runner-2026', gcp: 'gcp-runner-2026', document: 'document' } as const satisfies Record<string, EditionName>;
 
-/** The installation that a scenario of the editions really has, by the first word of its name; null for any other scenario. */
+/** The installation that a scenario of the editions really has, from the first word of its name; null for any other scenario. */
 export function installationOf(name: string): EditionName | null {
   const [, first] = /^(aws|gcp|document)-(?:2026|measured)-/.exec(name) ?? [];
   return first === undefined ? null : REALLY[first as keyof typeof REALLY];
 }
 
-/** One of three parts that run in parallel, because most of a sweep is waiting: a half of the others, or the networks of the editions. */
+/**
+ * One of three parts that run in parallel, because a sweep mostly waits: a half of the other scenarios, or the networks of the editions.
+ */
 export function scenariosAreFoundOut(part: 0 | 1 | 'editions'): void {
   const ofEditions = SHOWN.filter(({ name }) => installationOf(name) !== null);
   const others = SHOWN.filter((scenario) => !ofEditions.includes(scenario));
@@ -76,7 +78,7 @@ export function scenariosAreFoundOut(part: 0 | 1 | 'editions'): void {
       const { outcome, unmet, unknown } = report.summary;
       expect(outcome).toBe(unmet > 0 ? 'fail' : unknown > 0 ? 'inconclusive' : 'pass');
       expect(exitCodeOf(report)).toBe(EXIT[outcome]);
-      // A counting unmet row has a blocking cause, and no other cause blocks.
+      // An unmet requirement that counts has a blocking cause, and no other cause is a blocker.
       expect(report.findings.some(({ severity }) => severity === 'blocker')).toBe(outcome === 'fail');
       if (/(?:^|-)healthy$/.test(name)) expect(outcome).toBe('pass');
       for (const { kind, line } of ALL.filter(({ line: { way } }) => way.as === 'scenario' && way.name === name)) {
@@ -90,7 +92,7 @@ export function scenariosAreFoundOut(part: 0 | 1 | 'editions'): void {
       // Strict: an additional field is an error.
       expect(Report.safeParse(report).error).toBe(undefined);
 
-      // A consequence names an existing finding, and every finding names existing rows and observations.
+      // A consequence names an existing finding, and every finding names existing requirements and observations.
       const ids = new Set([...report.findings, ...report.requirements, ...report.observations].map(({ id }) => id));
       for (const { causedById, requirements, observations, fixes } of report.findings) {
         const named = [causedById ?? 'f1', ...requirements, ...observations, ...fixes.flatMap(({ verify }) => verify)];

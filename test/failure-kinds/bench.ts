@@ -1,4 +1,4 @@
-/** Measures a line: a sweep of one failing row and several working ones, with the shipped controls and rules. */
+/** Measures a line: a sweep of one failing requirement and several that pass, with the shipped controls and rules. */
 import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
@@ -19,7 +19,7 @@ import { type Far, HOST, type Line, root } from './line.ts';
 
 const ROW = 'scm.provider';
 const DATAGRAMS = 'gateway.udp-4242';
-/** The rows of this area work. */
+/** The requirements of this area pass. */
 const SOUND = 'management';
 const PROXY = '198.51.100.77:3128';
 /** For documentation (RFC 3849). */

@@ -3,7 +3,7 @@ import type { FindingName } from '../../src/model/finding-codes.ts';
 import { issue, newKeys, rootOf } from '../../src/probes/testing/certificates.ts';
 import type { NameSays } from '../../src/probes/testing/dns-server.ts';
 
-/** The host of the failing row. Other programs request localhost, because they cannot use simulated names. */
+/** The host of the failing requirement. Other programs use localhost, because they cannot look up simulated names. */
 export const HOST = 'far.example.com';
 
 /** Counts as a public root for our probes, and is named to the other programs. */
@@ -45,7 +45,7 @@ export type Way =
 export interface Line {
   /** The setup in a few words. */
   by: string;
-  /** The root cause; null if the failure says nothing about a network. */
+  /** The root cause; null if the failure proves nothing about the network. */
   finding: FindingName | null;
   way: Way;
 }

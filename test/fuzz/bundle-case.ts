@@ -1,4 +1,4 @@
-/** A hostile bundle, report or compact line for a seed, from a separate zip writer and document generator. */
+/** A hostile bundle, report or compact line for a seed, from a zip writer and a document generator of their own. */
 import { createHash } from 'node:crypto';
 import { Manifest } from '../../src/bundle/manifest.ts';
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';

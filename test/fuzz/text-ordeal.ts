@@ -1,4 +1,4 @@
-/** Texts with secrets: none remains, none takes long, and no part controls a terminal. */
+/** Texts with secrets: no secret remains, no text takes long, and no part controls a terminal. */
 import { diceOf } from '../../src/bundle/testing/mutations.ts';
 import { processorMs } from '../../src/model/testing/processor-time.ts';
 import { createRedactor } from '../../src/redact/index.ts';

@@ -28,7 +28,7 @@ const hides = (managedBy: string, criteria: unknown[] = [{ ImageProviders: ['ama
   looked([settings('enabled', criteria, managedBy), images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD)]);
 const launched = (message: string) => looked([identity, ...bothSeen, launch(message)], { consents: ['aws', 'launch-dry-run'] });
 
-/** Sessions in which AWS refuses, each with a different fix. */
+/** Sessions in which AWS denies a call, each with a different fix. */
 const REFUSALS = [
   hides('account'),
   hides('declarative-policy'),
@@ -69,7 +69,7 @@ describe('the shell commands', () => {
     expect(lines.length).toBeGreaterThan(10);
     for (const command of lines) {
       expect([command, complaintOfShell(command)]).toEqual([command, '']);
-      // On another machine it would read one file and write another.
+      // On another machine the command would read or write the wrong file.
       expect(command.replaceAll(/'[^']*'|"[^"]*"/g, '')).not.toMatch(/<|>(?!>? ?[\w./~-]+)/);
     }
   });

@@ -1,4 +1,4 @@
-/** Every recorded session as a support engineer gets it: the ticket's text, the bundle, the bare report, the comparison. */
+/** Every recorded session as a support engineer receives it: the text of the ticket, the bundle, the bare report, the comparison. */
 import { describe, expect, it } from 'vitest';
 import { buildBundle, bundleName, readBundle, verifyBundle } from '../../src/bundle/index.ts';
 import { WRITTEN_BY } from '../../src/bundle/testing/log.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { explainFinding } from '../../src/diagnosis/engine/explain.ts';
 import { CODES, LOOKS, placesOf } from '../by-hand/looks.ts';
 
-/** Programs that any such machine has, except this product's own. */
+/** Programs that any such machine has, without this product's own. */
 const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh|ssh-keygen|ssh-keyscan) /;
 
 describe.each(CODES)('%s', (code) => {

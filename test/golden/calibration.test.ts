@@ -1,6 +1,6 @@
 /**
- * What `npm run calibrate` enters into the list, and what that changes. If one fails, the list states something about a host that nobody
- * recorded, or what was recorded decides nothing.
+ * What `npm run calibrate` enters into the catalogue, and its effects. If one fails, the catalogue states something about a host that
+ * nobody recorded, or a recorded answer has no effect.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,14 +22,14 @@ import { RECORDING_SCHEMA, type Recording } from '../../src/model/recording.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** As the row expects it. */
+/** The answer that the requirement expects. */
 function expected({ proof }: Row, udp: boolean): GenuineAnswer {
   const none = { issuers: [], redirectsTo: [], alpn: null, contentType: null, statuses: [], headers: [] };
   if (udp) return { ...none, overUdp: true };
   return { ...none, statuses: [200], alpn: 'h2', contentType: proof.contentType ?? 'text/html', headers: proof.headers.slice(0, 1) };
 }
 
-/** A good network's recording of the whole list. */
+/** A recording of all requirements on a good network. */
 function recordingOf(edition: EditionName): Recording {
   const rows = editionOf(edition).rows.flatMap((row) => {
     if (row.origin !== 'document') return [];
@@ -48,7 +48,7 @@ function recordingOf(edition: EditionName): Recording {
   };
 }
 
-/** The recording with another answer for this row. */
+/** The recording, with another answer for this requirement. */
 function changed(recording: Recording, id: string, answer: Partial<GenuineAnswer>): Recording {
   const rows = recording.rows.map((row) =>
     row.id === id ? { ...row, answers: row.answers.map((each) => ({ ...each, ...answer })) } : row,

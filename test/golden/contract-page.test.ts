@@ -1,4 +1,4 @@
-/** docs/contract.md names every word that other programs meet; its table of flags is generated. */
+/** docs/contract.md names every term that other programs receive. Its table of flags is generated. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AREAS } from '../../src/model/areas.ts';

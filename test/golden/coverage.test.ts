@@ -5,7 +5,7 @@ import { FINDINGS } from '../../src/model/finding-codes.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 
-/** Machine, names, path, answers, gateway. A note is not a cause, so no scenario has its name. */
+/** Findings about machine, names, path, answers and gateway. A note is not a cause, so no scenario has its name. */
 const NAMES = RULES.filter(({ code, scope }) => /^GD[1-5]/.test(code) && scope !== 'note').map(({ code }) => FINDINGS[code]);
 
 describe('the lab', () => {

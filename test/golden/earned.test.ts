@@ -1,4 +1,4 @@
-/** Certainty is earned: without the observations that exclude a neighbour, a finding is no longer certain. */
+/** Certainty needs proof: without the observations that exclude another cause, a finding is no longer certain. */
 import { describe, expect, it } from 'vitest';
 import { claimsOfRule, exclusionsOf } from '../../src/diagnosis/engine/weigh.ts';
 import { viewOf } from '../../src/diagnosis/facts/view-of.ts';
@@ -12,7 +12,7 @@ import { goldenSessions } from '../support/golden-session.ts';
 interface Proof {
   name: FindingName;
   subject: string;
-  /** The neighbour, and the observations that exclude it. */
+  /** The other cause, and the observations that exclude it. */
   not: FindingName;
   by: readonly string[];
 }

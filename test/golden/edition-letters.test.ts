@@ -1,4 +1,4 @@
-/** If these fail, a firewall team opens what an installation does not use, or leaves closed what it needs. */
+/** If these fail, a firewall team opens what an installation does not use, or does not open what it needs. */
 import { describe, expect, test } from 'vitest';
 import { assembleRequirements, catalogInfo } from '../../src/catalog/index.ts';
 import { isCounting } from '../../src/knowledge/applicability.ts';

@@ -1,4 +1,4 @@
-/** Every recorded session as one line: causes and rows stay distinguishable, even when an engine truncates it. */
+/** Every recorded session as one line: causes and requirements can be distinguished, even if an engine truncates the line. */
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { rediagnose } from '../../src/cli/files/named-report.ts';

@@ -1,6 +1,6 @@
 /**
- * If this fails, a token in a server's answer prevents a bundle, or is in it. A token of each vendor is planted in every field that a
- * server controls; none is in the bundle, and no bundle fails because of it.
+ * If this fails, a token in a server's answer is in a bundle, or prevents one. A token of each vendor is planted in every field that a
+ * server controls; no bundle contains it, and no bundle fails because of it.
  */
 import { describe, expect, it } from 'vitest';
 import { buildBundle } from '../../src/bundle/index.ts';

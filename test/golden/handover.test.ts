@@ -1,4 +1,7 @@
-/** Requests from recorded sessions. If these fail, a firewall team is asked for an open port, not asked for a closed one, or asked twice. */
+/**
+ * Requests from recorded sessions. If these fail, a firewall team is asked to open a port that is open, is not asked to open a closed one,
+ * or is asked twice.
+ */
 import { describe, expect, it } from 'vitest';
 import { handoverAs, isEmpty } from '../../src/documents/handover/index.ts';
 import { OWNERS } from '../../src/model/finding.ts';

@@ -23,7 +23,7 @@ const reports = goldenSessions().map(({ name, events }) => {
   return { name, report: buildReport(session, diagnose(session)) };
 });
 
-/** Text to paste or load, from today's diagnosis of a report. */
+/** Text to paste or load, from the current diagnosis of a report. */
 function artefacts(text: string): string[] {
   const session = foldEvents(eventsOfReport(Report.parse(JSON.parse(text))));
   const report = buildReport(session, diagnose(session));

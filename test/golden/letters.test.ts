@@ -1,4 +1,4 @@
-/** If these fail, a request's text and table disagree, or a second request is needed for the rest. */
+/** If these fail, the text and the table of a request differ, or a second request is needed. */
 import { describe, expect, it } from 'vitest';
 import { assembleRequirements } from '../../src/catalog/index.ts';
 import { alternativeOf, explainFinding } from '../../src/diagnosis/index.ts';

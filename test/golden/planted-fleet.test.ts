@@ -1,4 +1,7 @@
-/** Planted causes come back from every format, and none comes out of damage. `npm run planted-fleet` plays the long form, `FLEET_SEED` another one. */
+/**
+ * Planted causes are found in every format, and damage adds none. `npm run planted-fleet` runs the long form; `FLEET_SEED` changes the
+ * seed.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * A secret in every field of a recorded session, and every kind of secret in every class of fields: the redactor removes all and keeps
- * useful facts. With the redactor switched off the search finds every one, so the search works.
+ * A secret in every field of a recorded session, and every kind of secret in every class of fields: the redactor removes all of them and
+ * keeps useful facts. With a disabled redactor the search finds every secret, which proves that the search works.
  */
 
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * What `check --record` may write. If one fails, a recording names the network where it was made, or a device on the path becomes the
- * genuine server for everybody.
+ * What `check --record` may write. If one fails, a recording reveals the network where it was made, or the answers of a device on the path
+ * count as genuine.
  */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Sessions recorded in the lab: today's rules must give the recorded result in any order of answers. */
+/** Sessions recorded in the lab: the current rules must give the recorded result for any order of the observations. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../../src/catalog/public-hosts.ts';

@@ -1,6 +1,6 @@
 /**
- * What was never recorded of the real hosts decides nothing: over all rows of all editions. If one fails, a network team is asked to
- * mend what is only an assumption about the host of others.
+ * An expectation that was never recorded on the real hosts proves nothing: over all requirements of all editions. If one fails, a network
+ * team is asked to change something because of an assumption about another team's host.
  */
 import { describe, expect, it, test } from 'vitest';
 import { CALIBRATIONS } from '../../src/catalog/calibration.ts';
@@ -35,7 +35,7 @@ interface Case {
 const CASES: Case[] = EDITIONS.flatMap((edition) =>
   assembleRequirements({ ...PROFILE, edition }, null).flatMap((row) => {
     const targetsAlone = row.targets.map(({ target, standsFor }) => ({ target, standsFor }));
-    // As it was before anything was recorded.
+    // The requirement before anything was recorded.
     const proof = { ...row.proof, calibrated: null };
     const required = { ...row, level: 'required' as const, conditions: [], targets: targetsAlone, proof };
     const found = row.discovery === null ? null : urlTargetOf(row.discovery.template.replace('{}', 'f'.repeat(40)));
@@ -46,7 +46,7 @@ const CASES: Case[] = EDITIONS.flatMap((edition) =>
 const UNCALIBRATED = CASES.filter(({ target }) => target.target.kind === 'https');
 const STAND_INS = UNCALIBRATED.filter(({ target }) => target.standsFor !== null);
 
-/** What becomes of this target alone with this outcome, in words, so that a failing row is named. */
+/** The verdict and the findings for this target alone with this outcome, as text, so that the message names the requirement that fails. */
 function judged({ edition, row, target: { target, standsFor } }: Case, outcome: ReturnType<typeof passes>) {
   if (target.kind !== 'https') throw new Error('not a web target');
   const isOurs = standsFor !== null && /\/\/[^/]*\*/.test(row.endpoint);
@@ -59,11 +59,11 @@ function judged({ edition, row, target: { target, standsFor } }: Case, outcome: 
   return { at: `${edition} ${row.id} ${target.url}`, verdict: [verdict?.verdict, verdict?.reason].join(' ').trim(), findings };
 }
 
-/** Findings that say more than an assumption can carry. */
+/** Findings that claim more than an assumption can prove. */
 const strong = ({ at, findings }: ReturnType<typeof judged>) =>
   findings.flatMap(({ code, confidence }) => (confidence === 'possible' ? [] : `${at}: ${code} ${confidence}`));
 
-/** The wrong verdicts and findings of these rows; none if each is as it should be. */
+/** The wrong verdicts and findings for these requirements; empty if all are right. */
 function wrong(cases: readonly Case[], outcome: ReturnType<typeof passes>, verdict: string): string[] {
   expect(cases.length).toBeGreaterThan(5);
   return cases.flatMap((each) => {

@@ -1,7 +1,7 @@
-/** The report of a good network: the same questions, and nothing in the way. */
+/** The report of a good network: the same measurements without any fault. */
 import type { LabScenario } from './scenario.ts';
 
-/** What a scenario asks, without its faults. */
+/** The situation of a scenario, without its faults. */
 export function goodNetworkOf({ name, profile, areas, ipv6 }: LabScenario): LabScenario {
   return {
     name: `${name}, on a good network`,

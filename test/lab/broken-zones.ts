@@ -1,5 +1,5 @@
 /**
- * Runs beside the company's resolvers: the name servers of broken zones, one port per failure. The resolvers forward questions to them and
+ * Runs beside the company's resolvers: the name servers of broken zones, one port per failure. The resolvers forward queries to them and
  * return their answers. Prints `ready` once they listen.
  */
 import { createSocket } from 'node:dgram';

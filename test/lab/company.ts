@@ -3,7 +3,7 @@ import type { Profile } from '../../src/model/profile.ts';
 
 export const CUSTOMER = '10.20.0.10';
 export const FIREWALL_INSIDE = '10.20.0.1';
-/** The same two behind the NAT of a carrier. */
+/** The same two addresses behind the NAT of a carrier. */
 export const CARRIER_CUSTOMER = '100.64.20.10';
 export const CARRIER_FIREWALL = '100.64.20.1';
 export const FIREWALL_OUTSIDE = '203.0.113.1';
@@ -11,7 +11,7 @@ export const INTERNET = '203.0.113.2';
 export const RESOLVER = '203.0.113.53';
 export const SECOND_RESOLVER = '203.0.113.54';
 
-/** The proxy runs on the firewall, so that what the firewall forwards for the customer and what the proxy sends are two things. */
+/** The proxy runs on the firewall. What the firewall forwards for the customer and what the proxy sends are controlled separately. */
 export const PROXY = { host: 'proxy.corp.example', address: FIREWALL_INSIDE, port: 3128 } as const;
 /** The SOCKS proxy on the same machine. */
 export const SOCKS_PORT = 1080;

@@ -1,4 +1,4 @@
-/** The files of the customer's machine: its own /etc and home folder, and nothing of the lab's machine. */
+/** The files of the customer's machine: its own /etc and home folder, and none of the lab's machine. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ETC } from './namespaces.ts';
@@ -17,7 +17,7 @@ export async function furnish(namespace: string, home: string, scenario: LabScen
     hosts: Object.entries(hosts)
       .map(([name, address]) => `${address} ${name}\n`)
       .join(''),
-    // Programs ask here where their user's home is; a helper for logins is a squid, which gives up root.
+    // Programs look here for the home folder of their user. A login helper is a squid, which gives up root.
     passwd: `root:x:0:0:root:${home}:/bin/sh\n${scenario.kerberos?.helper ? 'proxy:x:13:13:proxy:/:/bin/false\n' : ''}`,
   });
   await writeAll(home, files);
@@ -31,7 +31,7 @@ async function writeAll(folder: string, files: Readonly<Record<string, string>>)
   }
 }
 
-/** Another lab takes a folder away that both have in common while it is empty, which may be just now. */
+/** Another lab removes the shared folder when it is empty, which can happen at the same time. */
 async function makeFolder(path: string, tries = 5): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' || tries === 0) throw error;

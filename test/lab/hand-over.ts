@@ -6,7 +6,7 @@ import type { TransparentProxy } from './transparent-proxy.ts';
 
 const TRANSPARENT_PROXY = fileURLToPath(import.meta.resolve('./transparent-proxy.ts'));
 
-/** Whatever the customer sends through the firewall to these TCP ports arrives at a port of the firewall instead. */
+/** Whatever the customer sends through the firewall to these TCP ports arrives at a port of the firewall. */
 export async function handOver(namespace: string, ports: Readonly<Record<number, number>>): Promise<void> {
   const lines = Object.entries(ports).map(([from, to]) => `iifname "lan" fib daddr type != local tcp dport ${from} redirect to :${to}`);
   const rules = `table ip lab-hand-over {

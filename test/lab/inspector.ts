@@ -1,4 +1,4 @@
-/** The company's inspector: mitmproxy on the firewall, through whose hands all TLS goes that leaves the company. */
+/** The company's inspector: mitmproxy on the firewall, which intercepts all TLS that leaves the company. */
 import { copyFile } from 'node:fs/promises';
 import { handOver } from './hand-over.ts';
 import { inside } from './namespaces.ts';

@@ -1,4 +1,4 @@
-/** Expected against found. */
+/** Compares the expected with the reported causes. */
 import type { Symptom } from '../../src/model/profile.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
 import type { Vantage } from '../../src/model/vantage.ts';
@@ -7,7 +7,7 @@ import { recordedWalk, stepsToAll } from '../support/recorded-walk.ts';
 import type { Checked } from './program.ts';
 import type { LabScenario } from './scenario.ts';
 
-/** Names as text: a report may name what these scenarios do not know. */
+/** Names as text, because a report can contain a name that these scenarios do not know. */
 interface Named {
   causes: readonly string[];
   consequences?: readonly string[];
@@ -20,17 +20,17 @@ interface Named {
 export interface Judgement {
   scenario: LabScenario;
   milliseconds: number;
-  /** Root causes that were named. */
+  /** The root causes that the report names. */
   found: string[];
   missed: string[];
-  /** Root causes that are not there, and neighbours that were named as a consequence. */
+  /** Root causes that do not exist, and forbidden findings that were reported as a consequence. */
   wrong: string[];
-  /** Of the wrong ones, those that were claimed to be certain. */
+  /** The wrong ones that were reported as certain. */
   certainlyWrong: string[];
-  /** Where the guide starts, and its steps until every expected cause is named; null if it names not all of them. */
+  /** The first step of the guide, and the number of steps until every expected cause is named; null if some are not named. */
   symptom: Symptom;
   steps: number | null;
-  /** Why it does not pass; empty if it does. */
+  /** The reasons for a failure; empty if the scenario passes. */
   faults: string[];
 }
 
@@ -68,7 +68,7 @@ export function judge(scenario: LabScenario, { report, events, exit, millisecond
   };
 }
 
-/** A scenario that could not be played to its end. */
+/** A scenario that could not be completed. */
 export function broken(scenario: LabScenario, why: string): Judgement {
   return {
     scenario,

@@ -17,13 +17,13 @@ const PROXY_SERVICE = `HTTP/${PROXY.host}`;
 export interface KerberosPart {
   /** The customer's ticket. */
   ticket: 'none' | 'valid' | 'expired';
-  /** The proxy got a new key, and its keytab has the last one. */
+  /** The proxy got a new key, but its keytab contains the previous one. */
   keytab?: 'old';
   /** A helper on the customer's machine that logs in to the proxy with the ticket, as px does. */
   helper?: true;
 }
 
-/** Puts the realm up before the proxy, which needs its key; gives the variables of programs that belong to the realm. */
+/** Starts the realm before the proxy, which needs its key. Returns the variables of programs that belong to the realm. */
 export async function startKerberos(namespace: string, parent: string, part: KerberosPart): Promise<Record<string, string>> {
   const folder = join(parent, 'kerberos');
   await mkdir(folder);
@@ -56,7 +56,7 @@ export function krb5Conf(kdc: string): string {
 /** The customer's variables for the realm, with the files in the home folder. */
 export const IN_REALM = { KRB5_CONFIG: '~/krb5.conf', KRB5CCNAME: '~/tickets' } as const;
 
-/** Gets the customer's ticket, once the network stands. */
+/** Gets the customer's ticket, after the network has started. */
 export async function getTicket(namespace: string, home: string, { kerberos }: LabScenario): Promise<void> {
   if (kerberos === undefined || kerberos.ticket === 'none') return;
   const file = join(home, 'tickets');

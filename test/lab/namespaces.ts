@@ -11,9 +11,9 @@ import { must, run } from './processes.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
 
 const PREFIX = 'gitpod-doctor-lab-';
-/** How everything begins that this lab leaves for a while: namespaces, and folders for files. */
+/** The prefix of everything that this lab creates: namespaces, and folders for files. */
 export const OURS = `${PREFIX}${process.pid}-`;
-/** `ip netns exec` lays the files in here over those in /etc. */
+/** `ip netns exec` mounts the files in this folder over those in /etc. */
 export const ETC = '/etc/netns';
 const RUNNING = '/run/netns';
 
@@ -21,7 +21,7 @@ export interface Namespaces {
   customer: string;
   firewall: string;
   internet: string;
-  /** Exists only where conditions need it. */
+  /** Exists only if conditions need it. */
   line: string;
 }
 
@@ -45,7 +45,7 @@ export async function createNamespaces(names: Namespaces, { link, conditions = {
   await Promise.all([
     ip(customerSide(link), names.customer),
     ip(firewallSide(link), names.firewall).then(() => setting(names.firewall, 'net/ipv4/ip_forward')),
-    // Servers listen on loopback and are led to from outside.
+    // Servers listen on loopback, and traffic from outside is redirected to them.
     ip(internetSide(), names.internet).then(() => setting(names.internet, 'net/ipv4/conf/all/route_localnet')),
   ]);
 }
@@ -77,7 +77,7 @@ function internetSide(): string[] {
   ];
 }
 
-/** Rules in the order given; what no rule takes passes. */
+/** Rules in the given order. Packets that no rule matches pass. */
 export async function filter(namespace: string, hook: 'forward' | 'output', rules: readonly FilterRule[]): Promise<void> {
   if (rules.length === 0) return;
   const chain = [`type filter hook ${hook} priority 0; policy accept;`, ...rules].join('\n');
@@ -98,11 +98,11 @@ export async function removeNamespaces(names: readonly string[]): Promise<void> 
       await rm(`${ETC}/${name}`, { recursive: true, force: true });
     }),
   );
-  // Ours only while it is empty.
+  // The folder is removed only while it is empty, so no other lab uses it.
   await rmdir(ETC).catch(() => undefined);
 }
 
-/** Namespaces and files of labs that were killed before they could tidy up. */
+/** Removes namespaces and files of labs that were killed before they could do so. */
 export async function removeLeftovers(): Promise<void> {
   const leftIn = async (folder: string): Promise<string[]> => (await readdir(folder).catch(() => [])).filter(isLeft);
   await removeNamespaces(await leftIn(RUNNING));
@@ -127,7 +127,7 @@ function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // Gone already.
+    // It is already gone.
   }
 }
 

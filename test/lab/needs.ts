@@ -1,4 +1,4 @@
-/** What a scenario needs of the machine that the lab runs on. */
+/** What a scenario needs on the machine of the lab. */
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { NEGOTIATE_HELPER } from './kerberos.ts';
@@ -6,7 +6,7 @@ import { BASIC_HELPER, DIGEST_HELPER, NTLM_HELPER } from './proxy.ts';
 import type { LabScenario } from './scenario.ts';
 
 const FOR_ALL = ['ip', 'nft', 'dnsmasq'];
-/** By what a scenario asks for. */
+/** The programs, by the part of a scenario that needs them. */
 const FOR_SOME = {
   squid: ['squid', 'openssl', BASIC_HELPER, DIGEST_HELPER, NTLM_HELPER],
   socks: ['danted', 'microsocks'],

@@ -1,5 +1,5 @@
 /**
- * The AWS step against moto. If these fail, our own pretend AWS and our reading of it are wrong in the same way: moto was
+ * The AWS step against moto. If these fail, our own simulated AWS and our reading of it are wrong in the same way: moto was
  * written by other people.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

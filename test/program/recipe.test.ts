@@ -26,7 +26,7 @@ async function written(engine: string, ...more: string[]): Promise<string> {
   return output;
 }
 
-/** A program that measures the pretend internet, under both names. */
+/** A program that measures the simulated internet, under both names. */
 function putPrograms(place: string): string {
   const script = `#!/bin/sh\nexec '${process.execPath}' '${launcher()}' "$@" --demo=healthy --timeout=15000 --deadline=60000\n`;
   for (const name of ['gitpod-doctor-linux-x64', 'gitpod-doctor-linux-arm64']) writeFileSync(join(place, name), script, { mode: 0o755 });

@@ -6,10 +6,10 @@ import type { Answered, Asked } from '../situation.ts';
 import { loginShell } from './login-shell.ts';
 
 const INSIDE = fileURLToPath(import.meta.resolve('./inside.ts'));
-/** A separate network, private mounts, and processes that end together. */
+/** A separate network, private mounts, and processes that all end together. */
 const ALONE = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
-/** For all checks of one situation, also on a busy machine. */
+/** The time for all checks of one situation, also on a busy machine. */
 const MAX_MS = 300_000;
 
 /** By the Debian package that contains them. */
@@ -25,7 +25,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'openssh-server': ['/usr/sbin/sshd'],
 };
 
-/** Null if the checks can run, else what is missing, for the message of a skipped test. */
+/** Null if the checks can run, else what is missing, for the message of the skipped test. */
 export function lacks(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'this needs Linux and root';
   const missing = Object.entries(NEEDED).flatMap(([name, programs]) =>

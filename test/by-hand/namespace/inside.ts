@@ -10,7 +10,7 @@ import { situationNamed } from '../situations/index.ts';
 import { loginShell } from './login-shell.ts';
 import { layOver } from './network.ts';
 
-/** No manual check takes longer; everything it started is ended then. */
+/** No manual check takes longer. After this time, everything that the check started is ended. */
 const WITHIN = ['/usr/bin/timeout', '--signal=KILL', '20'];
 
 await must(['ip', 'link', 'set', 'lo', 'up']);
@@ -23,7 +23,7 @@ await layOver('/etc/passwd', readFileSync('/etc/passwd', 'utf8').replace(/^(root
 const { situation: name, looks } = JSON.parse(await text(process.stdin)) as Asked;
 const putUp = await situationNamed(name);
 const situation = await putUp();
-// A command of several pages is run once.
+// A command on several pages is run once.
 const taken = new Map<string, Seen>();
 for (const { run: line } of looks) if (!taken.has(line)) taken.set(line, await take(line));
 const seen = looks.map(({ run: line, shows }) => ({ ...taken.get(line), shows: filled(shows, situation.values) }));

@@ -3,7 +3,7 @@ import { HOME } from '../situation.ts';
 
 export function loginShell(): Record<string, string> {
   return {
-    // The system's own programs first.
+    // The folders of the system's own programs come first.
     PATH: `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${process.env['PATH'] ?? ''}`,
     HOME,
     SHELL: '/bin/sh',

@@ -1,6 +1,6 @@
 /**
- * Makes a pretend network real for other programs: in this namespace every address is local, and rules lead each one to its server, drop or
- * refuse it.
+ * Makes a simulated network available to other programs: in this namespace every address is local, and rules lead each one to its server,
+ * drop or refuse it.
  */
 import { writeFileSync } from 'node:fs';
 import type { PretendEndpoint, PretendNetwork } from '../../../src/model/pretend-network.ts';
@@ -8,7 +8,7 @@ import { must } from '../../lab/processes.ts';
 
 type Ways = Pick<PretendNetwork, 'endpoints' | 'systemResolver'>;
 
-/** Only the resolver: hosts beyond loopback do not answer. */
+/** Only the resolver runs, and no host beyond loopback answers. */
 export async function leadTo({ endpoints, systemResolver }: Ways): Promise<void> {
   await must(['ip', 'route', 'add', 'local', '0.0.0.0/0', 'dev', 'lo']);
   const answering = tcp(endpoints).flatMap(([place, end]) => (end.to === 'port' ? `${place} : ${end.address} . ${end.port}` : []));

@@ -1,4 +1,4 @@
-/** The basis of AWS situations: a demo scenario, made real for the command line, curl and the rest. */
+/** The basis of AWS situations: a demo scenario that the AWS CLI, curl and other programs can use. */
 import type { AwsDescription } from '../../../src/demo/aws/description.ts';
 import { RUNNER_IMAGE } from '../../../src/demo/aws/images.ts';
 import type { NetworkDescription, Scenario } from '../../../src/demo/description.ts';

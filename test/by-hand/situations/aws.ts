@@ -1,4 +1,4 @@
-/** Situations of AWS and of the metadata service: mostly scenarios of the demo, entered by the real programs. */
+/** Situations of AWS and of the metadata service: mostly scenarios of the demo, used by the real programs. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { DEMO_KEY, type RefusingPolicy } from '../../../src/demo/aws/description.ts';
 import { BOTTLEROCKET_IMAGE, PUBLIC_IMAGES, RUNNER_IMAGE } from '../../../src/demo/aws/images.ts';
@@ -24,7 +24,7 @@ function launchDenied(by: RefusingPolicy): PutUp {
   };
 }
 
-/** As a user copies it from the dry run's message. */
+/** The message as a user copies it from the dry run. */
 async function deniedMessage(environment: Readonly<Record<string, string>>): Promise<string> {
   const tried = ['aws', 'ec2', 'run-instances', '--dry-run', '--region', REGION, '--image-id', RUNNER_IMAGE.id];
   const { stderr } = await run(tried, { environment: { ...loginShell(), ...environment } });
@@ -33,7 +33,7 @@ async function deniedMessage(environment: Readonly<Record<string, string>>): Pro
   return message;
 }
 
-/** Set in a variable and in the file. */
+/** The setting is in a variable and in the file. */
 function customEndpoint(): PutUp {
   const putUp = scenario('aws-custom-endpoint-set');
   return () => {

@@ -12,7 +12,7 @@ export type MoreAnswers = Readonly<Record<string, string>>;
 /** The service whose hosts it answers for. */
 export const MORE_SERVICES = ['ec2', 'cloudformation'] as const;
 
-/** It answers like the demo's AWS for everything else; `root` is its CA. */
+/** Any other request gets the answer of the demo's AWS. `root` is the CA. */
 export async function startMoreOfAws(aws: AwsDescription, more: MoreAnswers): Promise<{ port: number; root: string }> {
   const authority = await createPublicCa();
   const genuine = awsApi(aws, regionalApi);
@@ -37,7 +37,7 @@ function elements(all: Elements): string {
     .join('');
 }
 
-/** CloudFormation could not make the runner's instance, for this reason. */
+/** The reason why CloudFormation could not create the runner's instance. */
 export function failedStack(reason: string): MoreAnswers {
   const event = elements({
     EventId: 'event-1',

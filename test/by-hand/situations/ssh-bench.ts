@@ -51,7 +51,7 @@ function write(path: string, text: string): void {
   writeFileSync(path, text, { mode: 0o600 });
 }
 
-/** The lines for a successful login with this setup's key. */
+/** The lines with which a login by this setup's key succeeds. */
 function login({ lab, key }: Bench, keyFile = key.path, agent = 'none'): string {
   const lines = [
     `User ${lab.user}`,
@@ -77,9 +77,9 @@ export function proxied(command?: string, values: Made['values'] = {}): PutUp {
 interface Address {
   port?: number;
   host?: string;
-  /** Lines of its section above those of the login, so that they win. */
+  /** Lines of its section before those of the login, so that they take precedence. */
   lines?: string;
-  /** Its keys are offered in addition to the section's. */
+  /** Its keys are offered in addition to that of the section. */
   agent?: string;
   keyFile?: string;
   values?: Readonly<Record<string, string>>;
@@ -106,7 +106,7 @@ export function farEnd(act: (socket: Socket) => void): PutUp {
   return addressed(async () => ({ port: (await listen(createServer(act))).port }));
 }
 
-/** Enough keys that the server gives up before the right one. */
+/** So many keys that the server gives up before the right one is offered. */
 export async function fullAgent({ lab }: Bench): Promise<string> {
   const socket = `${lab.folder}/agent`;
   await must(['ssh-agent', '-a', socket]);

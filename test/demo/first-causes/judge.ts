@@ -1,21 +1,19 @@
-/** Judges whether the first cause of a walk is right, and if not, whether it was hedged. */
+/** Judges whether the first cause of a session is right, and if not, whether it was hedged. */
 import type { Shown, Walked } from './walk.ts';
 
 /**
- * - `right`: the scenario's cause.
- * - `hedged`: another cause, not certain.
- * - `none`: no cause, and no affected row was measured.
- * - `missed`: no cause although an affected row was measured.
- * - `wrong`: another certain cause, or any cause on a healthy network.
+ * - `right`: the scenario's cause. - `hedged`: another cause that is not certain. - `none`: no cause, and no affected requirement was
+ * measured. - `missed`: no cause although an affected requirement was measured. - `wrong`: another cause that is certain, or any cause on a
+ * healthy network.
  */
 export const JUDGEMENTS = ['right', 'hedged', 'none', 'missed', 'wrong'] as const;
 export type Judgement = (typeof JUDGEMENTS)[number];
 
-/** Facts about a scenario that the walk does not know. */
+/** Facts about a scenario that the session itself does not know. */
 export interface Expected {
   /** Names of its cause; empty for a healthy network. */
   causes: readonly string[];
-  /** Rows that its cause explains when the whole list is measured. */
+  /** Requirements that the cause explains when the full check is made. */
   touched: readonly string[];
 }
 
@@ -41,7 +39,7 @@ export function judgeWalk({ scenario, symptom, shown, measured }: Walked, { caus
   }
 }
 
-/** The result of the walk over the whole list. */
+/** The result of the full check. */
 export function expectedOf({ scenario, cause }: { scenario: string; cause: string | null }, whole: Walked): Expected {
   if (cause === null) return { causes: [], touched: [] };
   return {

@@ -1,4 +1,4 @@
-/** An order from a seed, so that a walk does not always run in parallel with the same others. */
+/** An order from a seed, so that a session does not always run beside the same others. */
 export function shuffled<T>(items: readonly T[], seed: number): T[] {
   const next = numbersFrom(seed);
   return items

@@ -1,4 +1,4 @@
-/** One walk of the automatic driver through a scenario: the causes that it shows, in order, and its measurements. */
+/** One session of the automatic driver in a scenario: the causes that it shows, in order, and what it measures. */
 import { assembleRequirements } from '../../../src/catalog/index.ts';
 import { autoEvent, causeKey, currentCause, isMeasureId } from '../../../src/guide/index.ts';
 import type { Confidence } from '../../../src/model/finding.ts';
@@ -6,14 +6,14 @@ import type { Symptom } from '../../../src/model/profile.ts';
 import { createEngine, type EngineState } from '../../../src/run/engine.ts';
 import { inScenario } from '../pretend-session.ts';
 
-/** A cause as a walk shows it. */
+/** A cause that the session shows. */
 export interface Shown {
   code: string;
   name: string;
   confidence: Confidence;
-  /** How many steps were measured when it was shown. */
+  /** How many steps were measured before the cause was shown. */
   step: number;
-  /** Since the walk began. */
+  /** The time since the session began. */
   afterMs: number;
 }
 
@@ -23,11 +23,11 @@ export interface Walked {
   shown: readonly Shown[];
   /** Rows that it measured. */
   measured: readonly string[];
-  /** The root causes at its end, with the rows that they explain. */
+  /** The root causes at the end, with the requirements that they explain. */
   roots: readonly { name: string; requirements: readonly string[] }[];
 }
 
-/** No dictionary entry matches it, so it starts the walk of an unknown message. */
+/** No dictionary entry matches this message, so it starts the session for an unknown message. */
 const MESSAGE = 'It does not work.';
 
 /** Runs to the end, or until a cause with one of these names is shown. */

@@ -1,4 +1,4 @@
-/** The environment of a case: a pretend network with a resolver, configurable servers, and a canary at each internal address. */
+/** The environment of a case: a simulated network with a resolver, configurable servers, and a canary at each internal address. */
 import { createSocket } from 'node:dgram';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { createServer as createTls, type TlsOptions } from 'node:tls';

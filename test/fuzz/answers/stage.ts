@@ -211,7 +211,7 @@ export const STAGES: Readonly<Record<string, Stage>> = {
     },
   },
   SSH: {
-    /** A session would start another program; this program itself reads only the banner and the first packets. */
+    /** A complete SSH session would start another program. This program itself reads only the banner and the first packets. */
     async meet(dice, open) {
       const port = await serving(createServer(saying(() => ssh(dice), dice, dice(3) === 0)), open);
       const socket = dial(port, '127.0.0.1');

@@ -1,7 +1,7 @@
-/** Puts values in the place of placeholders. */
+/** Replaces placeholders by values. */
 import type { Values } from './trial.ts';
 
-/** The command with its values. */
+/** The command with its placeholders replaced. */
 export function typed(run: string, values: Values): string {
   return replaced(run, values, (value) => (typeof value === 'string' ? value : value.source));
 }

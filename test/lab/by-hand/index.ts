@@ -1,4 +1,4 @@
-/** The looks by hand of all findings, each scenario's network standing once for all who look there. */
+/** Runs the manual checks of all findings. The network of each scenario is started once for all checks in it. */
 import type { LabScenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { type HandJudgement, judgeHand } from './judge.ts';
@@ -7,12 +7,12 @@ import { findMissingTools } from './needs.ts';
 import { type Done, runErrands } from './play.ts';
 import type { NetworkCode } from './trial.ts';
 
-/** How a finding is asked for: `by-hand:GD106`; `by-hand` is all of them. */
+/** The name by which the checks of a finding are selected: `by-hand:GD106`; `by-hand` selects all. */
 const PREFIX = 'by-hand';
 
 const TRIED = NETWORK_CODES.filter((code) => trialOf(code) !== null);
 
-/** Findings whose looks can be tried, by the name that they are asked for with. */
+/** Findings whose manual checks can be tried, by the name that selects them. */
 export const HAND_NAMES = new Map<string, readonly NetworkCode[]>([
   [PREFIX, TRIED],
   ...TRIED.map((code) => [nameOf(code), [code]] as const),

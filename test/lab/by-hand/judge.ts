@@ -8,7 +8,7 @@ export interface HandJudgement {
   /** Scenarios with the cause, and without it. */
   seenIn: string[];
   notSeenIn: string[];
-  /** Why it does not pass; empty if it does. */
+  /** The reasons for a failure; empty if the check passes. */
   faults: string[];
 }
 

@@ -9,19 +9,19 @@ export interface ManualCheck {
   scenario: string;
   command: string;
   shows: RegExp;
-  /** Whether it must be there, or must not. */
+  /** True if the output must appear, false if it must not. */
   isThere: boolean;
 }
 
 export const NETWORK_CODES = Object.keys(HAND_TRIALS) as NetworkCode[];
 
-/** Null where there is nothing to see. */
+/** Null if the check expects no output. */
 export function trialOf(code: NetworkCode): HandTrial | null {
   const trial = HAND_TRIALS[code];
   return 'in' in trial ? trial : null;
 }
 
-/** The looks of its page. */
+/** The manual checks on the page of the finding. */
 export function looksOf(code: NetworkCode): readonly ManualCheckText[] {
   return explainFinding(code).byHand;
 }

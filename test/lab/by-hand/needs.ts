@@ -1,11 +1,11 @@
-/** What the looks of a finding need of the machine that the lab runs on. */
+/** The programs that the manual checks of a finding need on the lab's machine. */
 import { isThere } from '../needs.ts';
 import type { LabScenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { manualChecksOf } from './manual-checks.ts';
 import type { NetworkCode } from './trial.ts';
 
-/** Standard tools that looks are made with; a shell and what belongs to one are everywhere. */
+/** Standard tools that the checks use. A shell and its basic tools are always there. */
 const TOOLS = ['curl', 'openssl', 'dig', 'nc', 'traceroute', 'git', 'python3', 'ip', 'nft', 'bash'];
 
 export async function findMissingTools(missingFor: (scenario: LabScenario) => string[]): Promise<(code: NetworkCode) => string[]> {
@@ -19,7 +19,7 @@ export async function findMissingTools(missingFor: (scenario: LabScenario) => st
   };
 }
 
-/** Words before a command. */
+/** Words that can precede the program of a command. */
 export function toolsOf(command: string): string[] {
   return Array.from(command.matchAll(/(?:^|[|;(]\s*|\$\(|timeout \d+ )([a-z][a-z0-9]*)/g), ([, word = '']) => word);
 }

@@ -6,14 +6,14 @@ import type { LabScenario } from '../scenario.ts';
 import { inNetworkOf } from '../stage.ts';
 import type { ManualCheck } from './manual-checks.ts';
 
-/** The longest check is a time-out of eight seconds and a little more. */
+/** The longest check is a timeout of eight seconds, with some margin. */
 const MAX_S = 20;
 /** Commands mostly wait, so a few at once do not disturb each other. */
 const AT_ONCE = 4;
 
 export interface Done {
   check: ManualCheck;
-  /** Both streams. */
+  /** The output on stdout and stderr. */
   output: string;
   isRight: boolean;
 }

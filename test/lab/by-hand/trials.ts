@@ -1,4 +1,7 @@
-/** For each finding that the lab's network can have: where its looks by hand are tried, and where they must not show it. */
+/**
+ * For each finding that the lab's network can have: the scenarios in which its manual checks are tried, and those that must not show the
+ * fragment.
+ */
 import { FIREWALL_INSIDE, INTERNET } from '../company.ts';
 import type { HandTrial, NetworkCode, NothingToSee } from './trial.ts';
 import {

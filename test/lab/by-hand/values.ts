@@ -32,7 +32,7 @@ export const RESOLVERS = { resolver: RESOLVER, 'another resolver': SECOND_RESOLV
 /** The web server of proxy scripts. */
 export const SCRIPT = { 'script url': 'http://pac.corp.example/proxy.pac', 'script host': 'pac.corp.example' } as const;
 
-/** Where a host is on the lab's internet. */
+/** The address of a host on the lab's internet. */
 export function addressOf(host: string): string {
   return populationOf(STANDARD_RUNNER).addresses.get(host) ?? '';
 }

@@ -1,4 +1,4 @@
-/** Which faults go together, and the scenario that they make. */
+/** Which faults can be combined, and the scenario that results. */
 import { ENTERPRISE_RUNNER, ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { DEFAULT_ACCESS } from '../proxy.ts';
 import type { LabScenario, ResolverFault } from '../scenario.ts';
@@ -13,7 +13,7 @@ const BASES: Readonly<Record<Base, Pick<LabScenario, 'profile'> & Partial<LabSce
   'behind-proxy': { profile: ENTERPRISE_RUNNER, environment: behindProxy(), squid: DEFAULT_ACCESS },
 };
 
-/** Both can be seen: they have different causes, touch different things, and neither hides the other. */
+/** True if both faults can be observed: they have different causes, affect different things, and neither hides the other. */
 export function goTogether(one: Fault, other: Fault): boolean {
   return (
     one.base === other.base &&
@@ -28,14 +28,16 @@ export function drawTogether(random: Random, count: number): Fault[] {
   const drawn = [random.oneOf(FAULTS)];
   while (drawn.length < count) {
     const fitting = FAULTS.filter((fault) => drawn.every((one) => goTogether(one, fault)));
-    // One that fits too few others: start again.
+    // A drawn fault can be combined with too few others, so the draw begins again.
     if (fitting.length === 0) return drawTogether(random, count);
     drawn.push(random.oneOf(fitting));
   }
   return drawn;
 }
 
-/** `resolver-silent` and its like are never asked for here: with several causes, each has to be named and nothing else block. */
+/**
+ * Omits `resolver-silent` and similar findings from `never`: with several causes, only each cause must be named and nothing else may block.
+ */
 export function combined(faults: readonly Fault[]): LabScenario {
   const base = BASES[faults[0]?.base ?? 'runner'];
   const parts = faults.map(({ part }) => part);

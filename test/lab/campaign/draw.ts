@@ -1,4 +1,4 @@
-/** What each run of a campaign is, by its seed and its number. */
+/** Draws the network of each run of a campaign from its seed and number. */
 import { ENVIRONMENT, LAPTOP } from '../../../src/demo/scenarios/parts.ts';
 import type { Conditions } from '../conditions/conditions.ts';
 import type { LabScenario } from '../scenario.ts';
@@ -17,7 +17,7 @@ export interface Drawn {
   kind: RunKind;
   scenario: LabScenario;
   conditions: Conditions;
-  /** What pairs and triples are made of. */
+  /** The faults from which pairs and triples are made. */
   faults: readonly Fault[];
 }
 
@@ -26,7 +26,7 @@ const open = (name: string, rest: Pick<LabScenario, 'profile'> & Partial<LabScen
   ...rest,
 });
 
-/** Networks in which nothing is in the way. */
+/** Networks without a fault. */
 const WORKING: readonly LabScenario[] = [
   ...named('healthy', 'proxy-healthy', 'proxy-login-accepted', 'two-resolvers-healthy', 'ipv6-healthy', 'carrier-nat'),
   ...named('stub-resolver-on-loopback', 'split-dns-with-vpc-endpoints', 'aaaa-servfail', 'nebula-answers'),
@@ -34,7 +34,7 @@ const WORKING: readonly LabScenario[] = [
   open('environment', { profile: ENVIRONMENT }),
 ];
 
-/** One fault each, as they are met most. */
+/** One fault each, in the proportions in which they occur. */
 const CLASSIC: readonly LabScenario[] = [
   ...named('proxy-requires-login', 'proxy-rejects-credentials', 'proxy-refuses-port', 'proxy-refuses-host', 'proxy-refuses-everything'),
   ...named('proxy-cannot-reach-upstream', 'proxy-port-closed', 'no-proxy-incomplete', 'gateway-port-blocked', 'gateway-udp-silent'),
@@ -51,7 +51,7 @@ export function drawRun(seed: number, run: number): Drawn {
   const kind = KINDS[run % KINDS.length] as RunKind;
   const faults = kind === 'pair' ? drawTogether(random, 2) : kind === 'triple' ? drawTogether(random, 3) : [];
   const scenario = kind === 'working' ? random.oneOf(WORKING) : kind === 'single' ? random.oneOf(CLASSIC) : combined(faults);
-  // Some faults meet on a good network: then nothing but their combination is new.
+  // Some faults are added to a good network, so that only their combination is new.
   const conditions = kind === 'working' || kind === 'single' || random.next() < 0.6 ? drawConditions(random, scenario) : {};
   return { run, kind, scenario, conditions, faults };
 }

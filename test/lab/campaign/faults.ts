@@ -4,9 +4,9 @@ import type { FindingName } from '../../../src/model/finding-codes.ts';
 import { DEFAULT_ACCESS, LOGIN_FIRST } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 
-/** The customer's place, which decides what is measured. */
+/** The vantage point, which decides what is measured. */
 export type Base = 'runner' | 'laptop' | 'environment' | 'behind-proxy';
-/** Where a fault is met: what one layer hides of the next decides which go together. */
+/** The layer of a fault. Which faults can be combined depends on what one layer hides of the next. */
 export type Layer = 'name' | 'connection' | 'tls' | 'http' | 'udp' | 'machine' | 'proxy';
 
 export interface Fault {
@@ -14,9 +14,9 @@ export interface Fault {
   cause: FindingName;
   base: Base;
   layer: Layer;
-  /** A host, or a word for what many hosts share. */
+  /** A host, or a word for what many hosts have in common. */
   touches: string;
-  /** Layers in which nothing else can be seen beside it. */
+  /** Layers in whose presence no other fault can be observed. */
   hides: readonly Layer[];
   part: Partial<LabScenario>;
 }
@@ -56,20 +56,20 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'hangs-up': served({ kind: 'hang-up' }, 'answer-unusable'),
 };
 
-/** Hosts that count there and share nothing with each other. */
+/** Hosts that count at this vantage point and have nothing in common. */
 const HOSTS: Readonly<Record<Exclude<Base, 'behind-proxy'>, readonly string[]>> = {
   runner: ['releases.gitpod.io', 'public.ecr.aws', 'metrics.example.com'],
   laptop: ['marketplace.visualstudio.com', 'download.jetbrains.com', 'releases.gitpod.io'],
   environment: ['mcr.microsoft.com', 'registry.example.com', 'download-cf.jetbrains.com'],
 };
 
-/** Hosts of which the list needs a certain answer; of the others it needs that they answer. */
+/** Hosts of which the requirements expect a certain answer. Of other hosts they only expect an answer. */
 const STATUS_MATTERS: readonly string[] = ['releases.gitpod.io', 'public.ecr.aws', 'mcr.microsoft.com'];
 
-/** Whether it is a fault there at all. */
+/** Whether this is a fault at the vantage point. */
 function isFault(kind: string, host: string): boolean {
   if (kind === 'unhealthy' || kind === 'client-refused') return STATUS_MATTERS.includes(host);
-  // A private address is as it should be for a host of the company's own.
+  // A private address is right for a host of the company itself.
   return kind !== 'sinkholed-inside' || !host.endsWith('.example.com');
 }
 
@@ -159,7 +159,7 @@ const OF_PROXY: Fault[] = [
     ...{ cause: 'proxy-refuses-host', layer: 'proxy', touches: 'proxy' },
     part: { squid: ['acl blocked dstdomain releases.gitpod.io', 'http_access deny blocked', ...DEFAULT_ACCESS] },
   }),
-  // What goes past the proxy, as the documented list exempts it.
+  // Hosts that the documented NO_PROXY list exempts from the proxy.
   ...(['name-not-found', 'zone-servfail'] as const).map((kind) =>
     fault(`${kind} sts`, 'behind-proxy', {
       touches: 'sts.us-east-1.amazonaws.com',

@@ -1,9 +1,9 @@
-/** Bad networks that work, as they are drawn. */
+/** Draws bad networks that still work. */
 import type { Conditions } from '../conditions/conditions.ts';
 import type { LabScenario } from '../scenario.ts';
 import type { Random } from './random.ts';
 
-/** What may be bad about a network, a choice of values each; two of one kind are not drawn together. */
+/** What can be bad about a network, each with a choice of values. No two of one kind are drawn together. */
 type Drawing = (random: Random) => Conditions;
 
 const LOSS: Drawing = ({ oneOf }) => ({ loss: oneOf([0.5, 1, 2, 3, 5]) });
@@ -23,7 +23,7 @@ const ODD: Drawing = ({ oneOf }) => oneOf<Conditions>([{ rtt: 40, reorder: 10 },
 const PROXY: Drawing = ({ oneOf }) =>
   oneOf<Conditions>([{ proxyRate: 8000 }, { proxyRate: 30_000 }, { proxyRate: 120_000 }, { connectDelay: 500 }, { connectDelay: 2000 }]);
 
-/** One to three things that are bad. */
+/** Draws one to three bad conditions. */
 export function drawConditions(random: Random, { squid }: LabScenario): Conditions {
   const kinds = [LOSS, DISTANCE, RATE, RESOLVER, ODD, ...(squid === undefined ? [] : [PROXY])];
   const count = random.oneOf([1, 1, 1, 2, 2, 3]);

@@ -84,7 +84,7 @@ function wrongRow({ run, scenario, conditions, missed, falseBlockers, wrongAtCer
   return [String(run), scenario, conditions, wrong.length === 0 ? `exit ${exit}, no reason said` : wrong.join('; ')];
 }
 
-/** How many runs, and how many of them are so. */
+/** The number of runs, and for how many of them the condition is true. */
 function share(runs: readonly PlayedRun[], is: (run: PlayedRun) => boolean): [string, string] {
   const count = runs.filter(is).length;
   return [String(runs.length), runs.length === 0 ? '' : `${((count / runs.length) * 100).toFixed(1)} % (${count})`];

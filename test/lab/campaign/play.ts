@@ -12,7 +12,7 @@ import type { PlayedRun, Reference } from './state.ts';
 export interface Campaign {
   seed: number;
   commit: string;
-  /** Those that are known already, by what they are of. */
+  /** Errors that are already known, by the fault to which they belong. */
   references: Map<string, Promise<Reference>>;
   keep: (reference: Reference) => void;
 }

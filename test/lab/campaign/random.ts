@@ -1,4 +1,4 @@
-/** Draws that come out the same for the same seed. */
+/** Random numbers that are the same for the same seed. */
 
 export interface Random {
   /** From 0 up to 1, without 1. */
@@ -6,9 +6,9 @@ export interface Random {
   oneOf: <T>(list: readonly T[]) => T;
 }
 
-/** `stream`: which of many independent rows of draws, say the number of a run. */
+/** `stream`: the number of an independent sequence, for example of a run. */
 export function randomFrom(seed: number, stream: number): Random {
-  // mulberry32, started far apart for neighbours.
+  // mulberry32, with distant starting points for neighbouring seeds.
   let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream + 1, 0x85ebca6b)) >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,4 +1,4 @@
-/** The state of a campaign: a line for each run that was played, so that it goes on where it was. */
+/** The state of a campaign: a line for each completed run, so that a campaign can be continued. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Assessed } from '../conditions/assess.ts';
 import type { RunKind } from './draw.ts';
@@ -9,18 +9,21 @@ export const RATES = 'docs/rates.jsonl';
 export interface PlayedRun extends Assessed {
   run: number;
   seed: number;
-  /** Of the program. */
+  /** The version of the program. */
   commit: string;
   kind: RunKind;
   scenario: string;
-  /** The causes that were there. */
+  /** The causes that the network had. */
   causes: readonly string[];
   conditions: string;
-  /** How much of the time programs waited for a processor just before and just after, in percent; null where the kernel does not say. */
+  /**
+   * The share of the time in which programs waited for a processor just before and after, in percent; null if the kernel does not provide
+   * it.
+   */
   pressure: number | null;
 }
 
-/** What a cause is rightly about: measured once on a good network, for that program. */
+/** The right subjects of a cause: measured once on a good network, for that version of the program. */
 export interface Reference {
   reference: string;
   commit: string;

@@ -1,4 +1,4 @@
-/** Whether a line is as bad as configured: on a good one, runs on a bad network would prove nothing. */
+/** Checks that a line is as bad as configured. Otherwise runs on a bad network would prove nothing. */
 import { fileURLToPath } from 'node:url';
 import { RESOLVER } from '../company.ts';
 import { inside } from '../namespaces.ts';
@@ -11,7 +11,7 @@ import type { Asking, Metered } from './meter.ts';
 const METER = fileURLToPath(import.meta.resolve('./meter.ts'));
 const ASKING: Asking = { resolver: RESOLVER, host: 'releases.gitpod.io', path: '/cli/stable/gitpod-linux-amd64', questions: 300 };
 
-/** Bounds that chance and a busy machine do not leave: of 300 questions 29 are lost at 5 % each way, give or take 6. */
+/** Bounds that chance and a busy machine do not exceed: of 300 queries about 29 are lost at 5 % in each direction. */
 const LINES: readonly { conditions: Conditions; isSo: (line: Metered) => boolean }[] = [
   { conditions: {}, isSo: ({ lostPercent, roundTripMs }) => lostPercent === 0 && roundTripMs < 100 },
   { conditions: { loss: 5 }, isSo: ({ lostPercent }) => lostPercent > 3 && lostPercent < 20 },
@@ -21,7 +21,7 @@ const LINES: readonly { conditions: Conditions; isSo: (line: Metered) => boolean
   { conditions: { resolverDelay: 500 }, isSo: ({ lostPercent, roundTripMs }) => lostPercent === 0 && roundTripMs >= 499 },
 ];
 
-/** Deviations from the configuration. */
+/** The deviations from the configuration. */
 export async function notAsTold(): Promise<string[]> {
   const scenario = SCENARIOS.find(({ name }) => name === 'healthy');
   if (scenario === undefined) throw new Error('There is no healthy scenario.');

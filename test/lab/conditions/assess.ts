@@ -8,24 +8,24 @@ import type { LabScenario } from '../scenario.ts';
 export interface Assessed {
   exit: number | null;
   milliseconds: number;
-  /** Expected causes that no root names. */
+  /** Expected causes that are not among the root causes. */
   missed: string[];
-  /** Roots that block and are not there. */
+  /** Root causes that block and do not exist. */
   falseBlockers: string[];
-  /** Findings that are not there and are claimed as certain, roots or not. */
+  /** Findings that claim with certainty what does not exist, root causes or not. */
   wrongAtCertain: string[];
-  /** Other findings that are not there. */
+  /** Other findings about what does not exist. */
   otherWrong: string[];
   /** Its statements about a slow or lossy network. */
   network: string[];
 }
 
-/** Findings that state what a network is like; only a bad one may be said to be so. */
+/** Findings about the quality of a network, which are right only on a bad network. */
 const ABOUT_NETWORK: readonly string[] = ['packet-loss', 'link-too-slow', 'download-too-slow', 'download-stalls', 'machine-starved'];
 
 type Reported = Report['findings'][number];
 
-/** `subjects`: by name of a cause, its right subjects; a missing name accepts every subject. */
+/** `subjects`: the right subjects, by name of the cause; for a missing name every subject is right. */
 export function assess(
   { expect, conditions }: LabScenario,
   { report, exit, milliseconds }: Pick<Checked, 'report' | 'exit' | 'milliseconds'>,
@@ -42,7 +42,7 @@ export function assess(
   const isNetwork = ({ name, severity }: Reported): boolean =>
     (ABOUT_NETWORK.includes(name) || (name === 'resolver-silent' && conditions?.deadResolver === 1)) &&
     (severity !== 'blocker' || expect.causes.length > 0);
-  // What a right cause explains is right too, unless it is the very thing that it is confused with.
+  // What a right cause explains is right too, unless it is the near miss of that cause.
   const wrong = report.findings.filter(
     (finding) => !isDue(finding) && !isNetwork(finding) && (!isDue(rootOf(finding)) || expect.never.includes(finding.name as FindingName)),
   );
@@ -62,18 +62,18 @@ export function assess(
   };
 }
 
-/** A network that works, however badly, is no reason to stop: nothing blocks, and what stays open has its reason said. */
+/** A network that works, however badly, must not give a blocker, and what remains unknown has a reason. */
 export function isCleanOnWorkingNetwork({ exit, falseBlockers, network }: Assessed): boolean {
   return falseBlockers.length === 0 && (exit === 0 || (exit === 3 && network.length > 0));
 }
 
-/** Nothing is claimed that is not there, and all that is there is named. */
+/** Nothing is claimed that does not exist, and every existing cause is named. */
 export function isRight(run: Assessed, hasCauses: boolean): boolean {
   const isSettled = hasCauses ? run.missed.length + run.falseBlockers.length === 0 : isCleanOnWorkingNetwork(run);
   return isSettled && run.wrongAtCertain.length === 0;
 }
 
-/** How many resolvers there are is a condition of the network, so that a subject may name one or both. */
+/** The number of resolvers is a condition of the network, so a subject may name one or both. */
 function anyResolver(subject: string): string {
   return [RESOLVER, SECOND_RESOLVER]
     .reduce((text, address) => text.replace(address, 'resolver'), subject)

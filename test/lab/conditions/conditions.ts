@@ -1,37 +1,37 @@
-/** The quality of a network beside its faults, as data: each is a number; an omitted one is ideal. */
+/** The quality of a network, in addition to its faults, as data: each condition is a number, and an omitted one is ideal. */
 
 /** Each condition with its unit, as `--conditions loss=5,rtt=600` takes it. */
 const UNITS = {
-  /** Packets lost on the customer's line, each way. The kernel draws them; no seed reaches it. */
+  /** Packets lost on the customer's line, in each direction. The kernel draws them, and no seed controls it. */
   loss: 'percent',
-  /** What the customer's line carries, each way. */
+  /** The bandwidth of the customer's line, in each direction. */
   bandwidth: 'kbit/s',
-  /** Round trip of the customer's line. */
+  /** The round-trip time of the customer's line. */
   rtt: 'ms',
-  /** Each packet comes up to this much later, each way; packets keep their order. */
+  /** Each packet is delayed by up to this time, in each direction. Packets keep their order. */
   jitter: 'ms',
-  /** Packets that are overtaken, each way. */
+  /** Packets that are reordered, in each direction. */
   reorder: 'percent',
-  /** The longest packet that the company's uplink carries; its firewall tells senders so. */
+  /** The MTU of the company's uplink. Its firewall tells senders about it. */
   mtu: 'bytes',
-  /** The resolvers answer this much later. */
+  /** The resolvers answer after this delay. */
   resolverDelay: 'ms',
-  /** Questions that resolvers do not get and answers of theirs that are lost, over UDP. */
+  /** Queries that do not reach the resolvers and answers that are lost, over UDP. */
   resolverLoss: 'percent',
-  /** Of two configured resolvers, this one is not there. */
+  /** The number of the configured resolver that does not exist. */
   deadResolver: '1 or 2',
-  /** What the proxy hands to the customer, all connections together. */
+  /** The bandwidth of the proxy towards the customer, for all connections together. */
   proxyRate: 'bytes/s',
   /** The proxy waits this long before it answers a CONNECT. */
   connectDelay: 'ms',
-  /** What the line's jitter and order are drawn from. */
+  /** The seed for jitter and reordering. */
   seed: 'number',
 } as const;
 
 export type Condition = keyof typeof UNITS;
 export type Conditions = { readonly [C in Condition]?: number };
 
-/** The conditions of `loss=5,rtt=600`, or the error in it. */
+/** Parses `loss=5,rtt=600`, or returns the error in it. */
 export function parseConditions(text: string): Conditions | string {
   const entries = text.split(',').filter(Boolean);
   const conditions: { [C in Condition]?: number } = {};

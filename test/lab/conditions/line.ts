@@ -12,22 +12,22 @@ import type { Conditions } from './conditions.ts';
 const RELAY = fileURLToPath(import.meta.resolve('./relay.py'));
 const CUSTOMER_MAC = '02:00:00:00:00:10';
 const FIREWALL_MAC = '02:00:00:00:00:01';
-/** What waits before a thin line: a modem's buffer, some seconds of it where the line is thinnest. */
+/** The queue before a line with little bandwidth: the buffer of a modem, some seconds long at the lowest bandwidth. */
 const BUFFER = { bytes: 24_000, seconds: 0.25 } as const;
 
 /** The kernel takes up to a second to enable a port (3: forwarding), and drops earlier packets. */
 const UNTIL_FORWARDING = 'until [ "$(cat /sys/class/net/*/brport/state | sort -u)" = 3 ]; do sleep 0.02; done';
 
-/** The devices of the line, by whom they lead to. */
+/** The devices of the line, by the end to which they lead. */
 const TO_CUSTOMER = 'near';
 const TO_FIREWALL = 'far';
 
-/** Whether these conditions need a line of their own; without one, customer and firewall are joined directly. */
+/** Whether these conditions need a line of their own. Without one, customer and firewall are connected directly. */
 export function needsLine({ loss, bandwidth, rtt, jitter, reorder }: Conditions): boolean {
   return [loss, bandwidth, rtt, jitter, reorder].some((value) => value !== undefined && value > 0);
 }
 
-/** In place of the one link between customer and firewall. */
+/** Replaces the direct link between customer and firewall. */
 export function lineLinks({ customer, firewall, line }: Namespaces): string[] {
   return [
     `netns add ${line}`,
@@ -64,7 +64,7 @@ function bridge(name: string, ...ports: string[]): string[] {
   ];
 }
 
-/** The kernel hands on what belongs together as one; a line would lose or delay all of it at once. */
+/** The kernel passes on adjacent packets as one, which a line would lose or delay together, so that is disabled. */
 function onePacketAtOnce(device: string): string {
   return `link set ${device} gso_max_segs 1`;
 }
@@ -79,7 +79,7 @@ async function lose(namespace: string, percent: number): Promise<void> {
   await must(inside(namespace, ['nft', '-f', '-']), { input: `table netdev lab-loss {\n${chains.join('\n')}\n}\n` });
 }
 
-/** A match of nftables for so many packets of a hundred. */
+/** An nftables match for this many packets of a hundred. */
 export function drawn(percent: number): string {
   return `numgen random mod 10000 < ${Math.round(percent * 100)}`;
 }

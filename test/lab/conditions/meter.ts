@@ -15,9 +15,9 @@ export interface Asking {
 }
 
 export interface Metered {
-  /** Of the questions, those without an answer, in percent. */
+  /** The share of queries without an answer, in percent. */
   lostPercent: number;
-  /** The shortest. */
+  /** The shortest time. */
   roundTripMs: number;
   bytesPerSecond: number;
 }
@@ -49,7 +49,7 @@ async function ask(): Promise<number[]> {
   return answered;
 }
 
-/** On a lossy line a lookup fails once in a hundred times by chance, because the system sends it twice only. */
+/** On a lossy line a lookup in a hundred fails by chance, because the system sends a query only twice. */
 async function withTries<T>(act: () => Promise<T>, left = 4): Promise<T> {
   try {
     return await act();

@@ -1,15 +1,15 @@
-/** Many runs as rates. */
+/** The rates of many runs. */
 import { type Assessed, isCleanOnWorkingNetwork } from './assess.ts';
 
 export interface Rates {
   runs: number;
-  /** By exit status. */
+  /** The number of runs by exit status. */
   exits: Record<string, number>;
   withFalseBlocker: number;
   wrongAtCertain: number;
-  /** Every expected cause is among the roots. */
+  /** The runs in which every expected cause is among the root causes. */
   allCausesNamed: number;
-  /** As a working network should be left: see `isCleanOnWorkingNetwork`. */
+  /** The runs that are right for a working network: see `isCleanOnWorkingNetwork`. */
   clean: number;
   slowestMs: number;
 }
@@ -28,7 +28,7 @@ export function ratesOf(runs: readonly Assessed[]): Rates {
   };
 }
 
-/** One line each; `hasCauses`: the runs had faults to find. */
+/** One line each. `hasCauses`: the runs had causes to find. */
 export function rateLines(rates: Rates, hasCauses: boolean): string[] {
   const { runs, exits, withFalseBlocker, wrongAtCertain, allCausesNamed, clean, slowestMs } = rates;
   const exited = Object.entries(exits).map(([exit, count]) => `${exit}: ${share(count, runs)}`);

@@ -11,13 +11,13 @@ export interface Repeating {
   repeat: number;
   seed: number;
   jobs: number;
-  /** Where reports are kept. */
+  /** The folder for reports. */
   reports: string | undefined;
   say: (...lines: string[]) => void;
   isOver: () => boolean;
 }
 
-/** How many runs could not be played to their end. */
+/** The number of runs that could not be completed. */
 export async function repeatOn(scenarios: readonly LabScenario[], how: Repeating): Promise<number> {
   const { repeat, seed, jobs, reports, say, isOver } = how;
   if (reports !== undefined) await mkdir(reports, { recursive: true });

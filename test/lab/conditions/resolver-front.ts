@@ -1,6 +1,6 @@
 /**
- * Runs in front of a resolver that is slow, fails with EDNS, or is answered over: forwards questions to the port behind it, over UDP and
- * TCP. Configured on stdin; prints `ready` once it listens.
+ * Runs in front of a resolver that is slow, fails with EDNS, or whose answers a device overtakes: forwards queries to the port behind it,
+ * over UDP and TCP. Configured on stdin; prints `ready` once it listens.
  */
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
@@ -11,12 +11,12 @@ import type { Admitted } from '../scenario.ts';
 
 export interface ResolverFront {
   address: string;
-  /** Where the resolver itself listens. */
+  /** The port of the resolver itself. */
   behind: number;
   delayMs: number;
-  /** Questions over UDP with EDNS in them get no answer. */
+  /** Queries over UDP with EDNS get no answer. */
   dropsEdns: boolean;
-  /** Questions for IPv6 addresses end in SERVFAIL. */
+  /** Queries for IPv6 addresses are answered with SERVFAIL. */
   failsAaaa: boolean;
   /** See `ResolverFault`; over UDP only. */
   admits: Readonly<Record<string, Admitted>>;
@@ -35,7 +35,7 @@ const FORGOTTEN_MS = 20_000;
 
 const front = createSocket('udp4');
 front.on('message', (question, peer) => {
-  // EDNS is the one thing that a question has in its additional section.
+  // EDNS is the only record in the additional section of a query.
   if (dropsEdns && question.readUInt16BE(ADDITIONAL_COUNT_AT) > 0) return;
   const own = ownAnswer(question);
   if (own !== null) front.send(own.reply, peer.port, peer.address);
@@ -55,7 +55,7 @@ front.on('message', (question, peer) => {
   back.send(question, behind, address);
 });
 
-/** Answers given here, instead of the resolver or before it. */
+/** Answers that are sent instead of the resolver's, or before it. */
 function ownAnswer(question: Buffer): { reply: Uint8Array; isAll: boolean } | null {
   const { questions = [], flags = 0 } = decode(question);
   const name = questions[0]?.name.toLowerCase() ?? '';

@@ -1,11 +1,11 @@
-/** What makes resolvers bad: they are late, their packets are lost, or one of two is not there. */
+/** What makes resolvers bad: they are slow, their packets are lost, or one of two does not exist. */
 import { RESOLVER, SECOND_RESOLVER } from '../company.ts';
 import { inside, type Namespaces } from '../namespaces.ts';
 import { must } from '../processes.ts';
 import type { Conditions } from './conditions.ts';
 import { drawn } from './line.ts';
 
-/** Packets are lost between the company's firewall and its resolvers, where neither end notices. */
+/** Packets are lost between the company's firewall and its resolvers, where neither end notices it. */
 export async function disturbResolvers({ firewall, internet }: Namespaces, { resolverLoss = 0, deadResolver }: Conditions): Promise<void> {
   const dead = deadResolver === undefined ? [] : [`ip daddr ${deadResolver === 2 ? SECOND_RESOLVER : RESOLVER} drop`];
   const lost = (field: 'daddr' | 'saddr', port: 'dport' | 'sport'): string[] =>

@@ -1,6 +1,6 @@
 /**
- * Bad networks for every day: a fixed few of what the campaign draws by the hundred. Each may come out wrong by chance, so
- * that all of them pass or fail together, by how many are right.
+ * Bad networks for every day: a fixed few of the many that a campaign draws. Each can fail by chance, so all of them together pass or fail
+ * by the number of right results.
  */
 import type { LabScenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
@@ -10,10 +10,10 @@ import { type Assessed, assess, isRight } from './assess.ts';
 import { parseConditions } from './conditions.ts';
 import { runLine } from './rates.ts';
 
-/** How the lab is asked for them. */
+/** The name that selects them in the lab. */
 export const SAMPLE = 'bad-networks';
 
-/** Scenarios with their conditions; in the first ones nothing is in the way. */
+/** Scenarios with their conditions. The first ones have no fault. */
 const RUNS: readonly (readonly [scenario: string, conditions: string])[] = [
   ['healthy', 'loss=2'],
   ['healthy', 'loss=5,rtt=150'],
@@ -32,14 +32,14 @@ const RUNS: readonly (readonly [scenario: string, conditions: string])[] = [
   ['proxy-requires-login', 'loss=5'],
   ['gateway-udp-silent', 'loss=2,rtt=60'],
 ];
-/** Where 98 of 100 are right, fewer than this come once in some thousand times. */
+/** If 98 of 100 runs are right, fewer than this are right only once in some thousand samples. */
 const RIGHT_AT_LEAST = 13;
-/** Wrong certain claims: one may be new, two are a habit. */
+/** Wrong certain claims: one may be chance, two are not. */
 const WRONG_AT_CERTAIN_AT_MOST = 1;
 
 export interface SampleResult {
   name: typeof SAMPLE;
-  /** Why it does not pass; empty if it does. */
+  /** The reasons for a failure; empty if the sample passes. */
   faults: string[];
 }
 

@@ -1,4 +1,4 @@
-/** Who lives on the lab's internet, and at which address: the hosts of the demo, so that both serve the same. */
+/** The hosts of the lab's internet and their addresses: the hosts of the demo, so that both serve the same. */
 import { assembleRequirements } from '../../../src/catalog/index.ts';
 import { assignAddresses } from '../../../src/demo/addresses.ts';
 import type { ScriptDescription } from '../../../src/demo/description.ts';

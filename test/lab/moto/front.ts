@@ -12,7 +12,7 @@ export interface Front {
 
 export async function startFront(behind: number): Promise<Front> {
   const server = createServer((asked, answer) => {
-    // The signature covers the name that was asked, so it is handed on.
+    // The signature covers the requested name, so the name is forwarded unchanged.
     const { method, url, headers } = asked;
     const onward = request({ host: '127.0.0.1', port: behind, method, path: url, headers }, (got) => {
       const chunks: Buffer[] = [];

@@ -14,7 +14,7 @@ import { startFront } from './front.ts';
 const PROGRAM = 'moto_server';
 const MAX_START_MS = 60_000;
 
-/** An image as moto's own file of images has it. */
+/** An image in the format of moto's own file of images. */
 export interface MotoImage {
   id: string;
   name: string;
@@ -22,9 +22,9 @@ export interface MotoImage {
 }
 
 export interface Moto {
-  /** Where it is asked. */
+  /** The endpoint. */
   port: number;
-  /** A user who may do anything, with the key that moto made for it. */
+  /** A user with all permissions, with the key that moto created for it. */
   key: { id: string; secret: string };
   close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export function hasMoto(): boolean {
   return spawnSync(PROGRAM, ['--help'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
 }
 
-/** Signatures count from the moment on at which the user has a key. */
+/** moto checks signatures from the time on at which the user has a key. */
 export async function startMoto(images: readonly MotoImage[]): Promise<Moto> {
   const folder = await mkdtemp(join(tmpdir(), 'moto-'));
   const file = join(folder, 'images.json');
@@ -85,7 +85,7 @@ function asMotoHasIt({ id, name, owner }: MotoImage): Record<string, unknown> {
   };
 }
 
-/** Which service is meant moto reads from the scope of the signature, which it does not check yet. */
+/** moto finds the service in the scope of the signature, which it does not check yet. */
 async function ask(place: string, fields: Record<string, string>): Promise<string> {
   const authorization = 'AWS4-HMAC-SHA256 Credential=anybody/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none';
   const body = new URLSearchParams({ Version: '2010-05-08', ...fields });

@@ -1,4 +1,4 @@
-/** Words for what does not hold. */
+/** The messages about what a request does not achieve. */
 import type { Report } from '../../../src/model/report.ts';
 
 export function faultOf(what: string, places: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 /**
- * Does what the letter to the network team says and nothing else: its table is opened in the firewall, which drops everything beside it, on
- * the proxy, which refuses everything beside it, and exempt from inspection where it says so. Then everything that counts has to be met, and
- * the letter's own commands have to show it.
+ * Does what the request to the network team says and nothing else: the connections in its table are opened in the firewall, which drops all
+ * others, and on the proxy, which refuses all others, and its hosts are exempted from inspection. Then every counting requirement must be
+ * met, and the commands in the request must show it.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
@@ -31,7 +31,7 @@ export async function followLetter(scenario: LabScenario, place: Place): Promise
   ];
 }
 
-/** One chain that drops by default in the place of all that the firewall did before. */
+/** One chain that drops by default replaces all previous rules of the firewall. */
 async function openInFirewall({ table }: Letter, scenario: LabScenario, { firewall }: Place): Promise<void> {
   await run(inside(firewall, ['nft', 'delete', 'table', 'inet', 'lab-forward']));
   const rules = table
@@ -51,7 +51,7 @@ async function openInFirewall({ table }: Letter, scenario: LabScenario, { firewa
   await must(inside(firewall, ['nft', '-f', '-']), { input });
 }
 
-/** As a firewall that knows names: those of the lab's internet which the destination means. */
+/** Works like a firewall that knows names: finds the hosts of the lab's internet to which the destination refers. */
 function addressesOf({ destination }: Pick<Line, 'destination'>, { profile, ipv6 }: LabScenario): string[] {
   const { addresses } = populationOf(profile);
   const found =
@@ -61,7 +61,7 @@ function addressesOf({ destination }: Pick<Line, 'destination'>, { profile, ipv6
   return ipv6 === true ? found.flatMap((address) => [address, ipv6For(address)]) : found;
 }
 
-/** The letter's lines for squid, then a line for each that works already, then a refusal of everything else. */
+/** The lines of the request for squid, then a line for each connection that already works, then a refusal of everything else. */
 async function openOnProxy({ table, squid }: Letter, { firewall, folder }: Place): Promise<void> {
   const kept = table
     .filter(({ proxy, today }) => proxy !== null && today === 'works')
@@ -83,7 +83,7 @@ async function exempt({ table }: Letter, scenario: LabScenario, { firewall }: Pl
   await must(inside(firewall, ['nft', rule.join(' ')]));
 }
 
-/** The commands that do not end as the letter says; `CONNECT 200`, a status, an issuer that is not the inspector. */
+/** The commands whose result differs from the request; `CONNECT 200`, a status, an issuer that is not the inspector. */
 async function failing(checks: readonly string[], { namespace, rootsFile }: Place): Promise<string[]> {
   const environment = { PATH: process.env['PATH'] ?? '', CURL_CA_BUNDLE: rootsFile, SSL_CERT_FILE: rootsFile };
   const tried = checks.map(async (check) => {

@@ -1,4 +1,4 @@
-/** Follows a request to the proxy team: its hosts are allowed there, and no other place passes. */
+/** Follows a request to the proxy team: the requested hosts are allowed there, and no other host passes. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,7 +49,7 @@ async function letThrough(places: readonly NamedPlace[], { namespace }: Place): 
   return places.filter((_, index) => numbers.has(index));
 }
 
-/** A line of squid for each place that is named, before all that refuse. */
+/** A squid line for each requested host, before the lines that refuse. */
 async function allowOnProxy(openings: readonly Opening[], { firewall, folder }: Place): Promise<void> {
   const asked = openings.flatMap(({ allow, port }) => allow.map((host) => ({ host: host.replace(/^\*/, ''), port })));
   const lines = asked.flatMap(({ host, port }, index) => [

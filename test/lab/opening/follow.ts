@@ -1,6 +1,6 @@
 /**
- * Follows the request of a session, as a network team would, and checks its promise: the requested places open, every counting row is then
- * met, and no other place answers.
+ * Follows the request of a session, as a network team would, and checks the promise: the requested connections are opened, every counting
+ * requirement is then met, and no other host and port answers.
  */
 import type { Opening } from '../../../src/model/handover.ts';
 import type { Report } from '../../../src/model/report.ts';
@@ -13,7 +13,7 @@ import { followToProxy } from './follow-to-proxy.ts';
 import { loadRules, removeFirewall } from './load.ts';
 import { everyPlace, placeText, reachable } from './places.ts';
 
-/** Why it does not; empty where it does. */
+/** The reasons for a failure; empty if the promise holds. */
 export async function follow(asked: Asked, scenario: LabScenario, place: Place, { report }: Checked): Promise<string[]> {
   if (asked.of === 'letter') return followLetter(scenario, place);
   return asked.of === 'proxy' ? followToProxy(scenario, place) : followToFirewall(asked.rounds, scenario, place, report);

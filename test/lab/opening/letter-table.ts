@@ -1,4 +1,7 @@
-/** The letter to the network team, read as its reader does: the table of connections, the lines for squid, the commands to check with. */
+/**
+ * The request to the network team, parsed as its reader reads it: the table of connections, the lines for squid, the commands to check
+ * with.
+ */
 
 export interface Line {
   today: string;
@@ -43,7 +46,7 @@ export function readLetter(text: string): Letter {
   };
 }
 
-/** Each title with the column at which it begins. */
+/** Each column heading with the position at which it begins. */
 function starts(head: string): [string, number][] {
   return Array.from(head.matchAll(/\S+/g), (found) => [found[0], found.index]);
 }

@@ -1,4 +1,4 @@
-/** Loads the rules of a request into the firewall, as the file itself instructs. */
+/** Loads the rules of a request into the firewall, as the comments in the file instruct. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inside } from '../namespaces.ts';
@@ -9,7 +9,7 @@ import type { Place } from '../stage.ts';
 const TABLE = 'inet lab-forward';
 const CHAIN = 'faults';
 
-/** The commands of its comments, with the names that this firewall has in place of the example's. */
+/** The commands in the comments, with the names of this firewall in place of those in the example. */
 export async function loadRules(rules: string, { firewall, folder }: Pick<Place, 'firewall' | 'folder'>): Promise<void> {
   const file = join(folder, 'asked.nft');
   await writeFile(file, rules);

@@ -1,4 +1,7 @@
-/** The places that a firewall could open: every host of the lab's internet on relevant ports, and unneeded neighbours. */
+/**
+ * The hosts and ports that a firewall could open: every host of the lab's internet on relevant ports, and neighbours that no requirement
+ * needs.
+ */
 import { fileURLToPath } from 'node:url';
 import { ipv6For } from '../../../src/demo/addresses.ts';
 import { populationOf } from '../internet/inhabitants.ts';
@@ -25,15 +28,15 @@ export function everyPlace({ profile, ipv6 }: Pick<LabScenario, 'profile' | 'ipv
   );
 }
 
-/** The next address: what a rule that names a network, and not a host, would open as well. */
+/** The next address, which a rule for a network instead of a host would open as well. */
 function neighbour(address: string): string {
   const parts = address.split('.').map(Number);
   return [...parts.slice(0, 3), (parts[3] ?? 0) ^ 1].join('.');
 }
 
-/** Those of the places that answer the customer, while the internet answers for all of them. */
+/** Those that answer the customer, while the internet answers for all of them. */
 export async function reachable(places: readonly ReachablePlace[], { namespace, internet }: Place): Promise<Set<string>> {
-  // As many refusals of datagrams as are asked for.
+  // The maximum number of refusals of datagrams that are asked for.
   await must(inside(internet, ['sh', '-c', 'echo 0 > /proc/sys/net/ipv4/icmp_ratemask; echo 2 > /proc/sys/net/ipv6/icmp/ratemask']));
   await must(inside(internet, ['nft', '-f', '-']), { input: EVERYBODY_ANSWERS });
   try {
