@@ -6,7 +6,7 @@ import { session } from '../diagnosis/testing/session.ts';
 import { createArchive } from './archive.ts';
 import { buildBundle } from './build.ts';
 import { bundleInput, testRedactor } from './testing/log.ts';
-import { ARCHIVE_DIRECTORY, directoryOf, type Scanner, scanArchive, scanEntries } from './tripwire.ts';
+import { directoryOf, type Scanner, scanArchive, scanEntries, ZIP_CENTRAL_DIRECTORY } from './tripwire.ts';
 import { verifyBundle } from './verify.ts';
 
 const SECRET = 'pa55w0rd!';
@@ -30,7 +30,7 @@ describe('the tripwire', () => {
     const entries = directoryOf(zipOf([{ name: Buffer.from('f/a.txt'), bytes: Buffer.from('x'), ...spelt }]));
     expect(await scanEntries(entries, leftovers, nothing)).toMatchObject({ ok: true, hits: [] });
     const named = directoryOf(zipOf([{ name: Buffer.from(`f/${SECRET}`), bytes: Buffer.from('x'), ...spelt }]));
-    expect(await scanEntries(named, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ARCHIVE_DIRECTORY }] });
+    expect(await scanEntries(named, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ZIP_CENTRAL_DIRECTORY }] });
   });
 
   it.each([
@@ -57,11 +57,11 @@ describe('the tripwire', () => {
   it('finds a secret in the name of an entry and in a zip comment', async () => {
     expect((await hitsIn(`${SECRET}.txt`, '', nothing))?.map((hit) => hit.path)).toContain(`f/${SECRET}.txt`);
     const commented = zipSync({ 'f/a.txt': [new TextEncoder().encode('quiet'), { comment: SECRET }] });
-    expect(await scanArchive(commented, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ARCHIVE_DIRECTORY }] });
+    expect(await scanArchive(commented, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ZIP_CENTRAL_DIRECTORY }] });
     const quiet = zipSync({ 'f/a.txt': new TextEncoder().encode('quiet') });
     expect(await scanArchive(quiet, leftovers, nothing)).toEqual({ ok: true, hits: [], suspects: [] });
     const behind = Buffer.concat([quiet, Buffer.from(SECRET)]);
-    expect(await scanArchive(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ARCHIVE_DIRECTORY }] });
+    expect(await scanArchive(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ZIP_CENTRAL_DIRECTORY }] });
   });
 
   it('finds with a second scanner what our own patterns miss', async () => {
@@ -111,6 +111,6 @@ describe('a bundle', () => {
     const at = Buffer.from(result.bytes).lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
     const commented = Buffer.concat([Buffer.from(result.bytes), Buffer.from(`token=${SECRET}`)]);
     commented.writeUInt16LE(commented.length - result.bytes.length, at + 20);
-    expect(await verifyBundle(commented)).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: ARCHIVE_DIRECTORY }] } });
+    expect(await verifyBundle(commented)).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: ZIP_CENTRAL_DIRECTORY }] } });
   });
 });

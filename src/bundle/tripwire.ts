@@ -30,7 +30,7 @@ export type ScanResult = { ok: true; hits: LeftoverHit[]; suspects: Suspect[] } 
 export type Scanner = (text: string) => Promise<readonly PresetMatch[]>;
 
 /** The label for matches in names, comments and extra fields of the zip, which belong to no entry. */
-export const ARCHIVE_DIRECTORY = 'the directory of the archive';
+export const ZIP_CENTRAL_DIRECTORY = 'the directory of the archive';
 
 /** Searches an archive that this process made. Other archives must first be unpacked safely (`unpack.ts`). */
 export async function scanArchive(bytes: Uint8Array, leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<ScanResult> {
@@ -87,7 +87,7 @@ export function directoryOf(bytes: Uint8Array): Entry[] {
     words.push(zip.subarray(at + FIXED, next), LINE_FEED);
     at = next;
   }
-  return [{ path: ARCHIVE_DIRECTORY, bytes: Buffer.concat([...words, zip.subarray(at, end), LINE_FEED, zip.subarray(end + 22)]) }];
+  return [{ path: ZIP_CENTRAL_DIRECTORY, bytes: Buffer.concat([...words, zip.subarray(at, end), LINE_FEED, zip.subarray(end + 22)]) }];
 }
 
 const HEADER = 0x02014b50;

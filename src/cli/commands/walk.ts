@@ -7,7 +7,7 @@ import { favourSmallHeap } from '../walk/heap.ts';
 export async function walk(flags: Flags): Promise<number> {
   if (flags.bundle !== undefined) await (await import('../files/bundle-file.ts')).checkBundlePath(flags);
   const renderer = rendererFor(flags);
-  if (renderer === 'prompts') return (await import('../walk/prompts.ts')).walkInPrompts(flags);
+  if (renderer === 'prompts') return (await import('../walk/prompts.ts')).runPromptSession(flags);
   if (renderer === 'lines') return (await import('../walk/lines.ts')).walkInLines(flags);
   return withRawMode(async (endings) => {
     const leave = (await import('../walk/first-frame.ts')).paintFirstFrame(flags);

@@ -14,7 +14,7 @@ import type { SessionLog } from '../../run/log.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { keepDecodeMap } from '../../run/store/decode-maps.ts';
 import type { LiveSession, SessionStore } from '../live-session.ts';
-import { PROGRAM } from '../version.ts';
+import { BUILD_INFO } from '../version.ts';
 import { memoryProblem } from './bundle-memory.ts';
 
 /** The parts of a session that a bundle needs: content, redaction, name and recipients. */
@@ -52,7 +52,7 @@ export function bundleDraft(
       createdAt: at,
       name: bundleName(sessionStore.id, redactor.level),
       consent: { how, at, ...(choice.hidden.length === 0 ? {} : { hiddenWords: choice.hidden.length }) },
-      program: PROGRAM,
+      program: BUILD_INFO,
       utcOffsetMinutes: -new Date(at).getTimezoneOffset(),
       without: choice.without,
     });

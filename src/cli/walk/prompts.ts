@@ -11,7 +11,7 @@ import { onSignal } from '../watchdog/watched.ts';
 import { watchExits } from './endings.ts';
 import { type InteractiveOptions, runInteractive, walkLive } from './interactive.ts';
 
-export function walkInPrompts(flags: Flags): Promise<number> {
+export function runPromptSession(flags: Flags): Promise<number> {
   return walkLive(flags, runConversation);
 }
 

@@ -3,7 +3,7 @@ import type { FleetPlace } from '../../model/fleet.ts';
 import { type Identity, keyOf, moment } from './identity.ts';
 import { createSmallest } from './smallest.ts';
 import type { PlaceResult, StoredResult } from './story.ts';
-import type { Tables } from './tables.ts';
+import type { FleetIndexTables } from './tables.ts';
 
 /** What is known about the machine, beside its result. */
 export type PlaceFacts = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
@@ -30,7 +30,7 @@ export interface Places {
   sorted(): { places: StoredPlace[]; leftOut: number };
 }
 
-export function createPlaces(most: number, { spelled }: Pick<Tables, 'spelled'>): Places {
+export function createPlaces(most: number, { spelled }: Pick<FleetIndexTables, 'spelled'>): Places {
   let leftOut = 0;
   const places = createSmallest<StoredPlace>(most, ({ results }) => {
     leftOut += results;

@@ -30,18 +30,18 @@ export interface Verdicts {
   verdicts: string;
   lost: number;
 }
-export interface Roots {
+export interface RootCauseList {
   roots: RootCause[];
   lost: number;
 }
 
-export interface Tables {
+export interface FleetIndexTables {
   /** Adds the requirements and causes of another collection, and returns their numbers here. */
   absorb(rowIds: readonly string[], causes: readonly Cause[]): Numbers;
   /** One letter per counting requirement, by number. */
   verdictsOf(compact: CompactReport): Verdicts;
   /** `key` identifies the key of the pseudonyms in the result. */
-  rootsOf(compact: CompactReport, key: string): Roots;
+  rootsOf(compact: CompactReport, key: string): RootCauseList;
   /** Writes verdicts and causes without numbers, because numbers depend on the order of arrival. */
   spelled(verdicts: string, roots: readonly RootCause[]): string;
   /** The tables in order, and the position of each number in them; numbers that are left out have no position. */
@@ -59,7 +59,7 @@ export interface SortedTables extends Numbers {
   causes: readonly Cause[];
 }
 
-export function createTables(): Tables {
+export function createTables(): FleetIndexTables {
   const rows = createSmallest<number>(MAX_ROWS, () => undefined);
   const causes = createSmallest<{ number: number; cause: Cause }>(MAX_CAUSES, () => undefined);
   /** By number, including those that no longer fit. */

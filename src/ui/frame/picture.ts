@@ -10,7 +10,7 @@ import type { UiState } from '../../app/screens/input.ts';
 import { isTooSmall, type Size } from '../../app/screens/too-small.ts';
 import type { Layout, ScreenOrFault } from '../../app/store.ts';
 import { alignEnds, BLANK, cutLine, type Line } from '../../render/line/line.ts';
-import { type BodyParts, type BodyRoom, bodyLines, MIN_TWO_PANE_WIDTH, type ScreenBody } from '../screens/body.ts';
+import { type BodyParts, type BodySize, bodyLines, MIN_TWO_PANE_WIDTH, type ScreenBody } from '../screens/body.ts';
 import { tooSmallLines } from '../screens/short.ts';
 import { fittingHints, footerLine } from './footer.ts';
 import { type HeaderEnds, headerEnds, NO_HEADER } from './header.ts';
@@ -35,7 +35,7 @@ export function composePicture<S extends ScreenOrFault>(
   shown: S,
   ui: UiState,
   size: Size,
-  bodyOf: (shown: S, room: BodyRoom) => ScreenBody,
+  bodyOf: (shown: S, room: BodySize) => ScreenBody,
   running = false,
 ): Picture {
   const { columns: width, rows } = size;

@@ -4,13 +4,13 @@ import { windowAround, windowNote } from '../../app/input/window.ts';
 import type { ChoiceModel, QuestionModel } from '../../app/screens/ask.ts';
 import { BLANK, cut, type Line, seg } from '../../render/line/line.ts';
 import { block, wrap } from '../../render/line/wrap.ts';
-import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
+import { type BodySize, proseWidth, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 
 /** The width of mark and number, each followed by a space. */
 const INDENT = 6;
 
-export function questionBody(model: QuestionModel, room: BodyRoom): ScreenBody {
+export function questionBody(model: QuestionModel, room: BodySize): ScreenBody {
   const prose = proseWidth(room);
   const head = [...block(model.question, prose, { indent: 1, tone: 'strong' }), ...hintLines(model, prose), BLANK];
   const tail = [

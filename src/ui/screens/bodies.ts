@@ -1,7 +1,7 @@
 /** The body of every screen. A screen without a body does not compile. */
 import type { ScreenModel } from '../../app/screens/screen.ts';
 import { questionBody } from './ask.ts';
-import type { BodyRoom, ScreenBody } from './body.ts';
+import type { BodySize, ScreenBody } from './body.ts';
 import { documentBody, helpBody } from './document.ts';
 import { fileBody } from './file.ts';
 import { finishBody } from './finish.ts';
@@ -36,8 +36,8 @@ const BODIES = {
   preview: previewBody,
   file: fileBody,
   search: searchBody,
-} satisfies { [S in ScreenModel as S['name']]: (body: S['body'], room: BodyRoom) => ScreenBody };
+} satisfies { [S in ScreenModel as S['name']]: (body: S['body'], room: BodySize) => ScreenBody };
 
-export function screenBody({ name, body }: ScreenModel, room: BodyRoom): ScreenBody {
-  return (BODIES[name] as (body: unknown, room: BodyRoom) => ScreenBody)(body, room);
+export function screenBody({ name, body }: ScreenModel, room: BodySize): ScreenBody {
+  return (BODIES[name] as (body: unknown, room: BodySize) => ScreenBody)(body, room);
 }

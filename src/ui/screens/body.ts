@@ -4,7 +4,7 @@ import { BLANK, cutLine, type Line, lineWidth, seg } from '../../render/line/lin
 import { ruleLine } from '../frame/rule.ts';
 
 /** The size of the body, in cells. */
-export interface BodyRoom {
+export interface BodySize {
   width: number;
   height: number;
 }
@@ -27,7 +27,7 @@ export interface ScreenBody extends BodyParts {
 }
 
 /** Limits prose to a readable width. */
-export function proseWidth({ width }: Pick<BodyRoom, 'width'>): number {
+export function proseWidth({ width }: Pick<BodySize, 'width'>): number {
   return Math.min(width, 100) - 2;
 }
 
@@ -37,23 +37,23 @@ export const MIN_TWO_PANE_WIDTH = 120;
 const LEFT = 0.54;
 const BETWEEN = ' │ ';
 
-export function leftWidth({ width }: Pick<BodyRoom, 'width'>): number {
+export function leftWidth({ width }: Pick<BodySize, 'width'>): number {
   return Math.floor(width * LEFT);
 }
 
 /** The right pane contains prose, whose width is limited for reading. */
-export function rightWidth({ width }: Pick<BodyRoom, 'width'>): number {
+export function rightWidth({ width }: Pick<BodySize, 'width'>): number {
   return Math.min(100, width - leftWidth({ width }) - BETWEEN.length);
 }
 
 /** The parts below and beside each other, in the layout of `components/Body.tsx`. */
-export function bodyLines({ head = [], lines, beside, below }: BodyParts, { width, height }: BodyRoom): Line[] {
+export function bodyLines({ head = [], lines, beside, below }: BodyParts, { width, height }: BodySize): Line[] {
   const under = below === undefined ? [] : [ruleLine(width, below.title), ...below.lines];
   const rest = height - head.length - under.length;
   return [...head, ...(beside === undefined ? lines : twoPanes(lines, beside, { width, height: rest })), ...under];
 }
 
-function twoPanes(left: readonly Line[], right: readonly Line[], { width, height }: BodyRoom): Line[] {
+function twoPanes(left: readonly Line[], right: readonly Line[], { width, height }: BodySize): Line[] {
   const widths = { left: leftWidth({ width }), right: rightWidth({ width }) };
   return Array.from({ length: height }, (_, index) => {
     const shown = cutLine(left[index] ?? BLANK, widths.left);

@@ -2,18 +2,18 @@
 import type { FileModel } from '../../app/screens/preview-screens.ts';
 import { BLANK, type Line, line, type Segment, seg } from '../../render/line/line.ts';
 import { block, fileTextLines } from '../../render/line/wrap.ts';
-import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
+import { type BodySize, proseWidth, type ScreenBody } from './body.ts';
 
 /** The maximum number of lines on a screen. The file itself is complete. */
 const SHOWN = 64 * 1024;
 const TOKEN = /(REDACTED-[a-z0-9-]+|px-[a-z0-9-]+)/;
 
-export function fileBody(file: FileModel, room: BodyRoom): ScreenBody {
+export function fileBody(file: FileModel, room: BodySize): ScreenBody {
   return { kind: 'scroll', lines: fileLines(file, room, SHOWN) };
 }
 
 /** The title and the beginning of the file; without `most`, as much as the screen shows. */
-export function fileLines({ title, text }: FileModel, { width, height }: BodyRoom, most = width * height): Line[] {
+export function fileLines({ title, text }: FileModel, { width, height }: BodySize, most = width * height): Line[] {
   const shown = text.slice(0, most);
   const rest = text.length - shown.length;
   return [

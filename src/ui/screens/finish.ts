@@ -4,14 +4,14 @@ import { alignEnds, BLANK, cell, type Line, line, lineWidth, seg } from '../../r
 import { statusSegments } from '../../render/line/status.ts';
 import { block } from '../../render/line/wrap.ts';
 import { linesOf } from '../../render/lines.ts';
-import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
+import { type BodySize, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 
 const FILE_NAME = 18;
 const FILE_SIZE = 7;
 /** With fewer lines, the list of findings alone fills the screen. */
 const STACKED_FROM = 16;
 
-export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
+export function finishBody(model: FinishModel, room: BodySize): ScreenBody {
   const selected = room.width >= MIN_TWO_PANE_WIDTH ? model.findings[model.cursor] : undefined;
   const width = selected === undefined ? proseWidth(room) : leftWidth(room) - 2;
   const results = [
@@ -36,7 +36,7 @@ export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
 }
 
 /** The selected finding: its fixes by owner, and why the problem occurs. */
-function findingBeside({ selected, cursor }: FinishModel, room: BodyRoom): Line[] {
+function findingBeside({ selected, cursor }: FinishModel, room: BodySize): Line[] {
   if (selected === null) return [];
   const width = rightWidth(room);
   const lines = [

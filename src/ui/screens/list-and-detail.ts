@@ -6,7 +6,7 @@
 import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
 import { BLANK, type Line, seg } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
-import { type BodyParts, type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, rightWidth, type ScreenBody } from './body.ts';
+import { type BodyParts, type BodySize, leftWidth, MIN_TWO_PANE_WIDTH, rightWidth, type ScreenBody } from './body.ts';
 
 export interface ListAndDetail {
   /** Lines above the list and its details, as wide as the screen. */
@@ -33,7 +33,7 @@ const DETAIL_HEIGHT = 8;
 /** The number of lines for a remark under a list without details. */
 const MAX_REMARK_LINES = 3;
 
-export function listAndDetail(view: ListAndDetail, room: BodyRoom): ScreenBody {
+export function listAndDetail(view: ListAndDetail, room: BodySize): ScreenBody {
   const rest = { width: room.width, height: room.height - view.head.length };
   const layout = room.width >= MIN_TWO_PANE_WIDTH ? besides : room.height < DETAIL_FROM_HEIGHT ? alone : stacked;
   const { shown, ...parts } = layout(view, rest);
@@ -45,13 +45,13 @@ interface Layout extends BodyParts {
   shown: Window;
 }
 
-function besides(view: ListAndDetail, room: BodyRoom): Layout {
+function besides(view: ListAndDetail, room: BodySize): Layout {
   const prose = rightWidth(room);
   const right = [...view.besideTitle(prose), ...view.detail(prose)];
   return { ...listLines(view, leftWidth(room), room.height), beside: clipped(right, room.height, view.rest) };
 }
 
-function alone(view: ListAndDetail, { width, height }: BodyRoom): Layout {
+function alone(view: ListAndDetail, { width, height }: BodySize): Layout {
   const remark = view.remark(width);
   const label = ` row ${view.cursor + 1}  `;
   const under = remark === '' ? [] : block(remark, width - 1, { indent: label.length, label }).slice(0, MAX_REMARK_LINES);
@@ -60,7 +60,7 @@ function alone(view: ListAndDetail, { width, height }: BodyRoom): Layout {
 }
 
 /** A short list leaves its free space to the details. */
-function stacked(view: ListAndDetail, { width, height }: BodyRoom): Layout {
+function stacked(view: ListAndDetail, { width, height }: BodySize): Layout {
   const listHeight = Math.min(height - DETAIL_HEIGHT, Math.max(1, view.length) + 1);
   const list = listLines(view, width, listHeight);
   const filler = Array.from({ length: listHeight - list.lines.length }, () => BLANK);

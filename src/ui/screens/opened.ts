@@ -2,11 +2,11 @@
 import type { OpenedModel } from '../../app/screens/opened.ts';
 import { type Line, line, seg } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
-import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
+import { type BodySize, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 import { resultLines } from './finish.ts';
 import { evidenceBlock, sectionLines } from './parts.ts';
 
-export function openedBody(model: OpenedModel, room: BodyRoom): ScreenBody {
+export function openedBody(model: OpenedModel, room: BodySize): ScreenBody {
   const wide = room.width >= MIN_TWO_PANE_WIDTH;
   const prose = wide ? leftWidth(room) - 2 : proseWidth(room);
   const [differs, ...changes] = model.changed;

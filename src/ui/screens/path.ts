@@ -3,7 +3,7 @@ import type { PathModel, PathRow } from '../../app/screens/path.ts';
 import { BLANK, cut, type Line, line, seg } from '../../render/line/line.ts';
 import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
 import { cells } from '../../render/line/width.ts';
-import type { BodyRoom, ScreenBody } from './body.ts';
+import type { BodySize, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
 import { titleLines } from './step.ts';
@@ -16,7 +16,7 @@ const GAP = 2;
 const LEGIBLE = 10;
 const HERE = 'you are here';
 
-export function pathBody(model: PathModel, room: BodyRoom): ScreenBody {
+export function pathBody(model: PathModel, room: BodySize): ScreenBody {
   const { rows, cursor, summary } = model;
   const row = rows[cursor];
   return listAndDetail(

@@ -4,13 +4,13 @@ import { windowAround, windowNote } from '../../app/input/window.ts';
 import type { PreviewModel, PreviewRow } from '../../app/screens/preview-screens.ts';
 import { BLANK, cell, type Line, seg } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
-import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
+import { type BodySize, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 import { fileLines } from './file.ts';
 
 const NAME = 18;
 const SIZE = 7;
 
-export function previewBody(model: PreviewModel, room: BodyRoom): ScreenBody {
+export function previewBody(model: PreviewModel, room: BodySize): ScreenBody {
   const wide = room.width >= MIN_TWO_PANE_WIDTH && model.selected !== null;
   const width = wide ? leftWidth(room) - 1 : proseWidth(room);
   const head = [...block(model.summary, width, { indent: 1, tone: model.failed ? 'warn' : 'strong' }), BLANK];

@@ -4,10 +4,10 @@ import type { RequestModel } from '../../app/screens/request.ts';
 import type { Shell } from '../../model/command/index.ts';
 import { BLANK, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
 import { block, preformattedLines } from '../../render/line/wrap.ts';
-import type { BodyRoom, ScreenBody } from './body.ts';
+import type { BodySize, ScreenBody } from './body.ts';
 import { copiedLines } from './parts.ts';
 
-export function requestBody(model: RequestModel, { width }: BodyRoom): ScreenBody {
+export function requestBody(model: RequestModel, { width }: BodySize): ScreenBody {
   const { lines, caution, copied, shell } = model;
   const text = lines.flatMap((paragraph) => (paragraph === '' ? [BLANK] : paragraphLines(paragraph, width, shell)));
   const warned = caution === null ? [] : [...block(caution, Math.min(width, 100), { tone: 'warn' }), BLANK];

@@ -8,7 +8,7 @@ import type { FindingName } from '../../model/finding-codes.ts';
 import { type Block, paragraph, type Section } from '../../render/block.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../render/line/line.ts';
 import { type LineRoom, linesOf } from '../../render/lines.ts';
-import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
+import { type BodySize, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';
 
@@ -31,7 +31,7 @@ function viewOf({ name, code }: ResultModel): string[] {
   return [];
 }
 
-export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
+export function resultBody(model: ResultModel, room: BodySize): ScreenBody {
   // The number of lines of evidence that every measurement has.
   const evidence = room.width >= MIN_TWO_PANE_WIDTH ? model.detail(Math.ceil(room.height / 4)) : [];
   const wide = evidence.length > 0;
@@ -67,7 +67,7 @@ function cardLines(card: Section, height: number, room: LineRoom): Line[] {
 }
 
 /** As many lines of evidence as fit. */
-function evidenceBeside(evidence: readonly EvidenceLine[], room: BodyRoom): Line[] {
+function evidenceBeside(evidence: readonly EvidenceLine[], room: BodySize): Line[] {
   const lines = [line(SECTION_HEADINGS.measured, 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];
 }

@@ -6,18 +6,18 @@ import { tooSmallSentence } from '../../app/screens/too-small.ts';
 import { BLANK, type Line, line, seg } from '../../render/line/line.ts';
 import { block, wrap } from '../../render/line/wrap.ts';
 import { linesOf, titledLines } from '../../render/lines.ts';
-import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
+import { type BodySize, proseWidth, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 import { evidenceBlock } from './parts.ts';
 
 /** One sentence, wrapped and truncated to the available space. */
-export function tooSmallLines({ width, height }: BodyRoom): Line[] {
+export function tooSmallLines({ width, height }: BodySize): Line[] {
   return wrap(tooSmallSentence({ columns: width, rows: height }), width)
     .slice(0, height)
     .map((text) => line(text));
 }
 
-export function detailBody({ title, status, said, lines }: DetailModel, room: BodyRoom): ScreenBody {
+export function detailBody({ title, status, said, lines }: DetailModel, room: BodySize): ScreenBody {
   const width = proseWidth(room);
   return {
     kind: 'scroll',
@@ -25,7 +25,7 @@ export function detailBody({ title, status, said, lines }: DetailModel, room: Bo
   };
 }
 
-export function confirmBody({ question, consequence, yes, no, offersBundle }: ConfirmModel, room: BodyRoom): ScreenBody {
+export function confirmBody({ question, consequence, yes, no, offersBundle }: ConfirmModel, room: BodySize): ScreenBody {
   const width = proseWidth(room);
   return {
     kind: 'fixed',
@@ -42,7 +42,7 @@ export function confirmBody({ question, consequence, yes, no, offersBundle }: Co
 }
 
 /** An internal error, named as such, with a way to continue. */
-export function faultBody(fault: string, room: BodyRoom): ScreenBody {
+export function faultBody(fault: string, room: BodySize): ScreenBody {
   const width = proseWidth(room);
   return {
     kind: 'fixed',
@@ -62,7 +62,7 @@ export function faultBody(fault: string, room: BodyRoom): ScreenBody {
 const FIELD_LINES = 2;
 
 /** The search field, and the bundle files that contain the typed word. */
-export function searchBody({ question, field, answer, found }: SearchModel, room: BodyRoom): ScreenBody {
+export function searchBody({ question, field, answer, found }: SearchModel, room: BodySize): ScreenBody {
   const width = proseWidth(room);
   return {
     kind: 'fixed',

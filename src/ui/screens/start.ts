@@ -3,12 +3,12 @@ import type { StartModel } from '../../app/screens/ask.ts';
 import { BLANK } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
 import { questionBody } from './ask.ts';
-import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
+import { type BodySize, proseWidth, type ScreenBody } from './body.ts';
 
 /** The width of the label `Found here` with the spaces around it. */
 const INDENT = 13;
 
-export function startBody(model: StartModel, room: BodyRoom): ScreenBody {
+export function startBody(model: StartModel, room: BodySize): ScreenBody {
   const prose = proseWidth(room);
   const fact = (label: string, text: string, tone: 'plain' | 'dim' = 'dim') =>
     text === '' ? [] : block(text, prose, { indent: INDENT, label: ` ${label}`, tone });

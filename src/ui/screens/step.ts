@@ -3,12 +3,12 @@ import type { StepModel } from '../../app/screens/step.ts';
 import { alignEnds, BLANK, type Line, SPINNER, seg } from '../../render/line/line.ts';
 import { cells } from '../../render/line/width.ts';
 import { block } from '../../render/line/wrap.ts';
-import type { BodyRoom, ScreenBody } from './body.ts';
+import type { BodySize, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';
 
-export function stepBody(model: StepModel, room: BodyRoom): ScreenBody {
+export function stepBody(model: StepModel, room: BodySize): ScreenBody {
   const { rows, cursor, progress, evidence } = model;
   const row = rows[cursor];
   return listAndDetail(

@@ -6,7 +6,7 @@ import { STATUS_WIDTH } from '../../render/line/status.ts';
 import { STRIP_TONES } from '../../render/line/tones.ts';
 import { cells } from '../../render/line/width.ts';
 import { STATUS_SYMBOLS } from '../../render/status-words.ts';
-import type { BodyRoom, ScreenBody } from './body.ts';
+import type { BodySize, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
 import { rowStart, shortTarget } from './row-line.ts';
@@ -17,7 +17,7 @@ const NEW = ' new';
 /** The width of mark, number, status and measurement, with the spaces between them. */
 const FIXED = 3 + 4 + STATUS_WIDTH + 2 + WHAT + 1;
 
-export function watchBody(model: WatchModel, room: BodyRoom): ScreenBody {
+export function watchBody(model: WatchModel, room: BodySize): ScreenBody {
   const { rows, cursor, evidence } = model;
   const row = rows[cursor];
   return listAndDetail(
