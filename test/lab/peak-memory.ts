@@ -1,4 +1,7 @@
-/** The peak memory of a guided session over the whole list, in the customer's namespace: the far ends are in other processes and are not counted. */
+/**
+ * The peak memory of a guided session with the full check, in the customer's namespace. The servers are in other processes and are not
+ * counted.
+ */
 import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -13,12 +16,12 @@ const MAX_MS = 120_000;
 const LOOK_MS = 100;
 const SIZE = { cols: 80, rows: 24 };
 
-/** In MiB: what the kernel has seen at most, until the bundle can be written. */
+/** In MiB: the maximum that the kernel saw until the bundle can be written. */
 export function peakMemoryOfWalk(scenario: LabScenario, program: readonly string[] = [process.execPath, LAUNCHER]): Promise<number> {
   return walkWholeList(scenario, program, (pid) => peakMiB(pid) ?? 0);
 }
 
-/** Walks to the bundle, looks at the process, and has it end by itself. */
+/** Goes through the session to the bundle, reads the memory of the process, and lets it exit. */
 export function walkWholeList<T>(scenario: LabScenario, program: readonly string[], look: (pid: number) => T): Promise<T> {
   return inNetworkOf(scenario, async ({ namespace, home, rootsFile }) => {
     const flags = ['--symptom', 'whole-list', '--no-store', '--public-roots', rootsFile, ...flagsOf(scenario.profile)];
@@ -38,7 +41,7 @@ export function walkWholeList<T>(scenario: LabScenario, program: readonly string
   });
 }
 
-/** Presses what the footer offers, until it offers the bundle. */
+/** Presses the key that the footer offers, until it offers the bundle. */
 async function walkToFinish(pty: ReturnType<typeof spawn>): Promise<void> {
   const emulator = new xterm.Terminal({ ...SIZE, allowProposedApi: true });
   pty.onData((data) => emulator.write(data));

@@ -1,4 +1,4 @@
-/** Commands that end, and services that run until they are stopped. */
+/** Runs commands that end, and services that run until they are stopped. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
@@ -11,7 +11,7 @@ export interface Ended {
 interface RunOptions {
   input?: string;
   environment?: Readonly<Record<string, string>>;
-  /** Ended by force after this long; the status is then null. */
+  /** The process is killed after this time; the status is then null. */
   timeoutMs?: number;
 }
 
@@ -28,14 +28,14 @@ export async function run(command: readonly string[], { input = '', environment,
   }
 }
 
-/** Runs a command that has to succeed. */
+/** Runs a command and throws if it fails. */
 export async function must(command: readonly string[], options: RunOptions = {}): Promise<string> {
   const { status, stdout, stderr } = await run(command, options);
   if (status !== 0) throw new Error(`${command.slice(0, 6).join(' ')}: ${stderr.trim() || `status ${status}`}`);
   return stdout;
 }
 
-/** Starts a service and waits until a line of its output shows that it is ready; gives that line. */
+/** Starts a service and waits until a line of its output shows that it is ready. Returns that line. */
 export function serve(command: readonly string[], ready: RegExp, input = ''): Promise<string> {
   const child = start(command);
   child.stdin.end(input);
@@ -65,9 +65,9 @@ export function serve(command: readonly string[], ready: RegExp, input = ''): Pr
 
 function start(command: readonly string[], environment?: Readonly<Record<string, string>>) {
   const [file = '', ...args] = command;
-  // A group of its own: an interrupt from the terminal ends the lab, which then ends these in order.
+  // A process group of its own: an interrupt from the terminal ends the lab, which then ends the processes in order.
   const child = spawn(file, args, { stdio: 'pipe', detached: true, ...(environment === undefined ? {} : { env: environment }) });
-  // A process that ends before it has read its input shows the reason by its status.
+  // If a process ends before it has read its input, its status shows the reason.
   child.stdin.on('error', () => undefined);
   return child;
 }

@@ -14,7 +14,7 @@ import type { LabScenario } from './scenario.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/gitpod-doctor.js', import.meta.url));
 const BUILT = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-/** Well beyond the program's own deadline, which moves out on a slow line. */
+/** Well beyond the program's own deadline, which a slow line extends. */
 const MAX_MS = 150_000;
 
 export interface Checked {
@@ -25,7 +25,7 @@ export interface Checked {
   milliseconds: number;
   /** The customer's home folder. */
   home: string;
-  /** Why the request does not keep its promise; empty where it does, or was not followed. */
+  /** Why the request does not keep its promise; empty if it does, or if it was not followed. */
   asked: string[];
 }
 
@@ -54,7 +54,7 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
   ];
   const command = clock === undefined ? program : ['faketime', '-m', '-f', clock, ...program];
   const { status, stdout, stderr } = await run(inside(namespace, withLeases(command, home, scenario)), {
-    // The key is known to the AWS of the lab's internet, whose names lead to the demo's stand-in.
+    // The AWS of the lab's internet knows this key, and its names lead to the demo's simulated AWS.
     environment: { XDG_STATE_HOME: home, ...keyEnvironment(), ...environmentOf(scenario, home) },
     timeoutMs: MAX_MS,
   });

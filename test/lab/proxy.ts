@@ -28,16 +28,16 @@ const BASIC = [
 ] as const;
 const RELEASES = 'acl releases dstdomain releases.gitpod.io';
 
-/** A login by Basic before anything else. */
+/** A Basic login is required before any rule applies. */
 export const LOGIN_FIRST = [...BASIC, 'http_access deny !known'] as const;
 
-/** A login by Basic for one host, which nothing else needs. */
+/** A Basic login is required for one host only. */
 export const LOGIN_FOR_ONE = [...BASIC, RELEASES, 'http_access deny releases !known'] as const;
 
-/** After a login: one host is for another account. Squid answers 407 again where the last condition is about users. */
+/** After a login: one host is for another account. Squid answers 407 again if the last condition of a rule is about users. */
 export const OTHER_ACCOUNT = [RELEASES, 'acl others proxy_auth somebody-else', 'http_access deny releases !others'] as const;
 
-/** A login that is right the first time it is checked; squid checks it again after a second. */
+/** The login is accepted the first time that it is checked; squid checks it again after a second. */
 export const LOCKED_FIRST = [
   'auth_param basic program /bin/sh <lock>',
   'auth_param basic children 1 startup=1',
@@ -47,7 +47,7 @@ export const LOCKED_FIRST = [
   'http_access deny !known',
 ] as const;
 
-/** A login by Digest and nothing else. */
+/** Only a Digest login is accepted. */
 export const DIGEST_FIRST = [
   `auth_param digest program ${DIGEST_HELPER} <plain passwords>`,
   'auth_param digest children 2 startup=1',
@@ -56,7 +56,7 @@ export const DIGEST_FIRST = [
   'http_access deny !known',
 ] as const;
 
-/** A login by NTLM and nothing else. */
+/** Only an NTLM login is accepted. */
 export const NTLM_FIRST = [
   `auth_param ntlm program ${NTLM_HELPER}`,
   'auth_param ntlm children 2 startup=1',
@@ -64,7 +64,7 @@ export const NTLM_FIRST = [
   'http_access deny !known',
 ] as const;
 
-/** A login by Kerberos and nothing else. */
+/** Only a Kerberos login is accepted. */
 export const NEGOTIATE_FIRST = [
   `auth_param negotiate program ${NEGOTIATE_HELPER} -s HTTP/${PROXY.host}@${REALM}`,
   'auth_param negotiate children 2 startup=1',
@@ -118,12 +118,12 @@ export async function startProxy(
     ),
   ];
   await writeFile(`${folder}/squid.conf`, `${lines.join('\n')}\n`);
-  // -d 1: also logs to stderr, where a line shows that it listens.
+  // `-d 1` also logs to stderr, where a line shows that squid listens.
   const command = withVariables(variables, ['squid', '-N', '-d', '1', '-f', `${folder}/squid.conf`]);
   await serve(inside(namespace, command), /Accepting HTTP Socket connections/);
 }
 
-/** Its slowness: one bucket of bytes for all clients, and a helper that approves after a delay. */
+/** What makes the proxy slow: one bandwidth limit for all clients, and a helper that approves after a delay. */
 function slowness({ proxyRate, connectDelay }: Conditions, helper: string): string[] {
   const rate = ['delay_pools 1', 'delay_class 1 1', `delay_parameters 1 ${proxyRate}/${proxyRate}`, 'delay_access 1 allow all'];
   const delay = [

@@ -14,9 +14,9 @@ import type { Checked } from './program.ts';
 
 export const GOLDEN_SESSIONS = fileURLToPath(new URL('../../fixtures/sessions/', import.meta.url));
 
-/** Every recorded session began at this moment. */
+/** The time at which every recorded session begins. */
 const BEGINNING = '2026-01-05T09:00:00.000Z';
-/** A customer's machine like many. */
+/** A typical customer's machine. */
 const MACHINE = { release: '6.1.0', arch: 'x64', nodeVersion: '24.0.0', container: false } as const;
 
 export async function record(judgement: Judgement, { events, report, home }: Checked): Promise<void> {
@@ -56,7 +56,7 @@ function neutralValue(value: unknown, how: Neutrality): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const object = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, neutralValue(item, how)]));
   if ('nodeVersion' in object) return { ...object, ...MACHINE };
-  // Every run creates new keys and fingerprints; the signing order stays.
+  // Every run creates new keys and fingerprints. Which certificate signs which stays the same.
   if ('sha256' in object && 'subject' in object) return { ...object, sha256: fingerprint(object) };
   return object;
 }

@@ -34,12 +34,12 @@ export async function startResolvers(
 
 /** The customer's configured resolvers in order, with their faults. */
 export function resolversOf({ resolver: { second, ...first } = {}, conditions }: LabScenario): Record<string, ResolverFault> {
-  // Of two that are alike, one is dead.
+  // Of two equal resolvers, one does not answer.
   const other = second ?? (conditions?.deadResolver === undefined ? undefined : first);
   return { [RESOLVER]: first, ...(other === undefined ? {} : { [SECOND_RESOLVER]: other }) };
 }
 
-/** The resolver of the proxy, which has resolvers of its own. */
+/** The proxy's own resolver, which differs from the customer's. */
 export function proxysResolver({ resolver, conditions, socks }: LabScenario): string {
   return resolver?.internalOnly === true || socks !== undefined || conditions?.deadResolver === 1 ? SECOND_RESOLVER : RESOLVER;
 }
@@ -82,7 +82,7 @@ async function startResolver({ namespace, folder, address, everyName, ipv6, faul
       'user=root',
       'pid-file',
       'cache-size=0',
-      // It forwards nothing: a name in no file does not exist.
+      // This resolver forwards nothing, so a name that is in no file does not exist.
       ...Object.entries(brokenZones).map(([zone, how]) => `server=/${zone === '*' ? '#' : zone}/127.0.0.1#${BROKEN_ZONES[how]}`),
       ...(servesNobody || '*' in brokenZones ? [] : ['local=/#/', `addn-hosts=${base}.hosts`]),
       '',

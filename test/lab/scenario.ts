@@ -7,46 +7,49 @@ import type { BrokenZone } from './broken-zones.ts';
 import type { Conditions } from './conditions/conditions.ts';
 import type { KerberosPart } from './kerberos.ts';
 
-/** One nftables rule without its chain; `<host>` is the address of that host on the lab's internet, IPv6 in a rule of ip6. */
+/**
+ * One nftables rule without its chain. `<host>` stands for the address of that host on the lab's internet, an IPv6 address in a rule of
+ * ip6.
+ */
 export type FilterRule = string;
 
 export interface LabScenario {
   name: string;
   /** The fault in plain words. */
   title: string;
-  /** Said to the program as flags; it also decides which hosts exist on the internet. */
+  /** The profile, which is given to the program as flags. It also decides which hosts exist on the internet. */
   profile: Profile;
-  /** More flags; `~` is the customer's home folder, here and in the environment. */
+  /** More flags. `~` stands for the customer's home folder, here and in the environment. */
   flags?: readonly string[];
   /** Only these areas are measured. */
   areas?: readonly Area[];
-  /** The customer's symptom, where the guide starts; by default the vantage decides. */
+  /** The symptom with which the guide starts; by default the vantage point decides. */
   symptom?: Symptom;
   environment?: Readonly<Record<string, string>>;
   /** The customer's network connection; by default a link and a default route. */
   link?: 'none' | 'nobody-behind-it';
   /** The machine's own filter for outgoing packets. */
   ownFilter?: readonly FilterRule[];
-  /** What the firewall does to packets between the customer and the internet. */
+  /** What the firewall does with packets between the customer and the internet. */
   firewall?: readonly FilterRule[];
   /** The filter for packets of the proxy, which runs on the firewall. */
   behindProxy?: readonly FilterRule[];
   resolver?: ResolverFault;
-  /** Access lines of squid.conf; the proxy runs only where they are given. `<passwords>` is a file with the one login. */
+  /** Access lines of squid.conf. The proxy runs only if they are given. `<passwords>` is a file with the only login. */
   squid?: readonly string[];
-  /** A SOCKS proxy on the same machine: access lines of danted.conf, or one that asks for the one login. */
+  /** A SOCKS proxy on the same machine: access lines of danted.conf, or a proxy that requires the only login. */
   socks?: readonly string[] | 'login';
   /** A Kerberos realm, whose KDC runs beside the proxy. `~/krb5.conf` is the customer's. */
   kerberos?: KerberosPart;
-  /** Options of mitmproxy, to which the firewall hands all TLS; it runs only where they are given. */
+  /** Options of mitmproxy, to which the firewall redirects all TLS. It runs only if they are given. */
   inspector?: readonly string[];
-  /** The same was measured on a good network before, and that report is at hand. */
+  /** True if the same was measured on a good network before, and that report is the baseline. */
   baseline?: true;
   /** The firewall redirects all TLS to an unconfigured proxy, which connects to the requested names except these. */
   transparentProxy?: { carriesNot: readonly string[] };
-  /** Customer, firewall and internet have IPv6 as well, and every host has an address of it. */
+  /** Customer, firewall and internet also have IPv6, and every host has an IPv6 address. */
   ipv6?: true;
-  /** The customer has an address of a carrier's NAT, and the firewall hides it behind its own. */
+  /** The customer has an address behind a carrier's NAT, and the firewall hides it behind its own address. */
   carrierNat?: true;
   /** A proxy script on a web server of the lab's internet. */
   script?: ScriptDescription;
@@ -56,15 +59,15 @@ export interface LabScenario {
   search?: string;
   /** The customer has a second interface with this address, as a VPN has. */
   vpnAddress?: string;
-  /** Addresses that lead to a host of the internet which has another one there, as a private endpoint does. */
+  /** Addresses that lead to a host whose address on the internet is different, like those of a private endpoint. */
   standIns?: Readonly<Record<string, string>>;
-  /** Programs ask a resolver on the customer's own loopback, which asks the company's. */
+  /** Programs query a resolver on the customer's own loopback, which forwards to the company's. */
   stubResolver?: true;
-  /** What the network is like beside its faults: loss, rate, delay. */
+  /** The quality of the network in addition to its faults: loss, bandwidth, delay. */
   conditions?: Conditions;
-  /** A real Nebula lighthouse at the gateway's addresses; `never` is its `send_recv_error: never`, at all or some of them. */
+  /** A real Nebula lighthouse at the gateway's addresses; `never` sets `send_recv_error: never` for all or some of them. */
   nebula?: { never: readonly string[] | 'all' };
-  /** The customer's clock, as faketime spells it: `+2h`. */
+  /** The customer's clock in faketime's notation: `+2h`. */
   clock?: string;
   /** Lines of the customer's /etc/hosts. */
   hostsFile?: Readonly<Record<string, string>>;
@@ -78,50 +81,56 @@ export interface LabScenario {
 }
 
 export type Asked =
-  /** The packet filter rules are loaded, measured and requested again, until all is met after this many rounds. */
+  /**
+   * The packet filter rules are loaded, and the session is measured and requested again, until everything is met after this number of
+   * rounds.
+   */
   | { of: 'firewall'; rounds: number }
-  /** No packet filter is asked for anything; what the rules name is allowed on the proxy, and all is met then. */
+  /** The request contains no packet filter rule. What its rules name is allowed on the proxy, and then everything is met. */
   | { of: 'proxy' }
-  /** The letter for the network team: what its table names is opened everywhere and nothing else, and all is met then. */
+  /** The request to the network team: the connections in its table are opened everywhere and nothing else, and then everything is met. */
   | { of: 'letter' };
 
 export interface Admitted {
   says: 'nxdomain' | 'servfail' | 'refused';
-  /** INFO-CODE of the Extended DNS Error. */
+  /** The INFO-CODE of the extended DNS error. */
   because: number;
 }
 
 export interface ResolverFault {
-  /** A second resolver that the customer is configured with, behind the first. */
+  /** A second resolver in the customer's configuration, after the first. */
   second?: Omit<ResolverFault, 'second'>;
-  /** Another address for a name, or null where the name is unknown. */
+  /** Another address for a name, or null if the resolver does not know the name. */
   names?: Readonly<Record<string, string | null>>;
-  /** It denies a name and explains it (RFC 8914); a question without validation gets the genuine answer. */
+  /** The resolver denies a name and gives the reason (RFC 8914). A query without validation gets the genuine answer. */
   admits?: Readonly<Record<string, Admitted>>;
-  /** A device before it answers about a name first, over UDP. */
+  /** A device in front of the resolver answers first about a name, over UDP. */
   injects?: Readonly<Record<string, string>>;
-  /** It gives this address for every name that does not exist. */
+  /** The resolver gives this address for every name that does not exist. */
   missingLeadTo?: string;
-  /** It gives no answer to a question with EDNS in it. */
+  /** The resolver does not answer a query with EDNS. */
   dropsEdns?: true;
-  /** It knows internal names only and denies all others. The proxy has another resolver then. */
+  /** The resolver knows only internal names and denies all others. The proxy then has another resolver. */
   internalOnly?: boolean;
-  /** Questions for IPv6 addresses end in SERVFAIL, or get unreachable addresses. */
+  /** Queries for IPv6 addresses are answered with SERVFAIL, or with unreachable addresses. */
   aaaa?: 'servfail' | 'unreachable';
-  /** It knows nothing and may forward nothing, so it answers REFUSED. */
+  /** The resolver knows no name and may not forward a query, so it answers REFUSED. */
   servesNobody?: boolean;
-  /** Zones whose name servers fail, which the resolver passes on; `*` is every name. */
+  /** Zones whose name servers fail, which the resolver passes on; `*` stands for every name. */
   brokenZones?: Readonly<Record<string, BrokenZone>>;
 }
 
 export interface Expectation {
-  /** Root causes by name: these and no others. */
+  /** The names of the root causes. No other root cause may be reported. */
   causes: readonly FindingName[];
   /** Required consequences. */
   consequences?: readonly FindingName[];
-  /** Neighbours that must not appear at all. A right consequence of a cause is allowed: a dropped port below the blocked gateway, say. */
+  /**
+   * Near misses that must not appear at all. A right consequence of a cause is allowed, for example a dropped port below the blocked
+   * gateway.
+   */
   never: readonly FindingName[];
-  /** Further true findings, which may appear. */
+  /** Further true findings, which are allowed. */
   allowed?: readonly FindingName[];
   /** Required text in the evidence or the fixes of a finding, such as a control's result. */
   says?: readonly string[];

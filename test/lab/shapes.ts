@@ -1,4 +1,4 @@
-/** Shapes of networks that are unusual and work: NAT of the provider, addresses inside that lead to the genuine host, a resolver on loopback. */
+/** Unusual networks that work: NAT at the provider, inside addresses that lead to the genuine host, a resolver on loopback. */
 import { CARRIER_CUSTOMER, CARRIER_FIREWALL, RESOLVER } from './company.ts';
 import { inside, ip, type Namespaces } from './namespaces.ts';
 import { must, serve } from './processes.ts';
@@ -19,7 +19,7 @@ export async function shape(names: Namespaces, addresses: ReadonlyMap<string, st
   if (stubResolver) await startStub(names.customer);
   if (vpnAddress !== undefined)
     await ip(
-      // Without the far end it has no carrier, and programs do not see its address.
+      // Without a peer the interface has no carrier, and programs do not see its address.
       ['link add vpn type veth peer name far-end', `addr add ${vpnAddress}/24 dev vpn`, 'link set far-end up', 'link set vpn up'],
       names.customer,
     );

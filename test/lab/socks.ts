@@ -1,4 +1,4 @@
-/** The company's SOCKS proxy on the firewall: dante with access rules, or microsocks, which asks for the one login. */
+/** The company's SOCKS proxy on the firewall: dante with access rules, or microsocks, which requires the only login. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROXY, PROXY_LOGIN, SOCKS_PORT } from './company.ts';
@@ -7,7 +7,7 @@ import { serve } from './processes.ts';
 import { proxysResolver } from './resolver.ts';
 import type { LabScenario } from './scenario.ts';
 
-/** Everything may connect. */
+/** Every client may connect. */
 export const SOCKS_FOR_ALL = ['socks pass { from: 0.0.0.0/0 to: 0.0.0.0/0 }'] as const;
 
 export async function startSocks(
@@ -20,7 +20,7 @@ export async function startSocks(
   await writeFile(join(ETC, namespace, 'resolv.conf'), `nameserver ${proxysResolver(scenario)}\n`);
   const port = String(SOCKS_PORT);
   if (access === 'login') {
-    // It says nothing once it listens; the shell speaks for it.
+    // microsocks prints nothing when it listens, so the shell prints a line instead.
     const { user, password } = PROXY_LOGIN;
     const script = `microsocks -i ${PROXY.address} -p ${port} -u ${user} -P ${password} & sleep 0.2; kill -0 $! && echo ready; wait`;
     await serve(inside(namespace, ['sh', '-c', script]), /^ready$/);

@@ -1,4 +1,4 @@
-/** Puts a scenario's network up, runs the program in it, and takes everything down again, whatever happens. */
+/** Starts a scenario's network, runs the program in it, and removes everything again, whatever happens. */
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ export async function play(scenario: LabScenario): Promise<Checked> {
   return playOnce(scenario, before?.report ?? null);
 }
 
-/** `baseline`: a report to compare with. */
+/** `baseline`: the report with which the run is compared. */
 function playOnce(scenario: LabScenario, baseline: Report | null): Promise<Checked> {
   return inNetworkOf(scenario, async (place) => {
     const { namespace, home, rootsFile, folder } = place;
@@ -45,23 +45,23 @@ function playOnce(scenario: LabScenario, baseline: Report | null): Promise<Check
   });
 }
 
-/** The customer's place in a running network. */
+/** The customer's namespace in a running network. */
 export interface Place {
   namespace: string;
   home: string;
-  /** The roots that count as public there. */
+  /** The root certificates that count as public there. */
   rootsFile: string;
-  /** Gone with the network. */
+  /** A folder that is removed together with the network. */
   folder: string;
   /** The namespaces on the path. */
   firewall: string;
   internet: string;
 }
 
-/** Does something in the network of a scenario, which is taken down afterwards. */
+/** Runs something in the network of a scenario, which is removed afterwards. */
 export async function inNetworkOf<T>(scenario: LabScenario, visit: (place: Place) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), OURS));
-  // Squid's own user has to get through to its folder.
+  // The user of squid must be able to reach its folder.
   await chmod(folder, 0o711);
   const names = newNames();
   const takeDown = async (): Promise<void> => {
@@ -125,13 +125,13 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
   return rootsFile;
 }
 
-/** The proxy needs the key that its realm gives it. */
+/** The proxy needs the key that the realm creates for it. */
 async function proxyWithRealm(scenario: LabScenario, namespace: string, folder: string): Promise<void> {
   const variables = scenario.kerberos === undefined ? {} : await startKerberos(namespace, folder, scenario.kerberos);
   await startProxy(namespace, folder, scenario, variables);
 }
 
-/** Waits for every one even if one fails, so that nothing starts while the rest is taken down. */
+/** Waits for all even if one fails, so that nothing starts while the rest is removed. */
 async function allStarted<T extends readonly Promise<unknown>[]>(starting: readonly [...T]): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
   await Promise.allSettled(starting);
   return Promise.all(starting);

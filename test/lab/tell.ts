@@ -1,4 +1,4 @@
-/** The lab's words: a line for each scenario, and the confusion table at the end. */
+/** The lab's output: a line for each scenario, and the confusion table at the end. */
 import type { Judgement } from './judge.ts';
 
 export function resultLines(judgement: Judgement, width: number): string[] {
@@ -13,7 +13,7 @@ export function skipLine(name: string, width: number, missing: readonly string[]
   return `SKIP  ${name.padEnd(width)}          not run: ${missing.join(', ')} missing`;
 }
 
-/** How often the right cause was named, and which causes were confused. */
+/** How often the right cause was named, and which other causes were named instead. */
 export function confusionTable(judgements: readonly Judgement[]): string[] {
   const expected = judgements.flatMap(({ scenario }) => scenario.expect.causes).length;
   const missed = judgements.flatMap((one) => one.missed).length;

@@ -8,7 +8,7 @@ import { readServerName } from '../../src/demo/servers/client-hello.ts';
 
 export interface TransparentProxy {
   addresses: Readonly<Record<string, string>>;
-  /** Its own port → the port that the client meant. */
+  /** Its own port → the port to which the client connected. */
   ports: Readonly<Record<number, number>>;
 }
 

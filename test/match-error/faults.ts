@@ -1,6 +1,6 @@
 /**
- * Faults on loopback, each a real server that misbehaves in one way. Nothing here answers to a name, so no resolver is
- * asked; the proxies open no connection of their own.
+ * Faults on loopback, each a real server that misbehaves in one way. No name is needed, so no resolver is queried; the proxies open no
+ * connection of their own.
  */
 import { writeFileSync } from 'node:fs';
 import { createServer as createWebServer, type RequestListener } from 'node:http';
@@ -38,7 +38,7 @@ export interface Fault {
 
 export interface Faults {
   all: Fault[];
-  /** PEM of the root that the programs are told to trust, so that a wrong date or name is all that is wrong. */
+  /** PEM of the root that the programs trust, so that a wrong date or name is the only fault. */
   trusted: string;
   close(): void;
 }

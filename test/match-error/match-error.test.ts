@@ -1,6 +1,6 @@
 /**
- * Someone pastes what a program printed. Here the programs of this machine print it, about faults on loopback, and the
- * dictionary must name the layer that is broken and, among the likely findings, the true one.
+ * A user pastes what a program printed. Here the programs of this machine print it, about faults on loopback, and the dictionary must name
+ * the failing layer and, among the likely findings, the true one.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { PROGRAMS, type Program } from './programs.ts';
 import { isThere } from './running.ts';
 
 interface Truth {
-  /** Where a program does not say at which stage it gave up, the stages that its words allow. */
+  /** If a program does not say at which stage it failed, the stages that its message allows. */
   layers: readonly ErrorMatch['layer'][];
   finding: FindingName;
 }
@@ -38,7 +38,7 @@ const TRUTH: Record<FaultName, Truth> = {
   'no such name': { layers: ['dns'], finding: 'name-not-found' },
 };
 
-/** ssh speaks about the same faults in its own words. */
+/** ssh reports the same faults in other words. */
 const SSH_TRUTH: Partial<Record<FaultName, Truth>> = {
   'port refused': { layers: ['tcp'], finding: 'ssh-port-blocked' },
   'closed in the handshake': { layers: ['ssh'], finding: 'ssh-answered-by-something-else' },

@@ -1,4 +1,4 @@
-/** How each program is asked for a URL. Faults that one cannot show, or waits minutes for, are left out for it. */
+/** How each program requests a URL. Faults that a program cannot show, or for which it waits minutes, are omitted. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { allAtOnce, type Command, oneByOne, type Settings } from './running.ts';
 
 export interface Program {
   name: string;
-  /** Ends with status 0 where the program is there. */
+  /** A command that exits with 0 if the program is installed. */
   needs: Command;
   shows(fault: FaultName): boolean;
   /** Its output for each fault, by the name of the fault. */
@@ -60,7 +60,7 @@ export const PROGRAMS: readonly Program[] = [
         'Dir::Etc::SourceParts': '/nonexistent',
         'Dir::State::Lists': lists,
         'Acquire::Retries': '0',
-        // Its helpers would change to a user that a namespace does not have.
+        // Its helpers would change to a user that the namespace does not have.
         'APT::Sandbox::User': 'root',
         'Acquire::https::CAInfo': trusted,
         'Acquire::https::Proxy': proxy ?? 'DIRECT',
@@ -72,7 +72,7 @@ export const PROGRAMS: readonly Program[] = [
     'docker',
     ['docker', '--version'],
     but('port refused', 'silent handshake', 'status 503', 'proxy answers 503'),
-    // A registry on loopback is asked without TLS, so TLS is shown to the client as a daemon.
+    // Clients connect to a registry on loopback without TLS, so TLS is shown to the client as a daemon.
     ({ url, proxy, name }, { trusted }) =>
       proxy === null && name !== 'no such name'
         ? ['docker', '--tlsverify', '--tlscacert', trusted, '-H', `tcp://${new URL(url).host}`, 'version']
@@ -106,7 +106,7 @@ export const PROGRAMS: readonly Program[] = [
       AWS_EC2_METADATA_DISABLED: 'true',
     },
   ),
-  // Java's own store is not told about the root, so a wrong date or name is never reached.
+  // Java's own store does not contain the root, so Java never checks date and name.
   batch('java', ['java', '-version'], but('expired', 'another name', 'status 503'), ['java', '-XX:TieredStopAtLevel=1', ask('Ask.java')]),
   each(
     'npm',

@@ -1,19 +1,19 @@
-/** Runs programs of this machine as a fresh account would, a few at a time. */
+/** Runs programs of this machine as a new account would, a few at a time. */
 import { spawn, spawnSync } from 'node:child_process';
 import type { Fault } from './faults.ts';
 
 export interface Settings {
-  /** An empty folder that serves as the home. */
+  /** An empty folder that is used as the home. */
   folder: string;
   /** PEM file of the root to trust. */
   trusted: string;
-  /** Goes before every command: where names are to resolve without a network. */
+  /** A prefix of every command, for when names must resolve without a network. */
   within?: readonly string[];
 }
 
 export type Command = readonly [program: string, ...args: string[]];
 
-/** Without this process's proxies; each program's way to name a root. */
+/** The variables without this process's proxies, and with each program's way to name a root. */
 export function environment({ folder, trusted }: Settings, proxy: string | null): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
@@ -33,7 +33,7 @@ export function isThere([program, ...args]: Command): boolean {
   return spawnSync(program, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
 
-/** What waits for its turn must not run into its own deadline. */
+/** A command waits for its turn before its own deadline begins. */
 let free = 4;
 const waiting: (() => void)[] = [];
 
@@ -59,7 +59,7 @@ export async function said(command: Command, settings: Settings, env: Record<str
   }
 }
 
-/** A program that takes one URL at a time; by the name of the fault. */
+/** A program that takes one URL at a time. The results are keyed by the name of the fault. */
 export async function oneByOne(
   faults: readonly Fault[],
   settings: Settings,
@@ -75,7 +75,7 @@ export async function oneByOne(
   return new Map(await Promise.all(asked));
 }
 
-/** A runtime that takes a while to start asks for every URL in one process, and marks where each answer begins. */
+/** A runtime that starts slowly requests every URL in one process, and marks where each result begins. */
 export async function allAtOnce(faults: readonly Fault[], settings: Settings, command: Command): Promise<Map<string, string>> {
   const lines = faults.map(({ name, url, proxy }) => `${name}\t${url}\t${proxy ?? ''}\n`).join('');
   const text = await said(command, settings, environment(settings, null), lines);

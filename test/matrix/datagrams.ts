@@ -1,4 +1,4 @@
-/** Far ends over UDP: a service that answers datagrams, and a resolver that sends those who ask to TCP. */
+/** Servers over UDP: a service that answers datagrams, and a resolver that tells clients to use TCP. */
 import { createSocket } from 'node:dgram';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import type { Aim, Cell } from './stages.ts';
 const HOST = 'matrix.example.test';
 const MAX_DATAGRAMS = 20_000;
 
-/** `right` makes the correct answer; null where there is none that we could make. */
+/** `right` makes the correct answer; null if we cannot make one. */
 export async function answerUdp(cell: Cell, host: string, port: number, right: ((query: Buffer) => Buffer) | null): Promise<FarEnd> {
   const socket = createSocket('udp4');
   let isOpen = true;
@@ -48,7 +48,7 @@ function flood(say: () => unknown): void {
   more();
 }
 
-/** The program's system resolver, for a host whose server is sound. */
+/** The system's resolver, for a host whose server is not at fault. */
 export async function resolver(over: 'udp' | 'tcp', cell: Cell, roots: string): Promise<Aim> {
   const web = await tls({}, ({ stream }) => void stream.on('error', () => {}).end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), true);
   const udp = over === 'udp' ? await answerUdp(cell, cell.address, 53, answered) : await truncating(cell.address);
@@ -92,7 +92,7 @@ function framed(message: Buffer): Buffer {
   return Buffer.concat([Buffer.from([message.length >> 8, message.length & 0xff]), message]);
 }
 
-/** "Ask again over TCP" (RFC 1035 §4.2.1: TC). */
+/** The resolver answers "repeat over TCP" (RFC 1035 §4.2.1: TC). */
 async function truncating(host: string): Promise<FarEnd> {
   const socket = createSocket('udp4');
   socket

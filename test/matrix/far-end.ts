@@ -1,4 +1,4 @@
-/** Servers on loopback that behave well up to a point: raw TCP, TLS, and protocols over them. */
+/** Servers on loopback that behave correctly up to a point: raw TCP, TLS, and protocols over them. */
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { issue, rootOf } from '../../src/probes/testing/certificates.ts';
@@ -15,7 +15,7 @@ export interface FarEnd {
   close(): void;
 }
 
-/** Each connection as it is accepted. A stream that the other side has ended can still be written to. */
+/** Each connection when it is accepted. A stream that the client has ended can still be written to. */
 export function tcp(act: (line: Line) => void, host = ADDRESS, port = 0): Promise<FarEnd> {
   return listening(
     createServer({ allowHalfOpen: true }, (socket) => act({ stream: socket, reset: () => socket.resetAndDestroy() })),
@@ -24,7 +24,7 @@ export function tcp(act: (line: Line) => void, host = ADDRESS, port = 0): Promis
   );
 }
 
-/** Each connection once its handshake is complete. */
+/** Each connection when its handshake is complete. */
 export function tls(options: TlsOptions, act: (line: Line) => void, isNamed = false): Promise<FarEnd> {
   const { key, pem: cert } = isNamed ? named : leaf;
   const below = new Map<number | undefined, Socket>();
@@ -35,7 +35,7 @@ export function tls(options: TlsOptions, act: (line: Line) => void, isNamed = fa
   return listening(server);
 }
 
-/** Relays to a real server, whose answer is cut after this many bytes. */
+/** Relays to a real server, whose answer is truncated after this number of bytes. */
 export async function cutAfter(bytes: number, far: FarEnd): Promise<FarEnd> {
   const near = await tcp(({ stream }) => {
     const behind = dial(far.port, ADDRESS);
@@ -58,7 +58,7 @@ export async function cutAfter(bytes: number, far: FarEnd): Promise<FarEnd> {
   };
 }
 
-/** Calls `act` once the other side has said all of `until`. */
+/** Calls `act` once the client has sent all of `until`. */
 export function afterHearing(until: string, act: (line: Line) => void): (line: Line) => void {
   return (line) => {
     let heard = '';

@@ -16,7 +16,7 @@ spawnSync('ip', ['link', 'set', 'lo', 'up']);
 const outcomes: Outcome[] = [];
 const waiting = [...cells.entries()];
 await Promise.all(Array.from({ length: atOnce }, worker));
-// Repeated alone: without other load the deadline does not pass before the far end is met.
+// Repeated alone: without other load, the deadline does not pass before the fault is reached.
 for (const [at, { stage, how, problems }] of outcomes.entries())
   if (problems.length > 0) outcomes[at] = { ...(await runCell({ stage, how }, numberOf(stage, how), launcher, signal)), atFirst: problems };
 process.stdout.write(JSON.stringify(outcomes), () => process.exit());

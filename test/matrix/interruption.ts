@@ -1,16 +1,16 @@
-/** A signal in the middle of a cell: sent once the fault has been met, and how the program ends of it. */
+/** A signal during a cell: it is sent once the fault has been reached. Checks how the program exits. */
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { busyMsOf, familyOf, kill, processesIn } from './processes.ts';
 
-/** Ctrl-C, which a terminal sends to all of its group; or what a process manager sends to the process that it started. */
+/** Ctrl-C, which a terminal sends to the whole process group; or a signal that a process manager sends to the process that it started. */
 export type Interruption = 'SIGINT' | 'SIGTERM';
 
-/** The program prints its results and is gone. */
+/** The time for the program to print its results and exit. */
 const MAX_MS = 1000;
 const STATUS = 130;
-/** A program that has stored nothing by now reads a file that does not end. */
+/** A program that has stored nothing by this time reads a file that does not end. */
 const BEGINNING_MS = 2000;
 
 const LOOK_MS = 5;
@@ -20,15 +20,15 @@ const OWN_ENDS: ReadonlySet<number> = new Set([0, 1, 3, 4]);
 const CROSSED_MS = 300;
 
 export interface Interrupting {
-  /** Called at the end: what is wrong with the exit; null: everything was measured before the signal. */
+  /** Called at the end: what is wrong with the exit. Null if everything was measured before the signal. */
   problems(status: number | null): string[] | null;
 }
 
-/** `isMet`: the fault was met, so that the program is in what follows from it. */
+/** `isMet`: the fault was reached, so the program is handling its effects. */
 export function interrupting(signal: Interruption, pid: number, home: string, isMet: () => boolean): Interrupting {
   const began = performance.now();
   let sent: { at: number; hadStored: boolean } | null = null;
-  /** Time in which the program, or what watches over it, was at work or in line for a processor adds nothing. */
+  /** Time in which the program or its watchdog worked or waited for a processor does not count. */
   const busy = new Map<number, { first: number; last: number }>();
 
   const looking = setInterval(look, LOOK_MS);
@@ -53,10 +53,10 @@ export function interrupting(signal: Interruption, pid: number, home: string, is
       const waitedMs = Math.round(performance.now() - sent.at - worked);
       const left = processesIn(realpathSync(home));
       const stored = storedIn(home);
-      // The signal and its own end have crossed.
+      // The signal was sent just when the program exited by itself.
       if (status !== null && OWN_ENDS.has(status) && waitedMs <= CROSSED_MS && !stored.some((log) => log.includes('"cancelled"')))
         return null;
-      // Before it listens for a signal it is ended by it, as any program.
+      // Before it handles signals, the signal ends the program, like any other program.
       const isKilled = !sent.hadStored && status === 128 + constants.signals[signal];
       return [
         ...(status === STATUS || isKilled ? [] : [`ended with ${status} after ${signal}`]),

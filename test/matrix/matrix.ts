@@ -1,4 +1,6 @@
-/** The fault matrix: every stage times every misbehaviour, each a process, several at once, in a network with nothing but loopback. */
+/**
+ * The fault matrix: every stage with every misbehaviour, each in a process of its own, several at once, in a network with only loopback.
+ */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Interruption } from './interruption.ts';
@@ -13,14 +15,14 @@ export const CELLS: readonly CellName[] = STAGE_NAMES.flatMap((stage) =>
   MISBEHAVIOURS.filter((how) => (STAGES[stage] as Stage).without?.[how] === undefined).map((how) => ({ stage, how })),
 );
 
-/** Each stage and each misbehaviour once, always the same: the cells of a diagonal, and the rest. */
+/** Each stage and each misbehaviour at least once, always the same cells: those of a diagonal, and the rest. */
 export const TENTH: readonly CellName[] = STAGE_NAMES.flatMap((stage, row) => {
   const possible = CELLS.filter((cell) => cell.stage === stage);
   const wanted = MISBEHAVIOURS[row % MISBEHAVIOURS.length];
   return [possible.find(({ how }) => how === wanted) ?? possible[row % possible.length]].filter((cell) => cell !== undefined);
 });
 
-/** Null where the matrix can be run; otherwise what is missing. */
+/** Null if the matrix can be run; otherwise what is missing. */
 export function lacks(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'this needs Linux and root';
   return spawnSync(ALONE[0] ?? '', [...ALONE.slice(1), 'ip', 'link', 'set', 'lo', 'up']).status === 0

@@ -1,4 +1,4 @@
-/** The ways in which a far end can misbehave, on any stream, at any stage. */
+/** The ways in which a server can misbehave, on any stream, at any stage. */
 import type { Duplex } from 'node:stream';
 
 export const MISBEHAVIOURS = [
@@ -15,7 +15,7 @@ export const MISBEHAVIOURS = [
 ] as const;
 export type Misbehaviour = (typeof MISBEHAVIOURS)[number];
 
-/** A correct message at this point, and a correct one out of place. */
+/** A correct message at this point, and a correct message that is out of place. */
 export interface Talk {
   success: Buffer;
   /** A correct message that is unexpected here. */
@@ -29,7 +29,7 @@ export interface Line {
   reset(): void;
 }
 
-/** Does it, from now on. `random` gives numbers from 0 to below 1, the same for the same seed. */
+/** Misbehaves from now on. `random` gives numbers from 0 to below 1, the same for the same seed. */
 export function misbehave(how: Misbehaviour, { stream, reset }: Line, talk: Talk, random: () => number): void {
   stream.on('error', () => {}).resume();
   const close = () => stream.destroy();
@@ -71,7 +71,7 @@ function pour(stream: Duplex, before: Buffer, again: Buffer): void {
   more();
 }
 
-/** Mulberry32: small, seeded, good enough to choose bytes. */
+/** Mulberry32: small, reproducible from a seed, and good enough to choose bytes. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

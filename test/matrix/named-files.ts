@@ -1,4 +1,4 @@
-/** Named paths that are no regular files, or never end. */
+/** Paths of files that are not regular, or never end. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -22,7 +22,7 @@ const FLAGS = ['--public-roots', '--ca-file', '--profile', '--catalog', '--basel
 
 type Made = { path: string; close(): void };
 
-/** All variables at once, and one flag, since the first that cannot be read ends the program. */
+/** All variables at once, but one flag at a time, because the first file that cannot be read ends the program. */
 export async function namedFile(cell: Cell): Promise<Aim> {
   const made = await MAKE[cell.how](join(cell.folder, 'named'), cell);
   const flag = FLAGS[Math.floor(cell.random() * (FLAGS.length * 2))];

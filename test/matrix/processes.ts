@@ -1,7 +1,7 @@
-/** Linux's facts about processes: their family, memory and working time. */
+/** What Linux knows about processes: their children, memory and CPU time. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** The process and all below it. */
+/** The process and all its descendants. */
 export function familyOf(pid: number): number[] {
   try {
     const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
@@ -11,7 +11,7 @@ export function familyOf(pid: number): number[] {
   }
 }
 
-/** The most memory that it has had, in MiB. */
+/** Its peak memory in MiB. */
 export function peakOf(pid: number): number {
   try {
     return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
@@ -20,7 +20,7 @@ export function peakOf(pid: number): number {
   }
 }
 
-/** Of the main thread, at work and in line for a processor (`/proc/PID/schedstat`). */
+/** CPU time of the main thread, and its time in the run queue (`/proc/PID/schedstat`). */
 export function busyMsOf(pid: number): number {
   try {
     const [work = 0, inLine = 0] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ').map(Number);
@@ -30,7 +30,7 @@ export function busyMsOf(pid: number): number {
   }
 }
 
-/** Processes that run in this folder. */
+/** Processes whose working directory is this folder. */
 export function processesIn(folder: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -46,11 +46,11 @@ function folderOf(pid: number): string | null {
   }
 }
 
-/** A negative number: a group of processes. */
+/** A negative number stands for a process group. */
 export function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended meanwhile.
+    // The process has ended meanwhile.
   }
 }

@@ -1,4 +1,4 @@
-/** One cell of the fault matrix: the program in a separate process, against one far end, and the result. */
+/** One cell of the fault matrix: the program in a process of its own, one misbehaving server, and the result. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ const STAGE_MS = '1000';
 /** How long a named pipe may stay silent; nothing is measured then. */
 const PIPE_MS = 6000;
 const MAX_MIB = 200;
-/** Nothing ends so late but what never ends. */
+/** Only a program that never ends takes longer. */
 const NEVER_MS = DEADLINE_MS + 30_000;
 
 export interface CellName {
@@ -26,15 +26,15 @@ export interface CellName {
 
 export interface Outcome extends CellName {
   status: number | null;
-  /** Time in which the main thread neither worked nor waited for a processor: a busy machine adds nothing. */
+  /** Time in which the main thread neither worked nor waited for a processor, so that a busy machine adds nothing. */
   waitedMs: number;
   peakMiB: number;
   kinds: string[];
-  /** A signal ended it; without, it had ended by itself before it could be sent one. */
+  /** Whether a signal ended the program, or it exited before the signal could be sent. */
   isInterrupted: boolean;
-  /** Faults in words; empty: none. */
+  /** Faults as sentences; empty if there are none. */
   problems: string[];
-  /** The faults of the first run, where the cell was repeated alone. */
+  /** The faults of the first run, if the cell was repeated alone. */
   atFirst?: string[];
 }
 
@@ -62,7 +62,7 @@ interface Ran {
   stderr: string;
   waitedMs: number;
   peakMiB: number;
-  /** How it ended of the signal; null: there was none. */
+  /** How the program exited after the signal; null if none was sent. */
   interrupted: string[] | null;
 }
 
@@ -83,7 +83,7 @@ async function run(aim: Aim, folder: string, launcher: string, signal: Interrupt
       ...aim.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, as a shell makes for what is typed.
+    // A process group of its own, as a shell creates for a command.
     detached: true,
   });
   const interruption = signal === null ? null : interrupting(signal, child.pid ?? 0, home, isMet);
@@ -93,7 +93,7 @@ async function run(aim: Aim, folder: string, launcher: string, signal: Interrupt
   const looking = setInterval(() => {
     const family = familyOf(child.pid ?? 0);
     peakMiB = Math.max(peakMiB, ...family.map(peakOf));
-    // The first is what watches over the program.
+    // The first process is the watchdog.
     const program = family[1];
     if (program === undefined) return;
     if (!began.has(program)) began.set(program, performance.now() - busyMsOf(program));
@@ -121,7 +121,7 @@ function after(before: string, words: readonly string[]): string[] {
 
 function judged(name: CellName, ran: Ran, isMet: boolean): Outcome {
   const report = reportIn(ran.stdout);
-  // Beside the metadata service the sweep meets a network without egress, which is not the cell's fault.
+  // Apart from the metadata service, the sweep finds a network without egress, which is not the fault of the cell.
   const isOwn = ({ probe }: Observation) => name.stage !== 'metadata' || probe === 'metadata' || probe === 'http';
   const failures = report?.observations.filter((one) => one.failure !== null && isOwn(one)) ?? [];
   const kinds = [...new Set(failures.map(({ failure }) => failure?.kind ?? ''))].sort();
@@ -144,7 +144,7 @@ function judged(name: CellName, ran: Ran, isMet: boolean): Outcome {
   return { ...facts, isInterrupted: false, problems };
 }
 
-/** Why nothing can fail there. */
+/** Why nothing can fail in this cell. */
 function reasonToPass({ stage, how }: CellName): string | undefined {
   return (STAGES[stage] as Stage).passes?.[how];
 }

@@ -1,4 +1,4 @@
-/** The stages of a measurement: how the program is pointed at a far end that misbehaves there and nowhere earlier. */
+/** The stages of a measurement: how the program is made to reach a server that misbehaves at that stage and not earlier. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerUdp, resolver } from './datagrams.ts';
@@ -11,7 +11,7 @@ export interface Cell {
   /** A folder of its own. */
   folder: string;
   random(): number;
-  /** To be called when the fault has been met. */
+  /** Call this when the fault has been reached. */
   met(): void;
   /** A loopback address of its own. */
   address: string;
@@ -28,7 +28,7 @@ export interface Aim {
 export interface Stage {
   /** What cannot be done at this stage, and why. */
   without?: Partial<Record<Misbehaviour, string>>;
-  /** Where nothing need fail, and why. */
+  /** Cells in which nothing need fail, and why. */
   passes?: Partial<Record<Misbehaviour, string>>;
   aim(cell: Cell): Promise<Aim>;
 }
@@ -65,7 +65,7 @@ const KEX: Talk = {
   other: Buffer.from('0000000c06030000000000000000000000', 'hex'),
 };
 
-/** Hardware that claims to be EC2's, without which the service is not asked. */
+/** DMI data like those of EC2, without which the metadata service is not queried. */
 const AN_INSTANCE = 'mount -t tmpfs tmpfs /sys/class && mkdir -p /sys/class/dmi/id && echo "Amazon EC2" > /sys/class/dmi/id/sys_vendor';
 
 const acting = (cell: Cell, talk: Talk) => (line: Line) => {
@@ -124,7 +124,7 @@ const NO_TALK = 'nothing is said at this stage';
 const NO_STREAM = 'a datagram has no stream';
 const WHOLE = 'the answer has arrived whole';
 
-/** Something else than EC2 answers there: the row is not met, and no stage of the conversation has failed. */
+/** A server other than EC2's answers there: the requirement is not met, although no stage failed. */
 const ANOTHER_SERVICE = 'an answer that is none of EC2’s is a fact about this machine, by which the row is judged';
 const NOT_EC2 = {
   'closes right after success': ANOTHER_SERVICE,

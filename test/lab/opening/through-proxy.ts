@@ -1,4 +1,6 @@
-/** Runs in the customer's namespace: which of the places on stdin the proxy allows, by its answer to CONNECT. Prints their numbers. */
+/**
+ * Runs in the customer's namespace: which of the hosts and ports on stdin the proxy allows, by its answer to CONNECT. Prints their numbers.
+ */
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { PROXY } from '../company.ts';
@@ -15,7 +17,7 @@ function isLetThrough({ host, port }: NamedPlace): Promise<boolean> {
     const asked = request({ host: PROXY.address, port: PROXY.port, method: 'CONNECT', path: `${host}:${port}`, agent: false });
     asked.on('connect', ({ statusCode }, socket) => {
       socket.destroy();
-      // What the proxy cannot reach it has not refused.
+      // A target that the proxy cannot reach was not refused by it.
       resolve(statusCode !== 403);
     });
     asked.on('error', () => resolve(false));

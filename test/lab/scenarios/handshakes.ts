@@ -3,14 +3,14 @@ import type { FaultyLeaf } from '../../../src/demo/description.ts';
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 
-/** Longer than any packet that a small handshake needs, and shorter than one that the link could carry. */
+/** Longer than any packet that a small handshake needs, and shorter than the longest packet that the link can carry. */
 const LONG = 'meta length > 1300 drop';
 const TLS_PORTS = '{ 443, 8443 }';
-/** A path with a smaller maximum somewhere, whose routers may not say so. */
+/** A path with a smaller MTU somewhere, whose routers may not report it. */
 const LONG_LOST_OUTBOUND: FilterRule = `tcp dport ${TLS_PORTS} ${LONG}`;
 const LONG_LOST_INBOUND: FilterRule = `tcp sport ${TLS_PORTS} ${LONG}`;
 
-/** Faults that the row's program refuses, with the finding's words. */
+/** Faults that the measured program refuses, with the words of the finding. */
 const REFUSED = [
   { leaf: 'sha1-signature', title: 'The certificate of one host is signed with SHA-1', says: 'ecdsa-with-SHA1' },
   { leaf: 'common-name-only', title: 'The certificate of one host has its name only in the common name', says: 'subjectAltName' },
@@ -159,7 +159,7 @@ export const HANDSHAKES: readonly LabScenario[] = [
     name: 'certificate-refused',
     title: 'The certificate of the source control has a key of RSA 1024, which git refuses',
     profile: LAPTOP,
-    // Editors do not connect to it, but sign-in does.
+    // Editors do not connect to this host, but sign-in does.
     symptom: 'browser',
     internet: { services: [{ to: 'github.com', fault: { kind: 'certificate', leaf: 'small-key' } }] },
     expect: {

@@ -1,11 +1,11 @@
-/** The company looks into TLS: an inspector with certificates of its own, and a filter's pages. */
+/** The company intercepts TLS: an inspector with certificates of its own, and pages of a web filter. */
 import { rootCertificates } from 'node:tls';
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { INSPECTOR_ROOT } from '../inspector.ts';
 import type { LabScenario } from '../scenario.ts';
 
-/** A machine with the inspector's CA installed, and with programs that all use that store. */
+/** A machine with the inspector's CA in the system store, and with programs that all use that store. */
 const INSPECTED: Profile = { ...ENVIRONMENT, ide: ['vscode'] };
 const TRUSTS_THE_INSPECTOR = { SSL_CERT_FILE: `~/${INSPECTOR_ROOT}` };
 

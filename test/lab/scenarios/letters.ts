@@ -1,4 +1,4 @@
-/** Letters that are followed: a failing network each, whose letter is carried out literally and has to make everything green. */
+/** Requests that are followed: a failing network each, whose request is carried out literally and must then make every check pass. */
 import type { LabScenario } from '../scenario.ts';
 import { INSPECTION } from './inspection.ts';
 import { OPENED } from './opened.ts';

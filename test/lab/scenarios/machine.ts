@@ -1,4 +1,4 @@
-/** The customer's machine itself, and a network in which nothing is wrong. */
+/** Faults of the customer's machine itself, and a network without a fault. */
 import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { LabScenario } from '../scenario.ts';
 
@@ -29,7 +29,7 @@ export const MACHINE: readonly LabScenario[] = [
     title: 'The firewall forwards nothing, names included',
     profile: STANDARD_RUNNER,
     firewall: ['drop'],
-    // Behind a silent resolver and silent UDP a dead resolver and a dead network look the same.
+    // If the resolver and UDP are silent, a dead resolver and a dead network look the same.
     expect: { causes: ['resolver-silent'], never: ['no-direct-egress', 'name-not-found'], exit: 1 },
   },
   {

@@ -4,7 +4,7 @@ import { DEFAULT_ACCESS } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 import { behindProxy, ONLY_EXEMPT } from './proxy.ts';
 
-/** Only DNS leaves directly; the proxy is on the firewall. */
+/** Only DNS queries leave directly. The proxy is on the firewall. */
 const ONLY_DNS: readonly FilterRule[] = ['ct state established,related accept', 'udp dport 53 accept', 'reject with icmp admin-prohibited'];
 
 export const NAMES: readonly LabScenario[] = [
@@ -98,7 +98,7 @@ export const NAMES: readonly LabScenario[] = [
     firewall: ONLY_DNS,
     squid: DEFAULT_ACCESS,
     resolver: { internalOnly: true },
-    // Whether the documented NO_PROXY entries would help is left open.
+    // The scenario does not show whether the documented NO_PROXY entries would help.
     expect: { causes: [], never: ['resolver-knows-no-public-names', 'name-not-found'], exit: 3 },
   },
   {

@@ -1,4 +1,4 @@
-/** Firewalls that drop by default, and the result of following their request: exactly what is needed opens. */
+/** Firewalls that drop by default, and what happens if their request is followed: exactly what is needed is opened. */
 import { ENTERPRISE_RUNNER, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { populationOf } from '../internet/inhabitants.ts';
@@ -8,7 +8,7 @@ import { behindProxy } from './proxy.ts';
 
 const NAMES_ALONE: readonly FilterRule[] = ['ct state established,related accept', 'udp dport 53 accept', 'drop'];
 
-/** All that is needed has a rule, but for these hosts. */
+/** Everything needed has a rule, except these hosts. */
 function allBut(profile: Profile, hosts: readonly string[]): FilterRule[] {
   const { addresses, nodes } = populationOf(profile);
   const open = [...addresses].filter(([host]) => !hosts.includes(host)).map(([, address]) => address);

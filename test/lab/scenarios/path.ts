@@ -2,7 +2,7 @@
 import { LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 
-/** What answers a packet that was let out. */
+/** The replies to packets that were allowed out. */
 const ANSWERS: FilterRule = 'ct state established,related accept';
 
 export const PATH: readonly LabScenario[] = [

@@ -1,4 +1,6 @@
-/** Logins at the proxy beyond Basic for everything: Kerberos with a realm of its own, Digest, some hosts only, an account that may not. */
+/**
+ * Proxy logins other than Basic for everything: Kerberos with a realm, Digest, a login for some hosts only, an account without permission.
+ */
 import { ENTERPRISE_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { FIREWALL_INSIDE, INTERNET, PROXY, PROXY_LOGIN } from '../company.ts';
 import { IN_REALM, krb5Conf } from '../kerberos.ts';
@@ -10,7 +12,7 @@ type Told = Pick<LabScenario, 'name' | 'title' | 'expect'> &
   Required<Pick<LabScenario, 'kerberos'>> &
   Partial<Pick<LabScenario, 'profile'>>;
 
-/** A runner of the realm behind a proxy that takes Kerberos alone. */
+/** A runner of the realm behind a proxy that accepts only Kerberos. */
 function inRealm(scenario: Told, { kdc = FIREWALL_INSIDE as string, proxyHost = PROXY.host as string } = {}): LabScenario {
   return {
     profile: ENTERPRISE_RUNNER,
@@ -22,7 +24,7 @@ function inRealm(scenario: Told, { kdc = FIREWALL_INSIDE as string, proxyHost = 
   };
 }
 
-/** A runner behind a proxy with a login of its own making. */
+/** A runner behind a proxy whose login the scenario defines. */
 function behindLogin(scenario: Omit<LabScenario, 'profile'>): LabScenario {
   return { profile: ENTERPRISE_RUNNER, environment: behindProxy(), firewall: ONLY_EXEMPT, ...scenario };
 }
@@ -133,7 +135,7 @@ export const PROXY_LOGINS: readonly LabScenario[] = [
     name: 'proxy-account-locked',
     title: 'The proxy accepts the login at first, and then the account is locked',
     squid: [...LOCKED_FIRST, ...DEFAULT_ACCESS],
-    // So that the first second does not hold every row.
+    // Otherwise the first second would contain every check.
     conditions: { connectDelay: 600 },
     environment: behindProxy(`${PROXY_LOGIN.user}:${PROXY_LOGIN.password}`),
     expect: {

@@ -1,4 +1,4 @@
-/** A laptop whose programs take their proxy from a script. */
+/** A laptop whose programs use a proxy script. */
 import { LAPTOP } from '../../../src/demo/scenarios/parts.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import { PROXY, SOCKS_PORT } from '../company.ts';
@@ -14,7 +14,7 @@ const script = (list: string) =>
   `function FindProxyForURL(url, host) {\n  if (dnsDomainIs(host, "visualstudio.com")) return "${list}";\n  return "DIRECT";\n}\n`;
 const ALL_TO_PROXY = script(TO_PROXY).replace('"DIRECT"', `"${TO_PROXY}"`);
 
-/** Only the proxy gets out, beside DNS and the server of the script. */
+/** Only the proxy has egress, except for DNS and the server of the script. */
 const ONLY_PROXY: readonly FilterRule[] = [
   'ct state established,related accept',
   'udp dport 53 accept',
@@ -45,7 +45,7 @@ function unusable(
   return laptop(served, { name, title, expect: { causes: [cause], never, says, exit: 0 } });
 }
 
-/** The machine discovers its script in the last of its search domains. */
+/** The machine discovers the script in the last domain of its search list. */
 const DISCOVERS: Pick<LabScenario, 'flags' | 'search' | 'files' | 'squid'> = {
   flags: [],
   search: 'berlin.corp.example corp.example',
@@ -172,7 +172,7 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
       },
     },
   ),
-  // Many lists, so that two runs agree on no host by chance.
+  // Many lists, so that two runs do not use the same host by chance.
   ...(
     [
       [

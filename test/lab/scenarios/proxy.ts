@@ -1,11 +1,11 @@
-/** Squid on the firewall. Besides it only documented NO_PROXY exceptions connect directly. */
+/** Squid on the firewall. Without it, only the documented NO_PROXY exceptions can be reached. */
 import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { INTERNET, PROXY, PROXY_LOGIN, SOCKS_PORT } from '../company.ts';
 import { DEFAULT_ACCESS, LOGIN_FIRST, NTLM_FIRST } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 import { SOCKS_FOR_ALL } from '../socks.ts';
 
-/** Only AWS and the management plane, which the documented list exempts, may be reached without the proxy. */
+/** Only AWS and the management plane, which the documented list exempts, can be reached without the proxy. */
 export const ONLY_EXEMPT: readonly FilterRule[] = [
   'ct state established,related accept',
   'udp dport 53 accept',

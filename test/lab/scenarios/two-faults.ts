@@ -1,4 +1,4 @@
-/** Two independent faults: both have to be named. */
+/** Two independent faults. Both must be named. */
 import { GATEWAY_ADDRESSES } from '../../../src/catalog/gateway.ts';
 import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { DEFAULT_ACCESS, LOGIN_FIRST } from '../proxy.ts';

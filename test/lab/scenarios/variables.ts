@@ -1,4 +1,4 @@
-/** What the variables of the customer's machine say: about proxies, and about certificates. */
+/** Variables of the customer's machine about proxies and certificates. */
 import { rootCertificates } from 'node:tls';
 import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { PROXY, PROXY_LOGIN } from '../company.ts';

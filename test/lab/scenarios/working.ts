@@ -1,10 +1,10 @@
-/** Networks that are unusual or bad, and work: nothing may be called wrong there. */
+/** Networks that are unusual or bad, but work, so nothing may be called wrong. */
 import { ENTERPRISE_RUNNER, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { DEFAULT_ACCESS } from '../proxy.ts';
 import type { LabScenario } from '../scenario.ts';
 import { behindProxy, ONLY_EXEMPT } from './proxy.ts';
 
-/** Findings that state what the network is like. */
+/** Findings about the quality of the network. */
 const SLOW = ['download-too-slow'] as const;
 
 export const WORKING: readonly LabScenario[] = [

@@ -1,4 +1,4 @@
-// Asks for each URL of stdin with Node's fetch, through the proxy where there is one, and prints what goes wrong.
+// Requests each URL of stdin with Node's fetch, through the proxy if there is one, and prints the error.
 import { setGlobalProxyFromEnv } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
