@@ -65,7 +65,7 @@ function classify(text: string): AddressClass {
   return CLASS_OF_RANGE[address.range()] ?? (isUnassigned(address) ? 'reserved' : 'public');
 }
 
-/** Reachable only inside an organisation, like the address of a VPC endpoint or a sinkhole. */
+/** True if the address can be reached only inside an organisation, like the address of a VPC endpoint or a sinkhole. */
 export function isInternalAddress(text: string): boolean {
   const found = addressClass(text);
   return found === 'private' || found === 'shared';
@@ -81,7 +81,7 @@ const IPV6_LETTERS = /^(?=[^:]*:[^:]*:)(?<address>[0-9a-f:.]{2,45})(?:%(?<zone>[
 
 /** Canonical notations only: `10.1` and `0x7f.1` are names, as in Go. */
 export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  // Avoids the library for most names, because it reports a failure by throwing, which is slow.
+  // Decides most names without the library, which reports a failure by throwing and is therefore slow.
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : null;
   const { address, zone } = IPV6_LETTERS.exec(text)?.groups ?? {};
   if (address === undefined || !ipaddr.IPv6.isValid(address)) return null;

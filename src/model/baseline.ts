@@ -14,11 +14,11 @@ export const Baseline = z.strictObject({
   verdicts: z.array(z.strictObject({ requirement: publicText(), verdict: VerdictWord })),
   /** Gateway addresses that replied over UDP. */
   answered: z.array(ipAddress()),
-  /** The protocol of each host there: ALPN, and the response headers of interest. */
+  /** The protocol of each host on the good network: ALPN, and the response headers of interest. */
   hosts: z.array(z.strictObject({ host: hostName(), alpn: publicText().nullable(), headers: z.array(publicText()) })),
-  /** Host, phase and failure kind of unmet rows, without failures of a proxy. Older sessions lack this field and the next two. */
+  /** Host, phase and failure kind of unmet requirements, without failures of a proxy. Older sessions lack this field and the next two. */
   failed: z.array(z.strictObject({ host: hostName(), phase: publicText(), kind: FailureKind })).optional(),
-  /** Hosts of rows that passed. */
+  /** Hosts of requirements that passed. */
   passed: z.array(hostName()).optional(),
   /** The addresses and resolvers that identify the network. */
   network: z.strictObject({ ownAddresses: z.array(ipAddress()), resolvers: z.array(ipAddress()) }).optional(),
@@ -36,7 +36,7 @@ export function baselineOf(report: Report): Baseline {
   };
 }
 
-/** Only failures of unmet rows. A row that was finally met did not fail, even if its first attempt did. */
+/** Only failures of unmet requirements. If a retry passed, the requirement is met, and the failure of the first attempt does not count. */
 function outcomesOf({ requirements, observations }: Report): Pick<Baseline, 'failed' | 'passed'> {
   const unmet = new Set(requirements.flatMap(({ id, verdict }) => (verdict === 'unmet' ? id : [])));
   const rows = observations.filter((one) => one.role === 'row' && one.state === 'completed');

@@ -47,7 +47,7 @@ export const COMPACT_CUTS = [
 ] as const;
 export type CompactCut = (typeof COMPACT_CUTS)[number];
 
-/** Row ids, packed by `row-names.ts`. */
+/** Requirement ids, packed by `row-names.ts`. */
 const PackedRows = z.array(publicText());
 
 /** The machine and network of the measurement, as far as the machine knows them. */
@@ -100,16 +100,16 @@ export const CompactFinding = z.object({
   confidence: z.enum(CONFIDENCES),
   /** Null for a root cause; otherwise the code of the finding that explains this one. */
   causedBy: publicText().nullable(),
-  /** The rows of a root cause and of all that follows from it. */
+  /** The requirements that a root cause and its consequences affect. */
   rows: PackedRows,
 });
 export type CompactFinding = z.infer<typeof CompactFinding>;
 
-/** Rows with the same verdict and reason: the failure kind of unmet rows, the reason of inconclusive ones. */
+/** Requirements with the same verdict and reason: the failure kind of unmet requirements, the reason of inconclusive ones. */
 export const CompactRows = z.object({ verdict: VerdictWord, why: publicText().nullable(), rows: PackedRows });
 export type CompactRows = z.infer<typeof CompactRows>;
 
-/** The failure at one target of a row. */
+/** The failure at one target of a requirement. */
 export const CompactFailure = z.object({
   row: publicText(),
   target: plainUrl(),
@@ -135,7 +135,7 @@ export const CompactReport = z.object({
   /** RFC 3339, UTC. */
   startedAt: publicText(),
   durationMs: z.number().min(0),
-  /** Counting rows only, as in the report. */
+  /** Counting requirements only, as in the report. */
   summary: z.object({
     outcome: z.enum(['pass', 'fail', 'inconclusive']),
     met: z.int().min(0),
@@ -148,16 +148,16 @@ export const CompactReport = z.object({
   place: CompactPlace,
   /** Names in the subjects of findings. */
   names: CompactNames,
-  /** Roots first. */
+  /** Root causes come first. */
   findings: z.array(CompactFinding),
-  /** Counting rows, the unmet first. */
+  /** Counting requirements, the unmet first. */
   rows: z.array(CompactRows),
   catalog: z.object({ version: publicText(), sha256: publicText(), overlay: publicText().nullable() }),
   /** Names in the texts and targets that follow, unless `names` has them. */
   toldNames: CompactNames,
   told: z.array(CompactTexts),
   failures: z.array(CompactFailure),
-  /** Rows that do not count. */
+  /** Requirements that do not count. */
   otherRows: z.array(CompactRows),
   notes: z.array(publicText()),
 });

@@ -5,14 +5,14 @@ import { ControlPurpose } from './probe-request.ts';
 import type { Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
-/** How far a row got: its failed phase, `passed`, or null if it was not measured. */
+/** The phase where the requirement failed, `passed`, or null if it was not measured. */
 const Reached = publicText().nullable();
 
 export const Change = z.strictObject({
   requirement: publicText(),
-  /** The row in words. Older comparisons lack this field. */
+  /** The requirement in words. Older comparisons lack this field. */
   title: publicText().optional(),
-  /** Null if that report lacks the row. */
+  /** Null if that report lacks the requirement. */
   from: VerdictWord.nullable(),
   to: VerdictWord.nullable(),
   /** The phase where each report's measurement stopped. */
@@ -47,7 +47,7 @@ export const Comparison = z.strictObject({
   /** The same by code and subject: a cause may be fixed for one host and new for another. */
   causes: z.strictObject({ new: z.array(ComparedCause), fixed: z.array(ComparedCause), unchanged: z.array(ComparedCause) }).optional(),
   warnings: z.array(z.enum(COMPARISON_WARNINGS)).optional(),
-  /** The number of common rows, and the names of rows in only one report. Older comparisons lack this field. */
+  /** The number of common requirements, and the names of requirements in only one report. Older comparisons lack this field. */
   rows: z.strictObject({ compared: z.int().min(0), onlyBefore: z.array(publicText()), onlyAfter: z.array(publicText()) }).optional(),
 });
 export type Comparison = z.infer<typeof Comparison>;
@@ -56,14 +56,14 @@ export type Comparison = z.infer<typeof Comparison>;
 export interface Matrix {
   /** One column per report, with its vantage and time as heading. `keyId` is null for a report without a bundle. */
   vantages: { name: string; from: Vantage | null; startedAt: string; keyId: string | null }[];
-  /** A verdict is null if the report lacks the row. `differs`: the verdicts of the reports are not all equal. */
+  /** A verdict is null if the report lacks the requirement. `differs`: the verdicts of the reports are not all equal. */
   rows: { requirement: string; title: string; verdicts: (VerdictWord | null)[]; differs: boolean }[];
   /** Root causes by code, and for each report whether it has the cause. */
   causes: (Omit<ComparedCause, 'subject'> & { found: boolean[] })[];
   warnings: ComparisonWarning[];
 }
 
-/** A control that today's version would send for these rows, and that the session lacks. */
+/** A control that today's version would send for these requirements, and that the session lacks. */
 export const UnmeasuredControl = z.strictObject({ control: ControlPurpose, tellsApart: z.array(publicText()) });
 export type UnmeasuredControl = z.infer<typeof UnmeasuredControl>;
 

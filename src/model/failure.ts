@@ -127,7 +127,7 @@ export const FAILURE_KINDS = [
   'http.status',
   /** Fewer bytes than declared. */
   'http.truncated',
-  /** The length is right, and the digest differs from the published one. */
+  /** The length is right, but the digest differs from the published digest. */
   'http.checksum',
   /** More redirects than a client follows, or a redirect that cannot be followed. */
   'http.redirect',
@@ -209,7 +209,7 @@ export const FAILURE_KINDS = [
   /** It did not end in time, or needed more memory than it may. */
   'pac.timeout',
   'pac.memory',
-  /** It never stops querying DNS. */
+  /** It queries DNS without end. */
   'pac.dns-limit',
   /** It returns something other than a list of proxies. */
   'pac.unusable-answer',

@@ -44,10 +44,10 @@ export const Finding = z.strictObject({
   /** Null marks a root cause; otherwise code and id of the finding that explains this one. */
   causedBy: Code.nullable(),
   causedById: publicText().nullable(),
-  /** Rows that the finding explains, in catalogue order, and its observations. */
+  /** Requirements that the finding explains, in catalogue order, and its observations. */
   requirements: z.array(publicText()),
   observations: z.array(publicText()),
-  /** Lines of evidence, masked like all other text. */
+  /** Sentences with the evidence, masked like all other text. */
   evidence: z.array(freeText()),
   fixes: z.array(Fix),
 });

@@ -44,7 +44,7 @@ const Result = z.strictObject({
   met: Count,
   unmet: Count,
   unknown: Count,
-  /** A letter a row, by position. */
+  /** One letter per requirement, by position. */
   verdicts: z.string().regex(/^[munk-]*$/),
   roots: z.array(z.strictObject({ cause: Count, confidence: z.enum(CONFIDENCES), rows: z.array(Count) })),
   lost: Count,

@@ -77,19 +77,19 @@ export const FleetCause = z.strictObject({
   /** Ids of all machines that have it. */
   found: z.array(publicText()),
   rows: z.array(publicText()),
-  /** The number of unmet counting rows, over all machines, that have no other cause. */
+  /** The number of unmet requirements that count and have no other cause, over all machines. */
   rowsFreed: Count,
-  /** The number of machines that have no other problem. */
+  /** The number of machines on which this is the only problem. */
   placesFreed: Count,
-  /** The failed targets of its rows, over all machines: machines of different regions may use different hosts. */
+  /** The failed targets of its requirements, over all machines: machines of different regions may use different hosts. */
   targets: z.array(plainUrl()),
   fixes: z.array(FleetFix),
 });
 export type FleetCause = z.infer<typeof FleetCause>;
 
-/** Machines with the same vantage, the same verdicts of counting rows, and the same root causes. */
+/** Machines with the same vantage, the same verdicts of counting requirements, and the same root causes. */
 export const FleetPicture = z.strictObject({
-  /** A, B, …; the largest group comes first. */
+  /** The id of the group: A, B, …; the largest group comes first. */
   id: publicText(),
   outcome: Outcome,
   places: Count,
@@ -106,11 +106,11 @@ export type FleetPicture = z.infer<typeof FleetPicture>;
 
 export const FleetRow = z.strictObject({
   id: publicText(),
-  /** The number of machines where it counts and has this verdict. */
+  /** The number of machines where the requirement counts and has this verdict. */
   met: Count,
   unmet: Count,
   unknown: Count,
-  /** One entry per group, in the order of `pictures`; null if the row does not count there. */
+  /** One entry per group, in the order of `pictures`; null if the requirement does not count there. */
   verdicts: z.array(VerdictWord.nullable()),
 });
 export type FleetRow = z.infer<typeof FleetRow>;
@@ -161,7 +161,7 @@ export const Fleet = z.strictObject({
   versions: z.array(z.strictObject({ version: publicText(), places: Count })),
   lists: z.array(z.strictObject({ version: publicText(), sha256: publicText(), places: Count })),
   warnings: z.array(z.enum(['different-keys', 'masked-and-bare', 'different-lists', 'shared-names'])),
-  /** The request that leaves the most machines without a problem; null if no row has a single cause. */
+  /** The request that leaves the most machines without a problem; null if no requirement has a single cause. */
   request: z.strictObject({ cause: publicText(), owner: Owner, text: freeText(), command: freeText().nullable() }).nullable(),
   causes: z.array(FleetCause),
   /** Bundles and reports side by side; absent without any. */

@@ -86,7 +86,7 @@ export const Handover = z.strictObject({
   /** Lines that help the reader identify the case, such as ids; for Gitpod also the outcome and the measured area. */
   about: z.array(freeText()),
   asks: z.array(HandoverItem),
-  /** Why it matters: what fails until the change is made. Empty if nothing that counts fails. */
+  /** The impact: what fails until the change is made. Empty if nothing that counts fails. */
   stakes: z.array(publicText()).default([]),
   /** For the network team: all needed connections, failing ones first. For AWS: those that the causes of this request break. */
   connections: z.array(RequiredConnection).default([]),

@@ -20,7 +20,7 @@ export const ProxyVariable = z.strictObject({
   host: hostName().nullable(),
   port: z.int().min(1).max(65535).nullable(),
   hasCredentials: z.boolean(),
-  /** Some programs ignore `no-scheme` and `has-path`, others fail on them; the other problems make the value unusable. */
+  /** Some programs ignore the problems `no-scheme` and `has-path`, others fail; any other problem makes the value unusable. */
   problems: z.array(z.enum(PROXY_VALUE_PROBLEMS)),
 });
 export type ProxyVariable = z.infer<typeof ProxyVariable>;
@@ -30,7 +30,7 @@ export const NoProxyVariable = z.strictObject({
   name: z.enum(['NO_PROXY', 'no_proxy']),
   entries: z.array(hostPattern()),
   unreadable: z.int().min(0),
-  /** The list has spaces, which some programs treat as part of an entry. */
+  /** True if the list has spaces, which some programs treat as part of an entry. */
   hasBlanks: z.boolean(),
   /**
    * The characters between the words of the entries, encoded by `GAP_SIGNS`, from which the text can be rebuilt. Older sessions lack it.
@@ -84,7 +84,7 @@ export type ScriptPlace = z.infer<typeof ScriptPlace>;
 
 export const OtherSetting = z.strictObject({
   program: SettingProgram,
-  /** A proxy setting without a usable proxy: a script or discovery, the system's choice, SOCKS, none, or invalid. */
+  /** A proxy setting that names no usable proxy: a script, discovery, the system's setting, SOCKS, no proxy, or an invalid value. */
   kind: z.enum(['pac', 'auto-detect', 'system', 'socks', 'off', 'unreadable']),
   file: filePath(),
   /** Only for kind `pac` with a URL that parses. Older sessions lack it. */
@@ -146,7 +146,7 @@ export const HostFacts = z.strictObject({
   /** Interfaces that are up, without loopback. */
   interfaces: z.int().min(0),
   ipv4: z.boolean(),
-  /** A global IPv6 address. */
+  /** True if the machine has a global IPv6 address. */
   ipv6: z.boolean(),
   /** Source addresses of this machine's connections, for firewall rules. Older sessions lack it. */
   ownAddresses: z.array(OwnAddress).optional(),

@@ -24,7 +24,7 @@ export type InstallationSign = (typeof INSTALLATION_SIGNS)[number];
 
 export const InstallationSigns = z.array(z.enum(INSTALLATION_SIGNS));
 
-/** What pasted configuration, stack or Terraform output shows (`--edition-from`). The text is dropped. */
+/** The signs in pasted configuration, or in stack or Terraform output (`--edition-from`). The text is dropped. */
 export const PastedInstallation = z.strictObject({
   signs: InstallationSigns,
   /** The domain that the text names for the runner. */

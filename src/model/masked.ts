@@ -1,6 +1,6 @@
 /**
- * The spelling of redacted values. The redactor must recognise them (masking twice changes nothing), the diagnosis too (a
- * masked address keeps its class), and so must people.
+ * The spelling of redacted values. The redactor must recognise them, so that masking twice changes nothing; the diagnosis, because a masked
+ * address keeps its class; and people.
  *
  * `REDACTED-…` replaces a secret and says nothing about it. `px-…` is a pseudonym: the same value gives the same one on
  * the same machine. Its last letter is a check letter, so that a real name with the prefix `px-` is not mistaken for

@@ -68,7 +68,7 @@ export type UdpObservation = z.infer<typeof UdpObservation>;
 export const DnsDatagram = z.strictObject({
   /** Milliseconds since the query was sent. */
   afterMs: z.number().min(0),
-  /** True if the datagram has the query's id. With another id, its sender did not see the query and guessed. */
+  /** True if the datagram has the id of the query. The sender of another id has not seen the query. */
   idMatches: z.boolean(),
   rcode: z.int().min(0),
   addresses: z.array(ipAddress()),
@@ -87,7 +87,7 @@ export const NameAnswer = z.strictObject({
     z.strictObject({ kind: z.literal('system') }),
     z.strictObject({ kind: z.literal('resolver'), ...Resolver.shape }),
   ]),
-  /** Null for both families in one query, as in the system lookup. */
+  /** Null if one query is for both families, as in the system lookup. */
   family: z.union([z.literal(4), z.literal(6)]).nullable(),
   addresses: z.array(ipAddress()),
   durationMs: z.number().min(0),
@@ -174,6 +174,6 @@ export function hostFactsOf(observations: readonly Observation[]): HostFacts | n
   return host?.probe === 'host' ? host.facts : null;
 }
 
-/** The record of a crash: one line for the bundle. */
+/** The record of a crash, as one line in the bundle. */
 export const CrashNote = z.strictObject({ observation: publicText(), text: freeText() });
 export type CrashNote = z.infer<typeof CrashNote>;

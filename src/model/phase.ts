@@ -18,7 +18,7 @@ const base = phaseBase;
 const Port = z.int().min(1).max(65535);
 const Family = z.union([z.literal(4), z.literal(6)]);
 
-/** One address of a name, and whether the system lookup, a resolver or the literal gave it. */
+/** One address of a name, and its source: the system lookup, a resolver, or a literal address. */
 export const ResolvedAddress = z.strictObject({ address: ipAddress(), family: Family, via: z.enum(['system', 'resolver', 'literal']) });
 export type ResolvedAddress = z.infer<typeof ResolvedAddress>;
 
@@ -97,7 +97,10 @@ export const TlsPhase = z.strictObject({
   validNow: z.boolean().nullable(),
   /** The server requested a client certificate (CertificateRequest); absent: it did not, or that was not observed. */
   certificateRequested: z.boolean().optional(),
-  /** A chain error that OpenSSL reports and the row's program accepts (knowledge/certificates/rules.ts). Absent: none, or not checked. */
+  /**
+   * A chain error that OpenSSL reports and the requirement's program accepts (knowledge/certificates/rules.ts). Absent: none, or not
+   * checked.
+   */
   tolerated: z.strictObject({ kind: FailureKind, code: publicText().optional() }).optional(),
   /** The chain's flaws that programs judge differently; empty if every program agrees with OpenSSL. Absent: not checked. */
   flaws: z.array(z.enum(CERTIFICATE_FLAWS)).optional(),
@@ -121,7 +124,7 @@ export const HttpAnswer = z.strictObject({
   /** Content-Length, and the bytes that were read. */
   announcedBytes: z.int().min(0).nullable(),
   receivedBytes: z.int().min(0),
-  /** Reading stopped at our own limit. */
+  /** True if reading stopped at this tool's limit. */
   cutByLimit: z.boolean(),
   /** Known product names of Server, Via, X-Powered-By and the like. */
   products: z.array(publicText()),

@@ -4,7 +4,7 @@ import type { TrustingProgram } from './program-trust.ts';
 import type { LoginMeans } from './proxy-login.ts';
 import type { ScriptSource } from './proxy-script.ts';
 
-/** Where a mapped connection really goes; `drop` never answers, `refuse` is a closed port. */
+/** The real endpoint of a mapped connection; `drop` never answers, and `refuse` is a closed port. */
 export type PretendEndpoint = { to: 'port'; address: string; port: number } | { to: 'drop' } | { to: 'refuse' };
 
 /** A CA file of a program on the pretend machine. */
@@ -35,7 +35,7 @@ export interface PretendNetwork {
   ssh?: { configFile: string };
   /** Proxy scripts in the settings of the pretend machine, with their real URLs or paths. Absent: none. */
   scripts?: { source: ScriptSource; url: string }[];
-  /** What the pretend machine has for a login at a proxy. Absent: nothing. */
+  /** Tickets and login helpers of the pretend machine. Absent: none. */
   login?: Partial<LoginMeans>;
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;

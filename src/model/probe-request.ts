@@ -40,11 +40,11 @@ export const ProbeRole = z.enum(['row', 'control']);
 export type ProbeRole = z.infer<typeof ProbeRole>;
 
 export const CONTROL_PURPOSES = [
-  /** Same address, a neutral name in the ClientHello: does the reset depend on the name? */
+  /** The same address, with a neutral name in the ClientHello: does the failure depend on the name? */
   'neutral-name',
-  /** Same host on 443: is it the port? */
+  /** The same host on port 443: is the port the cause? */
   'port-443',
-  /** Another host of the catalogue through the same proxy: does it refuse all hosts? */
+  /** Another host of the catalogue through the same proxy: does the proxy refuse all hosts? */
   'other-host',
   /** The same host on the other route: without the proxy, or through it. */
   'other-route',
@@ -80,7 +80,7 @@ export const CONTROL_PURPOSES = [
   'program-trust',
   /** The same request with the certificates of `--ca-file` added: do they fix it? */
   'named-authority',
-  /** A host of another owner: does the same issuer sign there? */
+  /** A host of another owner: does the same CA sign its certificate too? */
   'other-owner',
   /** A server of the catalogue, for its clock only: is this machine's clock right? */
   'server-time',
@@ -100,7 +100,7 @@ export const CONTROL_PURPOSES = [
   'plain-http',
   /** The same request through a SOCKS proxy, with the lookup by the other side: does it matter which side looks up the host? */
   'other-lookup',
-  /** What does this machine have for the login that a proxy demands: a ticket, a helper? */
+  /** Which tickets and login helpers does this machine have for a login at the proxy? */
   'login-means',
   /** A KDC of the realm: could this machine get a ticket? */
   'kdc',
@@ -139,9 +139,9 @@ export const ProbeRequest = z.strictObject({
   route: Route,
   role: ProbeRole,
   purpose: ControlPurpose.nullable(),
-  /** Ids of the rows this request serves; a control names the rows it explains. */
+  /** Ids of the requirements this request serves; a control names the requirements it explains. */
   requirements: z.array(publicText()),
-  /** The stores from which the row's consumer accepts a chain. */
+  /** The stores from which the requirement's consumer accepts a chain. */
   trust: z.array(TrustStore),
   proof: Proof.nullable(),
   /** Only addresses of this family, for a control. */

@@ -56,7 +56,7 @@ export const Profile = z.strictObject({
   caFile: filePath().optional(),
   /** The proxy script of `--pac` without path and query, which may hold tokens; `file` for one on this machine. */
   pac: plainUrl().optional(),
-  /** How the runner launches instances (`--launch-subnet` and its like), for the dry run. */
+  /** How the runner launches instances (`--launch-subnet` and the other `--launch-*` flags), for the dry run. */
   launch: LaunchShape.optional(),
   /** AWS output that another person obtained (`--allowed-images`, `--images`); it replaces those calls. */
   pasted: PastedImageAccess.optional(),

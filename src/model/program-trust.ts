@@ -33,7 +33,7 @@ export const OWN_TRUST_LISTS: Partial<Record<Consumer, TrustingProgram>> = { git
 export const TrustListFile = z.strictObject(TrustFile.omit({ variable: true }).shape);
 export type TrustListFile = z.infer<typeof TrustListFile>;
 
-/** One installation of a program: the files of its list, and whether a chain ends in it. */
+/** One installation of a program: the files of its trust list, and whether the list trusts a chain. */
 export const ProgramTrust = z.strictObject({
   program: TrustingProgram,
   /** The variable or setting that replaces or extends the program's usual list; null: the usual list. */

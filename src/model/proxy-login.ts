@@ -1,4 +1,4 @@
-/** What this machine has for a login at a proxy: tickets, settings and helpers. Never a password, a key or a ticket itself. */
+/** The tickets, settings and helpers of this machine for a login at a proxy. Never a password, a key or a ticket itself. */
 import * as z from 'zod';
 import { hostName, publicText, userName } from './privacy.ts';
 
@@ -24,7 +24,7 @@ export const LoginOpinion = z.strictObject({
   /** `unable`: curl is not installed, or not built for this scheme. */
   outcome: z.enum(['accepted', 'refused', 'no-answer', 'unable']),
   /**
-   * `sent`: curl got a Kerberos ticket for the proxy and sent it. `unknown-service`: the realm has no service of the proxy's name.
+   * `sent`: curl got a Kerberos ticket for the proxy and sent it. `unknown-service`: the realm does not know the SPN of the proxy.
    * `clock-skew`: the KDC's clock and this machine's differ too much. Absent: curl said none of these.
    */
   ticket: z.enum(['sent', 'unknown-service', 'clock-skew']).optional(),

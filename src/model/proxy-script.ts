@@ -46,7 +46,7 @@ export const ScriptEntry = z.discriminatedUnion('kind', [
 ]);
 export type ScriptEntry = z.infer<typeof ScriptEntry>;
 
-/** What FindProxyForURL returned for one URL. */
+/** The result of FindProxyForURL for one URL. */
 export const ScriptAnswer = z.strictObject({
   /** As browsers pass it: `https://host[:port]/`. */
   url: plainUrl(),

@@ -1,6 +1,6 @@
 /**
- * What `check --record` keeps of a good network: how the published hosts answered. Every text in it is spelled by the catalogue or comes
- * from a closed list, so that nothing names the network where it was recorded.
+ * What `check --record` keeps of a good network: how the published hosts answered. Every text in it is from the catalogue or from a closed
+ * list, so that nothing names the network where it was recorded.
  */
 import * as z from 'zod';
 import { Baseline } from './baseline.ts';
@@ -11,7 +11,7 @@ import { CatalogInfo, ToolInfo } from './provenance.ts';
 
 export const RECORDING_SCHEMA = 'gitpod-doctor/recording@1';
 
-/** One row: its targets as the catalogue spells them, `<region>` and `{}` included, and their answers. */
+/** One requirement: its targets as the catalogue spells them, `<region>` and `{}` included, and their answers. */
 export const RecordedRow = z.strictObject({
   id: publicText(),
   answers: z.array(z.strictObject({ of: plainUrl(), ...GenuineAnswer.shape })),

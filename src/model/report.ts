@@ -50,7 +50,7 @@ export const Report = z.strictObject({
   }),
   startedAt: publicText(),
   durationMs: z.number().min(0),
-  /** The outcome, over the counting rows. */
+  /** The outcome, over the counting requirements. */
   summary: z.strictObject({
     outcome: z.enum(['pass', 'fail', 'inconclusive']),
     met: z.int().min(0),

@@ -11,7 +11,7 @@ import { RunnerKind, Vantage } from './vantage.ts';
 export const RequirementLevel = z.enum(['required', 'conditional', 'optional']);
 export type RequirementLevel = z.infer<typeof RequirementLevel>;
 
-/** The condition of a conditional row. `applicability.ts` evaluates it for a profile. */
+/** The condition of a conditional requirement. `applicability.ts` evaluates the condition for a profile. */
 export const Condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('runner'), is: RunnerKind }),
   z.strictObject({ kind: z.literal('ide'), is: z.enum(['vscode', 'jetbrains']) }),
@@ -19,7 +19,7 @@ export const Condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('named'), what: z.enum(['scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'environment-address']) }),
   /** The machine is an EC2 instance. */
   z.strictObject({ kind: z.literal('ec2') }),
-  /** Only this place can measure it at all. */
+  /** Only this vantage can measure the requirement. */
   z.strictObject({ kind: z.literal('from'), is: Vantage }),
   /** The user gave this consent. */
   z.strictObject({ kind: z.literal('consent'), is: z.enum(CONSENTS) }),
@@ -85,19 +85,19 @@ export const Requirement = z.strictObject({
   id: publicText(),
   area: Area,
   title: publicText(),
-  /** Headings of the access requirements, joined by ` › `; `—` for our own rows. */
+  /** Headings of the access requirements, joined by ` › `; `—` for requirements of the tool itself. */
   section: publicText(),
   /** As the access requirements spell it, placeholders included. */
   endpoint: plainUrl(),
   level: RequirementLevel,
-  /** The conditions, which must all hold; empty for rows that are not conditional. */
+  /** The conditions, which must all hold; empty for requirements that are not conditional. */
   conditions: z.array(Condition),
   neededFrom: z.array(Vantage),
   consumer: Consumer,
   targets: z.array(RequirementTarget),
   discovery: Discovery.nullable(),
   proof: Proof,
-  /** The flag whose value the row needs for a target (`--region`), null if none. */
+  /** The flag whose value the requirement needs for a target (`--region`), null if none. */
   missing: z
     .enum(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'runner-domain', 'environment-address'])
     .nullable(),
@@ -106,7 +106,7 @@ export const Requirement = z.strictObject({
   direct: z.literal(true).optional(),
   /** Present: other machines connect, so this machine cannot measure it. */
   inbound: InboundRule.optional(),
-  /** The editions that have the row; absent: all, or an older session. */
+  /** The editions that have the requirement; absent: all, or an older session. */
   editions: z.array(z.enum(EDITIONS)).optional(),
 });
 export type Requirement = z.infer<typeof Requirement>;

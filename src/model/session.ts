@@ -1,4 +1,4 @@
-/** The append-only log of a session. Nothing else is stored, and the diagnosis reads nothing else. */
+/** The append-only log of a session. Only the log is stored, and the diagnosis reads only the log. */
 import * as z from 'zod';
 import { Baseline } from './baseline.ts';
 import { Observation } from './observation.ts';
@@ -30,7 +30,7 @@ export const SessionEvent = z.discriminatedUnion('type', [
     /** The redaction level that the user chose, for everything that leaves later; absent: standard. */
     level: publicText().optional(),
   }),
-  /** The profile changed by an answer, a flag or evidence. The rows are assembled again. */
+  /** The profile changed by an answer, a flag or evidence. The requirements are assembled again. */
   z.strictObject({ type: z.literal('profile-set'), ...base, profile: Profile, requirements: z.array(Requirement) }),
   z.strictObject({ type: z.literal('baseline-set'), ...base, baseline: Baseline }),
   /** The walk: a step was entered, answered, or left by going back. */
@@ -49,12 +49,12 @@ export const SessionEvent = z.discriminatedUnion('type', [
     deadlineMs: z.int().positive().optional(),
     /** Keys of requests that were planned and not started. */
     notStarted: z.array(plainUrl()),
-    /** Rows measured by those requests, without controls. */
+    /** Requirements measured by those requests, without controls. */
     requirements: z.array(publicText()),
     /** The purposes of the controls among those requests; absent without any. */
     controls: z.array(ControlPurpose).optional(),
   }),
-  /** Rows were watched, in `runs` measurements. `kept` lists the runs in the log: the first, the last, and each change. */
+  /** Requirements were watched, in `runs` measurements. `kept` lists the runs in the log: the first, the last, and each change. */
   z.strictObject({
     type: z.literal('watched'),
     ...base,
@@ -100,14 +100,14 @@ export interface Session {
   baseline: Baseline | null;
   profile: Profile;
   requirements: readonly Requirement[];
-  /** Rows of the catalogue that were not requested; absent if all were. */
+  /** Requirements of the catalogue that were not requested; absent if all were. */
   leftOut?: readonly Requirement[];
   /** In the order `o1, o2 …`; a newer observation of a request replaces the older one. */
   observations: readonly Observation[];
   requests: readonly ProbeRequest[];
-  /** Rows with a requested measurement. */
+  /** Requirements with a requested measurement. */
   asked: ReadonlySet<string>;
-  /** Rows whose probes were not started, because of the deadline or because the user cancelled. */
+  /** Requirements whose probes were not started, because of the deadline or because the user cancelled. */
   notStarted: ReadonlyMap<string, 'deadline' | 'cancelled'>;
   /** The deadline that ended the last sweep, if it was extended. */
   deadlineMs?: number;

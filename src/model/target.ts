@@ -12,7 +12,7 @@ export const HttpsTarget = z.strictObject({ kind: z.literal('https'), url: plain
 /** One address and UDP port of the gateway. */
 export const UdpTarget = z.strictObject({ kind: z.literal('udp'), address: ipAddress(), port: Port });
 
-/** Input that is not a valid target becomes an unusable one. */
+/** Input that is not a valid target becomes a target of kind `unusable`. */
 export const Target = z
   .discriminatedUnion('kind', [
     HttpsTarget,

@@ -18,7 +18,7 @@ export const UNKNOWN_REASONS = [
   'throttled',
   'probe-crashed',
   'not-calibrated',
-  /** Other machines connect, so only the rule itself shows whether they may. */
+  /** An inbound rule: other machines connect, so this machine cannot measure it. */
   'inbound',
 ] as const;
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number] | `blocked-by:GD${number}`;

@@ -1,4 +1,4 @@
-/** A watch measures failed rows repeatedly while the network is being changed. */
+/** A watch measures failed requirements repeatedly while the network is being changed. */
 import type { ProbeRequest } from './probe-request.ts';
 import type { Session } from './session.ts';
 
@@ -19,7 +19,7 @@ export function isRepeatable({ probe }: Pick<ProbeRequest, 'probe'>): boolean {
   return !COSTLY.has(probe);
 }
 
-/** The rows whose request may be repeated. */
+/** The requirements whose request may be repeated. */
 export function watchableRows(rows: readonly string[], { requests }: Pick<Session, 'requests'>): string[] {
   const asked = new Set(requests.filter((one) => one.role === 'row' && isRepeatable(one)).flatMap((one) => one.requirements));
   return rows.filter((id) => asked.has(id));

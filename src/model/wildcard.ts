@@ -1,4 +1,4 @@
-/** Host patterns of allow-lists. `*.us01.gitpod.dev` matches every subdomain at any depth, and not the apex. */
+/** Host patterns of allow-lists. `*.us01.gitpod.dev` matches every subdomain at any depth, but not the domain itself. */
 
 export function hostMatches(pattern: string, host: string): boolean {
   const wanted = normalizeHost(pattern);

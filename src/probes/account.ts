@@ -1,15 +1,15 @@
-/** The account this process runs as. A container may run under a number without an account. */
+/** The account this process runs as. A container may run under a user id that belongs to no account. */
 import { homedir, userInfo } from 'node:os';
 
 export interface Account {
-  /** The name; empty without an account. */
+  /** The account's name; empty if the user id belongs to no account. */
   name: string;
   home: string;
   /** The user id; -1 if the platform has none. */
   uid: number;
 }
 
-/** Without an account, HOME alone gives the home folder. */
+/** If the user id belongs to no account, only HOME gives the home folder. */
 export function currentAccount(): Account {
   try {
     const { username, homedir: home, uid } = userInfo();

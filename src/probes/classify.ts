@@ -18,7 +18,7 @@ export type FailureStage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'socks
 type Codes = Readonly<Record<string, FailureKind>>;
 
 /**
- * Codes that end a connection at any stage: a missing route, a filter, or this machine itself. ECONNABORTED always comes from the system,
+ * Codes that end a connection at any stage: a missing route, a filter, or this machine itself. ECONNABORTED always comes from this machine,
  * for example from security software, and never from a packet.
  */
 const ON_THE_PATH = {
@@ -91,7 +91,7 @@ const CODES = {
   },
 } as const satisfies Record<FailureStage, Codes>;
 
-/** libuv's number for EAI_NODATA: the name exists and has no address. Node uses the code of "not found". */
+/** libuv's number for EAI_NODATA: the name exists and has no address. Node gives it the code ENOTFOUND too. */
 const UV_EAI_NODATA = -3007;
 
 /**
@@ -128,7 +128,8 @@ function kindOf(stage: FailureStage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
   if (stage === 'http' && HTTP_1_1_REQUIRED.test(native.message)) return 'http.version-required';
   if (stage === 'lookup') return lookupKind(native);
-  // Only a mark in the message shows a local route. For UDP the syscall shows it: `connect` sends nothing, so its error is local.
+  // Only the mark in the message shows that a local route refused. For UDP the syscall shows it: `connect` sends nothing, so its error is
+  // local.
   if (stage === 'udp' && native.syscall === 'connect')
     return native.code === 'EACCES' || native.code === 'EPERM' ? 'udp.local-denied' : 'udp.no-route';
   if (native.message.includes(' - Local (')) return stage === 'connect' ? localKind(native) : 'unclassified';

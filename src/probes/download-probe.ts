@@ -84,7 +84,7 @@ async function follow(measurement: Measurement, tools: Tools, first: Visit): Pro
   }
 }
 
-/** A file can only be requested by its path and query, which must not be sent to an unrelated host. */
+/** A request for a file contains the path and query, which must not be sent to an unrelated host. */
 function onward(
   measurement: Measurement,
   tools: Tools,

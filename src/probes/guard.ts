@@ -36,7 +36,7 @@ export async function runGuarded(
     markLocalFailure({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
   try {
     if (context.signal.aborted) throw new CancelledError();
-    // The schema checks host names from the network here, before they enter the model, as it does for files.
+    // Here the schema checks host names from the network before they enter the model, as it does for host names from files.
     return ended(Observation.parse(await probe(measurement, blank)));
   } catch (error) {
     if (error instanceof CancelledError)

@@ -6,7 +6,7 @@ const MESSAGE = 1;
 const RECV_ERROR = 2;
 const INDEX_AT = 4;
 
-/** A message for a tunnel that does not exist. */
+/** A message for a tunnel that does not exist, which a node answers with recv_error. */
 export function createUnknownTunnelMessage(index: number): Buffer {
   const datagram = Buffer.alloc(LENGTH);
   datagram.writeUInt8((VERSION << 4) | MESSAGE, 0);

@@ -7,7 +7,7 @@ import { decodedPart, type ForwardProxy, isSocks } from '../model/target.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Proxy-Authorization for this proxy; null if no variable with this proxy has credentials, or the request is made without them. */
+/** The Proxy-Authorization header for this proxy; null if no variable has credentials for it, or if the request is made without a login. */
 export function proxyAuthorization(
   environment: Environment,
   proxy: ForwardProxy,
@@ -17,7 +17,7 @@ export function proxyAuthorization(
   return url === null ? null : `Basic ${basic(url)}`;
 }
 
-/** The login for a SOCKS proxy; null without one. RFC 1929 §2 has one byte for each length. */
+/** The login for a SOCKS proxy; null if there is none, or if name or password is longer than the one length byte of RFC 1929 §2 allows. */
 export function socksLogin(environment: Environment, proxy: ForwardProxy): { userId: string; password: string } | null {
   const url = urlOf(environment, proxy);
   const login = { userId: decodedPart(url?.username ?? ''), password: decodedPart(url?.password ?? '') };
@@ -25,7 +25,7 @@ export function socksLogin(environment: Environment, proxy: ForwardProxy): { use
   return url !== null && isSendable ? login : null;
 }
 
-/** The value with credentials for this proxy. */
+/** The value of the variable that has credentials for this proxy. */
 function urlOf(environment: Environment, proxy: ForwardProxy): URL | null {
   for (const name of PROXY_VARIABLES) {
     const value = environment[name] ?? '';

@@ -58,7 +58,7 @@ export async function probeUdp(measurement: Measurement, blank: UdpObservation, 
   };
 }
 
-/** Ends with an answer, an error, or when it is cancelled. `heard` has the result so far. */
+/** Ends with an answer, with an error, or by the signal. `heard` has the result so far. */
 function exchange(measurement: Measurement, world: World, address: string, port: number, heard: Heard, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');

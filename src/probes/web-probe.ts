@@ -41,7 +41,7 @@ async function reachPort(measurement: Measurement, tools: Tools, target: Extract
     ...{ host, port, scheme: 'tcp', route: measurement.request.route, hop: 0 },
   });
   if (speaks === undefined || socket === null) return failure;
-  // Loaded on demand: few rows name a port of SSH.
+  // Loaded on demand: few requirements are about a port that speaks SSH.
   const { bannerPhase } = await import('./ssh/connect/banner-phase.ts');
   return bannerPhase(measurement, socket, { hostname: host, port });
 }

@@ -23,9 +23,9 @@ export type ImageProvider = z.infer<typeof ImageProvider>;
  */
 export const ImageNamePattern = z.strictObject({
   pattern: resourceName(),
-  /** Required name patterns (as Gitpod's access requirements spell them) whose names all match. */
+  /** Required name patterns (as Gitpod's access requirements spell them) of which every name matches. */
   covers: z.array(publicText()),
-  /** Required name patterns with some names that may match. */
+  /** Required name patterns of which some names may match. */
   overlaps: z.array(publicText()),
 });
 export type ImageNamePattern = z.infer<typeof ImageNamePattern>;

@@ -8,7 +8,7 @@ export const AWS_CALL_MS = 15_000;
 /** The deadline of a call and of its credentials. AWS calls have their own deadline (docs/contract.md, Flags). */
 export const AWS_CALL_WITH_KEYS_MS = 2 * AWS_CALL_MS;
 
-/** How the runner launches instances. Without a subnet EC2 checks the default VPC, which many accounts lack. */
+/** How the runner launches instances. If no subnet is given, EC2 checks the default VPC, which many accounts lack. */
 export const LaunchShape = z.strictObject({
   subnet: resourceName().nullable(),
   securityGroups: z.array(resourceName()),

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { filePath, publicText, regionName, resourceName } from '../privacy.ts';
 
-/** In the order of the SDK for JavaScript. A profile's contents decide which of the four `profile` sources it is. */
+/** The sources in the order of the SDK for JavaScript. The content of a profile decides which of the four `profile` sources it is. */
 export const CREDENTIAL_SOURCES = [
   'environment',
   'sso',

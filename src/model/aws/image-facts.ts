@@ -18,7 +18,7 @@ export const ImageFacts = z.strictObject({
   architecture: publicText().nullable(),
   /** RFC 3339, UTC. */
   createdAt: publicText().nullable(),
-  /** From this time only requests that include deprecated images list it (RFC 3339, UTC). */
+  /** The deprecation time (RFC 3339, UTC), from which only requests that include deprecated images list the image. */
   deprecatedAt: publicText().nullable(),
   /** Whether it meets the Allowed AMIs criteria: reported only when these are enabled or audited. */
   allowed: z.boolean().nullable(),

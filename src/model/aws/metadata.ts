@@ -8,7 +8,7 @@ const Reply = z.strictObject({ 'http.response.status_code': z.int().nullable() }
 export const MetadataFacts = z.strictObject({
   /** The requested address; `http://169.254.169.254/` unless a variable overrides it. */
   endpoint: plainUrl(),
-  /** `AWS_EC2_METADATA_SERVICE_ENDPOINT` and its like; null: none is set. */
+  /** The variable that sets the address, such as `AWS_EC2_METADATA_SERVICE_ENDPOINT`; null: none is set. */
   customEndpoint: variableName().nullable(),
   /** AWS_EC2_METADATA_DISABLED is true: AWS programs do not use the service, so no request was sent. */
   disabled: z.boolean(),
@@ -16,7 +16,7 @@ export const MetadataFacts = z.strictObject({
   connected: z.boolean(),
   /** GET without a token: 401 if a token is required. Null if not sent. */
   withoutToken: Reply.nullable(),
-  /** PUT for a token. No reply to it, but a reply to the GET, means a low hop limit. Null if not sent. */
+  /** PUT for a token. If only the GET gets a reply, the hop limit is too low. Null if not sent. */
   token: Reply.nullable(),
   /** True if `Server` is EC2ws or the token gave the identity document, because other clouds use the same address. */
   isEc2: z.boolean(),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AllowedImagesSettings } from './allowed-images-settings.ts';
 import { ImagesSeen } from './image-facts.ts';
 
-/** Null if that part was not pasted. */
+/** Each part is null if it was not pasted. */
 export const PastedImageAccess = z.strictObject({
   /** From `aws ec2 get-allowed-images-settings`. */
   settings: AllowedImagesSettings.nullable(),

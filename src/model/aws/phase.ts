@@ -30,7 +30,7 @@ export const AwsPhase = z.strictObject({
   denial: Denial.nullable(),
   /** `not-needed`: no denial had an encoded message. `no-consent` and `denied` leave it encoded. */
   decoding: z.enum(['not-needed', 'no-consent', 'denied', 'failed', 'done']),
-  /** How often the request was sent; 0 if it never left this machine. */
+  /** How often the request was sent; 0 if it was not sent. */
   attempts: z.int().min(0),
   /** The Date header minus this machine's clock, in milliseconds; null without the header. */
   clockSkewMs: z.number().nullable(),

@@ -8,7 +8,7 @@ export type WordPart =
   | { readonly kind: 'text'; readonly text: string; readonly isData: boolean }
   | { readonly kind: 'home' }
   | { readonly kind: 'placeholder'; readonly name: string }
-  /** The value of a variable, with text before and after it if it is set. */
+  /** The value of a variable, with text before and after the value if the variable is set. */
   | { readonly kind: 'variable'; readonly name: string; readonly before: string; readonly after: string }
   /** The output of other calls. */
   | { readonly kind: 'output'; readonly calls: readonly Call[] };

@@ -58,9 +58,9 @@ export const AliasSection = z.strictObject({
   /** The patterns of the families. Other patterns on the same line are dropped. */
   patterns: z.array(resourceName()),
   generations: z.array(Generation),
-  /** Whether the client applied it to the requested name. Null if the client was not run, or did not report it. */
+  /** Whether the client applied the section to the requested name. Null if the client was not run, or did not report it. */
   applied: z.boolean().nullable(),
-  /** The client reads the file, even if only in a section without effect. */
+  /** True if the client reads the file, even if only in a section without effect. */
   isRead: z.boolean(),
 });
 export type AliasSection = z.infer<typeof AliasSection>;

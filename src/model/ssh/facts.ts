@@ -4,7 +4,7 @@ import { filePath, resourceName } from '../privacy.ts';
 import { AliasSection, ConfigFile, IncludeLine, SshClient, StrayFile } from './config-files.ts';
 import { AliasBranch, ConfigRefusal, EffectiveSettings, EstimatedSettings, ExecPair, QUERY_STATES, ShadowedSetting } from './effective.ts';
 import { Generation } from './generation.ts';
-import { AgentFacts, ControlProblem, IdentityFile } from './identity.ts';
+import { AgentFacts, ControlSocketProblem, IdentityFile } from './identity.ts';
 import { ConfigPatch } from './patch.ts';
 import { ConfigPlace, SettingSource } from './place.ts';
 
@@ -83,7 +83,7 @@ export const SshConfigFacts = z.strictObject({
   wouldStand: ConfigPlace.nullable(),
   identities: z.array(IdentityFile),
   agent: AgentFacts.nullable(),
-  controlProblem: ControlProblem.nullable(),
+  controlProblem: ControlSocketProblem.nullable(),
   readers: z.array(OtherSshReader),
   patches: z.array(ConfigPatch),
   /** A limit of this tool was reached, so lists may be incomplete. */

@@ -31,7 +31,7 @@ export function generationOf(pattern: string): Generation | null {
   return SHAPES.find(([, shape]) => shape.test(pattern))?.[0] ?? null;
 }
 
-/** A family without its own row uses the row of the family that works alike. */
+/** A family without its own requirement uses the requirement of the family that works alike. */
 const ROW_OF: Record<Generation, string> = {
   remote: ALIAS_DOMAINS.remote,
   classic: ALIAS_DOMAINS.remote,
@@ -39,7 +39,9 @@ const ROW_OF: Record<Generation, string> = {
   ona: ALIAS_DOMAINS.environment,
 };
 
-/** Whether an alias is measured for the row with this pattern (`*.gitpod.remote`). A name of no family counts for every row. */
+/**
+ * Whether an alias is measured for the requirement with this pattern (`*.gitpod.remote`). A name of no family counts for every requirement.
+ */
 export function isAliasOf(alias: string, pattern: string): boolean {
   const generation = generationOf(nameOf(alias));
   return generation === null || pattern.endsWith(ROW_OF[generation]);

@@ -29,7 +29,7 @@ export const AgentFacts = z.strictObject({
 });
 export type AgentFacts = z.infer<typeof AgentFacts>;
 
-export const ControlProblem = z.enum([
+export const ControlSocketProblem = z.enum([
   'path-too-long',
   'folder-missing',
   'folder-not-writable',
@@ -37,4 +37,4 @@ export const ControlProblem = z.enum([
   'not-a-socket',
   'not-on-windows',
 ]);
-export type ControlProblem = z.infer<typeof ControlProblem>;
+export type ControlSocketProblem = z.infer<typeof ControlSocketProblem>;

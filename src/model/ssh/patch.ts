@@ -13,7 +13,7 @@ export const ConfigPatch = z.strictObject({
     'uncomment-include',
     /** Adds an Include of a file of the product. */
     'add-include',
-    /** Moves the overridden section above the one that wins. */
+    /** Moves the overridden section above the section that overrides it. */
     'include-first',
     'remove-bom',
     'replace-no-break-space',
@@ -22,7 +22,7 @@ export const ConfigPatch = z.strictObject({
   file: filePath(),
   /** In file order, without overlaps; line numbers are those before the change. */
   hunks: z.array(PatchHunk),
-  /** Whether `ssh -G` with a changed copy of the file shows that the name is fixed; null if the client was not run. */
+  /** Whether `ssh -G` with a changed copy of the file gives the alias an address or a proxy; null if the client was not run. */
   proved: z.boolean().nullable(),
 });
 export type ConfigPatch = z.infer<typeof ConfigPatch>;

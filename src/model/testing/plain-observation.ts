@@ -1,4 +1,4 @@
-/** The common fields of a row's completed observation, as a base for tests. */
+/** The common fields of a requirement's completed observation, as a base for tests. */
 import { DIRECT } from '../target.ts';
 
 export const PLAIN_OBSERVATION = {

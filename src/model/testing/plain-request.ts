@@ -1,4 +1,4 @@
-/** An ordinary request of a row, as a base for tests. */
+/** An ordinary request of a requirement, as a base for tests. */
 import type { ProbeRequest } from '../probe-request.ts';
 
 export const PLAIN_REQUEST: Omit<ProbeRequest, 'key' | 'probe' | 'target' | 'route'> = {

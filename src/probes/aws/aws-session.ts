@@ -23,13 +23,16 @@ import type { ProfileSettings } from './shared-files.ts';
 
 /** A prepared call. It loads and sends nothing until its keys are requested. */
 export interface PreparedCall {
-  /** The address without TLS to which the call would send this machine's credentials; null without one, or without credentials. */
+  /**
+   * The address without TLS to which the call would send this machine's credentials; null if the endpoint uses TLS, or if there are no
+   * credentials.
+   */
   inClear(service: Service): Endpoint | null;
   /** Throws `NoCredentialsError`, or the SDK's own error. */
   keys(): Promise<Sdk.AwsKeys>;
   /** Loads the SDK. */
   call(): Promise<ConnectedCall>;
-  /** The number of answers, including those to retries. */
+  /** The number of answers to the call and its retries. */
   attempts(): number;
   /** The route of the last connection. `wayFailure` is its failure; null if it opened, or if none was attempted. */
   route(): Route;

@@ -1,4 +1,4 @@
-/** One AWS call: its connection in the usual phases, then AWS's answer. For pasted output nothing is sent. */
+/** One AWS call: the phases of its connection, then AWS's answer. Pasted output is used as the answer, and nothing is sent. */
 
 import { readDenial } from '../../knowledge/aws/denied-message.ts';
 import { partitionOf } from '../../knowledge/aws/regions.ts';
@@ -71,7 +71,9 @@ export async function probeCall(
   const settled = keys.how === 'done' ? await send(keys.value) : keys;
   const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
-  /** Decodes by a separate call. Its connections are not recorded as phases, and the phase of the first call has its outcome. */
+  /**
+   * Decodes the denial by a separate call, whose connections are not recorded as phases. The phase of the denied call contains the outcome.
+   */
   async function decode(encoded: string | null): Promise<DecodedDenial> {
     if (encoded === null) return { how: 'not-needed', decoded: null };
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
@@ -142,7 +144,7 @@ function unsent(target: AwsTarget, ask: AwsOptions): { result: AwsResult | null;
   return lacksShape ? { result: null, failure: fail('aws.parameter', 'ec2:RunInstances', { code: 'NoSubnet' }) } : null;
 }
 
-/** The times since the connection opened, or since the beginning without one. */
+/** The times since the connection opened, or since the beginning if none opened. */
 function timesAfter(measurement: Measurement, begunMs: number, ok: boolean): PhaseTimes {
   const last = measurement.phases.at(-1);
   const startMs = Math.max(0, last === undefined ? begunMs : last.startMs + last.durationMs);

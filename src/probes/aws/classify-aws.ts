@@ -9,7 +9,7 @@ import { NotAwsError } from './genuine.ts';
 /** The parts of an SDK error that may be kept. */
 export interface AwsError {
   failure: Failure;
-  /** AWS's own code; null if AWS did not answer. */
+  /** AWS's error code; null if AWS did not answer. */
   code: string | null;
   /** AWS's message about policies, images or parameters. Messages about keys and signatures may quote these, so they are left out. */
   message: string | null;
@@ -74,7 +74,7 @@ export function classifyAws(error: unknown, host: string, clockSkewMs: number | 
 
   const { name, message, status, code } = partsOf(error);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
-    // The SDK puts the portal's answer into its own error, as text (IAM Identity Center, GetRoleCredentials).
+    // For GetRoleCredentials of IAM Identity Center, the SDK's error contains the answer as text.
     const [, refused = null, words = null] = /^(ForbiddenException): (.{1,200})/.exec(message) ?? [];
     if (refused !== null)
       return { failure: fail('aws.unauthorized', 'the AWS sign-in portal', { code: refused }), code: refused, message: words, status };
@@ -102,7 +102,8 @@ function kindOf(name: string, message: string, status: number, clockSkewMs: numb
 }
 
 /**
- * True if an answer came that the SDK could not parse. Only such an error has the answer's status or text (`$metadata` is in every error).
+ * True if the SDK could not parse an answer that it received. Only such an error has the answer's status or text (`$metadata` is in every
+ * error).
  */
 function isAboutAnswer(error: unknown): boolean {
   return partsOf(error).status !== null || ['$response', '$responseBodyText'].some((mark) => mark in (error as object));

@@ -55,7 +55,7 @@ export async function credentialTable(world: World, options: TableOptions): Prom
 
 const ABSENT: FoundCredentials = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
 
-/** On a pretend machine only its variables can name a home folder. */
+/** A pretend machine has a home folder only if its variables set one. */
 export function homeFolderOf(world: World): string | null {
   const named = world.environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
   if (named !== '') return named;
@@ -116,7 +116,7 @@ async function containerSource(environment: Environment): Promise<FoundCredentia
   return { ...ABSENT, state: 'usable', file: file === '' ? null : file };
 }
 
-/** Accepts TLS, this machine, and the two addresses from which ECS and EKS serve credentials, like every SDK. */
+/** Accepts `https:`, loopback, and the addresses of ECS and EKS for credentials, as every SDK does. */
 function isContainerAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;

@@ -1,6 +1,6 @@
 /**
- * The endpoint of a call: AWS's own by the SDK's rules, or the one in a setting (SDKs and Tools Reference Guide, "Service-specific
- * endpoints"). The facts include the setting, because a leftover setting of a local emulator looks like an outage.
+ * The endpoint of a call: the one that the SDK computes, or the one that a setting gives (SDKs and Tools Reference Guide, "Service-specific
+ * endpoints"). The facts name the setting, because a setting left over from a local emulator looks like an outage.
  */
 import { addressClass } from '../../model/address.ts';
 import { isLocalName } from '../../model/host-syntax.ts';
@@ -11,7 +11,7 @@ export type Service = 'ec2' | 'sts' | 'ssm';
 
 export interface Endpoint {
   url: URL;
-  /** The variable or setting with the endpoint; null if it is AWS's own. */
+  /** The variable or setting that gives the endpoint; null if none does. */
   custom: string | null;
 }
 
@@ -35,7 +35,7 @@ export function endpointOf(
   return { url, custom: null };
 }
 
-/** The remote address without TLS that a call of this service would use; null without one. */
+/** The remote address without TLS that a call of this service would use; null if it uses TLS or loopback. */
 export function plainHttpEndpoint(service: Service, from: Parameters<typeof endpointOf>[2]): Endpoint | null {
   // A call to STS for a role's credentials may come before this call.
   const led = [customEndpoint(service, from), customEndpoint('sts', from)];

@@ -19,7 +19,7 @@ export interface AnswerMarks {
   genuine: boolean;
 }
 
-/** Stops the SDK before it parses another server's page. */
+/** Thrown before the SDK parses a page of another server. */
 export class NotAwsError extends Error {
   override readonly name = 'NotAws';
 }

@@ -7,7 +7,7 @@ import type { AwsKeys } from './sdk.ts';
 
 const ROLES = '/latest/meta-data/iam/security-credentials/';
 
-/** Null without a role, or without an answer. */
+/** Null if the machine has no role, or the service does not answer. */
 export async function requestInstanceKeys(measurement: Measurement, tools: Tools): Promise<AwsKeys | null> {
   return measurement.aside(async () => {
     const place = metadataEndpoint(tools.world);

@@ -1,6 +1,6 @@
 /**
- * Credentials for calls, only from the source that the table selected. They stay in this folder's memory while the program runs. The
- * strings that no output may contain are returned for a last check of messages.
+ * Credentials for calls, only from the source that the table selected. They stay in this folder's memory while the program runs. Also
+ * returns the strings that no output may contain, for a last check of messages.
  */
 import { devNull } from 'node:os';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -76,7 +76,7 @@ function expiredSignIn(table: CredentialTable): boolean {
   return table.facts.sources.some(({ source, state }) => (source === 'sso' || source === 'login') && state === 'expired');
 }
 
-/** AWS's message without any part of the keys in it. */
+/** AWS's message with every part of the keys removed. */
 export function removeKeys(text: string, keys: AwsKeys | null): string {
   const secrets = keys === null ? [] : [keys.accessKeyId, keys.secretAccessKey, keys.sessionToken ?? ''];
   return secrets.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);

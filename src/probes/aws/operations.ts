@@ -1,4 +1,6 @@
-/** Each call in the SDK's terms, and its answer reduced to the facts of the diagnosis. Null if a required part is missing. */
+/**
+ * Builds the SDK's command for each call, and reduces the answer to the facts that the diagnosis needs. Null if a required part is missing.
+ */
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { searchPattern } from '../../knowledge/allowed-images/required-images.ts';
 import type { LaunchShape } from '../../model/aws/ask.ts';

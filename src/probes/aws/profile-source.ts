@@ -49,7 +49,7 @@ function keyPair(settings: ProfileSettings): FoundCredentials {
   };
 }
 
-/** The part of a key that shows its kind. */
+/** The prefix of a key, which shows its type. */
 export function keyPrefix(key: string | undefined): string | null {
   const prefix = key?.slice(0, 4) ?? '';
   return /^[A-Z]{4}$/.test(prefix) ? prefix : null;

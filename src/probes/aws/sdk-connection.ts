@@ -36,7 +36,7 @@ export function createSdkConnection(measurement: Measurement, tools: Tools): Sdk
     const host = bareHost(options.host ?? '');
     const port = Number(options.port ?? (scheme === 'https' ? 443 : 80));
     route = routeByEnvironment(tools.world, { scheme, host, port });
-    // A second attempt replaces the first, because an observation records the final outcome.
+    // The phases of a retry replace those of the first attempt, because an observation records the final outcome.
     measurement.phases.length = before;
     const stop = { scheme: scheme === 'https' ? ('https' as const) : ('tcp' as const), host, port, route, hop: 0, alpn: ['http/1.1'] };
     const { socket, failure } = await reachEndpoint(measurement, tools, stop);
@@ -52,7 +52,7 @@ export function createSdkConnection(measurement: Measurement, tools: Tools): Sdk
     ) {
       open(scheme, options).then(
         (socket) => done?.(null, socket),
-        // Node's types require a stream even with an error; it is unused.
+        // Node's types require a stream even if there is an error; nobody reads it.
         (error: Error) => done?.(error, undefined as unknown as Duplex),
       );
       return null;

@@ -1,4 +1,4 @@
-/** The AWS SDK, loaded with the first call, because loading takes longer than most networks take to answer. No other module imports it. */
+/** The AWS SDK, loaded at the first call, because loading takes longer than most answers take to arrive. No other module imports it. */
 import {
   DescribeImagesCommand,
   DescribeRegionsCommand,

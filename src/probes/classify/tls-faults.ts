@@ -7,7 +7,10 @@ import { kindOfAlert } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { NativeError } from './native-error.ts';
 
-/** Alerts about a client certificate, and the generic one (40). If the server requested a certificate, they mean that ours is missing. */
+/**
+ * Alerts about a client certificate, and handshake_failure (40). If the server requested a certificate, they mean that the client has sent
+ * none.
+ */
 const ABOUT_A_CERTIFICATE: ReadonlySet<number> = new Set([40, 41, 42, 43, 44, 45, 46, 48]);
 
 const REASONS: Readonly<Record<string, FailureKind>> = {
@@ -47,7 +50,7 @@ export interface TlsFault {
   code: string | undefined;
 }
 
-/** Null without a TLS error. `certificateRequested`: the server had requested a client certificate. */
+/** Null if this is no TLS error. `certificateRequested`: the server had requested a client certificate. */
 export function tlsFault(native: NativeError, when: { isLater: boolean; certificateRequested: boolean }): TlsFault | null {
   const alert = alertNumber(native);
   if (alert !== null) return alertFault(alert, when.certificateRequested);

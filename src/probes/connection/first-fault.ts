@@ -11,7 +11,7 @@ export function keepFirstFault(socket: Socket): void {
     // A server may request a certificate after the handshake (RFC 5246 §7.4.1.1). Record it now, because the socket does not.
     isCertificateRequested(socket);
   };
-  // If undici has already destroyed the ended socket, only Node's own event reports an alert.
+  // If undici has already destroyed the socket, only this event of Node reports an alert.
   socket.once('error', keep).once('_tlsError', keep);
 }
 

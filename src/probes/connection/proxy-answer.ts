@@ -15,7 +15,7 @@ const SCHEMES = [
   ...['SCRAM-SHA-1', 'SCRAM-SHA-256'],
 ];
 
-/** Squid's error pages (errorpage.cc); other codes are dropped. */
+/** The names of Squid's error pages (errorpage.cc); any other name is dropped. */
 const SQUID_ERRORS = new Set(
   `ACCESS_DENIED AGENT_CONFIGURE AGENT_WPAD CACHE_ACCESS_DENIED CACHE_MGR_ACCESS_DENIED CANNOT_FORWARD CONFLICT_HOST
   CONNECT_FAIL DNS_FAIL FORWARDING_DENIED GATEWAY_FAILURE INVALID_REQ INVALID_RESP INVALID_URL LIFETIME_EXP NO_RELAY

@@ -55,7 +55,7 @@ export async function reachEndpoint(measurement: Measurement, tools: Tools, stop
   if (tcp.socket === null) return tcp;
   let socket: Socket = tcp.socket;
 
-  // A probe without its own TLS lists no stores, so its proxy's certificate may be from any of them.
+  // A probe that uses no TLS itself lists no trust stores, so the proxy's certificate may chain to any store.
   const trust = request.trust.length > 0 ? request.trust : MACHINE_STORES;
   if (proxy?.scheme === 'https') {
     const toProxy = { host: proxy.host, port: proxy.port, serverName: proxy.host, alpn: ['http/1.1'], trust };
@@ -84,7 +84,7 @@ export async function reachEndpoint(measurement: Measurement, tools: Tools, stop
   return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
 }
 
-/** The address that a SOCKS proxy gets instead of the name; null for every other route. SOCKS 4 has only IPv4 addresses. */
+/** The address to send to a SOCKS proxy instead of the name; null for any other route. SOCKS 4 has only IPv4 addresses. */
 async function lookupBefore(measurement: Measurement, tools: Tools, { host, route, hop }: Hop, refused: AddressRefusal | null) {
   const scheme = route.via === 'proxy' ? route.proxy.scheme : null;
   if (scheme !== 'socks4' && scheme !== 'socks5') return null;

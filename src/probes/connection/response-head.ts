@@ -4,7 +4,7 @@ export const HEAD_LIMIT = 16 * 1024;
 
 export interface ResponseHead {
   status: number;
-  /** What follows the status in its line. */
+  /** The reason phrase. */
   reason: string;
   /** Names in lower case; all values of a repeated header. */
   headers: ReadonlyMap<string, readonly string[]>;
@@ -18,7 +18,7 @@ export function headEndOffset(bytes: Buffer): number {
   return lf < 0 || (crlf >= 0 && crlf < lf) ? crlf + 4 : lf + 2;
 }
 
-/** Null if it is not HTTP/1. */
+/** Null if the bytes are not HTTP/1. */
 export function parseHead(bytes: Buffer): ResponseHead | null {
   const [statusLine = '', ...lines] = bytes.toString('latin1').split(/\r?\n/);
   const status = /^HTTP\/1\.[01] (\d{3})(?: (.*)|$)/.exec(statusLine);

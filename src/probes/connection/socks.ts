@@ -1,6 +1,6 @@
 /**
- * The tunnel phase through a SOCKS proxy. The package `socks` speaks the protocol. Its errors are only words, so the answers are read here
- * as well.
+ * The tunnel phase through a SOCKS proxy. The package `socks` implements the protocol. Its errors have only a text, so the answers are
+ * parsed here as well.
  */
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -14,7 +14,7 @@ import type { World } from '../world.ts';
 import { firstFault } from './first-fault.ts';
 import { readSocksReply } from './socks-reply.ts';
 
-/** Enough for the longest answers together, and to recognise another protocol. */
+/** Enough bytes for the longest answers together, and to recognise another protocol. */
 const HEARD_BYTES = 512;
 
 interface SocksTarget {
@@ -80,7 +80,7 @@ export async function openSocks(
   return failure;
 }
 
-/** The failure without a readable answer; null if the connection opened. */
+/** The failure if no answer could be parsed; null if the connection opened. */
 function unanswered(settled: SettledWork<void>, socket: Socket, where: string): Failure | null {
   if (settled.how === 'done') return null;
   if (settled.how === 'late') return fail('socks.timeout', where);

@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import { dial } from './dial.ts';
 
 const STAGGER_MS = 200;
-/** The maximum number of attempts, because a row makes at most eight connections, including controls. */
+/** The maximum number of attempts, because a requirement makes at most eight connections, including controls. */
 const MAX_ADDRESSES = 4;
 
 interface Race {
@@ -84,7 +84,7 @@ function race(measurement: Measurement, world: World, addresses: readonly Resolv
       }).catch(() => null);
       underWay.delete(target);
       if (settled === null) {
-        // Another attempt won, or the whole probe was stopped.
+        // Another attempt connected first, or the whole probe was stopped.
         if (measurement.signal.aborted) throw new CancelledError();
         return;
       }
@@ -123,7 +123,7 @@ function inTurn(addresses: readonly ResolvedAddress[]): ResolvedAddress[] {
     .slice(0, MAX_ADDRESSES);
 }
 
-/** The failure of all attempts: IPv4's first, because IPv6 is often absent for harmless reasons. */
+/** The failure of the phase: that of IPv4 takes precedence, because IPv6 is often absent for harmless reasons. */
 function worst(attempts: readonly Attempt[]): Failure | null {
   const ofIpv4 = attempts.filter(({ family }) => family === 4);
   const relevant = ofIpv4.length > 0 ? ofIpv4 : attempts;

@@ -11,7 +11,7 @@ import { readProxyAnswer, tunnelFailure } from './proxy-answer.ts';
 import { HEAD_LIMIT, headEndOffset, mayBeHttp, parseHead, type ResponseHead } from './response-head.ts';
 
 const ERROR_PAGE_LIMIT = 64 * 1024;
-/** The time to wait for an error page after its headers. It usually comes with them, and a slow one is not needed. */
+/** The time to wait for an error page after its headers. The page usually arrives with the headers, and a slow page is not needed. */
 const ERROR_PAGE_MS = 300;
 
 type Heard = { head: ResponseHead; body: string } | 'closed' | 'not-http';

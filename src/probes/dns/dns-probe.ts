@@ -13,7 +13,7 @@ export async function probeName(measurement: Measurement, blank: DnsObservation,
     return { ...blank, addresses, phases: [{ name: 'dns', ...end(true), 'dns.question.name': host, addresses }] };
   }
   const dnsMs = Math.min(measurement.context.limits.dnsMs, measurement.request.stageMs ?? Number.POSITIVE_INFINITY);
-  // An SSH alias is looked up by the system only, as programs do it.
+  // An SSH alias is looked up only through the system, as programs do.
   const lookup = names.ask(host, dnsMs, {
     systemOnly: blank.purpose === 'virtual-name',
     retry: blank.purpose === 'repeat',

@@ -17,7 +17,7 @@ export function keepAnsweredLookups(names: NameResolver): NameResolver {
       const heard = { system: lookup.system.then(hear), resolvers: lookup.resolvers.then((answers) => answers.map(hear)) };
       known.set(lookup, heard);
       const look = ([system, resolvers]: [NameAnswer, NameAnswer[]]) => {
-        // A cached result would be returned to other callers for a while.
+        // Otherwise other callers would get this result from the cache for a while.
         if ([system, ...resolvers].some(isLocalLimit)) names.forget(host);
       };
       Promise.all([heard.system, heard.resolvers]).then(look, () => {});

@@ -1,6 +1,6 @@
 /**
- * Every source's answer for a name, shared by all callers: a sweep resolves each host once for its dns row and all its web rows. An answer
- * is kept for a few seconds, less than users need to fix something and measure again.
+ * The answers of the system lookup and of the resolvers for a name, shared by all callers: a sweep resolves each host only once. An answer
+ * is cached for a few seconds, which is less than a user needs to fix something and measure again.
  */
 import { isIP } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
@@ -29,7 +29,7 @@ export interface NameLookup {
 }
 
 export interface QueryOptions {
-  /** Skips the configured resolvers. */
+  /** Queries no configured resolver. */
   systemOnly?: boolean;
   /** Ignores a failed lookup in the cache. */
   retry?: boolean;
@@ -93,8 +93,8 @@ export function createNameResolver(world: World): NameResolver {
       const lookup = start(host, { deadlineMs, longestMs: Math.max(deadlineMs, longestMs) }, systemOnly);
       memo.set(host, lookup);
       const startedAt = performance.now();
-      // A slow answer is cached longer, so that no row of the host waits for it again. A failure is not cached, because users measure
-      // again.
+      // A slow answer is cached longer, so that no other request to the host waits for it again. A failure is not cached, because users
+      // measure again.
       const forget = () =>
         setTimeout(
           () => {
@@ -116,7 +116,7 @@ export function createNameResolver(world: World): NameResolver {
   };
 }
 
-/** The pretend machine's system lookup is a resolver's answer in both families, merged as getaddrinfo does. */
+/** On the pretend machine, the system lookup is the answer of one resolver in both families, merged as getaddrinfo does. */
 async function askPretendSystem(
   server: { address: string; port: number },
   host: string,

@@ -9,7 +9,7 @@ import { decodeMessage, encodeQuery, type Query } from './message.ts';
 /** Each message is preceded by its length (RFC 1035 §4.2.2). */
 const LENGTH_BYTES = 2;
 
-/** Null without an answer by the deadline. Never rejects. */
+/** Null if no answer arrives by the deadline. Never rejects. */
 export function queryOverTcp(server: Resolver, question: Query, deadlineMs: number, signal: AbortSignal): Promise<DnsDatagram | null> {
   if (signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {

@@ -75,13 +75,13 @@ export async function sendRequest(
 
 export interface BoundedBody {
   bytes: Buffer;
-  /** Reading stopped at our own limit of size or time, before the end. */
+  /** Reading stopped at the limit of size or time, before the end of the body. */
   cutByLimit: boolean;
   failure: Failure | null;
   /** From the response headers to the end of the wait. */
   seconds: number;
   bytesPerSecond: number | null;
-  /** How long nothing had arrived when reading stopped; null if it reached the end. */
+  /** The time since the last byte when reading stopped; null if the body was read to the end. */
   silentMs: number | null;
 }
 
@@ -148,7 +148,7 @@ function connectOnce(socket: Socket): buildConnector.connector {
   return (_options, callback) => {
     const again = handedOver;
     handedOver = true;
-    // A callback in the same turn would hang the request.
+    // If the callback ran in the same turn, undici would never send the request.
     queueMicrotask(() => (again ? callback(new SocketUsed(), null) : callback(null, socket)));
   };
 }

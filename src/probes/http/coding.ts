@@ -1,4 +1,4 @@
-/** The content coding of a body (RFC 9110 §8.4): requested as Go's client does, decoded, and checked. */
+/** The content coding of a body (RFC 9110 §8.4): requests the same coding as Go's client, and decodes and checks the body. */
 import { gunzipSync, constants as zlib } from 'node:zlib';
 import { type Headers, valuesOfHeader } from './headers.ts';
 
@@ -8,7 +8,7 @@ export const REQUESTED_CODING = 'gzip';
 /** The maximum size of an unpacked page. */
 const MAX_UNPACKED_BYTES = 1024 * 1024;
 
-/** The coding's fault: it is not the declared one, was not requested, or is not declared at all. */
+/** The fault of the coding: it differs from the declared coding, was not requested, or is not declared. */
 export type ContentCodingFault = 'NOT_GZIP' | 'CODING_NOT_ASKED_FOR' | 'CODING_NOT_NAMED';
 
 export interface DecodedBody {

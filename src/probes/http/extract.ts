@@ -1,4 +1,4 @@
-/** Extracts a value that completes a wildcard. Accepts only the exact form. */
+/** Extracts a value that completes a wildcard. Accepts only the documented form. */
 import { parsedJson } from '../../model/parsed-json.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Extraction } from '../../model/requirement.ts';

@@ -1,5 +1,5 @@
 /**
- * Limits the redirects of a remote answer to external hosts, never to this machine, its link or its network. Other hosts than those of the
+ * Allows a remote answer to redirect only to external hosts, never to this machine, its link or its network. Other hosts than those of the
  * catalogue's owners and of the requested host's owner get only a connection, and no path or query from a remote server.
  */
 
@@ -35,7 +35,7 @@ function refusalOf(measurement: Measurement, from: Pick<Hop, 'scheme'>, url: URL
 
 /** Why a client does not use an address of a host that a remote server chose; null for other hosts. */
 export function targetRefusal(measurement: Measurement, stop: Hop): ((address: string) => RedirectRefusal | null) | null {
-  // A certificate contains its revocation servers, and a company CA lists servers inside its network.
+  // A certificate lists revocation servers, and those of a company CA are inside the company's network.
   if (stop.hop === 0) return measurement.request.purpose === 'revocation' ? (address) => addressRefusal(address, true) : null;
   // A catalogue server must present a trusted certificate before any request, so it may be internal (VPC endpoints, mirrors).
   const isProved = stop.scheme === 'https' && publishedOwner(stop.host) !== null;

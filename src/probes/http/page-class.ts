@@ -63,7 +63,7 @@ export interface PageParts {
   text: string;
 }
 
-/** The class of a page; null if the answer is no page. */
+/** The class of a page; null if the answer is not HTML. */
 export function pageParts(mediaType: string | null, text: string): PageParts | null {
   if (!isPage(mediaType, text)) return null;
   return { title: /<title[^>]{0,200}>([^<]{0,400})/i.exec(text)?.[1] ?? '', words: visibleText(text), text };

@@ -1,4 +1,4 @@
-/** Where an answer leads: its redirect, the refresh or script of its page, the link of a 511 or a 451. */
+/** The target to which an answer leads: its redirect, the refresh or script of its page, or the link of a 511 or 451. */
 import type { HttpAnswer } from '../../model/phase.ts';
 import { bareHost } from '../../model/target.ts';
 import { type Headers, valuesOfHeader } from './headers.ts';

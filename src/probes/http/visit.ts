@@ -29,7 +29,7 @@ export interface Visit extends Hop {
   onlyReached?: true;
 }
 
-/** The speed of the body, if it was measured. The method, if the URL was requested again with another one. */
+/** The speed of the body, if it was measured, and the method, if the URL was requested again with another method. */
 export type BodyTiming = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
 
 /** Either a failure, or a reply whose headers have arrived. `finish` then writes the http phase and must be called once. */
@@ -81,7 +81,7 @@ export async function visitHop(measurement: Measurement, tools: Tools, stop: Vis
   return { reply: sent.reply, failure: null, finish };
 }
 
-/** The response to a client that does not verify certificates, within the usual deadline. */
+/** The response to a request that ignores the certificate, within the usual deadline. */
 export async function unverifiedAnswer(measurement: Measurement, world: World, socket: Socket, stop: Visit): Promise<HttpAnswer | null> {
   const { reply } = await request(measurement, world, socket, stop);
   return reply === null ? null : (await readAnswerFacts(measurement, stop, reply)).answer;
@@ -91,7 +91,7 @@ export interface ReadAnswer {
   answer: HttpAnswer;
   body: BoundedBody;
   reply: HttpReply;
-  /** A fault of its content coding; null if it can be decoded. */
+  /** The fault of the content coding; null if the body can be decoded. */
   garbled: Failure | null;
   /** True if the URL was requested again with GET and this is the answer. */
   asked?: 'GET';
@@ -132,7 +132,7 @@ export function redirectedVisit(
   return { next: isForeignHost(measurement, next.host) ? { ...next, url: new URL('/', url), onlyReached: true } : next };
 }
 
-/** The next hop, by the rules of the runner's own programs; a control keeps its route. */
+/** The next hop, over the route that the runner's programs would use; a control keeps its route. */
 export function nextVisit(measurement: Measurement, world: World, stop: Visit, url: URL): Visit {
   const scheme = url.protocol === 'http:' ? 'http' : 'https';
   const host = bareHost(url.hostname);
@@ -165,7 +165,7 @@ function request(measurement: Measurement, world: World, socket: Socket, stop: V
       'user-agent': world.userAgent,
       accept: '*/*',
       ...(firstBytes === undefined ? {} : { range: `bytes=0-${firstBytes - 1}` }),
-      // Only a client that requests compression sees what a device does to it.
+      // A device that damages compressed bodies is visible only to a client that requests compression.
       ...(firstBytes === undefined && method === 'GET' && proof !== null && proof.status !== 'any'
         ? { 'accept-encoding': REQUESTED_CODING }
         : {}),

@@ -30,7 +30,7 @@ export function isOutOfDescriptors(): boolean {
   }
 }
 
-/** The missing resource for a thrown value with any wrapping. */
+/** The missing resource that an error reports, also as a nested `cause`; null if it reports none. */
 export function machineFaultIn(error: unknown): FailureKind | null {
   let next: unknown = error;
   for (let depth = 0; depth < 8 && next instanceof Error; depth += 1) {

@@ -17,9 +17,9 @@ export interface StallClocks {
 }
 
 export interface StallWatcher {
-  /** All lost time so far, while watched. */
+  /** All stalled time so far, while this process was watched. */
   lostMs(): number;
-  /** The part that was lost in long stalls: a merely slow process loses little at a time. */
+  /** The time in long stalls only: a process that is merely slow has many short stalls. */
   stoppedMs(): number;
   /** Starts watching; the returned function stops and returns the time lost meanwhile, or null. */
   watch(): () => ProcessStall | null;

@@ -40,7 +40,7 @@ async function opinionOf(
     ...['-q', '-sSv', '-I', '-o', process.platform === 'win32' ? 'NUL' : '/dev/null', '-m', String(seconds), '--noproxy', ''],
     ...['-x', proxyUrl, OPTIONS[scheme], '-U', ':', '-w', '%{http_connect}', `https://${hostPort(target.host, target.port)}/`],
   ];
-  // The words of the Kerberos library are translated otherwise.
+  // Without LC_ALL=C the Kerberos library translates its messages.
   const inEnglish = { ...environment, LC_ALL: 'C' };
   const run = await runProgram('curl', args, { environment: inEnglish, timeoutMs: stageMs + 1000, signal });
   const ticket = scheme === 'Negotiate' ? ticketIn(run.err) : undefined;
@@ -63,7 +63,7 @@ const KDC_ERRORS = [
 /** The Kerberos mechanism and the kind of the message, AP-REQ (RFC 4121 §4.1): a token of NTLM in the same scheme has neither. */
 const KERBEROS_REQUEST = Buffer.from('2a864886f7120102020100', 'hex');
 
-/** What became of the ticket. The token itself stays here. */
+/** Whether curl got and sent a ticket. The token itself is not returned. */
 export function ticketIn(log: string): LoginOpinion['ticket'] {
   const token = /^> Proxy-Authorization: Negotiate ([A-Za-z0-9+/=]+)\r?$/m.exec(log)?.[1];
   if (token !== undefined) return Buffer.from(token, 'base64').includes(KERBEROS_REQUEST) ? 'sent' : undefined;

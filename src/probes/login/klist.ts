@@ -1,7 +1,7 @@
 /** The output of `klist`, for caches that are no file: MIT's with LC_ALL=C and TZ=UTC, and Heimdal's, which macOS has. */
 import type { Cache, CachedTicket } from './ticket-cache.ts';
 
-/** Null if the output has no principal. */
+/** Null if the output names no principal. */
 export function readKlist(text: string): Cache | null {
   const principal = /^\s*(?:Default principal|Principal): (\S+)@(\S+)\s*$/m.exec(text);
   if (principal === null) return null;

@@ -21,7 +21,7 @@ export function readAddresses(
   return {
     interfaces: up.length,
     ipv4: all.some(({ family, address }) => family === 'IPv4' && addressClass(address) !== 'link-local'),
-    // Only a global IPv6 address reaches the internet; unique local ones stay inside the organisation.
+    // Only a global IPv6 address reaches the internet; a unique local address stays inside the organisation.
     ipv6: all.some(({ family, address }) => family === 'IPv6' && addressClass(address) === 'public'),
     ownAddresses: ownAddresses(up, outward).slice(0, MAX_ADDRESSES),
   };

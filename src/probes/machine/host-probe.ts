@@ -32,10 +32,10 @@ export async function readHostFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
   const [routes, nextHopSilent, tcpCounters, marks, trustFiles, settings, setUp, encryptedDns] = await Promise.all([
     readRoutes(),
-    // The real machine's link proves nothing about the pretend one.
+    // The link of the real machine proves nothing about a pretend machine.
     world.pretend === null ? readNextHopSilence() : null,
     world.pretend === null ? readTcpCounters() : null,
-    // The real machine's hardware says nothing about the pretend one.
+    // The hardware of the real machine proves nothing about a pretend machine.
     readPlatformMarks(environment, world.pretend === null),
     readTrustFiles(environment),
     // A pretend machine has only the settings in its description.
@@ -70,7 +70,7 @@ export async function readHostFacts(world: World): Promise<HostFacts> {
     awsEndpointVariables: Object.keys(environment)
       .filter((name) => /^AWS_ENDPOINT_URL(?:_[A-Z0-9_]{1,60})?$/.test(name) && environment[name] !== '')
       .sort(),
-    // The size of the store is reported by the chains judged with it, because reading it takes at least a tenth of a second.
+    // The handshakes report the size of the store, because reading the store takes at least a tenth of a second.
     systemRoots: null,
   };
   return { ...facts, ...world.pretend?.host };

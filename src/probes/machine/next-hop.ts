@@ -7,7 +7,7 @@ import { defaultGateways4 } from './routes.ts';
 
 const COMPLETE = 0x2;
 
-/** True if the next hop did not answer address resolution; null if it was not queried, or the result is not visible. */
+/** True if the next hop did not answer ARP; null if it was not asked, or the result is not visible. */
 export async function readNextHopSilence(): Promise<boolean | null> {
   const [routes, neighbours] = await Promise.all([tableOf('/proc/net/route'), tableOf('/proc/net/arp')]);
   return isNextHopSilent(routes, neighbours);

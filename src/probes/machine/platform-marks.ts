@@ -1,4 +1,4 @@
-/** Signs of the kind of machine: a container, an EC2 instance, a machine of the product. */
+/** Signs of the kind of machine: a container, an EC2 instance, a runner or an environment. */
 import { canAccess } from '../../files/access.ts';
 import { readText } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
@@ -17,7 +17,7 @@ async function inContainer(environment: Readonly<Record<string, string>>): Promi
   return /docker|containerd|kubepods|libpod|lxc/.test((await text('/proc/1/cgroup')) ?? '');
 }
 
-/** Reads hardware data and not the metadata service, whose silence is under test. */
+/** Reads hardware data and not the metadata service, because other probes test whether that service answers. */
 async function onEc2(): Promise<boolean | null> {
   const [vendor, product, hypervisor] = await Promise.all([
     text('/sys/class/dmi/id/sys_vendor'),

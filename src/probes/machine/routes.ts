@@ -66,7 +66,7 @@ export function hasDefaultRoute6(table: string): boolean {
   });
 }
 
-/** The columns are those above. Global unicast IPv6 addresses are in 2000::/3, so they begin with 2 or 3. */
+/** Has the columns of `ipv6_route` above. Global unicast IPv6 addresses are in 2000::/3, so they begin with 2 or 3. */
 export function outwardInterfaces6(table: string): string[] {
   return leading(
     rows(table).flatMap(([destination = '', prefix = '', , , , metric = '', , , flags, device = '']) => {

@@ -1,4 +1,4 @@
-/** Variables with a certificate file, and whether the file can be used. */
+/** Variables that name a certificate file, and whether the file can be used. */
 import { readdir } from 'node:fs/promises';
 import { readRegularFile } from '../../files/regular-file.ts';
 import { TRUST_VARIABLES, type TrustFile } from '../../model/host-facts.ts';

@@ -1,7 +1,7 @@
 /**
- * The dialogue with the metadata server of Google Compute Engine (Google Cloud, "About VM metadata"): whether it is Google's, whether the
- * machine has a service account, and whether it gets a token. It answers only requests with `Metadata-Flavor: Google`, and never through a
- * proxy.
+ * Queries the metadata server of Google Compute Engine (Google Cloud, "About VM metadata"): whether the server is Google's, whether the
+ * machine has a service account, and whether a token is issued. The server answers only requests with `Metadata-Flavor: Google`, and never
+ * through a proxy.
  */
 import type { Failure } from '../../model/failure.ts';
 import type { GoogleMetadataFacts } from '../../model/google-metadata.ts';

@@ -1,6 +1,6 @@
 /**
- * The dialogue with the instance metadata service: whether it answers and requires a token, whether the token arrives, and the facts about
- * the machine. Outside EC2 it ends after 300 ms; other clouds use the same address, so the token and the server's name decide, not the
+ * Queries the instance metadata service: whether it answers and requires a token, whether the token arrives, and the facts about the
+ * machine. Outside EC2 it ends after 300 ms; other clouds use the same address, so the token and the server's name decide, not the
  * connection.
  */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';

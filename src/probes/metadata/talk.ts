@@ -24,7 +24,7 @@ const TOKEN_SECONDS = '60';
 
 export interface MetadataEndpoint {
   url: URL;
-  /** The variable with its address; null: the usual address. */
+  /** The variable that sets the address; null: the default address. */
   custom: string | null;
 }
 
@@ -38,7 +38,7 @@ export function metadataEndpoint({ environment }: World): MetadataEndpoint {
 }
 
 export interface MetadataReply {
-  /** The answer; null if none came in time, or if the connection broke. */
+  /** The answer; null if none arrived in time, or if the connection failed. */
   status: number | null;
   server: string | null;
   /** `Google` from the metadata server of Google Compute Engine. */

@@ -1,4 +1,7 @@
-/** The CPU time of a child process, from Linux's /proc/PID/stat (proc_pid_stat(5)); null elsewhere. On a busy machine the process waits. */
+/**
+ * The CPU time of a child process, from Linux's /proc/PID/stat (proc_pid_stat(5)); null elsewhere. It shows whether the process ran at all
+ * on a busy machine.
+ */
 import { readText } from '../../files/regular-file.ts';
 
 const TICK_MS = 10;

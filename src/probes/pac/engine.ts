@@ -27,7 +27,7 @@ export interface ScriptJob {
   missing: string | null;
   /** The number of runs that ended at an unknown lookup. */
   misses: number;
-  /** The lookups came in another order than before, so the next run counts them again. */
+  /** The order of the lookups differs from the last run, so the next run counts them again. */
   isRestarted: boolean;
   isSteady: boolean;
   isLimited: boolean;
@@ -180,7 +180,7 @@ export class ScriptEngine {
     define('myIpAddress', () => this.#ownAddresses()[0] ?? '127.0.0.1');
     define('myIpAddressEx', () => this.#ownAddresses().join(';'));
     define('isPlainHostName', (host = null) => {
-      // This is a text, because an Error would bring this program's own paths into the script.
+      // A text is thrown, because an Error would show this program's paths to the script.
       if (host === null) throw 'isPlainHostName needs a text';
       return isPlainHostName(host);
     });

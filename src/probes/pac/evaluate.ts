@@ -1,4 +1,7 @@
-/** Evaluates a proxy script in a helper process, which is ended if it does not end by itself. The caller makes its lookups. */
+/**
+ * Evaluates a proxy script in a helper process, which is killed if it does not end by itself. The caller of this module makes the lookups
+ * of the script.
+ */
 import { isIP, isIPv4 } from 'node:net';
 import { parseScriptList } from '../../knowledge/proxies/script-list.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -39,7 +42,7 @@ export interface EvaluateOptions {
 export interface Evaluation {
   /** Why the whole script failed; null if it could be called for every URL. */
   failure: RunFailure | null;
-  /** The answers in the order of the URLs, without those that were not reached. */
+  /** The answers in the order of the URLs, up to the last URL for which the script was called. */
   answers: ScriptAnswer[];
   questions: ScriptQuestion[];
   questionsLeftOut: number;

@@ -78,6 +78,6 @@ function answerFailure(status: number, where: string, onward: ReturnType<typeof 
   if (onward === null) return status === 200 ? null : fail('http.status', where, { code: `HTTP_${status}` });
   if (onward.next === null) return onward.failure;
   if (hop >= MAX_REDIRECTS) return fail('http.redirect', where);
-  // The target is probably a login page of another owner, which must not get the path of the script.
+  // The target probably belongs to another owner (a login page), who must not get the path of the script.
   return onward.next.onlyReached === true ? fail('http.redirect', where, { code: 'REDIRECT_TO_OTHER_OWNER' }) : null;
 }

@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 import { readLeasedScript } from './discovery.ts';
 
 export interface RealScript extends NamedScript {
-  /** The URL or path as the setting spells it; with discovery, the URL with the bare name. */
+  /** The URL or path as the setting spells it; for discovery, the URL with the host `wpad`. */
   real: WithheldUrl;
 }
 

@@ -5,7 +5,7 @@ import type { EngineLimits, RunFailure } from './engine.ts';
 export interface HelperInput {
   text: string;
   calls: { url: string; host: string }[];
-  /** The index of the first call that is only made for comparison. Such calls get only the remaining time. */
+  /** The index of the first call that only serves for comparison. Such calls get only the remaining time. */
   required: number;
   ownAddresses: string[];
   shiftMs: number;

@@ -1,4 +1,4 @@
-/** Decodes a proxy script as Chromium does (net/proxy_resolution/pac_file_fetcher_impl.cc), and says why a text is no script. */
+/** Decodes a proxy script as Chromium does (net/proxy_resolution/pac_file_fetcher_impl.cc), and reports why a text is not a script. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { ProxyScriptFacts } from '../../model/proxy-script.ts';
 

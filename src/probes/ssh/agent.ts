@@ -15,7 +15,7 @@ const AGENT_MS = 1500;
 const MAX_ANSWER_BYTES = 256 * 1024;
 const WINDOWS_PIPE = '\\\\.\\pipe\\openssh-ssh-agent';
 
-/** `option` is the IdentityAgent of `ssh -G`; null without one. */
+/** `option` is the IdentityAgent of `ssh -G`; null if it is not set. */
 export async function queryAgent(option: string | null, home: SshHome): Promise<AgentKeys> {
   const noKeys = { keys: null, fingerprints: [] };
   if (option?.toLowerCase() === 'none') return { ...noKeys, state: 'none' };

@@ -16,7 +16,7 @@ interface Asking {
   run: RunOptions;
   /** The user typed the name, and the machine is not a pretend one. */
   mayLookUp: boolean;
-  /** A line mentions canonicalisation, with or without effect. */
+  /** A line sets an option of canonicalisation, even if it has no effect. */
   mayBeOn: boolean;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Runs the client for a name's settings (`ssh -G`) without running a command of the user's. The client starts a `Match exec` command as
- * `$SHELL -c …`, so a shell that always fails and one that always succeeds give both answers without the command. Canonicalisation is off,
- * because it queries DNS; `canonical.ts` turns it on.
+ * Runs the client to print the settings for an alias (`ssh -G`) without running a command of the user's. The client starts a `Match exec`
+ * command as `$SHELL -c …`, so a shell that always fails and one that always succeeds give both answers without the command.
+ * Canonicalisation is off, because it queries DNS; `canonical.ts` turns it on.
  */
 import { canAccess } from '../../files/access.ts';
 import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
@@ -75,7 +75,7 @@ export function shouldRunCommands({ matchExec, alias }: Pick<ClientQuery, 'match
   return matchExec && isPlainDestination(alias);
 }
 
-/** The client's answer with canonicalisation; null if it could not resolve the name either, or not in time. Commands are not run. */
+/** The client's answer with canonicalisation; null if the client could not resolve the name, or not in time. Commands are not run. */
 export async function queryCanonical(
   question: ClientQuery,
   options: RunOptions,

@@ -1,6 +1,6 @@
 /**
- * Computes a name's settings with the npm package ssh-config. The package follows no Include, so the lines of included files are inserted
- * first. It runs only in its own process (`estimate-helper.ts`), because a pattern may never finish.
+ * Computes the settings for an alias with the npm package ssh-config. The package follows no Include, so the lines of included files are
+ * inserted first. It runs only in its own process (`estimate-helper.ts`), because a pattern may never finish.
  */
 import SSHConfig, { glob, type Line, LineType, parse } from 'ssh-config';
 import { directiveValues, inOrder, parseLines } from './section-lines.ts';

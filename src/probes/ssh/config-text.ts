@@ -2,9 +2,9 @@
 import type { TextMark } from '../../model/ssh/index.ts';
 
 export interface ConfigLine {
-  /** Counted from 1. */
+  /** The line number, counted from 1. */
   line: number;
-  /** In lower case. */
+  /** The keyword in lower case. */
   keyword: string;
   /** The text after the keyword and its `=`, without surrounding whitespace. */
   rest: string;

@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { canAccess } from '../../files/access.ts';
-import type { ControlProblem, EffectiveSettings } from '../../model/ssh/index.ts';
+import type { ControlSocketProblem, EffectiveSettings } from '../../model/ssh/index.ts';
 import { pathModuleOf, type SshHome } from './home.ts';
 
 /** The size of `sun_path`, including its final zero. */
@@ -12,7 +12,10 @@ const LONGEST: Partial<Record<NodeJS.Platform, number>> = { linux: 108, darwin: 
 /** The client first binds to the path with a dot and 16 letters appended. */
 const SUFFIX = 17;
 
-export async function findControlProblem({ controlPath, controlMaster }: EffectiveSettings, home: SshHome): Promise<ControlProblem | null> {
+export async function findControlProblem(
+  { controlPath, controlMaster }: EffectiveSettings,
+  home: SshHome,
+): Promise<ControlSocketProblem | null> {
   if (controlPath === null) return null;
   const isMaster = controlMaster.value !== 'no' && controlMaster.value !== 'false';
   if (home.platform === 'win32') return isMaster ? 'not-on-windows' : null;

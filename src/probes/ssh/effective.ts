@@ -44,7 +44,7 @@ export function effectiveSettings({ dump, replay, expanded }: ClientOutput, alia
     hostKeyAlias: hostKeyAlias === null ? null : { value: hostKeyAlias, source: source('hostkeyalias') },
     userKnownHostsFiles: filesIn(text('userknownhostsfile'), home),
     globalKnownHostsFiles: filesIn(text('globalknownhostsfile'), home),
-    // The client may have run with canonicalisation off, but in a terminal the files' value applies.
+    // The client may have run with canonicalisation turned off here, but in a terminal the value of the files applies.
     canonicalizeHostname: {
       value: wordOf(replay?.first.get('canonicalizehostname')?.value ?? 'no'),
       source: source('canonicalizehostname'),
@@ -82,7 +82,7 @@ export function shadowedSettings(replay: ConfigReplay, isOurs: (line: ActiveLine
     const keyword = DestinationKeyword.safeParse(line.keyword).data;
     const winnerKeyword = DestinationKeyword.safeParse(winner.keyword).data;
     if (keyword === undefined || winnerKeyword === undefined || !isOurs(line)) return [];
-    // The same value twice is harmless.
+    // A line that repeats the value is harmless.
     if (keyword === winnerKeyword && line.value === winner.value) return [];
     return [{ keyword, winnerKeyword, winner: placed(winner), loser: { file: line.file, line: line.line }, winnerIsOurs: isOurs(winner) }];
   });

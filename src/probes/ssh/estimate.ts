@@ -1,4 +1,4 @@
-/** Without an ssh client: estimates the files' settings for a name, as the npm package ssh-config reads them. */
+/** Estimates the settings for an alias from the files with the npm package ssh-config, if no ssh client is installed. */
 import { execFile } from 'node:child_process';
 import { join, parse } from 'node:path';
 import { destinationOf, EstimatedSettings } from '../../model/ssh/index.ts';

@@ -9,7 +9,7 @@ export interface SshHome {
   home: string;
   /** `~/.ssh`, the base of relative includes in any file. */
   folder: string;
-  /** The meaning of `~` in an Include, including a relative one: glob(3) does follow `$HOME`. */
+  /** The folder that `~` means in an Include, even a relative one: glob(3) follows `$HOME`. */
   globHome: string;
   /** Null if the file is not read, because the user named another one. */
   userFile: string | null;
@@ -64,7 +64,7 @@ export function expandHome(path: string, home: string): string {
   return path === '~' ? home : /^~[/\\]/.test(path) ? `${home}${path.slice(1)}` : path;
 }
 
-/** The file that a user would edit. */
+/** The configuration file that the user would edit. */
 export function mainConfigFile({ namedFile, userFile, folder, platform }: SshHome): string {
   return namedFile ?? userFile ?? pathModuleOf(platform).join(folder, 'config');
 }

@@ -35,7 +35,7 @@ function isTarget(target: string, { leadsTo, pattern }: ScannedInclude): boolean
   return leadsTo.includes(target) || (leadsTo.length === 0 && target.endsWith(pattern.replace(/^~/, '')));
 }
 
-/** Sections that the client did not reach before it stopped have an unknown state. */
+/** It is unknown whether a section applies if the client stopped before it. */
 export function aliasSections(scan: ConfigScan, replay: ConfigReplay | null, isComplete: boolean): AliasSection[] {
   return scan.sections.map((section) => ({
     ...section,

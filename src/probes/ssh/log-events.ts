@@ -67,6 +67,6 @@ export function unescapeBytes(text: string): string {
 }
 
 /** The client prints at most 200 bytes of a file name. */
-export function isSameFile(path: string, logged: string): boolean {
+export function matchesLoggedPath(path: string, logged: string): boolean {
   return path === logged || (Buffer.byteLength(logged) >= 200 && path.startsWith(logged));
 }

@@ -1,13 +1,13 @@
-/** The section that a name almost matches, and the difference. Pure. */
+/** Finds the section that an alias almost matches, and the difference. Pure functions. */
 import { type AliasSection, generationOf, type NearestPattern } from '../../model/ssh/index.ts';
 import { hostMatches } from './glob.ts';
 
 type Candidate = { pattern: string; section: AliasSection };
 
-/** Null if none is near. `hostname`: the client's result; a section for it is an alias of an alias, which Host lines ignore. */
+/** Null if no section is similar. `hostname`: the client's result; a section for it is an alias of an alias, which Host lines ignore. */
 export function findNearestPattern(typed: string, hostname: string | null, sections: readonly AliasSection[]): NearestPattern | null {
   const candidates = sections.flatMap((section) => section.patterns.map((pattern) => ({ pattern, section })));
-  // The name is right but its section is not read, so no other section is suggested.
+  // The alias is right but its section is not read, so no other section is suggested.
   if (candidates.some(({ pattern }) => hostMatches(typed, pattern))) return null;
   return (
     (hostname !== null && hostname.toLowerCase() !== typed.toLowerCase() ? found(hostname, candidates, 'alias-of-alias', null) : null) ??

@@ -1,6 +1,6 @@
 /**
- * Changes that would fix the name, as lines to copy. Pure. They contain only lines that may be shown: includes, and settings without a
- * command or a secret, but never hosts from other sections.
+ * Changes to the SSH configuration that would make the alias work, as lines to copy. Pure functions. The lines contain only what may be
+ * shown: includes, and settings without a command or a secret, but never hosts from other sections.
  */
 
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -85,7 +85,7 @@ function ofStray({ stray, generation, includes }: Known, { path, text }: MainFil
   return { reason: 'add-include', file: path, hunks: [{ line: 1, before: [], after: [`Include "${file.path}"`] }] };
 }
 
-/** Moves the Include of the overridden section, or the section itself, above the winner. */
+/** Moves the Include of the overridden section, or the section itself, above the section that overrides it. */
 function ofShadow({ shadowed, includes }: Known, file: string, lines: readonly string[]): PatchDraft | null {
   const lost = shadowed.find(({ winnerIsOurs }) => !winnerIsOurs);
   if (lost === undefined) return null;

@@ -1,4 +1,4 @@
-/** Tries a change on a copy: the client is run for the name again, and the answer shows whether the change helped. */
+/** Tries a change on a copy: the client is run for the alias again, and its answer shows whether the change helped. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Reads SSH's configuration for one name: files, the client's own answer, sources, keys, and changes that would help. */
+/** Reads the SSH configuration for one alias: files, the client's own answer, sources, keys, and changes that would help. */
 import {
   type ConfigPlace,
   type Generation,

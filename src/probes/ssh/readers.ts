@@ -1,4 +1,4 @@
-/** Programs other than the terminal that read another configuration or start another client. */
+/** Programs that read another SSH configuration, or start another client, than a terminal. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OtherSshReader } from '../../model/ssh/index.ts';

@@ -1,6 +1,6 @@
 /** Why the client refuses its configuration: maps its messages (OpenSSH 8.4 to 10.5) to failure kinds. */
 import type { ConfigRefusal } from '../../model/ssh/index.ts';
-import { isSameFile, unescapeBytes } from './log-events.ts';
+import { matchesLoggedPath, unescapeBytes } from './log-events.ts';
 import type { ActiveLine, ConfigReplay } from './replay.ts';
 
 type Reason = ConfigRefusal['reason'];
@@ -51,7 +51,7 @@ export function parseRefusal(err: string, files: readonly string[] = []): Config
   if (first === undefined) return { place: null, file: null, reason: 'other', keyword: null };
   const groups: Readonly<Record<string, string | undefined>> = first.found.groups ?? {};
   const logged = groups['file'] === undefined ? null : unescapeBytes(groups['file']);
-  const file = logged === null ? null : (files.find((path) => isSameFile(path, logged)) ?? logged);
+  const file = logged === null ? null : (files.find((path) => matchesLoggedPath(path, logged)) ?? logged);
   const line = Number(groups['line'] ?? 0);
   return {
     place: file !== null && line > 0 ? { file, line } : null,

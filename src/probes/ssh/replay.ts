@@ -4,7 +4,7 @@
  */
 import type { ConfigPlace } from '../../model/ssh/index.ts';
 import { configLines, splitWords } from './config-text.ts';
-import { isSameFile, type LogEvent } from './log-events.ts';
+import { type LogEvent, matchesLoggedPath } from './log-events.ts';
 
 /** An active line, and the Host or Match line above it. */
 export interface ActiveLine extends ConfigPlace {
@@ -32,7 +32,7 @@ export interface ConfigReplay {
   hasSecondPass: boolean;
   /** The client got a name from DNS that no line contains. */
   isCanonicalized: boolean;
-  /** Log and files agree. If false, all other fields are unreliable. */
+  /** The log matches the files. If false, all other fields are unreliable. */
   isSound: boolean;
 }
 
@@ -123,7 +123,7 @@ class Walker {
 
   #takeApplying(file: string, line: number): boolean {
     const event = this.#events[this.#at];
-    if (event?.kind !== 'applying' || event.line !== line || !isSameFile(file, event.file)) return false;
+    if (event?.kind !== 'applying' || event.line !== line || !matchesLoggedPath(file, event.file)) return false;
     this.#at += 1;
     return true;
   }
@@ -142,12 +142,12 @@ class Walker {
   #takeIncludes(file: string, line: number, active: boolean, depth: number, section: ConfigPlace | null): void {
     for (;;) {
       const event = this.#events[this.#at];
-      if (event?.kind !== 'including' || event.line !== line || !isSameFile(file, event.file)) return;
+      if (event?.kind !== 'including' || event.line !== line || !matchesLoggedPath(file, event.file)) return;
       this.#at += 1;
       this.#includes.push({ file, line, target: event.target, parseOnly: event.parseOnly });
       const next = this.#events[this.#at];
       // A file that cannot be opened is skipped silently.
-      if (next?.kind !== 'reading' || !isSameFile(event.target, next.file)) continue;
+      if (next?.kind !== 'reading' || !matchesLoggedPath(event.target, next.file)) continue;
       this.#at += 1;
       this.#walk(event.target, active && !event.parseOnly, depth + 1, section);
       if (!this.#isSound) return;

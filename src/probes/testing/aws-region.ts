@@ -67,7 +67,7 @@ export const stsError = (response: ServerResponse, status: number, code: string,
 export async function call(net: Pretend, operation: AwsTarget['operation'], rest: Partial<AwsTarget> = {}, ask: Partial<AwsOptions> = {}) {
   const target = { kind: 'aws' as const, operation, region: REGION, ...rest };
   const seen = await measure(net.world, aRequest('aws', target, { trust: ['public', 'system', 'extra'], aws: { ...ASK, ...ask } }));
-  // A stored result must match the schema and contain no secret.
+  // Checks that the result matches the schema and contains no secret.
   expect(Observation.safeParse(seen).error).toBeUndefined();
   expect(JSON.stringify(seen)).not.toContain(SECRET);
   expect(JSON.stringify(seen)).not.toContain(KEYS.AWS_ACCESS_KEY_ID);

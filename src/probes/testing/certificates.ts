@@ -30,7 +30,7 @@ export interface Wanted {
   /** Signs with another key under the issuer's name. */
   signWith?: webcrypto.CryptoKey;
   extendedKeyUsage?: string[];
-  /** Hash of the signature; SHA-256 by default. */
+  /** The hash of the signature; SHA-256 by default. */
   hash?: 'SHA-1' | 'SHA-256';
   /** The maximum number of CAs below this one (path length). */
   pathLength?: number;

@@ -46,7 +46,7 @@ async function strangers(on: Ground, leaf: Partial<Wanted> = {}, root: Partial<W
   return { sent: [await on.leaf(top, leaf), top], store: [on.root] };
 }
 
-/** The same chain, sending only the leaf. */
+/** The same chain, of which the server sends only the leaf. */
 async function leafAlone(chain: Promise<{ sent: Issued[]; store: Issued[] }>) {
   const { sent, store } = await chain;
   return { sent: sent.slice(0, 1), store };

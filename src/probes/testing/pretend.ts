@@ -19,7 +19,7 @@ export const FAR = '198.51.100.7';
 
 export interface Pretend {
   world: World;
-  /** `tcp` port of `FAR` goes to this server. */
+  /** Maps the TCP port of `FAR` to this server. */
   map(port: number, endpoint: PretendEndpoint | Server | number, protocol?: 'tcp' | 'udp', address?: string): void;
   close(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export function aContext(rest: Partial<ProbeContext> = {}): ProbeContext {
   };
 }
 
-/** One probe from start to close. */
+/** Runs one probe and closes its resources. */
 export async function measure(world: World, request: ProbeRequest, context: Partial<ProbeContext> = {}): Promise<Observation> {
   const probes = createProbes(world);
   try {

@@ -22,7 +22,7 @@ export function tlsServer(shown: Shown, options: TlsOptions = {}): Promise<Liste
   return tlsAnswering(shown, (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), options);
 }
 
-/** The same with a given answer. */
+/** Answers each request with the given function once its handshake is complete. */
 export function tlsAnswering({ key, pem }: Shown, act: (socket: Socket) => void, options: TlsOptions = {}): Promise<Listening> {
   const server = createTlsServer({ key, cert: pem, ...options }, (socket) => socket.on('error', () => {}).once('data', () => act(socket)));
   return listening(server.on('tlsClientError', () => {}));

@@ -33,7 +33,7 @@ export function isSelfSigned(certificate: X509Certificate): boolean {
   return certificate.subject === certificate.issuer && isVerifiedBy(certificate, certificate);
 }
 
-/** Node prints a name with one attribute per line, `CN=…`. Of a repeated attribute the first counts, as in browsers. */
+/** Node prints a name with one attribute per line, `CN=…`. If an attribute is repeated, the first one counts, as in browsers. */
 function nameParts(name: string | undefined): { commonName: string | null; organization: string | null } {
   const part = (attribute: string) => {
     const line = (name ?? '').split('\n').find((candidate) => candidate.startsWith(`${attribute}=`));

@@ -9,7 +9,7 @@ import { pathOf } from './trust-path.ts';
 import { isVerifiedBy } from './verified-by.ts';
 
 const SERVER_AUTH = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
-/** digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3); OpenSSL requires one of them of a server. */
+/** digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3); OpenSSL requires one of them in a server's certificate. */
 const USES_OF_A_SERVER = 0x80 | 0x20 | 0x08;
 const MIN_RSA_BITS = 1024;
 const CURVES: readonly (string | undefined)[] = ['prime256v1', 'secp224r1', 'secp384r1', 'secp521r1'];

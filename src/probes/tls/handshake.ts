@@ -66,12 +66,12 @@ export interface TlsRequest {
   serverName: string;
   alpn: readonly string[];
   trust: readonly TrustStore[];
-  /** The rules that decide; absent: OpenSSL's. */
+  /** The verification rules of a library; absent: those of OpenSSL. */
   verifier?: Verifier | undefined;
   clientHello?: ClientHello | undefined;
-  /** Set if the lists of every program are to be checked. */
+  /** Set if the chain is to be checked against the trust list of every program. */
   programs?: ProgramLists['ask'] | undefined;
-  /** Set if the consumer has its own list. */
+  /** Set if the consumer has its own trust list. */
   own?: (() => ReturnType<ProgramLists['storeOf']>) | undefined;
 }
 
@@ -103,7 +103,7 @@ export async function openTls(
       measurement.own(shaken.socket);
       return shaken;
     },
-    // Over a slow line a certificate chain takes longer than the timeout for silence.
+    // Over a slow line a certificate chain takes longer to arrive than the timeout without data.
     receivedBytes,
   );
   const common = { name: 'tls' as const, 'server.address': request.host, serverName };

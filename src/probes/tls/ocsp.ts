@@ -30,7 +30,7 @@ const HASHES: Readonly<Record<string, string>> = {
 const SKEW_MS = 5 * 60_000;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
-/** Null without a response. `issuers`: certificates that may have signed the leaf, from the chain and the stores. */
+/** Null if nothing is stapled. `issuers`: certificates that may have signed the leaf, from the chain and the stores. */
 export function stapledStatus(
   response: Buffer | null,
   leaf: X509Certificate | undefined,

@@ -1,4 +1,4 @@
-/** PEM certificates: found in a text, and parsed once even if many stores and variables hold them. */
+/** Finds PEM certificates in a text, and parses each of them once, even if many stores and variables contain it. */
 import { X509Certificate } from 'node:crypto';
 
 /** The PEM blocks of a text, without OpenSSL's `TRUSTED CERTIFICATE` form, which Node and Go ignore too. */

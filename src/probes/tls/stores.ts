@@ -43,7 +43,7 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
     // OpenSSL and Go read SSL_CERT_FILE as part of the system's store.
     system: system === null ? null : new CertificateStore(parseCertificates([...system, ...(sslCertFile ?? [])])),
     extra: named.length === 0 ? null : new CertificateStore(parseCertificates(named)),
-    // The store that depends on the consumer.
+    // Read per consumer, because each program has its own list.
     own: null,
     named: world.namedRoots === null ? null : new CertificateStore(parseCertificates(world.namedRoots)),
   };

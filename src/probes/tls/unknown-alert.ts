@@ -18,7 +18,7 @@ export interface PeerAddress {
   port: number;
 }
 
-/** The address of `below`, if that is a server itself. Call while the connection is open. */
+/** The peer's address if `below` is a TCP socket; null if it is not. Call while the connection is open. */
 export function peerAddressOf(below: Duplex): PeerAddress | null {
   const { remoteAddress, remotePort } = below as Partial<Socket>;
   return remoteAddress === undefined || remotePort === undefined ? null : { host: remoteAddress, port: remotePort };

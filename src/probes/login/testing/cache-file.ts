@@ -1,4 +1,4 @@
-/** Writes a ticket cache in MIT's format, version 4, with keys and tickets of no meaning. */
+/** Writes a ticket cache in MIT's format, version 4, with meaningless keys and tickets. */
 
 interface Said {
   service: string;
@@ -19,7 +19,7 @@ function credential({ user, realm }: { user: string; realm: string }, { service,
     ...[short(18), data(Buffer.alloc(32, 7))],
     ...[ends - 3600, ends - 3600, ends, ends].map(long),
     ...[Buffer.alloc(1), long(0x40e10000)],
-    // One address, one piece of authorization data, the ticket, and no second one.
+    // One address, one piece of authorization data, the ticket, and no second ticket.
     ...[long(1), short(2), data(Buffer.from([10, 0, 0, 1]))],
     ...[long(1), short(1), data(Buffer.from('x'))],
     ...[data(Buffer.alloc(90, 9)), long(0)],

@@ -6,7 +6,7 @@ import type { Folders } from './place.ts';
 const PATIENCE_MS = 1000;
 const OUTPUT_LIMIT = 512 * 1024;
 
-/** Variables that lead to programs, to their libraries' files and to the user's settings. */
+/** Variables with the paths of programs, of their libraries and of the user's settings. */
 const NEEDED = ['PATH', 'SYSTEMROOT', 'PATHEXT', 'XDG_CONFIG_HOME'];
 
 /**

@@ -15,7 +15,7 @@ export async function gitSettings(place: Folders): Promise<FoundSettings> {
   return (await isStub(place)) ? NOTHING_FOUND : parseGitConfig((await outputOf(place, LIST, OF_GIT)) ?? '');
 }
 
-/** On macOS `git` may be a stub that offers to install the real one in a dialog. */
+/** On macOS `git` may be a stub that opens a dialog to install the real git. */
 async function isStub({ platform }: Folders): Promise<boolean> {
   if (platform !== 'darwin') return false;
   return !(await canAccess('/Library/Developer/CommandLineTools/usr/bin/git')) && !(await canAccess('/Applications/Xcode.app'));

@@ -30,7 +30,7 @@ export async function gnomeSettings(place: Folders): Promise<FoundSettings> {
   const keyFile = join(applications, 'glib-2.0', 'settings', 'keyfile');
   const defaults = join(machine, 'dconf', 'db');
   const there = await Promise.all([database, keyFile, defaults].map((path) => canAccess(path)));
-  // Without any of these files, no setting was ever changed and nothing is run.
+  // If none of these files exists, no setting was ever changed and nothing is run.
   if (!there.includes(true)) return NOTHING_FOUND;
   // Without XDG_RUNTIME_DIR the library would create a cache folder in the home folder, and this tool changes nothing.
   const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };

@@ -1,4 +1,4 @@
-/** The common syntax of npmrc, AWS's config and KDE's files: `[section]`, `key = value`, comments at the start of a line. */
+/** Parses the common syntax of npmrc, AWS's config and KDE's files: `[section]`, `key = value`, comments at the start of a line. */
 
 export interface Entry {
   section: string;

@@ -4,7 +4,7 @@ import { type FoundSettings, NOTHING_FOUND, proxySetting, scriptSetting, setting
 import type { Folders } from './place.ts';
 import { listNewestFirst } from './read-file.ts';
 
-/** The maximum number of folders to read, because those of old versions remain for years. */
+/** The maximum number of folders to read, because the folders of old versions remain for years. */
 const FOLDER_LIMIT = 24;
 
 export async function jetbrainsSettings({ applications }: Folders): Promise<FoundSettings> {

@@ -1,4 +1,4 @@
-/** VS Code and its forks: the user's settings, and those of the server part on a remote machine. */
+/** VS Code and its forks: the settings of the user, and those of the VS Code server on a remote machine. */
 import { join } from 'node:path';
 import { type FoundSettings, NOTHING_FOUND, proxySetting, settingsInFiles, settingWithoutProxy } from './found.ts';
 import { asString, objectMembers, parseJsonc } from './jsonc.ts';
@@ -25,7 +25,7 @@ export async function isSystemStoreDisabled(place: Folders): Promise<boolean> {
   return texts.some((text) => text !== null && objectMembers(parseJsonc(text))['http.systemCertificates'] === false);
 }
 
-/** The folders of these editors and their server parts. */
+/** The folders of these editors and of their servers. */
 export function editorFolders({ home, applications }: Folders): string[] {
   return [...EDITORS.map((name) => join(applications, name)), ...SERVERS.map((name) => join(home, name))];
 }

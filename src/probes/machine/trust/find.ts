@@ -28,7 +28,7 @@ export async function pathsBelow(folder: string, ...rest: string[]): Promise<str
     .map((name) => join(folder, name, ...rest));
 }
 
-/** A program's path as found on the PATH; null if missing. */
+/** The path of a program on the PATH; null if it is not there. */
 export async function findOnPath(program: string, environment: Readonly<Record<string, string>>): Promise<string | null> {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   for (const folder of (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)) {

@@ -7,7 +7,7 @@ import { existingPaths, findOnPath, pathsBelow } from './find.ts';
 /** `jssecacerts`, if present, replaces `cacerts` (JSSE reference guide). */
 const LISTS = ['lib/security/jssecacerts', 'jre/lib/security/cacerts', 'lib/security/cacerts'];
 
-/** One list per JDK: the JDK of JAVA_HOME, and that of the `java` on the PATH. */
+/** One list per JDK: the JDK of JAVA_HOME, and the JDK of the `java` on the PATH. */
 export async function javaLists({ environment }: Folders): Promise<string[]> {
   const java = await findOnPath('java', environment);
   const real = java === null ? null : await realpath(java).catch(() => null);

@@ -9,7 +9,7 @@ import { botocoreLists, findCertifi, packageFolders } from './python.ts';
 
 export interface ProgramList {
   program: TrustingProgram;
-  /** The variable or setting with the list; null: the usual list. */
+  /** The variable or setting that names the list; null: the program's default list. */
   decidedBy: string | null;
   paths: readonly string[];
   /** Lists that are not files: the one compiled into Node, and the keychain of macOS or Windows. */
@@ -90,7 +90,7 @@ async function goList(environment: Folders['environment'], usual: Usual): Promis
   return { program: 'go', decidedBy: decidedBy === '' ? null : decidedBy, paths: paths.filter((path) => path !== ''), memory: [] };
 }
 
-/** The lists of the Python package requests, which pip uses too. */
+/** The lists of the Python package requests, which pip also uses. */
 async function pythonLists(place: Folders, usual: Usual): Promise<ProgramList[]> {
   const { environment } = place;
   for (const name of ['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']) {

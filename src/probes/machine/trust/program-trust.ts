@@ -15,11 +15,11 @@ import { type ProgramList, programLists } from './program-lists.ts';
 export interface ProgramLists {
   /** Whether each program's list trusts the chain, regardless of dates and name. */
   ask(presented: readonly X509Certificate[]): Promise<ProgramTrust[]>;
-  /** All roots in the lists that a program's installations bring along; null without such a list. */
+  /** All roots in the lists that are installed with a program; null if there is no such list. */
   storeOf(program: TrustingProgram): Promise<CertificateStore | null>;
 }
 
-/** The maximum number of reported installations; further ones are alike. */
+/** The maximum number of reported installations; more would only repeat these. */
 const MAX_LISTS = 32;
 
 interface Loaded {

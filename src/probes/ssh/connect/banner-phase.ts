@@ -1,4 +1,4 @@
-/** The phase from the open connection to the line `SSH-2.0-…`, of an alias and of a port that is to speak SSH. */
+/** The phase from the open connection to the line `SSH-2.0-…`, for an alias and for a port that must speak SSH. */
 import type { Socket } from 'node:net';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
 import { hostPort } from '../../../model/target.ts';
@@ -10,7 +10,7 @@ import type { AliasSettings } from './settings.ts';
 
 const AT = { hop: 0, peer: 'target' } as const;
 
-/** Reads what the server says first, and sends nothing unless it stays silent. */
+/** Reads the first line of the server, and sends nothing unless the server stays silent. */
 export async function bannerPhase(
   measurement: Measurement,
   socket: Socket,

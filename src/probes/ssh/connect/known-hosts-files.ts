@@ -10,7 +10,7 @@ import type { KnownHostsFile } from './known-hosts.ts';
 /** A limit far above any real file. The rest is not read. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** Reads only existing regular files, because a pipe would block. */
+/** Reads regular files only, because a pipe would block. */
 export async function readKnownHosts(paths: readonly string[]): Promise<KnownHostsFile[]> {
   const files = await Promise.all(paths.map(readOne));
   return files.filter((file) => file !== null);

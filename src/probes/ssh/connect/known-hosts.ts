@@ -18,7 +18,7 @@ export interface HostKey {
 
 export interface KnownHost {
   state: 'known' | 'unknown' | 'changed' | 'revoked';
-  /** The deciding line, counted from 1; null without one. */
+  /** The deciding line, counted from 1; null if no line matches. */
   line: { file: string; line: number } | null;
 }
 

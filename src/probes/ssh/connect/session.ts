@@ -21,7 +21,7 @@ export interface SessionOptions {
   /** The argument of `-F`; null: the client's own files. */
   configFile: string | null;
   environment: Readonly<Record<string, string>>;
-  /** Our copy of the user's files, which the client may write. */
+  /** A copy of the user's known_hosts files, to which the client may write. */
   knownHosts: string;
   strictHostKeyChecking: string;
   /** The timeout of the connection and the banner. */

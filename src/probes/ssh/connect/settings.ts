@@ -1,4 +1,4 @@
-/** A connection's settings for an alias, from the client itself (`ssh -G`). In memory only, never recorded. */
+/** The settings of a connection to an alias, from the client itself (`ssh -G`). They stay in memory and are never recorded. */
 import type { AliasBranch, SshProbeOptions } from '../../../model/ssh/index.ts';
 import type { AlgorithmOffer } from './key-exchange.ts';
 
@@ -15,7 +15,7 @@ export interface AliasSettings {
   branch: AliasBranch;
   hostname: string;
   port: number;
-  /** The whole command line with its tokens; null without one. */
+  /** The whole command line with its tokens; null if none is set. */
   proxyCommand: string | null;
   /** The hops, nearest first. */
   jumps: readonly JumpHost[];

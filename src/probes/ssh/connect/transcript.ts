@@ -1,6 +1,6 @@
 /**
- * Parses the log of `ssh -v`, line by line: its last stage, and the reason for its end. The messages are those of OpenSSH 8.4 to 10.5. Only
- * the fields of `Transcript` are kept of a line. Pure.
+ * Parses the log of `ssh -v`, line by line: the last stage of the connection, and the reason for its end. The messages are those of OpenSSH
+ * 8.4 to 10.5. Only the fields of `Transcript` are kept of a line. Pure.
  */
 
 import type { FailureKind } from '../../../model/failure.ts';

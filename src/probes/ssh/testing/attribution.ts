@@ -27,7 +27,7 @@ export interface Held {
   refusals: number;
 }
 
-/** The result for one configuration. `applied`: a Host or Match line matched, by the client's log. */
+/** The result for one configuration. `applied`: according to the client's log, a Host or Match line matched. */
 export type AndThen = (facts: SshConfigFacts, applied: boolean) => void;
 
 /** The requested number of configurations, whether the client accepts them or not. */
@@ -42,7 +42,7 @@ export async function holdToTheClient(runs: { numRuns: number; seed?: number }, 
         count += 1;
         await holdOne(one, join(place.folder, `case-${count}`), { watched, held, andThen });
       }),
-      // Shrinking takes minutes and helps little.
+      // fast-check does not shrink a failing case, because that takes minutes and helps little.
       { ...runs, endOnFailure: true },
     );
     return held;

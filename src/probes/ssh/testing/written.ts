@@ -25,7 +25,7 @@ function targets({ files, as }: MadeFile['includes'][number], written: (file: Ma
     mkdirSync(path, { recursive: true });
     return [`"${path}"`, ...files.map(written).map((one) => `${one}.conf`)].join(' ');
   }
-  // Each glob has its own ending, because `f1*` would also match `f12`.
+  // A glob matches the name with an ending, because `f1*` would also match `f12`.
   const paths = files.map(written).map((one) => (as === 'globs' ? `${one}.*` : `"${one}.conf"`));
   return paths.length === 0 ? join(folder, 'no-such-file') : paths.join(' ');
 }
