@@ -1,4 +1,4 @@
-/** Limits each row to eight connections and 256 KiB per run (docs/contract.md, What it sends). Controls are dropped first. */
+/** Limits each requirement to eight connections and 256 KiB per run (docs/contract.md, What it sends). Controls are dropped first. */
 import { MAX_BODY_BYTES, MAX_PAGE_BYTES, type ProbeRequest } from '../model/probe-request.ts';
 
 export const CONNECTIONS_PER_ROW = 8;
@@ -27,7 +27,7 @@ export function requestsWithinBudget(made: readonly ProbeRequest[], wanted: read
   });
 }
 
-/** The requests of one row. With many targets, separate lookups and controls are dropped. */
+/** The requests of one requirement. With many targets, separate lookups and controls are dropped. */
 export function dropUnaffordable(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const isTarget = (request: ProbeRequest) => request.probe !== 'dns' && request.role === 'row';
   let left = CONNECTIONS_PER_ROW - total(requests.filter(isTarget));
@@ -55,13 +55,13 @@ function bodyBytes({ method, firstBytes, proof }: ProbeRequest): number {
   return method === 'HEAD' && proof !== null && proof.status !== 'any' ? MAX_PAGE_BYTES : 0;
 }
 
-/** The connections of a download until its last redirect. A download with consent is outside the budget. */
+/** The connections of a download up to the last redirect. A download with consent does not count in the budget. */
 export function connectionsOf(request: ProbeRequest): number {
-  // A DNS query connects to no host of the row, and controls send few of them.
+  // A DNS query connects to no host of the requirement, and controls send few of them.
   if (request.probe === 'dns' && request.role === 'control') return 0;
-  // The server of a proxy script belongs to the network, not to the row.
+  // The server of a proxy script belongs to the network, not to the requirement.
   if (request.probe === 'proxy-script') return 0;
-  // The means of a login are read on this machine.
+  // Tickets and login helpers are read on this machine.
   if (request.probe === 'proxy-login') return 0;
   if (request.probe === 'download' || request.probe === 'host' || request.probe === 'ssh-config') return 0;
   return request.proof?.followRedirects === true ? 2 : 1;

@@ -1,15 +1,15 @@
-/** Rows whose target another row's answer completes: the commit of the newest VS Code server, the version of a release. */
+/** Requirements whose target another requirement's answer completes: the commit of the newest VS Code server, the version of a release. */
 import type { Discovery, Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { urlTargetOf } from '../model/target.ts';
 
-/** The required form of a value that came over the network, before it becomes part of a URL. */
+/** The form that a value from the network must have before it becomes part of a URL. */
 const SHAPES: Readonly<Record<Discovery['extract'], RegExp>> = {
   'vscode-commit': /^[0-9a-f]{40}$/,
   'release-version': /^\d[0-9A-Za-z.-]{0,39}$/,
 };
 
-/** The target that another row's answer gives; without one, the listed stand-ins. */
+/** The target that another requirement's answer gives; if there is no answer, the listed stand-ins. */
 export function targetsOf(row: Requirement, session: Session): RequirementTarget[] {
   const value = row.discovery === null ? null : extracted(row.discovery, session);
   if (row.discovery === null || value === null) return row.targets;

@@ -1,7 +1,7 @@
 /**
- * After the rows: which controls would discriminate the remaining causes? Each control answers one question and lists the causes that it
- * discriminates (`knowledge/discriminates.ts`). They are sent in rounds, because the first answers may make later controls needless, until
- * none discriminates any more.
+ * After the requirements: which controls would discriminate the remaining causes? Each control answers one question and lists the causes
+ * that it discriminates (`knowledge/discriminates.ts`). They are sent in rounds, because the first answers may make later controls
+ * needless, until none discriminates any more.
  */
 
 import { staleRetries } from '../knowledge/measurements/retries.ts';
@@ -89,7 +89,7 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
   repeatKernelCounters,
 ];
 
-/** Retries run before the controls of failures, with a row's full timeout, because a row that passes now needs no explanation. */
+/** Retries run before the controls of failures, with the full timeout, because a requirement that passes now needs no explanation. */
 const FIRST_ON_SLOW_LINE: typeof ROUNDS = [(question) => [...retryFewOnSlowLine(question), ...stalledForAll(question)], retryRest];
 
 /** If no handshake has completed, the controls run together with the retries, because a slow line may leave no time later. */
@@ -143,7 +143,7 @@ function unasked(requests: readonly ProbeRequest[], session: Session): ProbeRequ
   );
 }
 
-/** Asks each question once per host and route, whichever path failed; each row has its own retry. */
+/** Sends each control once per host and route, whichever path failed; each requirement has its own retry. */
 function questionTo({ key, purpose, target, route }: ProbeRequest): string {
   if (purpose === 'repeat') return key;
   return `${purpose} ${hostPortOf(target)} ${route.via === 'proxy' ? hostPortOf({ kind: 'tcp', ...route.proxy }) : 'direct'}`;

@@ -1,9 +1,9 @@
 /**
- * The next requests, given the requested rows and the observations. Pure, so it can be called after every observation. Rounds, each in
- * catalogue order: the host facts (proxies decide every route), the rows, the rows that wait for another row's answer, the steps of the AWS
- * and SSH ladders, the follow-ups. A round begins once the previous one has begun and everything it depends on has an answer, so the order
- * of requests, and with it the number of an observation, does not depend on timing. The ladders depend on few rows and run in
- * parallel with the others.
+ * The next requests, given the requested requirements and the observations. Pure, so it can be called after every observation. Rounds, each
+ * in catalogue order: the host facts (proxies decide every route), the requirements, the requirements that wait for another requirement's
+ * answer, the steps of the AWS and SSH ladders, the follow-ups. A round begins once the previous one has begun and everything it depends on
+ * has an answer, so the order of requests, and with it the number of an observation, does not depend on timing. The ladders depend on few
+ * requirements and run in parallel with the others.
  */
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -36,7 +36,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
   ]);
   const waiting = rows.filter((row) => waits(row, rows));
   const sources = new Set(waiting.map((row) => row.discovery?.from));
-  // If the vantage is unknown, the metadata service may show it, which adds rows to the previous round.
+  // If the vantage is unknown, the metadata service may show it, which adds requirements to the previous round.
   const isPlaced = session.profile.regions.length > 0 && session.profile.account !== null;
   const isBefore = (one: ProbeRequest) => (one.probe === 'metadata' && !isPlaced) || one.requirements.some((id) => sources.has(id));
   if (!haveAllAnswers(first.filter(isBefore), session)) return unstarted(first, session);
@@ -51,13 +51,13 @@ export function nextRequests(session: Session): ProbeRequest[] {
     session,
   );
   if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
-  // On a slow line, all downloads wait for the other requests, because they may leave no time for retries.
+  // On a slow line, downloads wait until all other requests have ended, because downloads may leave no time for retries.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
   const more = isHeld || haveAllAnswers(all, session) ? followUps(session, machine) : quickRetries(session, machine);
   return [...left, ...more];
 }
 
-/** All requests of these rows themselves, sent or not. */
+/** All requests of these requirements themselves, sent or not. */
 function requestsOf(rows: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
   return mergeRequests(rows.flatMap((row) => rowRequests(row, session, machine)));
 }
@@ -72,12 +72,12 @@ function hostRequest(rows: readonly Requirement[]): ProbeRequest {
   return request({ probe: 'host', target: { kind: 'host' }, requirements: about.map((row) => row.id) });
 }
 
-/** The input of the ladders: evidence of an AWS role on this machine, and the settings of SSH names. */
+/** The input of the ladders: evidence of an AWS role on this machine, and the settings for SSH aliases. */
 function leadsToLadder({ probe }: ProbeRequest): boolean {
   return probe === 'metadata' || probe === 'ssh-config';
 }
 
-/** The target comes from the answer of another measured row. */
+/** The target comes from the answer of another measured requirement. */
 function waits(row: Requirement, rows: readonly Requirement[]): boolean {
   return row.discovery !== null && rows.some((other) => other.id === row.discovery?.from);
 }

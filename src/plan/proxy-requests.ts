@@ -1,4 +1,7 @@
-/** Does the proxy work for this machine? Tests its name, its port, and one CONNECT, which shows a required login or a refusal. */
+/**
+ * Does the proxy work for this machine? Looks up the proxy, connects to it and sends one CONNECT, which shows a required login or a
+ * refusal.
+ */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
@@ -27,7 +30,7 @@ function firstThrough(proxy: ForwardProxy, session: Session, machine: Machine): 
   return null;
 }
 
-/** Hosts of three owners that every runner needs, used when only the proxy's rows are measured. */
+/** Hosts of three owners that every runner needs, used when only the proxy's requirements are measured. */
 const ALWAYS_NEEDED = ['app.gitpod.io', 'releases.gitpod.io', 'mcr.microsoft.com', 'public.ecr.aws'];
 
 /** The hosts that a session may request from a proxy on port 443. */

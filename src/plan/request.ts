@@ -23,12 +23,12 @@ export function request(said: Said): ProbeRequest {
   return { ...whole, key: requestKey(whole) };
 }
 
-/** A control discriminates causes and is never a failure by itself. */
+/** A control distinguishes causes and is never a failure by itself. */
 export function control(purpose: NonNullable<ProbeRequest['purpose']>, said: Said): ProbeRequest {
   return request({ ...said, role: 'control', purpose });
 }
 
-/** Merges requests with equal keys into one measurement for all their rows, at the position of the first. */
+/** Merges requests with equal keys into one measurement for all their requirements, at the position of the first. */
 export function mergeRequests(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const byKey = new Map<string, ProbeRequest>();
   for (const next of requests) {
@@ -42,9 +42,9 @@ function combined(first: ProbeRequest, next: ProbeRequest): ProbeRequest {
   return {
     ...first,
     requirements: [...new Set([...first.requirements, ...next.requirements])],
-    // A control for one row may be the actual request of another.
+    // A control for one requirement may be the actual request of another.
     role: first.role === next.role ? first.role : 'row',
-    // A name in the access requirements is not invented, even if it also represents another row's wildcard.
+    // A name in the access requirements is not invented, even if it also represents another requirement's wildcard.
     nameIsOurs: first.nameIsOurs && next.nameIsOurs,
   };
 }

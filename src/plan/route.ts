@@ -1,4 +1,4 @@
-/** The measured route of a target: the one that a Go program takes. */
+/** The route over which a target is measured: the one that a Go program takes. */
 import { goProxy, goRoute } from '../knowledge/proxies/go-proxy.ts';
 import { DIRECT, type Route, type Target } from '../model/target.ts';
 import type { Machine } from './machine.ts';

@@ -1,4 +1,4 @@
-/** The requests of one row: its targets, the lookups, and a consented download. */
+/** The requests of one requirement: its targets, the lookups, and a consented download. */
 
 import { doesApply } from '../knowledge/applicability.ts';
 import { LIGHTHOUSES } from '../knowledge/gateway.ts';
@@ -17,9 +17,9 @@ import { resolverRequests } from './resolver-requests.ts';
 import { aliasRequests } from './ssh/aliases.ts';
 import { webRequest } from './web-request.ts';
 
-/** Empty for a row that does not apply here or needs an answer from the user. */
+/** Empty for a requirement that does not apply here or needs an answer from the user. */
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
-  // Without a typed name, the configured families are read and shown.
+  // If the user typed no alias, the configured families are read and shown.
   if (row.area === 'ssh') return aliasRequests(row, session);
   if (row.missing !== null || row.inbound !== undefined || doesApply(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
@@ -36,7 +36,10 @@ function farEnd(row: Requirement, { profile }: Session): ProbeRequest[] {
   return [control('far-end', { probe: 'udp', target: { kind: 'udp', address: profile.farEnd, port: first.port }, requirements: [row.id] })];
 }
 
-/** The host probe measures this machine once for all rows. AMI and SSH rows are measured elsewhere, with AWS and ssh. */
+/**
+ * The host probe measures this machine once for all requirements. The AWS ladder measures AMI requirements, and the SSH ladder measures
+ * aliases.
+ */
 function targetRequests(row: Requirement, { target, standsFor }: RequirementTarget, session: Session, machine: Machine): ProbeRequest[] {
   switch (target.kind) {
     case 'https':
@@ -80,11 +83,14 @@ function nameOf(row: Requirement, target: Target, nameIsOurs: boolean): ProbeReq
 function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   const isOnDocumentedList = row.area === 'aws' || row.area === 'imds' || row.area === 'management';
   if (!isOnDocumentedList || web.route.via !== 'proxy') return [];
-  // Any answer is enough, so nothing is read.
+  // Any answer is enough, so no body is read.
   return [control('other-route', { ...web, route: DIRECT, method: 'HEAD', proof: ANY_ANSWER })];
 }
 
-/** The direct controls of the NO_PROXY row. They are needed because most walks measure only some destinations of the documented list. */
+/**
+ * The direct controls of the NO_PROXY requirement. They are needed because most walks measure only some destinations of the documented
+ * list.
+ */
 function exceptionControls(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   const hosts = new Set(documentedExceptions(session.profile.regions, session.profile.edition).map(({ url }) => url.host));
   const listed = session.requirements.flatMap((other) =>

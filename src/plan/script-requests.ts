@@ -12,8 +12,8 @@ const MAX_SCRIPTS = 6;
 const MAX_URLS = 32;
 
 /**
- * Empty without a script, or if no requested row's program reads one. The script is evaluated for the whole list at once, because this
- * costs no connection and a walk requests the rows in parts.
+ * Empty if there is no script, or if no program of the requested requirements reads scripts. The script is evaluated for the whole list at
+ * once, because this costs no connection and a walk requests the requirements in parts.
  */
 export function scriptRequests(asked: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
   return (machine.proxyScripts ?? []).slice(0, MAX_SCRIPTS).flatMap((named) => {

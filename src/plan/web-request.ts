@@ -1,4 +1,4 @@
-/** The request for one URL of a row, with the method, expectation, trust and route that follow from the row. */
+/** The request for one URL of a requirement, with the method, expectation, trust and route that follow from the requirement. */
 import { CONSUMER_VERIFIER } from '../knowledge/certificates/rules.ts';
 import { SOCKS_USES, socksScheme } from '../knowledge/proxies/socks-programs.ts';
 import { CONSUMER_TRUST } from '../model/consumer.ts';
@@ -41,7 +41,7 @@ function asConsumer({ consumer }: Requirement, route: Route, { proxies }: Machin
   return isLocal ? { via: 'proxy', proxy: withLookup(route.proxy, 'client') } : route;
 }
 
-/** The name for a wildcard is invented, so any answer is enough, and redirects from a bare `/` (a home page) are not followed. */
+/** For a wildcard the host name is invented, so any answer is enough, and redirects from a bare `/` (a home page) are not followed. */
 function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Proof {
   return {
     ...proof,

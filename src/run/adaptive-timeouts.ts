@@ -66,7 +66,7 @@ function isNextDoor({ target }: Pick<Observation, 'target'>): boolean {
 
 const NEXT_DOOR: ReadonlySet<AddressClass> = new Set<AddressClass>(['link-local', 'loopback']);
 
-/** Whether nothing came back: from the target, the proxy, or the target through a working proxy. */
+/** Whether no answer arrived: from the target, from the proxy, or from the target through a working proxy. */
 function metSilence({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout' || failure?.kind === 'socks.timeout';
 }

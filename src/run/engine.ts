@@ -34,7 +34,7 @@ export interface EngineState {
   guide: GuideState;
   /** Null also while only the host facts are read: then questions are answered and leaving needs no confirmation. */
   live: { running: readonly RunningProbe[]; done: number; total: number; elapsedMs: number } | null;
-  /** Set while rows are watched; `session` and `diagnosis` are then those of the latest run. */
+  /** Set while requirements are watched; `session` and `diagnosis` are then those of the latest run. */
   watch: Watch | null;
 }
 
@@ -42,9 +42,9 @@ export interface Engine {
   subscribe(listener: () => void): () => void;
   getState(): EngineState;
   dispatch(event: GuideEvent): void;
-  /** Measures rows again without moving in the walk. */
+  /** Measures requirements again without moving in the walk. */
   remeasure(requirements: readonly string[]): void;
-  /** Measures rows repeatedly until it is stopped, or another measurement is requested. */
+  /** Measures requirements repeatedly until it is stopped, or another measurement is requested. */
   watch(requirements: readonly string[]): void;
   stopWatch(): void;
   cancelStep(): void;
@@ -60,7 +60,7 @@ export interface EngineOptions {
   rowsFor(profile: Profile): Requirement[];
   /** Called for every event before it is visible in the log. */
   learn(event: SessionEvent): void;
-  /** An error message that the user pasted in advance; only the guide reads its text. */
+  /** An error message that the user passed on the command line; only the guide reads its text. */
   errorText?: string;
   /** The shell of commands in fixes; absent: that of the measured machine. */
   shell?: Shell | undefined;
@@ -143,7 +143,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     dispatch({ type: 'measured', step, summary: summarise(diagnosis(), log.session.requirements), cancelled });
   }
 
-  /** Runs one sweep at a time, in the order of the requests. A watch gives way. */
+  /** Runs one sweep at a time, in the order in which they were requested. A watch ends when a sweep is requested. */
   function measure(work: Work): void {
     watch?.stop();
     queue.push(work);

@@ -1,5 +1,5 @@
 /** Limits concurrency for each route, to a maximum and to what the route has proved to carry (`width.ts`). Tasks start in order. */
-import { initialWidth, isWide, type SweepWidth, widthAfterSilence } from './width.ts';
+import { concurrencyAfterTimeout, initialWidth, isWide, type SweepWidth } from './width.ts';
 
 /** Reports of a running task about its load. */
 export interface LaneTask {
@@ -113,8 +113,8 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     let isOver = false;
     const giveWay = () => {
       if (isBusy(lane)) return;
-      // Until a task has received an answer, twice as many silent tasks may run.
-      if (!lane.answered && holds) lane.width = widthAfterSilence(lane.width);
+      // While no task of this lane has received an answer, silence raises the limit, because silent tasks load nothing.
+      if (!lane.answered && holds) lane.width = concurrencyAfterTimeout(lane.width);
       hold(false);
       pump(lane);
     };

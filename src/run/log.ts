@@ -35,7 +35,7 @@ export function continueLog(clock: Clock, stored: readonly SessionEvent[]): Sess
   return log;
 }
 
-/** A log with the same clock that continues a session. Its events reach the original log only through `adopt`. */
+/** A log that continues a session with the same clock. Its events reach the original log only through `adopt`. */
 export function createDraftLog({ nowMs, wallClock }: Time, from: Session): SessionLog {
   return createLog([], from, { nowMs, wallClock });
 }

@@ -1,4 +1,4 @@
-/** A headless measurement of the requested rows, with the vantage from the machine's evidence. */
+/** Measures the requested requirements without a user interface, and derives the vantage from evidence on the machine. */
 
 import { evidenceOf } from '../guide/index.ts';
 import type { MetadataFacts } from '../model/aws/metadata.ts';

@@ -1,4 +1,4 @@
-/** A recorded session instead of a live one: the same walk over its observations, without measuring. */
+/** Replays a recorded session: the same walk over its observations, without measuring. */
 import { diagnose } from '../diagnosis/index.ts';
 import {
   advanceGuide,
@@ -61,7 +61,8 @@ export function createReplay(session: Session, shell?: Shell): Engine {
 }
 
 /**
- * Rows that were measured without a walk, for example by `check`, count as measured. Their steps can be viewed and are skipped in the walk.
+ * Requirements that were measured without a walk, for example by `check`, count as measured. Their steps can be viewed and are skipped in
+ * the walk.
  */
 function restored(session: Session, summary: Summary): GuideState {
   const guide = restoreGuide(session, summary);

@@ -2,8 +2,8 @@ import { diagnose } from '../diagnosis/index.ts';
 import type { Session } from '../model/session.ts';
 
 /**
- * The requested part of a session. The walk of a symptom is judged by its own rows, plus any measured row that failed. Without a request,
- * all rows are included as unmeasured.
+ * The requested part of a session. The walk of a symptom is judged by its own requirements, plus any measured requirement that failed.
+ * Without a request, all requirements are included as unmeasured.
  */
 export function requestedPart(session: Session): Session {
   if (session.asked.size === 0) return session;

@@ -1,6 +1,6 @@
 /**
- * How slow lines are here, compared with usual ones, and the consequences: on a slow line a stage has a longer timeout, and the deadline is
- * extended, so that the controls after the rows can run. Both are bounded, and the user's own settings are kept.
+ * How slow each route is compared with a usual line, and the consequences: on a slow line a stage has a longer timeout, and the deadline is
+ * extended, so that there is time for controls. Both are bounded, and limits that the user set are kept.
  */
 
 import { minRoundTripOf, type RoundTrip, roundTripOf, slownessOf } from '../knowledge/measurements/round-trips.ts';
@@ -14,11 +14,11 @@ const MAX_PER_STAGE = 2;
 export interface Slowness {
   /** Records the durations of a probe's phases; returns its round trip if it has one. */
   passed(route: Route, phases: readonly Phase[]): RoundTrip | null;
-  /** Records that a row's handshake got no answer. */
+  /** Records that a requirement's handshake got no answer. */
   stalled(route: Route): void;
   /** The factor of slowness on this route. An unknown route has the factor of the slowest. */
   on(route: Route): number;
-  /** True if many handshakes got no answer and none completed. Then a row does not wait longer than usual. */
+  /** True if many handshakes got no answer and none completed. Then a measurement waits no longer than usual. */
   isStalled(route: Route): boolean;
   most(): number;
 }

@@ -16,7 +16,7 @@ import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { connects, needlessAttempts, silentAttempts } from './silent-attempts.ts';
 import { createSlowness, deadlineFor, limitsFor, lookupSlownessOf } from './slowness.ts';
-import { concurrencyAfterConnect, maximumWidth, widthAfterAnswer, widthAfterSilence } from './width.ts';
+import { concurrencyAfterConnect, concurrencyAfterTimeout, maximumWidth, widthAfterAnswer } from './width.ts';
 import { gotNoAnswer, observationWithoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
@@ -35,7 +35,7 @@ export interface RunningProbe {
 export interface SweepOptions {
   log: SessionLog;
   probes: ProbePort;
-  /** The rows to measure. With `again`, they include rows measured before. */
+  /** The requirements to measure. With `again`, they include requirements measured before. */
   requirements: readonly string[];
   again: boolean;
   /** The requests that may be sent; by default all. */
@@ -125,7 +125,10 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     for (const request of nextRequests(log.session)) start(request);
   }
 
-  /** If rows are measured again, their earlier requests are repeated. The plan adds the requests that follow, including retries. */
+  /**
+   * If requirements are measured again, the requests that were sent for them are repeated. The plan adds the requests that follow,
+   * including retries.
+   */
   function firstRound(): ProbeRequest[] {
     if (remeasure === null) return [];
     const requests = log.session.requests.filter(
@@ -160,7 +163,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     // The lane is resized after the pause, when other probes that timed out together have reported too.
-    if (gotNoAnswer(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? maximumWidth : widthAfterSilence);
+    if (gotNoAnswer(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? maximumWidth : concurrencyAfterTimeout);
     ask();
   }
 
@@ -201,7 +204,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const { signal } = flight.abort;
     const times = request.role === 'row' && slowness.isStalled(request.route) ? 1 : slowness.on(request.route);
     const present = limitsFor(timeouts.limits(request.route, waitingInVain(request.route)), times);
-    // Controls have a longer timeout if rows have one.
+    // Controls have a longer timeout if the first measurements have one.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);
     const measured = probes

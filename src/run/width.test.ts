@@ -4,11 +4,11 @@ import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 import {
   areHandshakesLate,
   concurrencyAfterConnect,
+  concurrencyAfterTimeout,
   initialWidth,
   maximumWidth,
   type SweepWidth,
   widthAfterAnswer,
-  widthAfterSilence,
 } from './width.ts';
 
 const MOST = 32;
@@ -56,12 +56,16 @@ describe('the concurrency of a route', () => {
     ['never falls below two', having(initialWidth(MOST), ...Array(60).fill(3000)).places, 2],
     ['grows again when answers are on time again', having(initialWidth(MOST), ...Array(9).fill(3000), 140, 140, 140).places, 5],
     ['does not mistake a long route for a queue', having(initialWidth(MOST), ...Array(4).fill(290)).places, 8],
-    ['grows with unanswered requests, because dropped packets load nothing', widthAfterSilence(initialWidth(MOST)).places, 5],
-    ['does not grow with unanswered requests while other answers are late', widthAfterSilence(having(initialWidth(MOST), 900)).places, 4],
+    ['grows with unanswered requests, because dropped packets load nothing', concurrencyAfterTimeout(initialWidth(MOST)).places, 5],
+    [
+      'does not grow with unanswered requests while other answers are late',
+      concurrencyAfterTimeout(having(initialWidth(MOST), 900)).places,
+      4,
+    ],
     ['halves when several connections in succession are late', connecting(16, 40, 900, 900, 900).places, 8],
     ['stays the same after one late connection, whose first packet may be lost', connecting(16, 40, 1040, 40, 1040).places, 16],
     ['does not mistake constantly slow connections for a queue', connecting(16, 900, 900, 900, 900).places, 16],
-    ['does not grow with unanswered requests while connections are late', widthAfterSilence(connecting(16, 40, 900)).places, 16],
+    ['does not grow with unanswered requests while connections are late', concurrencyAfterTimeout(connecting(16, 40, 900)).places, 16],
     ['rises to the maximum for a route on which no answer arrives', maximumWidth(initialWidth(MOST)).places, MOST],
   ])('%s', (_, places, expected) => {
     expect(places).toBe(expected);
@@ -89,7 +93,7 @@ describe('the concurrency of a route', () => {
         let width = initialWidth(most);
         for (const one of events) {
           const before = width;
-          width = one === 'silence' ? widthAfterSilence(width) : widthAfterAnswer(width, one as RoundTrip);
+          width = one === 'silence' ? concurrencyAfterTimeout(width) : widthAfterAnswer(width, one as RoundTrip);
           expect(width.places).toBeGreaterThanOrEqual(1);
           expect(width.places).toBeLessThanOrEqual(most);
           // Only late answers make it narrower, never missing ones.

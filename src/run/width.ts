@@ -1,7 +1,7 @@
 /**
- * How many probes may load one route at once. Grows while handshakes are as fast as on an idle line, shrinks when they queue behind our own
- * traffic. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue causes delay before it causes loss. Silence allows
- * more probes, because dropped packets load nothing.
+ * How many probes may run on one route at once. Grows while handshakes are as fast as on an idle line, shrinks when they queue behind our
+ * own traffic. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue causes delay before it causes loss. Silence
+ * allows more probes, because dropped packets load nothing.
  */
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 
@@ -10,9 +10,9 @@ export interface SweepWidth {
   readonly most: number;
   /** The fastest connection of this route: a round trip without queues. Null before the first. */
   readonly roundTripMs: number | null;
-  /** The additional time of the latest handshakes. */
+  /** The delays of the latest handshakes beyond the usual time. */
   readonly delays: readonly number[];
-  /** The fastest connection to the next hop, possibly a proxy, and the additional time of the latest ones. */
+  /** The fastest connection to the target or the proxy, and the delays of the latest connections beyond it. */
   readonly connectMs: number | null;
   readonly connectDelays: readonly number[];
   /** The number of answers since the width last shrank. It shrinks once per round, because the round began with the old width. */
@@ -28,7 +28,7 @@ const QUICK_MS = 100;
  * trips.
  */
 const QUEUE_MS = 500;
-/** One late answer may be a lost packet, but this many in a row are a queue. */
+/** One late answer may be a lost packet, but so many consecutive late answers show a queue. */
 const IN_A_ROW = 3;
 
 export function initialWidth(most: number): SweepWidth {
@@ -57,7 +57,7 @@ export function concurrencyAfterConnect(width: SweepWidth, connectMs: number): S
 }
 
 /** The width after a probe without an answer. It does not grow if other answers were late, because a queue may be the reason. */
-export function widthAfterSilence(width: SweepWidth): SweepWidth {
+export function concurrencyAfterTimeout(width: SweepWidth): SweepWidth {
   return [...width.delays, ...width.connectDelays].some((delay) => delay > QUEUE_MS) ? width : grown(width);
 }
 

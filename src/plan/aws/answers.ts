@@ -1,4 +1,4 @@
-/** AWS's answers so far, by request, and the regions of those requests. The ladder uses them. */
+/** The answers of AWS so far, by request, and the regions of those requests, for the sequence of AWS calls. */
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import type { AwsOperation } from '../../model/aws/operation.ts';
@@ -13,7 +13,7 @@ export function observationOf(request: ProbeRequest, { observations }: Session):
   return seen?.probe === 'aws' ? seen : null;
 }
 
-/** Null before an answer, or for an answer without a result. */
+/** Null if there is no answer yet, or the answer has no result. */
 export function resultOf<K extends AwsResult['kind']>(request: ProbeRequest, kind: K, session: Session): AwsResultOf<K> | null {
   const last = observationOf(request, session)?.phases.at(-1);
   const result = last?.name === 'aws' ? last.result : null;
@@ -24,13 +24,13 @@ export function failureOf(request: ProbeRequest, session: Session): FailureKind 
   return observationOf(request, session)?.failure?.kind ?? null;
 }
 
-/** The latest facts about credentials; null before the first. */
+/** The latest facts about credentials; null if there are none yet. */
 export function credentialsOf({ observations }: Session): CredentialFacts | null {
   const seen = observations.findLast((observation) => observation.probe === 'aws-credentials');
   return seen?.probe === 'aws-credentials' ? seen.facts : null;
 }
 
-/** True if the credentials work nowhere, so that another call would show nothing more. */
+/** True if the credentials are refused in every region, so that another call would show nothing more. */
 const HOPELESS: ReadonlySet<FailureKind> = new Set([
   'aws.no-credentials',
   'aws.sso-expired',

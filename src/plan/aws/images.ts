@@ -1,4 +1,4 @@
-/** How a row's images are looked up: by the documented owner, and by other owners of the same image. */
+/** Builds the requests for the images of a requirement: by the documented owner, and by other owners of the same image. */
 import { requiredImage } from '../../knowledge/allowed-images/required-images.ts';
 import type { AwsOptions } from '../../model/aws/ask.ts';
 import type { ImageOwner } from '../../model/aws/operation.ts';

@@ -29,7 +29,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const images = rows.filter(({ area }) => area === 'ami');
   const regional = rows.filter(({ area }) => area === 'aws');
   const isAboutImages = images.length > 0;
-  // Without a region of the user, nothing depends on it.
+  // If the user named no region, nothing depends on the region.
   if (!isAboutImages && (regional.length === 0 || session.profile.regions.length === 0)) return [];
   const pasted = isAboutImages ? pastedRequests(images, session) : [];
   if (!isAwsAllowed(session.profile)) return pasted;
@@ -37,7 +37,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const ids = (isAboutImages ? images : regional).map(({ id }) => id);
   const ask = callOptionsOf(session.profile);
   const purpose = isAboutImages ? null : 'account-regions';
-  // The metadata service, which is requested with the rows, shows whether the machine may have a role.
+  // The metadata service, which is requested with the requirements, shows whether the machine may have a role.
   const rungs = [...pasted, credentialsRequest(ids, ask, purpose)];
   const regions = regionsOf(session);
   const [first] = regions;
@@ -53,7 +53,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const refused = failureOf(identity, session);
   const isDoubtful = mayBeRegionProblem(refused, 'get-caller-identity') && home !== first;
   if (isDoubtful) rungs.push(identityAtHome);
-  // The credentials work elsewhere, so the list of regions there shows the error in this one.
+  // The credentials work in another region, whose list of regions then explains the error in this one.
   if (isDoubtful && resultOf(identityAtHome, 'identity', session) !== null) {
     return [...rungs, awsCall({ operation: 'describe-regions', region: home }, ids, ask, 'home-region')];
   }

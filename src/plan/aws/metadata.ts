@@ -1,4 +1,4 @@
-/** When to query the metadata service: for its own row on EC2, and elsewhere to learn the vantage. */
+/** When to query the metadata service: on EC2 for its own requirement, and on other machines to find out the vantage. */
 import { doesApply } from '../../knowledge/applicability.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -14,7 +14,7 @@ export function metadataRequests(rows: readonly Requirement[], session: Session,
   const own = rows.filter((row) => row.area === 'imds' && doesApply(row, session.profile, machine.ec2) === true);
   const said = { probe: 'metadata' as const, target: urlTarget('http://169.254.169.254/latest/api/token'), stageMs: ANSWER_MS };
   if (own.length > 0) return [request({ ...said, requirements: own.map(({ id }) => id) })];
-  // The machine shows that it is not an EC2 instance.
+  // Evidence on the machine rules out EC2.
   if (machine.ec2 === false) return [];
   const regional = rows.filter(({ area }) => area === 'aws' || area === 'ami').map(({ id }) => id);
   return regional.length === 0 ? [] : [control('where-from', { ...said, requirements: regional })];

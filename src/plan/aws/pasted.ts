@@ -1,4 +1,4 @@
-/** Pasted output replaces the calls: the same requests get their answers without a network. */
+/** Pasted output replaces the calls: the requests are the same, and the output is their answer. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';

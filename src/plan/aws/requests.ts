@@ -22,7 +22,9 @@ export function callOptionsOf({ awsProfile, consents }: Profile): AwsOptions {
   };
 }
 
-/** `account-regions`: for regional services, which need no credentials, so a denied call is not a failure of the service. */
+/**
+ * `account-regions`: a call for the regional services, which need no credentials, so a denial of the call is not a failure of the service.
+ */
 type Purpose = 'home-region' | 'account-regions';
 
 export function awsCall(

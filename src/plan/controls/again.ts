@@ -1,4 +1,4 @@
-/** Repeats other than retries of failed rows (`retries.ts`): the host facts, and the other address family. */
+/** Repeats other than retries of failed requirements (`retries.ts`): the host facts, and the other address family. */
 import type { ProbeName, ProbeRequest } from '../../model/probe-request.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
@@ -10,7 +10,7 @@ import type { ControlContext } from './question.ts';
  */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata', 'google-metadata']);
 
-/** If nothing connected, rereads this machine's link, because an address may have come late. Nothing is sent. */
+/** Reads the host facts again if nothing connected, because an address may have been assigned late. Nothing is sent. */
 export function rereadHostFacts({ session, observations }: ControlContext): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => !READ_HERE.has(probe));
@@ -19,7 +19,7 @@ export function rereadHostFacts({ session, observations }: ControlContext): Prob
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
-/** If IPv6 works, does it reach each host where IPv4 was faster than an IPv6 attempt? Programs without fallback wait there. */
+/** If IPv6 works: can it reach each host where IPv4 connected before IPv6? Programs without fallback would wait there. */
 export function overtakenIpv6Controls({ observations, controlMs }: ControlContext): ProbeRequest[] {
   const tcp = observations.flatMap((one) =>
     one.phases.flatMap((phase) => (phase.name === 'tcp' && phase.peer === 'target' ? { one, phase } : [])),

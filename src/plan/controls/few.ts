@@ -1,8 +1,8 @@
-/** Limits controls to one per host and port, and to a few hosts, because a common cause shows on the first ones. */
+/** Limits controls to one per host and port, and to a few hosts, because a common cause shows on the first hosts. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { hostPortOf } from './question.ts';
 
-/** The first of each area, so that several owners are included. */
+/** The first request of each area, so that several owners are included. */
 export function limitControls(most: number, controls: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Map<string, ProbeRequest>();
   for (const one of controls) {

@@ -52,7 +52,7 @@ export function caFileControls({ session, failed, original, controlMs }: Control
 
 const NOBODY_VOUCHES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
 
-/** Rows whose host presented a certificate without a public root. */
+/** Requirements whose host presented a certificate without a public root. */
 export function privatelySignedRows({ web }: ControlContext): WebObservation[] {
   return web.filter((one) => one.role === 'row' && tlsPhaseOf(one)?.trust?.public === 'untrusted');
 }

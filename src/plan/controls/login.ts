@@ -1,4 +1,7 @@
-/** What does this machine have for the login that a proxy demands? Not tested for Basic alone, which needs only a name and a password. */
+/**
+ * Which tickets and login helpers does this machine have for a proxy that demands a login? Not read if the proxy offers only Basic, which
+ * needs just a name and a password.
+ */
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -7,7 +10,7 @@ import { control } from '../request.ts';
 import { limitControls } from './few.ts';
 import type { ControlContext } from './question.ts';
 
-/** One for each proxy that offers Negotiate, or no scheme that every program supports. */
+/** One request for each proxy that offers Negotiate, or no scheme that every program supports. */
 export function loginMeansControls({ failed, session }: ControlContext): ProbeRequest[] {
   const mayLogIn = session.profile.consents.includes('proxy-login');
   const made = new Map(session.requests.flatMap((one) => (one.login?.mayLogIn === mayLogIn ? [[proxyKey(one.route), one]] : [])));
@@ -33,7 +36,7 @@ const PASSING_HOSTS = 2;
 export function loginScopeControls({ failed, web, controlMs }: ControlContext): ProbeRequest[] {
   const asked = failed.filter((one) => one.failure.kind === 'tunnel.407' && firstTunnel(one)?.ok === false);
   return [...Map.groupBy(asked, ({ route }) => proxyKey(route))].flatMap(([proxy, [first]]) => {
-    // Includes controls, because in a step of the walk no row may have passed the proxy.
+    // Includes controls, because in a step of the walk no requirement may have passed the proxy.
     const opened = web.filter((one) => proxyKey(one.route) === proxy && firstTunnel(one)?.ok === true);
     if (first === undefined || opened.length === 0) return [];
     const again = opened.flatMap((one) => tunnelAgain('login-repeat', one, controlMs));
@@ -57,7 +60,7 @@ function tunnelAgain(purpose: 'login-repeat' | 'without-login', one: WebObservat
   return [control(purpose, { probe: 'tcp', target, route, requirements, stageMs, ...without })];
 }
 
-/** Ignores URLs without TLS, which need no tunnel and for which a proxy may demand no login. */
+/** Ignores URLs without TLS, because they need no tunnel and a proxy may demand no login for them. */
 function firstTunnel({ target, phases }: WebObservation): PhaseOf<'tunnel'> | undefined {
   if (target.kind === 'http') return undefined;
   return phases.find((phase): phase is PhaseOf<'tunnel'> => phase.name === 'tunnel' && phase.hop === 0);

@@ -10,7 +10,7 @@ import { targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import { acceptingAddress, type ControlContext } from './question.ts';
 
-/** A number that distinguishes 2 % from 10 %, and is small compared with a sweep. */
+/** Enough connections to distinguish 2 % loss from 10 %, and few compared with a sweep. */
 const MAX_CONNECTS = 40;
 /** Connections slower than this may have resent their first packet. */
 const LATE_MS = 900;

@@ -1,6 +1,6 @@
 /**
- * Is the answer about a name true? Checked when a name does not resolve, or the server at its address was not verified. Only this machine's
- * resolvers are queried, and only about a failed or an invented name.
+ * Is the resolver's answer for a name true? Checked when a name does not resolve, or the server at its address was not verified. Only this
+ * machine's resolvers are queried, and only about a failed or an invented name.
  */
 import { type AddressClass, addressClass, addressFamily } from '../../model/address.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
@@ -44,7 +44,7 @@ export function inventedNameControls(question: ControlContext): ProbeRequest[] {
   return [control('invented-name', { probe: 'dns', target, requirements: first.row.requirements, nameIsOurs: true })];
 }
 
-/** The host at the address from another answer, where the same name and roots must verify. */
+/** The host at the address from another answer: does its certificate verify for the same name and roots? */
 export function otherAnswerControls(question: ControlContext): ProbeRequest[] {
   const { failed, original, machine, controlMs } = question;
   return failed.flatMap((row) => {
@@ -64,7 +64,7 @@ export function otherAnswerControls(question: ControlContext): ProbeRequest[] {
   });
 }
 
-/** Addresses at which no server can be. */
+/** Addresses that no server can have. */
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
 
 function denied({ observations }: ControlContext): Asked[] {
@@ -81,7 +81,7 @@ interface Asked {
   requirements: string[];
 }
 
-/** The failed lookups of rows. */
+/** The failed lookups of requirements. */
 function lookups(observations: readonly Observation[], isMeant: (kind: FailureKind) => boolean): Asked[] {
   return observations.flatMap((one) => {
     const isAsked = one.probe === 'dns' && one.role === 'row' && one.state === 'completed' && !one.nameIsOurs;
@@ -89,7 +89,7 @@ function lookups(observations: readonly Observation[], isMeant: (kind: FailureKi
   });
 }
 
-/** Failed rows whose name resolved, but whose server at that address was not verified. */
+/** Failed requirements whose name resolved, but whose server at that address was not verified. */
 function unproved({ failed }: ControlContext): { name: string; row: FailedObservation }[] {
   return failed.flatMap((row) => {
     const lookup = lookupOf(row);
@@ -105,7 +105,7 @@ function lookupOf({ phases }: WebObservation): PhaseOf<'dns'> | null {
   return last.hop === phases.at(-1)?.hop ? last : null;
 }
 
-/** A private CA shows nothing, because it may belong to the device to which a false answer leads. */
+/** A private CA proves nothing, because it may belong to the device to which a false answer leads. */
 function isProved({ phases }: WebObservation, hop: number): boolean {
   return phases.some(
     (phase) => phase.name === 'tls' && phase.hop === hop && phase.peer === 'target' && phase.ok && phase.trust?.public === 'trusted',

@@ -1,4 +1,4 @@
-/** The input of the control makers: the failures, their requests, and facts about this machine. */
+/** The input of the functions that plan controls: the failures, their requests, and facts about this machine. */
 import { hasFailedBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
@@ -17,7 +17,7 @@ export interface ControlContext {
   observations: readonly Observation[];
   /** Every completed request to a host; an AWS call counts as a request to its host. */
   web: readonly WebObservation[];
-  /** Failed rows; an AWS call counts if it failed before AWS could answer. */
+  /** Failed requirements; an AWS call counts if it failed before AWS could answer. */
   failed: readonly FailedObservation[];
   /** The request of each observation, by key; for an AWS call the plain request to the same host. */
   original: ReadonlyMap<string, ProbeRequest>;
@@ -62,8 +62,8 @@ function plainCall(one: WebObservation, requests: ReadonlyMap<string, ProbeReque
 const AMPLE_MS = 1500;
 
 /**
- * Half the timeout of a row, because healthy servers are much faster. It is never shorter if rows themselves have little time: a control
- * with less time than its row would fail for that reason alone.
+ * Half the timeout of the first measurement, because healthy servers are much faster. If that timeout is short, the control has the same:
+ * with less time than the first measurement, a control would fail for that reason alone.
  */
 function controlTimeout({ stageMs }: Session['limits']): number {
   return Math.min(stageMs, Math.max(Math.ceil(stageMs / 2), AMPLE_MS));

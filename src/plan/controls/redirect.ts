@@ -1,6 +1,6 @@
 /**
- * A device forwarded a redirect: can its target be reached? The download fails at the device's certificate. Once its CA is trusted, the
- * redirect is followed, and users would meet the second cause after fixing the first.
+ * A device that intercepts TLS passed on a redirect: can the target be reached? The download fails at the device's certificate. Once its CA
+ * is trusted, the redirect is followed, and users would meet the second cause after fixing the first.
  */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';

@@ -1,6 +1,6 @@
 /**
- * Retries of failed rows after the sweep, while little else runs: a lost packet or a busy moment is not a cause. A few of each layer go first,
- * and the rest only if one of those gets further, so that a closed network costs little.
+ * Retries of failed requirements after the sweep, while little else runs: a lost packet or a busy moment is not a cause. A few of each
+ * layer go first, and the rest only if one of those gets further, so that a closed network costs little.
  */
 
 import { retriedRows } from '../../knowledge/measurements/retries.ts';
@@ -29,8 +29,8 @@ const NAMES_FIRST = 3;
 const NAMES_MS = 1000;
 
 /**
- * On a slow line the sweep itself may have filled the line, so handshakes are retried too. Each host gets one retry, because its other rows
- * wait for the same, and fewer hosts are tried if no handshake has completed yet.
+ * On a slow line the sweep itself may have filled the line, so handshakes are retried too. Each host gets one retry, because its other
+ * requirements wait for the same, and fewer hosts are tried if no handshake has completed yet.
  */
 export function retryFewOnSlowLine(question: ControlContext): ProbeRequest[] {
   const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
@@ -42,7 +42,7 @@ export function retryFewOnSlowLine(question: ControlContext): ProbeRequest[] {
   return [...retryFew(question), ...handshakes];
 }
 
-/** Removes the rows that passed at their retry. */
+/** Removes the requirements that passed when they were retried. */
 export function dropTransientFailures(question: ControlContext): ControlContext {
   const retried = retriedRows(question.observations);
   return { ...question, failed: question.failed.filter(({ id }) => retried.get(id)?.outcome !== 'passes') };
@@ -70,7 +70,7 @@ function retryDatagrams({ observations, original }: ControlContext): ProbeReques
   return rows.filter(({ failure }) => failure?.kind === 'udp.silent').flatMap((one) => retryOf(one, original));
 }
 
-/** A download that never began. One that began was already tried twice. */
+/** A download that never began. A download that began was already tried twice. */
 export function retryDownloads(question: ControlContext): ProbeRequest[] {
   const failed = retryable(question, TRANSIENT_KINDS).filter(
     ({ probe, failure }) => probe === 'download' && failureLayer(failure.kind) !== 'http',
@@ -78,7 +78,7 @@ export function retryDownloads(question: ControlContext): ProbeRequest[] {
   return retriesOf(question, failed, FIRST_DOWNLOADS);
 }
 
-/** Rows that failed alike on the same route as rows that got further at their retry. */
+/** Requirements that failed alike on the same route as requirements that got further when they were retried. */
 export function retryRest(question: ControlContext): ProbeRequest[] {
   const { session } = question;
   const retried = retriedRows(session.observations);

@@ -19,7 +19,7 @@ export function revocationControls({ session, machine, web, controlMs }: Control
     for (const target of revocationTargets(phases)) {
       if (asked.has(hostPortOf(target))) continue;
       const route = routeOf(target, machine);
-      // Counted for one row, because many certificates name the same server.
+      // Assigned to one requirement, because many certificates name the same server.
       const said = { requirements: requirements.slice(0, 1), proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs } as const;
       asked.set(hostPortOf(target), control('revocation', { probe: 'http', target, route, ...said }));
     }

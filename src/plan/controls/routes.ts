@@ -1,4 +1,7 @@
-/** Is it the route? Tests the port, the other route, another program's proxy, and a device that answers for every address. */
+/**
+ * Is the route the cause? Tests another port, the other route, the proxy of another program, and whether a device answers for every
+ * address.
+ */
 
 import { CONNECTION_FAILURES, NO_ADDRESS, TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { domainOf, ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -22,7 +25,7 @@ const NEARBY_MS = 1000;
 const PROXIES_TRIED = 2;
 const HOSTS_A_PROXY = 2;
 
-/** Is it the port? Only tested if something can be reached; otherwise the answer is known. */
+/** Is the port the cause? Tested only if some host can be reached; otherwise the answer is known. */
 export function port443Controls({ failed, observations, controlMs }: ControlContext): ProbeRequest[] {
   if (!observations.some(connects)) return [];
   return failed.flatMap((one) => {
@@ -36,7 +39,7 @@ export function port443Controls({ failed, observations, controlMs }: ControlCont
   });
 }
 
-/** The proxy refuses every host of one domain: is it this name, or every name? Tests a catalogue host of another owner. */
+/** The proxy refuses every host of one domain: does it refuse every name? Tests a catalogue host of another owner. */
 export function otherHostControls({ session, machine, web, failed, controlMs }: ControlContext): ProbeRequest[] {
   const throughProxy = web.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
   const domains = new Set(throughProxy.map(({ target }) => domainOf(targetHost(target) ?? '')));
@@ -49,7 +52,7 @@ export function otherHostControls({ session, machine, web, failed, controlMs }: 
   return [control('other-host', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs })];
 }
 
-/** No direct connection opens to hosts of one owner: is it the owner, or every host? Tests a catalogue host of another owner. */
+/** No direct connection to the hosts of one owner opens: does any direct connection open? Tests a catalogue host of another owner. */
 export function otherDirectHostControls({ session, machine, web, failed, controlMs }: ControlContext): ProbeRequest[] {
   const direct = web.filter((one) => one.role === 'row' && one.route.via === 'direct');
   const isReached = direct.some((one) => isFarAway(acceptingAddress(one)));
@@ -123,7 +126,7 @@ function sameAgain(failed: FailedObservation, original: ControlContext['original
   return request === undefined || failed.probe === 'download' || !isUrl ? null : { ...request, requirements: failed.requirements };
 }
 
-/** Metadata does not count, because it answers on the link itself even without a route. */
+/** The metadata service does not count, because it answers on the link even if there is no route. */
 function connects(observation: Observation): boolean {
   const { role, route, phases } = observation;
   if (role !== 'row' || !phases.some((phase) => phase.name === 'tcp' && phase.ok)) return false;

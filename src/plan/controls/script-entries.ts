@@ -1,4 +1,6 @@
-/** A proxy script gives other routes than the measured one: which of them works first, in the order of the program? */
+/**
+ * A proxy script gives routes that differ from the measured one: which of them works first, in the order in which the program tries them?
+ */
 
 import { scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
 import { routeOfEntry } from '../../knowledge/proxies/script-readers.ts';

@@ -1,7 +1,7 @@
 /**
- * Is it this host, or the whole network? A step may measure hosts of only one owner, and a network-wide failure would look like that
- * owner's. If a row failed and no genuine server has answered, this contacts a host of another owner, and one without TLS, which a captive
- * portal redirects. Each is contacted once per session.
+ * Does the failure concern this host, or the whole network? A step may measure hosts of only one owner, and a network-wide failure would
+ * look like that owner's. If a requirement failed and no genuine server has answered, this contacts a host of another owner, and one
+ * without TLS, which a captive portal redirects. Each is contacted once per session.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -19,7 +19,7 @@ import { privatelySignedRows, rootUrlOf, tlsPhaseOf } from './interception.ts';
 import type { ControlContext, FailedObservation } from './question.ts';
 import { otherDirectHostControls, otherHostControls } from './routes.ts';
 
-/** The controls of this file that the session lacks. */
+/** The controls of this file that were not requested yet. */
 export function sharedControls(question: ControlContext): ProbeRequest[] {
   const others = [...otherHostControls(question), ...otherDirectHostControls(question)];
   return [
@@ -30,7 +30,7 @@ export function sharedControls(question: ControlContext): ProbeRequest[] {
   ];
 }
 
-/** Lookups of AWS hosts. Rows already have lookups of their names; calls get one only if they could not resolve the name. */
+/** Lookups of AWS hosts. Requirements already have lookups of their names; calls get one only if they could not resolve the name. */
 function namesOfCalls({ failed, session }: ControlContext): ProbeRequest[] {
   const calls = new Set(session.requests.flatMap(({ probe, key }) => (probe === 'aws' ? key : [])));
   return failed.flatMap(({ request: key, failure, target, route, requirements }) => {
@@ -116,7 +116,7 @@ function isMade(purpose: ControlPurpose, { session }: ControlContext): boolean {
   return session.requests.some((made) => made.purpose === purpose);
 }
 
-/** Owners of the hosts that got as far as this one; for a certificate, of those that presented one. */
+/** Owners of the hosts whose requests got as far as this one; for a certificate, owners of the hosts that presented one. */
 function ownersAsked({ web }: ControlContext, motive: WebObservation): ReadonlySet<string> {
   const hasCertificate = (one: WebObservation) => tlsPhaseOf(one)?.handshakeCompleted === true;
   const asked = hasCertificate(motive) ? web.filter(hasCertificate) : web;

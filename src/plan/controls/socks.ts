@@ -11,19 +11,19 @@ import type { ControlContext } from './question.ts';
 
 const HOSTS = 3;
 
-/** The answers of a proxy that cannot look up names, or accepts none. */
+/** The replies of a proxy that cannot look up names, or does not accept them. */
 const MAY_BE_LOOKUP: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'socks.general-failure',
   'socks.host-unreachable',
   'socks.address-unsupported',
 ]);
 
-/** The resolvers of this machine do not know the host. */
+/** The resolvers of this machine have no address for the host. */
 const NOT_FOUND: ReadonlySet<FailureKind | null> = new Set<FailureKind | null>(['dns.nxdomain', 'dns.no-data']);
 
 /**
- * The same request with the lookup by the other side: by this machine for a host that fails, or that passes although programs may look it up
- * themselves; by the proxy for a program that looked it up and did not find it.
+ * The same request with the lookup by the other side: by this machine for a host that fails, or that passes although programs may look it
+ * up themselves; by the proxy for a program that looked it up and did not find it.
  */
 export function otherLookupControls({ web, machine, controlMs }: ControlContext): ProbeRequest[] {
   const own = new Set(

@@ -1,6 +1,6 @@
 /**
- * How fast is a large download, and does it continue? Reads its beginning once the sweep no longer fills the line. The rows themselves send
- * a HEAD, which passes even on a route that carries no data.
+ * How fast is a large download, and does it stall? Reads the beginning of a download once the sweep no longer fills the line. The
+ * measurements of requirements send a HEAD, which passes even on a route that carries no data.
  */
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -8,12 +8,12 @@ import { ANY_ANSWER } from '../../model/requirement.ts';
 import { control } from '../request.ts';
 import { type ControlContext, hostPortOf } from './question.ts';
 
-/** Enough to leave slow start behind on most routes. Two such downloads fit into a row's budget. */
+/** Enough to leave slow start behind on most routes. Two such downloads fit into a requirement's budget. */
 const FIRST_BYTES = 96 * 1024;
 /** An answer that declares more bytes is a download. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 
-/** One download: of the server that an editor needs, otherwise the first large one. */
+/** One download: the server that an editor needs, otherwise the first large file. */
 export function downloadSpeedControls(question: ControlContext): ProbeRequest[] {
   return downloads(question).slice(0, 1);
 }

@@ -1,4 +1,4 @@
-/** The first step for SSH alias rows: the effective settings of each name. */
+/** The first step for the requirements of SSH aliases: the effective settings of each alias. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -6,7 +6,7 @@ import type { Session } from '../../model/session.ts';
 import { isAliasOf, type SshProbeOptions } from '../../model/ssh/index.ts';
 import { request } from '../request.ts';
 
-/** Every alias named for this row's family, or the family itself if none is named. */
+/** Every alias that the user named for this requirement's family, or the family itself if there is none. */
 export function aliasRequests(row: Requirement, { profile }: Session): ProbeRequest[] {
   return row.targets.flatMap(({ target }) => {
     if (target.kind !== 'ssh-alias') return [];

@@ -1,6 +1,6 @@
 /**
  * The steps after the configuration, each requested once the previous one succeeded: a connection up to the host key, and, with the consent
- * `ssh-connect`, the real client. A name without a setting is looked up in DNS instead.
+ * `ssh-connect`, the real client. An alias for which ssh has no setting is looked up in DNS instead.
  */
 import type { SshConfigObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -24,7 +24,7 @@ function rungsOf(observation: SshConfigObservation, session: Session): ProbeRequ
   if (facts.branch === 'none') return virtualName(observation);
   const reach = rung(observation, 'reach', session);
   const reached = session.observations.findLast(({ request: key }) => key === reach.key);
-  // A configured command gets the name as an argument, so the name must be safe in a shell.
+  // A configured command gets the alias as an argument, so the alias must be safe in a shell.
   const mayConnect = session.profile.consents.includes('ssh-connect') && isPlainDestination(facts.asked ?? '');
   return mayConnect && reached?.state === 'completed' && reached.failure === null
     ? [reach, rung(observation, 'session', session)]

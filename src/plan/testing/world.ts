@@ -23,10 +23,10 @@ export type Outcome = Failure['kind'] | null;
 export interface Story {
   profile?: Partial<Profile>;
   facts?: Partial<HostFacts>;
-  /** Requested rows; all by default. */
+  /** Requested requirements; all by default. */
   asked?: (id: string) => boolean;
   answer?: (request: ProbeRequest) => Outcome;
-  /** The redirect of an answer that was read despite an unverified certificate. */
+  /** The redirect target of an answer that was read although the certificate was not verified. */
   unverified?: (request: ProbeRequest) => HttpAnswer['redirect'];
   /** The CA that a device uses for a host; null if no device intercepts. */
   signer?: (host: string) => string | null;
@@ -203,7 +203,7 @@ function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
   return [tcp, ...tls, { name: 'http', ...base, ok: true, 'http.request.method': request.method, 'url.path': '/', answer }];
 }
 
-/** A handshake with the host's own CA, or with that of an intercepting device. */
+/** A handshake whose certificate is signed by the host's CA, or by the CA of an intercepting device. */
 function tlsPhase(host: string, signer: string | null): Phase {
   const issuer = { commonName: signer ?? 'Public CA', organization: null };
   const dates = { notBefore: '2026-01-01T00:00:00Z', notAfter: '2027-01-01T00:00:00Z' };

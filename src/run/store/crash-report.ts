@@ -20,7 +20,7 @@ export function writeCrashReport(folder: string, id: string, version: string, er
   }
 }
 
-/** The frames after the message, because a line of the message may look like a frame. */
+/** The frames are read after the end of the message, because a line of the message may look like a frame. */
 function framesOf({ stack = '', message }: Error): string[] {
   const end = message === '' ? 0 : stack.indexOf(message) + message.length;
   return stack

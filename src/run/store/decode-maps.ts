@@ -10,8 +10,8 @@ const ENDING = '.json';
 const SCHEMA = 'gitpod-doctor/decode@1';
 
 /**
- * Stores the map, and replaces that of an earlier bundle of the session. Returns false if the store is unusable, which does not prevent the
- * bundle.
+ * Stores the map, and replaces that of an earlier bundle of the session. Returns false if the store is unusable; the bundle is written
+ * anyway.
  */
 export function keepDecodeMap(folder: string, id: string, names: Readonly<Record<string, string>>): boolean {
   try {

@@ -13,7 +13,7 @@ export function stateFolder(environment: Environment): string {
   return join(isPlace(xdg) ? xdg : join(homeOf(environment), '.local', 'state'), 'gitpod-doctor');
 }
 
-/** Without HOME, uses the account's own home. A container may run under a number without an account. */
+/** If HOME is not set, uses the account's home. A container may run under a user id that belongs to no account. */
 function homeOf({ HOME: home }: Environment): string {
   if (isPlace(home)) return home;
   try {

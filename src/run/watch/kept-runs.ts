@@ -1,6 +1,6 @@
 /** The runs of a watch that the log keeps: the first, the changes, and the last, so that hours leave a short log. */
 
-/** A flapping line changes with every run. Beyond this number, only the last run is kept. */
+/** On an unstable line every run may be a change. Beyond this number, only the last run is kept. */
 export const MAX_CHANGES = 50;
 
 export interface KeptRuns<Run> {

@@ -1,4 +1,6 @@
-/** Measures rows repeatedly until it is stopped. Each run is a draft for the screen; the log gets the kept runs (`kept-runs.ts`). */
+/**
+ * Measures requirements repeatedly until it is stopped. Each run is a draft for the screen; the log gets the kept runs (`kept-runs.ts`).
+ */
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session, SessionEvent } from '../../model/session.ts';
 import { isRepeatable, type Watch } from '../../model/watch.ts';
@@ -45,7 +47,7 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
     if (run !== null) log.adopt(run);
   }
 
-  /** Measures all rows once. Returns false if it was stopped before the end. */
+  /** Measures all requirements once. Returns false if it was stopped before the end. */
   async function runOnce(): Promise<boolean> {
     const before = session;
     const draft = createDraftLog(log, before);
@@ -121,7 +123,7 @@ export function nextInterval(before: number | null, changed: boolean): number {
   return before === null || changed ? MIN_INTERVAL_MS : Math.min(MAX_INTERVAL_MS, Math.round(before * SLOWER));
 }
 
-/** The verdicts of the rows, the outcome of each measurement, and the causes. */
+/** The verdicts of the requirements, the outcome of each measurement, and the causes. */
 function outcomeOf({ observations }: Session, { verdicts, findings }: Diagnosis, requirements: readonly string[]): string {
   const rows = new Set(requirements);
   const concerns = (one: { requirements: readonly string[] }) => one.requirements.some((id) => rows.has(id));
