@@ -7,7 +7,7 @@ import { CatalogInfo, ToolInfo } from '../model/provenance.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 import { Verdict } from '../model/verdict.ts';
-import { privacyClasses, RedactionAccount } from '../redact/index.ts';
+import { privacyClasses, RedactionSummary } from '../redact/index.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
 import type { ManifestFile } from './manifest.ts';
 
@@ -36,7 +36,7 @@ const SOURCES: Readonly<Record<(typeof BUNDLE_ENTRIES)[keyof typeof BUNDLE_ENTRI
   [BUNDLE_ENTRIES.timeline]: ['generated', 'session-log', () => privacyClasses(SessionEvent)],
   [BUNDLE_ENTRIES.verdicts]: ['generated', 'rules', () => privacyClasses(ToolInfo, Verdict)],
   [BUNDLE_ENTRIES.events]: ['probe', 'session-log', () => privacyClasses(SessionEvent)],
-  [BUNDLE_ENTRIES.redaction]: ['generated', 'redaction', () => privacyClasses(RedactionAccount)],
+  [BUNDLE_ENTRIES.redaction]: ['generated', 'redaction', () => privacyClasses(RedactionSummary)],
   [BUNDLE_ENTRIES.checksums]: ['generated', 'checksums', fixed],
   [BUNDLE_ENTRIES.manifest]: ['generated', 'manifest', fixed],
 };

@@ -11,7 +11,7 @@ const METADATA: CommonRow = {
   conditions: [{ kind: 'ec2' }],
   neededFrom: ['runner', 'environment'],
   consumer: 'go',
-  // IMDSv1 responds with a listing, and IMDSv2 with 401. A proxy would respond with its own error, which proves nothing.
+  // IMDSv1 answers with a listing, and IMDSv2 with 401. A proxy would answer with an error of its own, which proves nothing.
   proof: { ...ANY_ANSWER, status: 'registry' },
 };
 

@@ -1,11 +1,11 @@
-/** Adds to each row the recorded answers of its hosts. A row without a recording expects no more than the document says. */
+/** Adds to each requirement the recorded answers of its hosts. A requirement without a recording expects no more than the document says. */
 import { targetText } from '../model/target.ts';
 import { CALIBRATIONS } from './calibration.ts';
 import type { Calibration, Row, TargetTemplate } from './row.ts';
 
 export function calibrated(row: Row, calibrations: Readonly<Record<string, Calibration>> = CALIBRATIONS): Row {
   const calibration = calibrations[row.id];
-  // Another edition may have the row with other hosts.
+  // Another edition may have the requirement with other hosts.
   if (calibration === undefined || !ownSpellings(row).every((of) => of in calibration.answers)) return row;
   const targets = row.targets.map((template) => {
     const recorded = calibration.answers[spellingOf(template) ?? ''];
@@ -14,7 +14,7 @@ export function calibrated(row: Row, calibrations: Readonly<Record<string, Calib
   return { ...row, targets, proof: { ...row.proof, calibrated: calibration.date } };
 }
 
-/** The targets whose answers calibrate the row. A discovered target replaces the others. */
+/** The targets whose answers calibrate the requirement. A discovered target replaces the others. */
 export function ownSpellings({ targets, discovery }: Row): string[] {
   return discovery === null ? targets.flatMap((template) => spellingOf(template) ?? []) : [discovery.template];
 }
@@ -28,7 +28,7 @@ export function uncalibrated(row: Row): Row {
   return { ...row, targets, proof: { ...row.proof, calibrated: null } };
 }
 
-/** The spelling of a target that is the same for every customer, and whose answer proves its server; null for any other. */
+/** The spelling of a target that is the same for every customer and whose answer proves the server; null for any other target. */
 export function spellingOf(template: TargetTemplate): string | null {
   if ('url' in template) return template.url.startsWith('https://') && !template.url.includes('<account-id>') ? template.url : null;
   return 'target' in template && template.target.kind === 'udp' ? targetText(template.target) : null;

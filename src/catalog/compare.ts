@@ -19,7 +19,7 @@ export interface CatalogDifference {
 
 export function compareWithDocument(markdown: string, overlay: Overlay | null): CatalogDifference {
   const rows = rowsWithOverlay(overlay);
-  // The document marks an endpoint as optional, an overlay by the row's level.
+  // The document marks an optional endpoint in its text, and an overlay by the level of the requirement.
   const unmarked = new Set(rows.flatMap((row) => (row.origin === 'overlay' ? row.documented : [])));
   const documented = requiredFacts(markdown).map(({ fact }) => (unmarked.has(withoutMark(fact)) ? withoutMark(fact) : fact));
   const catalogued = rows.flatMap((row) => row.documented);
@@ -31,7 +31,7 @@ export function compareWithDocument(markdown: string, overlay: Overlay | null): 
   };
 }
 
-/** The difference as a diff by heading: `-` with the row that has the fact, `+` with the line of the document. */
+/** The difference as a diff by heading: `-` with the requirement that has the fact, `+` with the line of the document. */
 export function documentDiff(markdown: string, overlay: Overlay | null): string[] {
   const { onlyInDocument, onlyInCatalogue } = compareWithDocument(markdown, overlay);
   const rows = rowsWithOverlay(overlay);
@@ -55,7 +55,7 @@ export const withoutMark = (fact: string) => (fact.includes('://') ? fact.replac
 export const isLabel = (fact: string) => /^(?:HTTPS?|TCP|UDP) \(/.test(fact);
 const LABELS = ROWS.flatMap((row) => row.documented.filter(isLabel));
 
-/** Facts that the document no longer states. A fact that occurs several times (an image's owner) also counts if it occurs less often. */
+/** Facts that the document no longer states. A fact that occurs several times (an image's owner) is also listed if it occurs less often. */
 function missingFrom(documented: readonly string[], catalogued: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const fact of documented) left.set(fact, (left.get(fact) ?? 0) + 1);

@@ -1,11 +1,11 @@
-/** Makes a row concrete for a profile: placeholders are replaced by regions, the account and the user's own addresses. */
+/** Makes a requirement concrete for a profile: placeholders are replaced by regions, the account and the user's own addresses. */
 import { partitionOf } from '../knowledge/aws/regions.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import { urlTargetOf } from '../model/target.ts';
 import type { Row, TargetTemplate } from './row.ts';
 
-/** `editions` are those that have the row; absent if all have it. */
+/** `editions` are those that have the requirement; absent if all have it. */
 export function requirementOfRow(row: Row, profile: Profile, editions?: Requirement['editions']): Requirement {
   const found = row.targets.map((template) => fill(template, profile));
   const targets = found.flatMap((part) => part.targets);

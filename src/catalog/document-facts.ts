@@ -69,7 +69,7 @@ function proseFacts(line: string): string[] {
   const bullet = /^\s*(?:[*+-]|\d+[.)])\s+(.*)$/.exec(line)?.[1];
   const found = [...portFacts(line), ...spanFacts(line, bullet !== undefined)];
   if (found.length > 0) return found;
-  // "GitHub, GitLab, Bitbucket URLs": an endpoint that only the customer can name.
+  // "GitHub, GitLab, Bitbucket URLs": endpoints whose URLs only the customer knows.
   return bullet !== undefined && /\bURLs?\b/.test(bullet) ? [plain(bullet)] : [];
 }
 
@@ -98,7 +98,7 @@ function bareFacts(line: string): string[] {
   return (found ?? []).map((text) => normalUrl(withoutPunctuation(text)));
 }
 
-/** The end of a sentence, and the bracket of `<https://…>`, which is no part of the URL; that of a placeholder is. */
+/** The end of a sentence, and the bracket of `<https://…>`, which are no part of the URL. The bracket of a placeholder is part of it. */
 function withoutPunctuation(text: string): string {
   const url = text.replace(/[.,;:!?]+$/, '');
   return url.endsWith('>') && url.lastIndexOf('<') < 0 ? url.slice(0, -1) : url;

@@ -1,20 +1,20 @@
-/** What one edition requires and another does not, row by row. */
+/** The requirements in which two editions differ. */
 
 import type { EditionName } from '../model/profile-words.ts';
 import { editionOf } from './editions/index.ts';
 import type { Row, RowSource } from './row.ts';
 
-/** `before` is null for a row that only the second edition has, `after` for one that only the first has. */
+/** `before` is null for a requirement that only the second edition has, `after` for one that only the first has. */
 export interface RowDifference {
   id: string;
   title: string;
   before: RowTerms | null;
   after: RowTerms | null;
-  /** The source of the later edition's row. */
+  /** The source of the later edition's requirement. */
   source: RowSource | null;
 }
 
-/** The fields of a row that matter for the comparison. */
+/** The fields of a requirement that matter for the comparison. */
 export type RowTerms = Pick<Row, 'endpoint' | 'level' | 'neededFrom' | 'direct'>;
 
 export function editionDifferences(before: EditionName, after: EditionName): RowDifference[] {

@@ -1,6 +1,7 @@
 /**
- * Reads a newer copy of the access requirements and writes the overlay that brings the catalogue up to it: hosts that were renamed, rows
- * that are gone, rows that are new. A change that an overlay cannot express (an image, an alias, a NO_PROXY entry) is listed instead.
+ * Reads a newer copy of the access requirements and writes the overlay that brings the catalogue up to it: hosts that were renamed,
+ * requirements that are gone, requirements that are new. A change that an overlay cannot express (an image, an alias, a NO_PROXY entry) is
+ * listed instead.
  */
 import { parseAddress } from '../model/address.ts';
 import { type CatalogDifference, compareWithDocument, isLabel, requiredFacts, withoutMark } from './compare.ts';
@@ -15,14 +16,14 @@ export interface ImportStep {
   line: number | null;
   fact: string;
   did: 'renamed' | 'removed' | 'added' | 'changed' | 'left';
-  /** The row, or the earlier name. Empty for a line that was not imported. */
+  /** The requirement, or the earlier name. Empty for a line that was not imported. */
   to: string;
 }
 
 export interface DocumentImport {
   overlay: ImportedOverlay;
   steps: ImportStep[];
-  /** The copy is probably truncated, so its overlay would remove rows that the document still has. */
+  /** The copy is probably truncated, so its overlay would remove requirements that the document still has. */
   isCutOff: boolean;
 }
 
@@ -71,7 +72,7 @@ function isRenamed(old: string, found: DocumentFact, facts: DocumentIndex, names
   if (facts.names(before) || ROWS.some((row) => row.documented.includes(found.fact))) return false;
   const section = ROWS.find((row) => row.documented.includes(old))?.section;
   if (!rowsBeside(found, facts).some((row) => row.section === section)) return false;
-  // An equal path shows that it is the same endpoint; a host or address without a path must also be at the same place in the list.
+  // An equal path shows that the endpoint is the same; a host or address without a path must also be at the same place in the list.
   const isBare = /^(?:https?:\/\/)?$/.test(old.replace(before, ''));
   return !isBare || isInPlaceOf(old, section ?? '', found, facts, names);
 }
@@ -94,7 +95,7 @@ function isInPlaceOf(
   });
 }
 
-/** Removes rows that the document no longer has. A row with several addresses keeps those that the document still has. */
+/** Removes requirements that the document no longer has. A requirement with several addresses keeps those that the document still has. */
 function removeRows(markdown: string, facts: DocumentIndex, overlay: ImportedOverlay, steps: ImportStep[]): void {
   const { onlyInDocument, onlyInCatalogue } = compareWithDocument(markdown, whole(overlay));
   const gone = new Set(onlyInCatalogue);
@@ -104,7 +105,7 @@ function removeRows(markdown: string, facts: DocumentIndex, overlay: ImportedOve
     const own = row.documented.filter((fact) => !isLabel(fact));
     if (row.origin === 'tool' || !own.some((fact) => gone.has(fact))) continue;
     if (gone.has(row.endpoint) || own.every((fact) => gone.has(fact))) {
-      // Kept if an overlay cannot express the new form, because an old row is better than none.
+      // Kept if an overlay cannot express the new form, because an old requirement is better than none.
       if (hostOf(row.endpoint) === null && areas.has(row.area)) continue;
       overlay.remove.push(row.id);
       steps.push({ line: null, fact: row.endpoint, did: 'removed', to: row.id });
@@ -144,7 +145,7 @@ function addRows(markdown: string, facts: DocumentIndex, overlay: ImportedOverla
       (row) => row.documented.some((each) => parseAddress(each) !== null) && row.area === 'gateway',
     );
     if (gateway === undefined) return null;
-    // The addresses below one heading have the same purpose, so they are one row.
+    // The addresses below one heading have the same purpose, so they are one requirement.
     const known = addresses.get(found.section) ?? addressRow(freeId(gateway.id, taken), gateway.title, [], gateway);
     addresses.set(found.section, known);
     known.udp?.push(...(addressRow('', '', [fact], gateway).udp ?? []));

@@ -1,6 +1,6 @@
 /**
- * The row that an overlay adds for a new fact of the document. It gets its vantage points, its program and its IDE from the rows that the
- * document lists next to it, and its level from the document's mark (optional, Enterprise).
+ * The requirement that an overlay adds for a new fact of the document. It gets its vantage points, its program and its IDE from the
+ * requirements that the document lists next to it, and its level from the document's mark (optional, Enterprise).
  */
 import { parseAddress } from '../model/address.ts';
 import { bareHost, hostPort } from '../model/target.ts';
@@ -19,8 +19,8 @@ export function hostOf(fact: string): string | null {
 }
 
 /**
- * The rows that the document lists below the same heading. A heading that is new or has only new endpoints gives those of the heading's
- * name, of its parents, or of the same domain.
+ * The requirements that the document lists below the same heading. A heading that is new or has only new endpoints gives those of the
+ * heading's name, of its parents, or of the same domain.
  */
 export function rowsBeside({ fact, section }: DocumentFact, { bySection }: DocumentIndex): readonly Row[] {
   const documented = ROWS.filter(({ origin }) => origin === 'document');
@@ -38,8 +38,8 @@ export function rowsBeside({ fact, section }: DocumentFact, { bySection }: Docum
 const KNOWN_BESIDE = new WeakMap<readonly string[], readonly Row[]>();
 
 /**
- * The row from which the new one gets its fields: one of the same host with the most similar path, else one with the most similar name,
- * else the first.
+ * The requirement from which the new one gets its fields: one of the same host with the most similar path, else one with the most similar
+ * name, else the first.
  */
 export function mostAlike(fact: string, rows: readonly Row[]): Row | undefined {
   return rows.toSorted((a, b) => likeness(b.endpoint, fact) - likeness(a.endpoint, fact))[0];
@@ -59,7 +59,7 @@ function commonStart(one: readonly string[], other: readonly string[]): number {
   return end < 0 ? one.length : end;
 }
 
-/** Null for a fact that no row of an overlay can hold: an image, an alias, a name without a scheme, an unknown placeholder. */
+/** Null for a fact that an overlay cannot express: an image, an alias, a name without a scheme, an unknown placeholder. */
 export function addedRow(fact: string, like: Row, taken: ReadonlySet<string>): AddedRow | null {
   const endpoint = withoutMark(fact);
   if (!/^https?:\/\//.test(endpoint)) return null;
@@ -78,7 +78,7 @@ export function addedRow(fact: string, like: Row, taken: ReadonlySet<string>): A
   };
 }
 
-/** A row of the document whose mark changed: the same row with another level. */
+/** A requirement of the document whose mark changed: the same requirement with another level. */
 export function remarkedRow(fact: string, row: Row): AddedRow | null {
   const template = row.targets[0];
   if (template === undefined || !('url' in template)) return null;
@@ -92,7 +92,7 @@ export function remarkedRow(fact: string, row: Row): AddedRow | null {
   };
 }
 
-/** One row for addresses of the gateway. */
+/** One requirement for addresses of the gateway. */
 export function addressRow(id: string, title: string, addresses: readonly string[], like: Row): AddedRow {
   return { id, title, udp: addresses.map((address) => hostPort(address, GATEWAY_UDP_PORT)), ...terms(like, '') };
 }

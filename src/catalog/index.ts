@@ -22,27 +22,27 @@ export type { Overlay } from './overlay.ts';
 export { publicHosts } from './public-hosts.ts';
 export { publishedSpelling } from './published-spelling.ts';
 
-/** Every row, in catalogue order, made concrete for the profile. */
+/** Every requirement, in catalogue order, made concrete for the profile. */
 export function assembleRequirements(profile: Profile, overlay: Overlay | null): Requirement[] {
   const rows =
     profile.editionIs === 'unsure' ? rowsWithOverlay(overlay, rowsOfAny(candidateEditions(profile))) : rowsOf(overlay, profile.edition);
   return rows.map((row) => requirementOfRow(row, profile, editionsWith(row.id)));
 }
 
-/** The rows of an edition (absent: the document), with the overlay applied. */
+/** The requirements of an edition (absent: the document), with the overlay applied. */
 export function rowsOf(overlay: Overlay | null, edition?: EditionName): readonly Row[] {
   return rowsWithOverlay(overlay, editionOf(edition).rows);
 }
 
-/** An overlay may remove a row of any edition, and add what this edition lacks. */
+/** An overlay may remove a requirement of any edition, and add what this edition lacks. */
 export function parseOverlay(text: string, edition?: EditionName): ParsedOverlay {
   const ids = (name?: EditionName) => editionOf(name).rows.map((row) => row.id);
   return parseOverlayFile(text, new Set(EDITIONS.flatMap(ids)), new Set(ids(edition)));
 }
 
 /**
- * The identity of the list that a session stores. The digest covers the rows of every edition, so that it does not depend on an answer of
- * the user.
+ * The identity of the list that a session stores. The digest covers the requirements of every edition, so that it does not depend on an
+ * answer of the user.
  */
 export function catalogInfo(overlay: Overlay | null): CatalogInfo {
   return {

@@ -1,4 +1,4 @@
-/** Endpoints that only the customer knows: source control, sign-in, metrics. A row counts once the user has given its address. */
+/** Endpoints that only the customer knows: source control, sign-in, metrics. A requirement counts once the user has given its address. */
 import { type CommonRow, endpoint, type Row } from './row.ts';
 
 const SCM: CommonRow = {

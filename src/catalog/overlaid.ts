@@ -1,4 +1,4 @@
-/** The rows with an overlay applied. */
+/** The requirements with an overlay applied. */
 import { Area } from '../model/area.ts';
 import type { Condition } from '../model/requirement.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
@@ -10,13 +10,13 @@ import { ROWS } from './rows.ts';
 
 export function rowsWithOverlay(overlay: Overlay | null, rows: readonly Row[] = ROWS): readonly Row[] {
   if (overlay === null) return rows;
-  // Another edition may have a row of the same id.
+  // Another edition may have a requirement of the same id.
   const removed = new Set([...overlay.remove, ...overlay.add.map(({ id }) => id)]);
   const kept = rows.filter((row) => !removed.has(row.id)).map((row) => withHosts(row, overlay.replaceHost));
   return inAreaOrder([...kept, ...overlay.add.map(added)]);
 }
 
-/** Places added rows after those of their area. */
+/** Places added requirements after those of their area. */
 export function inAreaOrder(rows: readonly Row[]): Row[] {
   return Area.options.flatMap((area) => rows.filter((row) => row.area === area));
 }
@@ -47,7 +47,7 @@ function added(entry: AddedRow): Row {
 
 function templateOf(entry: AddedRow, spelling: string): TargetTemplate {
   const split = entry.tcp === undefined && entry.udp === undefined ? null : splitHostPort(spelling);
-  // Then the name below a wildcard is a guess, so its failure proves nothing.
+  // The invented name below a wildcard may then not exist, so its failure proves nothing.
   if (split === null) return entry.endpoint?.includes('*') ? { url: spelling, standsFor: WILDCARD } : { url: spelling };
   const { host, port } = split;
   return { target: entry.udp === undefined ? { kind: 'tcp', host, port } : { kind: 'udp', address: host, port } };

@@ -12,8 +12,8 @@
  *       ]
  *     }
  *
- * `replaceHost` applies to the host itself, to names below it and to addresses. Rows are removed first, then hosts
- * are replaced, then rows are added.
+ * `replaceHost` applies to the host itself, to names below it and to addresses. Requirements are removed first, then hosts
+ * are replaced, then requirements are added.
  */
 
 import { createHash } from 'node:crypto';
@@ -86,7 +86,7 @@ export function splitHostPort(text: string): { host: string; port: number } | nu
   return isHost(host) && port >= 1 && port <= 65535 ? { host, port } : null;
 }
 
-/** `knownIds` are the rows that may be removed, and `taken` those that must not be added again. */
+/** `knownIds` are the requirements that may be removed, and `taken` those that must not be added again. */
 export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>, taken = knownIds): ParsedOverlay {
   let json: unknown;
   try {

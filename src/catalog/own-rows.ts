@@ -1,4 +1,4 @@
-/** Rows of the tool itself, not of the access requirements: conditions on this machine without which no host can be judged. */
+/** Requirements of the tool itself, not of the access requirements: conditions on this machine without which no host can be judged. */
 import type { Area } from '../model/area.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import { ALL_VANTAGES, endpoint, type Row } from './row.ts';
@@ -21,7 +21,7 @@ export const OWN_ROWS: Row[] = [
   own('host', 'clock', 'The clock is right', 'clock and Date headers', { level: 'optional' }),
   own('host', 'trust-files', 'Certificate files are sound', 'NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, AWS_CA_BUNDLE', { level: 'optional' }),
   own('proxy', 'variables', 'Proxy variables can be read', 'HTTP_PROXY, HTTPS_PROXY, ALL_PROXY', { level: 'optional' }),
-  // The targets are the configured proxies, which only the host facts show. Without a proxy the row does not apply.
+  // The targets are the configured proxies, which only the host facts show. Without a proxy the requirement does not apply.
   own('proxy', 'reachable', 'The proxy serves this machine', 'the configured proxies', { targets: [] }),
   own('proxy', 'no-proxy', 'NO_PROXY names what must go direct', 'NO_PROXY', {
     level: 'conditional',

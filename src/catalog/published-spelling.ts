@@ -1,6 +1,6 @@
 /**
- * The rows whose targets are the same for every customer, and how the catalogue spells those targets. Targets that the user names (a
- * provider, a runner's domain, an account's registry) have no such spelling. A server without TLS has none either, because its answer
+ * The requirements whose targets are the same for every customer, and how the catalogue spells those targets. Targets that the user names
+ * (a provider, a runner's domain, an account's registry) have no such spelling. A server without TLS has none either, because its answer
  * proves nothing.
  */
 import type { Profile } from '../model/profile.ts';
@@ -10,7 +10,7 @@ import { requirementOfRow } from './concrete.ts';
 import { editionOf } from './editions/index.ts';
 import type { Row } from './row.ts';
 
-/** The spelling of a target of this row; null if it has none. */
+/** The spelling of a target of this requirement; null if it has none. */
 export type PublishedSpelling = (row: string, target: Target) => string | null;
 
 export function publishedSpelling(profile: Profile): PublishedSpelling {

@@ -46,7 +46,7 @@ const JETBRAINS: CommonRow = {
   neededFrom: ['environment'],
 };
 
-/** As later installations name it. */
+/** The name that later installations use. */
 export const CLI_WINDOWS: Row = endpoint(RELEASES, 'cli-windows-amd64', 'Command line, Windows', `${CLI}/gitpod-windows-amd64.exe`, {
   ...LAPTOP,
   documented: [],

@@ -1,6 +1,6 @@
 /**
- * A catalogue row before it is made concrete for a profile: it may contain placeholders and names that the user supplies. With the
- * builders, an endpoint takes about one line, and an area states the common fields of its endpoints once.
+ * A requirement of the catalogue before it is made concrete for a profile: it may contain placeholders and names that the user supplies.
+ * With the builders, an endpoint takes about one line, and an area states the common fields of its endpoints once.
  */
 import type { Source } from '../knowledge/editions.ts';
 import type { Area } from '../model/area.ts';
@@ -32,15 +32,15 @@ export type TargetTemplate =
   /** A port of a running environment. */
   | { environmentPort: number; speaks?: 'ssh' };
 
-/** Where an edition's row is known from. */
+/** The source of an edition's requirement. */
 export type RowSource = Source;
 
-/** The recorded answers of a row's hosts. */
+/** The recorded answers of a requirement's hosts. */
 export interface Calibration {
   /** When it was recorded (RFC 3339, full-date). */
   date: string;
   source: string;
-  /** By the target as the row spells it. */
+  /** The answers, by the target as the requirement spells it. */
   answers: Readonly<Record<string, GenuineAnswer>>;
 }
 
@@ -49,7 +49,7 @@ export interface Row {
   area: Area;
   title: string;
   section: string;
-  /** As the access requirements spell it. */
+  /** The endpoint as the access requirements spell it. */
   endpoint: string;
   level: RequirementLevel;
   conditions: Condition[];
@@ -58,14 +58,14 @@ export interface Row {
   targets: TargetTemplate[];
   discovery: Discovery | null;
   proof: Proof;
-  /** Input without which the row cannot be measured, although no target contains it (SSH aliases). */
+  /** Input without which the requirement cannot be measured, although no target contains it (SSH aliases). */
   needs: Requirement['missing'];
   origin: Requirement['origin'];
-  /** Facts of the access requirements that this row covers, as `document-facts.ts` spells them. */
+  /** Facts of the access requirements that this requirement covers, as `document-facts.ts` spells them. */
   documented: string[];
   /** Absent: the published document. */
   source?: RowSource;
-  /** Present: the rule lets others connect, so the row has no target. */
+  /** Present for an inbound rule: other machines connect, so the requirement has no target. */
   inbound?: InboundRule;
   /** The runner always connects to it directly, even if a proxy is configured. */
   direct?: true;

@@ -1,4 +1,4 @@
-/** All rows, in the order of the areas and of the access requirements. Every report uses this order. */
+/** All requirements, in the order of the areas and of the access requirements. Every report uses this order. */
 import { AMI_ROWS } from './ami.ts';
 import { AWS_ROWS, METADATA_ROWS } from './aws.ts';
 import { calibrated } from './calibrated.ts';
@@ -14,7 +14,7 @@ import { SSH_ROWS } from './ssh.ts';
 import { VSCODE_ROWS } from './vscode.ts';
 
 export const CATALOG_VERSION = '2026-11-23';
-/** The source of the rows, as retrieved on the date of the version. */
+/** The source of the requirements, as retrieved on the date of the version. */
 export const CATALOG_SOURCE = 'https://www.gitpod.io/docs/gitpod/runners/aws/detailed-access-requirements';
 
 export const ROWS: readonly Row[] = [

@@ -13,7 +13,7 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
-/** Decodes a stream. The beginning shows the encoding, so a piece shorter than a byte order mark waits for the next. */
+/** Decodes a stream. The beginning shows the encoding, so a chunk shorter than a byte order mark waits for the next chunk. */
 export function createChunkDecoder(): { write(piece: Uint8Array): string; end(): string } {
   let held = Buffer.alloc(0);
   let decoder: InstanceType<typeof TextDecoder> | null = null;

@@ -9,7 +9,7 @@ import { readZipLogs } from './zip-logs.ts';
 /** The maximum size of one file, and of all files of a folder together. */
 const FILE_LIMIT = 4 * 1024 * 1024;
 const FOLDER_LIMIT = 16 * 1024 * 1024;
-/** A zip is read whole, because its directory is at the end. */
+/** A zip file is read whole, because its central directory is at the end. */
 const ZIP_LIMIT = 64 * 1024 * 1024;
 const FILES_LIMIT = 200;
 const DEPTH_LIMIT = 5;

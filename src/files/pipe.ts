@@ -5,11 +5,11 @@ import { setTimeout } from 'node:timers/promises';
 
 const BETWEEN_LOOKS_MS = 20;
 
-/** The writer was silent for the whole wait, or never opened its end. */
+/** The writer sent nothing for the whole wait, or never opened the pipe. */
 export class SilentPipeError extends Error {}
 
 /** Opened without blocking, so that a silent writer cannot delay the exit. Throws `SilentPipeError`, or the system's error. */
-export async function* piecesOfPipe(path: string, silenceMs: number): AsyncGenerator<Buffer> {
+export async function* readPipeChunks(path: string, silenceMs: number): AsyncGenerator<Buffer> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     let isBegun = false;
@@ -21,7 +21,7 @@ export async function* piecesOfPipe(path: string, silenceMs: number): AsyncGener
         yield piece;
         continue;
       }
-      // A pipe without a writer reads as ended, even before the first writer opens it.
+      // Reading a pipe without a writer returns the end of the file, even before the first writer opens the pipe.
       if (piece !== null && isBegun) return;
       await setTimeout(BETWEEN_LOOKS_MS);
     }
@@ -31,7 +31,7 @@ export async function* piecesOfPipe(path: string, silenceMs: number): AsyncGener
   }
 }
 
-/** The next piece; null if a writer is connected and has sent nothing. */
+/** The next chunk; null if a writer is connected and has sent nothing. */
 async function pieceOf(file: FileHandle): Promise<Buffer | null> {
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(64 * 1024), 0, null, null);

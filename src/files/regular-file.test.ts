@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { piecesOfPipe, SilentPipeError } from './pipe.ts';
+import { readPipeChunks, SilentPipeError } from './pipe.ts';
 import { openRegularFile, openRegularFileSync, readRegularFile, readRegularFileSync, readText } from './regular-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'regular-file-'));
@@ -76,7 +76,7 @@ describe.runIf(process.platform !== 'win32')('a path named on the command line',
 describe.runIf(process.platform !== 'win32')('a pipe named on the command line', () => {
   async function collected(path: string, silenceMs: number): Promise<string> {
     const pieces: Buffer[] = [];
-    for await (const piece of piecesOfPipe(path, silenceMs)) pieces.push(piece);
+    for await (const piece of readPipeChunks(path, silenceMs)) pieces.push(piece);
     return Buffer.concat(pieces).toString();
   }
 

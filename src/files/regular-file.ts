@@ -1,6 +1,6 @@
 /**
- * Reads a file that the user, a variable or another program named: regular files only, up to a limit. A pipe would block, a device never
- * end, and a path may become either between two checks. No other module here reads files.
+ * Reads a file that the user, a variable or another program named: regular files only, up to a limit. A pipe would block, a device would
+ * never end, and a path may become a pipe or a device between two checks. No other module here reads files.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
@@ -106,7 +106,7 @@ function piecesOfSync(file: number, about: Stats, limit: number): Buffer[] | nul
   return null;
 }
 
-/** Reads one piece of the expected size, so that most files take two reads. */
+/** Reads one chunk of the expected size, so that most files take two reads. */
 function pieceFor(about: Stats, length: number): number {
   return Math.max(PIECE, about.size - length + 1);
 }

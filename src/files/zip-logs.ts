@@ -12,7 +12,7 @@ const ENCRYPTED = 1;
 
 interface Packed {
   name: string;
-  /** Date and time as the zip stores them. Only their order matters. */
+  /** Date and time as the zip file stores them. They only order the logs. */
   changed: number;
   method: number;
   size: number;

@@ -1,4 +1,4 @@
-/** Whether a row applies, and whether it counts (docs/contract.md, What counts). Pure functions of row and profile. */
+/** Whether a requirement applies, and whether it counts (docs/contract.md, What counts). Pure functions of requirement and profile. */
 import type { Profile } from '../model/profile.ts';
 import type { Condition, Requirement } from '../model/requirement.ts';
 import { isAliasOf } from '../model/ssh/generation.ts';
@@ -35,7 +35,7 @@ export function doesApply(requirement: Requirement, profile: Profile, onEc2: boo
 }
 
 /**
- * The flags that state this row's unknown conditions, and the part of its target that only the user knows. A condition that only a
+ * The flags that state this requirement's unknown conditions, and the part of its target that only the user knows. A condition that only a
  * measurement or a consent decides has no flag.
  */
 export function unstatedFlags(requirement: Requirement, profile: Profile): string[] {
@@ -49,12 +49,12 @@ export function unstatedFlags(requirement: Requirement, profile: Profile): strin
   return [...new Set([...unstated, ...(missing === null ? [] : [`--${missing}`])])];
 }
 
-/** Whether the row is needed from this vantage. From an unknown vantage every row is. */
+/** Whether the requirement is needed from this vantage. From an unknown vantage every requirement is. */
 export function isNeededHere(requirement: Requirement, profile: Profile): boolean {
   return profile.from === null || requirement.neededFrom.includes(profile.from);
 }
 
-/** Whether the row counts, that is, whether its verdict affects the exit status. */
+/** Whether the requirement counts, that is, whether its verdict affects the exit status. */
 export function isCounting(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean {
   if (requirement.level === 'optional' || requirement.inbound !== undefined || waitsForEdition(requirement, profile)) return false;
   if (!isNeededHere(requirement, profile)) return false;
@@ -62,7 +62,7 @@ export function isCounting(requirement: Requirement, profile: Profile, onEc2: bo
   return requirement.level === 'conditional' ? holds === true : holds !== false;
 }
 
-/** Excludes aliases of other families, which do not affect this row. */
+/** Excludes aliases of other families, which do not affect this requirement. */
 function withItsAliases({ targets }: Requirement, profile: Profile): Profile {
   if (profile.sshAlias.length === 0) return profile;
   const patterns = targets.flatMap(({ target }) => (target.kind === 'ssh-alias' ? [target.pattern] : []));

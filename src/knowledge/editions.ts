@@ -1,6 +1,6 @@
 /**
- * The facts of an edition besides its rows: what must bypass a proxy, the parameters of the installation for a proxy and a CA, and remarks
- * about errors in its source.
+ * The facts of an edition besides its requirements: what must bypass a proxy, the parameters of the installation for a proxy and a CA, and
+ * remarks about errors in its source.
  */
 import type { EditionName } from '../model/profile-words.ts';
 
@@ -18,7 +18,7 @@ interface Parameter {
 }
 
 export interface EditionFacts {
-  /** The source of its rows, for letters and reports. A row from another source has that source itself. */
+  /** The source of its requirements, for requests and reports. A requirement from another source names that source itself. */
   source: Source;
   /** The cloud in which runner and environments run. */
   cloud: 'AWS' | 'Google Cloud';
@@ -31,7 +31,7 @@ export interface EditionFacts {
   };
   /** The parameter for the certificates of an inspecting proxy; null if the source names none. */
   customCa: Parameter | null;
-  /** Remarks for readers of the list that belong to no single row. */
+  /** Remarks about the list as a whole. */
   notes: readonly Note[];
 }
 
@@ -40,7 +40,7 @@ interface Note {
   source: Source;
 }
 
-/** The source of every row without a source of its own. */
+/** The source of every requirement without a source of its own. */
 export const ACCESS_REQUIREMENTS_SOURCE: Source = { text: 'Access Requirements', date: '2026-11' };
 const LATER_PAGE: Source = { text: 'gitpod.io, detailed-access-requirements (later copy)', date: '2026-11' };
 const AWS_VARIABLES: Source = { text: 'gitpod-io/terraform-aws-ona-runner, variables.tf', date: '2026-08' };

@@ -35,7 +35,7 @@ export function extendedErrorText(code: number): string {
 
 export const CENSORED_CODE = 16;
 export const PROHIBITED_CODE = 18;
-/** Codes for a name that is blocked by the resolver's operator, by its customer or by law. */
+/** Codes for a name that the resolver's operator, the operator's customer or a law blocks. */
 export const FILTERING_CODES: ReadonlySet<number> = new Set([4, 15, CENSORED_CODE, 17]);
 /** Codes for a zone whose signatures do not validate, or cannot be validated. */
 export const DNSSEC_CODES: ReadonlySet<number> = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12]);

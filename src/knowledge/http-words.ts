@@ -1,4 +1,4 @@
-/** Words of HTTP that are kept of an answer. They are closed lists, so that none of them can name a network. */
+/** Closed lists of the values that are kept from an HTTP answer, so that no value can name a network. */
 
 /** Media types of the catalogue's services and of block and login pages. */
 export const MEDIA_TYPES: ReadonlySet<string> = new Set(

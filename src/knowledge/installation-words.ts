@@ -8,7 +8,7 @@ export const EDITION_WORDS: Readonly<Record<EditionName, string>> = {
   'gcp-runner-2026': 'the GCP runner',
 };
 
-/** Each follows "because" or is an item of a list. */
+/** Each text follows "because" or is an item of a list. */
 export const SIGN_WORDS: Readonly<Record<InstallationSign, string>> = {
   'fargate-task': 'the runner’s task is on Fargate',
   'ec2-task': 'the runner’s task is on EC2 instances',

@@ -60,7 +60,7 @@ export function candidateEditions({ regions, account }: Pick<Profile, 'regions' 
   return regions.length > 0 || account !== null ? INSTALLATIONS.filter((edition) => edition !== 'gcp-runner-2026') : INSTALLATIONS;
 }
 
-/** Whether only some of the possible editions need the row, so that no request asks for it yet. */
+/** Whether only some of the possible editions need the requirement, so that no request asks for it yet. */
 export function waitsForEdition({ editions }: Pick<Requirement, 'editions'>, profile: Profile): boolean {
   if (profile.editionIs !== 'unsure' || editions === undefined) return false;
   return !candidateEditions(profile).every((edition) => editions.includes(edition));

@@ -1,4 +1,4 @@
-/** The operator of a host. If hosts of unrelated owners share a certificate, address or redirect, it comes from the local network. */
+/** The operator of a host. If hosts of unrelated owners share a CA, an address or a redirect, the local network causes it. */
 import { remembered } from '../model/remembered.ts';
 
 /** Domains of the published requirements, and of known redirect targets of their downloads. */

@@ -8,7 +8,7 @@ export interface RedirectHost {
   host: string;
   /** The name of the operator in findings. */
   owner: 'Microsoft' | 'Amazon' | 'GitHub' | 'Docker' | 'JetBrains';
-  /** The row whose download redirects there. */
+  /** The requirement whose download redirects there. */
   from: string;
   what: string;
 }

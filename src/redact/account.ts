@@ -1,10 +1,10 @@
-/** The account of a redaction: how much was removed, never the removed text. */
+/** The summary of a redaction: how much was removed, never the removed text. */
 import * as z from 'zod';
 import { publicText } from '../model/privacy.ts';
 import { REDACTION_LEVELS, type RedactionLevel, RULES_VERSION } from './level.ts';
 import type { RuleName } from './span.ts';
 
-export const RedactionAccount = z.strictObject({
+export const RedactionSummary = z.strictObject({
   schema: z.literal('gitpod-doctor/redaction@1'),
   level: z.enum(REDACTION_LEVELS),
   rulesVersion: z.int().positive(),
@@ -16,12 +16,12 @@ export const RedactionAccount = z.strictObject({
   /** The number of known secrets that are too short or too common to be searched for. */
   unsearchableSecrets: z.int().min(0),
 });
-export type RedactionAccount = z.infer<typeof RedactionAccount>;
+export type RedactionSummary = z.infer<typeof RedactionSummary>;
 
 export interface RedactionTally {
   add(rule: RuleName): void;
   drop(): void;
-  account(level: RedactionLevel, keyId: string, unsearchableSecrets: number): RedactionAccount;
+  account(level: RedactionLevel, keyId: string, unsearchableSecrets: number): RedactionSummary;
 }
 
 export function createTally(): RedactionTally {

@@ -11,7 +11,7 @@ import { Report } from '../model/report.ts';
 import { Requirement } from '../model/requirement.ts';
 import { SessionEvent } from '../model/session.ts';
 import { Verdict } from '../model/verdict.ts';
-import { RedactionAccount } from './account.ts';
+import { RedactionSummary } from './account.ts';
 import { unclassifiedPaths } from './classified.ts';
 
 const PERSISTED = {
@@ -29,7 +29,7 @@ const PERSISTED = {
   Requirement,
   CatalogInfo,
   ToolInfo,
-  RedactionAccount,
+  RedactionSummary,
 };
 
 it.each(Object.entries(PERSISTED))('every string of %s has a privacy class', (_, schema) => {

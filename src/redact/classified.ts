@@ -1,4 +1,4 @@
-/** Examines schemas: strings without a privacy class, the classes in use, and the fixed words of the format. */
+/** Lists the strings of a schema without a privacy class, the classes in use, and the keywords of the format. */
 import type { z } from 'zod';
 import { type PrivacyClass, privacy } from '../model/privacy.ts';
 import { Report } from '../model/report.ts';
@@ -46,7 +46,10 @@ function classesIn(schema: z.core.$ZodType): readonly PrivacyClass[] {
   return found;
 }
 
-/** Field names and fixed values of schemas, which occur in every document of their kind. Most parts are in many places, so each is read once. */
+/**
+ * Field names and fixed values of schemas, which occur in every document of their kind. Most parts are in many places, so each is read
+ * once.
+ */
 function fixedWords(...schemas: readonly z.core.$ZodType[]): ReadonlySet<string> {
   const words = new Set<string>();
   const read = new Set<z.core.$ZodType>();
@@ -84,7 +87,7 @@ function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   }
 }
 
-/** Words of the format itself, such as `direct`. A secret equal to one of them cannot be searched for. */
+/** Keywords of the format, such as `direct`. A secret that equals one of them cannot be searched for. */
 export function formatWords(): string {
   formatText ??= [...fixedWords(SessionEvent, Report)].join('\n');
   return formatText;

@@ -22,7 +22,7 @@ export interface TextCleaner {
 
 export function createCleaner(known: SecretSearch): TextCleaner {
   const written = createMemo((text) => removeWrittenSecrets(text, known));
-  // Cleans fields that are a single name and therefore cannot contain a word that introduces a secret.
+  // Cleans a field that is a single name and therefore cannot contain a word that introduces a secret.
   const plain = createMemo((text) => removePlainSecrets(text, known));
   return {
     text: (text) => written.of(stripControls(text)),

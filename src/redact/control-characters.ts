@@ -6,7 +6,7 @@
 const ESCAPE_SEQUENCES = /\u001b\[[0-?]{0,32}[ -/]{0,8}[@-~]|\u001b\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)/g;
 /** Line feed, tab, and U+FE0E and U+FE0F, which only choose how a character is drawn, stay. `terminal/visible.ts` has the same set. */
 const CONTROLS = /(?!\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** A quick test for texts without any such character, which most texts pass. */
+/** A quick test: most texts have no such character. */
 const PLAIN = /^[\n\t -~]*$/;
 
 export function stripControls(text: string): string {

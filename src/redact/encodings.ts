@@ -10,7 +10,7 @@ export function blobSpellings(secret: string): string {
   return [...hexSpellings(secret), ...base64Spellings(secret)].join('|');
 }
 
-/** The letters of a hex or base64 run. The letters at the edges of a match contain bits of the secret too, so the whole run is removed. */
+/** The letters of a hex or base64 run. The letters just outside a match also contain bits of the secret, so the whole run is removed. */
 export const BLOB_LETTERS = /[A-Za-z0-9+/_=%-]/;
 
 /** A pattern for one character: plain, percent-encoded (once or twice), as a JSON or HTML escape, or a mixture of these. */

@@ -2,7 +2,7 @@
 
 type TextMask = (text: string) => string;
 
-/** The spellings of the word in shipped text, such as `ACME` and `Acme`, and the given one. */
+/** The spellings of the word in the texts to be sent, such as `ACME` and `Acme`, and the given spelling. */
 export function spellingsOf(files: readonly { text: string }[], word: string): string[] {
   const wanted = word.trim();
   const found = new Set<string>(wanted === '' ? [] : [wanted]);

@@ -1,6 +1,6 @@
 /** Redaction: the same code for screen, plain lines, `--mask` and bundle. */
 
-export { RedactionAccount } from './account.ts';
+export { RedactionSummary } from './account.ts';
 export { privacyClasses } from './classified.ts';
 export { stripControls, stripControlsByLine } from './control-characters.ts';
 export { hideWords, spellingsOf } from './hidden-words.ts';

@@ -18,7 +18,7 @@ export function maskJson(text: string, mask: (text: string) => string): string |
   return parsed === null ? null : written(text, masked(parsed.document, mask, 0));
 }
 
-/** Also null if the mask changes nothing, so that the document keeps its layout. */
+/** Also null if nothing is masked, so that the document keeps its layout. */
 export function maskChangedJson(text: string, mask: (text: string) => string): string | null {
   const parsed = parse(text);
   if (parsed === null) return null;

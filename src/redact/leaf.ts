@@ -31,7 +31,7 @@ export function createLeafMasker(tools: TextTools, maskText: (text: string) => s
           counts.drop();
           return undefined;
         case 'public':
-          // Masks the title of a user-defined row, because it may contain anything.
+          // Masks the title of a user-defined requirement, because it may contain anything.
           return removeAllSecrets(stripControls(text), tools);
         case 'secret':
           counts.add('value');

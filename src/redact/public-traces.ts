@@ -1,6 +1,7 @@
 /**
- * Names and addresses that a measurement shows to be public: the public addresses of published hosts, redirect targets of genuine published
- * servers, and names in their certificates. Firewall rules need them unmasked, and they belong to the vendor, not to the customer.
+ * Finds names and addresses that a measurement shows to be public: the public addresses of published hosts, redirect targets of genuine
+ * published servers, and names in their certificates. Firewall rules need them unmasked, and they belong to the vendor, not to the
+ * customer.
  */
 import { addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';

@@ -4,7 +4,7 @@ import { isPseudonym } from '../model/masked.ts';
 import { Observation } from '../model/observation.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
-import { createTally, type RedactionAccount } from './account.ts';
+import { createTally, type RedactionSummary } from './account.ts';
 import { formatWords } from './classified.ts';
 import { createCleaner, type TextCleaner } from './cleaner.ts';
 import { stripControls } from './control-characters.ts';
@@ -44,7 +44,7 @@ export interface Redactor {
   /** Learns the identifiers of a value, so that they are also masked in free text. */
   learn<T extends z.ZodType>(schema: T, value: z.output<T>): void;
   /** The numbers of replacements so far, by rule; never a value. */
-  account(): RedactionAccount;
+  account(): RedactionSummary;
   /** Maps pseudonyms to originals. It never leaves this machine. */
   decodeMap(): Record<string, string>;
   /** Counts the secrets in a finished text by rule, for the last search of a bundle (`bundle/tripwire.ts`). */

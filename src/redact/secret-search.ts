@@ -17,7 +17,7 @@ const RUN_LETTER = /[^\s"'`<>(){}[\],;]/;
 const OWN_WORDS =
   'REDACTED-login REDACTED-authorization REDACTED-cookie REDACTED-value REDACTED-token REDACTED-jwt REDACTED-aws-key REDACTED-private-key REDACTED-query';
 
-/** Words of our own prose that people use as passwords. Removing one from a known sentence would reveal the secret. */
+/** Words in sentences of this program that people also use as passwords. Removing such a word would reveal the secret. */
 const PLAIN_WORDS = `access account address admin administrator browser certificate cloud company connect connection container corporate
   customer default developer download environment example firewall gateway guest internet laptop letmein login machine manager master
   network office password person private program proxies proxy public registry remote runner secret secure security server service
@@ -59,7 +59,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
   }
   if (secret.length > LONGEST) return longFinder(secret, number, isReadable);
   const blob = new RegExp(blobSpellings(secret), 'g');
-  // A readable secret is nevertheless removed from encoded text, such as a Basic login.
+  // A secret equal to a readable word is still removed from encoded text, such as a Basic login.
   const letters = isReadable(secret) ? null : new RegExp(letterSpellings(secret), 'g');
   const insideWord = (text: string, { start, end }: Span) => isReadable(text.slice(...widened(text, start, end, WORD_LETTER)));
   return (text) => [

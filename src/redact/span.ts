@@ -1,6 +1,6 @@
 /** Detectors mark spans of the original text; all are resolved together and the text is rewritten once. */
 
-/** The rule that found a span, for the account; also the word in a secret's token. */
+/** The rule that found a span, for the summary; also the word in a secret's token. */
 export type SecretRule = 'seed' | 'login' | 'authorization' | 'cookie' | 'value' | 'token' | 'jwt' | 'aws-key' | 'private-key' | 'query';
 export type IdentifierRule = 'host' | 'address' | 'url' | 'path' | 'user' | 'account' | 'organisation' | 'resource';
 export type RuleName = SecretRule | IdentifierRule;

@@ -14,7 +14,7 @@ export function createSecretRemover(secrets: readonly string[]): (text: string) 
   return (text) => removeWrittenSecrets(stripControls(text), known);
 }
 
-/** A cleaner for files from other people, whose secrets can be recognised only by their form. */
+/** A cleaner for files from other machines, whose secrets are unknown here and recognised only by their form. */
 export function createSecretCleaner(): TextCleaner {
   return createCleaner(createSecretSearch([], ''));
 }

@@ -80,7 +80,7 @@ const CERTIFICATE_WORDS = `root roots ca cas intermediate issuing certificate ce
 
 const ORGANISATION_WORDS: ReadonlySet<string> = new Set(`${VENDORS} ${CERTIFICATE_WORDS}`.split(/\s+/));
 
-/** Whether no word reveals a customer: `Zscaler Root CA` and `Corporate Root CA` do not, `ACME Root CA` does. */
+/** True if no word reveals a customer: `Zscaler Root CA` and `Corporate Root CA` reveal none, `ACME Root CA` does. */
 export function isGenericOrganisation(text: string): boolean {
   const words = text
     .toLowerCase()

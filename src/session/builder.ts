@@ -117,7 +117,7 @@ export class SessionBuilder {
     }
   }
 
-  /** Drops measurements of rows with new targets from the session; the log keeps them. */
+  /** Drops measurements of requirements with new targets from the session; the log keeps them. */
   #setProfile({ profile, requirements }: Extract<SessionEvent, { type: 'profile-set' }>): void {
     const rows = supersededRows(this.#scalars.requirements, requirements);
     this.#scalars = { ...this.#scalars, profile, requirements };
@@ -184,13 +184,13 @@ function pathEntry(event: PathEvent): PathEntry {
   }
 }
 
-/** Ids of rows that are gone or have other targets. */
+/** Ids of requirements that are gone or have other targets. */
 function supersededRows(before: readonly Requirement[], after: readonly Requirement[]): ReadonlySet<string> {
   const aims = new Map(after.map((row) => [row.id, aim(row)]));
   return new Set(before.filter((row) => aims.get(row.id) !== aim(row)).map((row) => row.id));
 }
 
-/** Whether the request serves superseded rows and no others. */
+/** Whether all requirements of the request are superseded. */
 function servesOnly(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
   return requirements.length > 0 && requirements.every((id) => rows.has(id));
 }

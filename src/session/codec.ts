@@ -7,7 +7,7 @@ export function encodeEvent(event: SessionEvent): string {
 }
 
 export type DecodedLog =
-  /** The readable events, and problems in lines, without quoting them. Without events this is not a log. */
+  /** The readable events, and the problems by line, without quoting the lines. A text without events is not a log. */
   | { events: SessionEvent[]; problems: string[] }
   /** The schema, if a newer version wrote the log. */
   | { newer: string };
@@ -48,7 +48,7 @@ function eventOf(line: string, version: number): EventResult {
   return { ok: false, problem: `${issue?.code ?? 'invalid'} at ${issue?.path.join('.') || 'the event'}` };
 }
 
-/** Deeply nested brackets overflow the parser, which must not crash. */
+/** Deeply nested brackets overflow the stack of the parser, and this program must not crash. */
 function parsed(text: string): { ok: boolean; value: unknown } {
   try {
     return { ok: true, value: JSON.parse(text) };
@@ -80,7 +80,7 @@ export function upgradeEvent(event: unknown, from: number): unknown {
   return upgraded;
 }
 
-/** The version in a first line: `gitpod-doctor/session@1`. Null without one. */
+/** The version in the first line: `gitpod-doctor/session@1`. Null if the line has none. */
 export function schemaVersionOf(firstLine: unknown): number | null {
   if (typeof firstLine !== 'object' || firstLine === null || !('schema' in firstLine)) return null;
   const match = /^gitpod-doctor\/session@(\d{1,6})$/.exec(String(firstLine.schema));

@@ -1,6 +1,7 @@
 /**
  * An edition has the requirements of one kind of installation. The document is the first one. A later edition consists of the document's
- * rows, of which some are dropped, some changed and some added. Each of these changes has its source, and says whether it is inferred.
+ * requirements, of which some are dropped, some changed and some added. Each of these changes has its source, and says whether it is
+ * inferred.
  */
 import type { EditionName } from '../../model/profile-words.ts';
 import { calibrated } from '../calibrated.ts';
@@ -13,18 +14,18 @@ import { ROWS } from '../rows.ts';
 export interface Edition {
   name: EditionName;
   rows: readonly Row[];
-  /** The rows of the document that it drops, with the source of each. */
+  /** The requirements of the document that it drops, with the source of each. */
   dropped: Readonly<Record<string, RowSource>>;
 }
 
-/** The differences from the document, by row id. `added` rows come after those of their area. */
+/** The differences from the document, by requirement id. `added` requirements come after those of their area. */
 interface Differences {
   dropped: Readonly<Record<string, RowSource>>;
   changed: Readonly<Record<string, Partial<Row> & { source: RowSource }>>;
   added: readonly (Row & { source: RowSource })[];
 }
 
-/** Throws RangeError for an unknown id, because an edition must not silently keep a row that it means to drop. */
+/** Throws RangeError for an unknown id, because an edition must not silently keep a requirement that it means to drop. */
 export function documentWith({ dropped, changed, added }: Differences): Pick<Edition, 'rows' | 'dropped'> {
   for (const id of [...Object.keys(dropped), ...Object.keys(changed)])
     if (!ROWS.some((row) => row.id === id)) throw new RangeError(`the document has no row ${id}`);
@@ -44,10 +45,10 @@ export function documentAs(overlay: ImportedOverlay, source: RowSource): Pick<Ed
   return { rows, dropped: Object.fromEntries(overlay.remove.flatMap((id) => (kept.has(id) ? [] : [[id, source] as const]))) };
 }
 
-/** A row and its source. */
+/** A requirement and its source. */
 export const withSource = (row: Row, source: RowSource) => ({ ...row, source });
 
-/** The name of the Windows file in the list, which no release has, and the name that releases use. */
+/** The name of the Windows binary in the document, which no release has, and the name that releases use. */
 const SETUP: RowSource = { text: 'gitpod-io/setup-ona, src/index.js', date: '2026-09' };
 export const WINDOWS_CLI = {
   dropped: { 'releases.cli-linux-amd64-exe': { ...SETUP, inferred: 'no release has a file of this name' } },

@@ -20,7 +20,10 @@ export function editionOf(name: EditionName = 'document'): Edition {
   return { name, ...EDITIONS_BY_NAME[name] };
 }
 
-/** Every row of every edition. If several editions have a row, the first one's is used, so that the document takes precedence. */
+/**
+ * Every requirement of every edition. If several editions have a requirement, the first one's is used, so that the document takes
+ * precedence.
+ */
 export function rowsOfAny(editions: readonly EditionName[]): Row[] {
   const rows = new Map<string, Row>();
   for (const row of editions.flatMap((name) => editionOf(name).rows)) if (!rows.has(row.id)) rows.set(row.id, row);
@@ -31,7 +34,7 @@ const WITH_ROW: ReadonlyMap<string, EditionName[]> = new Map(
   rowsOfAny(EDITIONS).map(({ id }) => [id, EDITIONS.filter((name) => editionOf(name).rows.some((row) => row.id === id))]),
 );
 
-/** The editions that have this row; undefined if all have it, or if it is of an overlay. */
+/** The editions that have this requirement; undefined if all have it, or if it is of an overlay. */
 export function editionsWith(id: string): EditionName[] | undefined {
   const names = WITH_ROW.get(id);
   return names === undefined || names.length === EDITIONS.length ? undefined : names;

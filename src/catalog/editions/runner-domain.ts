@@ -1,4 +1,4 @@
-/** Rows of the runner's own domain and of the ports of environments, which later runners have in common. */
+/** Requirements of the runner's own domain and of the ports of environments, which later runners have in common. */
 import { type CommonRow, endpoint, type Row, type RowSource } from '../row.ts';
 import { withSource } from './edition.ts';
 
@@ -21,7 +21,9 @@ export function runnerDomainRows(section: string, domain: RowSource, names: RowS
   ];
 }
 
-/** Ports on which the runner connects to its environments, and those of them that speak SSH. Only the user knows an environment's address. */
+/**
+ * Ports on which the runner connects to its environments, and those of them that speak SSH. Only the user knows an environment's address.
+ */
 export function environmentPortRow(section: string, ports: readonly number[], ssh: readonly number[], source: RowSource): Sourced {
   const common: CommonRow = { area: 'management', section, neededFrom: ['runner'], consumer: 'ssh', documented: [] };
   return withSource(

@@ -2,7 +2,7 @@
 import { closeSync, readSync, statSync } from 'node:fs';
 import { BUNDLE_LIMITS } from '../../bundle/index.ts';
 import { createChunkDecoder, isZip } from '../../files/decode-text.ts';
-import { piecesOfPipe } from '../../files/pipe.ts';
+import { readPipeChunks } from '../../files/pipe.ts';
 import { openRegularFileSync } from '../../files/regular-file.ts';
 import { type Collection, createFleetSource, type EndOfSource, type FleetSource } from '../../fleet/index.ts';
 import { CommandError, fileError, usageError } from '../arguments/usage.ts';
@@ -130,7 +130,7 @@ function* piecesOf(file: number): Generator<Buffer> {
 
 /** A named pipe, such as `<(command)`. */
 function readPipe(path: string, reader: Reader): Promise<Told> {
-  return readPieces(path, piecesOfPipe(path, PIPE_MS), reader, 'named');
+  return readPieces(path, readPipeChunks(path, PIPE_MS), reader, 'named');
 }
 
 /** How long to wait for the output of a command. No command that collects results is silent for longer. */

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { decodeText } from '../../files/decode-text.ts';
-import { piecesOfPipe, SilentPipeError } from '../../files/pipe.ts';
+import { readPipeChunks, SilentPipeError } from '../../files/pipe.ts';
 import { readRegularFile } from '../../files/regular-file.ts';
 import { createSecretRemover, stripControls } from '../../redact/index.ts';
 import { fileError } from '../arguments/usage.ts';
@@ -58,7 +58,7 @@ async function fromPipe(path: string, limit: number): Promise<Uint8Array> {
     if (!(await stat(path)).isFIFO()) throw fileError(`${displayPath(path)} is not a file.`);
     const pieces: Buffer[] = [];
     let length = 0;
-    for await (const piece of piecesOfPipe(path, PIPE_MS)) {
+    for await (const piece of readPipeChunks(path, PIPE_MS)) {
       length += piece.length;
       if (length > limit) throw tooLarge(path, limit);
       pieces.push(piece);

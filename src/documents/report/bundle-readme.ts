@@ -2,7 +2,7 @@
 import { STEPS } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { Symptom } from '../../model/profile.ts';
-import type { RedactionAccount } from '../../redact/index.ts';
+import type { RedactionSummary } from '../../redact/index.ts';
 import { type Block, paragraph, section, type Text } from '../../render/block.ts';
 import { BUNDLE_ENTRIES, BUNDLE_FILES } from './bundle-files.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
@@ -29,7 +29,7 @@ const READ_ORDER: Readonly<Record<Symptom, readonly Place[]>> = {
 };
 
 /** `areas`: those of the session, because an installation without a gateway has no `gateway.*`. */
-export function bundleReadme(account: RedactionAccount, symptom: Symptom | null, areas: ReadonlySet<Area>): Block[] {
+export function bundleReadme(account: RedactionSummary, symptom: Symptom | null, areas: ReadonlySet<Area>): Block[] {
   const began = symptom === null ? '' : ` This walk began with: ${labelOf(symptom)}.`;
   const orders = Object.entries(READ_ORDER).map(([each, order]): Text[] => [
     labelOf(each as Symptom),

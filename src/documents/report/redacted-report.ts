@@ -1,7 +1,7 @@
 /** What the reports in a bundle are made from. It is already redacted. */
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
-import type { RedactionAccount } from '../../redact/index.ts';
+import type { RedactionSummary } from '../../redact/index.ts';
 import type { ProgramRoutes } from '../proxies/program-routes.ts';
 
 export interface RedactedReport {
@@ -11,7 +11,7 @@ export interface RedactedReport {
    * Computed from the real names and masked afterwards, because a masked name may end differently from the entry that covers the real name.
    */
   ways: ProgramRoutes;
-  account: RedactionAccount;
+  account: RedactionSummary;
 }
 
 /** `ticket`: short enough to paste. `page`: with the requests, all requirements and the timeline. */

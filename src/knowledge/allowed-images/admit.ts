@@ -1,4 +1,4 @@
-/** The smallest change of the criteria that admits images, and who can make it. */
+/** The smallest change of the criteria that allows the images, and who can make the change. */
 import type { AllowedImagesSettings, ImageCriterion, ImageProvider } from '../../model/aws/allowed-images-settings.ts';
 import type { ImageTraits } from './traits.ts';
 

@@ -8,7 +8,7 @@ import type { ImageTraits } from './traits.ts';
 export const CRITERION_CLAUSES = ['providers', 'names', 'marketplace-codes', 'created', 'deprecated', 'unknown-parameter'] as const;
 export type CriterionClause = (typeof CRITERION_CLAUSES)[number];
 
-/** A criterion that does not admit the image: the clauses that exclude it, and the inconclusive ones. */
+/** A criterion that does not admit the image: the clauses that exclude the image, and the inconclusive clauses. */
 export interface CriterionMiss {
   /** Position in the list of criteria, from 0. */
   criterion: number;

@@ -30,7 +30,7 @@ export function patternsOverlap(a: string, b: string): boolean {
   return reached.at(-1) === true;
 }
 
-/** Which prefixes of `b` match the empty text. */
+/** For each prefix of `b`, whether it matches the empty text. */
 function row(b: string, start: boolean): boolean[] {
   const reached = [start];
   for (const sign of b) reached.push(reached.at(-1) === true && sign === '*');

@@ -37,7 +37,7 @@ export function readAllowedImagesSettings(value: unknown, required: readonly str
   };
 }
 
-/** Null if the value is not a response to DescribeImages: the list may be empty but must exist. */
+/** Null if the value is not a response to DescribeImages, which always has a list, even an empty one. */
 export function readImages(value: unknown, required: readonly string[] = REQUIRED_NAMES): ImagesSeen | null {
   const images = record(value)?.['Images'];
   if (!Array.isArray(images)) return null;

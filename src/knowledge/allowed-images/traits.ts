@@ -1,4 +1,4 @@
-/** The image attributes that criteria test. A missing attribute is unknown, which is neither a match nor a miss. */
+/** The image attributes that criteria test. A missing attribute is unknown, so the result of its clause is inconclusive. */
 import type { ImageFacts } from '../../model/aws/image-facts.ts';
 import { ownerInRegion, type RequiredImage } from './required-images.ts';
 
@@ -7,13 +7,13 @@ export interface ImageTraits {
   /** The required name (as the access requirements spell it) that it matches, if the full name is unknown. */
   requiredName?: string;
   owner?: string;
-  /** The AWS provider group it belongs to; null: none. */
+  /** The AWS provider group to which the owner belongs; null: none. */
   group?: 'amazon' | 'aws-marketplace' | 'aws-backup-vault' | null;
-  /** Not known to be in any group, but possibly in `amazon`, because AWS does not publish its verified providers. */
+  /** The owner is in no known group, but perhaps in `amazon`, because AWS does not publish its verified providers. */
   isPerhapsAmazon?: true;
   /** RFC 3339. */
   createdAt?: string;
-  /** Created no later than this time, RFC 3339. */
+  /** The image was created no later than this time (RFC 3339). */
   createdBefore?: string;
   /** RFC 3339; null: no deprecation date is set. */
   deprecatedAt?: string | null;

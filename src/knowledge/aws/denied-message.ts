@@ -27,7 +27,7 @@ const ACTION = /is not authorized to perform: ([a-z][a-z0-9-]{0,60}:[a-z]{1,80})
 const RESOURCE = new RegExp(`on resource: "?(${ARN})`, 'i');
 const ENCODED = /\s{0,4}Encoded authorization failure message:\s{0,4}([A-Za-z0-9_+/=-]+)/;
 
-/** A denial in AWS's own words; the message may have any length. */
+/** Parses AWS's message about a denial, of any length. */
 export interface DenialMessage {
   /** The part that may be kept and shown. It excludes the encoded part, which holds the policy. */
   text: string;

@@ -50,7 +50,7 @@ const ALWAYS_ENABLED: ReadonlySet<string> = new Set([
 export interface AwsRegion {
   name: string;
   partition: string;
-  /** An account must enable it first. */
+  /** An account must enable the region first. */
   optIn: boolean;
 }
 
@@ -58,7 +58,7 @@ export const AWS_REGIONS: readonly AwsRegion[] = AWS_PARTITIONS.flatMap(({ name:
   regions.map((name) => ({ name, partition, optIn: partition === 'aws' && !ALWAYS_ENABLED.has(name) })),
 );
 
-/** Undefined if unknown to this version. */
+/** Undefined if this version does not know the region. */
 export function knownRegion(name: string): AwsRegion | undefined {
   return AWS_REGIONS.find((region) => region.name === name);
 }

@@ -37,7 +37,7 @@ const INSPECTION_VENDORS: readonly (readonly [RegExp, string])[] = [
 const PUBLIC_AUTHORITIES =
   /\b(amazon|starfield|digicert|let's encrypt|isrg|internet security research group|microsoft (azure|tls|rsa|ecc)|globalsign|google trust services|gts|sectigo|usertrust|comodo|entrust|godaddy|identrust|dst root|digital signature trust|verisign|geotrust|thawte|rapidssl|symantec class|cybertrust|baltimore|quovadis|swisssign|securetrust|trustwave|buypass|certum|actalis|telia|affirmtrust|ssl\.com|ssl corporation|t-systems|telesec|certainly|zerossl|d-trust|secom|harica|hellenic academic)\b/i;
 
-/** The product with these issuer names; null if unknown. */
+/** The inspection product that has these issuer names; null if unknown. */
 export function inspectionVendor(names: readonly string[]): string | null {
   const found = names.map(vendorNamedIn).filter((index) => index !== -1);
   return found.length === 0 ? null : (INSPECTION_VENDORS[Math.min(...found)]?.[1] ?? null);
@@ -45,7 +45,7 @@ export function inspectionVendor(names: readonly string[]): string | null {
 
 const vendorNamedIn = remembered((name) => INSPECTION_VENDORS.findIndex(([pattern]) => pattern.test(name)));
 
-/** A chain that does not verify and has a public CA's name usually lacks an intermediate. */
+/** If a chain names a public CA and does not verify, usually an intermediate is missing. */
 export function looksLikePublicCa(name: string | null): boolean {
   return name !== null && namesPublicCa(name);
 }

@@ -1,4 +1,4 @@
-/** Messages of the operating system and of common libraries, which any program may repeat without its own name. */
+/** Messages of the operating system and of common libraries, which any program may print without its name. */
 import { type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const NAME = String.raw`['"]?(?:https?:\/\/)?(?<host>[^\s'",:;()/]{1,253})`;

@@ -1,6 +1,7 @@
 /**
  * CloudFormation, the CDK, ECS and Systems Manager: stacks and agents. They usually quote the error of another service, whose entry then
- * decides. These entries match only their own words (CloudFormation User Guide, "Troubleshooting"; ECS, "Stopped tasks error messages").
+ * decides. These entries match only the words that these services add (CloudFormation User Guide, "Troubleshooting"; ECS, "Stopped tasks
+ * error messages").
  */
 import type { FindingName } from '../../model/finding-codes.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';

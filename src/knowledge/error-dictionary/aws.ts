@@ -22,7 +22,7 @@ export const awsEntries = (): ErrorEntry[] => [
       says: aws('the image is not shared with the account', 'ami-not-visible', 'ami-hidden-by-allowed-images'),
     },
     {
-      // CloudFormation: the public parameter that names the image is missing, or holds no image id.
+      // CloudFormation: the public parameter with the id of the image is missing, or does not contain an image id.
       what: 'image-parameter',
       pattern: /Unable to fetch parameters \[[^\]]{1,300}\] from parameter store|Invalid(?:AMI|Image)ID\.Malformed/,
       says: aws(

@@ -1,4 +1,4 @@
-/** The report of a match: layer, host, likely findings, and confidence. */
+/** Builds the result of a match: layer, host, likely findings, and confidence. */
 
 import type { ErrorLayer, ErrorMatch } from '../../model/error-match.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';

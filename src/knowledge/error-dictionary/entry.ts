@@ -3,7 +3,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
 
-/** The meaning: a kind of failure at the target or the proxy, or a refusal of AWS or ssh. */
+/** The meaning of a message: a failure at the target or the proxy, or a refusal by AWS or ssh. */
 export type Meaning =
   | {
       kind: FailureKind;
@@ -18,9 +18,9 @@ export type Meaning =
   | { layer: 'aws' | 'ssh' | 'disk'; means: string; findings: readonly FindingName[] };
 
 /**
- * Decides between entries. `own`: words of one program. `shared`: words of an operating system or library that many programs repeat. An own
- * entry of the same layer wins. `outcome`: a line above the real message. `guess`: words that only hint at a layer, used if nothing else
- * matches.
+ * Decides between entries. `own`: words of one program. `shared`: words of an operating system or library that many programs repeat. An
+ * entry marked `own` wins over others of the same layer. `outcome`: a line above the real message. `guess`: words that only hint at a
+ * layer, used if nothing else matches.
  */
 export type EntryRank = 'own' | 'shared' | 'outcome' | 'guess';
 

@@ -1,4 +1,4 @@
-/** Go's net, crypto/tls and net/http: Gitpod's CLI and runner, Docker, containerd, Terraform. */
+/** Messages of Go's net, crypto/tls and net/http, which Gitpod's CLI and runner, Docker, containerd and Terraform print. */
 import { atProxy, type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const REQUEST = String.raw`\b(?:Get|Post|Put|Head|Patch|Delete) "?https?:\/\/[^\s"]{1,2000}"?: `;

@@ -1,4 +1,4 @@
-/** gRPC and Connect, Nebula, and the agents of AWS: programs that keep one connection and report its end. */
+/** Messages of gRPC and Connect, Nebula, and the agents of AWS, which keep one connection open and report its end. */
 import { type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 export const grpcEntries = (): ErrorEntry[] =>

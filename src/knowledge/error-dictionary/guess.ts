@@ -1,6 +1,6 @@
 /**
- * For text that matches nothing else: a word for a layer near a word for a failure in one sentence, in either order, or a name made of such
- * words (`ClientConnectorDNSError`, `QUIC_NETWORK_IDLE_TIMEOUT`). The result is marked as a guess and names no cause.
+ * Matches text that nothing else matches: a word for a layer near a word for a failure in one sentence, in either order, or a name made of
+ * such words (`ClientConnectorDNSError`, `QUIC_NETWORK_IDLE_TIMEOUT`). The result is marked as a guess and names no cause.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';

@@ -37,7 +37,7 @@ function claimed(text: string): EntryHit[] {
   return hits;
 }
 
-/** True if the message only says in general words that there is no connection; then even a guess at a layer says more. */
+/** True if the message says only that there is no connection. Then even a guess about the layer is more specific. */
 function isOpen({ entry: { says, rank } }: Pick<EntryHit, 'entry'>): boolean {
   if (!('kind' in says)) return false;
   return rank === 'guess' ? /^(?:tcp|http)\./.test(says.kind) : rank === 'outcome' && says.kind === NO_CONNECTION.kind && isVague(says);

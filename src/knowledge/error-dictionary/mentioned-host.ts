@@ -1,4 +1,4 @@
-/** Finds the host for an entry without one: a host nearby, preferably in the same log record. */
+/** Finds the host for a match that contains none: a host nearby, preferably in the same log record. */
 import { addressFamily } from '../../model/address.ts';
 import {
   BARE_NAME_MENTION,
@@ -77,7 +77,7 @@ function firstOf(text: string, mentions: readonly Mention[] = HOST_MENTIONS): Na
   return best(text, mentions, (hosts) => hosts.find(isName) ?? hosts[0]);
 }
 
-/** The bare name in the text, if it has no other. */
+/** The host name in the text, if there is only one. */
 function onlyOne(text: string): NamedHost | null {
   const found = [...text.matchAll(BARE_NAME_MENTION.pattern)].flatMap((match) => BARE_NAME_MENTION.read(match[1] ?? '', '') ?? []);
   return new Set(found.map(({ host }) => host)).size === 1 ? (found[0] ?? null) : null;

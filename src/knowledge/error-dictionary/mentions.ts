@@ -33,7 +33,7 @@ export const REQUEST_MENTION: Mention = {
 const NAME = String.raw`(?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,5})?`;
 const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
 
-/** Forms that contain a host wherever they occur. */
+/** Forms in which a host is certain, wherever they occur. */
 export const UNAMBIGUOUS_MENTIONS: readonly Mention[] = [
   URL_MENTION,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
@@ -88,7 +88,7 @@ export const SSH_MENTIONS: readonly Mention[] = [
   { pattern: /(?<![\w.-])[\w.-]{1,64}@((?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?=[:\s'"])/g, read: dottedHostOf },
 ];
 
-/** The same and less certain forms, which count only within the record: a host after a preposition, or with a port. */
+/** The same forms and less certain ones, which count only within the record: a host after a preposition, or with a port. */
 export const HOST_MENTIONS: readonly Mention[] = [
   ...UNAMBIGUOUS_MENTIONS,
   {

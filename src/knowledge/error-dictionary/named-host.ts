@@ -8,7 +8,7 @@ export interface NamedHost {
   port: number | null;
 }
 
-/** The host of `host`, `host:port`, `[::1]:443` or a whole URL; null in any doubt. */
+/** The host in `host`, `host:port`, `[::1]:443` or a whole URL; null if the text has another form. */
 export function hostOf(text: string): NamedHost | null {
   const url = /^([a-z][a-z0-9+.-]{0,20}):\/\/(.*)$/i.exec(text);
   const rest = url?.[2] ?? text;
@@ -55,7 +55,7 @@ function isFileOrClass(text: string): boolean {
 const FILE =
   /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|[ch]|[ch]pp|cxx|go|swift|dart|scala|groovy|gradle|css|rb|php|exe|dll|so|dylib|bat|cmd|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?|db|sig|iso|img|tmp|part|dat|bin|msi|dmg|pkg|whl|egg|zip|tar|bz2|xz|csv|png|jpe?g|gif|svg|pdf|map|vsix|nupkg|proto|sql|class|war|pom|bzl|cmake|tf|hcl|properties|mod|lua|jl|hs|exs?|erl|clj|vue|scss|wasm|desktop|plist|cer|pfx|p12|jks|csr|crl|git|asc|gpg|keyring|list|sources|spec|patch|diff)(?::\d{1,5})?[.,;:)]*$/i;
 
-/** A generic word for a host counts as a name only after a scheme. */
+/** A generic word such as `proxy` counts as a host name only after a scheme. */
 function isHost(host: string, hasScheme: boolean): boolean {
   if (addressFamily(host) !== null) return true;
   return isPlainHost(host) && isNoProxyEntry(host) && /[a-z]/.test(host) && (!WORDS.has(host) || (hasScheme && NAMES.has(host)));

@@ -4,7 +4,7 @@ import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
 
 export interface ServicePlace {
-  /** The walk that measures it; null if several do. */
+  /** The walk that measures this host; null if several walks do. */
   symptom: Symptom | null;
   /** Findings for this host if the connection fails with this kind. */
   unreachable(kind: FailureKind): readonly FindingName[];
@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
     throughProxy: ['metadata-through-proxy', 'no-proxy-read-differently'],
   },
   {
-    // Only the gateway has an IP address and these ports in its URL.
+    // Only URLs of the gateway have an IP address and one of these ports.
     host: /^[\d.]{7,15}$/,
     port: 8443,
     symptom: 'runner-offline',

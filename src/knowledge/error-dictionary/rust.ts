@@ -1,4 +1,4 @@
-/** Rust programs: reqwest and hyper over rustls or native TLS; VS Code's CLI, uv, cargo's downloads, deno. */
+/** Messages of Rust programs that use reqwest and hyper over rustls or native TLS: VS Code's CLI, uv, cargo's downloads, deno. */
 import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, TIMEOUT } from './entry.ts';
 
 export const rustEntries = (): ErrorEntry[] =>

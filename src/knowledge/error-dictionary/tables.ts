@@ -1,4 +1,4 @@
-/** All entries, in the order in which they claim words. */
+/** All entries, in the order in which they are matched; a word is matched only once. */
 import { anyProgramEntries } from './any-program.ts';
 import { proxyEntries } from './at-proxy.ts';
 import { awsEntries, botocoreEntries } from './aws.ts';

@@ -1,4 +1,4 @@
-/** The dictionary words in a matched text. Text between them may hold a host, a path or a secret and is dropped. */
+/** Keeps the dictionary words of a matched text. The text between them may contain a host, a path or a secret and is dropped. */
 
 const LENGTH = 120;
 

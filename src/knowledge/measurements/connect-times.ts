@@ -16,7 +16,7 @@ export interface ConnectTimes {
   unclear: number;
   /** Observations with such a late connection. */
   late: string[];
-  /** First packets resent to addresses that never accepted, estimated as one per second. */
+  /** The estimated number of first packets that were resent to addresses that never accepted: one per second. */
   resentInVain: number;
 }
 
@@ -25,7 +25,7 @@ const EARLY_MS = 50;
 /** A longer delay after a whole second has another cause. */
 const LATE_MS = 300;
 
-/** A measurement during a longer stall of this process shows nothing. */
+/** Times measured while this process stalled for longer are ignored. */
 const MAX_STALLED_MS = 500;
 
 export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {

@@ -1,6 +1,6 @@
 /**
- * Compares each failed row with its retry after the sweep: the attempt that got further decides. A failure that does not recur is
- * transient, and the row gets the outcome of its retry (docs/contract.md, What counts).
+ * Compares each failed requirement with its retry after the sweep: the attempt that got further decides. A failure that does not recur is
+ * transient, and the requirement gets the outcome of its retry (docs/contract.md, What counts).
  */
 
 import { SILENT_KINDS } from '../../model/failure.ts';
@@ -19,7 +19,7 @@ export interface RetriedRow {
   outcome: 'passes' | 'fails' | 'inconclusive';
 }
 
-/** Failed rows that were retried, by id. */
+/** Failed requirements that were retried, by id. */
 export function retriedRows(observations: readonly Observation[]): ReadonlyMap<string, RetriedRow> {
   const retries = new Map<string, Observation>();
   for (const one of observations) if (one.purpose === 'repeat' && one.state === 'completed') retries.set(questionOf(one), one);
@@ -28,7 +28,7 @@ export function retriedRows(observations: readonly Observation[]): ReadonlyMap<s
   for (const first of observations) {
     if (first.role !== 'row' || first.state !== 'completed' || !isBroken(first)) continue;
     const retry = retries.get(questionOf(first));
-    // A later measurement of the row supersedes its retry.
+    // A later measurement of the requirement supersedes the retry.
     if (retry === undefined || retry.startMs < first.startMs) continue;
     found.set(first.id, { first, retry, outcome: outcomeOf(first, retry) });
   }
@@ -40,7 +40,7 @@ export function hasPassedOnRetry({ retry, outcome }: RetriedRow): boolean {
   return outcome === 'passes' && !isBroken(retry);
 }
 
-/** The outcome of a row: that of its retry, if the retry got further. */
+/** The outcome of a requirement: that of its retry, if the retry got further. */
 export function decisiveObservation(first: Observation, retried: ReadonlyMap<string, RetriedRow>): Observation {
   const known = retried.get(first.id);
   if (known?.outcome !== 'passes') return first;
@@ -62,13 +62,13 @@ function connectionOf({
   return failure === null ? {} : { failure, phases, startMs, durationMs };
 }
 
-/** The deciding observation of the row with this id, among all observations. */
+/** The deciding observation of the requirement with this id, among all observations. */
 export function finalObservation(id: string | null, observations: readonly Observation[]): Observation | undefined {
   const first = observations.find((one) => one.id === id);
   return first?.failure == null ? first : decisiveObservation(first, retriedRows(observations));
 }
 
-/** Retries of rows that were measured again later. */
+/** Retries of requirements that were measured again later. */
 export function staleRetries(observations: readonly Observation[]): ReadonlySet<string> {
   const rows = new Map(observations.flatMap((one) => (one.role === 'row' ? [[questionOf(one), one.startMs] as const] : [])));
   const stale = observations.filter(

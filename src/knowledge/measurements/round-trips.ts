@@ -41,7 +41,7 @@ export function slownessOf(roundTrips: readonly RoundTrip[], share = 0.5): numbe
   return Math.max(1, (costs[Math.floor(costs.length * share)] ?? 0) / USUAL_MS);
 }
 
-/** Whether the rows of a session show a slow route, even if only under its own load. */
+/** Whether the requirements of a session show a slow route, even if only under its own load. */
 export function isSlowLine(observations: readonly Observation[]): boolean {
   return slowRoutes(observations).size > 0;
 }

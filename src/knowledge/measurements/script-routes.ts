@@ -16,12 +16,12 @@ import { foundNoScript, readerOf, routeOfEntry, type ScriptReader, scriptReaders
 
 export interface ScriptRoute {
   script: ProxyScriptObservation;
-  /** The measured row. */
+  /** The measured requirement. */
   row: WebObservation;
   reader: ScriptReader;
-  /** True if the row's own program reads the script; false if another program for the same row does. */
+  /** True if the requirement's own program reads the script; false if another program for the same requirement does. */
   isOwn: boolean;
-  /** Null if the script gives no answer, so that programs connect directly. */
+  /** Null if the script gives no answer, in which case programs connect directly. */
   answer: ScriptAnswer | null;
   /** In order, as the program tries them. */
   entries: readonly ScriptEntry[];
@@ -32,7 +32,7 @@ export interface ScriptRoute {
 
 const DIRECT_ONLY: readonly ScriptEntry[] = [{ kind: 'direct' }];
 
-/** Every measured row whose program reads a script, once for each script. Empty without a script. */
+/** Every measured requirement whose program reads a script, once for each script. Empty without a script. */
 export function scriptRoutes({
   observations,
   requirements,
@@ -95,7 +95,7 @@ export function askMeasuredScripts({ observations }: Pick<Session, 'observations
   };
 }
 
-/** The list that a script returned for the host and scheme of a row; null if it returned none. */
+/** The list that a script returned for the host and scheme of a requirement; null if it returned none. */
 function answerFor({ script }: ProxyScriptObservation, { target }: WebObservation): ScriptAnswer | null {
   const host = normalizeHost(targetHost(target) ?? '');
   const answers = (script?.answers ?? []).filter((answer) => normalizeHost(answer.host) === host && answer.entries.length > 0);
@@ -124,7 +124,7 @@ function followed(entries: readonly ScriptEntry[], measured: readonly WebObserva
 /** A proxy answered and refused: programs stop there (Chromium, net/http/proxy_fallback.cc, ERR_TUNNEL_CONNECTION_FAILED). */
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.407', 'tunnel.4xx', 'tunnel.5xx', 'tunnel.unexpected-status']);
 
-/** `works`: a connection to the host opened, whatever the host then said. */
+/** `works`: a connection to the host opened, whatever the host answered. */
 function endOf({ failure, phases, route }: WebObservation): 'works' | 'fails' | 'next' {
   if (failure === null) return 'works';
   const isOpen = phases.some(

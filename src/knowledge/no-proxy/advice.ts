@@ -34,7 +34,9 @@ function metadataHosts(edition?: EditionName): readonly string[] {
   return editionFacts(edition).cloud === 'AWS' ? METADATA_ADDRESSES : GOOGLE_METADATA;
 }
 
-/** This machine and the metadata service of the edition's cloud, which no proxy can reach, in forms that every program reads. */
+/**
+ * Entries for this machine and the metadata service of the edition's cloud, which no proxy can reach, in forms that every program reads.
+ */
 export function directOnlyHosts(edition?: EditionName): string[] {
   return [...LOOPBACK, ...metadataHosts(edition)].flatMap(inBothForms);
 }
@@ -76,7 +78,7 @@ export function suggestNoProxy(targets: readonly Destination[], environment: Pro
   return { NO_PROXY: list.join(','), 'http.nonProxyHosts': withoutCovered([...new Set(list.flatMap(forJava))]).join('|') };
 }
 
-/** Both spellings of a list, with its missing entries added. */
+/** The variables NO_PROXY and no_proxy, with the missing entries added. */
 export function addEntries({ NO_PROXY, 'http.nonProxyHosts': java }: Suggestion, entries: readonly string[]): Suggestion {
   const listed = new Set(NO_PROXY.split(','));
   const more = entries.map((entry) => entry.replace(/^\*\./, '.')).filter((entry) => entry !== '*' && !listed.has(entry));

@@ -9,7 +9,7 @@ export interface DocumentedException {
   entry: string;
 }
 
-/** A reserved name that no request can reach. */
+/** A name below `.internal`, which ICANN reserves for private networks. */
 export const INTERNAL_NAME = 'x.internal';
 
 const METADATA_ADDRESS = '169.254.169.254';

@@ -9,7 +9,7 @@ import { exemptHosts, isExempt } from '../editions.ts';
 import { requiredRoute } from './advice.ts';
 import { type Destination, destinationOf } from './destination.ts';
 
-/** Each host and port of the rows that may apply, in order and without duplicates. Paths do not matter to a proxy. */
+/** Each host and port of the requirements that may apply, in order and without duplicates. Paths do not matter to a proxy. */
 export function neededDestinations(requirements: readonly Requirement[], profile: Profile): Destination[] {
   const rows = requirements.filter((row) => doesApply(row, profile, null) !== false);
   const urls = rows.flatMap((row) => row.targets).flatMap(({ target }) => ('url' in target ? [target.url] : []));

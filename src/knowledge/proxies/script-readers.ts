@@ -6,7 +6,8 @@
  * (FinishResolutionResult, unless `pac_mandatory`), and Electron for VS Code. JetBrains: proxy-vole, PacProxySelector.java (findProxy) and
  * UrlPacScriptSource.java (isScriptValid), which has no limit of size and assumes UTF-8.
  *
- * Other programs of the system that read its script have no rows, so their routes are not modelled; `SYSTEM_READERS` says what is documented.
+ * Other programs of the system that read its script have no requirements, so their routes are not modelled; `SYSTEM_READERS` says what is
+ * documented.
  */
 import type { Consumer } from '../../model/consumer.ts';
 import { type Failure, failureLayer } from '../../model/failure.ts';
@@ -20,7 +21,8 @@ import { proxyOfVariable } from './variables.ts';
 export type ScriptReader = Extract<Consumer, 'browser' | 'vscode' | 'jvm'>;
 
 /**
- * - Browsers: Chromium, net/proxy_resolution/configured_proxy_resolution_service.cc. They follow the system's setting, a policy or their own.
+ * - Browsers: Chromium, net/proxy_resolution/configured_proxy_resolution_service.cc. They follow the system's setting, a policy or their
+ *   own.
  * - VS Code: @vscode/proxy-agent 0.45, src/index.ts (useProxySettings): the script of the system, unless `http.proxy` or a proxy variable
  *   is set. It remembers the answer for scheme, host and port until the network changes.
  * - JetBrains: intellij-community, IoServiceImpl.java: its own setting, evaluated by proxy-vole, remembered per host for ten minutes.
@@ -45,9 +47,9 @@ type Settings = Pick<HostFacts, 'proxies' | 'otherProxies' | 'otherSettings'>;
 export const LIMITED_READERS: ReadonlySet<ScriptReader> = new Set<ScriptReader>(['browser', 'vscode']);
 
 /**
- * By platform. None of it was tried. learn.microsoft.com: “AutoProxy Issues in WinHTTP” (first proxy, 1 MB), “WinHttpGetProxyForUrl” (errors
- * 12166 and 12167), KB 4025058 (no `file:`, media type or name). developer.apple.com: CFProxyAutoConfigurationResultCallback (the error goes
- * to the caller, and the list is NULL).
+ * By platform. None of it was tried. learn.microsoft.com: “AutoProxy Issues in WinHTTP” (first proxy, 1 MB), “WinHttpGetProxyForUrl”
+ * (errors 12166 and 12167), KB 4025058 (no `file:`, media type or name). developer.apple.com: CFProxyAutoConfigurationResultCallback (the
+ * error goes to the caller, and the list is NULL).
  */
 export const SYSTEM_READERS: Readonly<Record<string, readonly string[]>> = {
   win32: [
@@ -70,7 +72,7 @@ export function scriptReaders({ namedBy, url }: NamedScript, settings: Settings)
   return [...readers];
 }
 
-/** Discovery is on and no DNS name leads to a script, as in most networks: programs connect directly, and nobody promised a script. */
+/** Discovery is on and no DNS name leads to a script, as in most networks: programs then connect directly, which is not a fault. */
 export function foundNoScript({ namedBy }: NamedScript, failure: Failure | null): boolean {
   return failure !== null && failureLayer(failure.kind) === 'dns' && namedBy.every(({ source }) => source === 'wpad-dns');
 }
@@ -80,7 +82,7 @@ function readsFiles({ source, file }: NamedScript['namedBy'][number]): boolean {
   return source === 'given' || source === 'jetbrains' || source === 'firefox' || (source === 'policy' && /firefox/i.test(file));
 }
 
-/** Programs that are set to a script in a file, and do not read it. */
+/** Programs whose setting names a script in a file, which they do not read. */
 export function ignoresFile({ namedBy, url }: NamedScript): boolean {
   return url === 'file:' && !namedBy.every(readsFiles);
 }
@@ -89,7 +91,9 @@ function isSet(owner: OtherSetting['program'], kinds: readonly OtherSetting['kin
   return otherSettings.some(({ program, kind }) => program === owner && kinds.includes(kind));
 }
 
-/** The program that makes a row depend on scripts; null if it reads none. On a laptop, a browser also opens the management plane. */
+/**
+ * The program that makes a requirement depend on scripts; null if it reads none. On a laptop, a browser also opens the management plane.
+ */
 export function readerOf({ consumer, area }: Requirement, { from }: Profile): ScriptReader | null {
   if (consumer === 'browser' || consumer === 'vscode' || consumer === 'jvm') return consumer;
   return area === 'management' && (from === null || from === 'laptop') ? 'browser' : null;

@@ -1,6 +1,4 @@
-/**
- * Names that can be recognised only by the preceding word: the subject of a certificate, a realm, a login, a key's fingerprint and comment.
- */
+/** Names that only the preceding word identifies: the subject of a certificate, a realm, a login, a key's fingerprint and comment. */
 import type { Identifiers } from '../identifiers.ts';
 import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 

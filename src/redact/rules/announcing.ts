@@ -16,7 +16,7 @@ export const SHORT_SECRET_NAME = '(?<![A-Za-z0-9])(?:pass|pw|pat|sig|auth|assert
 /** Words with many meanings. Their value counts as a secret only if it looks random. */
 export const WEAK_SECRET_NAME =
   '(?:(?<![A-Za-z])(?<!(?:pub(?:lic)?|bucket|primary|foreign|host|partition|sort|schema|routing|cache|object|sequence)[_ -]?)(?:key|auth|pass|pw|pat|cred|pin|otp|salt|seed|sid|session|webhook|jwt|bearer|login|schl(?:ü|ue)ssel|zugang|cl(?:é|e)|jeton|llave)|(?<!(?:pub(?:lic)?|bucket|primary|foreign|host|partition|sort|schema|routing|cache|object|sequence))(?:[_-]|(?<=[a-z]))(?:key|auth|cred|salt|seed|sid))';
-/** A whole name that ends in a word for a secret, such as `apiToken`: the key between quotes, or a tag. */
+/** A whole name that ends in a word for a secret, such as `apiToken`: a quoted key, or a tag. */
 export const COMPOUND_NAME = `[\\w.:-]{0,60}?${SECRET_NAME}`;
 
 /** The text between a name and its value, in any syntax. */

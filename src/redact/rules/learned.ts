@@ -1,4 +1,4 @@
-/** Finds identifiers of typed fields in free text, but only as whole words: an organisation, a proxy's name, a path. */
+/** Finds the identifiers from classed fields in free text, but only as whole words: an organisation, a proxy's name, a path. */
 import { escapePattern } from '../encodings.ts';
 import type { IdentifierRule, Span } from '../span.ts';
 import { GENERIC_NAMES } from '../words.ts';

@@ -11,7 +11,7 @@ import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 import { maskPathOf } from '../urls.ts';
 import { COMMON_SUFFIXES, FILE_EXTENSIONS, SHARED_SERVICES } from '../words.ts';
 
-/** A plain word, which is the most frequent run and is skipped. `learned.ts` finds it if it is a name from a typed field. */
+/** A plain word, which is the most frequent run and is skipped. `learned.ts` finds it if it is a name from a classed field. */
 const WORD = /^[A-Za-z]+$/;
 const RUN = /[\p{L}\p{N}\p{M}_.:@%+*[\]-]{3,}/gu;
 const PREFIX_LENGTH = /\/\d{1,3}(?![A-Za-z0-9_.])/y;
@@ -49,7 +49,7 @@ const MAX_ADDRESS = 50;
 const ADDRESS_PATTERN = /^\d{1,3}(?:\.\d{1,3}){1,2}\.\*$/;
 
 export interface LearnedNames {
-  /** A host that occurred in a typed field, or a parent domain of one. */
+  /** A host that occurred in a classed field, or a parent domain of such a host. */
   isKnownHost(name: string): boolean;
 }
 

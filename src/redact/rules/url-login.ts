@@ -26,7 +26,7 @@ export function findUrlLogins(text: string): Span[] {
 /** An authority that ends before the `@`, which then belongs to the path: `https://unpkg.com/@scope/name`. */
 const AUTHORITY_FIRST = /^[A-Za-z0-9_.-]{1,253}(?::\d{1,5})?[/]/;
 
-/** Length of `user:password` before the last at-sign; 0 without a login. */
+/** The length of `user:password` before the last at-sign; 0 if there is no login. */
 export function loginLength(rest: string): number {
   const at = rest.lastIndexOf('@');
   return at <= 0 || AUTHORITY_FIRST.test(rest) ? 0 : at;
