@@ -3,11 +3,11 @@
 export function documentText(text: string): string {
   if (!/^\s{0,99}<(?:!doctype html|html|head|body|main|article|h1)\b/i.test(text.slice(0, 1000).replace(/^\uFEFF/, ''))) return text;
   let markdown = '';
-  /** The element whose content is not text, until it ends. */
+  /** The open element whose content is not text, such as a script. */
   let ignored: string | null = null;
   let fenced = false;
   let inCell = false;
-  // Split at tags in linear time: a tag ends before the next one begins.
+  // The parts of the page between tags. The pattern takes linear time, because a tag must end before the next one begins.
   for (const token of text.split(/(<[^<>]*>)/)) {
     const [, end, element = ''] = /^<(\/?)([a-z][a-z0-9]*|!--)/i.exec(token) ?? [];
     const name = element.toLowerCase();

@@ -70,7 +70,7 @@ function withHosts(row: Row, replacements: Readonly<Record<string, string>>): Ro
     targets: row.targets.map((template) => inTemplate(template, text)),
     discovery: row.discovery === null ? null : { ...row.discovery, template: text(row.discovery.template) },
   };
-  // Drops the recording, because it is that of the replaced host.
+  // Drops the recorded answers, because they are of the replaced host.
   return changed.endpoint === row.endpoint ? changed : uncalibrated(changed);
 }
 

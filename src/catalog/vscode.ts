@@ -24,7 +24,7 @@ function commitOf(architecture: 'x64' | 'arm64'): Discovery {
   };
 }
 
-/** The address for an unknown commit: that of the newest build, which redirects to the same host. */
+/** The URL if the commit is unknown: the newest build, which redirects to the same host. */
 function newestOf(architecture: 'x64' | 'arm64') {
   return [
     { url: `${UPDATE}/latest/server-linux-${architecture}/stable`, standsFor: 'the newest build; it redirects to the same download host' },

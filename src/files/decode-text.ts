@@ -31,7 +31,7 @@ export function createChunkDecoder(): { write(piece: Uint8Array): string; end():
   };
 }
 
-/** The length of the longest byte order mark, that of UTF-8. */
+/** The length of the longest byte order mark, which is that of UTF-8. */
 const MARK = 3;
 
 /** A length that shows whether every second byte is zero, as in UTF-16 of Latin letters. */

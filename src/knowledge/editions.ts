@@ -40,7 +40,7 @@ interface Note {
   source: Source;
 }
 
-/** The source of every requirement without a source of its own. */
+/** The source of every requirement that names no other source. */
 export const ACCESS_REQUIREMENTS_SOURCE: Source = { text: 'Access Requirements', date: '2026-11' };
 const LATER_PAGE: Source = { text: 'gitpod.io, detailed-access-requirements (later copy)', date: '2026-11' };
 const AWS_VARIABLES: Source = { text: 'gitpod-io/terraform-aws-ona-runner, variables.tf', date: '2026-08' };

@@ -1,4 +1,4 @@
-/** Describes an observed failure in a few words, for the second half of every failure text. The words never state a cause. */
+/** Describes an observed failure in a few words, for the second half of every failure text. The description never states a cause. */
 import type { FailureKind } from '../model/failure.ts';
 
 export const FAILURE_WORDS = {

@@ -62,7 +62,7 @@ export function kindOfAlert(alert: number): FailureKind {
   return KINDS[alert] ?? 'tls.alert';
 }
 
-/** The alert number of a failure; null without an alert. */
+/** The alert number of a failure; null if no alert was received. */
 export function alertOf(failure: Failure | null): number | null {
   const number = /^SSL_ALERT_(\d+)$/.exec(failure?.code ?? '')?.[1];
   return number === undefined ? null : Number(number);

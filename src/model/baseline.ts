@@ -1,4 +1,4 @@
-/** A report from a good network, reduced to the facts that discriminate causes on a bad one. */
+/** A report from a good network, reduced to the facts that distinguish causes on a bad network. */
 import * as z from 'zod';
 import { FailureKind } from './failure.ts';
 import { hostFactsOf, isWebObservation, type Observation } from './observation.ts';

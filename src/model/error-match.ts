@@ -15,7 +15,7 @@ export type ErrorLayer = (typeof ERROR_LAYERS)[number];
 
 export const ErrorMatch = z.strictObject({
   layer: z.enum(ERROR_LAYERS),
-  /** The host in the message, without the rest of its URL; null without a host. */
+  /** The host in the message, without the rest of its URL; null if it contains none. */
   host: hostName().nullable(),
   /** Possible findings, most likely first. */
   findings: z.array(z.enum(Object.values(FINDINGS))),

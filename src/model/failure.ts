@@ -274,7 +274,7 @@ export const Failure = z.strictObject({
   /** Native code, for instance `ECONNREFUSED`; always a token that looks like an identifier. */
   code: publicText().optional(),
   syscall: publicText().optional(),
-  /** One line composed from code, syscall, address and port; never the server's own words. */
+  /** One line composed from code, syscall, address and port; never text from the server. */
   text: freeText(),
 });
 export type Failure = z.infer<typeof Failure>;

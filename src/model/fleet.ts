@@ -17,7 +17,7 @@ const CauseCode = z.strictObject({ code: publicText(), name: publicText() });
 
 /** A bundle or a report that was sent with a support ticket. */
 export const FleetTicket = z.strictObject({
-  /** The name of the bundle; null for a report without one. */
+  /** The name of the bundle; null for a report that is not in a bundle. */
   bundle: publicText().nullable(),
   /** The key of its pseudonyms; null if unknown. Names of different keys are never compared. */
   keyId: publicText().nullable(),
@@ -27,7 +27,7 @@ export const FleetTicket = z.strictObject({
 });
 export type FleetTicket = z.infer<typeof FleetTicket>;
 
-/** One machine. If it has several results, the newest counts. A bundle is a place of its own. */
+/** One machine. If it has several results, the newest counts. Each bundle counts as a separate place. */
 export const FleetPlace = z.strictObject({
   /** `p1…`, numbered in the order of the machines' names and ids, whatever the order of the input. */
   id: publicText(),
@@ -164,7 +164,7 @@ export const Fleet = z.strictObject({
   /** The request that leaves the most machines without a problem; null if no requirement has a single cause. */
   request: z.strictObject({ cause: publicText(), owner: Owner, text: freeText(), command: freeText().nullable() }).nullable(),
   causes: z.array(FleetCause),
-  /** Bundles and reports side by side; absent without any. */
+  /** Bundles and reports in one table; absent if the collection has none. */
   tickets: z
     .strictObject({
       tickets: Count,

@@ -67,7 +67,7 @@ export const RequiredConnection = z.strictObject({
   purposes: z.array(publicText()),
   /** The state of the connection in this measurement. */
   state: z.enum(['fails', 'intercepted', 'not-measured', 'works']),
-  /** The outcome of the failed attempt; null without one. */
+  /** The outcome of the failed attempt; null if none failed. */
   seen: publicText().nullable(),
 });
 export type RequiredConnection = z.infer<typeof RequiredConnection>;

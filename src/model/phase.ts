@@ -126,7 +126,7 @@ export const HttpAnswer = z.strictObject({
   receivedBytes: z.int().min(0),
   /** True if reading stopped at this tool's limit. */
   cutByLimit: z.boolean(),
-  /** Known product names of Server, Via, X-Powered-By and the like. */
+  /** Known product names of headers such as Server, Via and X-Powered-By. */
   products: z.array(publicText()),
   /** Names (lower case) of headers of interest that were present. */
   headers: z.array(publicText()),
@@ -134,7 +134,7 @@ export const HttpAnswer = z.strictObject({
   filterVendor: publicText().nullable(),
   /** The class of a page, by its title and text. */
   pageClass: z.enum(['none', 'block-page', 'login', 'error', 'challenge', 'other']),
-  /** The Date header minus this machine's clock, in milliseconds; null without the header. */
+  /** The Date header minus this machine's clock, in milliseconds; null if the header is missing. */
   clockSkewMs: z.number().nullable(),
   /** The target of a redirect, without its query; null if the answer is not a redirect. */
   redirect: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).nullable(),

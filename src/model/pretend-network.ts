@@ -39,7 +39,7 @@ export interface PretendNetwork {
   login?: Partial<LoginMeans>;
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;
-  /** The environment of the pretend machine: proxy variables and the like. Replaces the real one. */
+  /** The environment of the pretend machine, such as proxy variables. It replaces the real environment. */
   environment: Readonly<Record<string, string>>;
 }
 

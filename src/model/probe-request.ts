@@ -33,8 +33,8 @@ export const ProbeName = z.enum(PROBES);
 export type ProbeName = z.infer<typeof ProbeName>;
 
 /**
- * - `row`: the route of a real client; a failed phase is a failed observation.
- * - `control`: measured to discriminate causes; never a failure by itself (docs/design.md §5).
+ * - `row`: the route of a real client; a failed phase is a failed observation. - `control`: measured to distinguish causes; never a failure
+ * by itself (docs/design.md §5).
  */
 export const ProbeRole = z.enum(['row', 'control']);
 export type ProbeRole = z.infer<typeof ProbeRole>;
@@ -125,8 +125,8 @@ export const MAX_BODY_BYTES = 64 * 1024;
 export const MAX_PAGE_BYTES = 16 * 1024;
 
 /**
- * A ClientHello other than the usual one. `small`: X25519 only, without the post-quantum share that takes two packets. `outdated`: TLS 1.0
- * and 1.1 only; it fits one packet, and so does the response.
+ * A ClientHello that differs from that of production clients. `small`: X25519 only, without the post-quantum share that takes two packets.
+ * `outdated`: TLS 1.0 and 1.1 only; it fits one packet, and so does the response.
  */
 export const ClientHello = z.enum(['small', 'outdated']);
 export type ClientHello = z.infer<typeof ClientHello>;

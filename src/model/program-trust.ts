@@ -36,7 +36,7 @@ export type TrustListFile = z.infer<typeof TrustListFile>;
 /** One installation of a program: the files of its trust list, and whether the list trusts a chain. */
 export const ProgramTrust = z.strictObject({
   program: TrustingProgram,
-  /** The variable or setting that replaces or extends the program's usual list; null: the usual list. */
+  /** The variable or setting that replaces or extends the program's default list; null: the default list. */
   decidedBy: publicText().nullable(),
   files: z.array(TrustListFile),
   /** `unknown`: no file of the list could be read, or none is visible from here. */

@@ -9,7 +9,7 @@ export const CatalogInfo = z.strictObject({
   source: plainUrl(),
   /** SHA-256 of the requirements' canonical JSON, lower-case hex. */
   sha256: publicText(),
-  /** SHA-256 of the overlay file; null without one. */
+  /** SHA-256 of the overlay file; null if no overlay is used. */
   overlay: publicText().nullable(),
   /** The edition; absent: the published document. */
   edition: z.enum(EDITIONS).optional(),

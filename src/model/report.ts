@@ -63,7 +63,7 @@ export const Report = z.strictObject({
   findings: z.array(Finding),
   notes: z.array(Note),
   observations: z.array(Observation),
-  /** The comparison with the report of `--baseline`; absent without that option. */
+  /** The comparison with the report of `--baseline`; absent if the option is not given. */
   comparison: Comparison.optional(),
   /** For `open`: differences between today's rules and the report in the bundle; absent if they agree. */
   thenAndNow: Reassessment.optional(),

@@ -51,7 +51,7 @@ export const SessionEvent = z.discriminatedUnion('type', [
     notStarted: z.array(plainUrl()),
     /** Requirements measured by those requests, without controls. */
     requirements: z.array(publicText()),
-    /** The purposes of the controls among those requests; absent without any. */
+    /** The purposes of the controls among those requests; absent if there are none. */
     controls: z.array(ControlPurpose).optional(),
   }),
   /** Requirements were watched, in `runs` measurements. `kept` lists the runs in the log: the first, the last, and each change. */

@@ -1,7 +1,7 @@
 /**
- * After the requirements: which controls would discriminate the remaining causes? Each control answers one question and lists the causes
- * that it discriminates (`knowledge/discriminates.ts`). They are sent in rounds, because the first answers may make later controls
- * needless, until none discriminates any more.
+ * After the requirements: which controls would distinguish the remaining causes? Each control answers one question and lists the causes
+ * that it distinguishes (`knowledge/discriminates.ts`). They are sent in rounds, because the first answers may make later controls
+ * needless, until no control can distinguish any more.
  */
 
 import { staleRetries } from '../knowledge/measurements/retries.ts';
@@ -102,7 +102,7 @@ function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): Pr
   return requests.filter((request) => request.purpose === purpose);
 }
 
-/** The requests to hosts that also get one of the others: the usual ClientHello is compared with a shorter one. */
+/** The requests to hosts that also get one of the other requests: the ClientHello of production clients is compared with a shorter one. */
 function atPlacesOf(others: readonly ProbeRequest[], requests: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Set(others.map(({ target }) => hostPortOf(target)));
   return requests.filter(({ target }) => places.has(hostPortOf(target)));

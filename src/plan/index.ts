@@ -19,7 +19,7 @@ import { scriptRequests } from './script-requests.ts';
 /** Empty when nothing is left to request. A request that was returned before and has not started is returned again. */
 export function nextRequests(session: Session): ProbeRequest[] {
   const rows = session.requirements.filter((row) => session.asked.has(row.id));
-  // Also before any row: a walk begins with what the machine shows, which may answer its first questions.
+  // Also before any requirement: a walk begins with what the machine shows, which may answer its first questions.
   if (!session.observations.some((observation) => observation.probe === 'host')) return unstarted([hostRequest(rows)], session);
   if (rows.length === 0) return [];
 

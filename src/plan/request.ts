@@ -1,4 +1,4 @@
-/** Builds a probe request with its key and the usual defaults. */
+/** Builds a probe request with its key and the default fields. */
 import { type ProbeRequest, requestKey } from '../model/probe-request.ts';
 import { DIRECT } from '../model/target.ts';
 

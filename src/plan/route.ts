@@ -9,7 +9,7 @@ export function routeOf(target: Target, machine: Machine): Route {
   return goRoute({ scheme: target.kind, host: target.host, port: target.port }, machine.proxies, machine.noProxy);
 }
 
-/** The alternative route: direct for a proxied target, through the proxy for a direct one; null without one. */
+/** The alternative route: direct for a proxied target, through the proxy for a direct target; null if no proxy is set. */
 export function otherRoute(target: Target, taken: Route, machine: Machine): Route | null {
   if (taken.via === 'proxy') return DIRECT;
   if (target.kind !== 'https') return null;

@@ -77,9 +77,9 @@ export function rejectWhenCancelled<T>(signal: AbortSignal, work: Promise<T>): P
 const LOST_MS = 30;
 const MAX_EXTENSIONS = 3;
 
-/** While data arrives, the wait is longer than in silence by this factor. */
+/** The factor by which a wait is longer while data arrives. */
 const MAX_WAITS = 3;
-/** A line slower than this is useless to programs and counts as silence. */
+/** Data that arrives more slowly than this is useless to programs and counts as no data. */
 const MIN_BYTES_PER_SECOND = 100;
 
 /**

@@ -66,7 +66,7 @@ function passed(measurement: Measurement) {
   return measurement.phases.filter((phase) => phase.ok);
 }
 
-/** Shorter stalls are usual at the start of a wide sweep, and change no answer. */
+/** Shorter stalls are usual at the start of a sweep with many probes, and do not affect the result. */
 const WORTH_TELLING_MS = 250;
 
 /**

@@ -9,7 +9,9 @@ export interface World {
   proxyScript?: string | null;
   /** PEM certificates that act as the public web PKI; null: the list compiled into Node. */
   publicRoots: readonly string[] | null;
-  /** PEM certificates of `--ca-file`; null without it. They are only tried as a fix, so they do not make a server genuine. */
+  /**
+   * PEM certificates of `--ca-file`; null if the option is not given. They are only tried as a fix, so they do not make a server genuine.
+   */
   namedRoots: readonly string[] | null;
   /** The User-Agent of every request, which shows security teams this tool in their logs. */
   userAgent: string;

@@ -46,15 +46,15 @@ const HARMLESS: readonly string[] = [
   'keytool -importcert -noprompt -keystore cacerts -storepass changeit -alias inspection-ca -file ca.pem',
 ];
 
-describe('free text', () => {
-  it.each(SECRET_FORMS)('loses the secret in %j', (form) => {
+describe('the redaction of free text', () => {
+  it.each(SECRET_FORMS)('removes the secret in %j', (form) => {
     const secret = `K4${letters(form, 18)}7q`;
     const shown = text(form.replaceAll('§', secret));
     expect(shown).not.toContain(secret);
     expect(shown).toContain('REDACTED-');
   });
 
-  it.each(Object.entries(FOREIGN_TOKENS))('loses a token of %s in a sentence and in an address', (name, make) => {
+  it.each(Object.entries(FOREIGN_TOKENS))('removes a token of %s in a sentence and in an address', (name, make) => {
     const token = make(name);
     expect(text(`we saw ${token} there`)).toBe('we saw REDACTED-token there');
     expect(text(`https://${token}.evil.test/`)).not.toContain(token);

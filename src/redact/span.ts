@@ -68,7 +68,7 @@ export function resolveOverlaps(spans: Span[]): Span[] {
   return [...taken].sort((a, b) => a.start - b.start);
 }
 
-/** The 64-character blocks of the text that a span touches, so that only nearby spans are compared. */
+/** The numbers of the 64-character blocks that a span touches. Only spans with a common block are compared. */
 function placesOf({ start, end }: Span): number[] {
   const first = start >> 6;
   return Array.from({ length: ((end - 1) >> 6) - first + 1 }, (_, index) => first + index);

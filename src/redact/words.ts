@@ -68,7 +68,7 @@ const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate
 const INSPECTORS =
   /(?<![\p{L}\p{N}])(?:zscaler|netskope|goskope|palo ?alto(?: networks)?|prisma access|forcepoint|websense|cisco(?: umbrella)?|fortinet|fortigate|blue ?coat|symantec|mcafee|skyhigh|trellix|sophos|sonicwall|smoothwall|check ?point|trend ?micro|watchguard|barracuda|iboss|cato networks|menlo security|squid|mitmproxy)(?![\p{L}\p{N}])/iu;
 
-/** The product in a name, such as `Zscaler` in `ACME Zscaler Root CA`; null without a known product. */
+/** The product in a name, such as `Zscaler` in `ACME Zscaler Root CA`; null if it names no known product. */
 export function inspectorIn(name: string): string | null {
   return INSPECTORS.exec(name)?.[0] ?? null;
 }

@@ -22,7 +22,7 @@ describe('a lane of concurrent tasks', () => {
     expect(begun).toHaveLength(4);
   });
 
-  it('widens to its full width while nothing answers', async () => {
+  it('widens to the maximum while no connection is answered', async () => {
     const { lanes } = crowd(0);
     let begun = 0;
     for (let n = 0; n < 40; n += 1) {
@@ -104,7 +104,7 @@ describe('a lane of concurrent tasks', () => {
       return { lanes, begun, ends };
     }
 
-    it('starts the other tasks while it is narrow, and then runs one download at a time', async () => {
+    it('starts the other tasks first while the lane is narrow, and then runs one download at a time', async () => {
       const { begun, ends } = queue('first', 'download', 'download 2', 'second');
       expect(begun).toEqual(['first', 'second']);
       for (const end of ends.splice(0)) end();

@@ -16,7 +16,7 @@ function profileFromObservation(profile: Profile, observation: Observation): Pro
   return null;
 }
 
-/** The profile with the vantage from evidence; null without evidence. */
+/** The profile with the vantage from evidence; null if there is no evidence. */
 function foundProfile(profile: Profile, facts: HostFacts): Profile | null {
   const { from } = evidenceOf(facts);
   return profile.from !== null || from === null ? null : { ...profile, from, fromIs: 'found' };

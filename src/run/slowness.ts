@@ -31,7 +31,7 @@ interface Seen {
 
 const STALLED_IN_A_ROW = 8;
 
-/** Routes are separate, because a fast direct route says nothing about a slow proxy. */
+/** Routes are separate, because a fast direct route does not make a proxy fast. */
 export function createSlowness(): Slowness {
   const routes = new Map<string, Seen>();
   const seenOn = (route: Route) => routes.get(routeName(route)) ?? { known: [], least: [], stalled: 0 };

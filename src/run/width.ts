@@ -1,7 +1,7 @@
 /**
- * How many probes may run on one route at once. Grows while handshakes are as fast as on an idle line, shrinks when they queue behind our
- * own traffic. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue causes delay before it causes loss. Silence
- * allows more probes, because dropped packets load nothing.
+ * How many probes may run on one route at once. Grows while handshakes are as fast as on an idle line, shrinks when they queue behind this
+ * program's traffic. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue causes delay before it causes loss.
+ * Silence allows more probes, because dropped packets load nothing.
  */
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 

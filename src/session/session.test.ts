@@ -17,7 +17,7 @@ const started: Extract<SessionEvent, { type: 'session-started' }> = {
 };
 
 describe('a session log', () => {
-  it('is refused without its first event, because nothing may be diagnosed from its middle', () => {
+  it('is refused without the first event, because a log that begins in the middle cannot be diagnosed', () => {
     expect(() => foldEvents([])).toThrow(TypeError);
     expect(() => foldEvents([{ type: 'fault', seq: 1, atMs: 0, text: 'x' }])).toThrow(TypeError);
   });

@@ -18,7 +18,7 @@ import { REQUIRED_NAMES, searchPattern } from './required-images.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Limits far above those of AWS (10 criteria, 200 providers, 50 names), yet small enough to process. */
+/** Limits far above the limits of AWS (10 criteria, 200 providers, 50 names), but small enough to process. */
 const MAX_CRITERIA = 50;
 const MAX_VALUES = 500;
 const MAX_NAME_LENGTH = 128;

@@ -31,7 +31,7 @@ const ENCODED = /\s{0,4}Encoded authorization failure message:\s{0,4}([A-Za-z0-9
 export interface DenialMessage {
   /** The part that may be kept and shown. It excludes the encoded part, which holds the policy. */
   text: string;
-  /** The input of `sts:DecodeAuthorizationMessage`; null without an encoded part. Never kept. */
+  /** The input of `sts:DecodeAuthorizationMessage`; null if the message has no encoded part. Never kept. */
   encoded: string | null;
   denial: Denial;
 }

@@ -76,7 +76,7 @@ export const TIMEOUT: Meaning & { findings: readonly FindingName[] } = {
   vague: true,
 };
 
-/** A failed lookup, in a message used both for a missing name and for a silent resolver. */
+/** A failed lookup, for a message that programs print both for a missing name and for a silent resolver. */
 export const LOOKUP_FAILED: Meaning = {
   kind: 'dns.unavailable',
   findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'],
@@ -84,7 +84,7 @@ export const LOOKUP_FAILED: Meaning = {
   vague: true,
 };
 
-/** A failed connection, in a message used both for a refusal and for a routing error. */
+/** A failed connection, for a message that programs print both for a refusal and for a routing error. */
 export const NO_CONNECTION: Meaning & { kind: FailureKind } = {
   kind: 'tcp.refused',
   findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'],

@@ -6,7 +6,7 @@ import { type ErrorEntry, entriesOf, TIMEOUT } from './entry.ts';
 
 /**
  * Matches `[Errno 111]`, `[WinError 10061]`, `errno = 121`, `(os error 111)`, `system error -122`; a Winsock number after any word for an
- * error. `win32` replaces it where Windows has numbers of its own: `[WinError 32]` is a file in use, not a broken pipe.
+ * error. `win32` is the meaning on Windows if it differs: `[WinError 32]` is a file in use, not a broken pipe.
  */
 const errno = (numbers: string, winsock: string, win32 = winsock): RegExp =>
   new RegExp(

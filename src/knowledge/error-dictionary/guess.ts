@@ -13,7 +13,7 @@ const near = (subject: string, failure = FAILURE): string =>
 
 /**
  * Matches an error name that contains one of the words: `SslHandshakeTimeoutException`, `ERR_X_TLS_Y`. A name in capitals must contain a
- * word for a failure, because constants and functions look alike.
+ * word for a failure, because names of constants and functions have the same form.
  */
 const named = (words: string): RegExp => {
   const code = `(?:ERR|FAIL|INVALID|TIMED?_?OUT|UNTRUST|EXPIRED|MISMATCH|UNKNOWN|DENIED|REFUSED|RESET|UNREACH|REJECT|NOT_|NO_|BAD_|UNSUPPORTED|ILLEGAL|PARTIAL|LIMIT)`;

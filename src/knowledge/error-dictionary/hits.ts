@@ -45,7 +45,7 @@ function isLocal(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Whether a hint is part of a message about something else than a network, such as a test, a lock or a module. */
+/** Whether the words that hint at a layer belong to a message that is not about a network, such as a test, a lock or a module. */
 function isElsewhere(entry: ErrorEntry, text: string, start: number, end: number): boolean {
   return (
     (entry.rank === 'guess' || (entry.rank !== 'own' && isVague(entry.says))) &&

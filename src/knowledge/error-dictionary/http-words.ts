@@ -76,7 +76,7 @@ export const httpEntries = (): ErrorEntry[] =>
       says: { kind: 'http.status', findings: ['service-unhealthy', 'proxy-cannot-reach-upstream', 'block-page'] },
     },
     {
-      // Reverse proxy logs: nginx, HAProxy, Traefik, Envoy.
+      // Messages in the logs of reverse proxies: nginx, HAProxy, Traefik, Envoy.
       what: 'reverse-proxy',
       rank: 'own',
       pattern:
@@ -145,7 +145,7 @@ export const httpEntries = (): ErrorEntry[] =>
       says: 'http.checksum',
     },
     {
-      // Words and fields of a web filter's block page, for texts without a status.
+      // Words and fields of the block pages of web filters, for texts that contain no status.
       what: 'filtered',
       rank: 'outcome',
       pattern:

@@ -127,7 +127,10 @@ export const BARE_NAME_MENTION: Mention = {
   read: (text) => (/^(?:asp|socket|draw|vb|ado|system|microsoft)\.(?:net|io)$/.test(text) ? null : dottedHostOf(text)),
 };
 
-/** An image, a module or a repository: `ghcr.io/owner/name:1`. Source paths look alike, so these count only without another host. */
+/**
+ * An image, a module or a repository: `ghcr.io/owner/name:1`. Source paths have the same form, so these count only if the text has no other
+ * host.
+ */
 export const REFERENCE_MENTIONS: readonly Mention[] = [
   {
     pattern:

@@ -29,7 +29,7 @@ function hostOfOutcome(cause: EntryHit, hits: readonly EntryHit[], text: string)
   );
 }
 
-/** Whether the hit is only a status, which says less than the error code of an AWS response. */
+/** Whether the hit is only a status, which is less specific than the error code of an AWS response. */
 function isStatus(hit: EntryHit): boolean {
   return hit.entry.rank === 'shared' && kindOf(hit) === 'http.status';
 }

@@ -21,7 +21,7 @@ export function hasFailedBeforeAnswer({ phases, failure }: AwsObservation): bool
   return failure !== null && phases.length > 0 && phases.every(({ name }) => name !== 'aws');
 }
 
-/** The service's host and port, if the phase has them; a phase at the proxy has those of the proxy. */
+/** The host and port of the service, if the phase has them; a phase at the proxy has the proxy's host and port. */
 function farEnd(phase: Phase): string | null {
   if (phase.name !== 'tunnel' && phase.peer === 'proxy') return null;
   if (phase.name === 'dns') return phase['dns.question.name'];

@@ -15,7 +15,7 @@ const USUAL_MS = 300;
 const SLOW = 2;
 
 /**
- * The time of the connection and handshake with the target; null without a handshake. Through a proxy the tunnel counts, because the
+ * The time of the connection and handshake with the target; null if there was no handshake. Through a proxy the tunnel counts, because the
  * connection to the proxy only crosses the local network.
  */
 export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
@@ -35,7 +35,7 @@ export function minRoundTripOf(route: Route, phases: readonly Phase[]): RoundTri
   return { connectMs, handshakeMs: 2 * connectMs };
 }
 
-/** The factor by which round trips exceed the usual time; at least 1, and 1 without measurements. */
+/** The factor by which round trips exceed the usual time; at least 1, and 1 if none was measured. */
 export function slownessOf(roundTrips: readonly RoundTrip[], share = 0.5): number {
   const costs = roundTrips.map(({ connectMs, handshakeMs }) => connectMs + handshakeMs).toSorted((a, b) => a - b);
   return Math.max(1, (costs[Math.floor(costs.length * share)] ?? 0) / USUAL_MS);
@@ -46,7 +46,7 @@ export function isSlowLine(observations: readonly Observation[]): boolean {
   return slowRoutes(observations).size > 0;
 }
 
-/** Names of the slow routes: a slow proxy says nothing about the direct route. */
+/** Names of the slow routes. Each route is judged separately, because a slow proxy does not slow the direct route. */
 export function slowRoutes(observations: readonly Observation[]): ReadonlySet<string> {
   const rows = observations.filter(isWebObservation).filter(({ role }) => role === 'row');
   return new Set([...Map.groupBy(rows, ({ route }) => routeName(route))].flatMap(([route, own]) => (isSlow(own) ? route : [])));

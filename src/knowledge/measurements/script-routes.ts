@@ -32,7 +32,7 @@ export interface ScriptRoute {
 
 const DIRECT_ONLY: readonly ScriptEntry[] = [{ kind: 'direct' }];
 
-/** Every measured requirement whose program reads a script, once for each script. Empty without a script. */
+/** Every measured requirement whose program reads a script, once for each script. Empty if no script was measured. */
 export function scriptRoutes({
   observations,
   requirements,

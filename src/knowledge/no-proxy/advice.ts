@@ -59,9 +59,9 @@ interface Suggestion {
 }
 
 /**
- * The present list with missing entries added, in forms that every program reads alike: domains begin with a dot, a network is followed by
- * its addresses, an IPv6 address is given with and without brackets, and there are no spaces. `*` is dropped, because it makes the other
- * entries useless and only half of the programs support it.
+ * The present list with missing entries added, in forms that mean the same to every program: domains begin with a dot, a network is
+ * followed by its addresses, an IPv6 address is given with and without brackets, and there are no spaces. `*` is dropped, because it makes
+ * the other entries useless and only half of the programs support it.
  */
 export function suggestNoProxy(targets: readonly Destination[], environment: ProxyEnvironment, edition?: EditionName): Suggestion {
   const suffixes = awsSuffixes(edition).filter((suffix) => suffix === COMMON_SUFFIX || targets.some(({ host }) => host.endsWith(suffix)));

@@ -25,7 +25,7 @@ export function goRoute(url: GoRequestUrl, proxies: readonly ProxyVariable[], no
   return proxy === null || goBypasses(url, goNoProxyVariable(noProxy)?.entries ?? []) ? DIRECT : { via: 'proxy', proxy };
 }
 
-/** The proxy that Go uses for a scheme, unless NO_PROXY exempts the host; null without a usable one. */
+/** The proxy that Go uses for a scheme, unless NO_PROXY exempts the host; null if no variable names a usable proxy. */
 export function goProxy(scheme: GoRequestUrl['scheme'], proxies: readonly ProxyVariable[]): ForwardProxy | null {
   const variable = goProxyVariable(scheme, proxies);
   const proxy = variable === null || variable.problems.includes('unsupported-scheme') ? null : proxyOfVariable(variable);

@@ -1,6 +1,6 @@
 /**
- * The list that FindProxyForURL returns, as Chromium reads it: entries between semicolons, types in any spelling, invalid ones dropped
- * (net/proxy_resolution/proxy_list.cc, net/base/proxy_string_util.cc).
+ * Parses the list that FindProxyForURL returns as Chromium does: semicolons separate the entries, a type may have any case, invalid entries
+ * are dropped (net/proxy_resolution/proxy_list.cc, net/base/proxy_string_util.cc).
  */
 import { isHost } from '../../model/host-syntax.ts';
 import type { ScriptEntry } from '../../model/proxy-script.ts';
@@ -8,7 +8,7 @@ import type { ScriptEntry } from '../../model/proxy-script.ts';
 /** Firefox also reads `HTTP` (netwerk/base/nsProtocolProxyService.cpp). */
 const KINDS = { proxy: 'proxy', https: 'https', socks: 'socks4', socks4: 'socks4', socks5: 'socks5' } as const;
 
-/** The ports of entries without one (net/base/proxy_server.cc, GetDefaultPortForScheme). */
+/** The default ports of entries that name no port (net/base/proxy_server.cc, GetDefaultPortForScheme). */
 const PORTS = { proxy: 80, https: 443, socks4: 1080, socks5: 1080 } as const;
 
 /** A limit that no real script reaches. */

@@ -1,6 +1,6 @@
 /**
- * What each program does with a SOCKS proxy in its variable. `test/no-proxy/socks.test.ts` compares this with the programs themselves, as
- * far as they are installed; for the others a comment gives the source.
+ * What each program does if its proxy variable names a SOCKS proxy. `test/no-proxy/socks.test.ts` compares this with the programs
+ * themselves, as far as they are installed; for the others a comment gives the source.
  */
 import type { ProxyVariable } from '../../model/host-facts.ts';
 import type { NoProxyProgram } from '../../model/no-proxy/programs.ts';

@@ -125,7 +125,7 @@ interface Authority {
 function authority(text: string): Authority | null {
   let url: URL;
   try {
-    // With a scheme unknown to `URL`, the default port and the host's case are preserved.
+    // If the scheme is unknown to `URL`, the parser keeps the default port and the case of the host.
     url = new URL(`proxy://${text}`);
   } catch {
     return null;

@@ -11,11 +11,11 @@ export const AwsPhase = z.strictObject({
   ...phaseBase,
   operation: AwsOperation,
   region: regionName(),
-  /** The contacted host: AWS's own, or that of a setting; null if nothing was sent. */
+  /** The contacted host: the one of AWS, or the one that a setting names; null if nothing was sent. */
   'server.address': hostName().nullable(),
   /** The variable (`AWS_ENDPOINT_URL…`) or setting (`endpoint_url`) that redirects the call; null: none. */
   customEndpoint: variableName().nullable(),
-  /** Null without an answer. */
+  /** The status; null if no answer arrived. */
   'http.response.status_code': z.int().nullable(),
   /** The media type without its parameters. */
   contentType: publicText().nullable(),
@@ -32,7 +32,7 @@ export const AwsPhase = z.strictObject({
   decoding: z.enum(['not-needed', 'no-consent', 'denied', 'failed', 'done']),
   /** How often the request was sent; 0 if it was not sent. */
   attempts: z.int().min(0),
-  /** The Date header minus this machine's clock, in milliseconds; null without the header. */
+  /** The Date header minus this machine's clock, in milliseconds; null if the header is missing. */
   clockSkewMs: z.number().nullable(),
   result: AwsResult.nullable(),
   /** Pasted by the user: nothing was sent. */

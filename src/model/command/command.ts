@@ -57,7 +57,7 @@ export interface Listing {
 /** Text for pasting that belongs to a fix. */
 export type PastableText = Command | Listing;
 
-/** Lines for a form, a file or a mail: our own text unchanged, or one line per value. */
+/** Lines for a form, a file or a mail: text of our source unchanged, or one line per value. */
 export function listing(of: Listing['of'], text: string | readonly string[]): Listing {
   const whole = typeof text === 'string' ? text : text.map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD')).join('\n');
   return { kind: 'listing', of, text: whole } as unknown as Listing;

@@ -31,7 +31,7 @@ export function generationOf(pattern: string): Generation | null {
   return SHAPES.find(([, shape]) => shape.test(pattern))?.[0] ?? null;
 }
 
-/** A family without its own requirement uses the requirement of the family that works alike. */
+/** The requirement of each family: `classic` and `ona` have none and use the requirement of another family. */
 const ROW_OF: Record<Generation, string> = {
   remote: ALIAS_DOMAINS.remote,
   classic: ALIAS_DOMAINS.remote,

@@ -1,6 +1,6 @@
 /**
  * An interrupted or unanswered handshake has four possible causes that look alike. Each control (another name, a smaller ClientHello, a
- * smaller answer) rules some of them out and is sent only while it can still discriminate.
+ * smaller answer) rules some of them out and is sent only while it can still distinguish causes.
  */
 
 import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
@@ -59,7 +59,7 @@ function handshakeWith({ target, requirements }: FailedObservation) {
   };
 }
 
-/** The handshake with the target failed, and this control still discriminates at least two causes. */
+/** The handshake with the target failed, and this control still distinguishes at least two causes. */
 function isWorthIt(purpose: ControlPurpose, failed: FailedObservation, causes: readonly FindingName[]): boolean {
   const at = failed.phases.at(-1);
   if (failed.probe !== 'https' || at?.hop !== 0 || at.peer !== 'target') return false;

@@ -61,7 +61,7 @@ export function tlsPhaseOf({ phases }: WebObservation): PhaseOf<'tls'> | undefin
   return phases.find((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.hop === 0 && phase.peer === 'target');
 }
 
-/** The name of the chain's last issuer; null without one. */
+/** The name of the chain's last issuer; null if no chain was received. */
 function signerOf(observation: WebObservation): string | null {
   const top = tlsPhaseOf(observation)?.chain.at(-1)?.issuer;
   return top === undefined ? null : `${top.commonName ?? ''}/${top.organization ?? ''}`;

@@ -71,7 +71,7 @@ function denied({ observations }: ControlContext): Asked[] {
   return lookups(observations, (kind) => DENIED.has(kind));
 }
 
-/** Names without an answer are alike, so only the first shows whether the resolver answers over TCP. */
+/** Lookups that got no answer probably have one cause, so only the first name is also queried over TCP. */
 function silent({ observations }: ControlContext): Asked[] {
   return lookups(observations, (kind) => kind === 'dns.timeout');
 }

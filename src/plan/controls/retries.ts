@@ -24,7 +24,7 @@ const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8,
 const FIRST_DOWNLOADS = 2;
 const FIRST_STALLED = 8;
 const FIRST_WHERE_NONE_ENDS = 3;
-/** If no name resolves, lookups alone show whether the resolver is back. They get half the usual time. */
+/** If no name resolves, lookups alone show whether the resolver is back. Each of them waits at most `NAMES_MS`. */
 const NAMES_FIRST = 3;
 const NAMES_MS = 1000;
 

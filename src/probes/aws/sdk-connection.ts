@@ -1,6 +1,6 @@
 /**
- * The connection of the SDK's requests: an agent that uses our own primitives, so that proxies, CA files and connection failures are
- * measured as in every other probe. The SDK's own agent would silently ignore every proxy.
+ * The connection of the SDK's requests: an agent that uses the connection code of the other probes, so that proxies, CA files and
+ * connection failures are measured as in every other probe. The SDK's own agent would silently ignore every proxy.
  */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';

@@ -1,4 +1,4 @@
-/** Sends one query in our own datagram and collects every answer and Extended DNS Error (RFC 8914), which c-ares does not. */
+/** Sends one query from its own socket and collects every answer and Extended DNS Error (RFC 8914), which c-ares does not. */
 import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import type { Resolver } from '../../model/host-facts.ts';

@@ -2,7 +2,7 @@
 import { type Answer, type DecodedPacket, decode, encode, type OptAnswer, RECURSION_DESIRED, TRUNCATED_RESPONSE } from 'dns-packet';
 import type { DnsDatagram } from '../../model/observation.ts';
 
-/** A size that every path carries (RFC 9715 §3). */
+/** The UDP payload size, which every path carries without fragmentation (RFC 9715 §3). */
 const UDP_PAYLOAD = 1232;
 /** The EDNS option code of Extended DNS Errors (RFC 8914 §2). */
 const EXTENDED_ERROR = 15;

@@ -78,7 +78,7 @@ function failureOf(settled: SettledWork<string[]>, where: string): Failure {
   return isOutOfDescriptors() ? fail('machine.no-descriptors', where) : classify('resolver', settled.error, where);
 }
 
-/** c-ares sends the query once; the deadline is our own. */
+/** c-ares sends the query once; this function ends it at the deadline. */
 function askOnce(
   server: Resolver,
   host: string,

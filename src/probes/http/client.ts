@@ -26,7 +26,7 @@ export interface HttpReply {
   headers: Headers;
   body: Readable;
   receivedAt: number;
-  /** Requests the same URL with GET over the same connection after this answer; null without an answer. */
+  /** Requests the same URL with GET over the same connection after this answer; null if no answer arrives. */
   again(): Promise<HttpReply | null>;
 }
 

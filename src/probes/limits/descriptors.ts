@@ -9,7 +9,7 @@ const EACH = 8;
 /** Descriptors for files, helper processes and their pipes. */
 const RESERVE = 12;
 
-/** Null without a limit. At least one probe runs. */
+/** Null if there is no limit. At least one probe runs. */
 export function maxConcurrentProbes(): number | null {
   const limit = descriptorLimit();
   if (limit === null || limit >= AMPLE) return null;

@@ -35,7 +35,7 @@ export function machineFaultIn(error: unknown): FailureKind | null {
   let next: unknown = error;
   for (let depth = 0; depth < 8 && next instanceof Error; depth += 1) {
     const { code, syscall, errno } = next as NodeJS.ErrnoException;
-    // System calls in Node (`os.networkInterfaces`) only give the number.
+    // Errors of system calls in Node (`os.networkInterfaces`) have only the number.
     const fault = machineFault(code === 'ERR_SYSTEM_ERROR' && errno !== undefined ? NAMES.get(Math.abs(errno)) : code, syscall);
     if (fault !== null) return fault;
     next = next.cause;

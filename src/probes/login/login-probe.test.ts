@@ -60,7 +60,7 @@ describe('the output of klist', () => {
     expect(readKlist(stdout)).toEqual(readCacheFile(CACHE));
   });
 
-  it('of Heimdal is read with month names and the mark of an expired ticket', () => {
+  it('of Heimdal is read, including month names and the mark of an expired ticket', () => {
     const text = `Credentials cache: API:501:4\n        Principal: anna@${REALM}\n\n  Issued                Expires               Principal
 Jan  1 03:04:05 2030  Jan  2 03:04:05 2030  ${TGT}@${REALM}\nJan  1 03:04:05 2020  >>>Expired<<<         HTTP/proxy.corp.example@${REALM}\n`;
     expect(readKlist(text)?.tickets).toEqual([

@@ -1,4 +1,4 @@
-/** The set-up of this machine: the region of its AWS programs, its editors, the host of this folder's repository. */
+/** Reads the set-up of this machine: the region of the AWS programs, the editors, the host of the current folder's repository. */
 
 import { join } from 'node:path';
 import { canAccess } from '../../files/access.ts';

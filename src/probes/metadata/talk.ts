@@ -102,7 +102,7 @@ export async function requestGoogleMetadata(
   return exchange(measurement, tools, place, 'GET', path, { 'metadata-flavor': 'Google' }, socket);
 }
 
-/** The IMDSv2 token. Its reply has a TTL of one hop, so it does not pass a bridge, such as that of a container network. */
+/** The IMDSv2 token. Its reply has a TTL of one hop, so it does not pass a bridge, for example of a container network. */
 export async function requestMetadataToken(
   measurement: Measurement,
   tools: Tools,

@@ -21,7 +21,7 @@ export interface EngineLimits {
 /** A call of the script for one URL, with its lookups. */
 export interface ScriptJob {
   known: Map<string, string>;
-  /** The lookups of the run before, and those of this one. */
+  /** The lookups of the previous run, and the lookups of this run. */
   before: number;
   count: number;
   missing: string | null;

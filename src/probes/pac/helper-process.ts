@@ -1,4 +1,4 @@
-/** Starts the process in which a script runs, reads its messages, and ends it after a long silence. */
+/** Starts the process in which a script runs, reads its messages, and ends it if no message arrives for a long time. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parsedJson } from '../../model/parsed-json.ts';
@@ -7,7 +7,9 @@ import { helperFile } from '../helper-file.ts';
 import { childCpuMs } from './child-time.ts';
 import type { HelperLine, RunHelper } from './protocol.ts';
 
-/** The helper reports at least at each call. After a longer silence, it is in a function that the engine cannot interrupt. */
+/**
+ * The helper reports at least at each call. If no message arrives for longer, the helper is in a function that the engine cannot interrupt.
+ */
 const GRACE_MS = 1000;
 const START_MS = 15_000;
 /** How often the wait is extended for a helper that hardly ran. */

@@ -20,7 +20,7 @@ interface Asking {
   mayBeOn: boolean;
 }
 
-/** The final answer, and the state of canonicalisation; null without an answer. `replay` comes from the log of `quiet`. */
+/** The final answer, and the state of canonicalisation; null if the client did not answer. `replay` comes from the log of `quiet`. */
 export async function resolveCanonicalAnswer(
   quiet: Answer,
   replay: ConfigReplay | null,
@@ -37,7 +37,7 @@ export async function resolveCanonicalAnswer(
   const isOurs = mayLookUp && quiet.pair === 'equal';
   if (!isOurs && wouldLookUp(set, replay, dump)) return { answer: quiet, canonical: 'not-asked' };
   const { how, ...found } = await queryCanonical(question, run);
-  // If the client refuses, it found no address either, and says so for the typed name.
+  // If the client refuses, it found no address either, and its message names the typed name.
   if (how === 'answered') return { answer: { ...quiet, ...found }, canonical: 'asked' };
   return { answer: quiet, canonical: how === 'refused' ? 'asked' : 'not-asked' };
 }

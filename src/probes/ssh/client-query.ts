@@ -56,7 +56,7 @@ export async function queryClient(question: ClientQuery, options: RunOptions): P
   if (how === 'late' || how === 'too-much') return { ...common, state: how === 'late' ? 'timeout' : how, pair: 'not-asked' };
   // Ended by a signal, for example out of memory: not a refusal.
   if (how === 'not-started' || plain.status === null) return { ...common, state: 'not-asked', pair: 'not-asked' };
-  // An older client may refuse our own options, which says nothing about the configuration.
+  // An older client may refuse the options that this program passes, which proves nothing about the configuration.
   if (plain.status !== 0 && /^command-line:? line 0: /m.test(plain.err)) return { ...common, state: 'not-asked', pair: 'not-asked' };
   if (plain.status !== 0) return { ...common, state: 'refused', pair: 'not-asked', err: plain.err };
   const dump = parseDump(plain.out);

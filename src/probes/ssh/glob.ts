@@ -5,7 +5,7 @@ import { canAccess } from '../../files/access.ts';
 
 const MAX_NAMES = 4096;
 
-/** Absolute paths in the order of the C locale, at most `limit`; empty without a match. */
+/** Absolute paths in the order of the C locale, at most `limit`; empty if nothing matches. */
 export async function findMatchingFiles(pattern: string, limit: number): Promise<string[]> {
   const [root = '', ...parts] = pattern.split('/');
   let found = [root];

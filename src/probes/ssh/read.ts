@@ -158,7 +158,7 @@ export async function readSshConfig(options: SshReadOptions): Promise<SshConfigR
 const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differingKeywords: null, pair: 'not-asked', ran: false, log: '', err: '' };
 const MAX_APPLIED = 64;
 
-/** A name of the family: one from a section, otherwise one invented for its wildcard. Null without a section. */
+/** A name of the family: one from a section, otherwise one invented for its wildcard. Null if the family has no section. */
 function representative(family: string, scan: ConfigScan): string | null {
   const wanted: Generation | null = generationOf(family);
   const patterns = scan.sections.flatMap((section) => section.patterns).filter((pattern) => generationOf(pattern) === wanted);

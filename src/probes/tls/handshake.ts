@@ -1,6 +1,6 @@
 /**
  * The tls phase: one handshake that accepts any certificate, so that it can be reported; then every store's verdict on the chain. Offers
- * `h2` and `http/1.1` as production clients do, because an inspector that drops `h2` is a fault of its own.
+ * `h2` and `http/1.1` as production clients do, because an inspector that drops `h2` is a separate fault.
  */
 
 import type { X509Certificate } from 'node:crypto';
@@ -218,7 +218,7 @@ async function said(measurement: Measurement, programs: ProgramLists['ask'], cha
   return settled.how === 'done' ? settled.value : null;
 }
 
-/** Waiting for the system's store says nothing about the server, so it has its own deadline. */
+/** A wait for the system's store proves nothing about the server, so the wait has its own deadline. */
 async function knownStores(measurement: Measurement, stores: () => Promise<Stores>): Promise<Stores> {
   const settled = await settle(15_000, measurement.signal, stores);
   return settled.how === 'done' ? settled.value : NOTHING;

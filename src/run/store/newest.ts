@@ -7,7 +7,7 @@ export const MAX_KEPT = 5;
 
 const STAMPED = /^\d{8}T\d{6}/;
 
-/** The names of our files, oldest first; empty without the folder. Other files and links are ignored. */
+/** The names of our files, oldest first; empty if the folder is missing. Other files and links are ignored. */
 export function listOwnFiles(folder: string, ending: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })

@@ -11,7 +11,7 @@ export async function readSettingsFile(path: string): Promise<string | null> {
   return text === null || text === '' ? null : text.replace(/^\ufeff/, '');
 }
 
-/** Names in a folder, newest versions first; empty without the folder. */
+/** Names in a folder, newest versions first; empty if the folder is missing. */
 export async function listNewestFirst(folder: string, limit: number): Promise<string[]> {
   try {
     return (await readdir(folder)).sort().reverse().slice(0, limit);

@@ -38,7 +38,7 @@ async function foldersBelow(prefix: string): Promise<string[]> {
   return [...versions.flatMap((path) => [join(path, 'site-packages'), join(path, 'dist-packages')]), join(prefix, 'Lib', 'site-packages')];
 }
 
-/** certifi's list in a package folder; `systems-own` if the distribution replaced it; null without certifi. */
+/** certifi's list in a package folder; `systems-own` if the distribution replaced it; null if certifi is not installed. */
 export async function findCertifi(packages: string): Promise<string | 'systems-own' | null> {
   const list = join(packages, 'certifi', 'cacert.pem');
   if (await canAccess(list)) return list;

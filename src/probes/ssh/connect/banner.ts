@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { onAbort, startSilenceTimer } from '../../deadline.ts';
 
 const MAX_BYTES = 64 * 1024;
-/** The timeout of an answer to our own first line: one round trip. */
+/** The timeout of an answer to the line that this program sends: one round trip. */
 const NUDGE_MS = 1000;
 /** Sent only to a silent server; a real SSH server would have sent its banner. */
 export const CLIENT_BANNER = 'SSH-2.0-gitpod-doctor\r\n';

@@ -1,4 +1,4 @@
-/** The settings of a connection, from the same reading of the configuration as that of the `ssh-config` probe. */
+/** The settings of a connection, from the same function that reads the configuration for the `ssh-config` probe. */
 import type { World } from '../../world.ts';
 import { CLIENT_TIMEOUT_MS } from '../client-query.ts';
 import { type ConfigDump, firstValue } from '../dump.ts';
