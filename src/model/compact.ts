@@ -54,7 +54,7 @@ const PackedRows = z.array(publicText());
 export const CompactPlace = z.object({
   /** The name by which the engine knows the machine. */
   instance: resourceName().nullable(),
-  /** The user's own name for it (`--place`). Absent: an older line. */
+  /** The user's name for the machine (`--place`). Absent: an older line. */
   name: resourceName().nullable().optional(),
   /** A hash of the machine's id (machine-id(5)). Null: unknown; absent: an older line. */
   machine: resourceName().nullable().optional(),

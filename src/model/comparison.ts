@@ -52,7 +52,7 @@ export const Comparison = z.strictObject({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
-/** Many reports side by side. */
+/** A comparison of many reports. */
 export interface Matrix {
   /** One column per report, with its vantage and time as heading. `keyId` is null for a report without a bundle. */
   vantages: { name: string; from: Vantage | null; startedAt: string; keyId: string | null }[];

@@ -55,7 +55,7 @@ export const FAILURE_KINDS = [
   /** SOCKS 4: 91 without a reason; 92 and 93 if the proxy cannot confirm the user by ident (RFC 1413). */
   'socks.rejected',
   'socks.ident',
-  /** A reply code without a meaning. */
+  /** A reply code that the protocol does not define. */
   'socks.unknown-reply',
   'socks.closed',
   'socks.reset',
@@ -190,7 +190,7 @@ export const FAILURE_KINDS = [
   'aws.server-error',
   /** An AWS error or answer unknown to this version. */
   'aws.not-understood',
-  /** The response has nothing that identifies AWS. */
+  /** The response has no mark of AWS. */
   'aws.not-aws',
   /** A setting redirects the call to an address without TLS, and the user did not consent. Nothing was sent. */
   'aws.in-clear',

@@ -32,7 +32,7 @@ export const FleetPlace = z.strictObject({
   /** `p1…`, numbered in the order of the machines' names and ids, whatever the order of the input. */
   id: publicText(),
   instance: resourceName().nullable(),
-  /** The user's own name for it (`--place`). */
+  /** The user's name for the machine (`--place`). */
   name: resourceName().nullable(),
   host: hostName().nullable(),
   /** The file that holds the result; set only where nothing else tells this machine from another. */

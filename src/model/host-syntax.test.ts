@@ -91,7 +91,7 @@ describe('text that is not a host', () => {
     expect(urlTargetOf(`https://${host}/`)?.host ?? '').not.toContain('$');
   });
 
-  test('a URL whose host is invalid is not a target', () => {
+  test('is not a target when it is the host of a URL', () => {
     expect(urlTargetOf('https://h$({id,-un}).aws/')).toBeNull();
     expect(() => urlTarget('https://h$({id,-un}).aws/')).toThrow(TypeError);
   });

@@ -11,7 +11,7 @@ export type PretendEndpoint = { to: 'port'; address: string; port: number } | { 
 export interface PretendTrustStore {
   program: TrustingProgram;
   path: string;
-  /** In PEM. */
+  /** The content of the file, in PEM. */
   certificates: string[];
 }
 

@@ -1,7 +1,7 @@
 /**
  * The timeouts of probes, learnt during the sweep. A SYN is resent after 1 s and after 3 s, so 4 s are enough for a slow path. After many
- * unanswered connections in a row the path is not slow but closed, and one retransmission is enough for the rest, also for those that have
- * begun. Each route is learnt separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT
+ * consecutive unanswered connections the path is not slow but closed, and one retransmission is enough for the rest, also for those that
+ * have begun. Each route is learnt separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT
  * proves nothing about another.
  */
 import { type AddressClass, addressClass } from '../model/address.ts';

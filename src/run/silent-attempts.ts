@@ -20,8 +20,8 @@ export function silentAttempts<T extends Attempt>(attempts: Iterable<T>, route: 
 }
 
 /**
- * Of silent attempts, oldest first, those of rows that need not wait for their whole timeout. The first few keep it, so that a very slow path
- * is not taken for a closed one, unless other rows wait for their answer.
+ * Of silent attempts, oldest first, those of requirements that need not wait for their whole timeout. The first few keep it, so that a very
+ * slow path is not taken for a closed one, unless other requirements wait for their answer.
  */
 export function needlessAttempts<T extends Attempt>(silent: readonly T[], awaited: ReadonlySet<string>): T[] {
   const ends = ({ probe: { request } }: T) => request.requirements.some((id) => awaited.has(id));

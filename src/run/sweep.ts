@@ -86,7 +86,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   const remeasure = again ? new Set(requirements) : null;
   const slowness = createSlowness();
   const lookupsMs: number[] = [];
-  /** Rows whose answer others wait for. */
+  /** Requirements whose answer others wait for. */
   const awaited = new Set(log.session.requirements.flatMap(({ discovery }) => discovery?.from ?? []));
   let deadlineMs = limits.deadlineMs;
   // Watches for stops of the process all the time, because between two probes nothing else would notice them.

@@ -37,7 +37,7 @@ describe('a session', () => {
     expect(foldEvents(log(...cut, sweep(true, 'aws.ec2'))).notStarted).toEqual(new Map());
   });
 
-  it('loses the measurements of a region when the region changes, and keeps the others', () => {
+  it('drops the measurements of a region when the region changes, and keeps the others', () => {
     const rows = (region: string) => [
       requirement('aws.ec2', `https://ec2.${region}.example/`),
       requirement('management.app', 'https://app.example/'),

@@ -7,7 +7,7 @@ const begins = (id: string, host: string): NewSessionEvent => ({ type: 'probe-st
 const ends = (id: string, host: string): NewSessionEvent => ({ type: 'observed', observation: observation(id, host) });
 
 describe('a log that ended while probes were running', () => {
-  it('loses the unfinished requests, so that they are sent again', () => {
+  it('drops the unfinished requests, so that they are sent again', () => {
     const events = log(begins('o1', 'a.example'), begins('o2', 'b.example'), ends('o1', 'a.example'));
     expect(withoutOpenProbes(events).map(({ seq }) => seq)).toEqual([1, 2, 4]);
   });

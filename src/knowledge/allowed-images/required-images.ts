@@ -1,7 +1,7 @@
 /** Public facts about the required images, because an account that hides an image cannot describe it. */
 
 export interface RequiredImage {
-  /** As the access requirements spell it. */
+  /** The name as the access requirements spell it. */
   name: string;
   /** The search pattern. For a name without a wildcard it also matches names that continue with version and build. */
   search: string;

@@ -25,7 +25,7 @@ function fillCalls(calls: readonly Call[], values: Values): Call[] {
   }));
 }
 
-/** A word of our own source needs no filling. */
+/** A word without a value needs no filling. */
 function fillWord(word: Word, values: Values): Word {
   if (word.parts.every((part) => part.kind !== 'output' && !(part.kind === 'text' && part.isData))) return word;
   const parts = word.parts.map((part) => {

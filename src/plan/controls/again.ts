@@ -14,7 +14,7 @@ const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-crede
 export function rereadHostFacts({ session, observations }: ControlContext): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => !READ_HERE.has(probe));
-  // A literal address "resolves" without a lookup.
+  // The phase dns does not count, because a literal address passes it without a lookup.
   const isDead = others.every(({ failure, phases }) => failure !== null && !phases.some(({ name, ok }) => ok && name !== 'dns'));
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }

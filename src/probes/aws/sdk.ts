@@ -94,7 +94,7 @@ export function createClient<S extends Service>(service: S, options: ClientOptio
   return client as InstanceType<(typeof CLIENTS)[S]>;
 }
 
-/** The SDK's own endpoint rules, without a client. */
+/** Computes an endpoint by the SDK's rules, without creating a client. */
 export function endpointRules(service: Service): EndpointRules {
   const { config } = new CLIENTS[service]({ region: 'us-east-1', logger: QUIET });
   return (parameters) => config.endpointProvider(parameters);

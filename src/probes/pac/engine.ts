@@ -35,7 +35,7 @@ export interface ScriptJob {
 
 export interface RunFailure {
   kind: Extract<FailureKind, `pac.${string}`>;
-  /** The name of a standard error. */
+  /** The class name of a standard JavaScript error. */
   code?: string;
   line?: number;
 }
@@ -65,7 +65,7 @@ const MAX_RETURNED_LENGTH = 16 * 1024;
 /** Half of the module's stack, because recursion of the engine itself needs the rest. A script can catch an overflow of its own half. */
 const MAX_STACK_BYTES = 256 * 1024;
 const ERROR_NAMES = new Set(['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError']);
-/** V8 without a page has none of these. */
+/** In browsers, V8 gives a proxy script none of these globals. */
 const MISSING_IN_BROWSERS = Intrinsics.PERFORMANCE | Intrinsics.DOM_EXCEPTION | Intrinsics.ATOB_BTOA;
 
 export class ScriptEngine {

@@ -10,7 +10,7 @@ import type { IdentityFile } from '../../model/ssh/index.ts';
 export type KeyHeader = Pick<IdentityFile, 'state' | 'type' | 'fingerprint' | 'mode'>;
 
 const MAGIC = 'openssh-key-v1\0';
-/** A limit above an RSA key of 16384 bits. */
+/** The maximum length, which exceeds that of an RSA key of 16384 bits. */
 const MAX_BLOB_BYTES = 8 * 1024;
 
 /** `uid`: the account, because the client checks only the permissions of its files. */

@@ -77,7 +77,7 @@ function ofIncludes({ includes, generation }: Known, file: string, lines: readon
   };
 }
 
-/** Includes the product's stray file. */
+/** Adds an Include of the product's file that no line includes. */
 function ofStray({ stray, generation, includes }: Known, { path, text }: MainFile): PatchDraft | null {
   const [file] = stray.filter(({ generations }) => generation === null || generations.includes(generation));
   const isNamed = includes.some(({ state, isOurs }) => isOurs && (state === 'dead-block' || state === 'commented'));

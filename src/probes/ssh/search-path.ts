@@ -8,7 +8,7 @@ export interface ProgramContext {
 
 /** The search path of a program started without a PATH. */
 const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin';
-/** The default of cmd.exe. */
+/** The default of PATHEXT in cmd.exe. */
 const USUAL_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
 
 /** Variables of Windows are case-insensitive (`Path`), but a copy of the environment has only their original spelling. */

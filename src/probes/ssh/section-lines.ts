@@ -85,7 +85,7 @@ export function* inOrder(nodes: readonly Line[]): Generator<Line> {
   }
 }
 
-/** The words of a directive in the package's form. */
+/** The words of a directive as the package returns them. */
 export function directiveValues(node: Line): string[] {
   if (node.type !== LineType.DIRECTIVE) return [];
   return Array.isArray(node.value) ? node.value.map(({ val }) => val) : [node.value];

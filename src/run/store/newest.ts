@@ -19,7 +19,7 @@ export function listOwnFiles(folder: string, ending: string): string[] {
   }
 }
 
-/** Removes the oldest, down to `count`. */
+/** Removes the oldest files until `count` remain. */
 export function keepNewest(folder: string, ending: string, count: number): void {
   for (const name of listOwnFiles(folder, ending).slice(0, -count)) unlinkSync(join(folder, name));
 }
