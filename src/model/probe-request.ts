@@ -33,8 +33,8 @@ export const ProbeName = z.enum(PROBES);
 export type ProbeName = z.infer<typeof ProbeName>;
 
 /**
- * - `row`: the route of a real client; a failed phase is a failed observation. - `control`: measured to distinguish causes; never a failure
- * by itself (docs/design.md §5).
+ * - `row`: the route of a real client; a failed phase is a failed observation.
+ * - `control`: measured to distinguish causes; never a failure by itself (docs/design.md §5).
  */
 export const ProbeRole = z.enum(['row', 'control']);
 export type ProbeRole = z.infer<typeof ProbeRole>;

@@ -36,10 +36,11 @@ export type OtherSshReader = z.infer<typeof OtherSshReader>;
 /** Whether VS Code's Remote-SSH lists the name. Users can type any other name there. */
 export const VsCodeList = z.strictObject({
   /**
-   * - `listed`: the list has an entry for the name. - `pattern`: only a wildcard line matches it, and patterns are not listed. `file` and
-   * `line` are those of that line. - `include-below-section`: its section is in a file whose Include VS Code does not follow. `file` and
-   * `line` are those of the Include. - `not-parsed`: VS Code's parser refuses this file, so nothing at all is listed. - `absent`: no
-   * section matches the name.
+   * - `listed`: the list has an entry for the name.
+   * - `pattern`: only a wildcard line matches it, and patterns are not listed. `file` and `line` are those of that line.
+   * - `include-below-section`: its section is in a file whose Include VS Code does not follow. `file` and `line` are those of the Include.
+   * - `not-parsed`: VS Code's parser refuses this file, so nothing at all is listed.
+   * - `absent`: no section matches the name.
    */
   state: z.enum(['listed', 'pattern', 'include-below-section', 'not-parsed', 'absent']),
   file: filePath().nullable(),
