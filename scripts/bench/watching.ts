@@ -29,9 +29,10 @@ export const watching: Benchmark = {
       return [
         {
           what: `heap of a watch after ${MARKS.join(', ')} refreshes`,
-          measured: `${heaps.map((heap) => heap.toFixed(1)).join(', ')} MiB`,
-          budget: `grows by ≤ ${MAY_GROW_MIB} MiB`,
-          ok: grown <= MAY_GROW_MIB,
+          values: [grown],
+          unit: 'MiB',
+          most: MAY_GROW_MIB,
+          note: `more than after the first; ${heaps.map((heap) => heap.toFixed(1)).join(', ')} MiB`,
         },
       ];
     } finally {
