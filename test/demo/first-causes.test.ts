@@ -2,8 +2,10 @@
  * A sample of `npm run first-causes`: each scenario with symptoms whose sessions measure its fault early. If these fail, a user acts on a
  * cause that the rest of the session retracts.
  */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Symptom } from '../../src/model/profile.ts';
+import { SCENARIOS } from '../../src/demo/index.ts';
+import { SYMPTOMS, type Symptom } from '../../src/model/profile.ts';
 import { type Expected, judgeWalk } from './first-causes/judge.ts';
 import { walkThrough } from './first-causes/walk.ts';
 
@@ -44,6 +46,25 @@ describe.concurrent('the first cause that a guided session shows', () => {
       expect(judgeWalk(await walkThrough(scenario, symptom), expected)).toMatchObject({ judgement: 'none', first: null });
     },
   );
+});
+
+describe('the table of docs/first-causes.md', () => {
+  const text = readFileSync(new URL('../../docs/first-causes.md', import.meta.url), 'utf8');
+  const [head = '', ...rows] = text.slice(text.indexOf('| scenario |')).trim().split('\n');
+  const cells = (row: string) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+
+  it('has every scenario of the demo and every symptom; if not, run `npm run first-causes`', () => {
+    expect(cells(head)).toEqual(['scenario', ...SYMPTOMS]);
+    expect(rows.slice(1).map((row) => cells(row)[0])).toEqual(SCENARIOS.map(({ name }) => name));
+  });
+
+  it('has no walk that missed its cause or showed a wrong one', () => {
+    expect(rows.filter((row) => row.includes('✘'))).toEqual([]);
+  });
 });
 
 describe('the assessment of a guided session', () => {
