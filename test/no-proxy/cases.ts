@@ -38,28 +38,28 @@ const LISTS = [
   '169.254.0.0/16',
   'app.gitpod.io',
   '.amazonaws.com',
-  // Networks, and what looks like one.
+  // Networks, and entries that look like networks.
   '10.0.0.0/8,169.254.169.0/24',
   '169.254.0/16,0.0.0.0/0',
   '169.254.169.254/32,10.1.2.3/33',
   'fd00::/8,::/0',
   '169.254.*,10.*',
   '169.254.169.0-169.254.169.255',
-  // Ports.
+  // Entries with ports.
   'app.gitpod.io:443,us01.gitpod.dev:443,10.1.2.3:8080,169.254.169.254:80',
   '.gitpod.io:443,us01.gitpod.dev:8443,amazonaws.com:80,10.1.2.3:80',
   // IPv6 spelt in each way.
   '::1,fd00:ec2::254',
   '[::1],[fd00:ec2::254]',
   '[::1]:80,[fd00:ec2::254]:443',
-  // Stars.
+  // Entries with wildcards.
   '*',
   'none.example,*',
   ' *',
   '*.amazonaws.com,*.gitpod.io',
   '*amazonaws.com,*gitpod.io',
   '*:443',
-  // Dots, ends of names, junk.
+  // Entries with dots, ends of names, and invalid text.
   'app.gitpod.io.,.amazonaws.com.,internal.',
   'gitpod.io,com,..internal',
   'pod.io,254,zonaws.com',
@@ -72,7 +72,7 @@ const PAIRS: readonly string[] = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HT
 const ALL_SET = Object.fromEntries(PAIRS.map((name) => [name, 'http://PROXY']));
 const BOTH_SCHEMES = ['http://ip-10-0-0-1.ec2.internal/', 'https://app.gitpod.io/'];
 
-/** Which variable is read, in which spelling, and what an empty one means. */
+/** Which variable is read, in which spelling, and the meaning of an empty one. */
 const VARIABLES: readonly Record<string, string>[] = [
   {},
   { HTTP_PROXY: 'http://PROXY' },
@@ -95,7 +95,7 @@ const VARIABLES: readonly Record<string, string>[] = [
   { ...ALL_SET, NO_PROXY: '', no_proxy: 'app.gitpod.io' },
   { ...ALL_SET, NO_PROXY: '*', no_proxy: 'none.example,*' },
   { ...ALL_SET, NO_PROXY: ' ', no_proxy: 'app.gitpod.io' },
-  // Values that not every program can use. No program goes direct unless it passes them over.
+  // Values that not every program can use. A program connects directly only if it ignores such a value.
   Object.fromEntries(PAIRS.map((name) => [name, 'PROXY'])),
   Object.fromEntries(PAIRS.map((name) => [name, 'socks5://PROXY'])),
 ];
@@ -105,7 +105,7 @@ const list = (text: string, urls: readonly string[]): Case => ({ variables: { ..
 export const CASES = {
   lists: [
     ...LISTS.map((text) => list(text, URLS)),
-    // A port that is spelt out although it is the default one.
+    // A port that is written although it is the default.
     ...['app.gitpod.io:443', '.gitpod.io:443', '.internal:80', '169.254.169.254:80'].map((text) =>
       list(text, ['https://app.gitpod.io:443/', 'http://ip-10-0-0-1.ec2.internal:80/', 'http://169.254.169.254:80/']),
     ),
@@ -113,7 +113,7 @@ export const CASES = {
   variables: VARIABLES.map((variables): Case => ({ variables, urls: BOTH_SCHEMES })),
 } as const satisfies Record<string, readonly Case[]>;
 
-/** A share of the URLs of each list, rotating: a URL left out of one list is in the next. */
+/** A part of the URLs for each list, rotating: a URL that is omitted for one list is used for the next. */
 export function sampled(cases: readonly Case[], oneIn: number): Case[] {
   return cases.map(({ variables, urls }, turn) => ({
     variables,

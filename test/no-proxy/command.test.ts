@@ -47,7 +47,7 @@ describe('no-proxy --json', () => {
     const wrong = again.targets
       .filter(({ wanted }) => wanted === 'direct')
       .flatMap(({ url, programs }) => PROGRAMS.filter((program) => programs[program] !== 'direct').map((program) => `${program} ${url}`));
-    // Java has a list of its own.
+    // Java has a list in another setting.
     expect(wrong.filter((line) => !line.startsWith('java '))).toEqual([]);
     expect(again.suggested).toEqual(suggested);
   });
@@ -69,7 +69,7 @@ test('the output marks wrong routes, masks private names and fits into 80 column
   const { stdout, stderr } = await run(['no-proxy', '--region', 'us-east-1', '--account', '123456789012'], { env });
   expect(stdout).toMatch(/^http:\/\/169\.254\.169\.254 +D {2}D {2}D {2}P! P! P! D {2}P! P! P! P! P!$/m);
   expect(stdout).not.toContain('git.corp.example');
-  // Java's spelling of a network is masked as well.
+  // A network in Java's spelling is masked as well.
   expect(stdout).not.toMatch(/10\.20\./);
   expect(stderr).toContain('--show-values');
   const toBeCopied = /^ +(export|-D|no_proxy=|NO_PROXY=)/;

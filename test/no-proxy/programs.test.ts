@@ -1,6 +1,6 @@
 /**
- * The model against the real programs. Each starts in a network of this machine alone whose names all lead here; a listener records whether
- * it contacted the proxy or the host. Without the program or namespaces the test is skipped with a message.
+ * Compares the model with the real programs. Each runs in a network of only this machine, in which all names resolve to it; a listener
+ * records whether the program contacted the proxy or the host. Without the program or namespaces the test is skipped with a message.
  */
 import { test } from 'vitest';
 import { destinationOf, routesTo } from '../../src/knowledge/no-proxy/index.ts';
@@ -28,7 +28,7 @@ test.concurrent.for(titled)('%s, as the model predicts', { timeout: 60_000 }, as
       const to = destinationOf(url);
       const model = to === null ? null : routesTo(to, environmentOf(variables))[program.name];
       const real = seen[index]?.[at]?.route;
-      // Nowhere is not direct.
+      // No connection at all does not count as direct.
       return model === (real === 'nowhere' ? 'proxy' : real) ? [] : [`${url} under ${JSON.stringify(variables)}: ${real}`];
     }),
   );

@@ -1,4 +1,6 @@
-/** What programs do with a SOCKS proxy in their variables: the table against the real programs, by what the proxy hears. */
+/**
+ * What programs do with a SOCKS proxy in their variables: compares the table with the real programs, by the requests that the proxy gets.
+ */
 import { test } from 'vitest';
 import type { NoProxyProgram } from '../../src/knowledge/no-proxy/index.ts';
 import { SOCKS_SCHEMES, SOCKS_USES, type SocksUse } from '../../src/knowledge/proxies/socks-programs.ts';
@@ -7,7 +9,7 @@ import { REAL_PROGRAMS } from './isolated/programs.ts';
 import { canIsolate, whereItGoes, whyNot } from './isolated/run.ts';
 import type { Seen } from './isolated/worker.ts';
 
-/** Without those that only say which proxy they would use, and Java, which reads no variable. */
+/** Without packages that only return which proxy they would use, and Java, which reads no variable. */
 const UNSEEN: ReadonlySet<NoProxyProgram> = new Set<NoProxyProgram>(['vscode', 'proxy-from-env', 'java']);
 /** Node reads the variables when it starts. */
 const programs = REAL_PROGRAMS.filter(({ name, asked }) => !UNSEEN.has(name) && asked !== 'lists');

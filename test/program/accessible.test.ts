@@ -1,4 +1,4 @@
-/** `--accessible`: the walk as a conversation, from the first question to a bundle that opens. */
+/** `--accessible`: the guided session as prompts, from the first question to a bundle that opens. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -22,10 +22,10 @@ function begin(args: readonly string[], options?: PtyOptions): Conversation {
   return conversation;
 }
 
-/** Nothing is drawn over and nothing is coloured: what a screen reader has read stays true. */
+/** Nothing is overwritten and nothing has a colour, so that what a screen reader has read stays true. */
 function isLinear({ terminal }: Conversation): void {
   expect(terminal.written()).not.toContain('\u001b');
-  // A carriage return alone would go back over a line.
+  // A carriage return alone would overwrite a line.
   expect(terminal.written().replaceAll('\r\n', '\n')).not.toContain('\r');
 }
 
@@ -43,11 +43,11 @@ describe.concurrent('the prompt session', () => {
 
     await talk.answers('2');
     expect(await talk.untilAsked()).toContain('What to change');
-    // The letter takes two pages.
+    // The request takes two pages.
     await talk.answers('');
     expect(await talk.untilAsked()).toContain('Reference');
     await talk.answers('');
-    // The cause was read already.
+    // The cause was already read.
     expect(await talk.untilAsked()).not.toContain('Why:');
     await talk.answers('r');
     const again = await talk.untilAsked();
@@ -60,7 +60,7 @@ describe.concurrent('the prompt session', () => {
     const listed = await talk.untilAsked();
     expect(listed).toMatch(/\.zip, \d+ KB, level standard/);
     expect(listed).toContain('report.md');
-    // A long file is read a stretch at a time.
+    // A long file is read in parts.
     await talk.answers('file 4');
     await talk.hears('Enter for more');
     await talk.answers('b');
@@ -175,7 +175,7 @@ describe.concurrent('an interrupted prompt session', () => {
   it('shows the progress on Enter during a measurement, and asks for a confirmation on q', RUN_TIME, async () => {
     const talk = begin(['--demo', 'resolver-silent', '--accessible']);
     await talk.answers('9');
-    // The first step waits for the clocks of two servers that do not answer; the heading appears earlier.
+    // The first step waits for the clocks of two servers that do not answer; its heading appears earlier.
     await talk.hears(/step 1 of/);
     await new Promise((resolve) => setTimeout(resolve, 500));
     await talk.types('');
@@ -183,7 +183,7 @@ describe.concurrent('an interrupted prompt session', () => {
     await talk.types('q');
     await talk.hears('A step is still being measured; leaving stops it.');
     await talk.answers('y');
-    // By the rows of that step, which says nothing of the network yet.
+    // The outcome of that step, which proves nothing about the network yet.
     expect([0, 1, 3]).toContain((await talk.terminal.ended).status);
   });
 

@@ -1,4 +1,4 @@
-/** The recipe for Ansible, played by the real ansible-playbook over real sshd's in namespaces of their own. */
+/** The recipe for Ansible, run by the real ansible-playbook over real sshd's in namespaces of their own. */
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ if (!canRun)
 
 const TIME = { timeout: 180_000 };
 
-/** Two of them share a host name, as machines of one image do. `silent` drops all packets, so that its sweep is slow. */
+/** Two of them share a host name, like machines from one image. `silent` drops all packets, so its sweep is slow. */
 const MACHINES = {
   'web-1': { host: 'cloned', network: [] },
   'web-2': { host: 'cloned', network: [] },
@@ -64,7 +64,7 @@ describe.runIf(canRun)('the recipe for Ansible', () => {
       '--from=runner',
       '--region=eu-west-1',
       '--deadline=8000',
-      // Neither Jinja nor a shell may read it.
+      // A text that neither Jinja nor a shell may interpret.
       `--note=it's {{ 7 * undefined }} $(exit 9) "x"`,
       `--output=${recipe}`,
     ]);

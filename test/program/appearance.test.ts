@@ -1,4 +1,4 @@
-/** How the screen looks in terminals that can do less, or were asked for less: nothing is lost, and nothing is garbled. */
+/** The screen in terminals that support less, or in which less was requested: no information is lost, and no text is garbled. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../support/program.ts';
 import { openTerminal, type Terminal } from '../support/pty.ts';
@@ -17,7 +17,7 @@ afterAll(() => {
   for (const one of open.splice(0)) one.kill();
 });
 
-/** To the cause of a scenario, and out. Returns the cells of the cause, and all that was written. */
+/** Goes to the cause of a scenario, and exits. Returns the cells of the cause, and everything that was written. */
 async function seen(env: Readonly<Record<string, string>>, flags: readonly string[] = []) {
   const screen = openTerminal(['--demo', 'resolver-refuses', '--no-store', ...flags], { env });
   open.push(screen);

@@ -23,7 +23,7 @@ interface Source {
   flags?: string[];
 }
 
-/** The source that was taken, and the account that it led to. */
+/** The source of the credentials, and the account to which they belong. */
 function used({ env = () => ({}), flags = [] }: Source): { takes: string | null; account: string | null } {
   const home = newHome();
   const folder = home.folder;

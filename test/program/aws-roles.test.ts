@@ -51,7 +51,7 @@ interface Told {
   words: string;
 }
 
-/** Each profile by a program of its own, side by side in one network. */
+/** Each profile is measured by a process of its own; all run in parallel in one network. */
 function askedWith(profiles: readonly string[]): Map<string, Told> {
   const home = newHome();
   const cache = join(home.folder, '.aws/sso/cache');
@@ -147,7 +147,7 @@ describe.runIf(there)('an AWS identity', () => {
     const seen = told.get(profile);
     expect(seen).toMatchObject({ account, causes, verdicts: [verdict, verdict] });
     expect(seen?.words).toMatch(words);
-    // What AWS does not hand out once is not asked for with every further call.
+    // After AWS has refused to issue credentials once, no further call asks for them again.
     if (account === null) expect(seen?.calls).toBe(1);
   });
 });

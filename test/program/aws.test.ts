@@ -29,9 +29,9 @@ interface Ended {
 
 interface Surroundings {
   home?: Home;
-  /** A link and a route that lead nowhere: the machine has a network, and what is on it itself answers. */
+  /** A link and a route without a peer: the machine has a network, and only what is on the machine answers. */
   linked?: boolean;
-  /** A script that listens on port 3128 beside it. */
+  /** A script that listens on port 3128 in the same namespace. */
   beside?: string;
   /** On its standard input. */
   input?: Buffer;

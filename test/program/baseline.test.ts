@@ -1,4 +1,4 @@
-/** `--baseline`: changes are in the answer and on the page, and a remaining cause is not new under its masked name. */
+/** `--baseline`: the report and the page show the changes, and a remaining cause is not new because of its masked name. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

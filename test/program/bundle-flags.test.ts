@@ -8,7 +8,7 @@ import { type Home, newHome, run } from '../support/program.ts';
 import { openTerminal, type Terminal } from '../support/pty.ts';
 
 const TIME = { timeout: 60_000 };
-/** One area of a small scenario: the bundle is what is asked about. */
+/** One area of a small scenario, because only the bundle is tested. */
 const CHECK = ['check', 'proxy', '--demo', 'proxy-requires-login'];
 
 const filesOf = (home: Home) => readdirSync(home.folder).filter((name) => name.includes('zip'));
@@ -32,7 +32,7 @@ describe.concurrent('--encrypt-to', () => {
     const [opened, verified] = await Promise.all([run(['open', 'b.zip'], { home }), run(['verify', 'b.zip'], { home })]);
     expect([opened.status, verified.status]).toEqual([4, 0]);
     expect(opened.stderr).toMatch(/is encrypted to age1\S+…\S+\.\n[\s\S]*age --decrypt/);
-    // Complete and unopened: no damage, and reported as such.
+    // The bundle is complete and encrypted, and reported as such without damage.
     expect(verified.stdout).toMatch(
       /^checksums +hold\nschema +known\nsecrets +not looked for\nb\.zip: it is encrypted to age1.*was not opened\.\n/,
     );

@@ -1,4 +1,4 @@
-/** Completions in the shells themselves. If one fails, Tab offers nothing, or what the program refuses. */
+/** Completions in the shells themselves. If one fails, Tab offers nothing, or a word that the program refuses. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-completion-'));
 const script = (shell: string) => join(folder, shell);
 const isHere = (shell: string) => spawnSync(shell, ['-c', ':']).status === 0;
 
-/** What is typed before Tab, and what it must come to. */
+/** What is typed before Tab, and the result of the completion. */
 const TYPED: readonly (readonly [words: readonly string[], offered: string])[] = [
   [['ch'], 'check'],
   [['check', 'gatew'], 'gateway'],
@@ -55,7 +55,7 @@ describe('completions', () => {
   });
 
   it.skipIf(!isHere('zsh'))('complete commands, their words, flags and values in zsh', () => {
-    // Its completions need a terminal: a shell in a pseudo-terminal is typed to, and what stands on its line is read.
+    // zsh completes only in a terminal: the test types to a shell in a pseudo-terminal and reads the line.
     const tries = TYPED.map(
       ([words]) =>
         `zpty -w -n z 'gitpod-doctor ${words.join(' ')}'$'\\t'' #end'$'\\n'; out=; while [[ $out != *"#end"*$'\\n'* ]]; do zpty -r z x && out+=$x; done`,

@@ -1,4 +1,4 @@
-/** `decode` on the machine of a bundle, elsewhere, and with unknown names. */
+/** `decode` on the machine that wrote the bundle, on another machine, and with unknown names. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** "The runner is offline", on a new AWS runner and on a Standard runner. If these fail, the wrong requirements are asked for. */
+/**
+ * The symptom "the runner is offline", with a new AWS runner and with a Standard runner. If these fail, the wrong requirements are
+ * requested.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +28,7 @@ afterEach(() => {
   for (const one of open.splice(0)) one.kill();
 });
 
-/** Everything that a person sees on the way from the symptom to the written bundle, with the bundle's own texts and the letters. */
+/** Everything that a user sees from the symptom to the written bundle, with the texts of the bundle and the requests. */
 async function walked(
   scenario: string,
   answers: (screen: Terminal) => Promise<void> = async () => {},
@@ -82,13 +85,13 @@ async function walked(
   };
 }
 
-/** The lines that speak of it. */
+/** The lines that mention the gateway. */
 const mentions = (text: string) => (text.match(OF_THE_GATEWAY) ?? []).map((line) => line.trim().slice(0, 200));
 
 describe('the guided session for a runner that is offline', { timeout: 120_000 }, () => {
   it('never mentions the gateway for a new AWS runner, on any screen, in any request or in any file', async () => {
     const { screens, files, letters } = await walked('aws-2026-logs-blocked');
-    // Help, path and letter of the cause and of the finish were among them.
+    // Help, path and request, of the cause and of the last screen, were among them.
     expect(screens.length).toBeGreaterThanOrEqual(8);
     expect(screens.join('\n')).toContain('logs.us-east-1.amazonaws.com');
     expect(letters.join('\n')).toMatch(/TCP +443 +logs\.us-east-1\.amazonaws\.com/);

@@ -22,7 +22,7 @@ function terminal(args: readonly string[], options: PtyOptions = {}): Terminal {
   return opened;
 }
 
-/** At the cause that the scenario is named after. */
+/** Opens the screen of the scenario's cause. */
 async function atResult(options: PtyOptions = {}): Promise<Terminal> {
   const screen = terminal(DEMO, options);
   await screen.shows('What is going wrong?');
@@ -130,7 +130,7 @@ describe.concurrent('--resume', () => {
     expect(cells[1]).toContain('Start › Runner offline › Gateway › Cause');
     again.press('b');
     await again.shows('2 failed');
-    // It is alive: the row is measured again.
+    // The program continues: the requirement is measured again.
     again.press('R');
     await again.shows(RUNNING);
     again.press('qy');
@@ -139,7 +139,7 @@ describe.concurrent('--resume', () => {
     expect(newest.match(/"type":"answered"|"symptom":"runner-offline"/g)).not.toBeNull();
   });
 
-  // The second one's profile names a file that exists only in its scenario.
+  // The profile of the second scenario names a file that exists only in the scenario.
   it.each(['resolver-silent', 'tls-intercepted'])(
     'continues %s with plain output from the interrupted step to the end',
     RUN_TIME,

@@ -1,6 +1,6 @@
 /**
- * Every symptom at every size, from the first question to a bundle that opens: with a cause and without one, going back,
- * stopping a step, changing the size under way. No frame is larger than the terminal, and no byte holds a secret.
+ * Every symptom at every size, from the first question to a bundle that opens: with and without a cause, going back, stopping a step, and
+ * resizing meanwhile. No frame is larger than the terminal, and no output contains a secret.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const SYMPTOMS = [
   ['whole-list', 'tls-intercepted'],
 ] as const;
 
-/** Nothing answers, so that a step takes long enough to be stopped and to change its size. */
+/** Nothing answers, so that a step lasts long enough to be stopped and resized. */
 const SILENT = ['--demo', 'no-direct-egress', '--timeout', '1200'];
 const FOOTER = /(q quit|\? help|esc back|b back|esc no|Ctrl-C leave)/;
 
@@ -48,7 +48,7 @@ function begin(args: readonly string[], [columns, rows]: Size, home = newHome())
   return terminal;
 }
 
-/** The frame has exactly the size of the terminal, header to footer; nothing scrolled out at its top. */
+/** The frame has exactly the size of the terminal, and nothing was scrolled out at the top. */
 async function fits(terminal: Terminal, size: Size): Promise<void> {
   const giveUp = performance.now() + 10_000;
   for (;;) {
@@ -72,7 +72,7 @@ function misfit({ rows, alternate, wrapped, scrolled }: Frame, [columns, height]
   return FOOTER.test(rows.at(-1) ?? '') ? null : 'no footer';
 }
 
-/** Settles when the last row, with the hints, is like this. */
+/** Resolves when the last line, with the hints, matches. */
 async function footer(terminal: Terminal, is: (hints: string) => boolean): Promise<void> {
   const giveUp = performance.now() + 10_000;
   while (!is((await terminal.screen()).at(-1) ?? '')) {
@@ -91,13 +91,13 @@ async function choose(terminal: Terminal, number: number): Promise<void> {
   await answer(terminal, '\r');
 }
 
-/** How many measurements of the running step are not done; 0 if none runs. */
+/** The number of measurements that the running step has not finished; 0 if none runs. */
 function left(rows: readonly string[]): number {
   const [, done = 0, all = 0] = rows.map((row) => RUNNING.exec(row)).find((match) => match !== null) ?? [];
   return Number(all) - Number(done);
 }
 
-/** Two other sizes and back while something is measured; then the step is stopped. */
+/** Resizes twice and back during a measurement, then stops the step. */
 async function disturb(terminal: Terminal, size: Size): Promise<void> {
   // Answers the questions before the first step by the footer's hints.
   for (let tries = 0; tries < 40; tries += 1) {
@@ -110,11 +110,11 @@ async function disturb(terminal: Terminal, size: Size): Promise<void> {
     terminal.resize(columns, rows);
     await footer(terminal, (hints) => FOOTER.test(hints));
   }
-  // The picture for the size before may be under way still.
+  // The frame for the previous size may still be drawn.
   while (misfit({ ...(await terminal.frame()), scrolled: 0 }, size) !== null) await new Promise((done) => setTimeout(done, 50));
   terminal.settled();
   await fits(terminal, size);
-  // Near its end the step may be over before the key arrives, and Ctrl-C leaves where nothing runs.
+  // Near its end, the step may be over before the key arrives, and Ctrl-C exits when nothing runs.
   if (left(await terminal.screen()) < 3) return;
   terminal.press('\u0003');
   await terminal.shows(/Ctrl-C again leaves|step \d+ of|cause|result/);
@@ -134,7 +134,7 @@ async function writtenAndReopened(terminal: Terminal, size: Size): Promise<Termi
   const [file = ''] = readdirSync(terminal.home.folder).filter((name) => name.endsWith('.zip'));
   expect(ended.left.join('')).toContain(file);
   const again = begin(['open', join(terminal.home.folder, file)], size, terminal.home);
-  // Who made it and when; then the walk that it holds, which is gone back in.
+  // Shows who wrote the bundle and when; then the recorded path, in which the test goes back.
   await again.shows(/Measured \d{1,2} [A-Z][a-z]{2} \d{4}/);
   await footer(again, (hints) => /q quit$/.test(hints));
   await fits(again, size);
@@ -159,7 +159,7 @@ describe.concurrent('the guided session from a symptom', () => {
     if (silent) await disturb(terminal, size);
     const looks = () => fits(terminal, size);
     await walkToFinish(terminal, looks);
-    // Back and forward again: nothing is measured again, and it ends at the same place.
+    // Back and forward again: nothing is measured again, and the session ends at the same place.
     terminal.press('b');
     await footer(terminal, (hints) => !AT_FINISH.test(hints));
     await walkToFinish(terminal, looks);

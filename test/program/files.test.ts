@@ -10,7 +10,7 @@ import { type Ended, type Home, newFolder, newHome, run } from '../support/progr
 
 const folder = newFolder('files');
 
-/** A file of this content; its path. */
+/** Writes a file with this content, and returns its path. */
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -21,13 +21,13 @@ function refused(ended: Ended): void {
   expect({ status: ended.status, stdout: ended.stdout }).toEqual({ status: 4, stdout: '' });
   expect([1, 2]).toContain(ended.complaint.length);
   for (const line of ended.complaint) expect(line).toMatch(/^[^\n]{1,400}$/);
-  // Neither a stack nor the words of a library.
+  // Neither a stack trace nor the message of a library.
   expect(ended.stderr).not.toMatch(/\bat .+:\d+:\d+|ZodError|SyntaxError|Unexpected|undefined/);
 }
 
 const BYTES = Uint8Array.from({ length: 4096 }, (_, index) => (index * 197 + 31) % 256);
 
-/** Contents that are no JSON object, by their fault. */
+/** Contents that are not a JSON object, by their fault. */
 const NO_OBJECT: readonly [what: string, path: () => string][] = [
   ['that does not exist', () => join(folder, 'nothing-here.json')],
   ['that is a folder', () => folder],
@@ -110,7 +110,7 @@ describe.concurrent('an input file', () => {
   );
 });
 
-/** A valid bundle with a test's differences. */
+/** A valid bundle with the changes of a test. */
 function zip(entries: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   return zipSync(
     Object.fromEntries(
@@ -119,7 +119,7 @@ function zip(entries: Readonly<Record<string, string | Uint8Array>>): Uint8Array
   );
 }
 
-/** A zip of one entry that announces less than it unpacks to. */
+/** A zip with one entry that declares a smaller size than it unpacks to. */
 function lyingZip(): Uint8Array {
   const packed = deflateRawSync(Buffer.alloc(4 * 1024 * 1024));
   const name = Buffer.from('bundle/report.json');
@@ -261,13 +261,13 @@ describe.concurrent('the path of a bundle to be written', () => {
     expect(ended.stderr).toMatch(why);
     if (where.startsWith('onto a file')) expect(readFileSync(path, 'utf8')).toBe('my own');
     if (!where.endsWith('full disk')) {
-      // It shows before anything is measured, and no older session makes room for one that is empty.
+      // The fault is reported before anything is measured, and no older session is deleted for an empty one.
       const walked = await run(['--demo', 'healthy', '--symptom', 'browser', '--bundle', path]);
       expect(walked.complaint).toEqual(ended.complaint);
       for (const { stdout, home } of [ended, walked]) expect([stdout, existsSync(home.state)]).toEqual(['', false]);
       return;
     }
-    // The answer is still on stdout, and the session can be bundled later.
+    // The report is still on stdout, and the session can be bundled later.
     expect(JSON.parse(ended.stdout).summary.outcome).toBe('pass');
     expect(storedSessions(ended.home)).toEqual([expect.stringContaining('"sweep-ended"')]);
   });
@@ -289,7 +289,7 @@ describe.concurrent('the path of a bundle to be written', () => {
     try {
       execFileSync('umount', [join(folder, 'tiny')], { stdio: 'ignore' });
     } catch {
-      // It was never mounted.
+      // The file system was not mounted.
     }
   });
 });

@@ -1,4 +1,4 @@
-/** The built first picture has no schemas in it: it is held to the one of the source, which has them. */
+/** The first frame of the built program contains no schemas. It is compared with that of the source, which does. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, inject, it, vi } from 'vitest';

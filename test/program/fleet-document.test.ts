@@ -1,4 +1,4 @@
-/** The document of Systems Manager: its script, run as the agent runs it. */
+/** The document for Systems Manager: its script, run as the agent runs it. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const compactIn = (stdout: string) => CompactReport.parse(JSON.parse(stdout.slic
 
 const collected = (stdout: string) => Fleet.parse(JSON.parse(stdout));
 
-/** Machines of two accounts behind two faults, as an engine would run the document on them. */
+/** Machines of two accounts with two faults, on which an engine runs the document. */
 const MACHINES: readonly (readonly [
   instance: string,
   scenario: string,
@@ -115,7 +115,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     const tools = join(folder, 'tools');
     mkdirSync(tools, { recursive: true });
     const real = program('healthy');
-    // Stands in for curl and the AWS CLI: the last word but the URL is where the file goes.
+    // Replaces curl and the AWS CLI: the last argument other than the URL is the path of the file.
     for (const [name, script] of [
       ['curl', `while [ "$1" != -o ]; do shift; done; cp '${real}' "$2"`],
       ['aws', `cp '${real}' "$5"`],
@@ -140,7 +140,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
   });
 
-  // Mounting needs root, which CI is.
+  // Mounting needs root, as in CI.
   it.skipIf(process.getuid?.() !== 0)(
     'runs the binary downloaded for this architecture from another folder if /tmp is mounted noexec',
     TIME,

@@ -1,6 +1,6 @@
 /**
- * If these fail, a foreign report, a far end, a file name or a variable controls the reader's terminal. Control sequences are planted in
- * every field of a bundle, and the program's output is checked byte by byte, in every command and form.
+ * If these fail, an untrusted report, a server, a file name or a variable controls the reader's terminal. Control sequences are planted in
+ * every field of a bundle, and the program's output is checked byte by byte, for every command and format.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { openTerminal } from '../support/pty.ts';
 
 const SOUND = ['first-entries', 'page-and-timeline'] as const;
 const OWNERS = ['network-team', 'aws-admin', 'you', 'gitpod'] as const;
-/** A part of a path may be 255 bytes long, and the names of other things hang on it. */
+/** A part of a path can be 255 bytes long, and other names are appended to this one. */
 const NAME = `x${HOSTILE}.a`;
 
 let home: Home = { folder: '', state: '' };
@@ -141,7 +141,7 @@ describe.concurrent('terminal control sequences in input', () => {
       expect(`${where}: ${controlIn(stdout)} ${controlIn(stderr)} ${status}`).toMatch(/: null null (?!70)/);
       if (/EVIL/.test(stdout + stderr)) shown += 1;
     }
-    // The payload must have been shown, or its absence proves nothing. Only wrong words are never repeated.
+    // The payload must have been shown, or its absence proves nothing. Only invalid arguments are never echoed.
     if (name !== WRONG_WORDS) expect(shown).toBeGreaterThan(0);
   });
 
@@ -182,7 +182,7 @@ describe.concurrent('terminal control sequences in input', () => {
     const files = filesBelow(folder);
     const said = ['plain', 'json', 'jsonl'].map((name) => files.get(`${name}.out`)?.toString() ?? '');
     for (const text of said) expect([controlIn(text), text.includes('EVIL')]).toEqual([null, true]);
-    // Without a client of SSH no alias is read, and that server is never asked.
+    // Without an ssh client no alias is resolved, and that server is never contacted.
     if (hasSsh) expect(Number(files.get('ssh-visits'))).toBeGreaterThan(0);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { oldNode } from '../support/old-node.ts';
 import { newFolder, run, start } from '../support/program.ts';
 
-/** The package as it lies on a machine where nothing was installed beside it. */
+/** The package on a machine where nothing else was installed. */
 function bareCopy(...parts: string[]): string {
   const copy = newFolder('bare');
   for (const part of ['bin', 'package.json', ...parts]) cpSync(join(inject('builtPackage'), part), join(copy, part), { recursive: true });

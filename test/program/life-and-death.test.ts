@@ -1,4 +1,4 @@
-/** Unplanned ends at every place of the walk: the terminal is restored, and the measurements are kept. */
+/** Unplanned ends at every place of the session: the terminal is restored, and the measurements are kept. */
 import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { belowShell, leftSane, programBelow } from '../support/below-shell.ts';
@@ -9,9 +9,9 @@ import { RUNNING, walkToFinish } from '../support/walker.ts';
 
 const RUN_TIME = { timeout: 120_000 };
 const DEMO = ['--demo', 'proxy-refuses-port'];
-/** Nothing answers for longer than a test lasts. */
+/** The scenario in which nothing answers for longer than a test lasts. */
 const SILENT = ['--demo', 'no-direct-egress', '--timeout', '20000', '--deadline', '60000'];
-/** A fault on demand. */
+/** Throws an error on demand. */
 const FAULT = encodeURIComponent('process.on("SIGUSR2", () => { throw new TypeError("Heron4471") })');
 
 const open: Terminal[] = [];
@@ -30,7 +30,7 @@ async function toResult(screen: Terminal): Promise<void> {
   await screen.shows('refuses port 8443');
 }
 
-/** Where it ends: how it is started, and how one gets there. */
+/** Where the program is ended: how it is started, and how the test gets there. */
 const PLACES: readonly { place: string; args: readonly string[]; reach(screen: Terminal): Promise<void>; measured: boolean }[] = [
   {
     place: 'while the program is loading',
@@ -144,7 +144,7 @@ describe.concurrent('--resume after kill -9 during a sweep', () => {
     const screen = kept(openTerminal(['--demo', 'resolver-silent', '--timeout', '3000'], { home }));
     await screen.shows('What is going wrong?');
     screen.press('9\r');
-    // In the second step that takes its time, with answers of the first and a cause behind it.
+    // In the second step that takes long, with answers of the first step and a cause.
     await screen.shows('does not answer');
     screen.press('n');
     await screen.shows(/Gateway/);
@@ -161,7 +161,7 @@ describe.concurrent('--resume after kill -9 during a sweep', () => {
     await again.ended;
     const newest = storedSessions(home).find((text) => text.includes('"type":"resumed"')) ?? '';
     const after = observed(newest);
-    // Every answer of before stands once, and there are more.
+    // Every earlier answer occurs once, and there are more.
     for (const id of before) expect(after.filter((each) => each === id)).toHaveLength(1);
     expect(after.length).toBeGreaterThan(before.length);
   });

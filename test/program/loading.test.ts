@@ -1,11 +1,11 @@
-/** What a command loads: the screen, the validator and the HTTP client stay on the disk until something needs them. */
+/** What a command loads: the screen, the validator and the HTTP client are not loaded until something needs them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { loadedFiles, MARKS, OF_SOME_PROXIES, type Part, partsIn } from '../support/loaded-parts.ts';
 import { newFolder, run } from '../support/program.ts';
 
-/** The files of `dist/` that a command line loaded, as the engine itself counts them. */
+/** The files of `dist/` that a command line loaded, as V8 counts them. */
 async function loadedBy(args: readonly string[]): Promise<string[]> {
   const coverage = newFolder('coverage');
   await run(args, { env: { NODE_V8_COVERAGE: coverage } });

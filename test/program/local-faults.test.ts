@@ -1,4 +1,4 @@
-/** If these fail, a machine with an odd state folder, a full disk or a very long password loses a run, or another user's files. */
+/** If these fail, a machine with an unusual state folder, a full disk or a very long password loses a run, or files of another user. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ afterAll(() => {
   for (const mount of mounts) execFileSync('umount', [mount]);
 });
 
-/** The state folder of a home, as it ought to be. */
+/** Creates the state folder of a home with the right permissions. */
 function stateOf({ state }: Home): string {
   const folder = join(state, 'gitpod-doctor');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,4 +1,7 @@
-/** If these fail, a far end can keep the program waiting, fill its memory, or get a failure without a name. The whole matrix: `npm run matrix`. */
+/**
+ * If these fail, a server can make the program wait without end, fill its memory, or cause a failure without a kind. The whole matrix: `npm
+ * run matrix`.
+ */
 import { describe, expect, it } from 'vitest';
 import { lacks, runMatrix, TENTH } from '../matrix/matrix.ts';
 import { MISBEHAVIOURS } from '../matrix/misbehaviours.ts';

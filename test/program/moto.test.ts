@@ -61,7 +61,7 @@ describe.runIf(there)('the AWS emulator moto', () => {
     };
     expect(await ids(BOTTLEROCKET_IMAGE.owner, BOTTLEROCKET_NAME)).toEqual([BOTTLEROCKET_IMAGE.id]);
     expect(await ids(RUNNER_IMAGE.owner, RUNNER_NAME)).toEqual([RUNNER_IMAGE.id]);
-    // The right image under another owner's number is the trap of the document's own example.
+    // The right image with another owner's id is the mistake to which the document's own example leads.
     expect(await ids('149721548608', BOTTLEROCKET_NAME)).toEqual([]);
     expect(await ids(RUNNER_IMAGE.owner, BOTTLEROCKET_NAME)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /**
- * Somebody who has never seen the program gets to the cause, the text for its owner and the bundle with what the footer says, in
- * few key presses. If this fails, the shortest way has become longer, a cause no longer fits one screen, or a hint lies.
+ * A new user reaches the cause, the text for its owner and the bundle with the keys that the footer shows, in few key presses. If this
+ * fails, the shortest path has become longer, a cause no longer fits one screen, or a hint is wrong.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ afterAll(() => {
   for (const one of open.splice(0)) one.kill();
 });
 
-/** A key, what the last line says about it before it is pressed, and what it leads to. */
+/** A key, its hint in the footer before it is pressed, and what it leads to. */
 type Press = readonly [key: string, hint: string, shows: string | RegExp];
 
 const FROM_RESULT: readonly Press[] = [
@@ -51,7 +51,7 @@ async function pressed(
   open.push(screen);
   await screen.shows('What is going wrong?');
   for (const [key, hint, shows] of presses) {
-    // A picture may arrive in pieces, its last line last.
+    // A frame may arrive in chunks, its last line last.
     await expect.poll(async () => (await screen.screen()).at(-1)).toContain(hint);
     screen.press(key);
     await screen.shows(shows);
@@ -101,7 +101,7 @@ describe('the text for the network team', () => {
   });
 });
 
-/** A symptom, a network in which it has a cause, what the title says, and who acts. A pasted message takes one more Enter. */
+/** A symptom, a network in which it has a cause, the title of the cause, and the owner. A pasted message takes one more Enter. */
 const SYMPTOMS: readonly (readonly [name: string, key: string, scenario: string, title: string, owner: string])[] = [
   ['the browser', '1', 'name-sinkholed', 'app.gitpod.io', 'network / security team'],
   ['an offline runner', '2', 'proxy-refuses-port', 'refuses port 8443', 'network / security team'],
@@ -136,7 +136,7 @@ describe.concurrent('the demo at 80×24, from the symptom of', () => {
         await screen.shows(/\S▏/);
         screen.press('\r');
       }
-      // What follows the step is on the screen, so the step itself is complete.
+      // The text after the step is on the screen, so the step itself is complete.
       const rows = await screen.shows('enter: every fix');
       const at = (words: string) => rows.findIndex((row) => row.includes(words));
       expect(rows.slice(3, at('Who acts')).join(' ').replace(/\s+/g, ' ')).toContain(title);

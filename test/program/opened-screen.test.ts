@@ -1,4 +1,4 @@
-/** A bundle and a comparison on a terminal. If one of these fails, the engineer who is sent a bundle sees less than the customer saw. */
+/** A bundle and a comparison on a terminal. If one of these fails, the engineer who receives a bundle sees less than the customer saw. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ const bundle = (name: string) => join(home.folder, `${name}.zip`);
 beforeAll(async () => {
   home = newHome();
   const made = (scenario: string) => run(['check', 'management', '--demo', scenario, ...PATIENT, '--bundle', bundle(scenario)], { home });
-  // One after the other, so that what comes after is later.
+  // Written one after the other, so that the second report is the later one.
   for (const scenario of ['healthy', 'resolver-refuses']) await made(scenario);
 }, 60_000);
 
@@ -40,7 +40,7 @@ describe('open', () => {
     screen.press('t');
     await screen.shows('The path so far');
     await screen.shows(/Management plane/);
-    // The last place is the step that was measured without a walk.
+    // The last place is the step that was measured without a guided session.
     screen.press('G');
     await screen.shows(/› +\d+ .*Management plane/);
     screen.press('\r');

@@ -1,4 +1,4 @@
-/** What this machine does to the program is no failure of a network: few descriptors, little memory, a process that is stopped. */
+/** Limits of this machine are not failures of a network: few file descriptors, little memory, a suspended process. */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ function reportOf({ status, stdout, stderr }: Ended): Told {
   return { status, report: JSON.parse(stdout) };
 }
 
-/** `check --jsonl`, stopped when the first probe has ended and others run: the program itself, below its watchdog. */
+/** `check --jsonl`, suspended when the first probe has ended and others run: the program itself, not its watchdog. */
 async function checkStopped(ms: number, args: readonly string[]): Promise<Told> {
   const { child, ended, says } = start(['check', '--jsonl', ...args]);
   await says('"http.response.status_code":');
@@ -64,7 +64,7 @@ async function checkStopped(ms: number, args: readonly string[]): Promise<Told> 
 }
 
 const notesOf = ({ report }: Told) => report.notes.filter(({ code }) => code === 'GD905').map(({ text }) => text);
-/** A machine that is busy with other tests may have stalled the program as well, which is another note. */
+/** A machine that is busy with other tests may also have paused the program, which gives another note. */
 const aboutStalls = /did not run for/;
 const blockers = ({ report }: Told) => report.findings.filter(({ severity }) => severity === 'blocker');
 
@@ -83,7 +83,7 @@ describe('the limit of file descriptors', () => {
 
   it('prevents the demo with advice when its servers do not fit, and at one more makes checks inconclusive with advice in a note', async () => {
     const args = ['--demo', 'healthy', '--deadline=3000'];
-    // How many descriptors Node itself holds depends on its version and on what it inherits, so the limit is looked for.
+    // How many descriptors Node itself holds depends on its version and on what it inherits, so the test searches for the limit.
     let most = 26;
     let ended = await shellWithin(`ulimit -n ${most}`, args);
     expect(ended.status).toBe(4);
@@ -117,7 +117,8 @@ describe('a program that is suspended while it measures', () => {
 });
 
 describe('a bundle that is too large for the available memory', () => {
-  // Enough for the sweep; V8 ends the process where a bundle is made. Without the second flag V8 states a limit 200 MB too high.
+  // Enough for the sweep; V8 ends the process while the bundle is built. Without the second flag V8 reports a limit that is 200 MB too
+  // high.
   it.each(['--max-old-space-size=44 --max-semi-space-size=2', '--max-old-space-size=44'])(
     'is not written with %s, but the report is printed, the session kept, and one line gives advice',
     async (options) => {

@@ -1,4 +1,4 @@
-/** The npm package: what lies in it and what does not, and that it installs and runs where no registry can be reached. */
+/** The npm package: what it contains, and that it installs and runs without access to a registry. */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ function offline(): Record<string, string> {
   });
 }
 
-/** A checkout as packed: its files and the built program. */
+/** A checkout as it is packed: its files and the built program. */
 async function packed(): Promise<string> {
   const folder = newFolder('checkout');
   for (const part of readdirSync(checkout)) {
@@ -51,9 +51,9 @@ let tarball = '';
 beforeAll(async () => {
   tarball = await packed();
   installed = newFolder('installed');
-  // Otherwise npm takes the package around it for the project.
+  // Otherwise npm would take the surrounding package for the project.
   writeFileSync(join(installed, 'package.json'), '{}');
-  // As a user does it: install scripts would run, if the package had any.
+  // Installed as a user does it: install scripts would run if the package had any.
   const args = ['npm', 'install', '--no-audit', '--no-fund', tarball] as const;
   const { status, stdout, stderr } = await told(args, { cwd: installed, env: offline() });
   installation = `${stdout}${stderr}`;

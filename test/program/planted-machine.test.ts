@@ -1,6 +1,6 @@
 /**
- * A machine whose settings, SSH files, overlay and pasted answers hold a secret of every kind, behind an AWS, a metadata service, a
- * certificate and a redirect with more: none appears in the program's output, storage or bundles.
+ * A machine whose settings, SSH files, overlay and pasted answers contain a secret of every kind, with an AWS, a metadata service, a
+ * certificate and a redirect that contain more: the program's output, storage and bundles contain none.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ it('the output contains no secret from files, variables, servers or certificates
   await promisify(execFile)('unshare', [...ALONE, process.execPath, MACHINE, launcher(), folder], { cwd: join(folder, '..') });
   const files = filesBelow(folder);
   const text = (name: string) => files.get(name)?.toString() ?? '';
-  // Everything was met: the servers were asked, the files were read and reported.
+  // The program used everything: it contacted the servers, and read and reported the files.
   expect(text('seen.txt').split('\n')).toEqual(
     expect.arrayContaining(['aws DescribeImages', 'aws GetCallerIdentity', 'metadata GET', 'metadata PUT', 'web GET']),
   );

@@ -1,4 +1,7 @@
-/** A secret of every kind in a note and in the titles of the person's own rows: no cell of a small screen shows one, values shown or not. */
+/**
+ * A secret of every kind in a note and in the titles of the user's own requirements: no cell of a small screen shows one, whether values
+ * are shown or not.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -25,13 +28,13 @@ it('a screen of 80×24 shows no secret during a guided session that shows real v
   await screen.shows('proxy.example.internal');
   screen.press('c');
   await screen.shows('b back');
-  // The request, onto the clipboard of the terminal.
+  // Copies the request to the clipboard of the terminal.
   screen.press('c');
   await screen.shows(/[Cc]lipboard|opied/);
   screen.press('b');
   await screen.shows('GD102');
   await walkToFinish(screen);
-  // Every view that lies over the walk, from the end of it.
+  // Opens every view over the last screen.
   for (const [key, shows] of [
     ['t', 'The path so far'],
     ['i', /images/],
@@ -47,7 +50,7 @@ it('a screen of 80×24 shows no secret during a guided session that shows real v
   screen.press('\u0003');
   await screen.ended;
   const secrets = [note, title].flatMap((all) => (all ?? []).flatMap((planted) => planted.secrets));
-  // It went through the walk, in which the rows of the overlay were measured.
+  // The session measured the requirements of the overlay.
   const files = [...filesBelow(home.folder)].filter(([path]) => !path.startsWith('given-'));
   expect(files.map(([, bytes]) => bytes.toString('latin1')).join('\n')).toContain('proxy.own-0');
   expect([

@@ -10,13 +10,13 @@ import { type Ended, type Home, newHome, run } from '../support/program.ts';
 import { SECRET_KINDS } from '../support/secret-kinds.ts';
 import { leaks } from '../support/secrets.ts';
 
-/** All kinds at once, with secrets of this place's own. */
+/** All kinds at once, with secrets of this place only. */
 function allKinds(place: string) {
   const planted = SECRET_KINDS.map((kind) => kind.plant(place));
   return { text: planted.map(({ text }) => text).join('\n'), secrets: planted.flatMap(({ secrets }) => secrets) };
 }
 
-/** Kinds that fit a place which takes one word. */
+/** Kinds that fit into a place for a single word. */
 function words(place: string) {
   return SECRET_KINDS.filter(({ standsOut }) => standsOut)
     .map((kind) => kind.plant(place))
@@ -58,7 +58,7 @@ const OUTPUTS: readonly (readonly [name: string, args: readonly string[]])[] = [
 describe.each(OUTPUTS)('output as %s', (_, args) => {
   it('contains no secret from a note or a pasted message', { timeout: 60_000 }, async () => {
     const ended = await run(['check', 'proxy', ...args, '--demo', 'proxy-unreachable', '--note', NOTE.text, '--error', ERROR.text]);
-    // It was taken in: a run that refused the text would leak nothing either.
+    // The text was accepted: a run that refused it would leak nothing either.
     expect([ended.status, ended.stdout.length > 200]).toEqual([1, true]);
     expect(leaksOf(ended, [...NOTE.secrets, ...ERROR.secrets])).toEqual([]);
     if (args.includes('--json')) expect(ended.stdout).toContain('"proxy.reachable"');

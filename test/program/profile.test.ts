@@ -1,4 +1,4 @@
-/** `profile` from the command line: a customer's file made from a session or a bundle, checked, and used. */
+/** `profile` from the command line: a company's file is made from a session or a bundle, checked, and used. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

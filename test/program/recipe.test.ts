@@ -1,4 +1,4 @@
-/** `fleet recipe`: what it writes and refuses, and its scripts from one end to the other with stand-ins for the engines. */
+/** `fleet recipe`: what it writes and refuses, and its scripts from beginning to end with substitutes for the engines. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -125,7 +125,7 @@ describe('the recipe for Systems Manager', () => {
       folder: join(stub.folder, instance),
       env: { ...environment(newHome()), ...stub.env, REAL_AWS: '' },
     });
-    // The stand-in copies in both directions.
+    // The substitute copies in both directions.
     const given = JSON.parse(stub.read('parameters')) as Record<string, string[]>;
     const texts = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value[0] ?? '']));
     const ended = await Promise.all(

@@ -38,7 +38,7 @@ describe('a recording is refused, and report and bundle are kept,', () => {
     const home = newHome();
     const ended = await run(check(demo, '--record=bad.json', '--bundle=kept.zip', '--json'), { home });
     refused(ended, 4, why);
-    // The report and the bundle of the same sweep are still there.
+    // The report and the bundle of the same sweep were still written.
     expect(JSON.parse(ended.stdout).summary.outcome).toBe('fail');
     expect(readdirSync(home.folder).filter((name) => /bad|kept/.test(name))).toEqual(['kept.zip']);
   });

@@ -13,7 +13,7 @@ import { answer, walkToFinish } from '../support/walker.ts';
 const SECRETS = Object.values(PLANTED);
 const { httpsProxy, httpProxy, lowerHttpsProxy, noProxy, allProxy, scm, scmQuery, scmFragment, metricsUser, metricsQuery, note } = PLANTED;
 
-/** Every leak in the files of a home and in the entries of the bundles among them. */
+/** Every leak in the files of a home, including the entries of bundles. */
 function leaksOf(home: Home): string[] {
   return [...filesBelow(home.folder)].flatMap(([path, bytes]) => [
     ...leaks(path, bytes, SECRETS),
@@ -100,7 +100,7 @@ describe.concurrent('secrets in the input', () => {
     });
     const files = filesBelow(home.folder);
     const said = (name: string) => files.get(`${name}.out`)?.toString() ?? '';
-    // The secrets were sent and received, so their absence from the output means something.
+    // The secrets were sent and received, so their absence from the output proves something.
     expect(said('seen')).toMatch(/^connect app\.gitpod\.io:443 with a login$/m);
     expect(said('seen')).toMatch(/^(GET|HEAD) \/moved\/?$/m);
     expect(said('proxied-events')).toContain('"tunnel.407"');

@@ -1,6 +1,6 @@
 /**
- * Random realistic configurations, read by the program and compared with the real client: values, their lines, refusals, that no configured
- * command ran, and that no title contradicts the result. A sample; hundreds take minutes: `npm run ssh-configurations`.
+ * Random realistic configurations, resolved by the program and by the real client: compares values, their lines and errors, and checks that
+ * no configured command ran and that no title contradicts the result. A sample; hundreds take minutes: `npm run ssh-configurations`.
  */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/index.ts';

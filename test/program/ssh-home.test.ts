@@ -107,7 +107,7 @@ ${Object.entries(RUNS)
 kill $server $SSH_AGENT_PID`;
 }
 
-/** Every file below, its bytes, its mode and when it was last changed. */
+/** Every file in the folder: its bytes, its mode and the time of its last change. */
 function stateOf(folder: string): string[] {
   return [...filesBelow(folder)].map(([path, bytes]) => {
     const { mode, mtimeNs, ctimeNs } = statSync(join(folder, path), { bigint: true });
@@ -131,7 +131,7 @@ it('the aliases in ~/.ssh are read and tried, no file is changed, and the output
   await promisify(execFile)('unshare', [...ALONE, 'bash', '-c', script(home.folder)], { cwd: home.folder, env: environment(home) });
 
   const text = (name: string) => readFileSync(join(home.folder, name), 'utf8');
-  // Both were really tried: one login through the proxy command, and one key that could not be unlocked.
+  // Both aliases were really tried: one login through the proxy command, and one key that could not be unlocked.
   expect(
     Object.keys(RUNS).map((name) => text(`${name}.status`).trim()),
     text('document.err'),

@@ -15,7 +15,7 @@ function file(name: string, content: Uint8Array | string): string {
   return path;
 }
 
-/** The first bytes of a program of a platform, and behind them what Node has in it. */
+/** The first bytes of an executable of a platform, followed by what Node's own executable contains. */
 function binary(name: string, header: Buffer, ...texts: string[]): string {
   return file(name, Buffer.concat([header, Buffer.from(`\0${texts.join('\0')}\0`)]));
 }

@@ -1,4 +1,4 @@
-/** One executable where no Node is: in a root filesystem that holds nothing else, and beside variables that are meant for Node. */
+/** The standalone executable without Node: in a root filesystem that contains nothing else, and with variables that are meant for Node. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ import { environment, newFolder, newHome, PATIENT } from '../support/program.ts'
 import { openTerminal } from '../support/pty.ts';
 import { buildStandalone, emptyRoot, emptyRootLacks, insideRoot, told } from '../support/standalone.ts';
 
-// Whole sweeps and a build beside each other, on a machine that may be busy with more.
+// Whole sweeps and a build run in parallel, on a machine that may be busy.
 const RUN_TIME = { timeout: 240_000 };
 const onLinux = process.platform === 'linux';
 if (!onLinux) process.stderr.write('SKIPPED: the standalone program: it is built and tried on Linux\n');
@@ -24,7 +24,7 @@ beforeAll(async () => {
   if (onLinux) executable = await buildStandalone(newFolder('standalone'), ['--program', join(inject('builtPackage'), 'dist')]);
 }, 240_000);
 
-/** What Node is linked with, by its own download: glibc, and the C++ library. */
+/** The libraries with which Node's official build is linked: glibc and the C++ library. */
 const LIBRARIES =
   /^(?:ld-linux-[\w-]+\.so\.\d|libc\.so\.6|libdl\.so\.2|libm\.so\.6|libpthread\.so\.0|libatomic\.so\.1|libgcc_s\.so\.1|libstdc\+\+\.so\.6)$/;
 

@@ -1,4 +1,4 @@
-/** Unplanned ends: a closed reader, signals, the deadline. */
+/** Unplanned ends: a closed pipe, signals, the deadline. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -7,10 +7,13 @@ import { storedSessions } from '../support/files.ts';
 import { environment, launcher, newHome, run, start } from '../support/program.ts';
 
 const RUN_TIME = { timeout: 120_000 };
-/** Resolvers are silent here, so a sweep takes seconds and can be met half-way. */
+/** Resolvers are silent here, so a sweep takes seconds and can be interrupted. */
 const SLOW = ['check', '--demo', 'resolver-silent'];
 
-/** What half a second of work takes here at most, by a start of the program now: others may use this machine as well. */
+/**
+ * What half a second of work takes at most on this machine, by the present start-up time of the program, because others may use the
+ * machine.
+ */
 async function shortlyMs(): Promise<number> {
   const before = performance.now();
   await run(['--version']);
@@ -105,12 +108,12 @@ describe('the deadline', () => {
     async (name) => {
       const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);
       const report = Report.parse(JSON.parse(stdout));
-      // Without the deadline it takes 4 s at least, the time-out of one connection.
+      // Without the deadline the run takes at least 4 s, the timeout of one connection.
       expect(report.durationMs).toBeLessThan(3900);
       expect(report.requirements.filter(({ reason }) => reason === 'deadline')).not.toEqual([]);
       expect(report.requirements.filter(({ verdict, reason }) => verdict === 'unknown' && reason === null)).toEqual([]);
       expect([1, 3]).toContain(status);
-      // Whatever the deadline cut off is no failure of the network.
+      // What the deadline cut off is not a failure of the network.
       expect(report.findings.map((finding) => finding.name)).not.toContain('unexplained-failure');
     },
   );

@@ -1,4 +1,4 @@
-/** The terminal under the guided session: every exit restores it, any size is survived, no key is lost. */
+/** The terminal during the guided session: every exit restores it, it can have any size, and no key is lost. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { leftSane, belowShell as openBelowShell } from '../support/below-shell.ts';
 import { run } from '../support/program.ts';
@@ -87,7 +87,7 @@ describe.concurrent('Ctrl-C when no probe runs', () => {
 
   it('ends the program with 130 before the first frame', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses']);
-    // Again and again, since the first may come before the shell has started the program.
+    // Sent repeatedly, because the first may arrive before the shell has started the program.
     const pressing = setInterval(() => screen.press(CTRL_C), 60);
     await screen.ended.finally(() => clearInterval(pressing));
     await leftSane(screen, 130);

@@ -1,4 +1,4 @@
-/** Wrong usage from the outside: status 2, one line for the fault, one with the nearest valid call, and no secret echoed. */
+/** Usage errors from the outside: status 2, one line for the fault, one with the nearest valid call, and no secret echoed. */
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/program.ts';
 
@@ -43,7 +43,7 @@ describe.concurrent('an invalid command line', () => {
     expect(complaint[1]).toMatch(hint);
   });
 
-  /** A value that was meant for a flag and may be a secret is not repeated, whichever check it fails. */
+  /** A value for a flag may be a secret, so it is never echoed, whichever check it fails. */
   it.each([
     ['a URL of another kind', ['check', '--scm', 'ftp://anna:kestrel-4471@git.example.com/']],
     ['a URL with a space', ['check', '--scm', 'https://anna:kestrel-4471@git.example.com/ x']],

@@ -1,4 +1,4 @@
-/** If these fail, a program with a hung main thread blocks a user's terminal, or a pipeline job, for ever. */
+/** If these fail, a program with a hung main thread blocks a user's terminal or a pipeline job for ever. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { openTerminal, type Terminal } from '../support/pty.ts';
 
 const RUN_TIME = { timeout: 120_000 };
 const PRELOAD = fileURLToPath(new URL('../support/spinning.mjs', import.meta.url));
-/** Nothing answers here, so that a sweep lasts until its deadline. */
+/** Nothing answers in this scenario, so a sweep lasts until its deadline. */
 const SILENT = ['--demo', 'no-direct-egress'];
 const SAID = 'Sorry: gitpod-doctor stopped responding and was ended. Its measurements are kept';
 
@@ -20,7 +20,7 @@ afterAll(() => {
   for (const one of open.splice(0)) one.kill();
 });
 
-/** `now` lets the main thread of the program go astray. */
+/** `now` makes the main thread of the program hang. */
 function spin(how: string): { env: Record<string, string>; now(): void } {
   const when = `${newFolder('spin')}/now`;
   execFileSync('mkfifo', [`${when}.pipe`]);

@@ -1,4 +1,4 @@
-/** Our answers to the scripts beside those of Chromium, list by list. */
+/** Compares our answers to the scripts with those of Chromium, list by list. */
 import type { ScriptAnswer, ScriptEntry } from '../../src/model/proxy-script.ts';
 import { evaluateScript, type ScriptResolve } from '../../src/probes/pac/evaluate.ts';
 import { decodeScript, scriptTextFault } from '../../src/probes/pac/script-text.ts';
@@ -28,7 +28,7 @@ export interface Comparison {
 
 const FAILS = 'fails';
 
-/** `perList`: of the URLs with the same list, only so many. */
+/** `perList`: how many of the URLs with the same list are compared. */
 export async function compared(script: Script, { scripts, urls }: Recorded, perList = Number.POSITIVE_INFINITY): Promise<Comparison> {
   const entry = scripts[script.name];
   if (entry?.sha256 !== digest(script)) throw new Error(`${script.name} has changed: npm run proxy-scripts -- --changed`);
@@ -46,7 +46,7 @@ export async function compared(script: Script, { scripts, urls }: Recorded, perL
   );
   const differences = asked.flatMap(({ url, list }, place): Difference[] => {
     const chromium = list.startsWith('!') ? FAILS : list;
-    // A script that cannot be loaded is one that a browser goes without.
+    // A browser works without a script that cannot be loaded.
     const own = fault ? ['DIRECT'] : written(answers[place]);
     return own.includes(chromium) ? [] : [{ url, chromium, ours: own[0] ?? '' }];
   });
@@ -67,7 +67,7 @@ async function ours(
 
 const WORDS = { proxy: 'PROXY', https: 'HTTPS', socks4: 'SOCKS', socks5: 'SOCKS5' } as const;
 
-/** As Chromium writes it. Without a usable entry it goes direct, and calls only some of these answers an error. */
+/** The list as Chromium writes it. Without a usable entry Chromium connects directly, and calls only some of these answers an error. */
 function written(answer: ScriptAnswer | undefined): string[] {
   if (answer === undefined) return ['no answer'];
   if (answer.entries.length > 0) return [answer.entries.map(entryText).join(';')];

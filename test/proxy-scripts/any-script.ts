@@ -1,4 +1,4 @@
-/** Scripts put together from pieces: what companies write, what is hostile, and what is not even JavaScript. */
+/** Random scripts composed of parts: what companies write, what is hostile, and what is not JavaScript. */
 import fc from 'fast-check';
 import { hostileScripts, proxyScripts } from './scripts.ts';
 
@@ -46,7 +46,7 @@ const whole = fc
   .map(([before, body]) => `${before}\nfunction FindProxyForURL(url, host) {\n  ${body}\n  return "DIRECT";\n}\n`);
 const texts = [...hostileScripts().map(({ text }) => text), ...proxyScripts().map(({ bytes }) => bytes.subarray(0, 4000).toString())];
 
-/** A script of the table with a piece cut out, doubled, or put elsewhere. */
+/** A script of the table with a part removed, doubled, or moved. */
 const damaged = fc.tuple(fc.constantFrom(...texts), fc.nat(), fc.nat(30), statement).map(([text, place, length, piece]) => {
   const at = place % (text.length + 1);
   return `${text.slice(0, at)}${length % 2 ? piece : ''}${text.slice(at + length)}`;

@@ -1,4 +1,7 @@
-/** Where our answer is not Chromium's, with the reason. The test beside fails for a difference without a line here, and for a line without one. */
+/**
+ * Where our answer differs from Chromium's, with the reason. The test fails for a difference without a line here, and for a line without a
+ * difference.
+ */
 export const DIFFERENCES: Readonly<Record<string, string>> = {
   'state-memo':
     'Chromium goes on for some instructions in a run that meets an unknown lookup, so the script keeps an answer that was made without it; here such a run ends at the lookup',
@@ -12,7 +15,7 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'returns-long': 'the list is read up to a limit, which is beyond what any program tries',
 };
 
-/** Where the line of an error is another. */
+/** Scripts for which the line of an exception differs. */
 export const OTHER_LINES: Readonly<Record<string, string>> = {
   'throws-text': 'what is thrown is no Error, and carries no line',
   'time-odd': 'thrown as a text by a function of the library, and carries no line',

@@ -1,8 +1,8 @@
-/** Scripts in other bytes than UTF-8, with other content types, of other sizes. */
+/** Scripts in other encodings than UTF-8, with other content types, of other sizes. */
 
 interface Form {
   name: string;
-  /** The script whose text it is. */
+  /** The script whose text is used. */
   of: string;
   shows: string;
   bytes: (text: string) => Buffer;
@@ -17,7 +17,7 @@ const type = (charset: string) => `application/x-ns-proxy-autoconfig; charset=${
 const BOM = '\ufeff';
 const MEGABYTE = 2 ** 20;
 
-/** The text with a comment behind it, so that it has this many bytes. */
+/** The text followed by a comment, so that it has this number of bytes. */
 const padded = (text: string, bytes: number) => Buffer.concat([utf8(text), Buffer.from(`//${'x'.repeat(bytes)}`)]).subarray(0, bytes);
 
 export const FORMS: readonly Form[] = [

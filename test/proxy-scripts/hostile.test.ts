@@ -1,6 +1,6 @@
 /**
- * Scripts that do not want to end, and scripts put together at random, in the real helper process. If one fails, a script of a network
- * holds up the program, or reaches what it must not. Some of them each time; `npm run hostile-scripts` runs all.
+ * Scripts that do not end, and random scripts, in the real helper process. If one fails, a script from a network blocks the program, or
+ * reaches what it must not reach. A part of them each time; `npm run hostile-scripts` runs all.
  */
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ const LIMITS = { loadMs: 200, callMs: 200, totalMs: 400 };
 const HEALTHY = 'function FindProxyForURL(url, host) { return "DIRECT"; }';
 const SECOND = 1000;
 
-/** What a script costs that does nothing: the start of a process, which other programs on this machine make longer. */
+/** The time of a script that does nothing: the start of a process, which takes longer on a busy machine. */
 let idle = 0;
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ async function endsInTime(text: string): Promise<Evaluation> {
   const startedAt = performance.now();
   const evaluation = await evaluated(text);
   const ms = performance.now() - startedAt;
-  // By the second where all are run; beside other tests on a busy machine only what hangs is to be found.
+  // Within a second if all are run. Beside other tests on a busy machine, only scripts that hang must be found.
   expect(ms).toBeLessThan(LIMITS.loadMs + LIMITS.totalMs + (ALL ? SECOND + 5 * idle : 15 * SECOND));
   expect(evaluation.questions.length).toBeLessThanOrEqual(400);
   z.array(ScriptAnswer).max(URLS.length).parse(evaluation.answers);

@@ -1,4 +1,6 @@
-/** Our answers to the proxy scripts against those of Chromium. If one fails, a user is told of a proxy that the browser does not take. */
+/**
+ * Compares our answers to the proxy scripts with those of Chromium. If one fails, the report names a proxy that the browser does not use.
+ */
 import { expect, test } from 'vitest';
 import { compared } from './agreement.ts';
 import { DIFFERENCES, OTHER_LINES } from './differences.ts';
@@ -6,7 +8,7 @@ import { readRecorded } from './recorded.ts';
 import { proxyScripts } from './scripts.ts';
 
 const recorded = readRecorded();
-/** Of the URLs that got the same list, one is asked for: `npm run proxy-scripts` compares all. */
+/** Of the URLs that got the same list, only some are compared; `npm run proxy-scripts` compares all. */
 const PER_LIST = 1;
 
 const groups = Map.groupBy(proxyScripts(), ({ group }) => group);

@@ -1,4 +1,4 @@
-/** What Chromium returned for each script: written by `npm run proxy-scripts`, held against our answers by the test beside. */
+/** What Chromium returned for each script: written by `npm run proxy-scripts`, compared with our answers by the test in this folder. */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { FOLDER, type Script } from './scripts.ts';
 
 const FILE = join(FOLDER, 'chromium.json');
 
-/** The answer for most URLs, and by their place those that got another. */
+/** The answer for most URLs, and the positions of the URLs with another answer. */
 interface Compact {
   sha256: string;
   load?: string;
@@ -25,7 +25,7 @@ export function readRecorded(): Recorded {
   return JSON.parse(readFileSync(FILE, 'utf8')) as Recorded;
 }
 
-/** A line a script, in the order of the table. */
+/** One line per script, in the order of the table. */
 export function writeRecorded({ chromium, urls, scripts }: Recorded, order: readonly Script[]): void {
   const lines = order.flatMap(({ name }) =>
     scripts[name] === undefined ? [] : `    ${JSON.stringify(name)}: ${JSON.stringify(scripts[name])}`,
@@ -55,7 +55,7 @@ export function compact(script: Script, { answers, load }: Result): Compact {
   };
 }
 
-/** The answer for each URL in order; null where Chromium did not ask the script, or was not seen to. */
+/** The answer for each URL in order; null if Chromium did not run the script for it, or its log does not show it. */
 export function answersOf({ most, others = {} }: Compact, urls: readonly string[]): (string | null)[] {
   const answers = urls.map(() => most);
   for (const [list, places] of Object.entries(others)) for (const place of places) answers[place] = list;

@@ -9,7 +9,7 @@ export const FOLDER = join(import.meta.dirname, '../../fixtures/proxy-scripts');
 export interface Script {
   name: string;
   group: string;
-  /** What is particular about it. */
+  /** What is special about the script. */
   shows: string;
   bytes: Buffer;
   contentType: string;

@@ -1,8 +1,8 @@
-/** The large tables of scripts, which are made rather than kept: a mark in the script says where one belongs. */
+/** The large tables of scripts, which are generated and not stored: a mark in the script shows where a table belongs. */
 
 const some = (count: number, line: (n: number) => string) => Array.from({ length: count }, (_, n) => line(n));
 
-/** Where among the made entries a required host, suffix or network is put. */
+/** The positions at which a required host, suffix or network is inserted into the generated entries. */
 const HOSTS = new Map([
   [17, 'app.gitpod.io'],
   [1900, 'registry-1.docker.io'],

@@ -22,7 +22,7 @@ export function childOf(pid: number): number {
 /** Bracketed paste, mouse reports and the alternate screen would turn later input into noise. */
 const MODES = ['2004', '1000', '1002', '1006', '1049'] as const;
 
-/** The terminal is a shell's again: normal screen, cursor, echo, line editing. Returns what the program has left on it. */
+/** The terminal is usable by a shell again: normal screen, cursor, echo, line editing. Returns what the program has left on it. */
 export async function leftSane(screen: Terminal, status: number): Promise<string[]> {
   const { left, alternate, cursorHidden } = await screen.ended;
   const text = left.join('\n');

@@ -1,9 +1,9 @@
-/** The walk by prompts in a real terminal: tests read the output since their last input, and answer with a line. */
+/** The prompt session in a real terminal: tests read the output since their last input, and answer with a line. */
 import { openTerminal, type PtyOptions, type Terminal } from './pty.ts';
 
 export interface Conversation {
   terminal: Terminal;
-  /** Settles when the text was said since the last answer; gives all that was said since then. */
+  /** Resolves when the text was printed since the last answer, with everything that was printed since then. */
   hears(text: string | RegExp): Promise<string>;
   /** A line, typed when something is asked. */
   answers(line: string): Promise<void>;

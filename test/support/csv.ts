@@ -1,4 +1,4 @@
-/** A reader of CSV that takes RFC 4180 at its word and nothing else. */
+/** A reader of CSV that accepts exactly RFC 4180. */
 
 /** Records of fields. Throws where a line does not end in CRLF, or where an unquoted field contains a quote. */
 export function readCsv(text: string): string[][] {

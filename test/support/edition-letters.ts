@@ -1,4 +1,4 @@
-/** What the letters of a session ask for, and what an installation of an edition does not need: the rows of the other editions. */
+/** What the requests of a session ask for, and what an installation of an edition does not need: the requirements of the other editions. */
 import { assembleRequirements } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { createHandover, handoverAs, isEmpty, REQUEST_FORMATS } from '../../src/documents/handover/index.ts';
@@ -45,7 +45,7 @@ export function lettersOf(session: Session): Letters {
   return { told, report };
 }
 
-/** Whatever in the letters only other editions need than those that this installation may be. Empty: nothing. */
+/** Everything in the requests that only other editions need than those that this installation may have. Empty if there is nothing. */
 export function notNeeded({ told }: Letters, profile: Profile, editions: readonly EditionName[]): string[] {
   const { hosts, places, words } = foreignTo(editions, profile);
   return told.flatMap(({ owner, handover, forms }) => {
@@ -61,7 +61,7 @@ export function notNeeded({ told }: Letters, profile: Profile, editions: readonl
   });
 }
 
-/** Hosts of failed rows that count and that no letter names, neither by themselves nor by their wildcard. */
+/** Hosts of failed requirements that count and that no request names, neither themselves nor their wildcard. */
 export function notAskedFor({ told, report }: Letters): string[] {
   const text = told.flatMap(({ owner, forms }) => (owner === 'gitpod' ? [] : forms)).join('\n');
   return report.requirements

@@ -1,4 +1,4 @@
-/** What a run left on the disk: its stored sessions, and the entries of a bundle. */
+/** What a run left on disk: its stored sessions, and the entries of a bundle. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';

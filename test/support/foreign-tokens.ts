@@ -1,6 +1,6 @@
 /**
- * Tokens of vendors, put together from their published shapes, so that none stands in this repository. A seed gives each place one
- * of its own.
+ * Tokens of vendors, composed from their published forms, so that this repository contains none. A seed gives each place a token of its
+ * own.
  */
 import { letters } from './secret-kinds.ts';
 

@@ -16,7 +16,7 @@ export interface Expected {
   /** Root causes in the order of the report. */
   causes: { name: string; confidence: Confidence }[];
   summary: Report['summary'];
-  /** The steps that the guide takes from this symptom until every cause is named; null if it names not all of them. */
+  /** The steps that the guide takes from this symptom until every cause is named; null if some are not named. */
   guide: { symptom: Symptom; steps: number | null };
 }
 

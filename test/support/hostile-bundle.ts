@@ -1,4 +1,4 @@
-/** A bundle and a report with right sums whose every string that the reader takes ends in what steers a terminal. */
+/** A bundle and a report with valid checksums in which every string that the reader accepts ends in terminal control sequences. */
 import { createHash } from 'node:crypto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readBundle } from '../../src/bundle/index.ts';

@@ -1,4 +1,4 @@
-/** What steers a terminal, as the tests plant it, and how it is looked for in what a program has written. */
+/** Terminal control sequences, as the tests plant them, and how they are found in what a program has written. */
 
 /** An OSC 52, a DCS, C1, a mark of direction, zero-width signs, a tag, a bell; printable words of its own say that it was shown. */
 export const HOSTILE = '\u001b]52;c;ZXZpbA==\u0007\u001bP1$r\u001b\\\u009b31m\u202e\u200b\u{e0041}\u007fEVIL';
@@ -12,7 +12,7 @@ const DRAWING =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that it is about.
 const CONTROL = /(?!\r\n|[\t\n])[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40/;
 
-/** Where a terminal would obey or hide something; null if nowhere. */
+/** The position at which a terminal would interpret or hide something; null if there is none. */
 export function controlIn(bytes: Uint8Array | string, isDrawn = false): string | null {
   const text = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString();
   const rest = isDrawn ? text.replace(DRAWING, '').replaceAll('\r', '') : text;

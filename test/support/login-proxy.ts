@@ -1,4 +1,4 @@
-/** Answers every CONNECT with 407 until it is killed: `node login-proxy.ts`, port 3128. */
+/** Answers every CONNECT with 407 until the process is killed: `node login-proxy.ts`, port 3128. */
 import { createServer } from 'node:http';
 
 const server = createServer();

@@ -1,4 +1,4 @@
-/** As many bundles as wanted, each with its own time and key: one sound bundle, written again. */
+/** Any number of bundles, each with its own time and key: one valid bundle, written again. */
 import { createHash } from 'node:crypto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 

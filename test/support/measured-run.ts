@@ -6,12 +6,12 @@ export interface Measured {
   stdout: string;
   stderr: string;
   seconds: number;
-  /** Of the processors, which a busy machine does not make more. */
+  /** CPU time, which a busy machine does not increase. */
   cpuSeconds: number;
   peakMiB: number;
 }
 
-/** Printed by the process itself at its end, when it can no longer be asked. */
+/** The process prints it itself at its end, when it can no longer be read from outside. */
 const TELLS =
   'data:text/javascript,process.on("exit",()=>{const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();process.stderr.write("\\ntook "+maxRSS+" "+(userCPUTime+systemCPUTime)+"\\n")})';
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Outside of the package; null where there is none. */
+/** Outside the package; null if there is none. */
 export function oldNode(): string | null {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/opt/node20/bin'];
   for (const folder of new Set(folders)) {

@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 
-/** For a scenario in which nothing is silent: however busy this machine is, it is not taken for a slow network. */
+/** Limits for a scenario in which every host answers, so that a busy machine is not taken for a slow network. */
 export const PATIENT = ['--timeout=15000', '--deadline=60000', '--concurrency=12'];
 
 export interface Ended {
@@ -18,7 +18,7 @@ export interface Ended {
   home: Home;
 }
 
-/** What one user has on a machine: nothing, at first. */
+/** The files of one user on a machine, at first empty. */
 export interface Home {
   folder: string;
   state: string;
@@ -33,7 +33,7 @@ export interface Start {
   packageFolder?: string;
 }
 
-/** A folder that is gone when the tests are over. */
+/** A folder that is deleted after the tests. */
 export function newFolder(name: string): string {
   return mkdtempSync(join(inject('builtPackage'), `${name}-`));
 }
@@ -62,7 +62,7 @@ export function environment(home: Home, extra: Readonly<Record<string, string>> 
 export interface Started {
   child: ChildProcess;
   ended: Promise<Ended>;
-  /** Settles once stdout or stderr holds the text. */
+  /** Resolves once stdout or stderr contains the text. */
   says(text: string): Promise<void>;
 }
 

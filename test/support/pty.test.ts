@@ -1,11 +1,11 @@
-/** If this fails, tests press keys on a picture that no person sees: the top of the new one over the end of the old one. */
+/** If this fails, tests press keys on a frame that no user sees: the top of the new frame over the end of the old one. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openTerminal } from './pty.ts';
 
-/** One picture, and another in its place whose second row comes late. */
+/** One frame, and another whose second line arrives late. */
 const PROGRAM = `
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const begin = '\\x1b[?2026h', end = '\\x1b[?2026l';

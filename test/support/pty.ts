@@ -1,4 +1,4 @@
-/** The built program in a real terminal: tests press keys and read the cells that a person would see. */
+/** The built program in a real terminal: tests press keys and read the cells that a user would see. */
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { environment, type Home, launcher, newHome } from './program.ts';
@@ -18,9 +18,9 @@ export interface PtyOptions {
 export interface Frame {
   rows: string[];
   alternate: boolean;
-  /** Lines that were too wide and went on in the next row. */
+  /** Lines that were too wide and continued in the next row. */
   wrapped: number;
-  /** Rows that were pushed out at the top since the size was settled: the picture was too high. */
+  /** Rows that were scrolled out at the top since the last resize: the frame was too high. */
   scrolled: number;
 }
 
@@ -29,9 +29,9 @@ export interface Terminal {
   frame(): Promise<Frame>;
   /** The frame for a new size is complete; earlier scrolling belonged to the old one. */
   settled(): void;
-  /** A whole picture, as a terminal shows it: never the top of one over the end of another. */
+  /** A complete frame, as a terminal shows it: never the top of one frame over the end of another. */
   screen(): Promise<string[]>;
-  /** Settles when one row of the screen matches; rejects with the screen if none does in time. */
+  /** Resolves when a row of the screen matches; rejects with the screen if none does in time. */
   shows(text: string | RegExp): Promise<string[]>;
   press(keys: string): void;
   resize(columns: number, rows: number): void;
@@ -39,7 +39,7 @@ export interface Terminal {
   written(): string;
   /** The final content of the normal screen. */
   ended: Promise<{ status: number; left: string[]; alternate: boolean; cursorHidden: boolean }>;
-  /** Of the process that the terminal was opened with. */
+  /** The id of the process with which the terminal was opened. */
   pid: number;
   /** The window is closed: the terminal is gone, and its output is lost. */
   hangUp(): void;
@@ -48,7 +48,7 @@ export interface Terminal {
 }
 
 const PATIENCE_MS = 30_000;
-/** Of a program that stops within a picture, what there is of it is read in the end. */
+/** If a program stops within a frame, the incomplete frame is read at the end. */
 const HALF_PICTURE_MS = 5_000;
 
 export function openTerminal(args: readonly string[], options: PtyOptions = {}): Terminal {
@@ -68,7 +68,7 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
     output += data;
     emulator.write(data);
   });
-  // Questions of the program to the terminal are answered by the emulator, as a terminal does.
+  // The emulator answers queries of the program, as a terminal does.
   emulator.onData((answer) => {
     if (status === null) child.write(answer);
   });
@@ -82,7 +82,7 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
   });
   if (early !== undefined) child.write(early);
 
-  /** Between the marks of a synchronized update (DEC private mode 2026) a terminal goes on showing the picture before. */
+  /** Between the marks of a synchronized update (DEC private mode 2026) a terminal still shows the previous frame. */
   async function whole(): Promise<void> {
     const giveUp = performance.now() + HALF_PICTURE_MS;
     do {

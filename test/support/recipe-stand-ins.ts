@@ -1,6 +1,6 @@
 /**
- * Stand-ins for `aws` and `kubectl`, for the scripts of recipes. Each call is written down. Where the real AWS CLI is, it reads the same words
- * first, with an address at which nothing answers: it refuses what does not fit its models before it connects.
+ * Substitutes for `aws` and `kubectl` in the scripts of recipes. Each call is logged. If the real AWS CLI is installed, it parses the same
+ * arguments first, with an address at which nothing answers: it refuses arguments that do not fit its models before it connects.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -57,7 +57,7 @@ export interface StandIns {
   folder: string;
   env: Record<string, string>;
   calls: () => string[];
-  /** What the real AWS CLI refused. */
+  /** The arguments that the real AWS CLI refused. */
   refused: () => string;
   read: (name: string) => string;
 }

@@ -1,4 +1,4 @@
-/** The walk that a recorded session allows: each step sees what the rows measured so far have shown, and no more. */
+/** The guided session that a recorded session allows: each step sees only what the requirements measured so far have shown. */
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { STEPS, summarise } from '../../src/guide/index.ts';
 import { autoWalk, pathLength, type Walk } from '../../src/guide/testing/walk.ts';
@@ -48,7 +48,7 @@ function measuredIn(session: Session, areas: ReadonlySet<Area>): Session {
   return {
     ...session,
     asked: new Set([...session.asked].filter((id) => rows.has(id))),
-    // This machine is looked at before anything is measured.
+    // The facts of this machine are read before anything else is measured.
     observations: session.observations.filter(
       (observation) => observation.probe === 'host' || concerns(observation) || isShared(observation),
     ),

@@ -1,6 +1,6 @@
 /** Notations that announce a secret in a text. `§` is the secret. */
 export const SECRET_FORMS: readonly string[] = [
-  // Programs.
+  // Notations of programs.
   'apiToken := "§"',
   "'token' => '§',",
   'setProperty("API_TOKEN", "§")',
@@ -20,7 +20,7 @@ export const SECRET_FORMS: readonly string[] = [
   'API_TOKEN_PROD=§',
   'SECRET_KEY_BASE=§',
   'maps_key = "§"',
-  // Settings.
+  // Notations of settings.
   '<password>§</password>',
   '<acmeToken>\n  §\n</acmeToken>',
   '<add key="ApiToken" value="§" />',
@@ -38,7 +38,7 @@ export const SECRET_FORMS: readonly string[] = [
   'headers: { "X-Api-Key": "§" }',
   'X-JFrog-Art-Api: §',
   'X-Vault-Token: §',
-  // Command lines.
+  // Notations of command lines.
   'mysql -u root -p§ -h db',
   'redis-cli -h x -a §',
   'ldapsearch -D cn=x -w §',
@@ -50,7 +50,7 @@ export const SECRET_FORMS: readonly string[] = [
   'setx API_TOKEN §',
   'aws configure set aws_secret_access_key §',
   'npm config set //r.x/:_authToken §',
-  // People.
+  // Notations of people.
   'Passwort: §',
   'Kennwort = §',
   'das Passwort lautet §',

@@ -12,7 +12,7 @@ export interface Planted {
 
 export interface SecretKind {
   name: string;
-  /** It is known by its own shape, so it is looked for in every field; the others are announced by a word in free text. */
+  /** The secret is recognisable by its form, so it is searched for in every field; other secrets are announced by a word in free text. */
   standsOut: boolean;
   plant(seed: string): Planted;
 }
@@ -33,7 +33,7 @@ export function letters(seed: string, length: number, alphabet = LETTERS): strin
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** `words` puts the secret between its neighbours. */
+/** `words` puts the secret between neighbouring words. */
 function kind(
   name: string,
   standsOut: boolean,

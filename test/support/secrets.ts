@@ -1,4 +1,4 @@
-/** Looks for a secret in bytes, in every spelling in which one leaks: as it is, URL-encoded, base64 at any offset, hex. */
+/** Searches bytes for a secret in every form in which secrets leak: unchanged, URL-encoded, base64 at any offset, hex. */
 
 /** The invariant base64 of the text at each offset: the part that neighbouring bytes cannot change. */
 function base64Cores(text: string): string[] {

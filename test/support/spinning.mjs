@@ -1,4 +1,4 @@
-/** Loaded before the program (`NODE_OPTIONS`): once the file of `SPIN_WHEN` is there, its main thread never comes back. */
+/** Loaded before the program (`NODE_OPTIONS`): once the file of `SPIN_WHEN` exists, the main thread hangs. */
 import { existsSync, readFileSync } from 'node:fs';
 
 const { SPIN_WHEN = '', SPIN_HOW = '', GITPOD_DOCTOR_WATCHED } = process.env;

@@ -1,4 +1,4 @@
-/** What the shipped probes, plan and rules find about one SSH alias. Nothing but the rows of SSH is measured. */
+/** What the shipped probes, plan and rules find about one SSH alias. Only the requirements of SSH are measured. */
 import { assembleRequirements } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -22,7 +22,7 @@ export interface Found {
 
 export interface FoundOptions {
   consents?: readonly Consent[];
-  /** In the place of this machine with nothing but its PATH. */
+  /** Replaces this machine, of which only its PATH remains. */
   world?: World;
 }
 

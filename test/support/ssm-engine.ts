@@ -1,6 +1,6 @@
 /**
- * Stands in for AWS Systems Manager: checks parameters by their patterns, inserts them into the script as the agent does, runs it, cuts the
- * output as the agent does, and answers like the AWS CLI. The copied agent behaviour is cited in `fixtures/ssm/README.md`.
+ * Simulates AWS Systems Manager: checks parameters by their patterns, inserts them into the script as the agent does, runs it, truncates
+ * the output as the agent does, and answers like the AWS CLI. `fixtures/ssm/README.md` cites the agent's behaviour.
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ export interface Invocation {
   stderr: string;
 }
 
-/** Why the command is refused; null: every value fits its parameter. */
+/** Why the command is refused; null if every value matches its parameter. */
 export function refusal(document: SsmDocument, given: Parameters): string | null {
   const known: Readonly<Record<string, SsmParameter>> = document.parameters;
   for (const [name, value] of Object.entries(given)) {
@@ -32,7 +32,7 @@ export function refusal(document: SsmDocument, given: Parameters): string | null
     for (const item of items) {
       if (parameter.maxChars !== undefined && item.length > parameter.maxChars) return `${name} is too long`;
       if (parameter.allowedValues !== undefined && !parameter.allowedValues.includes(item)) return `${name} is none of its values`;
-      // As RE2 has it: `$` is the end of the text, and a pattern is found anywhere.
+      // The rules of RE2: `$` is the end of the text, and a pattern may match anywhere.
       if (parameter.allowedPattern !== undefined && !new RegExp(parameter.allowedPattern).test(item))
         return `${name} does not match its pattern`;
     }
@@ -154,7 +154,7 @@ function prefix(text: string, most: number): string {
   return text.length <= most ? text : text.slice(0, most - suffix.length) + suffix;
 }
 
-/** Both streams share 2500 characters. */
+/** stdout and stderr share 2500 characters. */
 function shortOutput(stdout: string, stderr: string): string {
   const [cutOut, cutErr] = ['\n---Output truncated---', '\n---Error truncated----'];
   const title = stderr === '' ? '' : '\n----------ERROR-------\n';

@@ -17,7 +17,7 @@ export async function buildStandalone(folder: string, flags: readonly string[], 
   return executable;
 }
 
-/** Why a separate root cannot be made here; null: it can. */
+/** Why a separate root cannot be created here; null if it can. */
 export function emptyRootLacks(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'this needs Linux and root';
   if (spawnSync('unshare', ['--net', '--root=/', 'true']).status !== 0) return 'unshare is missing';
@@ -48,7 +48,7 @@ export interface Told {
   stderr: string;
 }
 
-/** Runs a command line; one that hangs is ended. */
+/** Runs a command line. A command that hangs is killed. */
 export function told(
   [file, ...args]: readonly [string, ...string[]],
   options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},

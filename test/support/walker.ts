@@ -1,4 +1,4 @@
-/** Walks the guided session by the footer: chooses the offered action until the bundle can be written. */
+/** Goes through the guided session by the footer: chooses the offered action until the bundle can be written. */
 import type { Terminal } from './pty.ts';
 
 /** Precedes the spinner, which is empty in between. */
@@ -7,10 +7,13 @@ export const RUNNING = /(\d+) of (\d+) done/;
 export const AT_FINISH = /(enter|w) bundle/;
 /** Measuring included, on a machine that others use as well. */
 const WALK_MS = 150_000;
-/** A picture in which nothing is measured, and that the key pressed on it has not changed. */
+/** A frame in which nothing is measured, and that differs from the one on which the key was pressed. */
 const STILL_MS = 30_000;
 
-/** Presses keys that answer the question on the screen, and settles when the walk has left it: until then it would take more of them. */
+/**
+ * Presses keys that answer the question on the screen, and resolves when the session has left it, because until then it would accept more
+ * of them.
+ */
 export async function answer(terminal: Terminal, keys: string): Promise<void> {
   const asked = pathOf(await terminal.screen());
   terminal.press(keys);
@@ -25,14 +28,14 @@ export async function answer(terminal: Terminal, keys: string): Promise<void> {
   }
 }
 
-/** Every different screen of the walk, the last one being the finish. `look` is called at each. */
+/** Every different screen of the session; the last one is the last screen. `look` is called at each. */
 export async function walkToFinish(terminal: Terminal, look: () => Promise<void> = async () => {}): Promise<string[]> {
   const seen: string[] = [];
   const pressed: string[] = [];
   const begun = performance.now();
   let movedAt = begun;
   let last = '';
-  // Until this has gone the key that was pressed on it may not have reached the program.
+  // Until this has disappeared, the key that was pressed may not have reached the program.
   let pressedOn = '';
   for (;;) {
     const rows = await terminal.screen();
@@ -51,7 +54,7 @@ export async function walkToFinish(terminal: Terminal, look: () => Promise<void>
         await look();
       }
       if (AT_FINISH.test(footer)) return seen;
-      // A look takes its time, and a key belongs to the picture that it is pressed on.
+      // A look takes time, and a key belongs to the frame on which it is pressed.
       if (key !== null && (await terminal.screen()).join('\n') === screen) {
         pressedOn = standing;
         pressed.push(`${JSON.stringify(key)} at ${pathOf(rows)} after ${Math.round(now - begun)} ms`);
@@ -62,7 +65,7 @@ export async function walkToFinish(terminal: Terminal, look: () => Promise<void>
   }
 }
 
-/** An empty field is an answer, too. */
+/** An empty field is an answer as well. */
 function keyFor(footer: string): string | null {
   if (/enter (choose|answer)/.test(footer)) return '\r';
   return footer.includes('n next') ? 'n' : null;
@@ -76,7 +79,7 @@ function standingFor(key: string | null, rows: readonly string[]): string {
   return key === '\r' ? pathOf(rows) : rows.slice(1).join('\n');
 }
 
-/** Where the walk is: the second row, without the number of the step at its end. */
+/** The position in the session: the second line, without the number of the step at its end. */
 function pathOf(rows: readonly string[]): string {
   return rows[1]?.trim().split(/ {2,}/)[0] ?? '';
 }

@@ -8,10 +8,10 @@ type CommandLine = readonly [file: string, ...args: string[]];
 
 export interface RealProgram {
   name: NoProxyProgram;
-  /** Prints the version; fails where the program is missing. */
+  /** A command that prints the version, and fails if the program is missing. */
   version: CommandLine;
   modelled: RegExp;
-  /** Only one of the two kinds of cases. */
+  /** The only kind of cases that the program takes; absent: both. */
   asked?: keyof typeof CASES;
   /**
    * `once`: visits the URLs of its command line in turn, so that one process serves one set of variables. `lines`: is
@@ -27,7 +27,7 @@ const python = (library: string, print: string): Omit<RealProgram, 'name' | 'mod
   visits: { how: 'lines', command: ['python3', here('python.py'), library] },
 });
 
-/** A package of npm, led by Node. */
+/** An npm package that Node runs. */
 const javaScript = (client: Client, name: string): Pick<RealProgram, 'version' | 'visits'> => ({
   version: [process.execPath, '-p', `JSON.parse(fs.readFileSync('node_modules/${name}/package.json')).version`],
   visits: { how: 'lines', command: [process.execPath, here('visit.ts'), client] },
@@ -38,7 +38,7 @@ export const REAL_PROGRAMS: readonly RealProgram[] = [
   {
     name: 'go',
     version: ['go', 'version'],
-    // Before these, the end of an address was taken for the end of a name (CVE-2025-22870).
+    // Older versions took the end of an address for the end of a name (CVE-2025-22870).
     modelled: /go1\.(2[4-9]|[3-9]\d)/,
     visits: { how: 'lines', command: ['env', 'GO111MODULE=off', 'go', 'run', here('visit.go')] },
   },
@@ -50,7 +50,7 @@ export const REAL_PROGRAMS: readonly RealProgram[] = [
   },
   {
     name: 'git',
-    // It does not tell which curl it carries; Debian builds both from one.
+    // The program does not print which curl it contains. Debian builds both from one source.
     version: ['sh', '-c', 'git --version && curl --version'],
     modelled: /^git version 2\..*\ncurl 7\.8[678]\./,
     visits: { how: 'once', command: ([url = '']) => ['git', 'ls-remote', url], oneUrl: true },
@@ -67,7 +67,7 @@ export const REAL_PROGRAMS: readonly RealProgram[] = [
   { name: 'undici', modelled: /^8\./, ...javaScript('undici', 'undici') },
   { name: 'proxy-from-env', modelled: /^2\./, ...javaScript('proxy-from-env', 'proxy-from-env') },
   { name: 'vscode', modelled: /^0\.(4[5-9]|[5-9]\d)\./, ...javaScript('vscode', '@vscode/proxy-agent') },
-  // The variables are read when Node starts, unless an agent is given them; it is the same code that reads both.
+  // Node reads the variables when it starts, unless an agent gets them. The same code reads both.
   {
     ...NODE,
     asked: 'variables',

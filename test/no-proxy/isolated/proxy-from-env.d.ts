@@ -1,5 +1,5 @@
-/** The package brings no types of its own. */
+/** The package has no types of its own. */
 declare module 'proxy-from-env' {
-  /** The URL of the proxy for a URL; empty where it is to be reached directly. */
+  /** The URL of the proxy for a URL; empty if the host is reached directly. */
   export function getProxyForUrl(url: string): string;
 }

@@ -1,20 +1,20 @@
-/** Listens where the programs may go, and remembers in turn where each connection came in and, at the proxy, which protocol it spoke. */
+/** Listens where the programs may connect, and records in order where each connection arrived and, at the proxy, which protocol it used. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { ProgramRoute } from '../../../src/knowledge/no-proxy/index.ts';
 
 export const PROXY_PORT = 3128;
 const ORIGIN_PORTS = [80, 443, 8080, 8443];
 
-/** What a connection to the proxy asked for: a SOCKS request with a name or an address, or anything else, which is taken for HTTP. */
+/** What a connection to the proxy requested: a SOCKS request with a name or an address, or anything else, which counts as HTTP. */
 export type Heard = 'name' | 'address' | 'http' | null;
 export interface Visit {
   route: ProgramRoute;
-  /** Null for a connection to a host, or one that said nothing. */
+  /** Null for a connection to a host, or for one that sent nothing. */
   heard: Heard;
 }
 
 export interface Recorder {
-  /** Connections since the last call. */
+  /** The connections since the last call. */
   take(): Visit[];
   close(): void;
 }
@@ -44,13 +44,13 @@ export async function startRecorder(): Promise<Recorder> {
   };
 }
 
-/** An answer that is final keeps programs from trying again; one that expected TLS fails as well. */
+/** A final answer keeps programs from retrying. A program that expects TLS fails as well. */
 function refuse(socket: Socket, visit: Visit): void {
   if (visit.route === 'proxy') visit.heard = 'http';
   socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
 }
 
-/** Lets every program in without a login, hears what it asks for (RFC 1928 §4; SOCKS 4A: an address of 0.0.0.x), and refuses. */
+/** Accepts every program without a login, records what it requests (RFC 1928 §4; SOCKS 4A: an address of 0.0.0.x), and refuses. */
 function answerSocks(socket: Socket, data: Buffer, visit: Visit): void {
   if (data[0] === 4) {
     visit.heard = data.readUIntBE(4, 3) === 0 && data[7] !== 0 ? 'name' : 'address';

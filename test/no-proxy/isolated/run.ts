@@ -1,4 +1,4 @@
-/** Starts a program inside namespaces of its own, and says why where that is not possible. */
+/** Starts a program in namespaces of its own, and gives the reason if that is not possible. */
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import type { Seen } from './worker.ts';
 
 const UNSHARE = ['--map-root-user', '--net', '--mount'];
 
-/** Null if all is there. */
+/** Null if nothing is missing. */
 export async function whyNot({ version, modelled }: RealProgram): Promise<string | null> {
   const found = await promisify(execFile)(version[0], version.slice(1)).then(
     ({ stdout }) => stdout.trim(),
@@ -22,7 +22,7 @@ export async function whyNot({ version, modelled }: RealProgram): Promise<string
   return modelled.test(found) ? null : `${found.split('\n', 1)[0]} is not the version that is modelled`;
 }
 
-/** Needs Linux, and the right to make namespaces. */
+/** Needs Linux, and permission to create namespaces. */
 export function canIsolate(): boolean {
   return spawnSync('unshare', [...UNSHARE, 'ip', 'link', 'set', 'lo', 'up']).status === 0;
 }
@@ -49,7 +49,7 @@ export async function whereItGoes(program: RealProgram, cases: readonly Case[]):
   }
 }
 
-/** Every name is this machine. */
+/** Every name resolves to this machine. */
 function hostsFile(cases: readonly Case[]): string {
   const names = cases.flatMap(({ urls }) => urls.map((url) => destinationOf(url)?.host ?? ''));
   const lines = [...new Set(names)].filter((name) => /[a-z]$/.test(name) || name.endsWith('.')).map((name) => `127.0.0.1 ${name}\n`);

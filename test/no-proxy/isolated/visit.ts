@@ -1,4 +1,4 @@
-/** Visits URLs with the client that the first argument names: each URL of the command line, or one a line of stdin. */
+/** Visits URLs with the client that the first argument names: each URL of the command line, or one per line of stdin. */
 import { Agent as HttpAgent, get as httpGet } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
 import { connect } from 'node:net';
@@ -40,7 +40,7 @@ async function visitWithUndici(url: string): Promise<void> {
   } catch {}
 }
 
-/** With the agent that Node has made at its start, or with one for the variables of a line. */
+/** With the agent that Node created when it started, or with an agent for the variables of a line. */
 function visitWithNode(url: string): Promise<void> {
   const proxyEnv = urls.length > 0 ? null : process.env;
   const [get, Agent] = url.startsWith('https:') ? ([httpsGet, HttpsAgent] as const) : ([httpGet, HttpAgent] as const);
@@ -51,14 +51,14 @@ function visitWithNode(url: string): Promise<void> {
   });
 }
 
-/** For packages that only say which proxy to take, if any: `host:port`, or null. */
+/** For packages that only return which proxy to use: `host:port`, or null for none. */
 async function connectTo(url: string, proxyFor: (url: string) => Promise<string | null>): Promise<void> {
   const proxy = await proxyFor(url);
   const to = destinationOf(proxy === null ? url : `http://${proxy}`);
   if (to === null) return;
   await new Promise<unknown>((resolve) => {
     const socket = connect({ host: to.host, port: to.port }, () => socket.write('-'));
-    // What comes back shows that the other end has taken note.
+    // The response shows that the recorder has recorded the connection.
     socket
       .once('data', () => socket.destroy())
       .once('error', resolve)
@@ -71,7 +71,7 @@ async function proxyFromEnv(url: string): Promise<string | null> {
   return hostAndPort(getProxyForUrl(url));
 }
 
-/** As VS Code's server makes it: the variables alone decide, since no setting is set and no system is asked. */
+/** The way of VS Code's server: the variables alone decide, because no setting is set and no system setting is read. */
 async function vscode(url: string): Promise<string | null> {
   const { createProxyResolver, LogLevel } = await import('@vscode/proxy-agent');
   const no = () => false;

@@ -1,4 +1,4 @@
-/** Inside the namespaces: starts the recorder, leads one program through the cases of stdin, prints where it went. */
+/** Runs in the namespaces: starts the recorder, runs one program with the cases of stdin, and prints where it connected. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -52,7 +52,7 @@ async function visitAll({ visits }: RealProgram, all: readonly Case[], { take }:
   return seen;
 }
 
-/** A program may try again, but not another way. */
+/** A program may retry, but not on another route. */
 function only(taken: readonly Visit[]): Seen {
   if (new Set(taken.map(({ route }) => route)).size > 1) throw new Error('one URL, two ways');
   return taken[0] ?? NOWHERE;

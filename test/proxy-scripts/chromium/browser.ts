@@ -1,10 +1,10 @@
-/** One start of Chromium: loads a page of ours that asks for every URL in turn, under one proxy script. */
+/** One start of Chromium: loads a page of ours that requests every URL in turn, with one proxy script. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a browser must not do beside that: look for updates, ask for its time, sign in. */
+/** Flags that prevent everything else: updates, time requests, sign-in. */
 const QUIET = [
   '--headless=new',
   '--no-sandbox',

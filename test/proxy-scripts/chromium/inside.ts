@@ -1,4 +1,4 @@
-/** Runs inside namespaces of its own: serves scripts and names, has Chromium evaluate each, and prints a line of JSON for each. */
+/** Runs in namespaces of its own: serves scripts and names, makes Chromium evaluate each script, and prints a line of JSON for each. */
 import { spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';

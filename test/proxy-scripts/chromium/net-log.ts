@@ -12,9 +12,9 @@ interface NetLog {
 }
 
 export interface Result {
-  /** The list as Chromium writes it, or `!LINE: message` where the script threw; null for a URL that Chromium did not ask about. */
+  /** The list as Chromium writes it, or `!LINE: message` if the script threw; null for a URL for which Chromium did not run the script. */
   answers: (string | null)[];
-  /** What was thrown when the script was loaded. */
+  /** The exception when the script was loaded. */
   load: string | null;
 }
 
@@ -29,7 +29,7 @@ export function readNetLog(text: string, urls: readonly string[]): Result {
     const thrown = errors.find((error) => error.source.id === source.id);
     return params?.proxy_info ?? `!${thrown === undefined ? errorName(params?.net_error ?? 0) : said(thrown)}`;
   };
-  // The requests of the browser itself among them: each error of a call is told twice, the second time without its request.
+  // Includes the requests of the browser itself. Each exception of a call is logged twice, the second time without its request.
   const lists = answered.map(answerOf);
   const sourcesOf = new Map<string, number[]>();
   for (const { source, params } of ofType('HTTP_STREAM_JOB_CONTROLLER'))
