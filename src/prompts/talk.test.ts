@@ -39,7 +39,7 @@ function block(): void {
   while (performance.now() < until);
 }
 
-describe('a conversation', () => {
+describe('the input of a prompt session', () => {
   it('returns typed lines one after the other', async () => {
     for (const line of ['first', 'second']) {
       typist.write(`${line}\n`);

@@ -37,7 +37,7 @@ function press(
   return { ui, asked: askedBy(effect) };
 }
 
-describe('a key with an effect outside the UI', () => {
+describe('a key with an effect on the engine', () => {
   it.each([
     ['start', 'enter', 'answered symptom browser'],
     ['ask', 'enter', 'answered region eu-central-1'],
@@ -91,7 +91,7 @@ describe('a key with an effect outside the UI', () => {
   });
 });
 
-describe('a key that changes only the state of the UI', () => {
+describe('a key of the user interface', () => {
   it.each([
     ['step', 'j', { cursor: 2 }],
     ['step', 'k', { cursor: 0 }],
@@ -112,7 +112,7 @@ describe('a key that changes only the state of the UI', () => {
     ['request', 'd', { device: 'squid' }],
     ['help', 'down', { scroll: 1 }],
     ['help', 'G', { scroll: 20 }],
-  ] as const)('changes only that state: on the screen %s, the key %s', (screen, key, expected) => {
+  ] as const)('changes only the state of the user interface: on the screen %s, the key %s', (screen, key, expected) => {
     const { ui, asked } = press(screen, key);
     expect(ui).toMatchObject(expected);
     expect(asked).toEqual([]);

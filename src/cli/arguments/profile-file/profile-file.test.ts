@@ -160,7 +160,7 @@ describe('a profile file', () => {
       expect(parseProfile(text).faults[0]?.hint).toContain('comma before it must not be there');
   });
 
-  it('is refused with a suggested value when a plausible value is known', () => {
+  it('is refused, and the error suggests a plausible value if there is one', () => {
     for (const [text, hint] of [
       ['{"timeout": "abc"}', 'As in: {"timeout": 4000}'],
       ['{"concurrency": true}', 'As in: {"concurrency": 32}'],
