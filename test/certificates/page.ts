@@ -8,24 +8,30 @@ import { readSaid } from './said.ts';
 
 const INTRODUCTION = `# Certificates
 
-Chains made by script (\`src/probes/testing/chains.ts\`), each with RSA and with EC keys, served on loopback to a client that has one
-certificate in its store: OpenSSL's verdict, the failure that follows here, and what other programs say. Made by \`npm run generate\`; what
-other programs say was recorded by \`npm run certificates\`, and \`test/certificates/\` asks \`openssl s_client\` for each chain again.
+This page shows how programs judge certificate chains. \`src/probes/testing/chains.ts\` makes each chain twice, with RSA and with EC keys.
+A server on loopback sends the chain to a client that has one certificate in its store. The first table shows OpenSSL's verdict, the
+failure that gitpod-doctor reports, and what other programs say.
 
-A chain is judged by OpenSSL itself, at security level 2 and with every certificate of a store as an anchor: by the OpenSSL in Node, which
-gets the certificates in memory. Of several faults the last word of OpenSSL counts; an unknown issuer comes before it, and the name
-after it. “Here” is the failure of a row whose program follows OpenSSL. Where other programs differ, a row follows its own program by the
-second table, and \`test/certificates/verifiers.test.ts\` holds that to what Java and Go said: what a program refuses fails its rows, and what
-it accepts passes, with a finding that says so.
+\`npm run generate\` writes this page. \`npm run certificates\` recorded what other programs say. \`test/certificates/\` asks
+\`openssl s_client\` again for each chain.
 
-Which certificates a program starts from: Go, containers, browsers, ssh and what else has no list of its own read the store of the
-system; VS Code adds \`NODE_EXTRA_CA_CERTS\`, git \`http.sslCAInfo\`, and JetBrains IDEs their own list (\`src/model/consumer.ts\`). The public
-roots count for all of them. Node alone wants a self-signed certificate at the end; for the others any certificate of a store is one.
+gitpod-doctor lets OpenSSL judge a chain: the OpenSSL in Node, at security level 2, with the certificates in memory. Every certificate of a
+store is a trust anchor. If a chain has several faults, the last fault that OpenSSL reports counts. There are two exceptions: an unknown
+issuer is reported first, and a wrong name only if nothing else is wrong.
 
-Not among the chains: a certificate that its CA has revoked, by the answer that the server staples ([GD318](findings/GD318-certificate-revoked.md)).
-Browsers and programs of Windows refuse it; for the others, which do not look, it is advice. The answer counts where it is about this
-certificate, is current, and is signed by the issuer or by a responder that the issuer has certified (RFC 6960 §3.2); any other is reported as
-an answer that cannot be used.`;
+“Here” is the failure of a row whose program follows OpenSSL. The second table shows where other programs differ, and a row follows the
+rules of its own program. If the program refuses a certificate, its rows fail. If the program accepts what OpenSSL refuses, its rows pass,
+and a finding says so. \`test/certificates/verifiers.test.ts\` compares these rules with what Java and Go said.
+
+Programs differ in the certificates that they trust. Go, containers, browsers, ssh and every program without a list of its own read the
+store of the system. VS Code also reads \`NODE_EXTRA_CA_CERTS\`, git reads \`http.sslCAInfo\`, and JetBrains IDEs also read their own list
+(\`src/model/consumer.ts\`). All of them trust the public roots. Only Node requires a self-signed certificate at the end of a chain. For the
+other programs, any certificate in the store can end a chain.
+
+The table does not contain certificates that the OCSP response of the server reports as revoked
+([GD318](findings/GD318-certificate-revoked.md)). Browsers and programs on Windows refuse such a certificate. Other programs do not read
+the response, so for these the finding is advice. A response counts if it is about this certificate, is current, and is signed by the issuer
+or by a responder that the issuer has certified (RFC 6960 §3.2). Any other response is reported as unusable.`;
 
 export function certificatesPage(): string {
   const { versions, chains } = readSaid();
@@ -39,7 +45,7 @@ export function certificatesPage(): string {
     ...programs.map((program) => saidOf(chains[`RSA ${name}`]?.[program], chains[`EC ${name}`]?.[program])),
   ]);
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return `${INTRODUCTION}\n\nAsked: ${asked.join(', ')}.\n\n${table}\n\n${rules()}\n`;
+  return `${INTRODUCTION}\n\nVersions: ${asked.join(', ')}.\n\n${table}\n\n${rules()}\n`;
 }
 
 const VERIFIER_NAMES = { openssl: 'OpenSSL', go: 'Go', java: 'Java', chromium: 'Chromium' } as const satisfies Record<Verifier, string>;
@@ -49,11 +55,11 @@ function rules(): string {
   const consumers = (verifier: Verifier) => CONSUMERS.filter((one) => CONSUMER_VERIFIER[one] === verifier).join(', ');
   const head = ['What a certificate has', ...VERIFIERS.map((one) => VERIFIER_NAMES[one])];
   const cell = ({ says, source }: CertificateRule) =>
-    `${says === 'below-private-roots' ? 'accepts below private roots' : says} (${source})`;
+    `${says === 'below-private-roots' ? 'accepts if the root is private' : says} (${source})`;
   const rows = Object.values(CERTIFICATE_RULES).map((rule) => [rule.what, ...VERIFIERS.map((one) => cell(rule[one]))]);
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   const who = VERIFIERS.map((one) => `${VERIFIER_NAMES[one]}: ${consumers(one)}`).join('; ');
-  return `## Where programs differ\n\nBy whose rules a row is judged, by the program that needs it (\`src/knowledge/certificates/rules.ts\`): ${who}.\n\n${table}`;
+  return `## Where programs differ\n\nThe program that needs a row decides whose rules apply (\`src/knowledge/certificates/rules.ts\`): ${who}.\n\n${table}`;
 }
 
 /** One word if both key types get the same verdict. */

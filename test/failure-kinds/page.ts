@@ -23,12 +23,14 @@ const LAYERS: readonly (readonly [prefix: string, title: string])[] = [
 
 const INTRODUCTION = `# Failure kinds
 
-Each kind of failure that a measurement can end with (\`src/model/failure.ts\`): how it is produced here on real sockets, what other
-programs say to the same server, and the finding that follows. Made from \`test/failure-kinds/lines/\` by \`npm run generate\`; what other
-programs say was recorded by \`npm run failure-kinds\` (Linux, root, with the programs installed).
+The tables list each kind of failure that a measurement can end with (\`src/model/failure.ts\`). They show how the tests produce the failure
+on real sockets, what other programs say to the same server, and the finding that follows.
 
-A dash means that the program was not asked: it does not speak this protocol, or the line is measured elsewhere. “passes” means that the
-program accepts what the tool refuses.`;
+\`npm run generate\` makes this page from \`test/failure-kinds/lines/\`. \`npm run failure-kinds\` recorded what other programs say (Linux,
+root, with the programs installed).
+
+A dash means that the program was not tried, because it does not use this protocol or because another test has the line. “passes” means
+that the program accepts what gitpod-doctor refuses.`;
 
 export function failureKindsPage(): string {
   const { versions } = readSaid();
@@ -37,7 +39,7 @@ export function failureKindsPage(): string {
     const lines = ALL.filter(({ kind }) => kind === prefix || kind.startsWith(`${prefix}.`));
     return lines.length === 0 ? [] : [`## ${title}\n\n${tableOf(lines)}`];
   });
-  return `${INTRODUCTION}\n\nAsked: ${asked.join(', ')}.\n\n${sections.join('\n\n')}\n`;
+  return `${INTRODUCTION}\n\nVersions: ${asked.join(', ')}.\n\n${sections.join('\n\n')}\n`;
 }
 
 function tableOf(named: readonly Named[]): string {

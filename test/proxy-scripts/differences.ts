@@ -4,15 +4,15 @@
  */
 export const DIFFERENCES: Readonly<Record<string, string>> = {
   'state-memo':
-    'Chromium goes on for some instructions in a run that meets an unknown lookup, so the script keeps an answer that was made without it; here such a run ends at the lookup',
+    'Here a run ends at the lookup of an unknown name. In Chromium it continues for some instructions, so the script keeps an answer that was made without the address',
   'state-office-once':
-    'Chromium goes on for some instructions in a run that meets an unknown lookup, so the script keeps an answer that was made without it; here such a run ends at the lookup',
-  'state-counter': 'the requests of the browser itself are calls as well',
-  'entries-bad-ports': 'no proxy has port 0; Chromium keeps the entry',
-  'entries-odd-hosts': 'names that DNS does not have are dropped; Chromium keeps them in the list',
+    'Here a run ends at the lookup of an unknown name. In Chromium it continues for some instructions, so the script keeps an answer that was made without the address',
+  'state-counter': "Chromium's own requests also call the script, so they change its counter",
+  'entries-bad-ports': 'entries with port 0 are dropped, because no proxy has this port; Chromium keeps them',
+  'entries-odd-hosts': 'names that cannot exist in DNS are dropped; Chromium keeps them in the list',
   'charset-unknown':
-    'Chromium goes without a script whose charset it does not know; other programs never read the charset, so it is read as Latin-1',
-  'returns-long': 'the list is read up to a limit, which is beyond what any program tries',
+    'Chromium uses no script whose charset it does not know. Other programs never read the charset, so here the script is read as Latin-1',
+  'returns-long': 'the list is read up to a limit, which is longer than any list that a program tries',
 };
 
 /** Scripts for which the line of an exception differs. */

@@ -5,44 +5,49 @@ import { proxyScripts, type Script } from './scripts.ts';
 
 const introduction = ({ chromium, urls }: Recorded, scripts: readonly Script[]) => `# Proxy scripts
 
-${scripts.length} scripts in the styles that companies write (\`fixtures/proxy-scripts/\`), evaluated by Chromium ${chromium} and here for the required hosts
-and some other URLs, ${urls.length} in all. Made by \`npm run generate\`. What Chromium returns was recorded by \`npm run proxy-scripts\` from its net
-log (Linux, root, with \`chromium\` installed), in a network where every name and address is its own;
-\`test/proxy-scripts/\` evaluates each script again and compares list by list.
+This page compares gitpod-doctor with Chromium ${chromium}. Both evaluate ${scripts.length} scripts in the styles that companies write
+(\`fixtures/proxy-scripts/\`), for the required hosts and some other URLs, ${urls.length} in all.
+
+\`npm run generate\` writes this page. \`npm run proxy-scripts\` recorded the answers of Chromium from its net log, in a closed test network
+(Linux, root, with \`chromium\` installed). \`test/proxy-scripts/\` evaluates each script again and compares each list of proxies.
 
 ${summary(scripts)}
 
-A script that returned several lists is shown by their number, one that failed by what Chromium says; a browser then goes direct. Loopback and
-link-local addresses go direct without the script being asked.
+If a script returned more than two lists, the column “Chromium” shows their number. If a script failed, the column shows Chromium's message;
+a browser then connects directly. For loopback and link-local addresses, browsers connect directly without the script.
 
-What programs do without a usable script, because it cannot be fetched, is no script, or ends in an error:
+A script may be unusable: it cannot be fetched, it is not a script, or it ends in an error. Programs then do the following:
 
-- Chromium, Edge and the windows of VS Code connect directly; with the policy \`ProxyPacMandatory\` they connect to nothing
-  (net/proxy_resolution/configured_proxy_resolution_service.cc). They fetch a script directly, only with status 200, at most 1 MB, and none from
-  \`file:\` (net/proxy_resolution/pac_file_fetcher_impl.cc).
-- Firefox connects directly, and fetches the script again after 5 seconds, then ever later, up to 5 minutes (netwerk/base/nsPACMan.cpp, OnLoadFailure).
-- JetBrains connects directly (proxy-vole, PacProxySelector.java, findProxy). It reads files, scripts of any size, and UTF-8 where Chromium reads
-  Latin-1 (UrlPacScriptSource.java).
-- Not tried here: .NET and Windows services (WinHTTP) get an error, use the first proxy only, and read no file and nothing over 1 MB
-  (learn.microsoft.com, “AutoProxy Issues in WinHTTP” and KB 4025058). Programs of macOS that use CFNetwork get an error and decide themselves
-  (developer.apple.com, CFProxyAutoConfigurationResultCallback).
+- Chromium, Edge and the windows of VS Code connect directly. With the policy \`ProxyPacMandatory\` they do not connect at all
+  (net/proxy_resolution/configured_proxy_resolution_service.cc). They fetch a script without a proxy. They use it only if the status is 200
+  and the size is at most 1 MB, and never read one from \`file:\` (net/proxy_resolution/pac_file_fetcher_impl.cc).
+- Firefox connects directly. It fetches the script again after 5 seconds, and then after longer and longer times, up to 5 minutes
+  (netwerk/base/nsPACMan.cpp, OnLoadFailure).
+- JetBrains connects directly (proxy-vole, PacProxySelector.java, findProxy). It reads files and scripts of any size. It reads a script as
+  UTF-8 even if Chromium reads the same script as Latin-1 (UrlPacScriptSource.java).
+- .NET and Windows services (WinHTTP) get an error. They use only the first proxy, and read no files and no scripts over 1 MB
+  (learn.microsoft.com, “AutoProxy Issues in WinHTTP” and KB 4025058). This was not tested here.
+- On macOS, programs that use CFNetwork get an error, and each program chooses what to do (developer.apple.com,
+  CFProxyAutoConfigurationResultCallback). This was not tested here.
 
-What Chromium does that surprises, each from a script below:
+The scripts in brackets show where Chromium may surprise you:
 
-- A function that \`const\` or \`let\` declares is not found (\`modern-arrows\`, \`modern-let-function\`), and a text that nowhere holds the word
-  \`FindProxyForURL\` is not run (\`name-put-together\`).
-- Without a charset and a byte order mark a script is read as Latin-1, and a charset counts more than the mark (\`umlauts\`, \`utf-8-mark-declared-latin-1\`).
-- A run may look up 20 names; what it asks after that does not resolve (\`lookup-thirty\`). A name with a letter in upper case is not looked up (\`lookup-odd-names\`).
-- A run that meets an unknown lookup goes on for a moment before it ends, so a script that keeps its first answer in a global keeps a wrong one
-  (\`state-office-once\`).
-- \`isInNetEx\` looks nothing up (\`ex-in-net\`), \`shExpMatch\` lets signs of regular expressions through (\`shell-patterns-signs\`), and
-  \`FindProxyForURLEx\` is never called (\`ex-entry-point-alone\`).
-- An entry that cannot be read is dropped without a word: a line break before it, a comment behind it, a URL in place of a host
-  (\`entries-white-space\`, \`returns-trailing\`, \`entries-urls\`).`;
+- Chromium does not find a function that \`const\` or \`let\` declares (\`modern-arrows\`, \`modern-let-function\`). It does not run a text that
+  does not contain the word \`FindProxyForURL\` (\`name-put-together\`).
+- A script with neither a charset nor a byte order mark is read as Latin-1 (\`umlauts\`). If it has both, the charset wins
+  (\`utf-8-mark-declared-latin-1\`).
+- A run may look up 20 names. Any further name does not resolve (\`lookup-thirty\`). A name with an upper-case letter is not looked up
+  (\`lookup-odd-names\`).
+- If a name was not looked up before, the run continues for a moment with a wrong answer, then stops and starts again. A script that keeps
+  its first answer in a global variable keeps the wrong one (\`state-office-once\`).
+- \`isInNetEx\` looks nothing up (\`ex-in-net\`). \`shExpMatch\` treats some characters as parts of a regular expression
+  (\`shell-patterns-signs\`). \`FindProxyForURLEx\` is never called (\`ex-entry-point-alone\`).
+- Chromium silently drops an entry that it cannot read: after a line break (\`entries-white-space\`), before a comment (\`returns-trailing\`),
+  or with a URL as its host (\`entries-urls\`).`;
 
 function summary(scripts: readonly Script[]): string {
   const differing = scripts.filter(({ name }) => DIFFERENCES[name] !== undefined).length;
-  return `The answer here is Chromium's for every URL in ${scripts.length - differing} of ${scripts.length} scripts. ${differing === 0 ? '' : 'The others are named below, each with its reason.'}`.trim();
+  return `For ${scripts.length - differing} of ${scripts.length} scripts, gitpod-doctor gives the same answer as Chromium for every URL. ${differing === 0 ? '' : 'For the others, the column “Here” gives the reason.'}`.trim();
 }
 
 export function proxyScriptsPage(): string {

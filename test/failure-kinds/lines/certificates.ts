@@ -43,56 +43,56 @@ function onlyBelow(name: string): x509.Extension {
 }
 
 export const CERTIFICATE_LINES = {
-  'tls.expired': [leaf('a certificate that ended yesterday', 'certificate-expired', () => ({ notBefore: ago(9), notAfter: ago(1) }))],
+  'tls.expired': [leaf('a certificate that expired yesterday', 'certificate-expired', () => ({ notBefore: ago(9), notAfter: ago(1) }))],
   'tls.not-yet-valid': [
-    leaf('a certificate that begins tomorrow', 'certificate-not-yet-valid', () => ({ notBefore: ago(-1), notAfter: ago(-9) })),
+    leaf('a certificate that becomes valid tomorrow', 'certificate-not-yet-valid', () => ({ notBefore: ago(-1), notAfter: ago(-9) })),
   ],
   'tls.name-mismatch': [leaf('a certificate for another name', 'certificate-for-another-name', () => ({ dnsNames: ['parked.example'] }))],
   'tls.self-signed': [leaf('a certificate that signs itself', 'tls-intercepted', () => ({ issuer: undefined }))],
   'tls.unknown-issuer': [
     leaf('a certificate of an unknown CA', 'tls-intercepted', async () => ({ issuer: await rootOf('Unknown Root') })),
-    shows('a certificate of an unknown CA, which is sent along', 'tls-intercepted', async () => {
+    shows("a certificate of an unknown CA, sent with the CA's own certificate", 'tls-intercepted', async () => {
       const issuer = await rootOf('Unknown Root');
       return [await leafOf({ issuer }), issuer];
     }),
   ],
   'tls.incomplete-chain': [
-    below('an intermediate certificate that is not sent, of a CA that no other server is verified with', 'tls-intercepted', {}, false),
+    below('a missing intermediate certificate of a CA that no other host uses', 'tls-intercepted', {}, false),
     {
-      by: 'the same of a CA that others are verified with',
+      by: 'a missing intermediate certificate of a CA that other hosts use',
       finding: 'chain-incomplete',
       way: { as: 'scenario', name: 'chain-incomplete' },
     },
   ],
   'tls.key-too-small': [leaf('an RSA key of 1024 bits', 'certificate-refused', async () => ({ keys: await newKeys(1024) }))],
   'tls.weak-signature': [leaf('a signature with SHA-1', 'certificate-refused', () => ({ hash: 'SHA-1' }))],
-  'tls.name-constraints': [below('a CA that may vouch for other names only', 'certificate-refused', { more: [onlyBelow('corp.example')] })],
+  'tls.name-constraints': [below('a CA that may certify only other names', 'certificate-refused', { more: [onlyBelow('corp.example')] })],
   'tls.path-length': [
-    shows('one CA more than is allowed', 'certificate-refused', async () => {
+    shows('one more CA than the chain may have', 'certificate-refused', async () => {
       const upper = await intermediate({ pathLength: 0 });
       const lower = await issue({ name: 'Failure Kinds Lower', issuer: upper, ca: true });
       return [await leafOf({ issuer: lower }), lower, upper];
     }),
   ],
-  'tls.invalid-ca': [below('a certificate that is no CA signs another', 'certificate-refused', { ca: false })],
+  'tls.invalid-ca': [below('a certificate that was signed by one that is not a CA', 'certificate-refused', { ca: false })],
   'tls.invalid-purpose': [
-    leaf('a certificate for clients alone', 'certificate-refused', () => ({ extendedKeyUsage: [x509.ExtendedKeyUsage.clientAuth] })),
+    leaf('a certificate only for clients', 'certificate-refused', () => ({ extendedKeyUsage: [x509.ExtendedKeyUsage.clientAuth] })),
   ],
   'tls.common-name-only': [
     {
-      by: 'a name only in the common name, where the program of the row is VS Code',
+      by: 'a name only in the common name, for a row of VS Code',
       finding: 'certificate-refused',
       way: { as: 'lab', name: 'certificate-common-name-only' },
     },
   ],
   'tls.bad-certificate': [
-    leaf('a critical extension that is not known', 'certificate-refused', () => ({
+    leaf('an unknown critical extension', 'certificate-refused', () => ({
       more: [new x509.Extension('1.3.6.1.4.1.99999.1', true, Buffer.from([5, 0]))],
     })),
   ],
   'tls.revoked': [
     {
-      by: 'a stapled answer that the certificate is revoked',
+      by: 'a stapled OCSP response that says “revoked”',
       finding: 'certificate-revoked',
       way: { as: 'scenario', name: 'certificate-revoked' },
     },

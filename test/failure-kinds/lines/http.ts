@@ -15,7 +15,7 @@ const answers = (by: string, finding: FindingName | null, act: Act): Line => ({
   way: { as: 'https', start: () => tlsAnswering(leaf, act) },
 });
 const inTheClear = (by: string, finding: FindingName | null, act: Act): Line => ({
-  by: `${by}, in the clear`,
+  by: `${by}, without TLS`,
   finding,
   way: { as: 'http', start: () => listen((socket) => socket.once('data', () => act(socket))) },
 });
@@ -43,18 +43,18 @@ export const HTTP_LINES = {
   ],
   'http.version-required': [
     {
-      by: 'HTTP_1_1_REQUIRED in place of an answer over HTTP/2',
+      by: 'HTTP_1_1_REQUIRED instead of an answer over HTTP/2',
       finding: 'http-version-required',
       way: { as: 'scenario', name: 'http-version-required' },
     },
   ],
   'http.encoding': [
-    { by: 'a page that is called gzip and is not', finding: 'answer-garbled', way: { as: 'scenario', name: 'answer-garbled' } },
+    { by: 'a page that is labelled gzip but is not', finding: 'answer-garbled', way: { as: 'scenario', name: 'answer-garbled' } },
   ],
   'http.truncated': [answers('1000 of 5000 announced bytes', 'download-cut-short', CUT_SHORT)],
   'http.checksum': [
     {
-      by: 'a file with other bytes than the published ones',
+      by: 'a file that differs from the published one',
       finding: 'download-altered',
       way: { as: 'scenario', name: 'download-altered' },
     },

@@ -72,7 +72,7 @@ export const PATH_LINES = {
   ],
   'tcp.local-denied': [
     inNamespace(
-      'a route of this machine that prohibits',
+      'a prohibit route on this machine',
       'local-firewall-blocks',
       [`ip route add prohibit ${FAR_AWAY}`],
       noServerAt(FAR_AWAY),
@@ -80,13 +80,13 @@ export const PATH_LINES = {
   ],
   'tcp.no-address': [
     inNamespace(
-      'an IPv6 address, where this machine has IPv6 switched off',
+      'an IPv6 address while IPv6 is switched off on this machine',
       'ipv6-broken',
       ['sysctl -qw net.ipv6.conf.lo.disable_ipv6=1'],
       noServerAt('::1'),
     ),
   ],
-  'tcp.aborted': [inNamespace('this machine ends a connection that stands (ss -K)', 'local-firewall-blocks', ['true'], abortedHere)],
+  'tcp.aborted': [inNamespace('this machine ends an open connection (ss -K)', 'local-firewall-blocks', ['true'], abortedHere)],
   'udp.silent': [scenario('no answer to a datagram', 'gateway-udp-silent', 'gateway-udp-silent')],
   'udp.refused': [scenario('ICMP port unreachable', 'gateway-udp-refused', 'gateway-udp-refused')],
   'udp.rejected': [
@@ -104,7 +104,7 @@ export const PATH_LINES = {
   'udp.no-route': [lab('no route', 'no-network', 'unplugged')],
   'udp.unexpected-reply': [
     {
-      by: 'a reply that is not the one asked for',
+      by: 'a reply that does not match the request',
       finding: 'gateway-udp-silent',
       way: { as: 'udp', start: () => listenUdp((datagram) => datagram) },
     },

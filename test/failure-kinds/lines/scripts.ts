@@ -19,9 +19,9 @@ export const SCRIPT_LINES = {
   'pac.not-script': demo('pac-not-a-script', 'a page instead of a script'),
   'pac.syntax-error': demo('pac-broken', 'a missing quotation mark'),
   'pac.throws': lab('pac-throws', 'pac-broken', 'a call of a missing function'),
-  'pac.no-function': evaluated('another name than FindProxyForURL', 'pac-broken'),
+  'pac.no-function': evaluated('a function that is not named FindProxyForURL', 'pac-broken'),
   'pac.timeout': demo('pac-never-ends', 'an endless loop'),
-  'pac.memory': evaluated('an endless table', 'pac-never-ends'),
+  'pac.memory': evaluated('a table that grows without end', 'pac-never-ends'),
   'pac.dns-limit': lab('pac-asks-too-much', 'pac-never-ends', 'lookups of forty names'),
-  'pac.unusable-answer': lab('pac-returns-nothing', 'pac-broken', 'no return'),
+  'pac.unusable-answer': lab('pac-returns-nothing', 'pac-broken', 'a function that returns nothing'),
 } as const satisfies Partial<Record<FailureKind, readonly Line[]>>;

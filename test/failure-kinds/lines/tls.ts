@@ -71,7 +71,7 @@ export const TLS_LINES = {
       'client-certificate-required',
       () => mutualTls(leaf, 'TLSv1.2'),
     ),
-    https('the same, with bad_certificate (42) as Go and Java say', 'client-certificate-required', () =>
+    https('a client certificate required under TLS 1.2: bad_certificate (42), as Go and Java send it', 'client-certificate-required', () =>
       changed({ answers: insteadOf(40, 42) }, () => mutualTls(leaf, 'TLSv1.2')),
     ),
   ],
@@ -80,7 +80,7 @@ export const TLS_LINES = {
   'tls.internal-error': [alert(80, 'internal_error', 'tls-name-not-served')],
   'tls.inappropriate-fallback': [
     alert(86, 'inappropriate_fallback', 'tls-altered'),
-    https('a ServerHello of TLS 1.2 that says that the version was lowered', 'tls-altered', () =>
+    https('a ServerHello of TLS 1.2 with the downgrade mark of RFC 8446', 'tls-altered', () =>
       answersHello(serverHello({ extensions: SECURE_RENEGOTIATION, random: LOWERED })),
     ),
   ],
@@ -95,7 +95,7 @@ export const TLS_LINES = {
   ],
   'tls.ech-required': [alert(121, 'ech_required', 'tls-settings-refused')],
   'tls.legacy-renegotiation': [
-    https('a ServerHello of TLS 1.2 without renegotiation_info, and no more', 'tls-settings-refused', () => answersHello(serverHello())),
+    https('only a ServerHello of TLS 1.2, without renegotiation_info', 'tls-settings-refused', () => answersHello(serverHello())),
   ],
   'tls.small-dh': [
     https('TLS 1.2 with a Diffie-Hellman group of 1024 bits', 'tls-settings-refused', async () =>
@@ -103,16 +103,16 @@ export const TLS_LINES = {
     ),
   ],
   'tls.bad-record-mac': [
-    https('one bit turned over in what the server sends encrypted', 'tls-altered', () =>
+    https('one flipped bit in the encrypted data of the server', 'tls-altered', () =>
       changed({ answers: flip(300) }, () => tlsServer(leaf)),
     ),
-    https('one bit turned over in what the server has signed (TLS 1.2)', 'tls-altered', () =>
+    https('one flipped bit in the signed data of the server (TLS 1.2)', 'tls-altered', () =>
       changed({ answers: flip(20) }, () => tlsServer(leaf, { maxVersion: 'TLSv1.2' })),
     ),
     alert(20, 'bad_record_mac', 'tls-altered'),
   ],
   'tls.malformed': [
-    https('one bit turned over in the cipher that the server has chosen', 'tls-altered', () =>
+    https('one flipped bit in the cipher that the server chose', 'tls-altered', () =>
       changed({ answers: flip(76) }, () => tlsServer(leaf)),
     ),
     alert(50, 'decode_error', 'tls-altered'),

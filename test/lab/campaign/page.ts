@@ -5,11 +5,12 @@ import type { PlayedRun } from './state.ts';
 
 const HEAD = `# How often it is right on bad networks
 
-Made by \`npm run generate\` from [rates.jsonl](rates.jsonl), which \`npm run lab:campaign -- --seed N --runs N --state FILE --publish\` wrote.
-Networks that work and are bad (loss up to 5 % each way, round trips up to 600 ms, down to 64 kbit/s, slow, lossy and dead
-resolvers, slow proxies, and mixes of these), and faults on such networks: one, two or three. What a run is follows from the
-seed and its number; which packets get lost does not, for the kernel draws them. \`npm run lab:campaign -- --seed N --only RUN\`
-plays one again.
+\`npm run lab:campaign -- --seed N --runs N --state FILE --publish\` writes [rates.jsonl](rates.jsonl), and \`npm run generate\` makes this page
+from it. Some runs use bad networks that work: up to 5 % loss in each direction, round trips up to 600 ms, bandwidth down to 64 kbit/s,
+slow, lossy and dead resolvers, slow proxies, and combinations of these. Other runs add one, two or three faults to such a network.
+
+The seed and the number of a run determine its network and faults. They do not determine which packets are lost, because the kernel draws
+these. \`npm run lab:campaign -- --seed N --only RUN\` repeats one run.
 `;
 
 /** Runs of a whole campaign. */
@@ -25,18 +26,18 @@ export function ratesPage(runs: readonly PlayedRun[]): string {
   const busy = runs.filter(({ pressure }) => (pressure ?? 0) > 50).length;
   return [
     HEAD,
-    `${runs.length} runs of seed ${seeds.join(', ')}, commit ${commits.join(', ')}. ${runs.length < WHOLE ? `A whole campaign has ${WHOLE}; this one was stopped before. ` : ''}In ${busy} of them programs waited for a processor more than half of the time.\n`,
+    `${runs.length} runs of seed ${seeds.join(', ')}, commit ${commits.join(', ')}. ${runs.length < WHOLE ? `A whole campaign has ${WHOLE}; this one was stopped earlier. ` : ''}In ${busy} of these runs, programs waited for a processor more than half of the time.\n`,
     '## All runs\n',
     table(
       ['', 'aim', 'runs', 'rate'],
-      [['nothing wrong at "certain"', 'all', ...share(runs, ({ wrongAtCertain }) => wrongAtCertain.length === 0)]],
+      [['no certain finding is wrong', 'all', ...share(runs, ({ wrongAtCertain }) => wrongAtCertain.length === 0)]],
     ),
     '## Bad networks that work\n',
     table(
       ['', 'aim', 'runs', 'rate'],
       [
         ['no blocker', '98 %', ...share(working, ({ falseBlockers }) => falseBlockers.length === 0)],
-        ['no blocker, and exit 0, or 3 with the loss or slowness named', '98 %', ...share(working, isCleanOnWorkingNetwork)],
+        ['no blocker, and exit 0, or exit 3 with a finding about the loss or slowness', '98 %', ...share(working, isCleanOnWorkingNetwork)],
         ['exit 0', '', ...share(working, ({ exit }) => exit === 0)],
         ['exit 3', '', ...share(working, ({ exit }) => exit === 3)],
       ],
@@ -45,13 +46,13 @@ export function ratesPage(runs: readonly PlayedRun[]): string {
     table(
       ['', 'aim', 'runs', 'rate'],
       [
-        ['one fault: its cause among the roots', '95 %', ...share(of('single'), hasAllCauses)],
-        ['two faults: both causes among the roots', '', ...share(of('pair'), hasAllCauses)],
-        ['three faults: all causes among the roots', '', ...share(of('triple'), hasAllCauses)],
-        ['no further blocker that is false', '95 %', ...share(faulty, ({ falseBlockers }) => falseBlockers.length === 0)],
+        ['one fault: its cause is among the root causes', '95 %', ...share(of('single'), hasAllCauses)],
+        ['two faults: both causes are among the root causes', '', ...share(of('pair'), hasAllCauses)],
+        ['three faults: all causes are among the root causes', '', ...share(of('triple'), hasAllCauses)],
+        ['no false blocker beside them', '95 %', ...share(faulty, ({ falseBlockers }) => falseBlockers.length === 0)],
       ],
     ),
-    '## By what is bad\n',
+    '## By kind of bad network\n',
     table(['', 'runs that work', 'no blocker', 'runs with faults', 'all causes, no false blocker'], byCondition(working, faulty)),
     '## What went wrong\n',
     table(['run', 'what', 'network', 'result'], runs.filter(isWrong).map(wrongRow)),
