@@ -33,13 +33,13 @@ describe.skipIf(!hasSsh)('a HostName', { timeout: 60_000 }, () => {
 
   test.each([
     ['https://gate.example/', 'is written as a URL', 'write “HostName gate.example”'],
-    ['gate.example:2222', 'contains a port', 'the port on a line “Port” of its own'],
+    ['gate.example:2222', 'contains a port', 'write the port on its own line “Port”'],
     ['gate.example#eu', 'has a comment without a space before it', 'write “HostName gate.example”'],
     ['“gate.example”', 'has typographic quotes around it', 'write “HostName gate.example”'],
     ['me@gate.example', 'contains a user name', 'write “HostName gate.example”'],
     ['50%x', 'has a percent sign without a meaning', '%h stands for the typed name'],
-    ['<address>', 'has characters that are not allowed in a host name', 'write the host name alone'],
-    ['"a b"', 'has characters that are not allowed in a host name', 'write the host name alone'],
+    ['<address>', 'has characters that are not allowed in a host name', 'write only the host name'],
+    ['"a b"', 'has characters that are not allowed in a host name', 'write only the host name'],
     ['[fe80::1]', 'has brackets around it', 'write “HostName fe80::1”'],
   ])('with the value %s is reported because it %s', async (value, title, fix) => {
     const { roots, findings, verdict, session } = await seenOf(`  HostName ${value}\n`);

@@ -47,16 +47,16 @@ export const noNetwork = defineRule<Facts>({
     ];
   },
 
-  summary: 'This machine has no network, or no host outside it answers.',
+  summary: 'This machine has no network, or no other host answers.',
   why: 'The machine needs an interface that is up, a default route, and a router that answers. If one of these is missing, no name resolves and no connection opens. Repair this first, because no host can be tested until then.',
   stops: 'No host that Gitpod needs can be reached.',
-  otherwise: 'a firewall that drops everything, names included, looks the same from the machine',
+  otherwise: 'a firewall that drops everything, including lookups, looks the same from the machine',
   confusedWith: {
     'resolver-silent': 'only the resolver is silent; connections to plain IP addresses may still work.',
     'resolver-refuses': 'a resolver answers with SERVFAIL or REFUSED, and connections to plain IP addresses work.',
     'name-not-found': 'one name does not exist, but other names resolve.',
     'resolver-knows-no-public-names': 'the resolver answers, but it knows no public names.',
-    'local-firewall-blocks': 'this machine refuses to send, with a permission error, and names still resolve.',
+    'local-firewall-blocks': 'names still resolve, but this machine refuses to send with a permission error.',
     'no-direct-egress': 'names resolve, and only connections fail.',
   },
   byHand: [
@@ -106,8 +106,8 @@ function evidenceOf(facts: Facts): string[] {
   return [
     ...(facts.interfaces === 0 ? ['No network interface is up, except loopback.'] : []),
     ...(facts.noDefaultRoute ? ['The routing table has no default route.'] : []),
-    ...(facts.nextHopSilent ? ['The router of the default route does not answer on its own link.'] : []),
-    ...(facts.names > 0 ? [`No name resolves (${plural(facts.names, 'name')} asked).`] : []),
+    ...(facts.nextHopSilent ? ['The router of the default route does not answer on the local link.'] : []),
+    ...(facts.names > 0 ? [`No name resolves (${plural(facts.names, 'name')} tried).`] : []),
     ...(facts.addresses > 0 ? [`No plain IP address answers (${facts.addresses} tried).`] : []),
   ];
 }

@@ -76,7 +76,7 @@ export const proxyUnreachable = defineRule<Facts>({
   summary: 'The proxy itself cannot be reached.',
   why: 'Programs are told to send everything through this proxy. But the proxy’s name does not resolve, its port accepts no connection, or TLS to the proxy fails. No request gets past the proxy.',
   stops: 'All traffic that goes through the proxy fails.',
-  otherwise: 'the proxy may be overloaded or balanced over several machines of which one is down, or packets may have been lost',
+  otherwise: 'the proxy may be overloaded, one of several proxy machines may be down, or packets may have been lost',
   confusedWith: {
     'proxy-cannot-reach-upstream': 'the proxy answers and says that it cannot reach the target.',
     'proxy-variable-invalid': 'programs cannot read the variable, so they never try a proxy.',

@@ -16,8 +16,8 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
   },
   find: (view) => loginClaims(view, (login, { free }) => acceptsBasic(login) && !login.credentialsSent && free.length === 0),
 
-  summary: 'The proxy asks for a login, and none is configured.',
-  why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so the proxy refuses every request.',
+  summary: 'The proxy asks for a login, but no login is configured.',
+  why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables contain no user name and password, so the proxy refuses every request.',
   stops: 'All traffic that goes through the proxy fails: the runner, the CLI, downloads and the IDEs.',
   otherwise: 'the proxy may ask for a login for these hosts only',
   confusedWith: {
@@ -45,7 +45,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
   evidence: (facts) => [
     `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
     facts.schemes.length > 0 ? `The proxy offers ${toList(facts.schemes)} for the login.` : 'The proxy names no login scheme.',
-    'No credentials were sent: the proxy variables hold none.',
+    'No credentials were sent, because the proxy variables contain none.',
   ],
   fixes: (facts) => [
     {

@@ -37,7 +37,7 @@ export const proxyRefusesHost = defineRule({
   summary: 'The proxy refuses CONNECT to some hosts, but not to all.',
   why: 'The proxy decides by a list of allowed or blocked hosts. A refused host is missing from the allowed hosts, or is among the blocked hosts. Programs report only “Forbidden” and rarely say that the proxy sent it.',
   stops: 'Everything that needs a refused host fails. Other hosts work through the same proxy.',
-  otherwise: 'the proxy may have closed the connection for another reason, which it did not give',
+  otherwise: 'the proxy may have closed the connection for a reason that it did not give',
   confusedWith: {
     'proxy-refuses-port': 'the proxy refuses every host on one port, and allows the same hosts on another port.',
     'proxy-refuses-everything': 'the proxy refuses every host.',

@@ -23,11 +23,11 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   summary: 'The proxy rejects the credentials that are configured.',
   why: 'Programs sent the user name and password from the proxy variables, and the proxy still answers CONNECT with 407. The credentials are wrong, expired, locked, or not percent-encoded.',
   stops: 'All traffic that goes through the proxy fails.',
-  otherwise: 'the login may be right, and its account may not use these hosts',
+  otherwise: 'the login may be right, but its account may not be allowed to use these hosts',
   confusedWith: {
     'proxy-requires-login': 'no credentials were sent at all.',
     'proxy-login-scheme-unsupported': 'the proxy offers no login scheme that uses a user name and password.',
-    'proxy-refuses-account': 'the same login passes for another host that needs one, or the proxy names the account’s fault.',
+    'proxy-refuses-account': 'the proxy accepts the same login for another host, or says what is wrong with the account.',
   },
   byHand: [
     {
@@ -47,7 +47,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   evidence: (facts) => [
     `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
     'Basic credentials from the proxy variables were sent.',
-    !facts.nothingPasses && 'For other hosts, the proxy does not ask for a login again, and none of them was seen to need one.',
+    !facts.nothingPasses && 'For other hosts, the proxy does not ask for a login again. But it is not known whether they need one.',
   ],
   fixes: (facts) => [
     {

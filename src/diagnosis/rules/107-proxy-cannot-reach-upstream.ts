@@ -55,7 +55,7 @@ export const proxyCannotReachUpstream = defineRule({
   confusedWith: {
     'service-unhealthy': 'the tunnel opens, and the server behind it answers 5xx.',
     'proxy-unreachable': 'the proxy itself does not answer.',
-    'proxy-refuses-host': 'the proxy answers 403: it refuses on purpose; here it tries and fails.',
+    'proxy-refuses-host': 'the proxy answers 403 and refuses on purpose; here the proxy tries to connect and fails.',
   },
   byHand: [
     {

@@ -60,11 +60,11 @@ export const proxyNotConfigured = defineRule({
 
   summary: 'Another program uses a proxy that works, but no proxy variable names this proxy.',
   why: 'Direct connections do not leave this network. One program on the machine has a proxy in its own settings. Other programs read only HTTPS_PROXY and HTTP_PROXY, which are not set.',
-  stops: 'Every program fails, except the one that knows the proxy. Because that program works, the network looks healthy.',
-  otherwise: 'it was not proved that these hosts can be reached through that proxy',
+  stops: 'Every program fails, except the one that uses the proxy. Because this one works, the network looks healthy.',
+  otherwise: 'it was not proved that this proxy reaches the hosts',
   confusedWith: {
     'no-direct-egress': 'no program on this machine knows a proxy that answers.',
-    'port-dropped': 'these hosts cannot be reached through the proxy of another program, or no such proxy is known.',
+    'port-dropped': 'no proxy that another program on this machine uses reaches these hosts.',
     'proxy-variable-invalid': 'a proxy variable is set, but programs cannot read its value.',
   },
   byHand: [
@@ -118,7 +118,7 @@ export const proxyNotConfigured = defineRule({
   fixes: ({ url, proxy, proved, needsLogin, datagrams, edition }) => [
     {
       owner: 'you',
-      text: `Set the proxy for all programs. ${exemptText(edition)}; add only hosts that have a direct route.${needsLogin ? ' The proxy asks for a login, which belongs in its URL.' : ` In a test, the proxy reached ${toList(proved)}.`}`,
+      text: `Set the proxy for all programs. ${exemptText(edition)}; add more hosts only if they have a direct route.${needsLogin ? ' The proxy asks for a login: add it to the URL of the proxy.' : ` In a test, the proxy reached ${toList(proved)}.`}`,
       command: proxyVariables(url, edition),
     },
     datagrams.length > 0 && {

@@ -37,7 +37,7 @@ export const proxyVariableInvalid = defineRule({
   },
 
   summary: 'A proxy variable holds a value that programs cannot use.',
-  why: 'Programs read these variables as a URL. Quotes, spaces, and a missing or unknown scheme make the URL unusable. Some programs then ignore the proxy, some fail, and some guess what was meant.',
+  why: 'Programs expect a URL in these variables. Quotes, spaces, and a missing or unknown scheme make the URL unusable. Some programs then ignore the proxy, some fail, and some guess the proxy that was meant.',
   stops: 'Programs that cannot read the value connect directly or give up.',
   otherwise: 'some programs can read the value, so the failures may have another cause',
   confusedWith: {

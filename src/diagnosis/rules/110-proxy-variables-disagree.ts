@@ -33,7 +33,7 @@ export const proxyVariablesDisagree = defineRule<Facts>({
   summary: 'Proxy variables contradict one another.',
   why: 'Programs prefer different spellings: curl and wget prefer lower case, Go prefers upper case, and Node reads either. If the two values differ, programs on one machine use different proxies, and some may fail.',
   stops: 'Nothing by itself, but programs use different proxies.',
-  confusedWith: { 'proxy-variable-invalid': 'one value cannot be read; here both can be read, but they differ.' },
+  confusedWith: { 'proxy-variable-invalid': 'one value cannot be read; here both values can be read, but they differ.' },
   byHand: [
     { run: command`env | grep '^https_proxy='`, shows: '<another proxy>', tells: 'curl and wget use this proxy.' },
     {

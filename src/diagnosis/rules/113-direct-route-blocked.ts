@@ -65,7 +65,7 @@ export const directRouteBlocked = defineRule({
 
   summary: 'NO_PROXY makes hosts bypass the proxy, but the direct route to them is closed.',
   why: 'NO_PROXY tells programs to connect to some hosts directly. The network blocks these direct connections, although the proxy reaches the same hosts.',
-  stops: 'Every program that honours NO_PROXY fails to reach the hosts that it exempts. The same program works without NO_PROXY.',
+  stops: 'Programs that honour NO_PROXY cannot reach the exempt hosts. The same programs work without NO_PROXY.',
   otherwise: 'it was not proved that all of these hosts can be reached through the proxy',
   confusedWith: {
     'port-dropped': 'the host cannot be reached through a proxy either, or no proxy is set.',
@@ -83,7 +83,7 @@ export const directRouteBlocked = defineRule({
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
       shows: 'CONNECT 200',
-      tells: 'With NO_PROXY ignored, the proxy reaches the same host.',
+      tells: 'If curl ignores NO_PROXY, it reaches the same host through the proxy.',
     },
   ],
   example: {

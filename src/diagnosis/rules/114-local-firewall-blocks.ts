@@ -36,9 +36,9 @@ export const localFirewallBlocks = defineRule<Facts>({
   },
 
   summary: 'A firewall or filter on this machine refuses to send packets.',
-  why: 'The operating system rejects the packet before it leaves this machine. The reason may be a local firewall rule (nftables, iptables, Windows Defender), endpoint protection, a container or sandbox policy, or a route that prohibits it.',
+  why: 'The operating system rejects the packet before it leaves this machine. The reason may be a local firewall rule (nftables, iptables, Windows Defender), endpoint protection, a container or sandbox policy, or a prohibit route.',
   stops: 'Every program on this machine that connects to a blocked target fails.',
-  otherwise: 'packets may be dropped further along the path, and a change of network also ends connections',
+  otherwise: 'packets may be dropped further along the path, or a change of network may have ended the connections',
   confusedWith: {
     'path-rejected': 'the packet leaves this machine, and a device on the path rejects it.',
     'no-network': 'this machine has no interface or no route at all.',
@@ -57,7 +57,7 @@ export const localFirewallBlocks = defineRule<Facts>({
     },
   ],
   byHandNote:
-    'An endpoint protection agent often has no rule list that you can read. If policy allows, switch it off for a minute and send again.',
+    'An endpoint protection agent often has no rule list that you can read. If policy allows, switch the agent off for a minute and measure again.',
   example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [], aborted: false },
   title: ({ protocols, targets, silent, aborted }) =>
     aborted

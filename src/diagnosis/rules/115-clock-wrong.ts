@@ -44,7 +44,7 @@ export const clockWrong = defineRule({
   },
 
   summary: 'The clock of this machine is wrong.',
-  why: 'The Date headers of genuine servers agree with one another, but not with this clock. The usual reasons are a virtual machine that was asleep, a network that blocks time servers (UDP 123), and a clock that was set by hand.',
+  why: 'The Date headers of genuine servers agree with one another, but not with this clock. The usual reasons are a virtual machine that was suspended, a network that blocks time servers (UDP 123), and a clock that was set by hand.',
   stops:
     'Certificates and sign-in tokens may seem expired or not yet valid. AWS refuses requests whose time is wrong by more than five minutes.',
   otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
@@ -72,7 +72,7 @@ export const clockWrong = defineRule({
   evidence: ({ offsetMs, hosts, refused }) => [
     `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,
     refused.length > 0 && `By the servers’ time, the certificates of ${toList(refused)} are valid.`,
-    isRefusedByAws({ offsetMs }) && 'AWS refuses requests whose time is wrong by so much.',
+    isRefusedByAws({ offsetMs }) && 'AWS refuses requests if the clock is this wrong.',
   ],
   fixes: () => [
     {

@@ -62,13 +62,13 @@ export const transparentProxy = defineRule<Facts>({
   },
 
   summary: 'A device on the path accepts connections in place of the servers.',
-  why: 'A transparent proxy, an inspecting firewall or a security client accepts outgoing connections itself and opens its own to the server. An open connection therefore proves nothing about the server. A blocked connection fails only after it has opened.',
-  stops: 'Connections may open, then end or go silent. UDP 4242 and unchanged TLS may not get through at all.',
+  why: 'A transparent proxy, an inspecting firewall or a security client accepts outgoing connections itself and opens its own connections to the servers. An open connection therefore proves nothing about the server. A blocked connection fails only after it has opened.',
+  stops: 'Connections may open, then end or go silent. UDP 4242 and TLS that was not changed may not get through at all.',
   otherwise: 'a VPN or zero-trust client on the machine may accept the connections instead',
   confusedWith: {
     'tls-intercepted': 'a device presents its own certificate; a transparent proxy may pass on the genuine certificate.',
     'tls-cut-off': 'a connection to an unused address fails.',
-    'name-filtered-in-tls': 'a neutral name on the same address gets an answer, so the device filters by name.',
+    'name-filtered-in-tls': 'another name at the same address gets an answer, so the device filters by name.',
   },
   byHand: [
     {

@@ -58,7 +58,7 @@ export const noDirectEgress = defineRule({
   summary: 'Names resolve, but no direct connection leaves this network.',
   why: 'The network resolves public names but blocks direct connections. Either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for the machine.',
   stops: 'Everything that connects without a proxy fails.',
-  otherwise: 'a firewall on the machine itself may drop the packets; both look the same',
+  otherwise: 'a firewall on the machine itself may drop the packets, which looks the same',
   confusedWith: {
     'no-network': 'names do not resolve either.',
     'port-dropped': 'other hosts accept connections.',

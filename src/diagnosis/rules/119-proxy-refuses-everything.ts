@@ -40,9 +40,9 @@ export const proxyRefusesEverything = defineRule({
   },
 
   summary: 'The proxy refuses CONNECT for every host and port.',
-  why: 'The proxy answers but lets nothing through. The proxy does not admit the machine or its subnet, CONNECT is switched off, or the port does not belong to a forward proxy.',
+  why: 'The proxy answers but lets nothing through. Either the proxy does not accept the machine or its subnet, or CONNECT is switched off, or this port does not belong to a forward proxy.',
   stops: 'All traffic that goes through the proxy fails.',
-  otherwise: 'the proxy may refuse only the hosts that were tried, or may have closed the connections for another reason',
+  otherwise: 'the proxy may refuse only the hosts that were tried, or may have closed the connections for a reason that it did not give',
   confusedWith: {
     'proxy-refuses-host': 'the proxy allows other hosts on the same port.',
     'proxy-refuses-port': 'the proxy allows another port.',

@@ -28,7 +28,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
       shows: 'Proxy-Authenticate: NTLM',
-      tells: 'Each line names a login scheme that the proxy offers. You may see “Negotiate” as well; Basic is missing.',
+      tells: 'Each line names a login scheme that the proxy offers. You may also see “Negotiate”, but not “Basic”.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
@@ -57,7 +57,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
     },
     {
       owner: 'you',
-      text: `Until then run a local helper that logs in to ${facts.proxy} for you (${loginHelpers(facts.schemes)}), and point the proxy variables at it.`,
+      text: `Until then, run a local helper that logs in to ${facts.proxy} for you (${loginHelpers(facts.schemes)}), and point the proxy variables at it.`,
       command: command`export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"`,
     },
   ],

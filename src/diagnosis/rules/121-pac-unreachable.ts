@@ -26,12 +26,12 @@ export const pacUnreachable = defineRule({
   },
 
   summary: 'A proxy script that programs are configured to use cannot be fetched.',
-  why: 'Many companies distribute their proxy settings as a script (PAC). If it cannot be fetched, browsers, VS Code and JetBrains silently connect directly. On a network that requires the proxy, they then reach nothing.',
+  why: 'Many companies distribute their proxy settings as a script (PAC). If the script cannot be fetched, browsers, VS Code and JetBrains silently connect directly. On a network that requires the proxy, these programs then reach nothing.',
   stops: 'If the network requires the proxy, programs that read the script fail.',
   otherwise: 'packets may have been lost, or the script’s server may be overloaded',
   confusedWith: {
     'no-network': 'no other host resolves or answers either.',
-    'pac-not-a-script': 'a file is fetched, but it is not a script.',
+    'pac-not-a-script': 'a file is fetched, but the file is not a script.',
     'proxy-unreachable': 'the proxy itself cannot be reached; here the script that names the proxy cannot be fetched.',
   },
   byHand: [
@@ -82,7 +82,7 @@ function reason({ kind, name, status, leadsTo, issuer }: { kind: FailureKind; na
   if (issuer !== null) return `The certificate of the script’s server is signed by “${issuer}”, which is not trusted.`;
   if (leadsTo !== null)
     return leadsTo === name
-      ? 'The script’s server redirects again and again.'
+      ? 'The script’s server sends one redirect after another.'
       : `The script’s server redirects to ${leadsTo}, perhaps for a login.`;
   const layer = failureLayer(kind);
   if (layer === 'dns') return `The name ${name ?? 'of the script’s server'} does not resolve.`;

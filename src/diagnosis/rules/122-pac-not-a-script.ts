@@ -29,7 +29,7 @@ export const pacNotAScript = defineRule({
   },
 
   summary: 'The address of the proxy script returns something that is not a script.',
-  why: 'The web server no longer has the script and answers with a page, or a filter or login page answers in its place. Programs cannot run such an answer, so they silently connect directly.',
+  why: 'The web server no longer has the script and answers with a page, or a filter or a login page answers instead of the server. Programs cannot run this page as a script, so they silently connect directly.',
   stops: 'If the network requires the proxy, programs that read the script fail.',
   confusedWith: {
     'pac-broken': 'a script is fetched, but it has a mistake.',
@@ -40,7 +40,7 @@ export const pacNotAScript = defineRule({
     {
       run: command`curl -sS -m 10 --noproxy '*' ${word`<script url>`} | grep -q FindProxyForURL || echo 'no FindProxyForURL'`,
       shows: 'no FindProxyForURL',
-      tells: 'The answer does not define FindProxyForURL, as every proxy script must. Leave out “| grep …” to see the answer.',
+      tells: 'The answer does not define FindProxyForURL. Every proxy script must define it. Leave out “| grep …” to see the answer.',
     },
   ],
   example: { ...EXAMPLE_SCRIPT, isTooLarge: false, isPage: true, isEmpty: false, contentType: 'text/html' as string | null },

@@ -32,7 +32,7 @@ export const pacBroken = defineRule({
   why: 'A proxy script is a program in JavaScript. It gives no answer if it has a syntax error, fails while it runs, or does not define FindProxyForURL. Browsers, VS Code and JetBrains then connect directly and show no error.',
   stops: 'If the network requires the proxy, programs that read the script fail.',
   confusedWith: {
-    'pac-not-a-script': 'a page or nothing is fetched instead of a script.',
+    'pac-not-a-script': 'programs get a web page or nothing instead of a script.',
     'pac-never-ends': 'the script runs but never finishes.',
     'pac-sends-elsewhere': 'the script gives an answer, but its proxy does not work.',
   },
@@ -60,7 +60,7 @@ export const pacBroken = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: programs that read it (${readersText(facts)}) get no proxy from it and connect directly.`}`,
+      text: `${capitalize(scriptText(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: the programs that read the script (${readersText(facts)}) get no proxy from it and connect directly.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

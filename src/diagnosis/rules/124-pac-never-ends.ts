@@ -27,16 +27,16 @@ export const pacNeverEnds = defineRule({
     });
   },
 
-  summary: 'A proxy script never finishes, or does more than programs let it.',
-  why: 'Programs wait for the script before each new host. A script that loops, or that looks up names without an answer, delays every page. After a while, programs connect directly or stop.',
+  summary: 'A proxy script never finishes, or does more than programs allow.',
+  why: 'Programs wait for the script before each new host. A script that loops, or whose lookups get no answer, delays every page. After a while, programs give up on the script: they connect directly or fail.',
   stops: 'Programs that read the script are slow or do not start.',
   confusedWith: {
     'pac-broken': 'the script ends at once, with an error.',
     'pac-unreachable': 'the script is not even fetched.',
-    'resolver-silent': 'no program gets an answer from DNS; here only the names in the script get none.',
+    'resolver-silent': 'no lookup gets an answer; here only the names in the script get no answer.',
   },
   byHand: [],
-  byHandNote: 'This is visible only when the script runs. gitpod-doctor runs it; a browser also runs it and waits.',
+  byHandNote: 'You see this only when the script runs. gitpod-doctor runs the script. A browser also runs it, and waits.',
   example: { ...EXAMPLE_SCRIPT, kind: 'pac.timeout' as Limit, hosts: [] as string[], names: [] as string[] },
   title: (facts) => `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}`,
   evidence: (facts) => [
@@ -49,7 +49,7 @@ export const pacNeverEnds = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: programs that read it (${readersText(facts)}) wait for it before each host.`}`,
+      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: the programs that read the script (${readersText(facts)}) wait for it before each host.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

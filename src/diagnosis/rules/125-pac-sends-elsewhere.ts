@@ -64,19 +64,19 @@ export const pacSendsElsewhere = defineRule({
   },
 
   summary: 'A proxy script sends required hosts to a proxy that does not serve them.',
-  why: 'A proxy script names the proxies to try for each host, in order. Programs that read the script obey it, even if a proxy is gone or refuses the host, and another route would work.',
+  why: 'A proxy script names the proxies to try for each host, in order. Programs that read the script follow it, even if a proxy is gone or refuses the host while another route would work.',
   stops: 'Programs that read the script cannot reach some required hosts. Other programs on the same machine can.',
   otherwise: 'packets to the proxy may have been lost',
   confusedWith: {
     'pac-broken': 'the script gives no answer.',
-    'proxy-unreachable': 'the proxy variables, not the script, name the proxy that does not answer.',
+    'proxy-unreachable': 'the proxy that does not answer comes from the proxy variables, not from the script.',
     'proxy-refuses-host': 'a proxy from the proxy variables refuses the host; here a proxy from the script does.',
   },
   byHand: [
     {
       run: proxyCheck(word`https://<host>/`),
       shows: 'CONNECT 000',
-      tells: 'The proxy that the script names for this host does not answer. “CONNECT 403” means that it refuses the host.',
+      tells: 'The proxy that the script names for this host does not answer. “CONNECT 403” would mean that the proxy refuses the host.',
     },
   ],
   byHandNote: 'gitpod-doctor shows what the script returns for a host. In Chromium, chrome://net-export shows it too.',

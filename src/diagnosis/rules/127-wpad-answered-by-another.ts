@@ -25,8 +25,8 @@ export const wpadAnsweredByAnother = defineRule({
   },
 
   summary: 'A server outside the network answers proxy discovery, without TLS.',
-  why: 'Programs that discover their proxy look up the name wpad in the search domains of the machine. Some take the address of the script from the network’s DHCP server (option 252) first. If the company does not use that name, another party can register it in a parent domain; a foreign device can also answer DHCP. The other party then decides which proxy these programs use.',
-  stops: 'Nothing by itself. But the other party can read and change what these programs send without TLS.',
+  why: 'Programs that discover their proxy look up the name wpad in the search domains of the machine. Some of them first take the address of the script from the network’s DHCP server (option 252). If the company does not use the name wpad, an outsider can register it in a parent domain. A foreign device can also answer DHCP. The outsider then chooses the proxy of these programs.',
+  stops: 'Nothing by itself. But the outsider can read and change what these programs send without TLS.',
   confusedWith: { 'pac-sends-elsewhere': 'the company’s own script names a proxy that does not work.' },
   byHand: [],
   byHandNote: 'The network team knows whether the address belongs to the company.',

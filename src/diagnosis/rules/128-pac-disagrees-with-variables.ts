@@ -58,7 +58,7 @@ export const pacDisagreesWithVariables = defineRule({
   noted: (view) => !observedProxyScripts(view).some(({ routes }) => routes.some(isOpenByScript) && blockedBeside(view, routes).length > 0),
 
   summary: 'A proxy script names a proxy that the proxy variables do not name.',
-  why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. If only the script names the proxy, browsers work and the other programs fail.',
+  why: 'Browsers, VS Code and JetBrains run the script. curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. If only the script names the proxy, browsers work and the other programs fail.',
   stops: 'Programs that read the proxy variables fail, such as the Gitpod CLI, git and curl.',
   confusedWith: {
     'no-direct-egress': 'no known proxy works.',
@@ -69,7 +69,7 @@ export const pacDisagreesWithVariables = defineRule({
     {
       run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
       shows: 'no proxy variable',
-      tells: 'Programs that read the proxy variables find no proxy, or a different proxy than the script returns.',
+      tells: 'Programs that read the proxy variables find no proxy, or a proxy that the script does not return.',
     },
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy that the script names reaches the host.' },
   ],
@@ -95,7 +95,7 @@ export const pacDisagreesWithVariables = defineRule({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Set the proxy for the programs that read no script. ${exemptText(facts.edition)}; add only hosts that have a direct route. In a test, the proxy reached ${toList(facts.carried)}.`,
+      text: `Set the proxy for the programs that read no script. ${exemptText(facts.edition)}; add more hosts only if they have a direct route. In a test, the proxy reached ${toList(facts.carried)}.`,
       command: proxyVariables(facts.url, facts.edition),
     },
   ],

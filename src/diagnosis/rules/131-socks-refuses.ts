@@ -44,19 +44,19 @@ export const socksRefuses = defineRule<SocksFacts>({
   },
 
   summary: 'A SOCKS proxy does not open the requested connection.',
-  why: 'The proxy answers the request with an error code (RFC 1928). Its rules do not allow the host, it cannot look up or reach the host, it requires a login, or it does not support the request. Or the server on this port is not a SOCKS proxy.',
+  why: 'The proxy answers the request with an error code (RFC 1928). Its rules may not allow the host, it may be unable to look up or reach the host, it may require a login, or it may not support the request. Or the server on this port is not a SOCKS proxy.',
   stops: 'All traffic through the SOCKS proxy fails, or only the traffic to the hosts that the proxy refuses.',
   otherwise: 'the proxy may be overloaded, or a device on the path may cut the connection',
   confusedWith: {
     'proxy-unreachable': 'no connection to the proxy opens.',
-    'socks-lookup-fails': 'the connection succeeds once this machine itself has looked up the host.',
+    'socks-lookup-fails': 'the connection succeeds if this machine looks up the host itself.',
   },
   byHand: [
     {
       run: socksCheck(word`https://<host>/`),
       shows: "Can't complete SOCKS5 connection to",
       tells:
-        'The number at the end is the proxy’s reply: 2 means that its rules forbid the host; 1 and 3 to 6 mean that the proxy cannot reach the host.',
+        'The number at the end is the proxy’s reply. 2 means that the rules of the proxy forbid the host. 1 and 3 to 6 mean that the proxy cannot reach the host.',
     },
     {
       run: socksCheck(word`https://<host>/`),

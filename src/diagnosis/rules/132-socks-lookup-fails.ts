@@ -64,8 +64,8 @@ export const socksLookupFails = defineRule<Facts>({
     });
   },
 
-  summary: 'A SOCKS proxy works only if one particular side looks up the host: the proxy, or this machine.',
-  why: 'With socks5://, curl, git and Python look up the host themselves and give the proxy an address. Other programs, such as Go programs, give the proxy the name. Internal DNS often does not know public names, and some proxies do not look names up.',
+  summary: 'A SOCKS proxy works only if the proxy looks up the host, or only if this machine does so.',
+  why: 'With socks5://, curl, git and Python look up the host themselves and give the proxy an address. Other programs, such as Go programs, give the proxy the name. Internal DNS often does not know public names, and some proxies look up no names.',
   stops:
     'If this machine cannot resolve the host, programs that look up hosts themselves fail. If the proxy cannot resolve the host, programs that send the proxy a name fail.',
   confusedWith: {

@@ -17,8 +17,8 @@ export const kerberosTicketMissing = defineRule<TicketFacts>({
   find: (view) => ticketClaims(view, (matter) => matter === 'missing'),
 
   summary: 'The proxy wants a Kerberos ticket, but this machine has none.',
-  why: 'The proxy answers CONNECT with 407 and offers Negotiate. krb5.conf names a realm, but the ticket cache that programs read is empty. A login to the domain, or kinit, puts a ticket into the cache.',
-  stops: 'Every program that uses the proxy fails, even a program that can use a ticket.',
+  why: 'The proxy answers CONNECT with 407 and offers Negotiate. krb5.conf names a realm, but the ticket cache that programs read is empty. Logging in to the domain, or running kinit, puts a ticket into the cache.',
+  stops: 'Every program that uses the proxy fails, even if it can use a ticket.',
   confusedWith: {
     'kerberos-ticket-expired': 'the cache has a ticket, but it has expired.',
     'proxy-login-scheme-unsupported': 'the cache has a valid ticket, or the machine belongs to no realm.',
@@ -39,7 +39,7 @@ export const kerberosTicketMissing = defineRule<TicketFacts>({
   title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but this user has none`,
   evidence: (facts) => [
     demandText(facts),
-    `The ticket cache of this user has no ticket of a realm; the default realm is ${facts.realm}.`,
+    `The ticket cache of this user has no ticket. The default realm is ${facts.realm}.`,
     facts.kdcAnswers === true && `A KDC of ${facts.realm} answers: ${toList(facts.kdcs)}.`,
     facts.netrc === 'entry' && '~/.netrc has an entry for the proxy, but programs read it for servers only.',
   ],

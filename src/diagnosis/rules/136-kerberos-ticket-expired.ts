@@ -17,8 +17,8 @@ export const kerberosTicketExpired = defineRule<TicketFacts>({
   find: (view) => ticketClaims(view, (matter) => matter === 'expired'),
 
   summary: 'The proxy wants a Kerberos ticket, but the ticket on this machine has expired.',
-  why: 'The proxy answers CONNECT with 407 and offers Negotiate. The cache has a ticket, but it has expired: tickets are usually valid for ten hours, and no program renewed this one.',
-  stops: 'Every program that uses the proxy fails, even a program that can use a ticket.',
+  why: 'The proxy answers CONNECT with 407 and offers Negotiate. The cache has a ticket, but it has expired: tickets are usually valid for ten hours, and no program renewed this ticket.',
+  stops: 'Every program that uses the proxy fails, even if it can use a ticket.',
   confusedWith: {
     'kerberos-ticket-missing': 'the cache has no ticket at all.',
     'proxy-login-scheme-unsupported': 'the ticket is still valid, but the programs cannot use it.',
@@ -41,7 +41,7 @@ export const kerberosTicketExpired = defineRule<TicketFacts>({
     ...{ user: '<user>', realm: 'CORP.EXAMPLE', endsAt: '2026-01-05T08:00:00.000Z' },
     ...{ kdcs: [], kdcAnswers: true, matter: 'expired', helpers: [], netrc: 'no-file' },
   },
-  title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but the present ticket has expired`,
+  title: ({ proxy }) => `The proxy ${proxy} wants a Kerberos ticket, but the ticket has expired`,
   evidence: (facts) => [
     demandText(facts),
     `The ticket of ${facts.user ?? 'this user'} in ${facts.realm} ended at ${facts.endsAt ?? 'an unknown time'}.`,

@@ -17,7 +17,7 @@ export const kerberosKdcUnreachable = defineRule<TicketFacts>({
   find: (view) => ticketClaims(view, (matter) => matter === 'no-kdc'),
 
   summary: 'The proxy wants a Kerberos ticket, but no KDC of the realm can be reached.',
-  why: 'The proxy answers CONNECT with 407 and offers Negotiate. A ticket comes from a KDC of the realm (a domain controller) on port 88. No KDC accepts a connection from here: a firewall blocks it, or a VPN is off.',
+  why: 'The proxy answers CONNECT with 407 and offers Negotiate. Programs get a ticket from a KDC of the realm (a domain controller) on port 88. No KDC accepts a connection from here. A firewall may block it, or a VPN may be off.',
   stops: 'Every program that uses the proxy fails as soon as it needs a new ticket.',
   confusedWith: {
     'kerberos-ticket-missing': 'a KDC answers, and kinit gets a ticket.',

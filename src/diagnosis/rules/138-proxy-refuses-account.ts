@@ -38,11 +38,12 @@ export const proxyRefusesAccount = defineRule<AccountFacts>({
   },
 
   summary: 'The login is right, but the proxy still refuses the account.',
-  why: 'A proxy may answer 407 even to a right login. The account is not allowed to use the host (squid answers 407 if a rule ends with a list of users), it was locked, or its password has expired.',
-  stops: 'Everything that needs a refused host fails. With a locked account or an expired password, everything that uses the proxy fails.',
-  otherwise: 'the proxy may have remembered an earlier login from the same address, and the configured login is wrong',
+  why: 'A proxy may answer 407 even if the login is right. The account may not be allowed to use the host (squid answers 407 if a rule ends with a list of users), it may be locked, or its password may have expired.',
+  stops:
+    'Everything that needs a refused host fails. If the account is locked or the password has expired, everything that uses the proxy fails.',
+  otherwise: 'the configured login may be wrong, and the proxy may have remembered an earlier login from the same address',
   confusedWith: {
-    'proxy-rejects-credentials': 'no host can be reached with the login, or only hosts that need no login.',
+    'proxy-rejects-credentials': 'with the login, no host can be reached, or only hosts that need no login.',
     'proxy-refuses-host': 'the proxy answers 403 and does not ask for a login again.',
   },
   byHand: [

@@ -38,9 +38,9 @@ export const proxyLoginForSomeHosts = defineRule({
   },
 
   summary: 'The proxy asks for a login for some hosts, but not for others.',
-  why: 'The proxy answers CONNECT with 407 for some hosts only: a rule of the proxy names these hosts, or names the hosts that need no login. No login is configured, or the programs do not support the offered scheme.',
-  stops: 'Everything that needs a host with a login fails. Other hosts work through the same proxy.',
-  otherwise: 'the proxy may have changed its login rules during the measurement',
+  why: 'The proxy answers CONNECT with 407 only for some hosts. A rule of the proxy lists these hosts, or lists the hosts that need no login. No login is configured, or the programs do not support the offered scheme.',
+  stops: 'Requests to a host for which the proxy requires a login fail. Other hosts work through the same proxy.',
+  otherwise: 'the login rules of the proxy may have changed during the measurement',
   confusedWith: {
     'proxy-requires-login': 'the proxy allows no host without a login.',
     'proxy-rejects-credentials': 'a login was sent, and the proxy still answers 407.',
@@ -65,12 +65,12 @@ export const proxyLoginForSomeHosts = defineRule({
     basic
       ? {
           owner: 'you',
-          text: `If you have an account for ${proxy}, put its user name and password into HTTPS_PROXY and HTTP_PROXY , with special characters percent-encoded, where the program runs.`,
+          text: `If you have an account for ${proxy}, put its user name and password into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Do this where the program runs: runner configuration, shell or IDE.`,
           command: command`export HTTPS_PROXY='http://<user>:<password>@${proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
         }
       : {
           owner: 'you',
-          text: `Until then run a local helper that logs in to ${proxy} for you with ${toList(schemes)} (${loginHelpers(schemes)}), and point the proxy variables at it.`,
+          text: `Until then, run a local helper that logs in to ${proxy} for you with ${toList(schemes)} (${loginHelpers(schemes)}), and point the proxy variables at it.`,
           command: command`export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"`,
         },
   ],

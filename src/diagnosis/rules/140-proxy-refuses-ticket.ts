@@ -19,8 +19,8 @@ export const proxyRefusesTicket = defineRule<TicketFacts>({
   find: (view) => ticketClaims(view, isRefusedTicket),
 
   summary: 'The proxy refuses a login with a valid Kerberos ticket.',
-  why: 'The Kerberos ticket is valid, but curl cannot log in with it. Usually the key of the proxy is old (its keytab was not renewed), the realm does not know the proxy by the name that is configured, or two clocks differ by more than five minutes.',
-  stops: 'Every program that uses the proxy fails, even a program that can use a ticket.',
+  why: 'The Kerberos ticket is valid, but curl cannot log in with it. There are three usual reasons: the key of the proxy is old (its keytab was not renewed), the realm does not know the configured name of the proxy, or two clocks differ by more than five minutes.',
+  stops: 'Every program that uses the proxy fails, even if it can use a ticket.',
   confusedWith: {
     'kerberos-ticket-missing': 'the cache has no ticket at all.',
     'kerberos-ticket-expired': 'the ticket has expired.',

@@ -62,17 +62,17 @@ export const nameNotFound = defineRule<Facts>({
 
   summary: 'The resolvers of this machine say that a name does not exist, while other names resolve.',
   why: 'The resolver answers that the name does not exist. A DNS policy blocks the name, a private zone hides the public name, the resolver knows only internal names, or the name is misspelt.',
-  stops: 'Programs that need a host without an address fail before they try to connect.',
+  stops: 'Programs that need such a host fail before they try to connect.',
   otherwise: 'the name may no longer exist anywhere, may be known to another resolver, or may be mistyped',
   confusedWith: {
     'resolver-refuses': 'the resolver answers SERVFAIL or REFUSED instead of “no such name”.',
     'name-sinkholed': 'the resolver gives an address, but not the service’s address.',
-    'resolvers-disagree': 'one resolver knows the name, but another does not.',
-    'resolver-knows-no-public-names': 'no public name resolves; here other names do.',
+    'resolvers-disagree': 'one resolver knows the name, but another resolver does not.',
+    'resolver-knows-no-public-names': 'no public name resolves; here other names resolve.',
     'region-unknown': 'the region in an AWS name does not exist, so all names of that region are missing.',
   },
   byHand: [
-    { run: command`dig +noall +comments <host>`, shows: 'status: NXDOMAIN', tells: 'The resolver says that there is no such name.' },
+    { run: command`dig +noall +comments <host>`, shows: 'status: NXDOMAIN', tells: 'The resolver says that the name does not exist.' },
     {
       run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
       shows: 'Could not resolve host: <host>',
@@ -99,7 +99,7 @@ export const nameNotFound = defineRule<Facts>({
   evidence: (facts) => [
     facts.noAddress
       ? `The name exists but has no address: ${toList(facts.names)}.`
-      : `The resolver says that there is no such name: ${toList(facts.names)}.`,
+      : `The resolver says that the name does not exist: ${toList(facts.names)}.`,
     facts.resolvers.length > 0 && `The system lookup and ${toList(facts.resolvers)} give the same answer.`,
     facts.others === 0
       ? 'No other public name resolved in this run.'

@@ -70,11 +70,11 @@ export const resolverSilent = defineRule<Facts>({
   },
 
   summary: 'The configured resolver does not answer.',
-  why: 'Lookups leave the machine, but no answer comes back. The resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then report a temporary failure in name resolution, or wait about 5 seconds for a second resolver.',
+  why: 'The machine sends lookups, but no answer comes back. The resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then report a temporary failure in name resolution, or wait about 5 seconds for a second resolver.',
   stops: 'Connections to host names fail, or wait for a second resolver.',
-  otherwise: 'the network itself may be down; with a silent resolver both look the same',
+  otherwise: 'the network itself may be down, which looks the same as a silent resolver',
   confusedWith: {
-    'no-network': 'the machine has no interface or no route, or lookups are answered but connections to plain IP addresses fail.',
+    'no-network': 'the machine has no interface or no route, or lookups get answers but connections to plain IP addresses fail.',
     'resolver-refuses': 'the resolver does answer, but with SERVFAIL or REFUSED.',
     'name-not-found': 'the resolver answers that a name does not exist.',
   },
@@ -135,7 +135,7 @@ export const resolverSilent = defineRule<Facts>({
             owner: 'network-team',
             text:
               facts.overTcp.length > 0
-                ? `Our machine gets no answer from ${toList(facts.overTcp)} over UDP port 53, but gets answers over TCP port 53. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers.`
+                ? `Our machine gets no answer from ${toList(facts.overTcp)} over UDP port 53, but gets answers over TCP port 53. Programs use UDP first. Please allow UDP port 53 to the resolver, and the answers.`
                 : `Our machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs and serves our subnet, and that our machine can reach its port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'}.`,
             command: commands(facts.resolvers.map(askPatiently)),
           },

@@ -57,7 +57,7 @@ export const resolverRefuses = defineRule({
   },
 
   summary: 'The resolver answers SERVFAIL or REFUSED, or its answer cannot be read.',
-  why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that the resolver got no valid answer itself: it cannot reach other servers, or DNSSEC validation fails. An unreadable answer does not come from a proper DNS server. Programs report all three as a temporary failure.',
+  why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that the resolver itself got no valid answer: it cannot reach other servers, or DNSSEC validation fails. An unreadable answer does not come from a DNS server that works. Programs report each of these as a temporary failure.',
   stops: 'Programs cannot connect to a host whose lookup fails, unless a proxy or another resolver looks it up.',
   otherwise: 'the resolver may know only internal names, or programs may ask another resolver first',
   confusedWith: {
@@ -76,7 +76,7 @@ export const resolverRefuses = defineRule({
       run: command`dig +noall +comments @<resolver> <host>`,
       shows: 'status: SERVFAIL',
       tells:
-        'The resolver found no valid answer: it cannot reach other servers, or the signatures of the zone are wrong. If “dig +cd” gets an answer, the signatures are wrong.',
+        'The resolver found no valid answer: it cannot reach other servers, or the signatures of the zone are wrong. If “dig +cd” gets an answer, the signatures are the cause.',
     },
   ],
   example: {
@@ -96,7 +96,7 @@ export const resolverRefuses = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The resolver ${toList(facts.resolvers) || 'that our machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check the resolver: ${whatToCheck(facts)}. Or give our machine the right resolver.`,
+      text: `The resolver ${toList(facts.resolvers) || 'that our machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check the resolver: ${whatToCheck(facts)}. Or give our machine another resolver.`,
       command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
     },
     facts.resolved === 0 && {

@@ -56,21 +56,22 @@ export const nameSinkholed = defineRule<Facts>({
 
   summary: 'DNS answers a public name with an address that is not the service’s.',
   why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
-  stops: 'Everything that needs a host with a wrong address fails.',
+  stops: 'Everything that connects to a wrong address fails.',
   otherwise:
     'the address may be intended: a line of the hosts file, a server of this network that is down, or a VPN or security client on the machine',
   confusedWith: {
-    'vpc-endpoint-unreachable': 'the name belongs to AWS, and a private address is right for it.',
+    'vpc-endpoint-unreachable': 'the name belongs to AWS, and its private address is right.',
     'port-refused': 'the address is the service’s public address.',
     'name-not-found': 'no address comes back.',
-    'certificate-for-another-name': 'the address is public and only the certificate is wrong.',
+    'certificate-for-another-name': 'the address is public, and only the certificate is wrong.',
   },
   byHand: [
     { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The name leads to an address that the service cannot have.' },
     {
       run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
       shows: 'Failed to connect',
-      tells: 'The service does not answer at this address. If a filter shows its own page there, you see a wrong certificate instead.',
+      tells:
+        'The service does not answer at this address. If a filter shows its own page at the address, you see a wrong certificate instead.',
     },
   ],
   example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true, own: false },

@@ -62,7 +62,7 @@ export const resolversDisagree = defineRule<Facts>({
   },
 
   summary: 'The resolvers of this machine contradict each other, or its system lookup contradicts a resolver.',
-  why: 'One resolver knows the name, and another says that the name does not exist. Or one gives a public address, and another gives an internal address. The reason may be a resolver of another network, a VPN client that handles some names, a private zone on one resolver, or a line in the hosts file. Which answer a program gets depends on the resolver that it happens to ask.',
+  why: 'One resolver knows the name, and another says that the name does not exist. Or one gives a public address, and another gives an internal address. The reason may be a resolver of another network, a VPN client that handles some names, a private zone on one resolver, or a line in the hosts file. The answer depends on the resolver that a program happens to ask.',
   stops: 'Programs find the host only sometimes, or connect to a wrong server.',
   otherwise: 'unrelated services may share an address for good reasons',
   confusedWith: {
@@ -74,7 +74,7 @@ export const resolversDisagree = defineRule<Facts>({
     {
       run: command`dig +noall +comments @<resolver> <host>`,
       shows: 'status: NXDOMAIN',
-      tells: 'One resolver says that there is no such name.',
+      tells: 'One resolver says that the name does not exist.',
     },
     { run: command`dig +noall +comments @<another resolver> <host>`, shows: 'status: NOERROR', tells: 'Another resolver knows the name.' },
     {

@@ -93,7 +93,7 @@ export const ipv6Broken = defineRule<Facts>({
           {
             owner: 'network-team',
             text: facts.others
-              ? `IPv6 connections from our machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check that your IPv6 rules allow what your IPv4 rules allow. If they do, the hosts themselves do not answer over IPv6.`
+              ? `IPv6 connections from our machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check that your IPv6 rules allow what your IPv4 rules allow. If the rules are the same, the hosts themselves do not answer over IPv6.`
               : `Our machine gets a global IPv6 address, but IPv6 connections from it fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
             command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
           },
@@ -115,12 +115,12 @@ function lackingFixes({ hosts }: Facts): FixDraft[] {
   return [
     {
       owner: 'network-team',
-      text: `The resolver gives only IPv6 addresses for ${toList(hosts, 20)}, but our machine has only IPv4. Please check why it gives no IPv4 address (a filter for A records?), or give this network IPv6.`,
+      text: `The resolver gives only IPv6 addresses for ${toList(hosts, 20)}, but our machine has only IPv4. Please check why the resolver gives no IPv4 address (a filter for A records?), or give this network IPv6.`,
       command: commands(hosts.slice(0, 3).map((host) => command`dig +short A ${host}`)),
     },
     {
       owner: 'you',
-      text: 'Check whether IPv6 is off on this machine (on Linux, 1 means off), and switch it on.',
+      text: 'Check whether IPv6 is off on this machine (on Linux, 1 means off), and switch IPv6 on.',
       command: command`sysctl net.ipv6.conf.all.disable_ipv6`,
     },
   ];

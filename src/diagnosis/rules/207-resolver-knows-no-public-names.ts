@@ -84,8 +84,7 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
   confusedWith: {
     'name-not-found': 'one name does not exist, but other names resolve.',
     'resolver-silent': 'the resolver does not answer at all.',
-    'resolver-refuses':
-      'the resolver refuses, and nothing shows that it serves this network: no internal name resolves, and no proxy answers.',
+    'resolver-refuses': 'the resolver refuses, no internal name resolves, and no proxy answers.',
     'no-network': 'nothing answers, not even the resolver.',
     'proxy-not-configured': 'another program on this machine uses a proxy that works.',
   },
@@ -106,7 +105,7 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
       tells: 'The proxy of the network resolves the same name and connects.',
     },
   ],
-  byHandNote: 'Some resolvers of such networks answer SERVFAIL or REFUSED instead of NXDOMAIN.',
+  byHandNote: 'On such a network, some resolvers answer SERVFAIL or REFUSED instead of NXDOMAIN.',
   example: {
     resolvers: ['<resolver>'],
     names: ['<host>', '<another host>'],
@@ -166,7 +165,7 @@ function withoutProxy({ resolvers, names, answers, otherProxies }: Facts) {
       owner: 'you' as const,
       text:
         other === undefined
-          ? 'Set the proxy for all programs once you know its address.'
+          ? 'When you know the address of the proxy, set it for all programs.'
           : `Another program on this machine uses the proxy ${other}. Set this proxy for all programs.`,
       command: command`export HTTPS_PROXY=http://${other ?? word`<proxy>`}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
     },

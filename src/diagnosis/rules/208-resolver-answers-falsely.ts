@@ -47,18 +47,18 @@ export const resolverAnswersFalsely = defineRule({
   otherwise: 'the host may be down at one of its addresses but work at another',
   confusedWith: {
     'resolvers-disagree': 'nothing shows which answer is right.',
-    'name-sinkholed': 'no other answer leads to the genuine host.',
+    'name-sinkholed': 'no answer of another resolver leads to the genuine host.',
     'certificate-for-another-name': 'the resolver gives the right address.',
     'port-refused': 'the address is right, but the host refuses.',
     'port-dropped': 'the address is right, but nothing answers.',
-    'answers-injected': 'the right answer comes from the same resolver, after the false one.',
+    'answers-injected': 'the right answer comes from the same resolver, after the false answer.',
   },
   byHand: [
     { run: command`dig +short @<resolver> <host>`, shows: '<wrong address>', tells: 'The first resolver gives this wrong address.' },
     {
       run: command`curl -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' --resolve <host>:443:<public address> https://<host>/`,
       shows: 'exit 0',
-      tells: 'At the address from another resolver, the host presents its genuine certificate.',
+      tells: 'At the address that another resolver gives, the host presents its genuine certificate.',
     },
   ],
   example: {

@@ -43,13 +43,13 @@ export const resolverFilters = defineRule<Facts>({
   },
 
   summary: 'The resolver says that it filters the name.',
-  why: 'A DNS filter blocks the name and says so in an extended DNS error (RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs only learn that the name does not exist, or get a wrong address.',
+  why: 'A DNS filter blocks the name and says so in an extended DNS error (RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs are not told this: they see that the name does not exist, or get a wrong address.',
   stops: 'Everything that needs a filtered host fails.',
   confusedWith: {
-    'name-not-found': 'the resolver gives no reason, so it may not be a filter.',
+    'name-not-found': 'the resolver gives no reason, so it may not filter.',
     'name-sinkholed': 'the resolver gives a wrong address without saying why.',
     'resolver-refuses': 'the resolver fails for this name, or does not serve this machine at all.',
-    'block-page': 'the name resolves to the service, and a device on the path answers in its place.',
+    'block-page': 'the name resolves to the service, and a device on the path answers instead of the service.',
     'dnssec-fails': 'the extended error is about signatures.',
   },
   byHand: [

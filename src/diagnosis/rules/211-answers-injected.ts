@@ -39,7 +39,7 @@ export const answersInjected = defineRule({
 
   summary: 'A device on the path answers DNS questions before the resolver does.',
   why: 'A filter on the path sees the question and sends its own answer. The filter’s answer arrives first, so programs use it and ignore the later answer of the resolver.',
-  stops: 'Everything that needs a host with an injected answer fails.',
+  stops: 'Everything that uses the injected address fails.',
   otherwise: 'the resolver itself may have sent two different answers',
   confusedWith: {
     'resolver-answers-falsely': 'each question gets only one answer, from the resolver.',
@@ -54,7 +54,7 @@ export const answersInjected = defineRule({
       tells: 'The answer over TCP differs from the answer over UDP. It is harder to inject an answer over TCP.',
     },
   ],
-  byHandNote: 'Only a packet capture shows the second answer: run tcpdump -n port 53 while dig asks for the name.',
+  byHandNote: 'Only a packet capture shows the second answer: run “tcpdump -n port 53” while dig asks for the name.',
   example: {
     ...{ names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false },
     // True if the host has a trusted certificate at an address from a later answer.

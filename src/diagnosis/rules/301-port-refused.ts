@@ -36,11 +36,11 @@ export const portRefused = defineRule({
   },
 
   summary: 'A host refuses the connection to a port, while other hosts accept connections.',
-  why: 'A firewall sends a reset in place of the host, or nothing listens on that port. Both look the same from here.',
+  why: 'A firewall sends a reset instead of the host, or nothing listens on that port. These two cases look the same from here.',
   stops: 'Everything that needs a refused host fails at once, usually with “connection refused”.',
   otherwise: 'the service itself may refuse the connection',
   confusedWith: {
-    'port-dropped': 'no answer comes at all; here a refusal comes.',
+    'port-dropped': 'no answer arrives at all; here a refusal arrives.',
     'tls-cut-off': 'TCP connects, then is reset after the first TLS message; here TCP never connects.',
     'no-direct-egress': 'no connection to any host succeeds; here connections to other hosts do.',
   },

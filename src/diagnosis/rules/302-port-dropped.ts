@@ -38,14 +38,14 @@ export const portDropped = defineRule({
   },
 
   summary: 'A host does not answer connections, while other hosts do.',
-  why: 'A firewall drops the packets: most firewalls do this if a destination is not on their allow-list. A host that is switched off looks the same, but the hosts that Gitpod needs are rarely off.',
+  why: 'Most firewalls drop packets to a destination that is not on their allow-list. A host that is switched off looks the same, but the hosts that Gitpod needs are rarely off.',
   stops: 'Programs that need a silent host hang until their timeout, then report “timed out” or “deadline exceeded”.',
   otherwise: 'the hosts themselves may be down',
   confusedWith: {
     'no-network': 'no host answers; here other hosts answer.',
     'no-direct-egress': 'no connection to any host succeeds; here connections to other hosts do.',
     'tls-stalls': 'TCP connects but TLS times out; here TCP never connects.',
-    'port-refused': 'a refusal comes immediately; here no answer comes.',
+    'port-refused': 'a refusal arrives immediately; here no answer arrives.',
   },
   byHand: [
     { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'The host does not answer in five seconds.' },

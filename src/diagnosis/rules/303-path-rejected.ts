@@ -29,18 +29,18 @@ export const pathRejected = defineRule({
   },
 
   summary: 'A device in the network rejects the connection with an ICMP message.',
-  why: 'A firewall or router that rejects packets sends “prohibited” or “unreachable”. If the host is switched off, its router also sends “unreachable”.',
+  why: 'A firewall or router that rejects packets sends “prohibited” or “unreachable”. If a host is switched off, its router may also send “unreachable”.',
   stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
   otherwise: 'a host that is down looks the same',
   confusedWith: {
     'local-firewall-blocks': 'this machine itself refuses to send; here the packet left, and a device in the network rejected it.',
-    'port-dropped': 'no answer comes; here an ICMP message comes.',
+    'port-dropped': 'no answer arrives; here an ICMP message arrives.',
   },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),
       shows: 'No route to host',
-      tells: 'An ICMP message came back. It can also cause “Network is unreachable”.',
+      tells: 'An ICMP message came back. Some ICMP messages cause “Network is unreachable” instead.',
     },
     {
       run: command`traceroute -n -T -p <port> -q 1 -w 2 <host>`,

@@ -58,14 +58,14 @@ export const nameFilteredInTls = defineRule({
     );
   },
 
-  summary: 'A device cuts TLS connections with this server name, but lets another name on the same address through.',
+  summary: 'A device cuts TLS connections with one server name, but allows another name at the same address.',
   why: 'A firewall reads the server name in the first TLS message. It cuts the connection if the name is on a block list or missing from an allow-list.',
   stops: 'Everything that needs a filtered host fails with “connection reset”, “EOF” or a timeout, although the port is open.',
-  otherwise: 'the server may have been busy for a moment, because the handshake was not retried',
+  otherwise: 'the server may have been busy for a moment, and the handshake was not retried',
   confusedWith: {
-    'tls-cut-off': 'the device cuts every name; here a neutral name on the same address gets an answer.',
-    'port-refused': 'TCP never connects; here TCP connects, and ends when the name is sent.',
-    'port-dropped': 'TCP never connects; here TCP connects, and ends when the name is sent.',
+    'tls-cut-off': 'the device cuts connections with every name; here another name at the same address gets an answer.',
+    'port-refused': 'TCP never connects; here TCP connects, and the connection ends when the name is sent.',
+    'port-dropped': 'TCP never connects; here TCP connects, and the connection ends when the name is sent.',
   },
   byHand: [
     {
@@ -97,8 +97,8 @@ export const nameFilteredInTls = defineRule({
   evidence: ({ hosts, port, kinds, addresses, neutral, stallsAgain, passedElsewhere }) => [
     `TCP port ${port} of ${toList(addresses)} accepts the connection; with the name ${toList(hosts)} the handshake ${toList(kinds.map(howCut))}.`,
     `With the name ${neutral ?? 'of another host'} the same address completes the TLS handshake.`,
-    stallsAgain && 'A retry, when few other checks ran, got no answer either.',
-    passedElsewhere.length > 0 && `The same name got through to ${toList(passedElsewhere)}, so the filter may not look at the name.`,
+    stallsAgain && 'A retry got no answer either, although few other checks ran at that time.',
+    passedElsewhere.length > 0 && `The same name got an answer from ${toList(passedElsewhere)}, so the filter may not look at the name.`,
   ],
   fixes: ({ hosts, port }) => [
     {

@@ -56,13 +56,13 @@ export const tlsCutOff = defineRule({
   },
 
   summary: 'A device cuts TLS connections in the handshake, with any server name.',
-  why: 'A device in the network lets the connection open, then ends it at the first TLS message. The device may be a firewall that permits only traffic that it can inspect, or an inspecting device that cannot reach the server. If only one host is affected, the server itself may end the connection.',
+  why: 'A device in the network allows the connection, then ends it at the first TLS message. The device may be a firewall that allows only traffic that it can inspect, or an inspecting device that cannot reach the server. If only one host is affected, the server itself may end the connection.',
   stops: 'Everything that uses TLS on this route fails with “connection reset by peer” or “EOF”.',
   otherwise: 'the servers themselves may end the handshake',
   confusedWith: {
-    'name-filtered-in-tls': 'a neutral name on the same address gets through; here that name is cut as well.',
+    'name-filtered-in-tls': 'another name at the same address gets an answer; here connections with that name are cut as well.',
     'tls-stalls': 'the handshake gets no answer; here a device or server ends it.',
-    'tls-version-refused': 'the server says in a TLS alert what is wrong; here the connection ends without an alert.',
+    'tls-version-refused': 'the server sends a TLS alert that names the problem; here the connection ends without an alert.',
   },
   byHand: [
     {
@@ -82,10 +82,10 @@ export const tlsCutOff = defineRule({
   evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
     `${toList(hosts)} (${plural(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
     neutralCut
-      ? 'A neutral name on the same address is cut as well, so the device does not filter by name.'
+      ? 'The connection with another name at the same address is cut as well, so the device does not filter by name.'
       : direct
-        ? 'It is not known whether another name on the same address gets through.'
-        : 'Before that, the proxy answered that the tunnel was open.',
+        ? 'It is not known whether another name at the same address gets an answer.'
+        : 'Before TLS began, the proxy answered that the tunnel was open.',
   ],
   fixes: ({ hosts, port, direct }) => [
     {

@@ -52,13 +52,13 @@ export const tlsStalls = defineRule<Facts>({
   },
 
   summary: 'TCP connects, but the TLS handshake never gets an answer.',
-  why: 'Large packets may be lost in transit, because a tunnel or VPN allows only smaller packets and path MTU discovery fails. Or a firewall drops a first message of two packets. Or an inspecting device holds the message back.',
+  why: 'Large packets may be lost in transit, because a tunnel or VPN allows only smaller packets and path MTU discovery fails. Or a firewall drops a first message that needs two packets. Or an inspecting device holds the message back.',
   stops: 'Programs hang until their timeout, although the port is open.',
-  otherwise: 'a device may hold the handshake back, or long packets may be lost; both look the same',
+  otherwise: 'it is not known whether a device holds the handshake back or long packets are lost',
   confusedWith: {
     'port-dropped': 'TCP never connects; here TCP connects.',
-    'name-filtered-in-tls': 'a neutral name on the same address gets an answer; here no name does.',
-    'large-hello-dropped': 'a shorter first message gets an answer; here it gets none.',
+    'name-filtered-in-tls': 'another name at the same address gets an answer; here no name gets an answer.',
+    'large-hello-dropped': 'a shorter first message gets an answer; here it gets no answer.',
     'transparent-proxy': 'the connection is accepted even at an address that no host has.',
   },
   byHand: [
@@ -76,7 +76,7 @@ export const tlsStalls = defineRule<Facts>({
       run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
       shows: 'alert handshake failure',
       tells:
-        'Every server answers this offer with a TLS alert of seven bytes. If the alert arrives, short answers get through but full-sized packets do not: check the MTU. If the command hangs, a device holds packets back or drops them on purpose.',
+        'Every server rejects this ClientHello with a TLS alert of seven bytes. If the alert arrives, short answers get through but full-sized packets do not: check the MTU. If the command hangs, a device holds packets back or drops them on purpose.',
     },
   ],
   byHandNote:
@@ -86,7 +86,7 @@ export const tlsStalls = defineRule<Facts>({
     `${everyHost && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${toList(hosts.map((host) => endpointText(host, port)))}`} gets ${everyHost && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
   evidence: ({ port, neutralStalls, size }) => [
     `TCP connects on port ${port}; no answer comes after the first TLS message before the deadline.`,
-    neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'It is not known whether another name gets an answer.',
+    neutralStalls ? 'Another name at the same address gets no answer either.' : 'It is not known whether another name gets an answer.',
     SIZE_SEEN[size ?? 'unsettled'],
   ],
   fixes: ({ hosts, port, size }) => [
@@ -101,9 +101,9 @@ type Reading = NonNullable<Facts['size']> | 'unsettled';
 
 const SIZE_SEEN: Record<Reading, string> = {
   answers:
-    'A first message of one packet gets no answer, but an offer that servers answer with a short TLS alert gets the alert. So short answers come back, but full-sized packets do not.',
+    'A first message of one packet gets no answer. But a first message that servers reject with a short TLS alert gets this alert. So short answers come back, but full-sized packets do not.',
   everything:
-    'A first message of one packet gets no answer, and an offer that servers answer with a short TLS alert gets no answer either. So the packet size is not the cause.',
+    'A first message of one packet gets no answer. A first message that servers reject with a short TLS alert gets no answer either. So the packet size is not the cause.',
   unsettled: 'It is not known whether the packet size is the cause.',
 };
 

@@ -16,9 +16,9 @@ export const certificateExpired = defineRule<Validity>({
   summary: 'A certificate has expired.',
   why: 'The owner did not renew the certificate in time. If an inspecting device made it, the device’s CA has expired or its clock is wrong. A wrong clock on the machine gives the same error, so gitpod-doctor first compares this clock with the clocks of other servers.',
   stops: 'Every program that verifies certificates refuses the connection. Only Java accepts an expired root certificate.',
-  otherwise: 'it was not proved that this clock is right, or the certificate is not the genuine one',
+  otherwise: 'it was not proved that this clock is right, or that the certificate is genuine',
   confusedWith: {
-    'clock-wrong': 'this clock differs from the clocks of all servers; here it agrees with them.',
+    'clock-wrong': 'this clock differs from the clocks of all servers; here this clock agrees with them.',
     'tls-intercepted': 'the CA is private; here the CA is right, and only the date is wrong.',
   },
   byHand: [
@@ -26,7 +26,7 @@ export const certificateExpired = defineRule<Validity>({
       run: certCheck(word`<host>`, command`-dates -checkend 0`),
       shows: 'Certificate will expire',
       tells:
-        'The certificate has expired. Ignore the words “will expire”: openssl was asked about the next 0 seconds. The line above shows the dates.',
+        'The certificate has expired. The words “will expire” refer to the next 0 seconds, so ignore them. The line above shows the dates.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
@@ -46,7 +46,7 @@ export const certificateExpired = defineRule<Validity>({
     gitpod: false,
   },
   title: ({ hosts, notAfter }) =>
-    `The certificate of ${toList(hosts)} ${notAfter === null ? 'is outside its dates' : `expired on ${dateOf(notAfter)}`}`,
+    `The certificate of ${toList(hosts)} ${notAfter === null ? 'is expired or not yet valid' : `expired on ${dateOf(notAfter)}`}`,
   evidence: validityLines,
   fixes: ({ hosts, genuine, gitpod, clock, issuer, notAfter }) => [
     clock !== 'agrees' && { owner: 'you', text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` },

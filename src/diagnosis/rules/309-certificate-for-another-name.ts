@@ -49,11 +49,11 @@ export const certificateForAnotherName = defineRule<Facts>({
   },
 
   summary: 'The server presents the certificate of another host.',
-  why: 'The name leads to the address of another server. The hosts file or an internal DNS zone may have an outdated entry. Or a load balancer or device answers for every name, or an appliance uses its default certificate.',
+  why: 'The name leads to the address of another server. The hosts file or an internal DNS zone may have an outdated entry. Or a load balancer or a device answers for every name, or an appliance still uses its default certificate.',
   stops: 'Every program that verifies certificates refuses the connection.',
-  otherwise: 'the certificate is not from a public CA, so a device on the path may have presented it',
+  otherwise: 'the certificate is not from a public CA, so it may come from a device on the path',
   confusedWith: {
-    'name-sinkholed': 'no server uses the address that DNS gives; here a server answers, under another name.',
+    'name-sinkholed': 'no server uses the address that DNS gives; here a server with another name answers.',
     'block-page': 'a filter answers with its own page.',
     'tls-intercepted': 'the certificate names the right host, but its CA is private.',
   },
@@ -66,7 +66,7 @@ export const certificateForAnotherName = defineRule<Facts>({
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'no alternative certificate subject name matches',
-      tells: 'Programs refuse the certificate because of its name. If the CA were not trusted, curl would report that instead.',
+      tells: 'Programs refuse the certificate because of its name. If they did not trust the CA, curl would report that instead.',
     },
   ],
   example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },

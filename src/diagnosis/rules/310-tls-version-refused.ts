@@ -18,7 +18,7 @@ export const tlsVersionRefused = defineRule({
   confusedWith: {
     'tls-cut-off': 'the connection ends without an alert; here a TLS alert gives the reason.',
     'tls-intercepted': 'a certificate is presented; here the handshake fails before that.',
-    'tls-settings-refused': 'the version is supported, but ciphers or other settings do not match.',
+    'tls-settings-refused': 'both sides support the version, but their ciphers or other settings do not match.',
   },
   byHand: [
     {

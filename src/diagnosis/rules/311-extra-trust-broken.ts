@@ -31,18 +31,18 @@ export const extraTrustBroken = defineRule<Facts>({
     return broken.map((facts) => ({ subject: subjectOf(facts), confidence: 'certain', accountsFor: [], requirements, facts }));
   },
 
-  summary: 'A variable or setting names a certificate file that is missing or unusable, or switches certificate verification off.',
-  why: 'The file was moved, was never installed on this machine, or is in DER form instead of PEM. Or the variable is no longer needed. Most programs ignore the problem silently; git, pip and the AWS CLI stop.',
+  summary: 'A variable or setting names a certificate file that is missing or unusable, or it switches certificate verification off.',
+  why: 'The file was moved, was never installed on this machine, or is in DER form instead of PEM. Or the variable is no longer needed. Most programs silently ignore the problem. git, pip and the AWS CLI fail.',
   stops:
     'Programs that read the file do not get the CA that it should add, so they fail on inspected connections. With verification switched off, Node programs accept any server.',
   confusedWith: {
-    'tls-intercepted': 'the CA is not trusted; here a file should make the CA trusted, but does not.',
+    'tls-intercepted': 'no file makes the CA trusted; here a file should do so, but it does not work.',
   },
   byHand: [
     {
       run: command`ls -l "$NODE_EXTRA_CA_CERTS"`,
       shows: 'No such file or directory',
-      tells: 'The file that the variable names does not exist. Check SSL_CERT_FILE and AWS_CA_BUNDLE the same way.',
+      tells: 'The file that the variable names does not exist. Check SSL_CERT_FILE and AWS_CA_BUNDLE in the same way.',
     },
     {
       run: command`grep 'BEGIN CERTIFICATE' "$SSL_CERT_FILE" || echo 'no certificate in PEM form'`,

@@ -45,14 +45,14 @@ export const largeHelloDropped = defineRule({
   },
 
   summary: 'A device in the network drops TLS connections whose first message is longer than one packet.',
-  why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect the whole message in one packet and drop it otherwise.',
+  why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices drop a first message that does not fit into one packet.',
   stops:
     'Programs with a current TLS library hang until their timeout, while older programs work. For example, the CLI hangs, but an old curl on the same machine works.',
-  otherwise: 'lost packets or a busy server look the same, above all if long first messages to other hosts get through',
+  otherwise: 'lost packets or a busy server look the same, especially if other hosts answer long first messages',
   confusedWith: {
-    'tls-stalls': 'a short first message gets no answer either; here it gets one.',
+    'tls-stalls': 'a short first message gets no answer either; here a short message gets an answer.',
     'name-filtered-in-tls':
-      'another name gets through in a message of the same length; here the same name gets through in a shorter message.',
+      'a message of the same length with another name gets an answer; here a shorter message with the same name gets an answer.',
     'port-dropped': 'TCP never connects; here TCP connects.',
   },
   byHand: [
@@ -60,7 +60,7 @@ export const largeHelloDropped = defineRule({
       run: command`timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
       shows: 'status 124',
       tells:
-        'A first message of two packets gets no answer in eight seconds. The long list of protocols makes the message so long, with any version of OpenSSL.',
+        'A first message of two packets gets no answer in eight seconds. The long list of protocols gives the message this length with any version of OpenSSL.',
     },
     {
       run: tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`),
@@ -77,7 +77,7 @@ export const largeHelloDropped = defineRule({
   title: ({ hosts, port, direct }) =>
     `Long TLS first messages (ClientHello) to ${toList(hosts.map((host) => endpointText(host, port)))} are dropped${direct ? '' : ' behind the proxy'}`,
   evidence: ({ hosts, proved }) => [
-    `TCP connects to ${toList(hosts)}, and the usual first message of two packets gets no answer.`,
+    `TCP connects to ${toList(hosts)}, but the usual first message, which needs two packets, gets no answer.`,
     `With a first message of one packet, which offers only X25519, ${toList(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
   ],
   fixes: ({ hosts, direct }) => [

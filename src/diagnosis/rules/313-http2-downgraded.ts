@@ -56,7 +56,7 @@ export const http2Downgraded = defineRule({
   stops: 'Gitpod’s CLI may fail or lose its connection, although browsers and downloads work.',
   otherwise: 'the service may have switched HTTP/2 off',
   confusedWith: {
-    'tls-intercepted': 'the certificate is not trusted; here HTTP/2 is lost, even if the certificate is trusted.',
+    'tls-intercepted': 'programs do not trust the certificate; here HTTP/2 is missing even if they trust it.',
   },
   byHand: [
     {
@@ -67,7 +67,7 @@ export const http2Downgraded = defineRule({
     {
       run: certCheck(word`<host>`, command`-issuer`),
       shows: '<issuer>',
-      tells: 'This issuer belongs to the device that terminates TLS and removes HTTP/2.',
+      tells: 'The device that terminates TLS and removes HTTP/2 uses this issuer.',
     },
   ],
   example: {
@@ -85,7 +85,7 @@ export const http2Downgraded = defineRule({
     `${toList(hosts)}: the other side did not accept HTTP/2, which the handshake offered${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
     known.length > 0
       ? `${toList(known)} ${verb(known.length, 'is', 'are')} known to support HTTP/2 elsewhere.`
-      : 'It was not seen from here whether these hosts themselves support HTTP/2.',
+      : 'It is not known whether these hosts themselves support HTTP/2.',
   ],
   fixes: ({ asked, issuer }) => [
     {

@@ -63,14 +63,14 @@ export const packetLoss = defineRule({
     ];
   },
 
-  summary: 'This network loses packets, so some attempts fail but succeed on retry.',
+  summary: 'This network loses packets, so some attempts fail and succeed on retry.',
   why: 'The reason may be a congested or faulty line, weak Wi-Fi, a VPN, or a device that drops packets under load. Programs resend a lost packet after a second or more. If too many packets are lost, they give up.',
   stops: 'Nothing permanently. Sign-ins, downloads and builds are slow and sometimes fail.',
   otherwise: 'the servers or the machine may have been too busy for a moment',
   confusedWith: {
     'download-too-slow': 'every connection is slow; here only a few connections are late, by whole seconds.',
-    'resolver-silent': 'the resolver does not answer a retry either; here it answers the retry.',
-    'port-dropped': 'one host does not answer a retry either, and other hosts always answer; here it answers the retry.',
+    'resolver-silent': 'the resolver does not answer a retry either; here the resolver answers the retry.',
+    'port-dropped': 'one host does not answer a retry either, and other hosts always answer; here the host answers the retry.',
     'machine-starved': 'this machine reads answers too late; here this machine had to resend packets.',
   },
   byHand: [],
@@ -99,10 +99,10 @@ export const packetLoss = defineRule({
     ...(resent === 0
       ? []
       : [
-          `${resent} of ${connects + resent} first packets of connections got no answer within a second and were sent again.`,
+          `${resent} of ${connects + resent} first packets of connections got no answer within a second and had to be sent again.`,
           ...(percent === null
             ? []
-            : [`That is a loss of ${percent.low} to ${percent.high} % of all packets, in both directions together.`]),
+            : [`This is a loss of ${percent.low} to ${percent.high} % of all packets, in both directions together.`]),
         ]),
     segments !== null && `During the measurement, the machine resent ${segments.resent} of ${segments.sent} TCP segments.`,
     transient.count !== 0 &&
@@ -114,7 +114,7 @@ export const packetLoss = defineRule({
       owner: 'network-team',
       text: `${resent === 0 ? `Packets between us and the internet may get lost: ${plural(transient.count, 'check')} failed once and passed when retried` : `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a congested line, and devices that drop packets under load.`,
     },
-    { owner: 'you', text: 'Measure once more over a wire instead of Wi-Fi, and without a VPN, to see where the packets get lost.' },
+    { owner: 'you', text: 'Measure again over a wire instead of Wi-Fi, and without a VPN, to see where the packets get lost.' },
   ],
 });
 

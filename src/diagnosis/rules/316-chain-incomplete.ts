@@ -43,12 +43,12 @@ export const chainIncomplete = defineRule<Facts>({
   },
 
   summary: 'A server does not send the intermediate certificate that links its own certificate to a root.',
-  why: 'The certificate was installed without its intermediate certificates. Browsers hide this, because they fetch or remember intermediates. Go, Node, curl, git, Python and Java do neither.',
+  why: 'The certificate was installed without its intermediate certificates. Browsers hide this, because they fetch or remember intermediates. Go, Node, curl, git, Python and Java do not do this.',
   stops: 'Programs refuse the connection with “unable to get local issuer certificate” or “certificate signed by unknown authority”.',
-  otherwise: 'a device may have made the certificate, under the name of a public CA',
+  otherwise: 'a device may have made the certificate in the name of a public CA',
   confusedWith: {
-    'tls-intercepted': 'a device signs with its own CA; here certificates of other servers from the same CA verify.',
-    'extra-trust-broken': 'the root is missing on this machine; here the server does not send an intermediate.',
+    'tls-intercepted': 'a device signs with its own CA; here other servers have valid certificates from the same CA.',
+    'extra-trust-broken': 'this machine lacks the root; here the server does not send an intermediate certificate.',
   },
   byHand: [
     {
@@ -70,7 +70,7 @@ export const chainIncomplete = defineRule<Facts>({
     `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last certificate is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is not a root here.`,
     url !== null && `The certificate says where its issuer’s certificate is published: ${url}.`,
     known && `Other servers send “${missing ?? 'it'}”, and their chains verify.`,
-    'Browsers hide this problem; your programs do not, because they neither fetch nor remember intermediates.',
+    'Browsers hide this problem. Your programs do not, because they neither fetch nor remember intermediates.',
   ],
   fixes: ({ hosts, missing, url, gitpod }) => [
     {

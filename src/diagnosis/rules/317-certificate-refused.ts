@@ -71,7 +71,7 @@ export const certificateRefused = defineRule<FaultFacts>({
   summary: 'A certificate from a trusted issuer has a weak key or signature, or is not allowed for this use.',
   why: 'Old devices and private CAs still use 1024-bit RSA keys or SHA-1 signatures, or issue certificates that their own CA certificate does not permit. OpenSSL refuses such certificates; some other programs accept them.',
   stops:
-    'OpenSSL, curl, git, Node and Python refuse the connection. Go, Java and Chromium have their own rules. A check fails if the program that it belongs to refuses the certificate.',
+    'OpenSSL, curl, git, Node and Python refuse the connection. Go, Java and Chromium have their own rules. A check fails if the program that it is for refuses the certificate.',
   otherwise: 'a program with other rules may accept the certificate',
   confusedWith: {
     'tls-intercepted': 'the issuer is not trusted; here the issuer is trusted, but the certificate itself is refused.',

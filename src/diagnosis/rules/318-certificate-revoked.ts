@@ -57,10 +57,10 @@ export const certificateRevoked = defineRule({
     });
   },
 
-  summary: 'The CA has revoked a server’s certificate. The server itself presents the CA’s statement about this (OCSP).',
+  summary: 'The CA has revoked a server’s certificate. The server itself sends the OCSP response of the CA that says so.',
   why: 'The key was lost or stolen, or the CA had to revoke the certificate. The operator usually has a new certificate but has not installed it everywhere.',
   stops:
-    'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not check revocation by default, so they work. A check fails if the program that it belongs to refuses the certificate.',
+    'Browsers, VS Code and programs on Windows refuse the connection. Go, curl, git, Node and Java do not check revocation by default, so they work. A check fails if the program that it is for refuses the certificate.',
   confusedWith: {
     'certificate-expired': 'the certificate is expired or not yet valid; here the dates are valid, but the certificate is revoked.',
     'tls-intercepted': 'the issuer is private; here the genuine CA has revoked its certificate.',
@@ -69,7 +69,8 @@ export const certificateRevoked = defineRule({
     {
       run: command`${tlsCheck(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,
       shows: 'Cert Status: revoked',
-      tells: 'The server includes this statement of the CA. For a valid certificate it says “good”; many servers send no statement.',
+      tells:
+        'The server sends this OCSP response of the CA. For a valid certificate, the response says “good”. Many servers send no response.',
     },
   ],
   example: {

@@ -37,13 +37,13 @@ export const revocationUnreachable = defineRule({
   otherwise: 'the servers themselves may be down',
   confusedWith: {
     'certificate-revoked': 'the CA says that the certificate is revoked; here the CA cannot be reached.',
-    'port-dropped': 'a host of the requirements does not answer; here a host that only certificates name does not answer.',
+    'port-dropped': 'a host of the requirements does not answer; here the host is named only in certificates.',
   },
   byHand: [
     {
       run: command`curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/`,
       shows: 'status 000',
-      tells: 'The server does not answer. If it answered, another status would be shown.',
+      tells: 'The server does not answer. Otherwise, the command would print another status.',
     },
   ],
   example: { hosts: ['<revocation host>'], answering: [], proxied: false },

@@ -19,10 +19,10 @@ export const certificateNotYetValid = defineRule<Validity>({
   summary: 'A certificate is not valid yet.',
   why: 'The certificate was installed too early, or the clock of the device that made it is ahead. A wrong clock on the machine gives the same error, so gitpod-doctor first compares this clock with the clocks of other servers.',
   stops: 'Every program that verifies certificates refuses the connection until that day.',
-  otherwise: 'it was not proved that this clock is right, or the certificate is not the genuine one',
+  otherwise: 'it was not proved that this clock is right, or that the certificate is genuine',
   confusedWith: {
-    'clock-wrong': 'this clock differs from the clocks of all servers; here it agrees with them.',
-    'certificate-expired': 'the last valid day has passed; here the first valid day has not come.',
+    'clock-wrong': 'this clock differs from the clocks of all servers; here this clock agrees with them.',
+    'certificate-expired': 'the last valid day has passed; here the first valid day is in the future.',
     'tls-intercepted': 'the CA is private; here the CA is right, and only the date is wrong.',
   },
   byHand: [

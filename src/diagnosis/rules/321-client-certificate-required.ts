@@ -37,15 +37,15 @@ export const clientCertificateRequired = defineRule({
 
   find: (view) => refusalClaims(groupRefusals(failedHops(view, ENDS).filter(isForWantOfOne)), confidenceOf),
 
-  summary: 'The server requires a client certificate, and this client has none.',
-  why: 'The server, or a proxy or zero-trust gateway in front of it, admits only clients that identify themselves with a certificate of their own (mutual TLS). Companies issue such certificates to people, devices and services. A browser often has a certificate when other programs do not.',
+  summary: 'The server requires a client certificate, but this client has no certificate.',
+  why: 'The server, or a proxy or zero-trust gateway in front of it, accepts only clients that present their own certificate (mutual TLS). Companies issue such certificates to people, devices and services. A browser often has a certificate when other programs do not.',
   stops:
     'Programs without the certificate fail with “certificate required”, “bad certificate” or “handshake failure”, or get an error page with status 400 or 403.',
   otherwise: 'the server asked for a certificate, but may have ended the connection for another reason',
   confusedWith: {
     'tls-settings-refused': 'the server asks for no certificate; here the server asks for a certificate, then refuses.',
     'tls-refused-by-policy': 'the alert says “access denied”, and the server asks for no certificate.',
-    'service-refuses-client': 'the server refuses the request without asking for a certificate.',
+    'service-refuses-client': 'the server never asks for a certificate before it refuses the request.',
     'tls-cut-off': 'the connection ends before the server asks for anything.',
   },
   byHand: [
@@ -56,7 +56,7 @@ export const clientCertificateRequired = defineRule({
     },
   ],
   byHandNote:
-    'gitpod-doctor presents no client certificate, so this check fails as long as the server requires a certificate. Once your program has the certificate, try the program itself.',
+    'gitpod-doctor presents no client certificate, so this check fails as long as the server requires one. When your program has the certificate, try the program itself.',
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.client-certificate', alerts: [116], published: false },
   title: ({ hosts, port }) =>
     `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,
@@ -75,7 +75,7 @@ export const clientCertificateRequired = defineRule({
       : [
           {
             owner: 'you',
-            text: `Ask the team that issues client certificates in your company (often called PKI, identity or device management) for a certificate that ${toList(hosts, 20)} accepts. Set it in each program that connects to the host: git reads http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues the certificate, or exempt this network.`,
+            text: `Ask the team that issues client certificates in your company (often called PKI, identity or device management) for a certificate that ${toList(hosts, 20)} accepts. Set it in each program that connects to the host; for git, in http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues the certificate, or exempt this network.`,
           },
         ],
 });

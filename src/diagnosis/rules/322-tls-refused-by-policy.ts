@@ -16,9 +16,9 @@ export const tlsRefusedByPolicy = defineRule({
   stops: 'Every program that connects to a refused host fails with “access denied” before any certificate or page is shown.',
   otherwise: 'the server itself may deny access, not a device in this network',
   confusedWith: {
-    'name-filtered-in-tls': 'the connection is cut or goes silent; here a TLS alert refuses the connection.',
+    'name-filtered-in-tls': 'the connection is cut or gets no answer; here the server or a device sends a TLS alert.',
     'client-certificate-required': 'the server asks for a client certificate before it refuses.',
-    'tls-settings-refused': 'the alert is about ciphers and protocols, so other settings would work.',
+    'tls-settings-refused': 'the alert is about ciphers and protocols, so other TLS settings would work.',
   },
   byHand: [
     {

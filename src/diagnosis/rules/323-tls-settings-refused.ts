@@ -33,17 +33,17 @@ const SETTINGS = {
     change: 'that it also accepts a ClientHello that is not encrypted',
   },
   'tls.certificate-status': {
-    title: 'it rejects the status of a certificate',
+    title: 'it rejects the OCSP status of a certificate',
     change: 'its settings for OCSP stapling, which no server requires of a client',
   },
   'tls.legacy-renegotiation': {
     title: 'it lacks secure renegotiation, which OpenSSL 3 requires',
-    seen: 'The server does not support secure renegotiation (RFC 5746), and this side refused it.',
-    change: 'that its TLS software is updated, so that it supports secure renegotiation (RFC 5746)',
+    seen: 'The server does not support secure renegotiation (RFC 5746), so this machine ended the handshake.',
+    change: 'whether its TLS software is current and supports secure renegotiation (RFC 5746)',
   },
   'tls.small-dh': {
     title: 'its Diffie-Hellman group is too small',
-    seen: 'The server offers a Diffie-Hellman group of fewer than 2048 bits, and this side refused it.',
+    seen: 'The server offers a Diffie-Hellman group of fewer than 2048 bits, so this machine ended the handshake.',
     change: 'that it uses ECDHE, or a Diffie-Hellman group of 2048 bits or more',
   },
 } as const satisfies Partial<Record<FailureKind, Setting>>;
@@ -59,7 +59,7 @@ export const tlsSettingsRefused = defineRule({
   find: (view) => refusalClaims(tlsRefusals(view, REFUSED), ({ kind }) => (OF_MANY_MEANINGS.has(kind) ? 'possible' : 'likely')),
 
   summary: 'TLS fails because the two sides accept no common settings.',
-  why: 'The server, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services that Gitpod needs support current settings, so the cause is usually an inspecting device.',
+  why: 'The server, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a security feature that these programs require. The public services that Gitpod needs support current settings, so the cause is usually an inspecting device.',
   stops: 'Programs with a current TLS library fail with “handshake failure” or a similar error; older programs may still connect.',
   otherwise: 'a filter may refuse the connection with the same alert',
   confusedWith: {
@@ -67,7 +67,7 @@ export const tlsSettingsRefused = defineRule({
     'client-certificate-required': 'the server asks for a client certificate before it refuses.',
     'tls-refused-by-policy': 'the alert says “access denied”.',
     'tls-name-not-served': 'the alert is about the name or an internal error of the server.',
-    'tls-cut-off': 'the connection ends without an alert; here an alert or the settings show the reason.',
+    'tls-cut-off': 'the connection ends without an alert; here an alert or the settings of the server show the reason.',
   },
   byHand: [
     {

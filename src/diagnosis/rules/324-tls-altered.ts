@@ -16,13 +16,14 @@ export const tlsAltered = defineRule({
   find: (view) => refusalClaims(tlsRefusals(view, ALTERED), ({ kind }) => (kind === 'tls.malformed' ? 'possible' : 'likely')),
 
   summary: 'TLS data does not arrive as it was sent.',
-  why: 'A firewall, WAN optimizer, VPN client or inspecting device may change the encrypted data or lower the TLS version. Or faulty hardware damages packets. TLS detects any change and ends the connection.',
+  why: 'A firewall, WAN optimizer, VPN client or inspecting device may change the encrypted data or lower the TLS version. Or faulty hardware may damage packets. TLS detects any change and ends the connection.',
   stops:
     'Connections to an affected host fail with “bad record MAC”, “decryption failed” or “decode error”, but often only some of the time.',
   otherwise: 'the software of the server may be at fault',
   confusedWith: {
-    'tls-cut-off': 'the connection ends without an alert; here TLS detects a change.',
-    'tls-intercepted': 'a device completes TLS with its own certificate; here TLS does not complete, or breaks later.',
+    'tls-cut-off': 'the connection ends without an alert; here TLS detects that data was changed.',
+    'tls-intercepted':
+      'a device completes the handshake with its own certificate; here the handshake does not complete, or TLS fails later.',
     'download-altered': 'TLS works, but the file differs from the published one.',
   },
   byHand: [
@@ -56,7 +57,7 @@ const TITLES: Partial<Record<FailureKind, string>> & { 'tls.malformed': string }
 };
 
 const SEEN: Partial<Record<FailureKind, string>> & { 'tls.malformed': string } = {
-  'tls.bad-record-mac': 'what arrived does not decrypt, or is not what the server signed',
+  'tls.bad-record-mac': 'the data does not decrypt, or is not what the server signed',
   'tls.inappropriate-fallback': 'the server supports a newer version than the one that was negotiated',
-  'tls.malformed': 'one side received what is not correct TLS',
+  'tls.malformed': 'one side received data that is not correct TLS',
 };

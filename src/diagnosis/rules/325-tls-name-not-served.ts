@@ -21,13 +21,13 @@ export const tlsNameNotServed = defineRule({
       },
     })),
 
-  summary: 'The server that answers has no TLS service for this name.',
-  why: 'The name leads to a server, load balancer or gateway that is not set up for it. The name may be misspelt, its DNS entry may be outdated, or its certificate may be missing on the server. Such servers send the alert “unrecognized name”; servers written in Go (Caddy, Traefik) send “internal error”. An inspecting device that cannot reach the real server may send the same alerts.',
+  summary: 'The server that answers does not serve this name over TLS.',
+  why: 'The name leads to a server, load balancer or gateway that is not configured for this name. The name may be misspelt, its DNS entry may be outdated, or its certificate may be missing on the server. Such servers send the alert “unrecognized name”; servers written in Go (Caddy, Traefik) send “internal error”. An inspecting device that cannot reach the real server may send the same alerts.',
   stops: 'Every program that uses this name fails; other names on the same address may work.',
   otherwise: 'a filter may refuse the name with the same alert',
   confusedWith: {
-    'name-filtered-in-tls': 'the connection is cut or goes silent; here a TLS alert says what is wrong.',
-    'certificate-for-another-name': 'the server presents a certificate for another name; here it presents no certificate.',
+    'name-filtered-in-tls': 'the connection is cut or gets no answer; here a TLS alert names the problem.',
+    'certificate-for-another-name': 'the server presents a certificate for another name; here the server presents no certificate.',
     'tls-settings-refused': 'the alert is about ciphers and protocols, not about the name.',
   },
   byHand: [

@@ -148,7 +148,7 @@ describe('GD304 name-filtered-in-tls', () => {
       .build();
     const claim = onlyClaim(nameFilteredInTls, built);
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: ['o1'] });
-    expect(wordsOf(nameFilteredInTls, claim)).toContain(`The same name got through to ${BLOCKED}`);
+    expect(wordsOf(nameFilteredInTls, claim)).toContain(`The same name got an answer from ${BLOCKED}`);
     expect(wordsOf(nameFilteredInTls, claim)).not.toContain('A filter cuts');
   });
 

@@ -55,21 +55,21 @@ export const blockPage = defineRule({
     });
   },
 
-  summary: 'A filter answers in place of the service.',
+  summary: 'A filter answers instead of the service.',
   why: 'A web filter blocks the URL or its category and answers with its own page. Programs mistake this page for the service’s answer, so their error is often misleading.',
   stops: 'Downloads and calls to a blocked host return a web page instead of the data.',
   otherwise: 'the service itself may have changed what it sends',
   confusedWith: {
     'tls-intercepted': 'the service answers, through a device that re-signs TLS; here the service never answers.',
-    'service-refuses-client': 'the genuine server refuses and proves itself by a public certificate; here this proof is missing.',
-    'captive-portal': 'every host leads to one login page; here the filter refuses only certain hosts.',
-    'proxy-cannot-reach-upstream': 'the proxy answers CONNECT with an error; here the tunnel opens, and then a page comes.',
+    'service-refuses-client': 'the genuine server refuses and has a public certificate; here no such certificate proves who answers.',
+    'captive-portal': 'every host leads to one login page; here the filter refuses only some hosts.',
+    'proxy-cannot-reach-upstream': 'the proxy answers CONNECT with an error; here the tunnel opens, and then a web page arrives.',
   },
   byHand: [
     {
       run: command`curl -sk -m 10 https://<host>/ | head -c 600`,
       shows: '<refusal>',
-      tells: 'The option -k shows what the filter sends, although its certificate is not valid: a web page.',
+      tells: 'The filter sends a web page. The option -k shows this page although the filter’s certificate is not valid.',
     },
     {
       run: certCheck(word`<host>`, command`-issuer`),
@@ -127,13 +127,13 @@ function markText({ mark, vendor, status, contentType, redirect, blockedBy }: Fo
     case 'blocked-by':
       return `The answer, with status ${status ?? 451}, says that ${blockedBy ?? 'another owner'} blocks the request (Link: rel="blocked-by").`;
     case 'redirect':
-      return `The answer redirects to ${redirect ?? 'another owner'}, which has nothing to do with the service.`;
+      return `The answer redirects to ${redirect ?? 'another owner'}, which does not belong to the service.`;
     case 'media-type':
       return `The answer has the type ${contentType ?? 'unknown'}, which the service does not send.`;
     case 'not-tls':
       return 'The server that answers on this port does not support TLS.';
     case 'same-signer':
-      return `Another answer without a page comes from the same CA as the page${status === null ? '' : ` with status ${status}`}.`;
+      return `Another answer, which is not a page, has a certificate from the same CA as the page${status === null ? '' : ` with status ${status}`}.`;
     case 'status':
       return `The answer has status ${status ?? 'unknown'}.`;
   }

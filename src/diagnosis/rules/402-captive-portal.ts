@@ -35,7 +35,7 @@ export const captivePortal = defineRule<Facts>({
   },
 
   summary: 'The network sends every request to one login page.',
-  why: 'Guest and hotel networks, and some company networks, let nothing through until a user logs in or accepts their terms in a browser. Until then, the network answers in place of every host, with a certificate that no program accepts.',
+  why: 'Guest and hotel networks, and some company networks, block everything until a user logs in or accepts their terms in a browser. Until then, the network answers in place of every host, with a certificate that no program accepts.',
   stops: 'Everything fails. Programs see certificate errors; only a browser shows the login page.',
   confusedWith: {
     'block-page': 'a filter refuses some hosts, and other hosts answer; here every host leads to one login page.',
@@ -64,7 +64,7 @@ export const captivePortal = defineRule<Facts>({
   },
   title: ({ portal, said, hosts }) =>
     portal === null
-      ? `This network wants a login first: it answers in place of ${toList(hosts)}`
+      ? `This network wants a login first: it answers instead of ${toList(hosts)}`
       : `This network wants a login first: ${said ? toList(hosts) : 'every host'} leads to ${portal}`,
   evidence: ({ portal, hosts, owners, plainToo, said, cut }) => [
     ...(said

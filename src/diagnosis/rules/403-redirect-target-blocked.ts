@@ -86,11 +86,11 @@ export const redirectTargetBlocked = defineRule({
   },
 
   summary: 'A required host redirects its downloads to another host, which is blocked.',
-  why: 'Many hosts that Gitpod needs only redirect: the data comes from a content network with another name. A firewall that allows only the published list blocks that second host.',
+  why: 'Many hosts that Gitpod needs only redirect to a content network with another name, which sends the data. A firewall that allows only the published list blocks this second host.',
   stops: 'Downloads of IDE servers, container images and releases fail, although the required host answers.',
-  otherwise: 'the other host itself may be down',
+  otherwise: 'the redirect target itself may be down',
   confusedWith: {
-    'port-dropped': 'the required host itself does not answer; here it answers with a redirect.',
+    'port-dropped': 'the required host itself does not answer; here the required host answers with a redirect.',
     'block-page': 'a filter answers in place of the required host; here the genuine host answers with a redirect.',
     'proxy-refuses-host': 'the proxy refuses the required host itself.',
   },
@@ -103,7 +103,7 @@ export const redirectTargetBlocked = defineRule({
     {
       run: tcpCheck(word`<redirect host>`, 443),
       shows: 'timed out',
-      tells: 'The other host cannot be reached. You may see a refusal or a block page instead.',
+      tells: 'The other host cannot be reached. Depending on the firewall, you see a refusal or a block page instead.',
     },
   ],
   example: {

@@ -33,13 +33,13 @@ export const downloadCutShort = defineRule({
   otherwise: 'the server itself may have ended the downloads',
   confusedWith: {
     'download-too-slow': 'data keeps coming, but slowly; here the connection ends.',
-    'download-altered': 'all bytes arrive, but the content is wrong; here bytes are missing.',
+    'download-altered': 'all bytes arrive, but their content is wrong; here bytes are missing.',
   },
   byHand: [
     {
       run: command`curl -sSL -o /dev/null -m 300 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
       shows: 'exit 18',
-      tells: '18 is curl’s exit code for fewer bytes than announced. Repeat the command: the number of bytes is often the same.',
+      tells: 'curl exits with 18 if fewer bytes arrive than were announced. Repeat the command: the number of bytes is often the same.',
     },
   ],
   example: {

@@ -39,11 +39,11 @@ export const downloadAltered = defineRule({
   },
 
   summary: 'A download has the right length, but not the published checksum.',
-  why: 'If the server’s certificate is not from a public CA, a device may have changed the file: content scanning can rewrite files, and a cache can serve an old version. If the certificate is from a public CA, no device can have changed the file, so the published file and its checksum do not match.',
-  stops: 'Installers refuse the file. At worst, they run a file that its publisher did not make.',
+  why: 'If the server’s certificate is not from a public CA, a device may have changed the file: content scanning can rewrite files, and a cache can send an old version. If the certificate is from a public CA, no device can have changed the file. Then the file does not match the checksum that its publisher gives.',
+  stops: 'Installers refuse the file. At worst, an installer runs a file that its publisher did not make.',
   confusedWith: {
     'download-cut-short': 'bytes are missing; here all bytes arrived.',
-    'block-page': 'a page comes instead of the file, with another type and length.',
+    'block-page': 'a web page arrives instead of the file.',
   },
   byHand: [
     {

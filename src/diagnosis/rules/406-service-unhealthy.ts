@@ -33,11 +33,11 @@ export const serviceUnhealthy = defineRule<Facts>({
   find: (view) => [...ofServers(view), ...ofAws(view)],
 
   summary: 'The genuine server answers with a server error.',
-  why: 'The service, or something behind it, is not working. The network is not the cause: the answer came over TLS from the genuine server.',
-  stops: 'Everything that needs the service fails until its operator has repaired it.',
+  why: 'The service, or a system behind it, is not working. The network is not the cause, because the answer came over TLS from the genuine server.',
+  stops: 'Everything that needs the service fails until its operator repairs it.',
   otherwise: 'a device on the path may answer in place of the service',
   confusedWith: {
-    'proxy-cannot-reach-upstream': 'the proxy gives the error, before TLS with the service begins; here the service gives it.',
+    'proxy-cannot-reach-upstream': 'the proxy sends the error before TLS with the service begins; here the service sends the error.',
     'block-page': 'the certificate does not prove that the service answered.',
     'service-refuses-client': 'the service works but refuses this client; here the service fails.',
   },

@@ -64,19 +64,19 @@ export const downloadTooSlow = defineRule<Facts>({
   },
 
   summary: 'Downloads are too slow to finish in time.',
-  why: 'The reason may be a proxy that scans whole files before it passes them on, a bandwidth limit, a congested link, or lost packets. Programs give up a download after some minutes, then start again.',
+  why: 'The reason may be a proxy that scans whole files before it passes them on, a bandwidth limit, a congested link, or lost packets. Programs give up after some minutes, then start the download again.',
   stops: 'Installing IDE servers and releases takes very long or fails.',
   confusedWith: {
     'download-cut-short': 'the connection ends before the file is complete; here data keeps coming.',
-    'answer-unusable': 'no usable answer comes; here an answer comes, but slowly.',
-    'download-stalls': 'data comes, then stops; here it keeps coming.',
+    'answer-unusable': 'no usable answer arrives; here an answer arrives, but slowly.',
+    'download-stalls': 'data arrives, then stops; here data keeps arriving.',
   },
   byHand: [
     {
       run: command`curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable`,
       shows: 'speed <slow> bytes/s',
       tells:
-        'The number is the average speed in bytes per second. At less than 100,000, a download of 80 MB takes more than thirteen minutes.',
+        'The command prints the average speed in bytes per second. With less than 100,000 bytes per second, a download of 80 MB takes more than thirteen minutes.',
     },
   ],
   example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false, handshakes: null },
@@ -95,7 +95,7 @@ export const downloadTooSlow = defineRule<Facts>({
       owner: 'network-team',
       text: `Downloads from ${toList(hosts, 20)} arrive at ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check bandwidth limits, file scanning and the load of the line, and exempt ${briefly(hosts, 'host')} from scanning.`,
     },
-    { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
+    { owner: 'you', text: 'Measure again at another time of day. Compare with a wire instead of Wi-Fi, and without a VPN.' },
   ],
 });
 

@@ -53,8 +53,8 @@ export const proxyAltersHeaders = defineRule({
   },
 
   summary: 'Answers lack headers that the same hosts send on a good network.',
-  why: 'A device that decrypts TLS may also remove or rewrite headers. Programs need some headers for a login or to recognise a registry. Without them, they fail with odd errors. The service itself may also have changed since the other report was made.',
-  stops: 'Usually little. Container registries and logins may fail with errors about missing headers.',
+  why: 'A device that decrypts TLS may also remove or rewrite headers. Programs need some headers for a login or to recognise a registry. Without these headers, the programs fail with confusing errors. The service itself may also have changed since the other report was made.',
+  stops: 'Usually little breaks. Container registries and logins may fail with errors about missing headers.',
   confusedWith: { 'block-page': 'another server answers; here the service answers, but headers are missing.' },
   byHand: [
     {

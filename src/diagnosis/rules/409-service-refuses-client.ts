@@ -47,18 +47,18 @@ export const serviceRefusesClient = defineRule<Facts>({
 
   summary: 'The genuine server answers, but it refuses this client.',
   why: 'The service itself refuses this client. The reason may be a web application firewall, a country rule, a reputation list with your egress address, or a request limit that your whole company shares. Some storage services also refuse a path that no longer exists.',
-  stops: 'Downloads and calls are refused, although the network does not block them.',
-  otherwise: 'the service may refuse only this request, not this network',
+  stops: 'The service refuses downloads and calls, although the network does not block them.',
+  otherwise: 'the service may refuse this request from every network',
   confusedWith: {
-    'block-page': 'a filter sends the page, without a genuine certificate; here only the genuine server can have answered.',
+    'block-page': 'a filter without a genuine certificate sends the page; here only the genuine server can have answered.',
     'service-unhealthy': 'the service fails for every client, with a status from 500 to 599.',
-    'challenge-page': 'a browser can get past the page; here the refusal is final.',
+    'challenge-page': 'a browser can pass the page; here the service refuses browsers too.',
   },
   byHand: [
     {
       run: httpCheck(word`<url>`),
       shows: 'status 403',
-      tells: 'curl verified the certificate (no -k), so the service itself refuses. 401 and 451 mean the same.',
+      tells: 'curl verified the certificate (no -k), so the service itself refuses the request. 401 and 451 mean the same.',
     },
   ],
   byHandNote:

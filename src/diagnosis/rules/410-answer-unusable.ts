@@ -58,12 +58,12 @@ export const answerUnusable = defineRule<Facts>({
   },
 
   summary: 'TCP and TLS succeed, but no usable answer arrives.',
-  why: 'A device in the network may let the handshake through and then cut or hold the connection: intrusion prevention, data loss prevention, or a time or size limit. The server itself may also be failing.',
+  why: 'After the handshake, a device in the network may cut the connection or hold it back: intrusion prevention, data loss prevention, or a time or size limit. The server itself may also be failing.',
   stops: 'Calls to the affected host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
   otherwise: 'a device on the path may damage the answer',
   confusedWith: {
     'tls-cut-off': 'the handshake itself is cut; here the handshake completes.',
-    'download-cut-short': 'the answer is incomplete; here no usable answer comes.',
+    'download-cut-short': 'the answer is incomplete; here no usable answer arrives.',
     'download-too-slow': 'a download completes, but slowly.',
     'service-unhealthy': 'the server answers with an error.',
   },
@@ -162,9 +162,9 @@ function titleOf({ hosts, loss, begun, due, onward }: Facts): string {
 }
 
 const SEEN = {
-  silent: 'the request was sent, but no answer came before the deadline',
+  silent: 'the request was sent, but no answer arrived before the deadline',
   cut: 'the request was sent, but the connection ended before an answer came',
-  'not-http': 'what came back is not HTTP',
+  'not-http': 'the answer is not HTTP',
   redirects: 'the answer redirects too often, or to an address that is not valid',
   'refused-redirect': 'the answer is a redirect that this program does not follow',
   page: 'the answer reports success but contains a web page, which programs cannot use',

@@ -30,12 +30,12 @@ export const servicePathGone = defineRule({
   },
 
   summary: 'The genuine server answers that this path does not exist.',
-  why: 'The network is not the cause: the certificate proves that the genuine server answered. The path was moved or removed, or exists only for clients that log in.',
+  why: 'The network is not the cause: the certificate proves that the genuine server answered. The path was moved, was removed, or exists only for clients that log in.',
   stops: 'Programs cannot fetch anything from the missing path, such as a release, a manifest or a download.',
   otherwise: 'the service may hide the path only from this network',
   confusedWith: {
     'service-refuses-client': 'the server refuses this client with 401, 403 or 451; here the server says that the path does not exist.',
-    'service-unhealthy': 'the server has an error, with a status from 500 to 599.',
+    'service-unhealthy': 'the server reports an error, with a status from 500 to 599.',
     'block-page': 'nothing proves that the genuine server answered.',
   },
   byHand: [

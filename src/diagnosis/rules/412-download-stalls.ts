@@ -40,13 +40,13 @@ export const downloadStalls = defineRule({
   },
 
   summary: 'Downloads begin, then stall after some bytes.',
-  why: 'A device may hold large transfers back: data loss prevention or virus scanning waits for the whole file, or each connection has a limit. Or a tunnel loses full-size packets but not small packets (MTU).',
+  why: 'A device may hold large transfers back: data loss prevention or virus scanning may wait for the whole file, or each connection may have a limit. Or a tunnel may lose full-size packets but not small packets (MTU).',
   stops: 'Installations and updates of IDE servers, releases and images hang, although every host answers and small requests succeed.',
   otherwise: 'the server itself may have stopped sending',
   confusedWith: {
     'download-cut-short': 'the connection ends; here the connection stays open but goes silent.',
     'download-too-slow': 'data keeps coming, but slowly; here no data comes for a second or more.',
-    'answer-unusable': 'no answer begins; here an answer begins.',
+    'answer-unusable': 'no answer begins; here an answer begins, then stops.',
     'tls-stalls': 'even the handshake gets no answer.',
   },
   byHand: [
@@ -54,7 +54,7 @@ export const downloadStalls = defineRule({
       run: command`curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
       shows: 'exit 28',
       tells:
-        '28 is curl’s exit code for a timeout. Repeat the command, also with a larger -m: a download often stalls at the same number of bytes.',
+        'curl exits with 28 if the time runs out. Repeat the command, also with a larger -m. A download often stalls at the same number of bytes.',
     },
   ],
   example: {

@@ -24,14 +24,14 @@ export const challengePage = defineRule({
   },
 
   summary: 'The service answers with a challenge page, which a browser can pass but a program cannot.',
-  why: 'Bot protection or a web application firewall in front of the service does not trust the egress address or the client. The client must first run a script, or a person must solve a captcha. Shared addresses of proxies, VPNs and clouds get this page more often.',
+  why: 'Bot protection or a web application firewall in front of the service does not trust the egress address or the client. The client must first run a script, or a person must solve a captcha. Services often send this page to shared addresses of proxies, VPNs and clouds.',
   stops:
     'Downloads and calls of programs fail: curl, git, IDEs and the runner get the page instead of the data. A browser can open the same address.',
-  otherwise: 'the page may only look like a challenge',
+  otherwise: 'the page may only look like a challenge page',
   confusedWith: {
-    'service-refuses-client': 'the refusal is final; here a browser can get past the page.',
+    'service-refuses-client': 'the service refuses browsers too; here a browser can pass the page.',
     'block-page': 'a filter of your network answers; here the protection of the service answers.',
-    'rate-limited': 'waiting helps (status 429); here waiting does not help.',
+    'rate-limited': 'the service accepts requests again after a while (status 429); here waiting does not help.',
   },
   byHand: [
     {

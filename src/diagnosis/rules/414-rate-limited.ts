@@ -29,7 +29,7 @@ export const rateLimited = defineRule({
   },
 
   summary: 'The service answers 429: too many requests have come from this address.',
-  why: 'Services count requests per address or per account. A whole company behind one egress address shares one rate limit. A build that starts many downloads at once uses this limit up in seconds.',
+  why: 'Services count requests for each address or account. A whole company behind one egress address shares one rate limit. A build that starts many downloads at once reaches this limit in seconds.',
   stops: 'Downloads and calls fail until the limit resets. Failures come and go, so the network seems unstable.',
   otherwise: 'a device on the path may limit the requests in place of the service',
   confusedWith: {

@@ -27,8 +27,8 @@ export const requestTooLarge = defineRule({
   },
 
   summary: 'A small request is refused as too large.',
-  why: 'Servers and proxies limit the body (413), the address (414) and the headers (431) of a request. This request has no body, a short address and four headers. So the limit is far too low, or a device on the path adds headers of its own (logins, tickets, cookies).',
-  stops: 'Uploads, pushes and calls with a token fail, above all large ones.',
+  why: 'Servers and proxies limit the size of a request: its body (413), its address (414) and its headers (431). This request has no body, a short address and four headers. So the limit is far too low, or a device on the path adds headers of its own (logins, tickets, cookies).',
+  stops: 'Uploads, pushes and calls with a token fail, especially large ones.',
   otherwise: 'a device on the path may have made the request larger, or may refuse it in place of the service',
   confusedWith: {
     'service-refuses-client': 'the server refuses this client; here the server refuses the size of the request.',

@@ -43,9 +43,9 @@ export const httpVersionRequired = defineRule({
   },
 
   summary: 'The server offers HTTP/2 in the handshake, but then refuses the request and asks for another version.',
-  why: 'The server offers HTTP/2 but cannot serve this request over it. The server may log clients in per connection, or an inspecting device may support HTTP/2 on one side only. Browsers and curl retry with HTTP/1.1; Go and many libraries do not.',
+  why: 'The server offers HTTP/2 but cannot answer this request over HTTP/2. Each connection may need its own login, or an inspecting device may support HTTP/2 on only one side. Browsers and curl retry with HTTP/1.1; Go and many libraries do not.',
   stops: 'Gitpod’s CLI and other Go programs fail with “HTTP_1_1_REQUIRED”, but browsers work.',
-  otherwise: 'an inspecting device may ask for the other version in place of the service',
+  otherwise: 'an inspecting device may ask for the other version instead of the service',
   confusedWith: {
     'answer-unusable': 'the connection ends without a reason; here the server gives the reason.',
     'http2-downgraded': 'HTTP/2 is never offered.',

@@ -9,7 +9,7 @@ import { deviceText, serverProofText } from './shared/wording.ts';
 
 /** The codes of `http.encoding`: how the answer contradicts its header. */
 const FAULTS = {
-  NOT_GZIP: 'its header says that the body is compressed (gzip), but the body is not',
+  NOT_GZIP: 'its header says that the body is compressed (gzip), but the body is not compressed',
   CODING_NOT_ASKED_FOR: 'its body is compressed in a form that was not requested',
   CODING_NOT_NAMED: 'its body is compressed, but its header does not say so',
 } as const;
@@ -33,19 +33,19 @@ export const answerGarbled = defineRule({
   },
 
   summary: 'The answer is complete, but its body does not match its Content-Encoding header.',
-  why: 'A device that inspects answers may decompress the body but keep the old header, or the other way round. A cache that stores one encoding for all clients has the same effect. Browsers, and curl without --compressed, may not show the problem.',
+  why: 'A device that inspects answers may change the compression of the body but keep the old header. A cache that stores one encoding for all clients has the same effect. Browsers, and curl without --compressed, may not show the problem.',
   stops:
     'Programs that ask for compressed answers, such as Go programs, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',
   otherwise: 'the service itself may send the wrong header',
   confusedWith: {
-    'answer-unusable': 'no HTTP answer comes; here an answer comes, but its body cannot be decompressed.',
+    'answer-unusable': 'no HTTP answer arrives; here an answer arrives, but its body cannot be decompressed.',
     'download-altered': 'the file can be decompressed but does not match the published checksum.',
   },
   byHand: [
     {
       run: command`curl -s -m 20 --compressed <url> -o /dev/null -w 'exit %{exitcode}\\n'`,
       shows: 'exit 61',
-      tells: '61 means that curl cannot decompress the answer, 0 that it can.',
+      tells: '61 means that curl cannot decompress the answer. 0 would mean that it can.',
     },
   ],
   example: { host: '<host>', faults: ['NOT_GZIP'], vouched: 'private', issuer: '<issuer>', gitpod: false },

@@ -26,12 +26,12 @@ export const answerNotProved = defineRule({
   },
 
   summary: 'A host with an http:// address answers, but nothing proves that it is the right host.',
-  why: 'Over plain HTTP, any device on the path can answer in place of the server or change its answer. A filter with an ordinary page looks the same as the server.',
-  stops: 'No failure was seen. But devices on the path can read what programs send to this host, including tokens.',
+  why: 'Over plain HTTP, any device on the path can answer instead of the server or change its answer. A filter that sends an ordinary page looks the same as the server.',
+  stops: 'Nothing failed. But devices on the path can read everything that programs send to this host, including tokens.',
   confusedWith: { 'block-page': 'the page says that it blocks the request; here nothing in the answer shows a filter.' },
   byHand: [],
   byHandNote:
-    'No command can show this: without TLS, the answers of two servers can look the same. Use https:// instead, which proves who answers.',
+    'No command can show this, because without TLS the answers of two servers can look the same. Use https:// instead: then the certificate proves who answers.',
   example: { hosts: ['<host>'] },
   title: ({ hosts }) =>
     `${toList(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over plain HTTP, which proves nothing about who answers`,

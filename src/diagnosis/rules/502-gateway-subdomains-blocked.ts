@@ -46,13 +46,13 @@ export const gatewaySubdomainsBlocked = defineRule({
   },
 
   summary: 'The gateway itself is reachable, but the names below it are not.',
-  why: 'The rule allows only us01.gitpod.dev. Each gateway service has its own name below us01.gitpod.dev. These names need the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
+  why: 'A filter allows only us01.gitpod.dev. Each gateway service has its own name below us01.gitpod.dev. For these names, the DNS, firewall or URL filter has to allow *.us01.gitpod.dev.',
   stops: 'A Standard runner reaches the gateway but not its services. It stays offline or loses its environments.',
   otherwise: 'the names that were tried for the wildcard may not exist',
   confusedWith: {
-    'name-not-found': 'the name does not exist, which proves nothing about a wildcard; here the name exists but is blocked.',
+    'name-not-found': 'the name does not exist, so it proves nothing about the wildcard; here the name exists but is blocked.',
     'gateway-port-blocked': 'the gateway’s own name fails on this port as well.',
-    'name-filtered-in-tls': 'a filter blocks any host by name; here the rule lacks the wildcard for the gateway.',
+    'name-filtered-in-tls': 'a filter blocks any host by its name; here the rule for the gateway lacks the wildcard.',
   },
   byHand: [
     {
@@ -64,7 +64,7 @@ export const gatewaySubdomainsBlocked = defineRule({
       run: command`curl -sS -o /dev/null -m 10 https://api.us01.gitpod.dev:8443/`,
       shows: 'curl: (',
       tells:
-        'A connection to a name below it fails. “(35)” means that TLS was cut, and “(6)” that the name does not resolve. “(7)” and “(28)” mean that no connection opens.',
+        'A connection to a name below the gateway fails. “(35)” means that TLS was cut, and “(6)” that the name does not resolve. “(7)” and “(28)” mean that no connection opens.',
     },
   ],
   example: {

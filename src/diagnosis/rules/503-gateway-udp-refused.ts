@@ -26,12 +26,12 @@ export const gatewayUdpRefused = defineRule({
   },
 
   summary: 'UDP to the gateway is refused.',
-  why: 'A device rejects UDP 4242 with an ICMP message. “Prohibited” comes from a firewall. “Port unreachable” comes from a firewall, or from a gateway address where no gateway listens any more.',
-  stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
+  why: 'A device rejects UDP 4242 with an ICMP message. Only a firewall sends “prohibited”. “Port unreachable” comes from a firewall, or from an address where the gateway no longer listens.',
+  stops: 'A Standard runner stays offline, because its tunnel to the gateway uses UDP 4242 and has no fallback.',
   otherwise: 'the gateway may have moved to other addresses',
   confusedWith: {
-    'gateway-udp-silent': 'no answer comes back; here an ICMP message comes back.',
-    'gateway-addresses-drifted': 'the gateway’s names lead to addresses that are not on the list.',
+    'gateway-udp-silent': 'no answer arrives; here an ICMP message arrives.',
+    'gateway-addresses-drifted': 'the gateway’s names lead to addresses that are not on the published list.',
   },
   byHand: [
     {
@@ -54,7 +54,7 @@ export const gatewayUdpRefused = defineRule({
   title: ({ port }) => `UDP port ${port} to the gateway is refused`,
   evidence: ({ port, refused, silent, prohibited }) => [
     `${toList(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,
-    silent.length > 0 && `${toList(silent)}: no message came; devices often limit such messages.`,
+    silent.length > 0 && `${toList(silent)}: no message arrived; devices often limit the number of ICMP messages.`,
     'No address of the gateway answered.',
   ],
   fixes: ({ port, refused, silent, prohibited }) => [

@@ -39,12 +39,12 @@ export const gatewayUdpSilent = defineRule({
   },
 
   summary: 'The gateway did not answer over UDP. This is inconclusive.',
-  why: 'Either a firewall drops UDP 4242, or the packets arrive and the gateway does not answer unknown clients. From this side, both look the same.',
+  why: 'Either a firewall drops UDP 4242, or the packets arrive and the gateway does not answer unknown clients. These two cases look the same from here.',
   stops: 'If the packets are dropped, a Standard runner stays offline. If they arrive, nothing breaks.',
   otherwise: 'the gateway may no longer answer unknown clients',
   confusedWith: {
-    'gateway-udp-partly-open': 'some addresses answer, so UDP does leave this network and come back.',
-    'gateway-udp-refused': 'an ICMP message comes back; here no message comes back.',
+    'gateway-udp-partly-open': 'some addresses answer, so UDP can leave this network and come back.',
+    'gateway-udp-refused': 'an ICMP message arrives; here no message arrives.',
     'local-firewall-blocks': 'this machine refuses to send; here this machine sent the packets.',
   },
   byHand: [
@@ -60,7 +60,7 @@ export const gatewayUdpSilent = defineRule({
     },
   ],
   byHandNote:
-    'No command on this side can tell whether the packets arrive: a firewall that drops them and a gateway that does not answer look the same. Repeat the command and look for UDP 4242 in the firewall’s log of dropped packets. Or use a server that is known to answer (“gitpod-doctor listen”).',
+    'No command on this machine can show whether the packets arrive, because a firewall that drops them looks the same as a gateway that does not answer. Repeat the command, and look for UDP 4242 in the firewall’s log of dropped packets. Or use a server that is known to answer (“gitpod-doctor listen”).',
   example: {
     port: 4242,
     addresses: ['<address>'],
@@ -87,10 +87,10 @@ export const gatewayUdpSilent = defineRule({
     inBaseline && 'In the other report, the same addresses answered.',
     answeredBefore && !inBaseline && 'In the recording of a good network, the same addresses answered.',
     farEnd === 'answered' &&
-      `Your own test server answered on UDP port ${port}: packets to this port leave this network, so only these addresses can be blocked.`,
+      `Your own test server answered on UDP port ${port}: packets to this port can leave this network, so a firewall can only block these addresses.`,
     farEnd === 'silent' && 'Your own test server, which listens, did not answer either.',
     strayReplies && 'A reply came that is not from the gateway, so another server answers on this route.',
-    refusalIsInvisible && 'On Windows, programs cannot see a refusal: it looks like silence.',
+    refusalIsInvisible && 'On Windows, programs cannot see a refusal, so it looks like silence.',
   ],
   fixes: ({ port, addresses }) => [
     {

@@ -23,9 +23,9 @@ export const gatewayUdpPartlyOpen = defineRule({
   },
 
   summary: 'Some addresses of the gateway answer over UDP, but others do not.',
-  why: 'Most often the firewall’s rule names only some of the gateway’s addresses. A silent address may also be down. The answers of the other addresses prove that UDP leaves this network and comes back.',
+  why: 'Most often the firewall’s rule names only some of the gateway’s addresses. A silent address may also be down. The answers of the other addresses prove that UDP can leave this network and come back.',
   stops: 'A Standard runner works while it uses an open address. It loses its tunnel when it switches to a blocked address.',
-  otherwise: 'the gateway itself may be down at the silent addresses',
+  otherwise: 'the gateway may be down at the silent addresses',
   confusedWith: { 'gateway-udp-silent': 'no address answers, so silence proves nothing; here other addresses answer.' },
   byHand: [
     {

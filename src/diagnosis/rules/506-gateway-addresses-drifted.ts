@@ -28,7 +28,7 @@ export const gatewayAddressesDrifted = defineRule({
   },
 
   summary: 'The gateway’s own name leads to addresses that are not on the published list.',
-  why: 'The list names fixed addresses for UDP 4242. If the gateway moved or grew, its name leads to new addresses, but firewalls allow only the old addresses.',
+  why: 'The list names fixed addresses for UDP 4242. If the gateway moved or got more addresses, its name leads to new addresses, but firewalls allow only the old ones.',
   stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall allows the whole list.',
   otherwise: 'the listed addresses may be closed only for this network',
   confusedWith: {
@@ -63,7 +63,7 @@ export const gatewayAddressesDrifted = defineRule({
     },
     {
       owner: 'network-team',
-      text: `Until Gitpod has answered, please allow outbound UDP ${port} to ${briefly(fresh, 'address', 'addresses')} as well, in the rule that names the gateway.`,
+      text: `Until Gitpod answers, please allow outbound UDP ${port} to ${briefly(fresh, 'address', 'addresses')} as well, in the rule that names the gateway.`,
       command: listing('rules', firewallLines('UDP', port, fresh)),
     },
   ],

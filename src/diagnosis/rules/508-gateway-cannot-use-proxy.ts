@@ -59,11 +59,11 @@ export const gatewayCannotUseProxy = defineRule({
   summary: 'A Standard runner can reach the internet only through an HTTP proxy, but its gateway needs a direct connection.',
   why: 'A Standard runner connects to the gateway directly, over TCP 8443 and UDP 4242. An HTTP proxy cannot carry UDP. Only Enterprise runners support HTTP proxies, and they need no gateway.',
   stops: 'The runner stays offline, even if the proxy allows everything else.',
-  otherwise: 'UDP may leave directly, but the gateway may not answer',
+  otherwise: 'UDP may be able to leave directly, and the gateway may not answer',
   confusedWith: {
     'gateway-port-blocked': 'direct connections work, and only port 8443 is closed.',
     'proxy-refuses-port': 'the proxy refuses the port; here an open port is not enough, because the proxy cannot carry UDP.',
-    'gateway-udp-silent': 'direct connections work, so silence proves nothing; here no packet leaves without the proxy.',
+    'gateway-udp-silent': 'direct connections work, so silence proves nothing; here no packet can leave without the proxy.',
   },
   byHand: [
     {
@@ -111,7 +111,7 @@ export const gatewayCannotUseProxy = defineRule({
     },
     {
       owner: 'aws-admin',
-      text: 'If direct egress is not permitted, deploy an Enterprise runner instead: it supports an HTTP proxy and needs no gateway. A NAT gateway in the runner’s subnets also makes a Standard runner work.',
+      text: 'If direct egress is not permitted, deploy an Enterprise runner instead: it supports an HTTP proxy and needs no gateway. With a NAT gateway for the runner’s subnets, a Standard runner also works.',
     },
   ],
 });

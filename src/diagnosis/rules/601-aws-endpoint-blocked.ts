@@ -43,7 +43,7 @@ export const awsEndpointBlocked = defineRule({
   },
 
   summary: 'Regional AWS APIs cannot be reached directly.',
-  why: 'Calls to AWS bypass the HTTP proxy: the recommended NO_PROXY includes .amazonaws.com, and a runner of 2026 connects to some services directly in any case. These calls need another route: a NAT gateway, VPC endpoints, or a firewall rule for each service.',
+  why: 'Calls to AWS bypass the HTTP proxy, because the recommended NO_PROXY includes .amazonaws.com. A runner of 2026 always connects to some services directly. These calls need another route: a NAT gateway, VPC endpoints, or a firewall rule for each service.',
   stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
   otherwise: 'the services may be unavailable in this region',
   confusedWith: {
@@ -57,7 +57,7 @@ export const awsEndpointBlocked = defineRule({
       run: command`curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/`,
       shows: '000',
       tells:
-        'No answer came: the connection was refused or timed out. If the name leads to a private address, a VPC endpoint does not let this machine in.',
+        'No answer arrived: the connection was refused or timed out. If the name leads to a private address, the cause is a VPC endpoint that does not accept this machine.',
     },
   ],
   example: {
@@ -84,7 +84,7 @@ export const awsEndpointBlocked = defineRule({
     throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
     pastProxy &&
       (dialled
-        ? 'A proxy is configured, but the runner connects to these services without it. If that fails, the runner reports a degraded network.'
+        ? 'A proxy is configured, but the runner connects to these services without it. If this direct connection fails, the runner reports a degraded network.'
         : 'A proxy is configured, but NO_PROXY makes programs bypass it for these names.'),
   ],
   fixes: ({ region, services, throughProxy, dialled }) => [
@@ -117,7 +117,7 @@ export const awsEndpointBlocked = defineRule({
 });
 
 const ONE_IS_ENOUGH =
-  'One of two changes is enough: a route from the AWS administrators, or a firewall rule from the network team. Both teams received this request.';
+  'One change is enough: a route from the AWS administrators, or a firewall rule from the network team. Both teams received this request.';
 
 /** Endpoint services named differently from their host (AWS PrivateLink, services that integrate). */
 function endpointName({ service, host }: ServiceFacts): string {

@@ -57,13 +57,13 @@ export const awsEndpointNotGenuine = defineRule({
     });
   },
 
-  summary: 'A server that answers for a regional AWS name cannot prove that it is AWS.',
-  why: 'AWS APIs present a certificate that a public CA issued for their name. Another certificate means that an internal DNS zone, a load balancer or an inspecting device leads the call to another server.',
+  summary: 'The server that answers for a regional AWS name cannot prove that it belongs to AWS.',
+  why: 'AWS APIs present a certificate that a public CA issued for their name. A different certificate means that an internal DNS zone, a load balancer or an inspecting device leads the call to another server.',
   stops: 'AWS calls fail with certificate errors. At worst, programs mistake an empty answer of another server for a result.',
   otherwise: 'the service may have changed its answers',
   confusedWith: {
-    'block-page': 'the answer is clearly a page of a filter.',
-    'tls-intercepted': 'the same CA signs for other owners as well; here only AWS names are affected.',
+    'block-page': 'the answer is clearly the page of a filter.',
+    'tls-intercepted': 'the same CA signs certificates for other owners as well; here only AWS names are affected.',
     'aws-custom-endpoint-set': 'a variable redirects the calls; here another server answers for the real name.',
   },
   byHand: [

@@ -70,7 +70,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
       run: command`nc -vz -w 5 <service>.<region>.amazonaws.com 443`,
       shows: 'timed out',
       tells:
-        'The endpoint does not answer, because its security group drops the packets. “refused” means that the endpoint no longer exists.',
+        'The endpoint does not answer, because its security group drops the packets. “refused” would mean that the endpoint no longer exists.',
     },
   ],
   example: {
@@ -93,7 +93,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
       : 'TCP port 443 at this address does not answer. A security group that drops packets has the same effect.',
     working.length > 0 &&
       `${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`,
-    !onEc2 && 'The machine is not known to be in AWS, so the address may also be a DNS block.',
+    !onEc2 && 'It is not known whether this machine is in AWS, so the address may also come from a DNS filter.',
   ],
   fixes: ({ region, services, addresses }) => [
     {

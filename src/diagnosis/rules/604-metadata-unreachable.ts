@@ -72,7 +72,7 @@ export const metadataUnreachable = defineRule<Facts>({
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '000',
-      tells: 'No answer came. 401 or 200 would mean that the service answers, and 403 that it is turned off.',
+      tells: 'No answer arrived. 401 or 200 would mean that the service answers, and 403 that it is turned off.',
     },
     {
       run: command`nc -vz -w 5 169.254.169.254 80`,
@@ -85,7 +85,7 @@ export const metadataUnreachable = defineRule<Facts>({
   evidence: ({ refused, accepted, turnedOff, container }) => [
     'The firmware identifies the machine as an EC2 instance.',
     `169.254.169.254 ${heard({ refused, accepted, turnedOff })}.`,
-    container && 'This is a container: its network may have a rule or a route of its own.',
+    container && 'This is a container, whose network may have its own rule or route.',
   ],
   fixes: ({ container }) => [
     {

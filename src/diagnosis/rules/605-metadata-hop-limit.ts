@@ -24,7 +24,7 @@ export const metadataHopLimit = defineRule({
   },
 
   summary: 'The EC2 metadata service answers, but its tokens do not arrive here.',
-  why: 'Version 2 of the service requires a token. The answer with the token travels at most as many hops as HttpPutResponseHopLimit allows: one by default. A bridged container or a pod is one hop further away, so it never gets the token. A device or rule that blocks PUT requests has the same effect.',
+  why: 'Version 2 of the service requires a token. The answer with the token may take at most as many hops as HttpPutResponseHopLimit says: one by default. A bridged container or a pod is one hop further away, so it never gets the token. A device or rule that blocks PUT requests has the same effect.',
   stops: 'AWS programs in containers find no credentials. They report only that no credentials could be loaded.',
   otherwise: 'a device or a rule may block PUT requests',
   confusedWith: {
@@ -36,7 +36,7 @@ export const metadataHopLimit = defineRule({
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '401',
       tells:
-        'The service answers, but requires a token. An instance that allows version 1 answers 200. 000 would mean that no answer came.',
+        'The service answers but requires a token. 200 means that the instance also allows version 1, which needs no token. 000 would mean that no answer arrived.',
     },
     {
       run: command`curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,

@@ -53,7 +53,7 @@ export const metadataThroughProxy = defineRule({
   },
 
   summary: 'Requests to the EC2 metadata service go to the proxy.',
-  why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. Each instance has its own metadata service at this address. A proxy answers with the metadata of its own instance or not at all, and EC2 refuses forwarded requests.',
+  why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a form that every program reads. Each instance has its own metadata service at this address. A proxy can only return the metadata of its own instance, or gives no answer. EC2 also refuses requests that a proxy forwards.',
   stops:
     'AWS programs find no credentials and no region, or get an error page from the proxy. At worst, they get the metadata of another instance.',
   confusedWith: {
@@ -66,7 +66,7 @@ export const metadataThroughProxy = defineRule({
       run: command`curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w '%{remote_ip}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '<address of the proxy>',
       tells:
-        'The address of the proxy means that programs with these variables use the proxy. A direct connection would show 169.254.169.254.',
+        'If the command prints the address of the proxy, programs with these variables use the proxy. For a direct connection, it would print 169.254.169.254.',
     },
     {
       run: command`curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/`,
@@ -95,7 +95,7 @@ export const metadataThroughProxy = defineRule({
   fixes: ({ current }) => [
     {
       owner: 'you',
-      text: 'Add the addresses themselves to NO_PROXY, even if it lists their network: half of the programs do not understand networks.',
+      text: 'Add the addresses themselves to NO_PROXY, even if it lists their network, because half of the programs do not understand networks.',
       command: command`export NO_PROXY=${unique([...current, ...ADDRESSES]).join(',')}\nexport no_proxy="$NO_PROXY"`,
     },
   ],

@@ -48,7 +48,7 @@ export const awsCustomEndpointSet = defineRule({
 
   summary: 'A setting sends this machine’s AWS calls to another address.',
   why: 'AWS_ENDPOINT_URL, or the variable for a single service, replaces the address of AWS for the CLI and every SDK. Such a setting is often left over from a local emulator such as LocalStack.',
-  stops: 'AWS calls of every program that reads the setting fail, or get answers from another server than AWS.',
+  stops: 'In every program that reads the setting, AWS calls fail or get answers from a server that is not AWS.',
   confusedWith: {
     'aws-endpoint-not-genuine': 'the calls go to the real AWS name, but another server answers.',
     'aws-endpoint-blocked': 'the calls go to AWS, but the network blocks them.',

@@ -39,7 +39,7 @@ export const regionUnknown = defineRule<Facts>({
   },
 
   summary: 'There is no AWS region of this name, or the account has not enabled it.',
-  why: 'The names of AWS endpoints contain the region, so a misspelt region gives names that do not exist. The resolvers are not the cause. A region that AWS opened since 2019 must be enabled in an account before AWS accepts the account’s keys in it.',
+  why: 'The names of AWS endpoints contain the region, so a misspelt region gives names that do not exist. The resolvers are not the cause. If AWS opened a region after March 2019, an account has to enable the region before AWS accepts the account’s keys there.',
   stops: 'Every AWS call of the runner in this region fails.',
   otherwise: 'the region may be newer than this program, and the resolver may not know its names',
   confusedWith: {

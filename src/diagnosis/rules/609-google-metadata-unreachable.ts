@@ -39,7 +39,7 @@ export const googleMetadataUnreachable = defineRule({
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -H 'Metadata-Flavor: Google' http://169.254.169.254/computeMetadata/v1/instance/zone`,
       shows: '000',
-      tells: 'No answer came. 200 would mean that the server answers.',
+      tells: 'No answer arrived. 200 would mean that the server answers.',
     },
   ],
   example: { connected: false, answered: false, onGoogle: true },

@@ -59,8 +59,8 @@ export const awsCredentialsMissing = defineRule<Facts>({
   },
 
   summary: 'No AWS credentials are found on this machine.',
-  why: 'AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. No source gave complete credentials.',
-  stops: 'Nothing breaks in Gitpod itself. But gitpod-doctor cannot check from here whether the account is allowed to use the images.',
+  why: 'AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gave complete credentials.',
+  stops: 'Nothing breaks in Gitpod itself. But gitpod-doctor cannot check from here whether the account may use the images.',
   confusedWith: {
     'aws-credentials-expired': 'a source exists, but its session has expired.',
     'metadata-unreachable': 'the credentials should come from the instance, but its metadata service does not answer.',
@@ -82,7 +82,7 @@ export const awsCredentialsMissing = defineRule<Facts>({
   evidence: ({ profile, sources, gaveNone, metadataStatus, unread }) => [
     ...unread.map(({ path, state }) =>
       state === 'utf-16'
-        ? `${path} is in UTF-16, which > writes in Windows PowerShell 5. AWS programs read UTF-8.`
+        ? `${path} is in UTF-16, as “>” writes it in Windows PowerShell 5. AWS programs read only UTF-8.`
         : `${path} exists but cannot be read.`,
     ),
     unread.length === 0 &&

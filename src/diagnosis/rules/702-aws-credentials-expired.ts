@@ -35,7 +35,7 @@ export const awsCredentialsExpired = defineRule({
   },
 
   summary: 'The AWS session on this machine has expired.',
-  why: 'Temporary credentials and sign-in sessions expire after some hours. AWS then refuses every call, with any permissions.',
+  why: 'Temporary credentials and sign-in sessions expire after some hours. AWS then refuses every call, even if the identity has all permissions.',
   stops:
     'Nothing breaks in Gitpod itself. But gitpod-doctor cannot check whether the account is allowed to use the images until you sign in again.',
   confusedWith: {
@@ -60,7 +60,7 @@ export const awsCredentialsExpired = defineRule({
   },
   title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),
   evidence: ({ refused, expiresAt, signIn }) => [
-    expiresAt !== null && `By its file, the session ended at ${expiresAt}.`,
+    expiresAt !== null && `The file of the session says that it ended at ${expiresAt}.`,
     refused && 'AWS refuses the session as expired.',
     expiresAt === null && !refused && (signIn ? 'There is no valid sign-in session on this machine.' : 'The session is over.'),
   ],

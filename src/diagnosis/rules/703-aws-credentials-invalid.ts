@@ -59,7 +59,7 @@ export const awsCredentialsInvalid = defineRule({
     {
       run: command`aws ec2 describe-regions --region <region>`,
       shows: 'AuthFailure',
-      tells: 'EC2 gives this error in both cases, and also for a region that the account has not enabled.',
+      tells: 'EC2 returns this error in both cases. It also returns it for a region that the account has not enabled.',
     },
   ],
   example: {

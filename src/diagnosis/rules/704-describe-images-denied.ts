@@ -38,7 +38,8 @@ export const describeImagesDenied = defineRule({
   stops: 'Nothing breaks in Gitpod itself. But this identity cannot check whether the account sees the images.',
   otherwise: 'a policy of the organisation may deny the call, although AWS does not name it',
   confusedWith: {
-    'denied-by-organization': 'AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
+    'denied-by-organization':
+      'AWS names a policy above the identity: an SCP, a permissions boundary, a session policy or an endpoint policy.',
     'launch-denied': 'launching an instance is denied; here listing images is denied.',
   },
   byHand: [

@@ -61,7 +61,8 @@ export const deniedByOrganization = defineRule<Facts>({
     });
   },
 
-  summary: 'A policy above the identity denies the call: an organisation policy, a permissions boundary, or a session or endpoint policy.',
+  summary:
+    'A policy above the identity denies the call: an organisation policy, a permissions boundary, a session policy or an endpoint policy.',
   why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit the permissions of an identity. If such a policy denies a call, no permission of the identity helps.',
   stops: 'The calls that the policy denies fail: listing images, or launching the runner and the environments from them.',
   confusedWith: {
@@ -139,6 +140,6 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
 
 /** Where to find a policy that is not one of the organisation's. */
 const WHERE_SET: Partial<Record<Denial['policyType'], string>> = {
-  boundary: 'It is set on the user or role itself, in the account. ',
-  session: 'It comes with the session: from the program that assumes the role, or from the permission set of a single sign-on. ',
+  boundary: 'The policy is set on the user or role itself, in the account. ',
+  session: 'The policy belongs to the session: the program that assumes the role sets it, or the permission set of a single sign-on does. ',
 };

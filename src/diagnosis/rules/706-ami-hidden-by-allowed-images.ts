@@ -63,13 +63,13 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
   },
 
   summary: 'The Allowed AMIs setting of the account hides an image that Gitpod needs.',
-  why: 'Allowed AMIs is a setting per account and region. If the setting is enabled, images that match no criterion are hidden and cannot be launched. AWS then says that the image does not exist.',
+  why: 'Each account has its own Allowed AMIs setting in each region. If the setting is enabled, images that match no criterion are hidden and cannot be launched. AWS then says that the image does not exist.',
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
   confusedWith: {
     'ami-not-visible': 'the setting allows the image, but the image is hidden for another reason.',
     'denied-by-organization': 'a policy denies the call itself, and AWS names it.',
-    'ami-deprecated': 'a search that includes deprecated images shows the image.',
+    'ami-deprecated': 'the image appears if the search includes deprecated images.',
   },
   byHand: [
     {
@@ -84,7 +84,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
     },
   ],
   byHandNote:
-    'AWS CLI versions before December 2024 do not have get-allowed-images-settings. For --images, print the list with the names of both images. Otherwise, the other image stays unknown.',
+    'AWS CLI versions before December 2024 do not have get-allowed-images-settings. For --images, print the list with the names of both images. Otherwise, gitpod-doctor cannot judge the other image.',
   example: {
     region: '<region>',
     images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true, absent: false }],
@@ -173,7 +173,7 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
     return [
       {
         owner: 'aws-admin',
-        text: `${ask} The list of criteria is full, or contains a parameter that this version would lose. So add this criterion by hand.`,
+        text: `${ask} The list of criteria is full, or contains a parameter that this version of gitpod-doctor would lose. So add this criterion by hand.`,
         command: listing('policy', criteriaJson([add])),
       },
     ];

@@ -73,13 +73,13 @@ export const amiNotVisible = defineRule<Facts>({
   },
 
   summary: 'The account does not see an image that Gitpod needs.',
-  why: 'An image exists in one region, and only accounts that its owner shares it with can see it. The account does not see an image that is not shared, not published in this region, or withdrawn.',
+  why: 'An image exists in one region, and only accounts with which its owner shares it can see it. The image may not be shared with the account, may not be published in this region, or may have been withdrawn.',
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise:
-    'the Allowed AMIs setting may hide the image, if this setting could not be read or evaluated; a list that you provided may be for another image',
+    'the Allowed AMIs setting may hide the image if this setting could not be read or evaluated, or a list that you provided may be for another image',
   confusedWith: {
     'ami-hidden-by-allowed-images': 'the Allowed AMIs criteria of the account exclude the image.',
-    'ami-owner-differs-by-region': 'the image is visible under another owner, which is right for the region.',
+    'ami-owner-differs-by-region': 'the image is visible under another owner, which is the right owner in this region.',
     'aws-answer-not-understood': 'the empty answer did not come from AWS.',
   },
   byHand: [
@@ -99,7 +99,7 @@ export const amiNotVisible = defineRule<Facts>({
       tells: 'The output contains the EC2 error that made the stack fail.',
     },
   ],
-  byHandNote: 'For --images, print the list with the names of both images. Otherwise, the other image stays unknown.',
+  byHandNote: 'For --images, print the list with the names of both images. Otherwise, gitpod-doctor cannot judge the other image.',
   example: {
     name: '<image>',
     purpose: 'the environments',
@@ -119,12 +119,12 @@ export const amiNotVisible = defineRule<Facts>({
     handedIn
       ? 'The list that you provided shows no usable image of this name. If you printed the list only for another image, it proves nothing about this image.'
       : `AWS lists no image with this name${asked.length === 0 ? '' : ` for ${toList(asked)}`}, deprecated ones included.`,
-    states.length > 0 && `Images of this name are there and cannot be launched: ${toList(states)}.`,
+    states.length > 0 && `Images of this name exist but cannot be launched: ${toList(states)}.`,
     strangers.length > 0 &&
       `${plural(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${toList(strangers)}.`,
     SETTINGS_WORDS[settings],
-    account !== null && `Asked as account ${account}.`,
-    refused && 'EC2 refuses the image at a dry run as well.',
+    account !== null && `AWS was asked as account ${account}.`,
+    refused && 'A dry run in EC2 also refuses the image.',
   ],
   fixes: ({ name, owner, isAmazons, region, account, settings, handedIn }) => [
     {

@@ -28,14 +28,14 @@ export const amiOwnerDiffersByRegion = defineRule({
   },
 
   summary: 'In this region the image has an owner other than the one in the access requirements.',
-  why: 'The Bottlerocket images belong to a different account of Amazon in every region. The access requirements name the account of only one region.',
+  why: 'In every region, a different account of Amazon owns the Bottlerocket images. The access requirements name only the account of one region.',
   stops: 'Nothing by itself. But an allow-list that contains only the documented owner hides the image in every other region.',
   confusedWith: { 'ami-not-visible': 'the image is not listed under any possible owner.' },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"`,
       shows: '<other owner>',
-      tells: 'This owner is the right one for this region, so an allow-list must contain it. “amazon” covers every region.',
+      tells: 'This is the owner for this region, so an allow-list must contain it. “amazon” covers the owners of all regions.',
     },
   ],
   example: {
@@ -45,7 +45,7 @@ export const amiOwnerDiffersByRegion = defineRule({
   },
   title: ({ name, region, documented, owner }) =>
     `In ${region}, ${name} belongs to ${owner}, not to ${documented} as documented. Allow-lists for this region need ${owner} or amazon.`,
-  evidence: ({ documented, owner }) => [`The document names ${documented}; the image seen belongs to ${owner}.`],
+  evidence: ({ documented, owner }) => [`The document names ${documented}; the listed image belongs to ${owner}.`],
   fixes: () => [],
 });
 

@@ -28,9 +28,9 @@ export const amiDeprecated = defineRule({
   },
 
   summary: 'The newest image that Gitpod needs is deprecated in this region.',
-  why: 'Public images are deprecated two years after their creation, unless their owner sets another date. Deprecated images can still be launched by id, but lists omit them, and age rules of the account may hide them.',
+  why: 'Public images are deprecated two years after their creation, unless their owner sets another date. Deprecated images can still be launched by id, but lists omit them, and rules of the account about the age of images may hide them.',
   stops:
-    'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs criterion about deprecation would hide the image.',
+    'Nothing yet. But searches without --include-deprecated find nothing, and an Allowed AMIs criterion about deprecation would hide the image.',
   confusedWith: {
     'ami-not-visible': 'the image is not listed, even with deprecated images included.',
     'ami-hidden-by-allowed-images': 'an Allowed AMIs criterion of the account already hides the image.',

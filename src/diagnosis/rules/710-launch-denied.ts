@@ -52,17 +52,17 @@ export const launchDenied = defineRule({
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
       shows: 'UnauthorizedOperation',
-      tells: 'EC2 refuses this identity. DryRunOperation would mean that the launch is allowed.',
+      tells: 'EC2 refuses this identity. “DryRunOperation” would mean that the launch is allowed.',
     },
     {
       run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
       shows: '"allowed":false',
-      tells: 'The decoded message says that the call is not allowed. If a statement denies it, the message names that statement.',
+      tells: 'The decoded message says that the call is not allowed. If a statement denies the call, the message names the statement.',
     },
     {
       run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
       shows: 'not authorized to perform this operation',
-      tells: 'If the runner’s own call was denied, its stack shows the same refusal.',
+      tells: 'If AWS denied the runner’s own call, the stack of the runner shows the same refusal.',
     },
   ],
   example: {
@@ -85,7 +85,7 @@ export const launchDenied = defineRule({
   evidence: ({ principal, policyType, resources, denials, messages, encoded, imageRefused }) => [
     principal !== null && `The identity is ${principal}.`,
     !imageRefused && `AWS names ${POLICY_WORDS[policyType]}.`,
-    resources.length !== 0 && `Refused for the ${toList(resources)}.`,
+    resources.length !== 0 && `AWS refused the call for the ${toList(resources)}.`,
     ...unique(denials.flatMap(decodedLines)),
     encoded !== null && ENCODED_WORDS[encoded],
     ...messages.map((message) => `AWS says: ${message}`),

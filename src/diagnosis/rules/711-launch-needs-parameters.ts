@@ -30,7 +30,7 @@ export const launchNeedsParameters = defineRule({
 
   summary: 'The dry run lacks a parameter that a real launch has.',
   why: 'Without a subnet and security groups, EC2 looks for the default VPC, which many accounts do not have. EC2 then refuses the request before it checks permissions.',
-  stops: 'Nothing breaks in Gitpod itself. But it stays unknown whether a launch would be allowed.',
+  stops: 'Nothing breaks in Gitpod itself. But it is not known whether AWS would allow a launch.',
   confusedWith: { 'launch-denied': 'the request is complete, but a policy denies it.' },
   byHand: [
     {
@@ -45,7 +45,7 @@ export const launchNeedsParameters = defineRule({
     },
   ],
   example: { regions: ['<region>'], codes: [], messages: [] },
-  title: ({ regions }) => `The launch could not be tested like a real launch in ${toList(regions)}`,
+  title: ({ regions }) => `The dry run could not test a launch in ${toList(regions)}`,
   evidence: ({ codes, messages }) => [
     codes.length !== 0 && `EC2 answers ${toList(codes)}.`,
     ...messages.map((message) => `AWS says: ${message}`),

@@ -29,7 +29,7 @@ export const marketplaceTermsOpen = defineRule({
   why: 'An image from the Marketplace, paid or free, can be launched only after the account has accepted its terms.',
   stops: 'Instances cannot be launched from this image.',
   confusedWith: {
-    'region-unknown': 'the account has not enabled a region or a service. AWS uses the same error code, but the message names no product.',
+    'region-unknown': 'the account has not enabled a region or a service. AWS uses the same error code, but its message names no product.',
   },
   byHand: [
     {

@@ -43,7 +43,7 @@ export const awsAnswerNotUnderstood = defineRule({
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html`,
       shows: 'text/html',
-      tells: 'An HTML page came instead of AWS’s XML. AWS itself never answers this call with HTML, with any status.',
+      tells: 'An HTML page arrived instead of XML from AWS. AWS itself never answers this call with HTML, whatever the status.',
     },
   ],
   example: {
@@ -63,7 +63,7 @@ export const awsAnswerNotUnderstood = defineRule({
       `The answer has the status ${toList(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${toList(contentTypes)}`}.`,
     codes.length !== 0 && `The answer names the error ${toList(codes)}.`,
     foreign
-      ? 'The answer has no sign of AWS: no request id, no AWS server name, and another format.'
+      ? 'The answer does not look like an answer of AWS: it has no request id, no AWS server name, and another format.'
       : 'The answer has the signs of AWS, but lacks the requested field.',
     proxied && 'The call went through a proxy.',
   ],

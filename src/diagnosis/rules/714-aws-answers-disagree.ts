@@ -28,11 +28,11 @@ export const awsAnswersDisagree = defineRule({
 
   summary: 'The AWS answers that you provided contradict each other.',
   why: 'The Allowed AMIs setting and the list of images must be from the same account, region and time. Otherwise, they cannot be compared.',
-  stops: 'Nothing by itself. It stays unknown whether the account is allowed to use the images.',
+  stops: 'Nothing by itself. But it is not known whether the account is allowed to use the images.',
   otherwise: 'gitpod-doctor may judge a value of the criteria wrongly (ami-hidden-by-allowed-images)',
   confusedWith: {
     'ami-hidden-by-allowed-images': 'the setting excludes an image, and the list does not contain this image.',
-    'ami-not-visible': 'the setting allows the image, but the list does not contain it.',
+    'ami-not-visible': 'the setting allows the image, but the list does not contain the image.',
   },
   byHand: [],
   byHandNote:
@@ -54,8 +54,8 @@ export const awsAnswersDisagree = defineRule({
 
 const EVIDENCE: Readonly<Record<Contradiction, (names: string) => string>> = {
   'shown-though-excluded': (names) =>
-    `The setting is enabled and excludes ${names}, but the list contains it. While Allowed AMIs is enabled, EC2 lists only the images that it allows.`,
+    `The setting is enabled and excludes ${names}, but the list contains it. While Allowed AMIs is enabled, EC2 lists only allowed images.`,
   'marked-though-off': (names) =>
-    `The setting is disabled, but the list says whether ${names} is allowed. AWS adds this only if the setting is enabled or in audit mode.`,
+    `The setting is disabled, but the list says whether ${names} is allowed. AWS adds this information only if the setting is enabled or in audit mode.`,
   'marked-otherwise': (names) => `The setting is in audit mode, but for ${names} the list contradicts the criteria.`,
 };

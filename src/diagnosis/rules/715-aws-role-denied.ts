@@ -72,7 +72,7 @@ export const awsRoleDenied = defineRule({
   fixes: ({ signIn, profile }) => [
     {
       owner: 'you',
-      text: 'With --aws-profile, name a profile whose role you are allowed to use. This command shows the identity of a profile:',
+      text: 'Use --aws-profile to name a profile whose role you may use. This command shows the identity of a profile:',
       command: command`aws sts get-caller-identity --profile <another profile>`,
     },
     {

@@ -66,7 +66,7 @@ describe('the finding about an image that AWS does not list', () => {
       const text = says([settings('disabled'), ...hidden, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails }], {
         consents: ['aws', 'launch-dry-run'],
       });
-      expect(text).toContain('EC2 refuses the image at a dry run as well.');
+      expect(text).toContain('A dry run in EC2 also refuses the image.');
     },
   );
 

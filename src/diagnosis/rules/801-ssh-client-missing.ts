@@ -33,14 +33,16 @@ export const sshClientMissing = defineRule({
   why: 'Aliases exist only in the configuration of the OpenSSH client, so no alias works without this client.',
   stops: 'Every alias fails, and so does every editor that connects through ssh.',
   confusedWith: { 'ssh-config-refused': 'the client starts but stops at its configuration.' },
-  byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no ssh program. Otherwise, ssh would print its version.' }],
+  byHand: [
+    { run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no ssh program. If it found one, ssh would print its version.' },
+  ],
   example: {
     aliases: ['<alias>'],
     // An estimate for each alias from the files alone, if one was possible.
-    estimates: [`<alias>: ssh would run <program> and talk through it (${ESTIMATED_REMARK}).`],
+    estimates: [`<alias>: ssh would connect through <program> (${ESTIMATED_REMARK}).`],
   },
   title: () => 'There is no ssh program on the PATH',
-  evidence: ({ estimates }) => ['No folder of the PATH holds an ssh program.', ...estimates],
+  evidence: ({ estimates }) => ['No folder in the PATH contains an ssh program.', ...estimates],
   fixes: () => [
     {
       owner: 'you',

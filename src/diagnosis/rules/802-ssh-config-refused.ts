@@ -43,13 +43,14 @@ export const sshConfigRefused = defineRule<Facts>({
   stops: 'Every ssh connection from this account fails, not only the alias.',
   otherwise: 'this machine may have been too busy to read the files in time',
   confusedWith: {
-    'ssh-alias-unmatched': 'ssh reads the whole configuration but finds no section for the name; here ssh stops before that.',
+    'ssh-alias-unmatched':
+      'ssh reads the whole configuration but finds no section for the name; here ssh stops before it has read everything.',
   },
   byHand: [
     {
       run: command`ssh -G -- <alias>`,
       shows: 'Bad configuration option',
-      tells: 'ssh names the file and the line. Once ssh accepts the file, it prints only settings.',
+      tells: 'ssh names the file and the line. If ssh accepts the file, this command prints only settings.',
     },
   ],
   example: {
@@ -73,7 +74,7 @@ export const sshConfigRefused = defineRule<Facts>({
     ...fixesOf(facts),
     {
       owner: 'you',
-      text: 'Read the error of ssh itself. Once the line is right, ssh prints only settings.',
+      text: 'Read the error of ssh itself. When the line is correct, ssh prints only settings.',
       command: sshConfigCommand(facts.alias),
     },
   ],

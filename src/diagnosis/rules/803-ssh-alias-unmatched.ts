@@ -47,10 +47,10 @@ export const sshAliasUnmatched = defineRule<Facts>({
   summary: 'The SSH configuration gives the name no address and no proxy command.',
   why: 'An alias exists only in the SSH configuration. Its section applies only if the pattern matches the name exactly as typed, including case and suffix. If no section matches, ssh looks the name up in DNS, where aliases do not exist.',
   stops: 'The ssh client and everything that uses it end with “Could not resolve hostname”.',
-  otherwise: 'ssh may find an address for the name in a way that was not tried',
+  otherwise: 'ssh may find an address for the name in a way that was not tested',
   confusedWith: {
     'ssh-include-dead': 'the section exists, but ssh does not read its file; here ssh reads all files, but no section matches the name.',
-    'name-not-found': 'DNS should know the name; here the name is an SSH alias, which is never in DNS.',
+    'name-not-found': 'the name is missing from DNS; here the name is an SSH alias, which DNS never contains.',
   },
   byHand: [
     {
@@ -85,13 +85,13 @@ export const sshAliasUnmatched = defineRule<Facts>({
       `The section at ${placeText(facts.applied.at)} applies, but sets no other host name, proxy command or jump host.`,
     facts.undecided !== null && unevaluatedText(facts.undecided),
     facts.nearest !== null &&
-      `The nearest pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`,
-    facts.wouldStand !== null && `A section for this name, or an Include that leads to one, would have to be at ${facts.wouldStand}.`,
+      `The most similar pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`,
+    facts.wouldStand !== null && `ssh expects a section for this name, or an Include that leads to one, at ${facts.wouldStand}.`,
   ],
   fixes: ({ alias, nearest, wouldStand, isFamily }) => [
     nearest?.meant != null && {
       owner: 'you',
-      text: `Use the name as the section spells it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
+      text: `Type the name as the section spells it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
       command: command`ssh -- ${nearest.meant}`,
     },
     isFamily
@@ -109,7 +109,7 @@ export const sshAliasUnmatched = defineRule<Facts>({
 
 function lookedUp({ alias, canonical }: Facts): string {
   return canonical === null
-    ? `ssh gives ${alias} back unchanged, without an address and without a proxy command`
+    ? `ssh returns ${alias} unchanged, without an address and without a proxy command`
     : `ssh asks DNS for ${alias} and gets ${canonical.name} (${canonical.setAt}), because no line sets an address or a proxy command`;
 }
 

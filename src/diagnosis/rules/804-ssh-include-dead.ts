@@ -40,7 +40,7 @@ export const sshIncludeDead = defineRule({
   },
 
   summary: 'The ssh client does not read the file with the section for this name, because the Include is missing or does not apply.',
-  why: 'Gitpod’s CLI writes its sections to its own file, which an Include line has to load. Below a Host or Match line, an Include applies only to the names of that section. ssh reports no error for this, nor for a missing file.',
+  why: 'Gitpod’s CLI writes its sections to its own file, which an Include line has to load. Below a Host or Match line, an Include applies only to the names of that section. ssh does not report this as an error. It does not report a missing file either.',
   stops: 'The client ends with “Could not resolve hostname”, although the settings exist.',
   otherwise: 'the file that would be included may have no section for this name',
   confusedWith: {
@@ -50,7 +50,7 @@ export const sshIncludeDead = defineRule({
     {
       run: command`ssh -vvv -G -- <alias> 2>&1 | grep Including`,
       shows: '(parse only)',
-      tells: 'The Include is below another section, so the file applies only to the names of that section.',
+      tells: 'The Include is part of another section, so the file applies only to the names of that section.',
     },
     {
       run: command`ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'`,

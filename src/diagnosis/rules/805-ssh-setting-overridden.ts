@@ -21,7 +21,7 @@ export const sshSettingOverridden = defineRule<ShadowFacts>({
   stops: 'The connection goes to the wrong host, through the wrong program, or as the wrong user.',
   otherwise: 'the first value may be intended, and the failure may have another cause',
   confusedWith: {
-    'ssh-two-generations': 'both sections come from Gitpod’s CLI; here one section does not.',
+    'ssh-two-generations': 'both sections come from Gitpod’s CLI; here one of them does not.',
     'ssh-alias-unmatched': 'no section applies; here two sections apply.',
   },
   byHand: [

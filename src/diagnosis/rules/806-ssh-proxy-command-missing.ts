@@ -46,13 +46,13 @@ export const sshProxyCommandMissing = defineRule<Facts>({
   stops: 'The client ends at once with “not found” and “Connection closed by UNKNOWN port 65535”. No packet leaves the machine.',
   confusedWith: {
     'ssh-proxy-command-fails': 'the program runs but ends without a connection; here the program cannot start.',
-    'ssh-port-blocked': 'ssh itself connects to port 22; here ssh runs a program instead.',
+    'ssh-port-blocked': 'ssh itself connects to port 22; here ssh runs a program that should connect.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNKNOWN port 65535',
-      tells: 'The proxy command ended before it sent any data. The line above shows why.',
+      tells: 'The proxy command ended before it sent any data. The line above this one shows why.',
     },
     {
       run: command`ls -l <program>`,

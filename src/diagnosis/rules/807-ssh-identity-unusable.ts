@@ -54,12 +54,12 @@ export const sshIdentityUnusable = defineRule<Facts>({
   },
 
   summary: 'The ssh client cannot use the key that the alias names.',
-  why: 'The key file is missing, or other users can read it, so ssh ignores it. Or the key needs a passphrase, no agent holds it, and ssh has no terminal to ask for it, as in an editor.',
+  why: 'The key file is missing, or other users can read it, so ssh ignores it. Or the key needs a passphrase, but no agent has the key and ssh has no terminal to ask for the passphrase. This is common in an editor.',
   stops: 'The server answers, but the login ends with “Permission denied (publickey)”.',
   otherwise: 'another key, for example on a security device, may still log in',
   confusedWith: {
     'ssh-login-refused': 'ssh offers a usable key, but the server does not accept it.',
-    'ssh-too-many-keys': 'the server gives up after other keys of the agent, before the right one.',
+    'ssh-too-many-keys': 'the server gives up before ssh offers the right key of the agent.',
   },
   byHand: [
     { run: command`ls -l <key file>`, shows: 'No such file or directory', tells: 'The key file does not exist.' },

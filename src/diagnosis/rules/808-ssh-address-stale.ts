@@ -32,13 +32,13 @@ export const sshAddressStale = defineRule({
   },
 
   summary: 'The alias leads to an address where its environment no longer answers.',
-  why: 'An alias below gitpod.remote names the address of one machine. A restarted environment gets a new address, but an older section still has the old address.',
+  why: 'The section of an alias below gitpod.remote has the address of one machine. A restarted environment gets a new address, but an old section still has the old one.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches another customer’s machine.',
   otherwise: 'a firewall may block only this address (ssh-port-blocked)',
   confusedWith: {
     'ssh-port-blocked':
       'this network blocks the port for every address; here the port works for other addresses, or the address no longer exists.',
-    'ssh-two-generations': 'an old section leads to an old program; here an old section leads to an old address.',
+    'ssh-two-generations': 'an old section names an old program; here an old section names an old address.',
   },
   byHand: [
     {
@@ -66,7 +66,7 @@ export const sshAddressStale = defineRule({
     facts.nameIsGone ? `The name ${facts.host} does not exist any more.` : `Port ${facts.port} of ${facts.host} accepts no connection.`,
     facts.setAt !== null && `The address is set at ${facts.setAt}.`,
     facts.portAnswersElsewhere && `Another address answers on port ${facts.port}, so the port itself is open from here.`,
-    facts.addresses > 1 && `The sections for this name give it ${facts.addresses} addresses, and ssh uses the first.`,
+    facts.addresses > 1 && `The sections for this name contain ${facts.addresses} addresses, and ssh uses the first.`,
   ],
   fixes: ({ setAt }) => [
     {

@@ -20,7 +20,7 @@ export const sshPortBlocked = defineRule({
   },
 
   summary: 'The SSH port of the address behind the alias accepts no connection from here.',
-  why: 'Many networks allow only web ports. An alias that leads to an address needs the SSH port open. An alias with a proxy command uses HTTPS, so it does not need this port.',
+  why: 'Many networks allow only web ports. An alias that leads to an address needs an open SSH port. An alias with a proxy command uses HTTPS, so it does not need this port.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”.',
   otherwise: 'the environment may have moved to another address (ssh-address-stale)',
   confusedWith: {
@@ -32,7 +32,7 @@ export const sshPortBlocked = defineRule({
     {
       run: command`nc -vz -w 5 <host> <port>`,
       shows: 'timed out',
-      tells: 'No answer came. “refused” would mean that a firewall rejects the connection or that no SSH server runs at this address.',
+      tells: 'No answer arrived. “refused” would mean that a firewall rejects the connection or that no SSH server runs at this address.',
     },
     {
       run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,

@@ -43,12 +43,12 @@ export const sshAnsweredBySomethingElse = defineRule({
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'`,
       shows: 'banner line 0: HTTP/1.1',
-      tells: 'The first line comes from a web server or a filter. An SSH server begins with SSH-2.0.',
+      tells: 'The first line comes from a web server or a filter. The first line of an SSH server begins with “SSH-2.0”.',
     },
     {
       run: command`printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1`,
       shows: 'HTTP/1.1',
-      tells: 'Without ssh, the result is the same: the server uses HTTP.',
+      tells: 'This command does not use ssh but shows the same: the server speaks HTTP.',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', speaks: 'http' },
@@ -61,7 +61,7 @@ export const sshAnsweredBySomethingElse = defineRule({
     },
     alias !== null && {
       owner: 'you',
-      text: `If no filter is in between, ${alias} has the wrong port or address. Let the program that wrote its section write the section again.`,
+      text: `If no filter is in between, ${alias} has the wrong port or address. Let the program that wrote the SSH section write it again.`,
     },
   ],
 });

@@ -21,30 +21,30 @@ export const sshLoginRefused = defineRule({
     }),
 
   summary: 'The server answers, but it accepts none of the keys that ssh offers.',
-  why: 'The key belongs to another environment or was replaced, or the user name is wrong. To ssh, these cases look the same.',
+  why: 'The key belongs to another environment or was replaced, or the user name is wrong. ssh cannot distinguish these cases.',
   stops: 'The client ends with “Permission denied (publickey)”.',
-  otherwise: 'the user name may be wrong instead of the key; the server does not say which',
+  otherwise: 'the user name may be wrong instead of the key, because the server does not say which of the two it refuses',
   confusedWith: {
     'ssh-identity-unusable': 'ssh cannot use the key; here ssh offers a key, but the server rejects it.',
-    'ssh-too-many-keys': 'the server gives up after other keys of the agent.',
+    'ssh-too-many-keys': 'the server gives up before ssh offers the right key of the agent.',
   },
   byHand: [
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'`,
       shows: 'Permission denied (publickey)',
-      tells: 'The lines above this line list each key as “Offering”. The server accepted no key.',
+      tells: 'The server accepted no key. The lines above list each key as “Offering”.',
     },
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'`,
       shows: '0',
       tells:
-        'The server accepted no key. 1 would mean that the server accepts a key that ssh cannot use: see GD807 (ssh-identity-unusable).',
+        'The server accepted no key. 1 would mean that the server accepts a key but ssh cannot use it: see GD807 (ssh-identity-unusable).',
     },
   ],
   example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
   title: ({ alias }) => `${alias} answers but refuses the login`,
   evidence: ({ user, keysOffered, methods }) => [
-    `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered but not accepted.' : `${keysOffered} keys were offered but none was accepted.`}`,
+    `The key exchange succeeds; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered but not accepted.' : `${keysOffered} keys were offered but none was accepted.`}`,
     user !== null && `ssh logs in as ${user}.`,
     methods.length !== 0 && `The server would accept ${toList(methods)}.`,
   ],

@@ -25,7 +25,7 @@ export const sshHostKeyChanged = defineRule({
     }),
 
   summary: 'The host key of the server differs from the one in known_hosts.',
-  why: 'Another machine now has the address (common in the cloud), the environment was rebuilt, or a device on the path answers. To ssh and to gitpod-doctor, these cases look the same.',
+  why: 'Another machine may have the address now (common in the cloud), the environment may have been rebuilt, or a device on the path may answer. Neither ssh nor gitpod-doctor can distinguish these cases.',
   stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
   confusedWith: {
     'ssh-host-key-unknown': 'known_hosts has no key for the server; here known_hosts has a different key.',
@@ -60,7 +60,7 @@ export const sshHostKeyChanged = defineRule({
   fixes: ({ place }) => [
     {
       owner: 'you',
-      text: 'First compare the fingerprint with the one that the environment shows. Remove the old line only if they match. ssh then asks again when you connect.',
+      text: 'First compare the fingerprint with the one that the environment shows. Remove the old line only if the fingerprints match. ssh then asks for the new key when you connect.',
       ...(place === null ? {} : { command: command`sed -i.bak ${place.line}d ${pathWord(place.file)}` }),
     },
   ],

@@ -36,12 +36,12 @@ export const sshAliasResolvesInDns = defineRule({
     });
   },
 
-  summary: 'DNS answers for the name of an alias, which only ssh should know.',
+  summary: 'DNS has an answer for the name of an alias, which only ssh should know.',
   why: 'A search domain or a wildcard record of this network answers for every name. If no section applies, ssh connects to the address from DNS instead of reporting that the name is unknown.',
   stops:
     'Instead of “Could not resolve hostname”, you see a refused connection, a timeout or an unknown host key. These errors hide the real cause: a missing section.',
   confusedWith: {
-    'ssh-alias-unmatched': 'no section matches the alias, so ssh asks DNS; this finding explains the misleading error.',
+    'ssh-alias-unmatched': 'no section matches the alias, so ssh asks DNS; here DNS answers, so the error of ssh is misleading.',
     'name-sinkholed': 'a public name gets a wrong address; an SSH alias is not a public name.',
   },
   byHand: [

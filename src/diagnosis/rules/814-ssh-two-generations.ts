@@ -26,10 +26,10 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
   },
 
   summary: 'Two sections of Gitpod’s own programs match one name, and ssh uses the first.',
-  why: 'The gitpod CLI and the ona CLI each write their own file. A section may also contain an old address of the environment. ssh uses the first value that it finds for each setting.',
+  why: 'The gitpod CLI and the ona CLI each write their own file. An older section may also contain an old address of the environment. ssh uses the first value that it finds for each setting.',
   stops: 'The alias uses a program, a key or an address of an installation that is no longer in use.',
   otherwise: 'the first section may still be right, and the failure may have another cause',
-  confusedWith: { 'ssh-setting-overridden': 'the first section is not Gitpod’s.' },
+  confusedWith: { 'ssh-setting-overridden': 'the first section is not from Gitpod’s programs.' },
   byHand: [
     {
       run: command`grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config`,

@@ -24,9 +24,9 @@ export const sshAliasIsVirtual = defineRule({
       })),
 
   summary: 'An alias exists only in the SSH configuration: ping, nslookup, browsers and ssh-keyscan do not know it.',
-  why: 'Before it connects, the ssh client replaces the name by an address or a proxy command from the section. No other program reads that configuration.',
+  why: 'Before the ssh client connects, it replaces the name by an address or a proxy command from the section. Ping, nslookup and browsers do not read the SSH configuration.',
   stops: 'Nothing.',
-  confusedWith: { 'name-not-found': 'DNS should know the name; here the name is an alias, which DNS does not know.' },
+  confusedWith: { 'name-not-found': 'the name is missing from DNS; here the name is an alias, which DNS never contains.' },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^proxycommand'`,

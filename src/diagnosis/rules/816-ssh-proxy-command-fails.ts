@@ -20,10 +20,10 @@ export const sshProxyCommandFails = defineRule({
   },
 
   summary: 'The program that ssh runs for this alias ends or hangs without opening a connection.',
-  why: 'The Gitpod CLI is logged out, the environment was stopped or deleted, or the CLI cannot reach Gitpod over HTTPS.',
+  why: 'The Gitpod CLI may be logged out, the environment may be stopped or deleted, or the CLI may not reach Gitpod over HTTPS.',
   stops:
     'The client ends with “Connection closed by UNKNOWN port 65535”, or waits and ends with “Connection timed out during banner exchange”.',
-  otherwise: 'the program may work, but its HTTPS route may be blocked; the checks of the management plane show this',
+  otherwise: 'the program may work, but its HTTPS route may be blocked, which the checks of the management plane would show',
   confusedWith: {
     'ssh-proxy-command-missing': 'the program cannot start at all.',
     'ssh-port-silent': 'a server accepts the connection but sends no SSH banner; here no connection to a server opens.',
@@ -32,12 +32,14 @@ export const sshProxyCommandFails = defineRule({
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNKNOWN port 65535',
-      tells: 'The program ran and ended; its message is above. If the message is “not found”, see GD806 (ssh-proxy-command-missing).',
+      tells:
+        'The program ran and ended. The line above shows its message. If the message is “not found”, see GD806 (ssh-proxy-command-missing).',
     },
     {
       run: command`echo | sh -c "$(ssh -G -- <alias> | sed -n 's/%h/<alias>/g; s/^proxycommand //p')"; echo "ends with $?"`,
       shows: 'ends with 1',
-      tells: 'This command runs the same program without ssh. If the program works, it prints the SSH banner of the server, SSH-2.0.',
+      tells:
+        'This command runs the same program without ssh. If the program works, it prints the SSH banner of the server, which begins with “SSH-2.0”.',
     },
   ],
   byHandNote: 'Both commands connect, so they may start an environment that was stopped.',

@@ -22,7 +22,7 @@ export const sshHostKeyUnknown = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
-  summary: 'No key of the server is in known_hosts, and strict checking does not let ssh ask.',
+  summary: 'known_hosts has no key of the server, and with strict checking ssh does not ask whether to accept one.',
   why: 'With “StrictHostKeyChecking yes”, ssh connects only to servers whose key is already in known_hosts. Gitpod’s own sections switch this check off for their names, because each environment has its own key.',
   stops: 'The client ends with “Host key verification failed”.',
   confusedWith: {
@@ -38,11 +38,12 @@ export const sshHostKeyUnknown = defineRule({
     {
       run: command`ssh -G -- <alias> | grep '^stricthostkeychecking'`,
       shows: 'stricthostkeychecking true',
-      tells: 'With “true”, ssh neither asks nor accepts a new key. With “false”, ssh accepts a new key, as Gitpod’s own sections do.',
+      tells:
+        '“true” means that ssh neither asks for a new key nor accepts one. “false” means that ssh accepts a new key, as with Gitpod’s own sections.',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
-  title: ({ end }) => `The host key of ${end} is not in known_hosts, and strict checking does not let ssh ask`,
+  title: ({ end }) => `The host key of ${end} is not in known_hosts, and with strict checking ssh does not ask for it`,
   evidence: ({ fingerprint, setAt }) => [
     fingerprint !== null && `The server presents the key ${fingerprint}.`,
     ...(setAt === null ? ['Strict checking is on.'] : [`Strict checking is set at ${setAt}.`]),

@@ -22,13 +22,13 @@ export const sshNoCommonAlgorithm = defineRule({
   why: 'A company policy restricts the algorithms of the client or the server, or one side is much older than the other.',
   stops: 'The client ends with “no matching key exchange method found” or a similar error.',
   confusedWith: {
-    'ssh-cut-after-banner': 'a device cuts the connection; here both sides exchange their algorithms.',
+    'ssh-cut-after-banner': 'a device cuts the connection; here both sides send their lists of algorithms.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Their offer:',
-      tells: 'The server’s algorithms follow. “ssh -Q kex” lists the client’s algorithms.',
+      tells: 'This line ends with the server’s algorithms. “ssh -Q kex” lists the client’s algorithms.',
     },
   ],
   example: {

@@ -23,13 +23,13 @@ export const sshCutAfterBanner = defineRule({
       return { subject: destinationText(alias), confidence: 'likely', facts };
     }),
 
-  summary: 'The server sends its SSH banner, then the connection is cut or goes silent.',
-  why: 'An inspecting firewall recognises SSH by its first line and ends the connection. If the connection goes silent instead, large packets of the key exchange may be lost in transit.',
+  summary: 'After the SSH banner of the server, the connection is cut or goes silent.',
+  why: 'An inspecting firewall may recognise SSH by its first line and end the connection. If the connection goes silent instead, large packets of the key exchange may be lost in transit.',
   stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
-  otherwise: 'the server itself may end the connection: it may have too many open logins, or may block this address',
+  otherwise: 'the server itself may end the connection, because it has too many open logins or blocks this address',
   confusedWith: {
     'ssh-answered-by-something-else': 'the first line is not SSH.',
-    'ssh-no-common-algorithm': 'both sides exchange their algorithms first.',
+    'ssh-no-common-algorithm': 'both sides send their lists of algorithms first.',
   },
   byHand: [
     {

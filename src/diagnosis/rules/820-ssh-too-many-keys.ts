@@ -21,7 +21,7 @@ export const sshTooManyKeys = defineRule({
       },
     })),
 
-  summary: 'The client offers so many keys that the server gives up before the right one.',
+  summary: 'The client offers so many keys that the server gives up before the right key.',
   why: 'The ssh client offers all keys of an agent, and a server counts each key as an attempt. With “IdentitiesOnly yes”, ssh offers only the key that the section names.',
   stops: 'The client ends with “Too many authentication failures”.',
   confusedWith: { 'ssh-login-refused': 'the server tries every key and accepts none.' },
@@ -29,12 +29,12 @@ export const sshTooManyKeys = defineRule({
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Too many authentication failures',
-      tells: 'The client used up the server’s limit of attempts. “Permission denied” would mean that the server tried all keys.',
+      tells: 'The client reached the server’s limit of attempts. “Permission denied” would mean that the server tried all keys.',
     },
     {
       run: command`ssh -G -- <alias> | grep '^identitiesonly'`,
       shows: 'identitiesonly no',
-      tells: 'ssh offers all keys of the agent, not only the one in the section.',
+      tells: 'ssh offers all keys of the agent, not only the key that the section names.',
     },
   ],
   example: { alias: '<alias>', keysOffered: 6, agentKeys: 9, identitiesOnly: false },

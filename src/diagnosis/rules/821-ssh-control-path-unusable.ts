@@ -36,7 +36,7 @@ export const sshControlPathUnusable = defineRule({
   },
 
   summary: 'The ssh client cannot create the socket of a shared connection, so it ends although the login works.',
-  why: 'With ControlMaster, ssh creates a socket at ControlPath. The folder of this path has to exist, and the path must be shorter than 108 bytes (104 on macOS). Windows has no such sockets.',
+  why: 'With ControlMaster, ssh creates a socket at ControlPath. The folder of this path has to exist, and the path must be shorter than 108 bytes (104 on macOS). The ssh client of Windows cannot create such a socket.',
   stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
   confusedWith: { 'ssh-login-refused': 'the login itself fails; here the login works, and then ssh ends.' },
   byHand: [
@@ -70,5 +70,5 @@ const PROBLEMS = {
   'folder-missing': 'its folder does not exist',
   'folder-not-writable': 'its folder cannot be written to',
   'not-a-socket': 'another file is at that path',
-  'not-on-windows': 'Windows has no such sockets',
+  'not-on-windows': 'the ssh client of Windows cannot create it',
 } as const satisfies Record<SocketProblem, string>;

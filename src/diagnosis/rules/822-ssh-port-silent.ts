@@ -62,7 +62,7 @@ export const sshPortSilent = defineRule({
   example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
   title: ({ end, ended }) => `${end} accepts the connection but ${ENDINGS[ended]}`,
   evidence: ({ ended }) => [
-    `The connection opens; then it ${ENDINGS[ended]}. A TLS or web server would have answered the bytes that were sent.`,
+    `The connection opens; then it ${ENDINGS[ended]}. A TLS server or a web server would have answered the bytes that were sent.`,
   ],
   fixes: ({ end, host, port }) => [
     {

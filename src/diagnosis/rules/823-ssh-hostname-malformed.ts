@@ -30,7 +30,7 @@ export const sshHostnameMalformed = defineRule<Facts>({
     });
   },
 
-  summary: 'HostName holds more than a host name: a URL, a port, a comment or quotes.',
+  summary: 'HostName contains more than a host name: a URL, a port, a comment or quotes.',
   why: 'The ssh client uses the value of HostName as it is. A URL is not allowed, the port needs its own line, and a comment needs a space before its #. Typographic quotes count as ordinary letters. A percent sign begins a token; HostName accepts only %h and %%.',
   stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
   confusedWith: {
@@ -50,7 +50,7 @@ export const sshHostnameMalformed = defineRule<Facts>({
   fixes: ({ alias, fault, meant, setAt }) => [
     {
       owner: 'you',
-      text: `Change ${setAt}: ${meant === null ? REMEDIES[fault] : `write “HostName ${meant}”${fault === 'port' ? ', and the port on a line “Port” of its own' : ''}`}. Then try ${alias} again.`,
+      text: `Change ${setAt}: ${meant === null ? REMEDIES[fault] : `write “HostName ${meant}”${fault === 'port' ? ', and write the port on its own line “Port”' : ''}`}. Then try ${alias} again.`,
     },
   ],
 });
@@ -70,11 +70,11 @@ const REMEDIES = {
   quotes: 'use plain quotes or no quotes',
   url: 'write only the host name, without https:// and without a path',
   comment: 'put a space before the #',
-  user: 'write the host name alone, and the user on a line “User” of its own',
-  port: 'write the host name alone, and the port on a line “Port” of its own',
+  user: 'write only the host name, and write the user on its own line “User”',
+  port: 'write only the host name, and write the port on its own line “Port”',
   brackets: 'write the address without brackets',
   percent: 'remove the percent sign; %h stands for the typed name, and %% for a percent sign',
-  characters: 'write the host name alone, of letters, digits, dots and hyphens',
+  characters: 'write only the host name, with letters, digits, dots and hyphens',
 } as const satisfies Record<HostNameFault, string>;
 
 function isRefused(facts: SshConfigFacts | null): boolean {

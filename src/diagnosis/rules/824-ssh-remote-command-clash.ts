@@ -30,7 +30,8 @@ export const sshRemoteCommandClash = defineRule({
   stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
   otherwise: 'the alias may be meant only for a terminal',
   confusedWith: {
-    'ssh-setting-overridden': 'an earlier line overrides a setting of the alias; here the setting itself is the problem.',
+    'ssh-setting-overridden':
+      'an earlier line overrides a setting of the alias; here no line is overridden, but the setting itself is the problem.',
   },
   byHand: [
     {

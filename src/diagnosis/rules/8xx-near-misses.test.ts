@@ -179,7 +179,7 @@ describe('SSH findings', () => {
     const said = words(withAlias(good(), { ...UNMATCHED, nearest, wouldStand: { file: CONFIG, line: 3 } }, 'ssh.unresolved'));
     expect(said).toContain(`*.gitpod.environment at ${GITPOD_CONFIG}:1`);
     expect(said).toContain(`${CONFIG}:3`);
-    expect(said).toContain('Use the name as the section spells it: x1.gitpod.environment');
+    expect(said).toContain('Type the name as the section spells it: x1.gitpod.environment');
   });
 
   test('give the line of a changed host key, and ask to check the key before removing it', () => {

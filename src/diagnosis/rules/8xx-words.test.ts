@@ -88,7 +88,7 @@ describe('the text of an SSH finding', () => {
     ['GD821', { problem: 'folder-missing', path: '/cm' }, 'mkdir -p -m 700 /'],
     ['GD822', { ended: 'reset' }, 'is reset without an SSH banner'],
     ['GD823', { fault: 'percent', host: null }, 'HostName is set at <file>:<line>.'],
-    ['GD823', { fault: 'port', meant: 'gate.example' }, 'write “HostName gate.example”, and the port on a line “Port” of its own'],
+    ['GD823', { fault: 'port', meant: 'gate.example' }, 'write “HostName gate.example”, and write the port on its own line “Port”'],
     ['GD823', { fault: 'brackets' }, 'write the address without brackets'],
     ['GD824', { setAt: null }, 'Remove RemoteCommand, or move it'],
     ['GD802', { reason: 'bad-match', keyword: 'tagged' }, 'Remove the criterion tagged at <file>:<line>'],

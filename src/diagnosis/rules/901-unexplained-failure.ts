@@ -30,7 +30,7 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
   find: () => [],
 
   summary: 'Something failed, and no known cause explains it.',
-  why: 'The failure matches no cause that gitpod-doctor knows, or too little was measured. The evidence is shown unchanged.',
+  why: 'The failure matches no cause that gitpod-doctor knows, or too little was measured. The evidence shows what was measured.',
   stops: 'Everything that needs the failed target may fail.',
   confusedWith: { 'probe-crashed': 'gitpod-doctor itself failed, so nothing is known about the network.' },
   byHand: [],
@@ -51,7 +51,7 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
         }
       : {
           owner: 'you',
-          text: 'Run these checks again, with the usual time for an answer. If they fail again, write the support bundle and attach it to the ticket.',
+          text: 'Run these checks again, with the default time for an answer. If they fail again, write the support bundle and attach it to the ticket.',
           command: command`gitpod-doctor check --timeout ${USUAL_MS}`,
         },
     {
@@ -70,7 +70,7 @@ function outcomeWords({ doubt, wait }: Facts): string {
   if (doubt === 'others') return 'failed once, like other checks that passed when retried';
   if (doubt === 'answered') return 'the lookup gets no answer, although the resolver answers when asked directly';
   if (doubt === 'family') return 'the lookup gets no answer, although the resolver answers for the other address family';
-  if (doubt === 'rush') return 'got no answer while the line was busy, and there was no time to retry';
+  if (doubt === 'rush') return 'got no answer while the line was busy, and no time was left to retry';
   if (doubt === 'retry') return 'failed again when retried, at an earlier step';
   return doubt === 'short' && wait !== null
     ? `no answer came within ${wait.ms} ms, which is too short to know why`

@@ -38,7 +38,7 @@ export const probeCrashed = defineRule<Facts>({
   summary: 'A probe of gitpod-doctor crashed.',
   why: 'The fault is in gitpod-doctor, not in the network. Nothing is known about the targets of this probe, but all other results are valid.',
   stops: 'Only the results of the crashed checks are missing.',
-  confusedWith: { 'unexplained-failure': 'the measurement worked, but its result is not explained.' },
+  confusedWith: { 'unexplained-failure': 'the measurement worked, but no rule explains its result.' },
   byHand: [],
   byHandNote: 'No other tool shows this, because the fault is in gitpod-doctor.',
   example: { probe: '<name>', targets: ['<target>'], faults: [] },

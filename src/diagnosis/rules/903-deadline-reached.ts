@@ -33,7 +33,7 @@ export const deadlineReached = defineRule({
   evidence: ({ rows, controls }) => [
     rows.length > 0 && `Not measured: ${toList(rows, 20)}.`,
     ...controls.map(
-      (purpose) => `The control ${purpose} was not measured. It would distinguish ${toList([...DISCRIMINATES[purpose]], 8)}.`,
+      (purpose) => `The control measurement ${purpose} was not measured. It would distinguish ${toList([...DISCRIMINATES[purpose]], 8)}.`,
     ),
   ],
   fixes: (facts) => [

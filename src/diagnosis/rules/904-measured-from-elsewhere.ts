@@ -37,7 +37,7 @@ export const measuredFromElsewhere = defineRule({
   },
 
   summary: 'Some checks must be run in another place.',
-  why: 'A firewall decides by source address. So a test on a laptop proves nothing about the subnet of a runner, and a test in that subnet proves nothing about a laptop.',
+  why: 'A firewall has different rules for different source addresses. So a test on a laptop proves nothing about the subnet of a runner, and a test in this subnet proves nothing about a laptop.',
   stops: 'Nothing. Checks for another place stay unknown until they are run there.',
   confusedWith: { 'deadline-reached': 'the check can be made here, but the time ran out.' },
   byHand: [
@@ -50,7 +50,7 @@ export const measuredFromElsewhere = defineRule({
   example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
   title: (facts) =>
     `${plural(facts.rows.length, 'check')} must be run ${INSIDE[facts.there]}: gitpod-doctor check ${facts.areas.join(' ')} --from ${facts.there}`,
-  evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${toList(facts.rows, 20)}.`],
+  evidence: (facts) => [`These checks must be run from ${PLACE[facts.there]}: ${toList(facts.rows, 20)}.`],
   fixes: (facts) => [
     {
       owner: 'you',

@@ -28,8 +28,8 @@ export const machineStarved = defineRule<Facts>({
   },
 
   summary: 'This machine itself disturbed the measurement.',
-  why: 'A program that is paused or gets no CPU time misses answers. A program cannot measure if it has no memory left, or is not allowed to open more files or start more programs. Such results say nothing about the network, so gitpod-doctor ignores them.',
-  stops: 'Nothing. Checks that could not be made stay unknown, and results that depend on a missing answer are less certain.',
+  why: 'A program that is paused or gets no CPU time reads answers too late. A program without memory, or without permission to open more files or start more programs, cannot measure. Results of such measurements say nothing about the network, so gitpod-doctor ignores them.',
+  stops: 'Nothing. Checks that could not be made stay unknown. Results that depend on a missing answer are less certain.',
   confusedWith: {
     'deadline-reached': 'the network was slow; here this machine was slow.',
     'probe-crashed': 'gitpod-doctor has a bug; here the machine lacks memory, files or processor time.',
@@ -45,7 +45,7 @@ export const machineStarved = defineRule<Facts>({
 
 const WHAT: Record<MachineLimit, (facts: Facts) => string> = {
   stalled: ({ ms }) =>
-    `gitpod-doctor did not run for ${seconds(ms)} during the measurement: it was stopped, the machine slept, or other programs used the processor.`,
+    `gitpod-doctor did not run for ${seconds(ms)} during the measurement: it was paused, the machine was suspended, or other programs used the processor.`,
   descriptors: () => 'This machine lets gitpod-doctor open too few files and connections.',
   memory: () => 'This machine has too little memory left for gitpod-doctor.',
   processes: () => 'This machine does not let gitpod-doctor start more helper programs.',

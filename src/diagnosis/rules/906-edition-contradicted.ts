@@ -49,12 +49,12 @@ export const editionContradicted = defineRule<Facts>({
     ];
   },
 
-  summary: 'The requirements of another kind of installation were measured.',
-  why: 'Each kind of runner needs other hosts and ports. With the wrong list, some failed checks do not matter, and some missing rules are not found.',
-  stops: 'Nothing by itself. Requests based on the wrong list open ports that no program uses, and omit ports that the runner needs.',
+  summary: 'The requirements of the wrong kind of installation were measured.',
+  why: 'Each kind of runner needs different hosts and ports. With the wrong list, some failed checks do not matter, and some missing firewall rules are not found.',
+  stops: 'Nothing by itself. But requests that use the wrong list open ports that no program uses, and omit ports that the runner needs.',
   otherwise: 'the signs may be left over from another installation on this machine',
   confusedWith: {
-    'edition-not-established': 'the kind of runner was not stated; here the signs contradict the stated kind.',
+    'edition-not-established': 'the kind of runner was not stated; here the signs contradict the kind that was stated.',
     'gateway-not-needed': 'the edition is right, and this kind of runner needs no gateway.',
   },
   byHand: [],

@@ -34,7 +34,7 @@ export const editionNotEstablished = defineRule<Facts>({
   },
 
   summary: 'It is not known which kind of runner this is.',
-  why: 'Each kind of runner needs other hosts and ports. What every kind needs was judged. What only some kinds need was measured, but is judged only once the kind is known.',
+  why: 'Each kind of runner needs different hosts and ports. Hosts that every kind needs were judged. Hosts that only some kinds need were measured, but can be judged only when the kind is known.',
   stops: 'Nothing. Hosts that only some kinds of runner need are left out of requests until the kind is known.',
   confusedWith: { 'edition-contradicted': 'a kind was stated, but the signs contradict it.' },
   byHand: [],
@@ -43,7 +43,7 @@ export const editionNotEstablished = defineRule<Facts>({
   title: ({ fits, signs, extras }) =>
     [
       'The kind of runner is not known, so requests leave out hosts that only some kinds need.',
-      fits === null ? 'No sign on this machine tells the kind of runner.' : `The signs fit ${EDITION_WORDS[fits]}: ${signsText(signs)}.`,
+      fits === null ? 'Nothing on this machine shows the kind of runner.' : `The signs fit ${EDITION_WORDS[fits]}: ${signsText(signs)}.`,
       ...extras.map(({ edition, passed, failed }) =>
         [
           `Only for ${EDITION_WORDS[edition]}: ${passed} of ${plural(passed + failed.length, 'check')} passed`,

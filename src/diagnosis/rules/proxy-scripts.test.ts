@@ -293,7 +293,7 @@ describe('a proxy script', () => {
 
   test.each([
     ['login.corp', 'The script’s server redirects to login.corp, perhaps for a login.'],
-    ['wpad.corp.example', 'The script’s server redirects again and again.'],
+    ['wpad.corp.example', 'The script’s server sends one redirect after another.'],
   ])('whose server redirects to %s is reported with the redirect', (host, words) => {
     const seen = withScript(editor().build(), { fails: 'http.redirect', facts: null });
     const redirect = { scheme: 'https' as const, host, port: 443 };

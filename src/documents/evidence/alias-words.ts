@@ -66,7 +66,8 @@ export function sshRouteText(
   if (branch === 'address') return say`connects to ${hostname.value} port ${port.value}, ${sourceText(hostname.source)}`;
   if (branch === 'proxy-command' && proxyCommand !== null)
     return say`connects through ${proxyCommand.program}, ${sourceText(proxyCommand.source)}`;
-  if (branch === 'jump' && proxyJump !== null) return say`goes over ${proxyJump.hops.join(', then ')}, ${sourceText(proxyJump.source)}`;
+  if (branch === 'jump' && proxyJump !== null)
+    return say`connects through ${proxyJump.hops.join(', then ')}, ${sourceText(proxyJump.source)}`;
   return 'looks it up in DNS, like any other host';
 }
 

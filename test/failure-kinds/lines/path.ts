@@ -71,12 +71,7 @@ export const PATH_LINES = {
     ),
   ],
   'tcp.local-denied': [
-    inNamespace(
-      'a prohibit route on this machine',
-      'local-firewall-blocks',
-      [`ip route add prohibit ${FAR_AWAY}`],
-      noServerAt(FAR_AWAY),
-    ),
+    inNamespace('a prohibit route on this machine', 'local-firewall-blocks', [`ip route add prohibit ${FAR_AWAY}`], noServerAt(FAR_AWAY)),
   ],
   'tcp.no-address': [
     inNamespace(

@@ -141,7 +141,7 @@ export const PROXY_LOGINS: readonly LabScenario[] = [
     expect: {
       causes: ['proxy-refuses-account'],
       never: ['proxy-rejects-credentials', 'proxy-requires-login', 'proxy-login-for-some-hosts'],
-      says: ['answered 407 to the same request with the same login afterwards'],
+      says: ['it answered 407 to the same request with the same login'],
       exit: 1,
     },
   }),

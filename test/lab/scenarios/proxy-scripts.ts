@@ -82,7 +82,7 @@ export const PROXY_SCRIPTS: readonly LabScenario[] = [
     'pac-unreachable',
     'The server of the script redirects to the same address',
     { status: 302, headers: { location: PLACE } },
-    ['redirects again and again'],
+    ['sends one redirect after another'],
   ),
   unusable('pac-not-a-script', 'pac-not-a-script', 'A page of the intranet lies where the script was', {
     text: '<!doctype html>\n<title>Moved</title>\n<p>See the intranet.\n',

@@ -62,7 +62,7 @@ export const PROXIES: readonly LabScenario[] = [
       expect: {
         causes: ['socks-refuses'],
         never: ['socks-lookup-fails', 'proxy-rejects-credentials', 'proxy-unreachable'],
-        says: ['refuses them or wants another login method'],
+        says: ['refuses them or requires another login method'],
         exit: 1,
       },
     },

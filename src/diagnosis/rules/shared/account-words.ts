@@ -32,17 +32,17 @@ export const PROXY_ACCOUNT_MESSAGES: Readonly<Record<AccountMatter, Words>> = {
   hosts: {
     title: permissionTitle,
     evidence: ({ accepted }) =>
-      `The same login opens the tunnel to ${toList(accepted, 3)}, which the proxy refuses without a login: the login is right.`,
+      `The same login opens the tunnel to ${toList(accepted, 3)}, which the proxy refuses without a login. So the login is right.`,
     fixes: (facts) => [permissionFix(facts)],
   },
   permission: {
     title: permissionTitle,
-    evidence: () => 'The proxy says that the login is known and not allowed to do this (authorization_failed).',
+    evidence: () => 'The proxy says that it knows the login but does not allow the request (authorization_failed).',
     fixes: (facts) => [permissionFix(facts)],
   },
   stopped: {
     title: ({ proxy }) => `The proxy ${proxy} no longer accepts a login that it accepted before`,
-    evidence: () => 'The proxy opened a tunnel with this login, and answered 407 to the same request with the same login afterwards.',
+    evidence: () => 'The proxy opened a tunnel with this login. Later, it answered 407 to the same request with the same login.',
     fixes: ({ proxy }) => [
       {
         owner: 'network-team',
@@ -50,7 +50,7 @@ export const PROXY_ACCOUNT_MESSAGES: Readonly<Record<AccountMatter, Words>> = {
       },
       {
         owner: 'you',
-        text: 'Stop the programs that use this login until it is clear why: if the account is locked, each further attempt can keep it locked.',
+        text: 'Stop the programs that use this login until you know the reason. If the account is locked, each further attempt can keep it locked.',
       },
     ],
   },
@@ -60,12 +60,12 @@ export const PROXY_ACCOUNT_MESSAGES: Readonly<Record<AccountMatter, Words>> = {
     fixes: ({ proxy }) => [
       {
         owner: 'you',
-        text: `Change the password of the account, then put the new one into HTTPS_PROXY and HTTP_PROXY (special characters percent-encoded) wherever the program runs.`,
+        text: `Change the password of the account, then put the new one into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Do this where the program runs: runner configuration, shell or IDE.`,
         command: command`export HTTPS_PROXY='http://<user>:<password>@${proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
       {
         owner: 'network-team',
-        text: `The password of our account for the proxy ${proxy} has expired. Please renew the password. For a machine, a password that does not expire prevents a repeat.`,
+        text: `The password of our account for the proxy ${proxy} has expired. Please renew the password. If a machine uses the account, please choose a password that does not expire.`,
       },
     ],
   },

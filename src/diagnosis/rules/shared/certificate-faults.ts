@@ -21,7 +21,7 @@ export const CERTIFICATE_FAULTS = {
   'tls.key-too-small': {
     title: 'a certificate with a key that is too small',
     evidence: (which, detail) =>
-      `the key of “${which}” is ${detail ?? 'smaller than 2048 bits of RSA'}; OpenSSL accepts RSA from 2048 bits on`,
+      `the key of “${which}” is ${detail ?? 'smaller than an RSA key of 2048 bits'}; OpenSSL accepts RSA keys of 2048 bits or more`,
     remedy: 'with a key of RSA 2048 or EC P-256',
     request: 'let it sign with keys of RSA 2048 or EC P-256',
   },
@@ -44,7 +44,7 @@ export const CERTIFICATE_FAULTS = {
     request: 'reissue the CA certificates with a sufficient path length',
   },
   'tls.invalid-ca': {
-    title: 'a certificate that is signed by something that is not a CA',
+    title: 'a certificate that was signed by a certificate that is not a CA',
     evidence: (which) => `a certificate above “${which}” is not allowed to sign certificates (basic constraints, key usage)`,
     remedy: 'signed by a CA',
     request: 'reissue the certificate that signs as a CA certificate (CA:TRUE, keyCertSign)',
@@ -65,7 +65,7 @@ export const CERTIFICATE_FAULTS = {
     title: 'a certificate that programs cannot use',
     evidence: (which) => `OpenSSL cannot use “${which}” or a certificate above it`,
     remedy: 'in a form that current programs understand',
-    request: 'reissue it without what current programs do not understand',
+    request: 'reissue it in a form that current programs understand',
   },
   /** Used only when the measured program tolerates the expired certificate. If it does not, `certificate-expired` reports it. */
   'tls.expired': {

@@ -16,7 +16,7 @@ const CLAUSE_WORDS: Readonly<Record<CriterionClause, (criterion: ImageCriterion)
 /** The only value whose meaning the AWS documentation leaves open. */
 const verifiedProviders = (open: readonly CriterionClause[], { providers }: ImageCriterion) =>
   open.includes('providers') && providers?.includes('amazon') === true
-    ? ' The word amazon includes verified providers, and which accounts these are is not published.'
+    ? ' The word “amazon” includes verified providers. AWS does not publish the accounts of these providers.'
     : '';
 
 function ownerWords(providers: readonly string[]): string {

@@ -63,7 +63,7 @@ function rootFile({ tried }: InterceptionFacts): string {
 
 function triedText({ tried }: InterceptionFacts): string {
   if (tried === null) return '';
-  if (tried.works.length === 0) return ` Tested with ${tried.file}: it does not help, because this CA has another root.`;
+  if (tried.works.length === 0) return ` Tested with ${tried.file}: it does not help, because this CA has a different root.`;
   const rest = tried.fails.length > 0 ? `, but not for ${toList(tried.fails)}` : '';
   return ` Tested with ${tried.file}: it works for ${toList(tried.works)}${rest}.`;
 }
@@ -81,8 +81,8 @@ function systemStore(facts: InterceptionFacts): Remedy {
     ? 'Install the root certificate'
     : `Ask the network team for the root certificate behind ${issuer === null ? 'the private CA' : `“${issuer}”`}, check its fingerprint with them, and install it`;
   const where = isTrusted
-    ? ' The trust store of this system already has it; install it for the programs that have a trust store of their own.'
-    : ' Go programs, curl, git, browsers, VS Code and JetBrains IDEs use the trust store of the system; Node, Python, the AWS CLI and Java each have their own.';
+    ? ' The trust store of this system already has the certificate. Install it for the programs that have their own trust store.'
+    : ' Go programs, curl, git, browsers, VS Code and JetBrains IDEs use the trust store of the system. Node, Python, the AWS CLI and Java each have their own trust store.';
   return {
     text: `${ask}${who}.${where} Runners and environments need it too, not only this machine.`,
     ...(isTrusted ? {} : { command: systemCommand(platform, pathWord(root)) }),
@@ -138,7 +138,7 @@ function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Re
   const named = lists.find(({ decidedBy }) => decidedBy === 'NODE_EXTRA_CA_CERTS')?.files[0]?.path;
   return named === undefined
     ? {
-        text: 'For Node programs: name the root in a variable. Node adds it to its own list.',
+        text: 'For Node programs: name the root in a variable. Node adds the root to its own list.',
         command: command`export NODE_EXTRA_CA_CERTS=${absolute(root)}`,
       }
     : {
@@ -153,7 +153,7 @@ function forPython({ programs }: InterceptionFacts, root: string): Remedy | null
   if (first === undefined) return null;
   const own = first.files[0]?.path;
   return {
-    text: 'For Python (requests, pip): make a bundle of Python’s own list and the root, because the variable replaces that list.',
+    text: 'For Python (requests, pip): make one file from Python’s own list and the root, because the variable replaces the list.',
     command: commands([
       command`cat ${own === undefined ? word`"$(python3 -m certifi)"` : pathWord(own)} ${pathWord(root)} > ~/ca-bundle.pem`,
       command`export REQUESTS_CA_BUNDLE=~/ca-bundle.pem`,
@@ -167,7 +167,7 @@ function forAws({ programs }: InterceptionFacts, root: string): Remedy | null {
   const path = first?.files[0]?.path;
   if (path === undefined) return null;
   return {
-    text: 'For the AWS CLI and boto3: make a bundle of their own list and the root, and name it in the profile.',
+    text: 'For the AWS CLI and boto3: make one file from their own list and the root, and name this file in the profile.',
     command: command`cat ${pathWord(path)} ${pathWord(root)} > ~/aws-ca-bundle.pem\naws configure set ca_bundle ~/aws-ca-bundle.pem`,
   };
 }

@@ -16,7 +16,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   confusedWith: {
     'certificate-for-another-name':
       'the certificate is for another host; here the certificate is for the right host, but from the wrong CA.',
-    'block-page': 'a filter answers in place of the service; here the service answers, through a device that re-signs its TLS.',
+    'block-page': 'a filter answers instead of the service; here the service answers, through a device that re-signs its TLS.',
     'certificate-expired': 'the CA is public, and only the date is wrong.',
     'transparent-proxy': 'a device accepts connections before TLS begins; here a device replaces certificates.',
     'captive-portal': 'every request leads to one login page; here the services answer.',
@@ -70,10 +70,10 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
           ]
         : []),
       ...(owners > 1 && facts.reading === 'interception'
-        ? [`These hosts belong to ${plural(owners, 'unrelated owner')}, who do not share a private CA.`]
+        ? [`These hosts belong to ${plural(owners, 'unrelated owner')}. These owners would not share a private CA.`]
         : []),
       ...(facts.reading === 'public-name'
-        ? ['This is the name of a public CA. The chain is unreadable or ends in an old root, or another CA uses the name.']
+        ? ['This is the name of a public CA. Either the chain is unreadable, or it ends in an old root, or another CA uses the name.']
         : []),
       ...(untrustedBy.length > 0 ? [`Not trusted by: ${toList(consumerNames(untrustedBy))}.`] : []),
       ...(trustedBy.length > 0 ? [`Trusted, through the trust store of the machine, by: ${toList(consumerNames(trustedBy))}.`] : []),

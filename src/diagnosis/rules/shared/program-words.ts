@@ -13,7 +13,7 @@ interface Words {
 export const PROGRAM_WORDS = {
   system: { name: 'the trust store of the system', breaks: null },
   go: { name: 'Go programs (Gitpod CLI, runner)', breaks: 'the Gitpod CLI and the runner do not reach Gitpod, AWS or the registries' },
-  curl: { name: 'curl', breaks: 'install scripts that use curl stop' },
+  curl: { name: 'curl', breaks: 'install scripts that use curl fail' },
   git: { name: 'git', breaks: 'git does not clone over HTTPS' },
   vscode: { name: 'VS Code', breaks: 'VS Code downloads neither its server nor extensions' },
   node: { name: 'Node programs', breaks: 'Node programs, such as coding agents, do not connect' },

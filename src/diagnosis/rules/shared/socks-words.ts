@@ -46,12 +46,12 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     title: (facts) => `The SOCKS proxy ${facts.proxy} ${facts.login ? 'does not accept the login' : 'requires a login'}`,
     evidence: ({ proxy, login }) =>
       login
-        ? `The variable for ${proxy} has a user name and password, but the proxy refuses them or wants another login method.`
+        ? `The variable for ${proxy} has a user name and password, but the proxy refuses them or requires another login method.`
         : `${proxy} accepts no connection without a login, but its variable has none.`,
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Put the right user name and password for ${facts.proxy} into the proxy variables, with special characters percent-encoded. Do this where the program runs.`,
+        text: `Put the right user name and password for ${facts.proxy} into the proxy variables, with special characters percent-encoded. Do this where the program runs: runner configuration, shell or IDE.`,
         command: command`export HTTPS_PROXY='socks5h://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
       network(
@@ -69,11 +69,11 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     ],
   },
   ident: {
-    title: (facts) => `The SOCKS proxy ${facts.proxy} cannot confirm the user`,
+    title: (facts) => `The SOCKS proxy ${facts.proxy} cannot confirm the user of this machine`,
     evidence: replied,
     fixes: (facts) => [
       network(
-        `The SOCKS proxy ${facts.proxy} asks our machine for its user by ident (RFC 1413), but no ident service runs on it. Please let our machine use the proxy without ident, or use SOCKS 5.`,
+        `The SOCKS proxy ${facts.proxy} asks our machine for the name of the user by ident (RFC 1413), but our machine runs no ident service. Please let our machine use the proxy without ident, or use SOCKS 5.`,
       ),
     ],
   },

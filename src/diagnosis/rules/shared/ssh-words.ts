@@ -109,7 +109,7 @@ function sshRouteText(branch: SshConfigFacts['branch'], effective: NonNullable<S
     case 'proxy-command':
       return `connects through ${effective.proxyCommand?.program ?? 'a program'} (${sourceText(effective.proxyCommand?.source ?? { by: 'unknown' })})`;
     case 'jump':
-      return `goes over ${effective.proxyJump?.hops.join(', then ') ?? 'another host'} (${sourceText(effective.proxyJump?.source ?? { by: 'unknown' })})`;
+      return `connects through ${effective.proxyJump?.hops.join(', then ') ?? 'another host'} (${sourceText(effective.proxyJump?.source ?? { by: 'unknown' })})`;
     default:
       return 'looks it up in DNS, like any other host';
   }

@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<RefusedTicket, Words>> = {
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `The proxy ${facts.proxy} refuses a valid ticket of ${facts.realm} for ${serviceOf(facts)}. Please look into the log of its Kerberos login. Renew its keytab if it has no key of the present number (kvno), correct its clock, or let our account use the proxy. The two commands below print the kvno in the keytab and in the realm.`,
+        text: `The proxy ${facts.proxy} refuses a valid ticket of ${facts.realm} for ${serviceOf(facts)}. Please look for the reason in the proxy’s log of Kerberos logins. If the keytab of the proxy has no key with the current number (kvno), renew it. Otherwise correct the clock of the proxy, or let our account use the proxy. The two commands below print the kvno in the keytab and in the realm.`,
         command: command`klist -k <keytab of the proxy>\nkvno ${serviceOf(facts)}`,
       },
       exemptFix(facts),
@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<RefusedTicket, Words>> = {
   },
   'unknown-service': {
     title: ({ realm, proxy }) => `The realm ${realm} does not know the proxy ${proxy}, so there is no ticket for it`,
-    evidence: (facts) => `A KDC answered curl that ${serviceOf(facts)} does not exist in ${facts.realm}.`,
+    evidence: (facts) => `A KDC told curl that the service ${serviceOf(facts)} does not exist in ${facts.realm}.`,
     fixes: (facts) => [
       addressFamily(hostOf(facts)) === null
         ? {
@@ -45,15 +45,15 @@ const WORDS: Readonly<Record<RefusedTicket, Words>> = {
           }
         : {
             owner: 'you',
-            text: 'The proxy is configured by its address. Write its host name into the proxy variables: the realm knows services by name.',
+            text: 'The proxy variables contain the address of the proxy. Write its host name instead, because the realm knows services by name.',
             command: command`export HTTPS_PROXY=http://<host name of the proxy>:<port>\nexport HTTP_PROXY="$HTTPS_PROXY"`,
           },
       exemptFix(facts),
     ],
   },
   'clock-skew': {
-    title: ({ realm, proxy }) => `The clock differs too much from the KDC of ${realm} to get a ticket for the proxy ${proxy}`,
-    evidence: (facts) => `A KDC of ${facts.realm} answered curl that the clocks differ too much.`,
+    title: ({ realm, proxy }) => `The clock differs too much from the clock of the KDC of ${realm} to get a ticket for the proxy ${proxy}`,
+    evidence: (facts) => `A KDC of ${facts.realm} told curl that the clocks differ too much.`,
     fixes: (facts) => [
       {
         owner: 'you',

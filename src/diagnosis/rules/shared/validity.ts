@@ -47,7 +47,7 @@ export function validityClaims(view: View, ...kinds: FailureKind[]): Claim<Valid
 export function validityLines({ issuer, genuine, notBefore, notAfter, clock, witnesses }: Validity): string[] {
   return [
     genuine === null
-      ? 'The certificate itself was not seen: the program only reported what is wrong with it.'
+      ? 'The certificate itself was not seen, because the program only reported the fault.'
       : `The certificate is valid from ${notBefore ?? 'an unknown date'} to ${notAfter ?? 'an unknown date'}. It is signed by “${issuer ?? 'an unnamed issuer'}”, whose chain leads to ${genuine ? 'a public root' : 'no public root'}.`,
     CLOCK_WORDS[clock](witnesses),
   ];
