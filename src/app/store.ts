@@ -1,5 +1,6 @@
 /** The state of the application for any user interface. A key press always applies to the latest state, so quick keys are never lost. */
 
+import { unhiddenWords } from '../documents/words/unhidden-words.ts';
 import { escapeHiddenLines } from '../terminal/visible.ts';
 import { type EffectScope, isTyping } from './actions/action.ts';
 import { reduceKey } from './actions/reduce.ts';
@@ -200,9 +201,10 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     exit,
     suspend,
     copy(name, whole) {
-      const text = app.hide(whole, (ui.preview?.choice ?? app.choice).hidden);
+      const { hidden } = ui.preview?.choice ?? app.choice;
+      const text = app.hide(whole, hidden);
       const sent = sendToClipboard(text);
-      ui = { ...ui, copied: { sent, ...app.keepCopy(name, text) } };
+      ui = { ...ui, copied: { sent, ...app.keepCopy(name, text), unhidden: unhiddenWords(text, hidden) } };
     },
     makeBundle: (choice) => void makeBundle(choice),
     writeBundle: () => void writeBundle(),

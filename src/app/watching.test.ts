@@ -6,8 +6,8 @@ import { storyApplication } from './testing/story.ts';
 
 const WATCH = { requirements: ['gateway.api-8443', 'gateway.udp-4242'], runs: 0, intervalMs: 3000, nextInMs: 3000 };
 
-function open() {
-  const app = storyApplication();
+function open(hidden: string[] = []) {
+  const app = { ...storyApplication(), choice: { without: [], hidden } };
   const sent: string[] = [];
   const store = createScreenStore({
     app,
@@ -50,7 +50,7 @@ describe('a watch on the screen', () => {
     expect(app.asked).toEqual(['stop-watch']);
     const session = { ...storySession(), watches: [{ requirements: [], runs: 9, kept: 3 }] };
     app.change({ watch: null, session });
-    expect(text()).toContain('Watched 9 runs; 3 are kept: first, changes, last.');
+    expect(text()).toContain('Watched 9 runs; kept: the first, the last and every change (3).');
     store.stop();
   });
 
@@ -115,6 +115,17 @@ describe('copying a request', () => {
     expect(text()).toContain("Sent to the terminal's clipboard.");
     expect(text()).toContain('~/requests/GD307-network-team.txt');
     expect(text().toLowerCase()).not.toContain('copied');
+    store.stop();
+  });
+
+  it('says which words to hide are still in the copied text', async () => {
+    const { store, text, app } = open(['gitpod', 'Initech']);
+    const { measuredGateway, TO_GATEWAY, walked } = await import('../documents/testing/story.ts');
+    app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    store.press('c');
+    store.press('c');
+    expect(text()).toContain('gitpod is still in the text: it is too short, or gitpod-doctor itself uses it.');
+    expect(text()).not.toContain('Initech');
     store.stop();
   });
 });

@@ -183,7 +183,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
   if (bytes.length > BUNDLE_LIMITS.archiveBytes) {
     return {
       ok: false,
-      problem: `The bundle would be ${Math.ceil(bytes.length / 1024 / 1024)} MiB; a ticket takes 10 MiB. Nothing was written.`,
+      problem: `The bundle would be ${Math.ceil(bytes.length / 1024 / 1024)} MiB; a ticket accepts 10 MiB. Nothing was written.`,
     };
   }
   // The recipient must be able to open this bundle, so the reader tries it.
@@ -203,5 +203,8 @@ const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the
 
 function withheld(unsafe: readonly Omission[]): BundleResult {
   const places = unsafe.map(({ what, fields = [] }) => suspectText(what, fields)).join('; ');
-  return { ok: false, problem: `The bundle was withheld: after redaction something in it still looked like a secret: ${places}.` };
+  return {
+    ok: false,
+    problem: `The bundle was withheld: after redaction, it still contained something that looks like a secret: ${places}.`,
+  };
 }

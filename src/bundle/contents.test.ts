@@ -73,7 +73,9 @@ describe('report.md', () => {
 
 it('report.html warns against copying masked names, and shows placeholders unchanged', async () => {
   const { text } = await entriesOf();
-  expect(text('report.html')).toContain('Names that begin with px- are masked. The machine that made the bundle knows the real names.');
+  expect(text('report.html')).toContain(
+    'Names that begin with px- are masked. Only the machine that made the bundle knows the real names.',
+  );
   expect(text('report.html')).toContain('&lt;user&gt;:&lt;password&gt;');
 });
 
@@ -85,7 +87,7 @@ it('the reports of a demo say on their first screen that no real network was mea
   for (const name of ['report.md', 'report.html']) {
     const text = built.entries.find(({ path }) => path === name)?.text ?? '';
     expect(text.indexOf('the pretend network of healthy')).toBeGreaterThan(0);
-    expect(text.indexOf('the pretend network of healthy')).toBeLessThan(text.indexOf('proxy variables carry no user name'));
+    expect(text.indexOf('the pretend network of healthy')).toBeLessThan(text.indexOf('proxy variables contain no user name'));
   }
 });
 

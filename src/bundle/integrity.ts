@@ -33,7 +33,7 @@ export function manifestIn(entries: readonly Entry[]): CheckedManifest {
   if (newer !== null) return newer;
   const manifest = Manifest.safeParse(json);
   if (!manifest.success)
-    return damagedBundle(`manifest.json is not as it should be (at ${manifest.error.issues[0]?.path.join('.') || 'its start'})`);
+    return damagedBundle(`manifest.json does not have the expected form (at ${manifest.error.issues[0]?.path.join('.') || 'its start'})`);
   return { ok: true, manifest: manifest.data };
 }
 

@@ -100,7 +100,7 @@ it('the ticket names all programs and contains the NO_PROXY lists to copy', asyn
 it('the ticket says in one sentence that no proxy variable is set, instead of a proxy section', async () => {
   const { report } = await bundled(session().https('app.gitpod.io').build(), 'standard');
   const section = report.split('## Proxies and NO_PROXY\n\n')[1]?.split('\n\n##')[0];
-  expect(section).toBe('No proxy variable is set: every program connects directly, unless its own settings name a proxy.');
+  expect(section).toBe('No proxy variable is set, so every program connects directly unless its own settings name a proxy.');
 });
 
 it('the ticket has no proxy section for a machine that was not inspected', () => {

@@ -68,7 +68,7 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
 const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 const PROBLEMS: Readonly<Record<string, string>> = {
-  EEXIST: 'a file with this name exists, and nothing is overwritten',
+  EEXIST: 'a file with this name exists, and no file is overwritten',
   ENOENT: 'the folder does not exist',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EISDIR: 'it is a folder',

@@ -66,7 +66,7 @@ function parseReport(text: string): { ok: true; report: Report } | ReadProblem {
   if (!isReport(json)) return { ok: false, code: 'not-a-bundle', problem: 'this JSON is not a report of gitpod-doctor' };
   const report = Report.safeParse(json);
   if (!report.success)
-    return damagedBundle(`the report is not as it should be (at ${report.error.issues[0]?.path.join('.') || 'its start'})`);
+    return damagedBundle(`the report does not have the expected form (at ${report.error.issues[0]?.path.join('.') || 'its start'})`);
   return { ok: true, report: report.data };
 }
 

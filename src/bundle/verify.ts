@@ -97,7 +97,7 @@ function sealed(entries: readonly Entry[], envelope: Envelope): Verification {
   const { problem, hint } = keyRequiredProblem(envelope);
   return {
     ...{ ...around, checksums: 'hold', exitCode: 0, problem: null },
-    note: `${problem}: the encrypted part is as it was made, and was not opened`,
+    note: `${problem}: the encrypted part is unchanged, and was not opened`,
     ...(hint === undefined ? {} : { hint }),
   };
 }

@@ -11,7 +11,7 @@ export function printInternalError(error: unknown): void {
   const path = !kept ? null : writeCrashReport(stateFolder(process.env), id, VERSION, error);
   say(
     kept
-      ? 'Sorry: gitpod-doctor itself failed. Its measurements are kept. To continue a guided session, run gitpod-doctor --resume'
+      ? 'Sorry: gitpod-doctor itself failed. The measurements are kept. To continue a guided session, run gitpod-doctor --resume'
       : 'Sorry: gitpod-doctor itself failed.',
   );
   say(

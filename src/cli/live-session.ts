@@ -199,6 +199,6 @@ async function resolveFarEnd(flags: Flags): Promise<Flags> {
   const host = flags['far-end'];
   if (host === undefined || isIP(host) !== 0) return flags;
   const found = /^[\w.-]{1,253}$/.test(host) ? await lookup(host, { family: 4 }).catch(() => null) : null;
-  if (found === null) throw usageError('--far-end takes a host that can be looked up, or its address.', 'Try: --far-end 203.0.113.5');
+  if (found === null) throw usageError('--far-end takes a host name or an address.', 'Try: --far-end 203.0.113.5');
   return { ...flags, 'far-end': found.address };
 }

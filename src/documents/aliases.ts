@@ -174,5 +174,5 @@ function connectionOf(name: string, observations: readonly Observation[]): strin
   );
   if (made === undefined) return null;
   if (made.state !== 'completed') return 'the connection attempt did not finish';
-  return made.failure === null ? 'the test connection went as far as allowed' : FAILURE_WORDS[made.failure.kind].remark;
+  return made.failure === null ? 'the test connection went as far as you allowed' : FAILURE_WORDS[made.failure.kind].remark;
 }

@@ -41,7 +41,7 @@ const STATUS = {
 } as const satisfies Record<ImageInRegion['state'], StatusWord>;
 
 function summaryOf(images: readonly ImageInRegion[]): string {
-  if (images.length === 0) return 'AWS has not answered about the images yet.';
+  if (images.length === 0) return 'AWS has not answered the questions about the images yet.';
   const tally = (word: StatusWord) => images.filter(({ state }) => STATUS[state] === word).length;
   return joined(', ', [
     `${count(new Set(images.map(({ image }) => image.name)).size, 'image')} in ${count(new Set(images.map(({ region }) => region)).size, 'region')}: ${tally('PASS')} can be used`,
@@ -116,7 +116,7 @@ function commandBlocks({ label, text }: EvidenceLine): Block[] {
 }
 
 function credentialsOf({ observations, profile }: Session, say: Say): EvidenceLine[] {
-  if (profile.pasted !== undefined) return [{ label: 'read from', text: 'the output of an administrator; no request was sent from here' }];
+  if (profile.pasted !== undefined) return [{ label: 'read from', text: 'the output of an administrator; this machine sent no request' }];
   const found = observations.findLast((each) => each.probe === 'aws-credentials');
   const identity = observations
     .flatMap((each) => (each.probe === 'aws' ? each.phases : []))

@@ -31,7 +31,7 @@ describe('images', () => {
   });
 
   it('have no result when AWS was not queried', () => {
-    expect(trimmed(images().main)).toEqual(['AWS has not answered about the images yet.']);
+    expect(trimmed(images().main)).toEqual(['AWS has not answered the questions about the images yet.']);
   });
 });
 

@@ -119,7 +119,7 @@ export function checkAnswer(step: QuestionId, text: string): CheckedAnswer {
 /** Why a valid answer is probably a typo, so that it does not lead to a finding; null if it is plausible. */
 export function reasonToDoubtAnswer(step: QuestionId, value: string): string | null {
   return step === 'ssh-alias' && valuesIn(value).some((alias) => generationOf(nameOf(alias)) === null)
-    ? 'Gitpod aliases end in .gitpod.environment, .ona.environment or .gitpod.remote. Correct the name, or press enter again to check it as typed.'
+    ? 'Gitpod aliases end in .gitpod.environment, .ona.environment or .gitpod.remote. Correct the name, or press enter again to check the name as typed.'
     : null;
 }
 

@@ -80,7 +80,7 @@ export const QUESTION_STEPS = {
   'error-message': typed({
     title: 'Message',
     question: 'What does the message say?',
-    hint: 'Paste the whole message, or name the file or folder that contains it; it is not stored. AWS shows it in CloudFormation (events of the stack) and CloudWatch Logs (runner).',
+    hint: 'Paste the whole message, or name the file or folder that contains it. The message is not stored. AWS shows it in CloudFormation (events of the stack) and CloudWatch Logs (runner).',
     flag: '--error',
     routes: [{ when: [message('revocation-unreachable')], to: 'revocation-servers' }, ...WAYS_OF_SYMPTOMS],
     otherwise: 'runner',
@@ -90,7 +90,7 @@ export const QUESTION_STEPS = {
     title: 'Revocation',
     question: 'May gitpod-doctor contact revocation servers that certificates name?',
     choices: [
-      { value: 'no', label: 'No', hint: 'It then stays unknown whether the servers answer from here' },
+      { value: 'no', label: 'No', hint: 'It is then not known whether the servers answer from here' },
       {
         value: 'yes',
         label: 'Yes, test whether the servers answer',
@@ -107,10 +107,10 @@ export const QUESTION_STEPS = {
     title: 'Runner kind',
     question: 'Which kind of runner is it?',
     choices: [
-      { value: 'standard', label: 'Standard', hint: 'Its stack is from gitpod-ec2-runner.json; it cannot use an HTTP proxy' },
-      { value: 'enterprise', label: 'Enterprise', hint: 'Its stack is from gitpod-ec2-runner-enterprise.json; it can use an HTTP proxy' },
-      { value: 'aws-runner-2026', label: 'AWS runner of 2026', hint: 'Runs on Fargate and has a domain of its own' },
-      { value: 'gcp-runner-2026', label: 'GCP runner', hint: 'Runs on Google Cloud and has a domain of its own' },
+      { value: 'standard', label: 'Standard', hint: 'Its stack is from gitpod-ec2-runner.json. It cannot use an HTTP proxy.' },
+      { value: 'enterprise', label: 'Enterprise', hint: 'Its stack is from gitpod-ec2-runner-enterprise.json. It can use an HTTP proxy.' },
+      { value: 'aws-runner-2026', label: 'AWS runner of 2026', hint: 'Runs on Fargate and has its own domain' },
+      { value: 'gcp-runner-2026', label: 'GCP runner', hint: 'Runs on Google Cloud and has its own domain' },
       { value: 'unsure', label: 'Not sure' },
     ],
     flag: '--runner',
@@ -144,7 +144,7 @@ export const QUESTION_STEPS = {
   region: typed({
     title: 'Region',
     question: 'Which AWS region does the runner use?',
-    hint: 'For example us-east-1; separate several with commas. Leave this empty if you do not know it: regional addresses are then not checked.',
+    hint: 'For example us-east-1; separate several with commas. Leave this empty if you do not know the region: regional addresses are then not checked.',
     flag: '--region',
     skip: [ON_GCP],
     routes: [{ when: [answer('symptom', 'ami')], to: 'image-access' }],
@@ -170,7 +170,7 @@ export const QUESTION_STEPS = {
       { value: 'jetbrains', label: 'JetBrains' },
       { value: 'both', label: 'Both' },
       { value: 'none', label: 'Neither', hint: 'Only the browser, or plain ssh' },
-      { value: 'unsure', label: 'Not sure', hint: 'Both are checked; failed checks stay inconclusive until you answer this' },
+      { value: 'unsure', label: 'Not sure', hint: 'Both editors are checked; failed checks stay inconclusive until you answer this' },
     ],
     flag: '--ide',
     unanswered: 'unsure',
@@ -194,13 +194,17 @@ export const QUESTION_STEPS = {
     title: 'AWS look-up',
     question: 'May gitpod-doctor use the AWS credentials here to check the images?',
     choices: [
-      { value: 'credentials', label: 'Yes, but only read', hint: 'Reads the identity, the Allowed AMIs setting and the images' },
+      { value: 'credentials', label: 'Yes, but only to read', hint: 'Reads the identity, the Allowed AMIs setting and the images' },
       {
         value: 'launch',
-        label: 'Yes, and try a launch that starts nothing',
-        hint: 'The dry run of EC2: it checks permissions and launches no instance',
+        label: 'Yes, and also try a launch that starts nothing',
+        hint: 'This is the dry run of EC2. It checks permissions and launches no instance.',
       },
-      { value: 'unsure', label: 'No, or there are none', hint: 'The next question asks for the output of a user who has credentials' },
+      {
+        value: 'unsure',
+        label: 'No, or this machine has no credentials',
+        hint: 'The next question asks for output from a user who has credentials',
+      },
     ],
     hint: 'Without your consent, nothing is sent to AWS.',
     flag: '--yes-to aws',
@@ -233,7 +237,7 @@ export const QUESTION_STEPS = {
     question: 'Which SSH alias should be checked?',
     hint: 'The name that you type after ssh, for example <id>.gitpod.environment. Leave this empty to check all Gitpod entries.',
     flag: '--ssh-alias',
-    skip: [{ when: [WITHOUT_SSH], because: 'This is asked only if ssh is the problem.' }],
+    skip: [{ when: [WITHOUT_SSH], because: 'This question is asked only if ssh is the problem.' }],
     otherwise: 'ssh',
   }),
   /** Asked only if the configuration and the port do not show the cause. */
@@ -243,10 +247,10 @@ export const QUESTION_STEPS = {
     choices: [
       {
         value: 'no',
-        label: 'No, only read',
-        hint: 'Checks configuration, connection and host key; no login, and none of your programs is run',
+        label: 'No, only read the configuration',
+        hint: 'Checks configuration, connection and host key. Does not log in, and runs none of your programs.',
       },
-      { value: 'yes', label: 'Yes, connect once', hint: 'Runs the proxy command and logs in, as ssh would' },
+      { value: 'yes', label: 'Yes, connect once', hint: 'Runs the proxy command and logs in, as ssh does' },
     ],
     hint: 'The connection may start a stopped environment, and it uses your key.',
     flag: '--yes-to ssh-connect',

@@ -25,7 +25,7 @@ export const MEASURE_STEPS = {
   proxy: {
     kind: 'measure',
     title: 'Proxy',
-    question: 'Is there a proxy, does it answer, and what bypasses it?',
+    question: 'Is there a proxy, does it answer, and which hosts bypass it?',
     areas: ['proxy'],
     routes: [
       nothingToReach,
@@ -151,7 +151,7 @@ export const MEASURE_STEPS = {
   ssh: {
     kind: 'measure',
     title: 'SSH aliases',
-    question: 'What does the SSH alias really resolve to?',
+    question: 'What does the SSH alias resolve to?',
     areas: ['ssh'],
     routes: [
       { when: [WITHOUT_SSH], to: 'finish' },

@@ -6,7 +6,7 @@ import { readInstallation } from '../knowledge/installation.ts';
 import { INSTALLATION_SIGNS, type PastedInstallation } from '../model/installation.ts';
 import { type CheckedAnswer, checkDomain } from './answer-text.ts';
 
-const PROBLEM = 'This text does not show which runner it is. Paste the outputs of its stack or its configuration, or leave this empty.';
+const PROBLEM = 'This text does not show the kind of runner. Paste the outputs of its stack or its configuration, or leave this empty.';
 
 /** Idempotent: the stored text parses to itself. */
 export function checkInstallation(text: string): CheckedAnswer {

@@ -40,7 +40,7 @@ describe('every screen as a page of prompts', () => {
       /FAIL .*re-signs TLS[\s\S]*Likely: [\s\S]*Who acts: network \/ security team\n +Next step: Send them the request: “Exclude/,
     );
     expect(page('no-proxy').lines.join('\n')).toContain(
-      'sts.us-east-1.amazonaws.com: not direct in java, which is not as the requirements state.',
+      'sts.us-east-1.amazonaws.com: not direct in java, which is not the route that the requirements state.',
     );
     expect(page('request').lines).toContain("Sent to the terminal's clipboard.");
     expect(menuLines(page('preview')).join('\n')).toContain('Type file N');

@@ -145,7 +145,7 @@ describe('the store of the application', () => {
       `Your message names git.corp.example, but no check measures that host`,
     );
     const known = 'curl: (6) Could not resolve host: us01.gitpod.dev';
-    expect(endOf(known)).toContain(`Your message (names, us01.gitpod.dev) did not show up in these checks`);
+    expect(endOf(known)).toContain(`Your message (names, us01.gitpod.dev) did not occur in these checks`);
     expect(endOf(known, storyDiagnosis())).not.toContain('Your message');
   });
 

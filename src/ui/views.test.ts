@@ -92,7 +92,7 @@ describe('the views of images and aliases', () => {
     expect(images.press('i')).toContain('Can the account see');
     const alias = open({ session: aliasSession(), guide: walked({ type: 'goto', step: 'ssh' }) });
     expect(alias.press('a')).toContain('The values, and the lines that set them');
-    expect(alias.press('b')).toContain('What does the SSH alias really resolve to?');
+    expect(alias.press('b')).toContain('What does the SSH alias resolve to?');
   });
 
   it('show a sentence when the session has no such measurements', () => {
@@ -193,7 +193,7 @@ describe('ten or more findings', () => {
 
   it('open with two digits, with one digit and Enter, or with one digit if no other finding begins with it', () => {
     const { press, app } = start();
-    expect(press('1')).toContain('Finding 1: enter opens it, or one more digit.');
+    expect(press('1')).toContain('Finding 1: press enter to open it, or type another digit.');
     press('2');
     press('1', 'enter');
     press('7');

@@ -69,7 +69,7 @@ describe.each(CASES)('the requests about $name', ({ report, toldTo }) => {
   it('contain for other teams no command of this tool, and no fix that the user makes', () => {
     for (const owner of ['network-team', 'aws-admin'] as const) {
       const letter = handoverAs('text', toldTo(owner));
-      expect(letter).not.toMatch(/gitpod-doctor (?!\d)|NO_PROXY that every program|nonProxyHosts/);
+      expect(letter).not.toMatch(/gitpod-doctor (?!\d)|A NO_PROXY value that every program|nonProxyHosts/);
       for (const { fixes } of report.findings.filter(({ causedBy }) => causedBy === null))
         for (const fix of fixes.filter((each) => each.owner === 'you')) expect(letter).not.toContain(fix.text);
     }
@@ -168,7 +168,7 @@ describe('the recipient of a request', () => {
   it('gets no request when every program trusts the TLS-inspecting CA', () => {
     const told = of('http2-downgraded-from-baseline').toldTo('network-team');
     expect(told.exemptions).toEqual([]);
-    expect(handoverAs('text', told)).toContain('Good to know: this breaks nothing that is needed');
+    expect(handoverAs('text', told)).toContain('For information: this breaks nothing that Gitpod needs');
   });
 
   it('gets no firewall rule when the proxy demands a login', () => {

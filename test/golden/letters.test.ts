@@ -88,7 +88,7 @@ describe('a request to another team', () => {
   it('is advice, and not empty, about a host that only other machines need', () => {
     const told = withReleasesElsewhere('port-dropped', 'advice');
     expect(isEmpty(told)).toBe(false);
-    expect(handoverAs('text', told)).toContain('Good to know: this breaks nothing that is needed');
+    expect(handoverAs('text', told)).toContain('For information: this breaks nothing that Gitpod needs');
   });
 
   it('is not only advice about a cause that degrades this machine, even if no listed requirement needs the host here', () => {

@@ -89,7 +89,7 @@ describe('the columns of programs that follow their own settings', () => {
     }
     const { stdout } = await run(['no-proxy', 'app.gitpod.io', 'us01.gitpod.dev:8443'], { env: { ...env, HOME: home } });
     await rm(home, { recursive: true });
-    expect(stdout).toContain('S: as a proxy script says');
+    expect(stdout).toContain('S: the route that a proxy script returns');
     expect(stdout).toContain('13 browser');
     expect(stdout).toMatch(/^app\.gitpod\.io .* S {2}D {2}D$/m);
     expect(stdout).toMatch(/^us01\.gitpod\.dev:8443 .* S {2}P {2}D$/m);

@@ -107,7 +107,7 @@ describe.concurrent('the prompt session', () => {
     await talk.answers('q');
     await talk.hears('Leave now?');
     await talk.answers('yes');
-    expect((await talk.terminal.ended).left.join('\n')).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
+    expect((await talk.terminal.ended).left.join('\n')).toMatch(/To continue the session:\n *.*gitpod-doctor(?:\.js)? --resume/);
     isLinear(talk);
   });
 
@@ -156,7 +156,7 @@ describe.concurrent('an interrupted prompt session', () => {
     talk.terminal.press(CTRL_D);
     const { status, left } = await talk.terminal.ended;
     expect(status).toBe(1);
-    expect(left.slice(-2).join('\n')).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
+    expect(left.slice(-2).join('\n')).toMatch(/To continue the session:\n *.*gitpod-doctor(?:\.js)? --resume/);
     isLinear(talk);
   });
 
@@ -198,7 +198,7 @@ describe.concurrent('an interrupted prompt session', () => {
     talk.terminal.kill(signal);
     const ended = await talk.terminal.ended;
     expect(ended.status).toBe(status);
-    expect(ended.left.join('\n')).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
+    expect(ended.left.join('\n')).toMatch(/To continue the session:\n *.*gitpod-doctor(?:\.js)? --resume/);
   });
 
   it('has the output of --plain when there is no terminal', RUN_TIME, async () => {

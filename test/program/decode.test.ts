@@ -53,7 +53,7 @@ describe('decode', () => {
       { name: 'px-nosuch', value: null },
       { name, value: expect.stringMatching(/^proxy/) },
     ]);
-    expect(mixed.complaint[0]).toBe('Not names of the bundle: 1 of 2.');
+    expect(mixed.complaint[0]).toBe('These are not names of the bundle: 1 of 2.');
     expect(slip.status).toBe(2);
     expect(slip.complaint[1]).toMatch(/^Did you mean: px-/);
     expect(none.status).toBe(2);

@@ -101,7 +101,7 @@ describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-
     screen.press('c');
     await screen.shows('What to change');
     screen.press('qy');
-    await screen.shows('To continue it');
+    await screen.shows('To continue the session');
     screen.press('exit\r');
     await screen.ended;
   });

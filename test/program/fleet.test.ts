@@ -64,7 +64,7 @@ describe.concurrent('check --compact', () => {
     [['fleet', '--compact'], /--compact is not a flag of/],
     [['fleet'], /collect, recipe or ssm-document/],
     [['fleet', 'colect'], /collect, recipe or ssm-document/],
-    [['fleet', 'ssm-document', 'x'], /takes no words/],
+    [['fleet', 'ssm-document', 'x'], /takes no other words/],
   ])('refuses %j as wrong usage', async (args, says) => {
     const { status, stdout, complaint } = await run(args);
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });

@@ -103,7 +103,7 @@ describe.skipIf(!existsSync('/proc/self/task'))('a signal from outside', { concu
       const said = (await leftSane(screen, status)).join('\n');
       expect(screen.written()).not.toContain('Heron4471');
       if (status === 70) expect(said).toContain('Sorry: gitpod-doctor itself failed.');
-      else if (measured) expect(said).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
+      else if (measured) expect(said).toMatch(/To continue the session:\n *.*gitpod-doctor(?:\.js)? --resume/);
     },
   );
 });

@@ -29,7 +29,7 @@ const WRONG: readonly [args: string[], says: RegExp, hint: RegExp][] = [
   [['check', '--from', 'laptop', '--from', 'runner'], /--from takes one value/, /--from laptop/],
   [['explain'], /explain takes one/, /explain GD103/],
   [['explain', 'GD999'], /no finding/, /.+/],
-  [['catalog', 'chekc', 'x.md'], /catalog knows/, /catalog check/],
+  [['catalog', 'chekc', 'x.md'], /catalog takes/, /catalog check/],
   [['catalog', 'check'], /catalog check takes one file/, /catalog check/],
   [['open'], /open takes one/, /open/],
   [['verify', 'a.zip', 'b.zip'], /verify takes one/, /verify/],

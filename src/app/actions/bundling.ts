@@ -25,7 +25,7 @@ const LOOK = {
     withEffect({ ...ui, overlay: 'preview' as const, under: ui.overlay, cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
 } satisfies Partial<Action>;
 
-const LOOK_MENU = { words: 'look through the support bundle, then write it', rank: 7 };
+const LOOK_MENU = { words: 'review the support bundle, then write it', rank: 7 };
 
 function leadsOn(picture: Picture): boolean {
   return bodyOf(picture, 'finish')?.leadsOn === true;
@@ -37,7 +37,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     id: 'look',
     keys: ['enter'],
     label: 'enter',
-    help: 'Look through the support bundle. If nothing was found, check the rest of the list first.',
+    help: 'Review the support bundle. If nothing was found, check the rest of the list first.',
     menu: LOOK_MENU,
     isWorthHint: (picture) => !leadsOn(picture),
     refuses: (picture) => (leadsOn(picture) ? busyReason(picture) : LOOK.refuses(picture)),
@@ -48,7 +48,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     id: 'look-first',
     keys: ['w'],
     label: 'w',
-    help: 'Look through the support bundle before it is written.',
+    help: 'Review the support bundle before it is written.',
     menu: LOOK_MENU,
     isWorthHint: leadsOn,
   },
@@ -57,7 +57,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     id: 'look-before-leaving',
     keys: ['w'],
     label: 'w',
-    help: 'Look through the support bundle and write it before leaving.',
+    help: 'Review the support bundle and write it before leaving.',
     on: ['confirm'],
     refuses: (picture) => (bodyOf(picture, 'confirm')?.offersBundle === true ? null : ''),
   },
@@ -111,10 +111,10 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     keys: ['/'],
     label: '/',
     hint: 'search',
-    help: 'Search for a word in all files, and hide it.',
+    help: 'Search all files for a word, and hide the word.',
     on: ['preview'],
     priority: 2,
-    menu: { words: 'search for a word that the bundle must not contain, and hide it', rank: 9 },
+    menu: { words: 'search for a word that the bundle must not contain, and hide the word', rank: 9 },
     refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
     does: ({ ui }) => unchanged({ ...ui, overlay: 'search', text: '', caret: 0 }),
   },

@@ -58,7 +58,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     keys: DIGITS,
     label: '1-9',
     hint: 'jump',
-    help: 'Jump to the row or choice with this number; 1 then 2 is row 12.',
+    help: 'Jump to the row or choice with this number. For row 12, press 1 and then 2.',
     on: LIST_SCREENS,
     priority: 5,
     isNumber: true,
@@ -75,7 +75,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     keys: DIGITS,
     label: '1-9',
     hint: 'finding',
-    help: 'Show the finding with this number: its fixes and its evidence.',
+    help: 'Show the fixes and the evidence of the finding with this number.',
     on: ['finish', 'opened'],
     priority: 5,
     isNumber: true,
@@ -84,7 +84,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
       const digits = place.ui.digits + press;
       // With ten or more findings, another digit may follow the first.
       if (canTakeAnotherDigit(Number(digits), findingsOf(place).length))
-        return unchanged({ ...place.ui, digits, notice: `Finding ${digits}: enter opens it, or one more digit.` });
+        return unchanged({ ...place.ui, digits, notice: `Finding ${digits}: press enter to open it, or type another digit.` });
       return openFinding(place, Number(digits));
     },
   },
@@ -109,7 +109,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     keys: ['tab'],
     label: 'tab',
     hint: 'where',
-    help: 'Change where this runs: a laptop, the runner, an environment.',
+    help: 'Change the place of this machine: a laptop, the runner, an environment.',
     on: ['start'],
     priority: 3,
     refuses: (picture) => (bodyOf(picture, 'start')?.place == null ? '' : null),

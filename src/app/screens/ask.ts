@@ -40,7 +40,8 @@ export interface StartModel extends QuestionModel {
   promise: string;
 }
 
-const PROMISE = 'gitpod-doctor measures from here, changes nothing and uploads nothing. It tells you which checks must be run elsewhere.';
+const PROMISE =
+  'gitpod-doctor measures from here, changes nothing and uploads nothing. It tells you which checks must be run in another place.';
 
 export function presentStart(input: PresenterInput): StartModel {
   return { ...presentQuestion(input), place: placeOf(input), known: knownText(input), found: detectedConditions(input), promise: PROMISE };

@@ -60,8 +60,8 @@ export interface FinishModel {
 }
 
 const PRIVACY = [
-  'Masked: your addresses, host names, accounts, users and paths. The same name is always masked the same way.',
-  'Not masked, because they are public: the hosts and addresses of the published requirements.',
+  'Masked: your addresses, host names, accounts, users and paths. The same name always gets the same masked name.',
+  'The hosts and addresses of the published requirements are public, so they are not masked.',
 ] as const;
 
 const NAMED_ROWS = 3;

@@ -12,7 +12,7 @@ export interface HelpModel {
 const MEANINGS = {
   PASS: 'the check passed',
   FAIL: 'the check failed',
-  UNSURE: 'inconclusive: no answer on UDP, or another check has to come first',
+  UNSURE: 'inconclusive: no answer on UDP, or another check has to pass first',
   ADVICE: 'a finding that does not break a required check',
   WAIT: 'being measured, or queued',
   SKIP: 'not measured; the row says why',

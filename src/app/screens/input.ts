@@ -44,6 +44,8 @@ export interface CopyState {
   path: string | null;
   /** Why no file was written. */
   problem: string | null;
+  /** A sentence for each word to hide that is still in the text. */
+  unhidden: string[];
 }
 
 /** The state of the user's view, which is not part of the session. */

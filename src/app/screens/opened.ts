@@ -48,7 +48,7 @@ const LEVELS = {
 
 const OMITTED = {
   declined: 'left out by the user',
-  'withheld-unsafe': 'withheld, because something in it looked like a secret',
+  'withheld-unsafe': 'withheld, because it contains something that looks like a secret',
   size: 'too large',
   'not-collected': 'not collected',
 } as const;
@@ -83,14 +83,14 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresenterInput): Evide
     },
     {
       label: 'masking',
-      text: bundle.level === null ? 'a report without a bundle, which does not say how it was masked' : LEVELS[bundle.level],
+      text: bundle.level === null ? 'a report without a bundle. It does not say how it was masked' : LEVELS[bundle.level],
     },
     {
       label: 'integrity',
       text:
         bundle.madeAt === null
           ? 'a report without a bundle has no checksums'
-          : 'every checksum is right. Checksums show damage, not forgery; gitpod-doctor verify also looks for secrets',
+          : 'every checksum is right. Checksums show damage, but not forgery. gitpod-doctor verify also looks for secrets',
     },
     ...(bundle.omissions.length === 0
       ? []

@@ -22,11 +22,12 @@ export function messageLines({ guide, session, diagnosis, mask }: PresenterInput
   if (value === '') return [];
   if (match === null) return line('No check fits the message that you pasted', FOR_TICKET);
   const { host, layer } = match;
-  if (layer === 'disk') return line('Your message is about disk space, not about a network', 'free space on that machine, then try again');
+  if (layer === 'disk')
+    return line('Your message is about disk space, not about the network', 'free space on that machine, then try again');
   const about = new Set(session.observations.flatMap((one) => (host !== null && targetHost(one.target) === host ? one.id : [])));
   const causes: ReadonlySet<string> = new Set(match.findings);
   const isExplained = diagnosis.findings.some(({ name, observations }) => causes.has(name) || observations.some((id) => about.has(id)));
   if (isExplained) return [];
   if (host !== null && about.size === 0) return line(say`Your message names ${host}, but no check measures that host`, FOR_TICKET);
-  return line(say`Your message (${matchTitle(match)}) did not show up in these checks`, FOR_TICKET);
+  return line(say`Your message (${matchTitle(match)}) did not occur in these checks`, FOR_TICKET);
 }

@@ -55,7 +55,7 @@ export function presentPreview(ui: UiState): PreviewModel {
     remarks: [
       ...(made !== null && made.recipients.length > 0 ? [`The bundle is encrypted to ${made.recipients.join(', ')}.`] : []),
       ...(hidden === 0 ? [] : [`${count(hidden, 'spelling')} of words that you named ${hidden === 1 ? 'is' : 'are'} hidden in all files.`]),
-      'Only these files are written, into one file on this machine. If you leave a file out, events.jsonl may still contain the same data. To keep a word out of all files, hide it.',
+      'Only these files are written, into one file on this machine. If you leave a file out, events.jsonl may still contain the same data. To keep a word out of all files, hide the word.',
     ],
   };
 }
@@ -83,8 +83,8 @@ function answer(word: string, hits: ReturnType<typeof searchPreview>, wasHidden:
   if (hits.length === 0) return [wasHidden ? 'The word is hidden: no file contains it any more.' : 'No file contains this word.'];
   const places = hits.map(({ path, count: times }) => `${path}: ${count(times, 'time')}`);
   const whatNow = wasHidden
-    ? 'This word cannot be hidden: it is too short, or a word of the product.'
-    : 'Enter hides it in all files, unless it is very short or a word of the product.';
+    ? 'This word cannot be hidden: it is too short, or gitpod-doctor itself uses it.'
+    : 'Enter hides it in all files, unless it is very short or gitpod-doctor itself uses it.';
   return [...places, whatNow];
 }
 

@@ -47,7 +47,7 @@ it('the preview shows size, level, recipients, omissions, and each searched word
     'gitpod-doctor-x.zip, 4 KB, level standard, encrypted to age1qqqqqqqq…qqqqqq',
     '  a.json      11 B  nothing replaced',
     '  b.md    left out, as asked for',
-    'The word to hide is still in a.json (1): it is too short, or a word of the product.',
-    'No file contains the word to hide.',
+    'The word that you want to hide is still in a.json (1): it is too short, or gitpod-doctor itself uses it.',
+    'No file contains the word that you want to hide.',
   ]);
 });

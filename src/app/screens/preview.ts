@@ -102,9 +102,9 @@ export function previewLines({ name, bytes, level, files, recipients }: BundlePr
     ...files.map((file) => `  ${file.path.padEnd(width)}  ${fileWords(file)}`),
     ...words.map((word) => {
       const hits = searchPreview(files, word);
-      if (hits.length === 0) return 'No file contains the word to hide.';
+      if (hits.length === 0) return 'No file contains the word that you want to hide.';
       const places = hits.map(({ path, count: times }) => `${path} (${times})`).join(', ');
-      return `The word to hide is still in ${places}: it is too short, or a word of the product.`;
+      return `The word that you want to hide is still in ${places}: it is too short, or gitpod-doctor itself uses it.`;
     }),
   ];
 }
@@ -115,7 +115,7 @@ function fileWords({ bytes, text, leftOut }: PreviewFile): string {
 
 export const OMISSION_WORDS = {
   declined: 'left out, as asked for',
-  'withheld-unsafe': 'withheld: something in it looked like a secret',
+  'withheld-unsafe': 'withheld: it contains something that looks like a secret',
   size: 'left out: too large',
   'not-collected': 'not collected',
 } as const satisfies Record<Exclude<PreviewFile['leftOut'], null>, string>;

@@ -86,8 +86,9 @@ const COPIES = {
 /** It is unknown whether the terminal accepted the text, so the sentence does not claim it. */
 export function copyResult(copied: CopyState | null): CopyResult | null {
   if (copied === null) return null;
-  const { sent, path, problem } = copied;
+  const { sent, path, problem, unhidden } = copied;
   const words = [
+    ...unhidden,
     sent ? "Sent to the terminal's clipboard." : "Too long for the terminal's clipboard.",
     ...(problem === null ? [] : [problem]),
     ...(path === null ? [] : ['The same text is in']),

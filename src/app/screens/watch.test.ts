@@ -50,8 +50,8 @@ describe('the text of a watch', () => {
   });
 
   it.each([
-    [{ runs: 2, kept: 2 }, 'Watched 2 runs; all are kept.'],
-    [{ runs: 212, kept: 5 }, 'Watched 212 runs; 5 are kept: first, changes, last.'],
+    [{ runs: 2, kept: 2 }, 'Watched 2 runs; all runs are kept.'],
+    [{ runs: 212, kept: 5 }, 'Watched 212 runs; 5 are kept: the first run, runs with changes, and the last run.'],
   ])('says at the end which runs are kept: %j gives “%s”', (last, words) => {
     expect(watchedNotice({ watches: [{ requirements: [], ...last }] })).toBe(words);
   });

@@ -76,8 +76,8 @@ export function watchedNotice({ watches }: Pick<Session, 'watches'>): string {
   const last = watches.at(-1);
   if (last === undefined) return 'The watch has ended.';
   return last.kept === last.runs
-    ? `Watched ${count(last.runs, 'run')}; all are kept.`
-    : `Watched ${count(last.runs, 'run')}; ${last.kept} are kept: first, changes, last.`;
+    ? `Watched ${count(last.runs, 'run')}; all runs are kept.`
+    : `Watched ${count(last.runs, 'run')}; kept: the first, the last and every change (${last.kept}).`;
 }
 
 function beatOf({ runs, nextInMs }: Watch): string {

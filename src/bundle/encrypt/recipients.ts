@@ -29,7 +29,7 @@ async function problemOf(text: string): Promise<{ problem: string; hint: string 
     return { problem: 'it is the secret part of a key, which must stay with its owner', hint: 'age-keygen -y prints the public part.' };
   if (/^ssh-/.test(text)) return { problem: 'it is an SSH key; only age recipients are accepted', hint: MAKE_ONE };
   // Newer kinds (age1pq1…, age1tag1…) need a newer age than Debian and Ubuntu ship.
-  if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is no X25519 recipient of age', hint: MAKE_ONE };
+  if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is not an X25519 recipient of age', hint: MAKE_ONE };
   try {
     // Adding a recipient checks only the checksum of the key. Encryption also checks that the key is a valid curve point.
     const encrypter = new Encrypter();

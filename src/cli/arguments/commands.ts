@@ -89,7 +89,7 @@ export const COMMAND_PAGES = {
     summary: 'start here: it asks, measures and names the cause',
     examples: [
       ['', 'Answer the questions. It changes nothing and uploads nothing.'],
-      ['--symptom runner-offline --from runner', 'Say at once what is wrong and where this runs.'],
+      ['--symptom runner-offline --from runner', 'Name the problem and the place of this machine at once.'],
       ['--accessible', 'The guided session as questions and plain lines, for screen readers.'],
       ['--demo tls-intercepted', 'Try it on a pretend network; --demo list names them all.'],
     ],
@@ -97,7 +97,7 @@ export const COMMAND_PAGES = {
   },
   check: {
     usage: ['check [AREA…]'],
-    summary: 'check everything that Gitpod needs, or some areas of it',
+    summary: 'check everything that Gitpod needs, or only some areas',
     examples: [
       ['check gateway dns', 'Check only these areas.'],
       ['check --from runner --json > report.json', 'Print one JSON document, for programs.'],
@@ -112,24 +112,24 @@ export const COMMAND_PAGES = {
     usage: ['request [BUNDLE] --for TEAM'],
     summary: 'the text to send to the team that can remove the cause',
     examples: [
-      ['request --for network-team', 'From the last session on this machine.'],
-      ['request --for network-team --device palo-alto', 'Include the change for their device.'],
-      ['request incident.zip --for network-team --format nftables', 'Write it as firewall rules.'],
+      ['request --for network-team', 'Write the letter about the last session on this machine.'],
+      ['request --for network-team --device palo-alto', 'Also write the change in the words of their device.'],
+      ['request incident.zip --for network-team --format nftables', 'Write the request as firewall rules.'],
     ],
     takes: ['The request', 'What leaves this machine', ...READS],
   },
   open: {
     usage: ['open BUNDLE'],
     summary: 'show a bundle or report, diagnosed again by this version',
-    examples: [['open incident.zip', 'In the screens of the guided session, read-only.']],
+    examples: [['open incident.zip', 'Show the bundle, read-only, in the screens of the guided session.']],
     takes: [...READS, 'Screen or plain lines'],
   },
   explain: {
     usage: ['explain CODE-OR-NAME'],
     summary: 'what a finding means and how to fix it',
     examples: [
-      ['explain GD307', 'Name the finding by its code.'],
-      ['explain tls-intercepted --shell powershell', 'Name it by its name, with commands for PowerShell.'],
+      ['explain GD307', 'Explain a finding, named by its code.'],
+      ['explain tls-intercepted --shell powershell', 'Explain a finding, named by its name, with commands for PowerShell.'],
     ],
     takes: READS,
   },
@@ -138,7 +138,7 @@ export const COMMAND_PAGES = {
     summary: 'what an error message or a log means (also a folder or zip of logs)',
     examples: [
       ["match-error 'x509: certificate signed by unknown authority'", 'One message.'],
-      ['match-error ~/vscode-logs.zip', 'Every message in the logs.'],
+      ['match-error ~/vscode-logs.zip', 'Explain every message in the logs of this folder.'],
     ],
     takes: READS,
   },
@@ -146,8 +146,8 @@ export const COMMAND_PAGES = {
     usage: ['compare A B…'],
     summary: 'what changed between two reports; for more reports, a table',
     examples: [
-      ['compare before.zip after.zip', 'See what a firewall change did.'],
-      ['compare laptop.json runner.json --markdown', 'Two places, for the ticket.'],
+      ['compare before.zip after.zip', 'See the effect of a firewall change.'],
+      ['compare laptop.json runner.json --markdown', 'Compare two places, as a table for the ticket.'],
     ],
     takes: READS,
     ends: '1 a check got worse',
@@ -170,9 +170,9 @@ export const COMMAND_PAGES = {
     usage: ['fleet collect FILE…', 'fleet recipe ENGINE [AREA…] --output FOLDER', 'fleet ssm-document'],
     summary: 'collect check results of many machines, or write files that run check on them',
     examples: [
-      ['fleet collect results/', 'Combine what each machine printed with check --compact.'],
-      ['fleet collect tickets/ --html', 'From the bundles of a month: which causes recur, and since when.'],
-      ['fleet collect results/ --partial 1.jsonl', 'Collect a part; fleet collect 1.jsonl 2.jsonl puts parts together.'],
+      ['fleet collect results/', 'Combine the lines that check --compact printed on each machine.'],
+      ['fleet collect tickets/ --html', 'Show which causes recur in the bundles of a month, and since when.'],
+      ['fleet collect results/ --partial 1.jsonl', 'Collect some of the results; fleet collect 1.jsonl 2.jsonl combines such parts.'],
       ['fleet recipe ansible --profile company.json --output doctor', 'Write the files for Ansible (also for ssm, kubernetes, ecs, ci).'],
       ['fleet ssm-document > doctor.json', 'Print a document for AWS Systems Manager.'],
     ],
@@ -193,21 +193,21 @@ export const COMMAND_PAGES = {
   },
   'no-proxy': {
     usage: ['no-proxy [URL…]'],
-    summary: 'which route each program takes, and a NO_PROXY that works for every program',
+    summary: 'which route each program takes, and a NO_PROXY list that works for every program',
     examples: [['no-proxy https://git.example.com', 'Show each program’s route to this URL, with the proxy variables of this shell.']],
     takes: ['Your situation', ...READS],
   },
   profile: {
     usage: ['profile init [BUNDLE]', 'profile check FILE', 'profile schema'],
     summary: 'write your setup (region, runner, IDE, hosts) to a file for --profile',
-    examples: [['profile init > company.json', 'From the last session on this machine.']],
+    examples: [['profile init > company.json', 'Write the setup of the last session to company.json.']],
     takes: READS,
     words: ['init', 'check', 'schema'],
   },
   listen: {
     usage: ['listen --udp PORT'],
     summary: 'the server for a UDP test through a firewall',
-    examples: [['listen --udp 4242 --host 0.0.0.0', 'Run this outside the firewall; inside, run check --far-end HOST.']],
+    examples: [['listen --udp 4242 --host 0.0.0.0', 'Run this outside the firewall. Inside the firewall, run check --far-end HOST.']],
     takes: ['The far end', 'Terminal'],
   },
   help: {

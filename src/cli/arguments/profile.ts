@@ -134,7 +134,7 @@ function first<T>(...lists: readonly T[][]): T[] {
 
 function sshAlias(value: string): string {
   if (!SSH_ALIAS_PATTERN.test(value))
-    throw usageError('--ssh-alias takes a name as it is given to ssh.', `Try: --ssh-alias ${EXAMPLES['ssh-alias']}`);
+    throw usageError('--ssh-alias takes a name as you type it after ssh.', `Try: --ssh-alias ${EXAMPLES['ssh-alias']}`);
   return value;
 }
 

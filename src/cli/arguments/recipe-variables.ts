@@ -27,7 +27,7 @@ export function checkedVariables(given: readonly string[]): Record<string, strin
         near === null ? `Allowed variables: ${VARIABLES.join(' ')}` : `Did you mean --env ${near}=…`,
       );
     }
-    if (value.includes('@')) throw usageError(`--env ${name} contains a login, which must not be in a file that is shared.`, EXAMPLE);
+    if (value.includes('@')) throw usageError(`--env ${name} contains a login, which a shared file must not contain.`, EXAMPLE);
     if (/\p{Cc}/u.test(value)) throw usageError(`--env ${name} contains a control character.`, EXAMPLE);
     if (variables[name] !== undefined && variables[name] !== value) throw usageError(`--env ${name} was given twice.`, 'Leave one out.');
     variables[name] = value;

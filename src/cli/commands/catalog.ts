@@ -43,7 +43,7 @@ export async function catalog(words: readonly string[], given: Flags): Promise<n
     throw usageError('catalog import takes one file.', 'Try: gitpod-doctor catalog import access-requirements.md > overlay.json');
   if (action === 'check') throw usageError('catalog check takes one file.', 'Try: gitpod-doctor catalog check access-requirements.md');
   throw usageError(
-    'catalog knows list, check, diff and import.',
+    'catalog takes list, check, diff or import.',
     `Did you mean: gitpod-doctor catalog ${nearest(action, ['list', 'check', 'diff', 'import']) ?? 'list'}`,
   );
 }
@@ -100,7 +100,7 @@ async function readDocument(file: string, overlay: Overlay | null): Promise<stri
   const text = documentText(read);
   // A file without any known endpoint is not a copy of the access requirements.
   if (compareWithDocument(text, overlay).onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
-    throw fileError(`${displayPath(file)} names no endpoint of the list, so it is not a copy of the document.`, takes);
+    throw fileError(`${displayPath(file)} contains no endpoint of the list, so it is not a copy of the document.`, takes);
   return text;
 }
 
@@ -109,7 +109,7 @@ async function importFile(file: string, flags: Flags): Promise<0> {
   const { overlay, steps, isCutOff } = importDocument(await readDocument(file, null));
   if (isCutOff)
     throw fileError(
-      `${displayPath(file)} ends early: it has neither images nor SSH aliases, and nothing new.`,
+      `${displayPath(file)} ends early: it has no images, no SSH aliases and no new endpoints.`,
       'Save the whole page. catalog check shows what is missing in this copy.',
     );
   if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/catalog-import@1', overlay, steps }, null, 2));

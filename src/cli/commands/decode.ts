@@ -28,7 +28,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
 }
 
 const ELSEWHERE =
-  'Only the machine that made a bundle knows the real names. It keeps the names of its last five bundles, but none with --no-store.';
+  'Only the machine that made a bundle knows the real names. The machine keeps the names of its last five bundles, unless --no-store was given.';
 
 /** The input can be anything, so it is not echoed. */
 function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<string, string>): CommandError {
@@ -37,7 +37,7 @@ function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<stri
     .map((name) => (map.has(name) ? null : nearest(name, [...map.keys()])))
     .find((name) => name !== null);
   return usageError(
-    asked === 1 ? 'This is not a name of the bundle.' : `Not names of the bundle: ${unknown.length} of ${asked}.`,
+    asked === 1 ? 'This is not a name of the bundle.' : `These are not names of the bundle: ${unknown.length} of ${asked}.`,
     near === undefined ? 'Names begin with px- and are spelled as in the bundle.' : `Did you mean: ${near}`,
   );
 }

@@ -36,7 +36,7 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
   if (part === 'recipe') return recipe(rest, flags);
   if (part === 'ssm-document') return document(rest);
   const near = part === undefined ? null : nearest(part, PARTS);
-  throw usageError('fleet is followed by collect, recipe or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
+  throw usageError('fleet needs collect, recipe or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
 }
 
 /** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is noticed. */
@@ -91,7 +91,7 @@ function show(result: Fleet, names: CompactNames, flags: Flags): void {
 
 function document(words: readonly string[]): number {
   if (words.length > 0)
-    throw usageError('fleet ssm-document takes no words.', 'Try: gitpod-doctor fleet ssm-document > gitpod-doctor-ssm.json');
+    throw usageError('fleet ssm-document takes no other words.', 'Try: gitpod-doctor fleet ssm-document > gitpod-doctor-ssm.json');
   print(JSON.stringify(ssmDocument(), null, 2));
   return 0;
 }

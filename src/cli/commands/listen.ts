@@ -29,9 +29,7 @@ export async function listen(words: readonly string[], flags: Flags): Promise<nu
     }
   });
   socket.on('error', (error: NodeJS.ErrnoException) =>
-    stopped.reject(
-      new CommandError(4, `${hostPort(host, port)} cannot be listened on (${error.code}).`, REASONS[error.code ?? ''] ?? null),
-    ),
+    stopped.reject(new CommandError(4, `${hostPort(host, port)} cannot be used (${error.code}).`, REASONS[error.code ?? ''] ?? null)),
   );
   socket.bind(port, host, () => print(`Listening on UDP ${hostPort(host, port)}. Ctrl-C ends it.`));
   const stop = () => stopped.resolve(130);

@@ -25,7 +25,7 @@ export async function profile([name, ...words]: readonly string[], flags: Flags)
   if (part !== undefined) return part(words, flags);
   const near = nearest(name ?? '', Object.keys(PARTS));
   throw usageError(
-    name === undefined ? 'profile takes init, check or schema.' : 'profile does not know this word; it takes init, check or schema.',
+    name === undefined ? 'profile takes init, check or schema.' : 'profile takes init, check or schema, but not this word.',
     `Try: gitpod-doctor profile ${near ?? 'init'}`,
   );
 }
@@ -82,7 +82,7 @@ function faultLine(file: string, { path, problem, hint }: Fault): string {
 }
 
 function schema(words: readonly string[]): number {
-  if (words.length > 0) throw usageError('profile schema takes nothing more.', 'Try: gitpod-doctor profile schema > profile.schema.json');
+  if (words.length > 0) throw usageError('profile schema takes no other words.', 'Try: gitpod-doctor profile schema > profile.schema.json');
   print(JSON.stringify(profileSchema(), null, 2));
   return 0;
 }

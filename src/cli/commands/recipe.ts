@@ -47,7 +47,7 @@ function engineOf(name: string | undefined): Engine {
   if (known !== undefined) return known;
   const near = nearest(name ?? '', ENGINES);
   throw usageError(
-    name === undefined ? `fleet recipe is followed by an engine: ${ENGINES.join(', ')}.` : 'There is no recipe for an engine of that name.',
+    name === undefined ? `fleet recipe needs an engine: ${ENGINES.join(', ')}.` : 'There is no recipe for an engine of that name.',
     near === null ? (name === undefined ? EXAMPLE : `Engines: ${ENGINES.join(' ')}`) : `Did you mean: gitpod-doctor fleet recipe ${near}`,
   );
 }
@@ -77,7 +77,7 @@ function profileOf({ demo, ...flags }: Flags): Record<string, unknown> {
   if (JSON.stringify(profile).length > LARGEST_PROFILE)
     throw usageError(
       `A recipe takes a profile of at most ${LARGEST_PROFILE / 1024} KiB.`,
-      `Shorten it: fewer hosts, or --scm ${EXAMPLES.scm}`,
+      `Shorten the profile: fewer hosts, or --scm ${EXAMPLES.scm}`,
     );
   return profile;
 }
@@ -100,7 +100,7 @@ async function write(folder: string, { files }: Recipe): Promise<void> {
 }
 
 const FOLDER_PROBLEMS: Readonly<Record<string, string>> = {
-  EEXIST: 'it exists already, and nothing is overwritten',
+  EEXIST: 'it exists already, and no file is overwritten',
   ENOENT: 'the folder above it does not exist',
   ENOTDIR: 'a part of the path is a file',
   EACCES: 'this user is not allowed to write there',

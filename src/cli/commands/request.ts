@@ -14,6 +14,7 @@ import {
 import { programRoutes } from '../../documents/proxies/program-routes.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { joined, unmasked } from '../../documents/words/say.ts';
+import { unhiddenWords } from '../../documents/words/unhidden-words.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Device } from '../../model/devices.ts';
 import type { Owner } from '../../model/finding.ts';
@@ -40,7 +41,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   if (flags.device !== undefined && !isForOthers(owner))
     throw usageError(
       '--device is for the network team and the AWS administrator.',
-      `Leave it out, or try: gitpod-doctor request --for network-team`,
+      `Leave --device out, or try: gitpod-doctor request --for network-team`,
     );
   const format = formatOf(flags, owner);
   const masked = isMasked(flags, owner);
@@ -52,9 +53,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   }
   if (format === 'csv' && told.openings.length + told.exemptions.length === 0) say(isEmpty(told) ? nothingFor(owner) : NO_RULES);
   const text = withoutHidden(handoverAs(format, told), format, flags);
-  for (const word of flags.hide ?? [])
-    if (text.toLowerCase().includes(word.trim().toLowerCase()))
-      say(`${word} is still in the text: it is too short, or a word of the product.`);
+  for (const line of unhiddenWords(text, flags.hide ?? [])) say(line);
   if (!flags.quiet) say(namesAreMasked(text) ? caution(maskedBefore, flags) : masked ? NOTHING_MASKED : REAL);
   for (const line of read) say(line);
   print(text);
@@ -69,7 +68,7 @@ function sessionText({ demo, measured }: Handover): string {
 const NO_RULES = 'The table is empty, because this request contains no rule for a host. See: --format text';
 
 function nothingFor(owner: Owner): string {
-  return `Nothing to ask for: no cause was found for ${WITH_ARTICLE[owner]} to remove.`;
+  return `There is nothing to request, because no cause was found for ${WITH_ARTICLE[owner]} to remove.`;
 }
 
 const WITH_ARTICLE: Readonly<Record<Owner, string>> = {
@@ -83,7 +82,7 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
   const chosen = REQUEST_FORMATS.find((known) => known === format) ?? 'text';
   if (RULE_FORMATS.has(chosen) && owner !== 'network-team')
     throw usageError(
-      `${chosen} is a list of firewall rules, which only the network team gets.`,
+      `${chosen} is a list of firewall rules, which is only for the network team.`,
       `Try: gitpod-doctor request --for ${owner} --format text`,
     );
   return chosen;
@@ -158,8 +157,8 @@ function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Fl
 
 function caution(maskedBefore: boolean, flags: Flags): string {
   if (maskedBefore && flags['show-values'])
-    return '--show-values shows no more names: they were masked when the file was written. To see them, run gitpod-doctor decode on the machine that made it.';
+    return '--show-values shows no more names, because the names were masked when the file was written. To see them, run gitpod-doctor decode on the machine that made the file.';
   if (maskedBefore)
     return 'Names that begin with px- are masked. On the machine that made the file, gitpod-doctor decode shows the real names.';
-  return `Names that begin with px- are masked; ${flags.mask ? 'leave --mask out to see them' : '--show-values shows them'}.`;
+  return `Names that begin with px- are masked; ${flags.mask ? 'without --mask, they are shown' : '--show-values shows them'}.`;
 }

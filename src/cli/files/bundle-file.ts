@@ -43,7 +43,7 @@ export async function writeOrPreviewBundle(live: LiveSession, complete?: (report
   const preview = await chosen(draft, flags);
   if (flags.preview) {
     say(previewLines(preview, flags.hide ?? []).join('\n'));
-    if (wanted === null) return say('Nothing is written: --bundle FILE.zip names the file.');
+    if (wanted === null) return say('Nothing is written, because no file is named. Add --bundle FILE.zip.');
     if (!process.stdin.isTTY || !isErrorTerminal())
       return say('Nothing is written, because --preview needs a terminal to ask. Without --preview, the bundle is written.');
     if (!(await agreed(`Write it to ${wanted}? [y/N] `))) return say('Nothing is written.');
@@ -57,7 +57,7 @@ export async function writeOrPreviewBundle(live: LiveSession, complete?: (report
   }
   if (flags.quiet) return;
   const encrypted = result.encryptedTo.length === 0 ? [] : [`Encrypted to ${result.encryptedTo.join(', ')}.`];
-  const withheld = (result.withheld ?? []).map((place) => `Left out, because something in it looked like a secret: ${place}.`);
+  const withheld = (result.withheld ?? []).map((place) => `Left out, because it contains something that looks like a secret: ${place}.`);
   say([`Support bundle: ${result.path}`, `SHA-256 ${result.sha256}`, ...encrypted, ...withheld, 'Nothing was uploaded.'].join('\n'));
 }
 

@@ -9,7 +9,7 @@ import { keepNewest } from '../../run/store/newest.ts';
 
 /** `stamp`: the start of the session, which distinguishes its files from those of other sessions. */
 export function saveCopy(store: string | null, stamp: string, name: string, text: string): CopyFile {
-  if (store === null) return { path: null, problem: 'With --no-store, no file is written; you can select the text here.' };
+  if (store === null) return { path: null, problem: 'With --no-store, no file is written. Select the text here instead.' };
   try {
     return { path: abbreviateHome(keepRequest(store, `${stamp}-${name}`, text)), problem: null };
   } catch (error) {

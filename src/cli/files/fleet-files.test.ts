@@ -84,7 +84,7 @@ describe('bundles of tickets', () => {
     });
     const text = lines(fleet).join('\n');
     expect(text).toMatch(/^3 tickets: 0 passed, 3 failed/);
-    expect(text).toContain('2 keys. A key counts as one installation, and names of different keys are not compared.');
+    expect(text).toContain('2 keys. Each key counts as one installation. Names that were masked with different keys are not compared.');
     expect(text).toContain('3 from the runner (standard) in eu-west-1');
     // The subjects in these bundles are masked with different keys.
     expect(text).not.toMatch(/^Causes$|^Note/m);

@@ -11,8 +11,8 @@ import { VERSION } from '../version.ts';
 export async function checkPartialFlag(path: string, flags: Flags): Promise<void> {
   if (flags.mask)
     throw usageError(
-      '--partial keeps the real names, because they distinguish machines, so --mask cannot be used.',
-      `Try: gitpod-doctor fleet collect ${path} --json --mask, once it is written.`,
+      '--partial keeps the real names, because they distinguish machines. So --mask cannot be used.',
+      `Try: gitpod-doctor fleet collect ${path} --json --mask, after the file is written.`,
     );
   const form = (['json', 'markdown', 'html'] as const).find((name) => flags[name] === true);
   if (form !== undefined)
@@ -30,7 +30,8 @@ export async function writePartial(path: string, collection: Collection, files: 
   const written = await publishFile(resolve(path), Buffer.concat(pieces));
   if (!written.ok) return fileError(written.problem, 'Name another file with --partial.');
   const { leftOut } = state.counts;
-  if (leftOut > 0) say(`Incomplete: ${leftOut} results were left out, because a collection holds no more. Collect fewer at a time.`);
+  if (leftOut > 0)
+    say(`Incomplete: ${leftOut} results were left out, because a collection holds no more. Collect fewer results at a time.`);
   if (!flags.quiet) say(`Written: ${written.path} (places with a result: ${state.places.length}, without: ${state.silent.length}).`);
   return null;
 }

@@ -18,8 +18,8 @@ export async function installationFrom(flags: Flags, stated: Profile): Promise<P
   const installation = readInstallation(text);
   if (installation === null)
     throw fileError(
-      'The text from --edition-from does not show which runner it is.',
-      'Give outputs of CloudFormation or Terraform, a task definition, or the configuration of the runner.',
+      'The text from --edition-from does not show the kind of runner.',
+      'Give the outputs of CloudFormation or Terraform, a task definition, or the configuration of the runner.',
     );
   const fit = flags.edition === undefined ? fitOf(installation.signs) : null;
   const runner = fit === null ? null : RUNNER_OF_EDITION[fit.edition];

@@ -11,7 +11,7 @@ export async function checkedCaFile(path: string | undefined): Promise<string[] 
   if (path === undefined) return null;
   const certificates = (await readNamedFile(path, SIZE_LIMIT)).match(PEM) ?? [];
   if (certificates.length === 0)
-    throw fileError(`${path} contains no certificate in PEM form (it begins with -----BEGIN CERTIFICATE-----).`);
+    throw fileError(`${path} contains no certificate in PEM form. A certificate in this form begins with -----BEGIN CERTIFICATE-----.`);
   for (const [index, certificate] of certificates.entries()) {
     try {
       new X509Certificate(certificate);

@@ -34,7 +34,7 @@ export async function writeRecording(session: Session, flags: Flags, stopped: bo
   if (!written.ok) return fileError(written.problem, 'Name another file with --record.');
   if (flags.quiet) return null;
   say(`Recorded: ${written.path} (${recorded.recording.rows.length} checks).`);
-  for (const host of recorded.leftOut) say(`Left out, because its owner is not known: a redirect to ${host}`);
+  for (const host of recorded.leftOut) say(`Left out, because the owner of the target is not known: a redirect to ${host}`);
   return null;
 }
 

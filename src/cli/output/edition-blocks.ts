@@ -14,7 +14,7 @@ export function editionFactBlocks(name: EditionName): Block[] {
   const parameters = [noProxy.parameter, customCa].flatMap((each) => (each === null ? [] : [each]));
   return [
     section(
-      `Beside the rows of ${name}`,
+      `In addition to the rows of ${name}`,
       list([
         ['Without the proxy: ', { code: noProxy.entries.join(',') }, sourceText(noProxy.source)],
         ...parameters.map(({ name: parameter, source }): Text => ['Parameter: ', { code: parameter }, sourceText(source)]),

@@ -66,7 +66,7 @@ function matrix(targets: readonly Target[], columns: readonly string[], ascii: b
     const letters = cells.map(({ way, wrong }) => ` ${ROUTE_LETTERS[way]}${wrong ? '!' : ' '}`);
     return shortened(host, hostWidth, ascii).padEnd(hostWidth) + letters.join('').trimEnd();
   });
-  const script = columns.length > PROGRAMS.length ? ' S: as a proxy script says,' : '';
+  const script = columns.length > PROGRAMS.length ? ' S: the route that a proxy script returns,' : '';
   return [
     ...wrap(`D: direct, P: not direct,${script} !: not the route that the access requirements ask for`, WIDTH),
     '',

@@ -84,7 +84,7 @@ export function sessionStamp({ startedAt }: Pick<Session, 'startedAt'>): string 
   return startedAt.replace(/[^0-9T]/g, '').slice(0, 15);
 }
 
-const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file, which already is the bundle.' };
+const FROM_FILE = { ok: false as const, problem: 'This session was opened from a bundle, so no other bundle is needed.' };
 /** The draft of an opened session, which refuses to write. */
 const NO_DRAFT: BundleDraft = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
 

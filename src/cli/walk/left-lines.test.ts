@@ -20,7 +20,7 @@ describe('the lines printed on exit', () => {
     expect(lines(folder)).toEqual([
       'Support bundle:',
       `  ${path}`,
-      'To open it:',
+      'To open the bundle:',
       '  gitpod-doctor open gitpod-doctor-20261128T031555-standard-3af7fe.zip',
     ]);
     expect(lines('/tmp').at(-1)).toBe(`  gitpod-doctor open '${path}'`);

@@ -33,7 +33,7 @@ export function bundleLines(
   return [
     'Support bundle:',
     `  ${path}`,
-    ...(encrypted ? [] : ['To open it:', startedBy(own, writeCommand(command`gitpod-doctor open ${pathWord(file)}`, shell))]),
+    ...(encrypted ? [] : ['To open the bundle:', startedBy(own, writeCommand(command`gitpod-doctor open ${pathWord(file)}`, shell))]),
   ];
 }
 
@@ -43,7 +43,7 @@ export function copiedRequestLines(paths: readonly string[]): string[] {
 }
 
 export function resumeLines(shell: Shell = shellOf(process.platform)): string[] {
-  return ['To continue it:', startedBy(programCommand(shell), 'gitpod-doctor --resume')];
+  return ['To continue the session:', startedBy(programCommand(shell), 'gitpod-doctor --resume')];
 }
 
 function startedBy(own: string, line: string): string {

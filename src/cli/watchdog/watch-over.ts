@@ -119,7 +119,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     if (signal !== null && isOnScreen) restoreTerminal();
     if (signal === null) process.exit(code ?? OWN_BUG);
     if (!isKilled && !CRASHES.has(signal)) process.exit(128 + constants.signals[signal]);
-    const kept = isKept ? ' Its measurements are kept. To continue a guided session, run gitpod-doctor --resume' : '';
+    const kept = isKept ? ' The measurements are kept. To continue a guided session, run gitpod-doctor --resume' : '';
     printOnExit(`Sorry: gitpod-doctor ${isKilled ? 'stopped responding and was ended' : 'itself crashed'}.${kept}`);
     process.exit(OWN_BUG);
   }

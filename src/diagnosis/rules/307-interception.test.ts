@@ -159,7 +159,7 @@ describe('GD307 with a CA file from the user', () => {
   test('says that the CA in the file has another root, and asks for the right root certificate', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('untrusted')).build();
     const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
-    expect(words).toContain('it does not help, because this CA has another root');
+    expect(words).toContain('it does not help, because this CA has a different root');
     expect(words).toContain('Ask the network team for the root certificate');
     expect(words).not.toContain('it works');
   });

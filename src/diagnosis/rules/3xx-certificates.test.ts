@@ -107,7 +107,7 @@ describe('GD316 chain-incomplete', () => {
     const words = wordsOf(chainIncomplete, claim);
     expect(words).toContain('does not send the intermediate certificate “Sub CA 1”');
     expect(words).toContain('http://r11.i.lencr.org/');
-    expect(words).toContain('Browsers hide this problem; your programs do not');
+    expect(words).toContain('Browsers hide this problem. Your programs do not');
     expect(rootCauses([chainIncomplete, tlsIntercepted], built)).toEqual(['chain-incomplete']);
   });
 
@@ -132,7 +132,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.weak-signature', 'a signature that is too weak', 'sha1WithRSAEncryption'],
     ['tls.name-constraints', 'a name that its CA is not allowed to certify', 'name constraints'],
     ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
-    ['tls.invalid-ca', 'signed by something that is not a CA', 'basic constraints'],
+    ['tls.invalid-ca', 'signed by a certificate that is not a CA', 'basic constraints'],
     ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
   ] as const)('describes the certificate for %s as “%s”', (kind, title, detail) => {
     const chain = [{ ...alone('git.corp.example', 'Corp CA'), key: 'RSA 1024', signature: 'sha1WithRSAEncryption' }];

@@ -87,7 +87,7 @@ export const gatewayUdpSilent = defineRule({
     inBaseline && 'In the other report, the same addresses answered.',
     answeredBefore && !inBaseline && 'In the recording of a good network, the same addresses answered.',
     farEnd === 'answered' &&
-      `Your own test server answered on UDP port ${port}: packets to this port can leave this network, so a firewall can only block these addresses.`,
+      `Your own test server answered on UDP port ${port}: packets to this port can leave this network, so at most the gateway’s addresses are blocked.`,
     farEnd === 'silent' && 'Your own test server, which listens, did not answer either.',
     strayReplies && 'A reply came that is not from the gateway, so another server answers on this route.',
     refusalIsInvisible && 'On Windows, programs cannot see a refusal, so it looks like silence.',

@@ -150,7 +150,7 @@ describe('the check of UDP 4242 at the gateway', () => {
     expect(deaf).toMatchObject({ confidence: 'likely', facts: { farEnd: 'silent' } });
     const heard = onlyClaim(gatewayUdpSilent, silent().farEnd('203.0.113.5').build());
     expect(heard).toMatchObject({ confidence: 'possible', facts: { farEnd: 'answered' } });
-    expect(wordsOf(gatewayUdpSilent, heard)).toContain('only these addresses can be blocked');
+    expect(wordsOf(gatewayUdpSilent, heard)).toContain('at most the gateway’s addresses are blocked');
   });
 
   test('gives GD504 on Windows, and says that a refusal looks like a timeout there', () => {

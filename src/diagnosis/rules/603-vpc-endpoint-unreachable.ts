@@ -93,7 +93,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
       : 'TCP port 443 at this address does not answer. A security group that drops packets has the same effect.',
     working.length > 0 &&
       `${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`,
-    !onEc2 && 'It is not known whether this machine is in AWS, so the address may also come from a DNS filter.',
+    !onEc2 && 'It is not known whether the machine is in AWS, so the address may also come from a DNS filter.',
   ],
   fixes: ({ region, services, addresses }) => [
     {

@@ -181,7 +181,7 @@ describe('GD603 vpc-endpoint-unreachable', () => {
   test('is only likely outside AWS, where a DNS filter may return a private address', () => {
     const claim = onlyClaim(vpcEndpointUnreachable, session().https(EC2, fails('tcp.timeout', inside)).build());
     expect(claim.confidence).toBe('likely');
-    expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('may also be a DNS block');
+    expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('may also come from a DNS filter');
   });
 
   test('defers to name-sinkholed for the private address of a host outside AWS, and for a loopback address', () => {

@@ -54,7 +54,7 @@ describe('the finding about a denied AWS call', () => {
       consents: ['aws', 'launch-dry-run'],
     });
     const text = textOfFinding(told, 'launch-denied');
-    expect(text).toContain('Refused for the subnet.');
+    expect(text).toContain('AWS refused the call for the subnet.');
     expect(text).toContain('--yes-to decode-denial');
   });
 

@@ -22,7 +22,7 @@ export const sshHostKeyUnknown = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
-  summary: 'known_hosts has no key of the server, and with strict checking ssh does not ask whether to accept one.',
+  summary: 'No key of the server is in known_hosts, and with strict checking ssh does not ask whether to accept one.',
   why: 'With “StrictHostKeyChecking yes”, ssh connects only to servers whose key is already in known_hosts. Gitpod’s own sections switch this check off for their names, because each environment has its own key.',
   stops: 'The client ends with “Host key verification failed”.',
   confusedWith: {

@@ -72,7 +72,7 @@ describe('the text of an SSH finding', () => {
     ['GD807', { trouble: 'unreadable', path: '/k' }, 'chmod 600 /k'],
     ['GD807', { trouble: 'not-a-key', path: '/k' }, 'is not a private key'],
     ['GD808', { nameIsGone: true }, 'The name <host> does not exist any more'],
-    ['GD808', { addresses: 2 }, 'give it 2 addresses, and ssh uses the first'],
+    ['GD808', { addresses: 2 }, 'contain 2 addresses, and ssh uses the first'],
     ['GD808', { setAt: null, portAnswersElsewhere: false }, 'so that the section gets the new address.'],
     ['GD809', { kind: 'tcp.refused', hasEgress: false }, 'the connection is refused'],
     ['GD810', { speaks: 'tls' }, 'a TLS server'],

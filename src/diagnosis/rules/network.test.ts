@@ -206,7 +206,7 @@ describe('a dead network', () => {
 
   test('leads to a request that contains only measured facts', () => {
     const request = findingOf(DROPPED.build(), 'no-network')?.fixes.find(({ owner }) => owner === 'network-team')?.text;
-    expect(request).toContain('No name resolves (4 names asked).');
+    expect(request).toContain('No name resolves (4 names tried).');
     expect(request).not.toContain('below');
   });
 

@@ -95,9 +95,15 @@ describe('a proxy that demands a login', () => {
   });
 
   test.each<[LoginOpinion['ticket'], proxy: string, says: RegExp, owner: string, asks: RegExp]>([
-    ['sent', 'proxy.corp.example', /got a ticket for HTTP\/proxy\.corp\.example and sent it/, 'network-team', /Renew its keytab/],
+    [
+      'sent',
+      'proxy.corp.example',
+      /got a ticket for HTTP\/proxy\.corp\.example and sent it/,
+      'network-team',
+      /no key with the current number \(kvno\), renew it/,
+    ],
     ['unknown-service', 'proxy.corp.example', /HTTP\/proxy\.corp\.example does not exist/, 'network-team', /register this service name/],
-    ['unknown-service', '10.0.0.8', /HTTP\/10\.0\.0\.8 does not exist/, 'you', /host name into the proxy variables/],
+    ['unknown-service', '10.0.0.8', /HTTP\/10\.0\.0\.8 does not exist/, 'you', /Write its host name instead/],
     ['clock-skew', 'proxy.corp.example', /the clocks differ too much/, 'you', /Set the clock/],
   ])('leads to a fix for the owner “$3” if curl reports “%s” about the service ticket of %s', (ticket, proxy, says, owner, asks) => {
     const told = behind(['Negotiate'], { ...JOINED, ticket: TICKET, opinions: [opinion('refused', ticket)] }, 'answers', proxy);

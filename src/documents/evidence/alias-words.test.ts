@@ -52,7 +52,7 @@ it('the text about an alias without a section says that DNS is queried, and give
       'ssh then: looks it up in DNS, like any other host',
       `include: gitpod/config at ${CONFIG}:9 applies only to the section above it`,
       `nearest: *.gitpod.environment at ${GITPOD_CONFIG}:1`,
-      `belongs: a section for this name, or an Include of one, at ${CONFIG}:3`,
+      `belongs: a section for this name, or an Include that leads to one, at ${CONFIG}:3`,
     ]),
   );
 });

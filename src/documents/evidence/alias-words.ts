@@ -38,7 +38,7 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
   }
   if (nearest !== null) lines.push({ label: 'nearest', text: say`${nearest.pattern} at ${placeText(nearest.place)}` });
   if (effective !== null && applied.length === 0 && wouldStand !== null) {
-    lines.push({ label: 'belongs', text: say`a section for this name, or an Include of one, at ${placeText(wouldStand)}` });
+    lines.push({ label: 'belongs', text: say`a section for this name, or an Include that leads to one, at ${placeText(wouldStand)}` });
   }
   const list = facts.listedByVsCode === undefined ? null : vsCodeListText(facts.listedByVsCode, mask);
   if (list !== null) lines.push({ label: 'vs code', text: list });
@@ -74,7 +74,7 @@ export function sshRouteText(
 /** Whether the Include of Gitpod's configuration has an effect. */
 export const INCLUDE_WORDS = {
   live: 'counts',
-  'dead-block': 'applies only to the section above it',
+  'dead-block': 'applies only to the section above the Include',
   'not-reached': 'is in a file that ssh does not read',
   commented: 'is switched off by a #',
   'matches-nothing': 'leads to no file',

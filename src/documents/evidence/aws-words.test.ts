@@ -92,7 +92,7 @@ it('the table of credentials shows for each source what that source lacks', () =
     'profile: prod, by AWS_PROFILE, which does not exist',
     'variables: incomplete, lacks AWS_SECRET_ACCESS_KEY, key AKIA…',
     'the rest: 1 source with nothing in it',
-    'used: none: there are no usable credentials',
+    'used: none, because there are no usable credentials',
     'region: eu-west-1, from the configuration',
   ]);
 });

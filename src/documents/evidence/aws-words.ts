@@ -19,7 +19,7 @@ export function awsPhaseLines(phase: PhaseOf<'aws'>, say: Say): EvidenceLine[] {
     phase.pasted === true ? 'as provided' : status === null ? 'no answer' : `status ${status}`,
     phase.errorCode !== null && say`${phase.errorCode}`,
     phase.attempts > 1 && `asked ${phase.attempts} times`,
-    phase.ok && phase.result === null && 'nothing in it',
+    phase.ok && phase.result === null && 'the answer is empty',
   ]);
   const elsewhere =
     phase.customEndpoint === null || phase['server.address'] === null
@@ -67,7 +67,7 @@ function resultLines(result: AwsResult, say: Say): EvidenceLine[] {
             result.total,
           );
     case 'parameter':
-      return [{ label: 'image', text: say`${result.imageId}, by the public parameter` }];
+      return [{ label: 'image', text: say`${result.imageId}, according to the public parameter` }];
     case 'dry-run':
       return [{ label: 'launch', text: 'EC2 would start it' }];
   }

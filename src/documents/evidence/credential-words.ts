@@ -23,7 +23,7 @@ export function credentialLines({ sources, takes, profile, region }: CredentialF
     ...(absent === 0
       ? []
       : [{ label: 'the rest', text: `${absent} ${absent === 1 ? 'source' : 'sources'} with nothing in ${absent === 1 ? 'it' : 'them'}` }]),
-    { label: 'used', text: takes === null ? 'none: there are no usable credentials' : SOURCE_WORDS[takes] },
+    { label: 'used', text: takes === null ? 'none, because there are no usable credentials' : SOURCE_WORDS[takes] },
     ...(region === null
       ? []
       : [{ label: 'region', text: say`${region.name}, from ${region.from === 'config' ? 'the configuration' : region.from}` }]),

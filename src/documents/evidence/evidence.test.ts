@@ -31,7 +31,7 @@ const lines = (failure: Failure, seen: Partial<WebObservation> = {}) =>
 it('the evidence of an error without a description shows the error code, if there is a code', () => {
   const coded = lines({ kind: 'unclassified', code: 'ESOMETHINGNEW', text: '' });
   expect(coded).toContain('(ESOMETHINGNEW)');
-  expect(coded).toContain('this row shows its code');
+  expect(coded).toContain('this row shows the code');
   const uncoded = lines({ kind: 'unclassified', text: '' });
   expect(uncoded).not.toContain('its code');
   expect(uncoded).not.toContain('the code');

@@ -37,12 +37,12 @@ const OURS = {
   'probe.deadline': {
     remark: 'out of time',
     means: 'the measurement reached its deadline, so it proves nothing',
-    settles: 're-run this row; --deadline gives it more time',
+    settles: 're-run this row; --deadline gives the run more time',
   },
   unclassified: {
     remark: 'failed',
-    means: 'an unknown error; this row shows its code',
-    settles: 'the code, shown with this row',
+    means: 'an unknown error; this row shows the code',
+    settles: 'the code that this row shows',
   },
 } as const satisfies WordsOf<'machine' | 'probe' | 'unclassified'>;
 

@@ -8,7 +8,7 @@ const OUTCOMES: Readonly<Record<LoginOpinion['outcome'], string>> = {
   accepted: 'the proxy opens the tunnel',
   refused: 'the proxy answers 407 again',
   'no-answer': 'the proxy opens no tunnel',
-  unable: 'this curl cannot do it, or is not installed',
+  unable: 'curl cannot log in with a ticket, or is not installed',
 };
 
 const TICKETS: Readonly<Record<NonNullable<LoginOpinion['ticket']>, string>> = {

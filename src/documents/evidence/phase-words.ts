@@ -72,8 +72,8 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
   },
 
   checksum: (phase) => {
-    const announced = phase.announcedBytes === null ? 'length not announced' : `${bytes(phase.announcedBytes)} announced`;
-    const verdict = phase.matches === null ? 'checksum not compared' : phase.matches ? 'checksum right' : 'checksum wrong';
+    const announced = phase.announcedBytes === null ? 'the length was not announced' : `${bytes(phase.announcedBytes)} announced`;
+    const verdict = phase.matches === null ? 'the checksum was not compared' : phase.matches ? 'checksum right' : 'checksum wrong';
     const speed = phase.bytesPerSecond === null ? null : `${bytes(Math.round(phase.bytesPerSecond))}/s`;
     const times = phase.fetches > 1 ? `fetched ${phase.fetches} times` : null;
     return [{ label: 'file', text: joined(', ', [`${bytes(phase.receivedBytes)} received`, announced, verdict, times, speed]) }];
@@ -86,7 +86,7 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
     },
     {
       label: 'received',
-      text: phase.answered ? `the answer of a gateway node, after ${duration(phase.durationMs)}` : 'nothing from a gateway node',
+      text: phase.answered ? `the answer of a gateway node, after ${duration(phase.durationMs)}` : 'no answer of a gateway node',
     },
   ],
 
@@ -164,7 +164,7 @@ const UNUSABLE = {
   malformed: 'it cannot be read',
   'issuer-unknown': 'the issuer of the certificate is not known here, so the response cannot be checked',
   'other-certificate': 'it is about another certificate',
-  algorithm: 'its signature proves nothing, for example because it uses SHA-1',
+  algorithm: 'its signature proves nothing, for example because of SHA-1',
   signature: 'neither the issuer nor a responder of the issuer signed it',
   outdated: 'it is out of date',
 } as const satisfies Record<NonNullable<NonNullable<PhaseOf<'tls'>['stapled']>['unusable']>, string>;

@@ -17,7 +17,7 @@ test('a broken script is listed with how each of its programs connects without a
   const text = lines('linux', { source: 'given', fails: 'pac.syntax-error' });
   expect(text).toContain('Browsers connect directly without a usable script');
   expect(text).toContain('VS Code connects directly');
-  expect(text).toContain('JetBrains connects directly without a usable script, but accepts one of more than 1 MB.');
+  expect(text).toContain('JetBrains connects directly without a usable script, but accepts scripts of more than 1 MB.');
 });
 
 test('a working script is listed without the words “without a usable script”', () => {
@@ -40,5 +40,5 @@ test.each([
 
 test('discovery that finds no script is said in one sentence', () => {
   const absent = { url: 'http://wpad/', source: 'wpad-dns', fails: 'dns.nxdomain', facts: null } as const;
-  expect(lines('linux', absent)).toBe('Proxy discovery (WPAD) is on, and finds no script in DNS.');
+  expect(lines('linux', absent)).toBe('Proxy discovery (WPAD) is on, but finds no script in DNS.');
 });

@@ -12,18 +12,18 @@ import { FAILURE_WORDS } from './failure-words.ts';
 
 /** What each program does with a script; `knowledge/proxies/script-readers.ts` has the sources. */
 const READER_WORDS: Readonly<Record<ScriptReader, string>> = {
-  browser: 'Browsers try the entries of the script’s list in order, and stop at a proxy that refuses.',
+  browser: 'Browsers try the entries of the script’s list in order. They try no further entry if a proxy refuses.',
   vscode: 'VS Code uses only the first entry. It ignores the script if http.proxy or a proxy variable is set.',
-  jvm: 'JetBrains runs the script itself, and remembers the answer for each host for ten minutes.',
+  jvm: 'JetBrains runs the script itself. It remembers the answer for each host for ten minutes.',
 };
 /** Every fault of a script has the same effect: failed fetching, size, syntax, an exception, a missing function. */
 const WITHOUT_SCRIPT: Readonly<Record<ScriptReader, string>> = {
   browser: 'Browsers connect directly without a usable script, unless a policy (ProxyPacMandatory) forbids it.',
   vscode: 'VS Code connects directly without a usable script.',
-  jvm: 'JetBrains connects directly without a usable script, but accepts one of more than 1 MB.',
+  jvm: 'JetBrains connects directly without a usable script, but accepts scripts of more than 1 MB.',
 };
 const NO_FILE = 'Chromium, Edge and VS Code read no script from a file: they connect directly.';
-const NOTHING_DISCOVERED = 'Proxy discovery (WPAD) is on, and finds no script in DNS.';
+const NOTHING_DISCOVERED = 'Proxy discovery (WPAD) is on, but finds no script in DNS.';
 const OTHERS = 'Go, curl, git, wget, Python and Node read no script.';
 
 /** One sentence for each script, then one for each program that reads the script; empty without a script. */
@@ -84,7 +84,7 @@ function foundText({ failure, script, state }: ProxyScriptObservation, say: Say)
   if (failure !== null) return `cannot be used: ${FAILURE_WORDS[failure.kind].remark}`;
   if (script === null || state !== 'completed') return 'was not evaluated';
   const groups = groupsOf(script.answers, say);
-  return groups.length === 0 ? 'was asked about no host' : `returns ${groups.join('; ')}`;
+  return groups.length === 0 ? 'was not run for any host' : `returns ${groups.join('; ')}`;
 }
 
 /** `DIRECT for 12 hosts`, `PROXY proxy.corp:8080 for marketplace.visualstudio.com`. */

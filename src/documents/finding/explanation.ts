@@ -30,7 +30,7 @@ export function explanationBlocks(about: FindingExplanation, shell: Shell = 'pos
 
 /** The findings that are easily confused with this one, and the command that explains each. */
 export function lookAlikes(code: FindingCode): Block[] {
-  const more = paragraph(['More about it: ', { code: `gitpod-doctor explain ${code}` }]);
+  const more = paragraph(['More about this finding: ', { code: `gitpod-doctor explain ${code}` }]);
   return [...sectionOf(SECTION_HEADINGS.neighbours, list((explainFinding(code)?.confusedWith ?? []).flatMap(neighbour))), more];
 }
 
@@ -41,7 +41,7 @@ function neighbour({ name, apart }: FindingExplanation['confusedWith'][number]):
 
 /** A command that is repeated for another possible output is printed once. */
 function byHandBlocks({ byHand, placeholders, byHandNote }: FindingExplanation, shell: Shell): Block[] {
-  const note = byHand.length === 0 ? (byHandNote ?? 'No standard tool shows it.') : byHandNote;
+  const note = byHand.length === 0 ? (byHandNote ?? 'No standard tool shows this.') : byHandNote;
   return [
     ...byHand.flatMap(({ run, shows, tells }, at) => [
       ...(byHand[at - 1]?.run === run ? [] : [command(run, shell)]),

@@ -13,7 +13,7 @@ function setsOurs(command: string | null): boolean {
 /** Fixes that mention variables, but whose command sets none. */
 const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 'GD311']);
 
-export const RESTART_ADVICE = 'Then quit (q) and start this program again from the shell in which they are set.';
+export const RESTART_ADVICE = 'Then quit (q) and start this program again from the shell in which the variables are set.';
 const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 
 /** True if the fix is about variables that this program reads when it starts. */

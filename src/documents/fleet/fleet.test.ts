@@ -139,7 +139,7 @@ describe('the fleet report in plain lines', () => {
       ],
     };
     const told = lines(fleet([both, { ...BLOCKED, unmet: ['gateway.https-8443', 'a.three'] }]));
-    expect(told.join('\n')).toContain('. No row depends on this cause alone. Rows: a.one');
+    expect(told.join('\n')).toContain('. No row depends only on this cause. Rows: a.one');
     expect(told.join('\n')).toContain('1 row depends on this cause alone. The place has other causes too.');
   });
 });

@@ -37,8 +37,8 @@ export function ticketSections(fleet: Fleet, whole: Pick<Fleet, 'causes'>): Sect
 function keysText({ tickets, keys }: Tickets): string {
   return `${count(tickets, 'ticket')}. ${
     keys === 0
-      ? 'No bundle names the key that masked it.'
-      : `${count(keys, 'key')}. A key counts as one installation, and names of different keys are not compared.`
+      ? 'No bundle names the key with which it was masked.'
+      : `${count(keys, 'key')}. Each key counts as one installation. Names that were masked with different keys are not compared.`
   }`;
 }
 

@@ -37,11 +37,11 @@ export function measurementSummary({ measured, lists, versions, input }: Fleet):
 
 const WARNING_WORDS = {
   'different-keys':
-    'The results were masked with different keys, so one name may have several pseudonyms here, and one cause may be listed several times.',
+    'The results were masked with different keys. So one name may have several pseudonyms here, and one cause may be listed several times.',
   'masked-and-bare': 'Some results are masked and others are not, so one cause may be listed twice.',
   'shared-names':
-    'Some results have the same host name and may come from one machine. Each is counted as a machine. To prevent this, name every machine with check --place NAME.',
-  'different-lists': 'The places tested different lists of requirements. A row counts only at places that have it on their list.',
+    'Some results have the same host name, so they may come from one machine. Each result is counted as a machine. To prevent this, name every machine with check --place NAME.',
+  'different-lists': 'The places tested different lists of requirements. A row counts only at places whose list contains the row.',
 } as const satisfies Record<Fleet['warnings'][number], string>;
 
 export function noteWords({ warnings, input, tickets, summary }: Fleet): string[] {
@@ -54,7 +54,7 @@ export function noteWords({ warnings, input, tickets, summary }: Fleet): string[
     ...(older > 0 ? [`${count(older, 'older result')} left out, because only the newest result of each place counts.`] : []),
     ...(cutShort > 0
       ? [
-          `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. The outcome and the causes come first in a line, so they are complete. Take the whole line from get-command-invocation or from the output in S3.`,
+          `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. A line begins with the outcome and the causes, so these are complete. Get the whole line with get-command-invocation or from the output in S3.`,
         ]
       : []),
     ...(damaged > 0

@@ -40,7 +40,7 @@ const KINDS: readonly Kind[] = [
   {
     is: ({ protocol }) => protocol === 'udp',
     most: Number.POSITIVE_INFINITY,
-    says: 'A UDP server need not answer, so the firewall’s log must show that this datagram was allowed:',
+    says: 'A UDP server may stay silent, so look in the firewall’s log. It must show that this datagram was allowed:',
     run: ({ host, port }) => line`echo test | nc -u -w 3 ${host} ${port}`,
   },
   {
@@ -51,12 +51,12 @@ const KINDS: readonly Kind[] = [
   },
   {
     is: () => true,
-    says: 'Any status, such as 200 or 403, means success; an error does not:',
+    says: 'Any HTTP status, such as 200 or 403, means success. An error message means failure:',
     run: ({ port, ...place }) => line`curl -sS -o /dev/null -m 20 -w 'status %{http_code}\\n' ${urlOf(nameOf(place), port)}`,
   },
 ];
 
-const ACCOUNT = 'If the proxy needs a login, add the user name with curl’s option -U; curl asks for the password.';
+const ACCOUNT = 'If the proxy requires a login, add the user name with curl’s option -U. curl then asks for the password.';
 
 /** Writes checks of the connections that the causes of this request prevent. */
 export function checkBlocks({ connections, asks, source: { place } }: Handover, mask: Mask): Block[] {
@@ -68,7 +68,7 @@ export function checkBlocks({ connections, asks, source: { place } }: Handover, 
     const account = alike.some(({ proxy }) => proxy !== null) && asks.some(({ finding }) => finding.code === 'GD103') ? [ACCOUNT] : [];
     return [...list([kind.says]), command(mask(lines.join('\n'))), ...list(account)];
   });
-  if (blocks.length === 0) return list(['Tell us when the change is made, and we measure again.']);
+  if (blocks.length === 0) return list(['Tell us when you have made the change. We then measure again.']);
   return [
     ...list([
       `Run these commands ${place === null ? 'where the connections start' : `on ${placeWords('the', place)}`}; we can also run them for you.`,

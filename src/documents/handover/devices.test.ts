@@ -68,5 +68,5 @@ test.each<Device>(['squid', 'zscaler', 'palo-alto'])(
 );
 
 test('a device that the user named gets one line when its rules need no change', () => {
-  expect(written('squid', BOTH)).toBe('squid: nothing to change here, because none of these connections goes through it.');
+  expect(written('squid', BOTH)).toBe('squid: nothing to change, because none of these connections goes through this device.');
 });

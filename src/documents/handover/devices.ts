@@ -54,7 +54,7 @@ export function deviceBlocks(told: Handover, mask: Mask): Block[] {
     const blocks = WRITERS[device](change, mask);
     return blocks.length > 0
       ? blocks
-      : [paragraph(`${DEVICE_NAMES[device]}: nothing to change here, because none of these connections goes through it.`)];
+      : [paragraph(`${DEVICE_NAMES[device]}: nothing to change, because none of these connections goes through this device.`)];
   });
   if (!written.some(({ kind }) => kind === 'section')) return written;
   const untested = hostsOf(broken.filter(({ state }) => state === 'not-measured'));
@@ -108,7 +108,7 @@ const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>>
     const source = sources.length === 0 ? 'any' : `[ ${sources.join(' ')} ]`;
     const hosts = hostsOf([...proxied, ...direct, ...intercepted]).filter((host) => addressFamily(host) === null);
     if (hosts.length === 0) return [];
-    return change(`${DEVICE_NAMES['palo-alto']}, in configuration mode; the zones are yours`, mask, [
+    return change(`${DEVICE_NAMES['palo-alto']}, in configuration mode; replace the zones by yours`, mask, [
       'set profiles custom-url-category gitpod type "URL List"',
       `set profiles custom-url-category gitpod list [ ${hosts.map((host) => `${host}/`).join(' ')} ]`,
       ...(intercepted.length === 0
@@ -141,7 +141,7 @@ const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>>
         }),
       ),
     );
-    return change('nftables, for a table "inet filter" with a chain "forward"; the addresses are those of today', mask, lines);
+    return change('nftables, for a table "inet filter" with a chain "forward"; the addresses were looked up today', mask, lines);
   },
   'security-group'({ direct, sources }, mask) {
     const line = ({ protocol, port }: RequiredConnection, network: string, family: 4 | 6) =>

@@ -7,7 +7,7 @@ import type { Mask } from '../words/say.ts';
 import { handoverDocument } from './document.ts';
 import { createHandover, type HandoverSource } from './handover.ts';
 
-export const NAMES_AT_SOURCE = 'The machine that made the bundle knows the real names.';
+export const NAMES_AT_SOURCE = 'Only the machine that made the bundle knows the real names.';
 
 /** Null if no name is masked. For a bundle, the remark names the machine that wrote it. */
 export function maskCaution(text: string, wayOut = NAMES_AT_SOURCE): string | null {

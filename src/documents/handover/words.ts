@@ -46,7 +46,7 @@ export const ITEMS_TITLES = {
 } as const satisfies Record<Owner, string>;
 /** The heading of the NO_PROXY list, which includes the additions requested above. */
 export function noProxyHeading(told: Handover): string {
-  return `NO_PROXY that every program reads in the same way${hasNoProxyEntries(told) ? ', with the entries added above' : ''}`;
+  return `A NO_PROXY value that every program reads in the same way${hasNoProxyEntries(told) ? ', with the entries added above' : ''}`;
 }
 export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
 /** The note for connections that are optional, or needed only in set-ups that may not apply. */
@@ -55,7 +55,7 @@ export const OPTIONAL_REMARK = 'only if you use this service';
 export const INBOUND_HEADING = 'Inbound rules';
 export const INBOUND_SENTENCE =
   'The installation also needs the inbound connections in this table. They were not measured, so please check them.';
-export const ADVICE_HEADING = 'Good to know: this breaks nothing that is needed';
+export const ADVICE_HEADING = 'For information: this breaks nothing that Gitpod needs';
 
 /** Returns the source of connections, such as `a Gitpod runner, 10.20.0.10 in 10.20.0.0/24`; empty if unknown. */
 export function sourceText({ source: { place, addresses } }: Handover): string {

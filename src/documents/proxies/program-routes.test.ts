@@ -115,9 +115,9 @@ describe('a SOCKS proxy', () => {
       'With socks5://, go, undici and vscode give the proxy the host’s name.',
       'With socks5://, curl and git look the host up on this machine.',
       'With socks5://, wget, python-urllib, botocore and requests cannot use this proxy and fail.',
-      'With socks5://, node and java ignore it and connect directly.',
-      'With socks5://, proxy-from-env leaves it to the program around it.',
-      'requests and pip can use SOCKS where the package PySocks is installed.',
+      'With socks5://, node and java ignore this proxy and connect directly.',
+      'With socks5://, proxy-from-env leaves this proxy to the program that calls it.',
+      'requests and pip can use SOCKS if the package PySocks is installed.',
     ]);
   });
 });

@@ -64,7 +64,7 @@ export type ProgramRoutes =
       suggested: SuggestedLists;
     };
 
-export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program connects directly, unless its own settings name a proxy.';
+export const NO_PROXY_VARIABLE = 'No proxy variable is set, so every program connects directly unless its own settings name a proxy.';
 export const ENTRY_IS_NOT_A_HOST = 'An entry shown as “?” is not a host, so every program ignores it.';
 
 /** Pure: a stored session gives the same result, except for hosts whose names are masked. */

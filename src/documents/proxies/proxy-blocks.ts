@@ -72,7 +72,7 @@ export function routeSentences(rows: readonly RoutesRow[]): Block[] {
   const asWanted = rows.filter((row) => !isWrong(row)).map(({ host }) => host);
   return [
     ...list(rows.filter(isWrong).map(wrongWords)),
-    ...(asWanted.length === 0 ? [] : [paragraph(`As the requirements state in every program: ${asWanted.join(', ')}.`)]),
+    ...(asWanted.length === 0 ? [] : [paragraph(`Every program takes the route that the requirements state for: ${asWanted.join(', ')}.`)]),
   ];
 }
 
@@ -80,5 +80,5 @@ export function routeSentences(rows: readonly RoutesRow[]): Block[] {
 function wrongWords({ host, cells }: RoutesRow): string {
   const programs = cells.flatMap(({ wrong }, index) => (wrong ? [PROGRAMS[index] ?? ''] : []));
   const way = cells.find(({ wrong }) => wrong)?.way === 'direct' ? 'direct' : 'not direct';
-  return `${host}: ${way} in ${toList(programs)}, which is not as the requirements state.`;
+  return `${host}: ${way} in ${toList(programs)}, which is not the route that the requirements state.`;
 }

@@ -59,7 +59,7 @@ function refusal(findings: readonly Finding[], measured: readonly Place[], rows:
   const cause = findings.find(
     ({ code, severity, requirements }) => code !== SILENCE && (severity !== 'advice' || requirements.some((id) => rows.has(id))),
   );
-  return cause === undefined ? null : `the sweep found ${cause.code} ${cause.name}`;
+  return cause === undefined ? null : `the check found ${cause.code} ${cause.name}`;
 }
 
 function isReSigned(observation: WebObservation): boolean {

@@ -8,7 +8,7 @@ import { BUNDLE_ENTRIES, BUNDLE_FILES } from './bundle-files.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
 
 /** What the checksums prove. */
-export const CHECKSUM_CAUTION = 'The checksums show damage, but not forgery, because nothing here is signed.';
+export const CHECKSUM_CAUTION = 'The checksums show damage, but not forgery, because no file is signed.';
 
 const MACHINE = `${BUNDLE_ENTRIES.environment} (machine, proxies)`;
 
@@ -20,10 +20,10 @@ const READ_ORDER: Readonly<Record<Symptom, readonly Place[]>> = {
   browser: [`${BUNDLE_ENTRIES.environment} (machine, clock)`, { rows: ['dns', 'proxy', 'management'] }, { next: ['scm'] }],
   'runner-offline': [MACHINE, { rows: ['proxy', 'management', 'gateway'] }, { next: ['releases', 'aws', 'imds'] }],
   'environment-start': [MACHINE, { rows: ['releases', 'registries'] }, { next: ['aws', 'ami'] }],
-  vscode: [MACHINE, 'rows vscode.* and where they redirect to', { next: ['releases', 'ssh'] }],
+  vscode: [MACHINE, 'rows vscode.* and their redirect targets', { next: ['releases', 'ssh'] }],
   jetbrains: [MACHINE, { rows: ['jetbrains'] }, { next: ['releases', 'ssh'] }],
   ssh: ['the ssh-config observation: what the alias resolves to', 'then ssh-connect: how far the connection gets'],
-  ami: [{ rows: ['aws', 'ami'] }, 'observations of the probes aws-credentials and aws: who asked, and what AWS said'],
+  ami: [{ rows: ['aws', 'ami'] }, 'observations of the probes aws-credentials and aws: which identity asked, and what AWS answered'],
   'error-message': [`${BUNDLE_ENTRIES.path}: what the message was read as`, 'then the rows of that layer and host'],
   'whole-list': [BUNDLE_ENTRIES.verdicts, `then ${BUNDLE_ENTRIES.timeline}: what was slow`],
 };
@@ -38,36 +38,36 @@ export function bundleReadme(account: RedactionSummary, symptom: Symptom | null,
   return [
     section('Support bundle of gitpod-doctor', [
       paragraph(
-        `Start with ${BUNDLE_ENTRIES.reportPage} in a browser, or with ${BUNDLE_ENTRIES.reportText}: the causes, who can remove them, and what proves them.${began}`,
+        `Start with ${BUNDLE_ENTRIES.reportPage} in a browser, or with ${BUNDLE_ENTRIES.reportText}: the causes, who can remove them, and the evidence.${began}`,
       ),
       { kind: 'table', head: ['file', 'holds'], rows: BUNDLE_FILES.map(({ name, what }) => [name, what]) },
       paragraph(
-        `Files that are listed but absent were left out; “omissions” in ${BUNDLE_ENTRIES.manifest} says why. “files” says where each file comes from and which kinds of names and texts were masked in it.`,
+        `Listed files that are absent were left out. “omissions” in ${BUNDLE_ENTRIES.manifest} gives the reason. “files” says where each file comes from, and which kinds of names and texts were masked in it.`,
       ),
       section('In which order to read', [
         paragraph(['After the report; row names such as ', { code: 'management.app' }, ' are the same in every file.']),
         { kind: 'table', head: ['what is wrong', 'look at'], rows: orders },
         paragraph([
-          'An observation is a measurement: its phases in order, of which the last may have failed. A verdict is how the rules of that day judged it. Newer rules may judge it differently: ',
+          'An observation is one measurement. It lists the phases in order, and the last phase may have failed. A verdict says how the rules of that day judged the observations. Newer rules may judge them differently: ',
           { code: 'gitpod-doctor open FILE.zip' },
-          ' shows this session in its own screens and judges it by the rules of the version that opens it. ',
+          ' shows this session in the screens of gitpod-doctor, and judges it by the rules of the version that opens it. ',
           { code: 'gitpod-doctor compare BEFORE.zip AFTER.zip' },
           ' says what changed.',
         ]),
       ]),
       section('Redaction', [
         paragraph([
-          `${LEVEL_SENTENCES[account.level]} Only the machine that made the bundle knows which pseudonym stands for which name: `,
+          `${LEVEL_SENTENCES[account.level]} Only the machine that made the bundle knows the name for each pseudonym: `,
           { code: 'gitpod-doctor decode' },
-          ' tells it there.',
+          ' shows the name on that machine.',
         ]),
       ]),
       section('To check it', [
         paragraph([
           { code: 'gitpod-doctor verify FILE.zip' },
-          ' checks the sums, the schema, and that no secret is left; so does ',
+          ' checks the checksums, the schema, and that no secret is left. ',
           { code: `sha256sum -c ${BUNDLE_ENTRIES.checksums}` },
-          ` for the sums. ${CHECKSUM_CAUTION}`,
+          ` also checks the checksums. ${CHECKSUM_CAUTION}`,
         ]),
       ]),
     ]),

@@ -42,13 +42,17 @@ export function reportDocument(redacted: RedactedReport, extent: ReportExtent): 
       part(null, 'notes', 'Notes', list(report.notes.map(({ code, text }): Text => [{ code }, ` ${text}`]))),
       part('Questions', 'path', 'Your answers and the steps of the walk', walk(redacted)),
       part('Requirements', 'requirements', 'Requirements', rowSections(redacted, extent)),
-      part('Not settled', 'open', 'What stays unknown, and why', list(unsettledItems(redacted))),
+      part('Not settled', 'open', 'What is unknown, and why', list(unsettledItems(redacted))),
       part('Proxies', 'proxies', 'Proxies and NO_PROXY', proxyBlocks(redacted.ways)),
       part('Aliases', 'aliases', 'SSH aliases on this machine', aliases(redacted)),
       part('Timeline', 'timeline', 'Timeline', extent === 'page' ? timelineBlocks(redacted.report) : []),
       part('Limits', 'limits', 'What this report cannot show', list(evidenceLimits(report))),
       part(null, 'redaction', 'What was replaced', [
-        paragraph([`${LEVEL_SENTENCES[level]} The pseudonyms belong to key `, { code: keyId }, ': reports of one key use the same names.']),
+        paragraph([
+          `${LEVEL_SENTENCES[level]} The pseudonyms were made with the key `,
+          { code: keyId },
+          ': reports with the same key use the same names.',
+        ]),
       ]),
     ].flat(),
   };
@@ -84,7 +88,7 @@ function causeLines({ report, session }: RedactedReport): Block[] {
 
 function walk({ session, report }: RedactedReport): Block[] {
   const hops = pathHops(session.path, report);
-  return [hops.length === 0 ? paragraph('There was no walk: all checks ran at once.') : { kind: 'path', hops }];
+  return [hops.length === 0 ? paragraph('There was no walk, because all checks ran at once.') : { kind: 'path', hops }];
 }
 
 function aliases({ session }: RedactedReport): Block[] {
@@ -94,7 +98,7 @@ function aliases({ session }: RedactedReport): Block[] {
 
 /** Shown only once, above the examples. */
 const ALIAS_EXPLANATION =
-  'An alias exists only in the SSH configuration. ssh finds the sections that match the name as typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan do not know the alias.';
+  'An alias exists only in the SSH configuration. ssh finds the sections that match the name as typed, and takes each setting from the first line that sets it. ping, nslookup, browsers and ssh-keyscan do not know the alias.';
 
 /** One list of facts per name, from the latest output of ssh. The session is already masked. */
 export function aliasEvidence(session: Session): EvidenceLine[][] {

@@ -50,7 +50,7 @@ export function progressLine(live: LiveSweep): string {
 }
 
 function outcomeWords({ summary, findings }: Report): string {
-  if (summary.met + summary.unmet + summary.unknown === 0) return 'no check that counts was made, so this proves nothing';
+  if (summary.met + summary.unmet + summary.unknown === 0) return 'no check that counts was made, so the result proves nothing';
   if (summary.outcome !== 'pass' || findings.length === 0) return OUTCOME_WORDS[summary.outcome];
   // A cause may fail a check that does not count, so the sentence does not deny a problem.
   return findings.every(({ severity }) => severity === 'advice')

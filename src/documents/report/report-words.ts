@@ -84,7 +84,7 @@ export function situationFacts(report: Report, { profile, demo }: Pick<Session, 
   const where = stated.from === null ? 'place not said' : `${vantageText(stated)} (${stated.fromIs})`;
   const scope = [where, runnerText(stated, catalog.edition) ?? 'runner kind not said', ...stated.regions];
   return [
-    ...(demo === null ? [] : [{ label: 'Demo', text: `the pretend network of ${demo}; nothing here was measured on a real one` }]),
+    ...(demo === null ? [] : [{ label: 'Demo', text: `the pretend network of ${demo}; nothing was measured on a real network` }]),
     ...(profile.ticket === null ? [] : [{ label: 'Ticket', text: profile.ticket }]),
     ...(profile.note === null ? [] : [{ label: 'Note', text: profile.note }]),
     { label: 'Measured', text: `${momentText(report.startedAt)}, in ${duration(report.durationMs)}` },

@@ -47,7 +47,7 @@ export function rowSections({ report }: RedactedReport, extent: ReportExtent): B
       ? []
       : [
           paragraph(
-            `${count(left, 'more row')} in report.json: not needed on this machine, not applicable, or inconclusive without counting.`,
+            `${count(left, 'more row')} in report.json: not needed on this machine, not applicable, or inconclusive but without influence on the result.`,
           ),
         ]),
   ];

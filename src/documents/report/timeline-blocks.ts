@@ -40,7 +40,7 @@ const LEGEND = {
   ended: 'control ended',
 } as const satisfies Record<BarKind, string>;
 
-const CONTROLS = 'CONTROL: a measurement for comparison. It may be expected to end early.';
+const CONTROLS = 'CONTROL: a measurement for comparison, which may end early on purpose.';
 
 export function timelineBlocks(report: Report): Block[] {
   const { rows, leftOut, startMs, endMs } = timelineOf(report, LINES);
@@ -49,7 +49,7 @@ export function timelineBlocks(report: Report): Block[] {
   return [
     ...(rows.some(({ status }) => status === null) ? [paragraph([{ quiet: CONTROLS }])] : []),
     { kind: 'timeline', legend: LEGEND, timeline: { startMs, endMs, ticks, rows: rows.map(line) } },
-    ...(leftOut === 0 ? [] : [paragraph(`${count(leftOut, 'more measurement')} that went well: see timeline.jsonl.`)]),
+    ...(leftOut === 0 ? [] : [paragraph(`${count(leftOut, 'more measurement')} that succeeded: see timeline.jsonl.`)]),
   ];
 }
 

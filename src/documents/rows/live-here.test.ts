@@ -23,7 +23,7 @@ function live(...purposes: (ControlPurpose | null)[]) {
 describe('the text while only controls are measured', () => {
   it('mentions the network during a control of the network, and possible causes during later controls', () => {
     expect(controlsText(live('plain-http', 'unserved-address'), FAILED)).toBe('Checking whether it is the network as a whole');
-    expect(controlsText(live('unserved-address'), FAILED)).toBe('Ruling out other causes');
+    expect(controlsText(live('unserved-address'), FAILED)).toBe('Excluding other causes');
   });
 
   it('is absent while a requirement or nothing is measured, and when no requirement failed', () => {

@@ -55,7 +55,7 @@ function lineOf(entry: PathEntry, report: Pick<Report, 'requirements'>): PathLin
     case 'answered':
       return { ...blank, outcome: answerWords(entry), by: entry.by === null ? null : BY_WORDS[entry.by] };
     case 'went-back':
-      return { ...blank, outcome: 'went back to this step' };
+      return { ...blank, outcome: 'you went back to this step' };
     case 'skipped':
       return { ...blank, outcome: `skipped: ${entry.detail ?? 'nothing to ask'}`, status: 'SKIP' };
   }

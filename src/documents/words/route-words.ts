@@ -15,7 +15,7 @@ export function hostText({ url }: Target): string {
 
 export function routesText({ programs }: Target): string {
   const direct = PROGRAMS.filter((program) => programs[program] === 'direct');
-  if (direct.length === 0) return 'not direct in any program';
+  if (direct.length === 0) return 'direct in no program';
   return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${toList(direct)}, not in the others`;
 }
 
@@ -31,7 +31,7 @@ export function settingsText(settings: NonNullable<Target['settings']>): string 
 
 /** The legend below a matrix of routes. */
 export function routesLegend(columns: readonly string[]): string {
-  const script = columns.length > PROGRAMS.length ? ' S: as a proxy script says.' : '';
+  const script = columns.length > PROGRAMS.length ? ' S: the route that a proxy script returns.' : '';
   return `D: direct. P: not direct.${script} !: not as the access requirements want.`;
 }
 
@@ -39,12 +39,12 @@ export const ROUTE_LETTERS = { direct: 'D', proxy: 'P', script: 'S' } as const;
 
 /** The headings of the NO_PROXY lists in a report. */
 export const LIST_HEADINGS = {
-  all: 'The list that every program reads correctly; set both spellings of the variable',
-  java: 'For Java and JetBrains IDEs, which read neither',
+  all: 'A list that every program reads correctly; set both spellings of the variable',
+  java: 'For Java and JetBrains IDEs, which read neither of these variables',
   now: 'Set now',
   elsewhere: 'Told elsewhere',
   settings: 'Programs that follow settings',
-  open: 'Hosts whose route the requirements do not state',
+  open: 'Hosts for which the requirements state no route',
 } as const;
 
 export function listExports(list: string): string {

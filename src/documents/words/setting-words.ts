@@ -44,6 +44,6 @@ const SETTING_WORDS = {
   'auto-detect': 'proxy discovery (WPAD)',
   system: 'the proxy of the system',
   socks: 'a SOCKS proxy',
-  off: 'no proxy, on purpose',
+  off: 'no proxy, by choice',
   unreadable: 'a proxy that cannot be read',
 } as const satisfies Record<OtherSetting['kind'], string>;

@@ -14,14 +14,14 @@ function linesFor(scheme: SocksScheme): string[] {
     [name, 'gives the proxy the host’s name', 'give the proxy the host’s name'],
     [address, 'looks the host up on this machine', 'look the host up on this machine'],
     [cannot, 'cannot use this proxy and fails', 'cannot use this proxy and fail'],
-    [ignore, 'ignores it and connects directly', 'ignore it and connect directly'],
-    [caller, 'leaves it to the program around it', 'leave it to the program around them'],
+    [ignore, 'ignores this proxy and connects directly', 'ignore this proxy and connect directly'],
+    [caller, 'leaves this proxy to the program that calls it', 'leave this proxy to the program that calls them'],
   ];
   return [
     ...parts.flatMap(([programs, one, more]) =>
       programs.length === 0 ? [] : [`With ${scheme}://, ${toList(programs)} ${programs.length === 1 ? one : more}.`],
     ),
     ...(scheme === 'socks5h' ? ['Programs written in Go before 1.23 do not know socks5h://.'] : []),
-    'requests and pip can use SOCKS where the package PySocks is installed.',
+    'requests and pip can use SOCKS if the package PySocks is installed.',
   ];
 }

@@ -13,7 +13,7 @@ import { dayText } from './quantity.ts';
 
 /** Shown while only controls run. */
 export const CHECKING_NETWORK_TEXT = 'Checking whether it is the network as a whole';
-export const RULING_OUT_TEXT = 'Ruling out other causes';
+export const RULING_OUT_TEXT = 'Excluding other causes';
 
 export const OWNER_WORDS = {
   you: 'you',
@@ -49,7 +49,7 @@ const REASON_WORDS = {
   'needs-consent': 'needs your consent',
   'not-run': 'not measured',
   deadline: 'out of time',
-  throttled: 'the service asked to slow down',
+  throttled: 'the service asks for fewer requests',
   'probe-crashed': 'the probe itself crashed',
   'not-calibrated': 'the answer differs from the expected answer, which was not confirmed yet',
   inbound: 'inbound, so it cannot be measured from here; check the rule',

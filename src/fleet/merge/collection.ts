@@ -219,7 +219,7 @@ function contentOf({ outcome, met, unmet, unknown, verdicts, roots, lost }: Stor
 
 const UNREAD = {
   line: {
-    lost: 'its line was cut before it said enough',
+    lost: 'its line was cut too early',
     damaged: 'its line was damaged',
     newer: 'its line is of a newer version',
   },

@@ -65,13 +65,13 @@ export function createPartials(collection: Collection, source: string): Partials
 const END = '{"end":';
 
 const PROBLEMS = {
-  lost: 'contains a partial collection that was cut; nothing of it is used.',
-  damaged: 'contains a partial collection that was damaged; nothing of it is used.',
+  lost: 'contains a partial collection that was cut, so it is not used.',
+  damaged: 'contains a partial collection that was damaged, so it is not used.',
   newer: 'contains a partial collection of a newer version; a newer gitpod-doctor reads it.',
 } as const;
 
 const NOTES = {
   known: 'contains a partial collection that was already read; it counts once.',
   overlaps:
-    'contains a partial collection that was already read, next to others; its results count once, but are also counted as older ones.',
+    'contains a partial collection that was already read together with others. Its results count once, but the output also counts them as older results.',
 } as const;

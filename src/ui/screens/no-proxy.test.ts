@@ -56,7 +56,7 @@ describe.each([
     expect(text(store).at(-1)).not.toContain('proxies');
     store.press('p');
     const body = text(store).slice(3, -2).join(' ').replace(/\s+/g, ' ').trim();
-    expect(body).toBe('No proxy variable is set: every program connects directly, unless its own settings name a proxy.');
+    expect(body).toBe('No proxy variable is set, so every program connects directly unless its own settings name a proxy.');
     store.stop();
   });
 });

@@ -71,7 +71,10 @@ export const FIXTURES = {
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
   request: fixture(
-    { guide: atResult, ui: ui({ overlay: 'request', copied: { sent: true, path: '~/state/requests/a.txt', problem: null } }) },
+    {
+      guide: atResult,
+      ui: ui({ overlay: 'request', copied: { sent: true, path: '~/state/requests/a.txt', problem: null, unhidden: [] } }),
+    },
     ["Sent to the terminal's clipboard.", '~/state/requests/a.txt', '1  network / security team'],
     ['c copy', 'b back'],
   ),

@@ -60,7 +60,7 @@ export const STATES: Readonly<Record<string, PresenterInput>> = {
   'a request for the second owner': state({ guide: atResult }, { overlay: 'request', owner: 1 }),
   'a request that could not be kept': state(
     { guide: atResult },
-    { overlay: 'request', copied: { sent: false, path: null, problem: 'There is no space left on the disk.' } },
+    { overlay: 'request', copied: { sent: false, path: null, problem: 'There is no space left on the disk.', unhidden: [] } },
   ),
   'values that are shown': state({ guide: atResult }, { valuesShown: true, revealSeconds: 43 }),
   'the question whether to show them': state({ guide: atResult }, { overlay: 'confirm-reveal' }),

@@ -140,7 +140,7 @@ export const PROXIES: readonly LabScenario[] = [
   }),
   enterprise({
     name: 'proxy-requires-login',
-    title: 'The proxy asks for a login, and none is configured',
+    title: 'The proxy asks for a login, but no login is configured',
     squid: [...LOGIN_FIRST, ...DEFAULT_ACCESS],
     expect: {
       causes: ['proxy-requires-login'],

@@ -49,9 +49,9 @@ function notJson(text: string, error: unknown): Omit<Fault, 'path'> {
 }
 
 function hintFor(text: string, at: number | null): string {
-  if (/^\s*(\/\/|\/\*|#)/m.test(text)) return 'JSON has no comments: remove them.';
+  if (/^\s*(\/\/|\/\*|#)/m.test(text)) return 'JSON has no comments. Remove them.';
   if (at !== null && /,\s*$/.test(text.slice(0, at)) && /^[}\]]/.test(text.slice(at)))
-    return 'The comma before it must not be there: remove it.';
+    return 'The comma before this place is wrong. Remove the comma.';
   return EXAMPLE;
 }
 
@@ -131,7 +131,7 @@ function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fau
 function shapeFault(key: ProfileKey, at: readonly number[]): Fault {
   return {
     path: pathTo(key, at),
-    problem: 'has a login, a query or a fragment, which must not be in a file that is shared',
+    problem: 'has a login, a query or a fragment, which a shared file must not contain',
     hint: `Only scheme, host, port and path: ${exampleOf(key)}`,
   };
 }

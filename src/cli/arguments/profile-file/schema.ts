@@ -12,7 +12,7 @@ export function profileSchema(): object {
     type: 'object',
     additionalProperties: false,
     properties: {
-      [SCHEMA_KEY]: { description: 'where this schema lies, for editors', type: 'string' },
+      [SCHEMA_KEY]: { description: 'the place of this schema, for editors', type: 'string' },
       ...Object.fromEntries(PROFILE_KEYS.map((key) => [key, property(key)])),
     },
   };

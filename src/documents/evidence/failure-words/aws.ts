@@ -20,7 +20,7 @@ export const AWS_FAILURES = {
   'aws.invalid-key': {
     remark: 'key unknown',
     means: 'AWS does not know the key of these credentials',
-    settles: 'which key is used, and whether it was deleted',
+    settles: 'which key is used, and whether the key was deleted',
   },
   'aws.invalid-signature': {
     remark: 'signature refused',
@@ -30,7 +30,7 @@ export const AWS_FAILURES = {
   'aws.auth-failure': {
     remark: 'credentials refused here',
     means: 'EC2 could not validate the credentials: they are wrong, or the account has not enabled this region',
-    settles: 'what STS says to the same credentials; the list of regions',
+    settles: 'the answer of STS to the same credentials; the list of regions',
   },
   'aws.not-authorized-for-image': {
     remark: 'image not authorised',
@@ -90,7 +90,7 @@ export const AWS_FAILURES = {
   },
   'aws.clock': {
     remark: 'time refused',
-    means: 'AWS refuses the time of the request: the clock of this machine is off',
+    means: 'AWS refuses the time of the request, because the clock of this machine is wrong',
     settles: 'the clock of this machine',
   },
 } as const satisfies WordsOf<'aws'>;

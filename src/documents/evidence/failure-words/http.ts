@@ -5,7 +5,7 @@ export const HTTP_FAILURES = {
   'http.timeout': {
     remark: 'no answer to the request',
     means: 'TLS connects, but the request gets no answer in time',
-    settles: 'the same request once more; the log of the device on the path',
+    settles: 'the same request again; the log of the device on the path',
   },
   'http.reset': {
     remark: 'cut during the answer',
@@ -49,7 +49,7 @@ export const HTTP_FAILURES = {
   },
   'http.encoding': {
     remark: 'wrong compression',
-    means: 'the answer is not compressed as its header says, or is compressed in a form that was not requested',
+    means: 'the compression of the answer does not match its header, or was not requested',
     settles: 'the same request with curl --compressed; whether TLS is intercepted',
   },
 } as const satisfies WordsOf<'http'>;

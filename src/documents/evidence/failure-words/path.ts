@@ -5,16 +5,16 @@ export const PATH_FAILURES = {
   'dns.nxdomain': {
     remark: 'no such name',
     means: 'the resolver says that this name does not exist',
-    settles: 'the same lookup from a network where it works; a spelling check',
+    settles: 'the same lookup from another network; the spelling of the name',
   },
   'dns.no-data': {
     remark: 'no address',
     means: 'the name exists but has no address of the kind that was asked for',
-    settles: 'the records of the name as another resolver sees them',
+    settles: 'the records of the name at another resolver',
   },
   'dns.servfail': {
     remark: 'the resolver failed',
-    means: 'the resolver got no valid answer itself (SERVFAIL), because of its forwarder, its filter or a wrong signature',
+    means: 'the resolver itself got no valid answer (SERVFAIL): its forwarder, its filter or a wrong signature may be the cause',
     settles: "the resolver's own log for this name",
   },
   'dns.refused': {
@@ -24,18 +24,18 @@ export const PATH_FAILURES = {
   },
   'dns.timeout': {
     remark: 'no answer from DNS',
-    means: 'no answer came from the resolver: it is down, or the route to it is blocked',
+    means: 'no answer came from the resolver: the resolver is down, or the route to it is blocked',
     settles: 'whether any name resolves; port 53 between here and the resolver',
   },
   'dns.malformed': {
     remark: 'DNS answer unreadable',
     means: 'the server on the DNS port does not answer in valid DNS',
-    settles: 'which server really listens at the resolver address',
+    settles: 'which server really uses the address of the resolver',
   },
   'dns.unavailable': {
     remark: 'look-up failed',
-    means: 'the system lookup gave up without saying why: usually a resolver that is silent or failing',
-    settles: 'the direct questions to each resolver, shown with this row',
+    means: 'the system lookup failed without a reason, usually because a resolver is silent or failing',
+    settles: 'the answers of each resolver, shown with this row',
   },
   'tcp.refused': {
     remark: 'connection refused',
@@ -50,12 +50,12 @@ export const PATH_FAILURES = {
   'tcp.unreachable': {
     remark: 'unreachable',
     means: 'a router or this machine says that there is no route to this address',
-    settles: 'the routing table here, then that of the next router',
+    settles: 'the routing table of this machine, then the routing table of the next router',
   },
   'tcp.prohibited': {
     remark: 'prohibited by a firewall',
     means: 'a device on the path says that this connection is administratively prohibited',
-    settles: 'the access list of the router that says so',
+    settles: 'the access list of the router that sends this answer',
   },
   'tcp.reset': {
     remark: 'reset at once',
@@ -69,7 +69,7 @@ export const PATH_FAILURES = {
   },
   'tcp.no-address': {
     remark: 'no local address',
-    means: 'this machine has no address of this family to send from',
+    means: 'this machine has no address of this family (IPv4 or IPv6)',
     settles: 'the network settings of this machine',
   },
   'tcp.aborted': {
@@ -80,7 +80,7 @@ export const PATH_FAILURES = {
   'udp.silent': {
     remark: 'no answer',
     means: 'no answer came: the port may be blocked, or the server may not reply',
-    settles: "the firewall's log for this address and port, or the log of the far end",
+    settles: "the firewall's log for this address and port, or the log of the server",
   },
   'udp.refused': {
     remark: 'refused',
@@ -105,6 +105,6 @@ export const PATH_FAILURES = {
   'udp.unexpected-reply': {
     remark: 'odd reply',
     means: 'a reply came, but not from the gateway',
-    settles: 'which server listens at this address and port',
+    settles: 'which server uses this address and port',
   },
 } as const satisfies WordsOf<'dns' | 'tcp' | 'udp'>;

@@ -10,11 +10,11 @@ export const PROXY_FAILURES = {
   'tunnel.4xx': {
     remark: 'the proxy refuses',
     means: 'the proxy refuses this host or this port',
-    settles: 'another host and another port through the same proxy; its access rules',
+    settles: 'another host and another port through the same proxy; the access rules of the proxy',
   },
   'tunnel.5xx': {
     remark: 'the proxy cannot reach the host',
-    means: 'the proxy accepts the request but does not reach the target: its DNS or its route fails',
+    means: 'the proxy accepts the request but does not reach the target, because its DNS or its route fails',
     settles: "the proxy's own log for this host",
   },
   'tunnel.unexpected-status': {
@@ -25,7 +25,7 @@ export const PROXY_FAILURES = {
   'tunnel.closed': {
     remark: 'the proxy hung up',
     means: 'the proxy closed the connection instead of answering',
-    settles: "the proxy's own log; whether the port is really a proxy",
+    settles: "the proxy's own log; whether this port really belongs to a proxy",
   },
   'tunnel.reset': {
     remark: 'the proxy reset',

@@ -35,21 +35,21 @@ export const SCRIPT_FAILURES = {
   'pac.timeout': {
     remark: 'script does not end',
     means: 'the proxy script did not end within the time limit and was stopped',
-    settles: 'its loops and its regular expressions',
+    settles: 'the loops and the regular expressions in the script',
   },
   'pac.memory': {
     remark: 'script needs too much memory',
-    means: 'the proxy script needed more memory than the limit and was stopped',
-    settles: 'its loops and its tables',
+    means: 'the proxy script needed more memory than allowed and was stopped',
+    settles: 'the loops and the tables in the script',
   },
   'pac.dns-limit': {
     remark: 'script makes too many lookups',
-    means: 'the proxy script looks up more than 20 names for one host, and Chromium resolves no more',
+    means: 'the proxy script looks up more than 20 names for one host; Chromium looks up at most 20',
     settles: 'the lookups shown with this row',
   },
   'pac.unusable-answer': {
     remark: 'script returns no list',
-    means: 'the proxy script does not return a list of proxies; programs react differently to this',
+    means: 'the proxy script does not return a list of proxies; each program reacts differently',
     settles: 'the value that FindProxyForURL returns for this host',
   },
 } as const satisfies WordsOf<'pac'>;

@@ -20,7 +20,7 @@ export const SOCKS_FAILURES = {
   'socks.not-allowed': {
     remark: 'the SOCKS proxy refuses',
     means: 'the rules of the proxy do not allow this host or this port',
-    settles: 'another host and another port through the same proxy; its rules',
+    settles: 'another host and another port through the same proxy; the rules of the proxy',
   },
   'socks.network-unreachable': {
     remark: 'the SOCKS proxy has no route',
@@ -29,7 +29,7 @@ export const SOCKS_FAILURES = {
   },
   'socks.host-unreachable': {
     remark: 'the SOCKS proxy cannot reach the host',
-    means: 'the proxy accepts the request but does not reach the target: its DNS or its route fails',
+    means: 'the proxy accepts the request but does not reach the target, because its DNS or its route fails',
     settles: 'the same host with the lookup made on this machine; the log of the proxy',
   },
   'socks.refused': {
@@ -39,13 +39,13 @@ export const SOCKS_FAILURES = {
   },
   'socks.ttl-expired': {
     remark: 'lost behind the SOCKS proxy',
-    means: 'packets of the proxy do not arrive: its route is wrong or loops, or it waited too long',
+    means: 'packets of the proxy do not arrive: the route is wrong or loops, or the proxy waited too long',
     settles: 'the same connection from the machine of the proxy',
   },
   'socks.command-unsupported': {
     remark: 'not supported by the SOCKS proxy',
     means: 'the proxy does not support the command CONNECT, so HTTPS cannot go through it',
-    settles: 'what this proxy is meant for',
+    settles: 'the purpose of this proxy',
   },
   'socks.address-unsupported': {
     remark: 'not supported by the SOCKS proxy',
@@ -54,18 +54,18 @@ export const SOCKS_FAILURES = {
   },
   'socks.rejected': {
     remark: 'the SOCKS proxy refuses',
-    means: 'the proxy rejected the request, or its connection failed: SOCKS 4 does not say which',
-    settles: 'another host through the same proxy; its log',
+    means: 'the proxy rejected the request, or its connection failed; SOCKS 4 does not distinguish these',
+    settles: 'another host through the same proxy; the log of the proxy',
   },
   'socks.ident': {
-    remark: 'the SOCKS proxy cannot confirm the user',
-    means: 'the proxy asks an ident service on this machine for the user, but gets no answer or another name',
-    settles: 'whether the proxy must use ident; SOCKS 5 asks for a login instead',
+    remark: 'the SOCKS proxy cannot confirm the user of this machine',
+    means: 'the proxy asks an ident service on this machine for the name of the user, but gets no answer or another name',
+    settles: 'whether the proxy has to use ident; SOCKS 5 uses a login instead',
   },
   'socks.unknown-reply': {
     remark: 'odd answer from the SOCKS proxy',
     means: 'the proxy answers with a code that the protocol does not define',
-    settles: 'which server really listens at the address of the proxy',
+    settles: 'which server really uses the address of the proxy',
   },
   'socks.closed': {
     remark: 'the SOCKS proxy hung up',
@@ -80,7 +80,7 @@ export const SOCKS_FAILURES = {
   'socks.timeout': {
     remark: 'the SOCKS proxy is silent',
     means: 'the proxy accepted the connection but did not answer in time; an HTTP proxy also stays silent after a SOCKS greeting',
-    settles: 'another host through the same proxy; the same address as an HTTP proxy',
+    settles: 'another host through the same proxy; the same address, used as an HTTP proxy',
   },
   'socks.http': {
     remark: 'an HTTP proxy, not SOCKS',

@@ -5,7 +5,7 @@ export const SSH_FAILURES = {
   'ssh.client-missing': {
     remark: 'no ssh program',
     means: 'there is no ssh program where a terminal would look for it',
-    settles: 'where ssh is installed, and the PATH of the program that starts it',
+    settles: 'where ssh is installed, and the PATH of the program that starts ssh',
   },
   'ssh.config-refused': {
     remark: 'configuration refused',
@@ -19,28 +19,28 @@ export const SSH_FAILURES = {
   },
   'ssh.unresolved': {
     remark: 'no section for this name',
-    means: 'the SSH configuration has no address for this name, so ssh would ask DNS, which does not know it',
+    means: 'the SSH configuration has no address for this name, so ssh would ask DNS, which does not know the name',
     settles: 'the sections and includes that were read, shown with this row',
   },
   'ssh.banner-timeout': {
     remark: 'no SSH banner',
-    means: 'the connection opens, but no SSH banner comes: a device holds it, or the server is overloaded',
+    means: 'the connection opens, but no SSH banner arrives: a device holds the banner back, or the server is overloaded',
     settles: 'the same port from another network; the log of the server',
   },
   'ssh.banner-closed': {
     remark: 'closed before the banner',
     means: 'the connection opens, but closes before the server sends its banner',
-    settles: 'the log of the server and of the devices on the path',
+    settles: 'the logs of the server and of the devices on the path',
   },
   'ssh.banner-reset': {
     remark: 'reset before the banner',
     means: 'the connection opens, but is reset before the server sends its banner',
-    settles: 'the log of the server and of the devices on the path',
+    settles: 'the logs of the server and of the devices on the path',
   },
   'ssh.not-ssh': {
     remark: 'not SSH',
     means: 'the server that answers on this port is not an SSH server',
-    settles: 'which server really answers: its first bytes, shown with this row',
+    settles: 'the first bytes of the server, shown with this row',
   },
   'ssh.cut-after-banner': {
     remark: 'cut after the banner',
@@ -55,7 +55,7 @@ export const SSH_FAILURES = {
   'ssh.no-common-algorithm': {
     remark: 'no common algorithm',
     means: 'client and server have no algorithm in common',
-    settles: 'what each side offers, shown with this row',
+    settles: 'the algorithms of each side, shown with this row',
   },
   'ssh.host-key-changed': {
     remark: 'host key changed',
@@ -64,7 +64,7 @@ export const SSH_FAILURES = {
   },
   'ssh.host-key-unknown': {
     remark: 'host key unknown',
-    means: 'known_hosts has no key for this server, and strict checking does not let ssh ask',
+    means: 'known_hosts has no key for this server, and with strict checking ssh does not ask',
     settles: 'the fingerprint that the operator of the server publishes',
   },
   'ssh.permission-denied': {
@@ -89,7 +89,7 @@ export const SSH_FAILURES = {
   },
   'ssh.too-many-keys': {
     remark: 'too many keys',
-    means: 'the agent offers many keys, and the server gives up before the right one',
+    means: 'the agent offers many keys, and the server gives up before the right key',
     settles: 'how many keys the agent holds, and whether IdentitiesOnly is set',
   },
   'ssh.proxy-command-missing': {
@@ -99,7 +99,7 @@ export const SSH_FAILURES = {
   },
   'ssh.proxy-command-failed': {
     remark: 'proxy command failed',
-    means: 'the proxy command of ssh ended: it is logged out, or the environment no longer exists',
+    means: 'the proxy command of ssh ended: the CLI is logged out, or the environment no longer exists',
     settles: 'the message of the program if you run it by hand',
   },
   'ssh.proxy-command-timeout': {
@@ -109,7 +109,7 @@ export const SSH_FAILURES = {
   },
   'ssh.control-path': {
     remark: 'shared connection unusable',
-    means: 'the login works, but the socket of the shared connection does not',
+    means: 'the login works, but ssh cannot create the socket of the shared connection',
     settles: 'the folder and the length of ControlPath',
   },
   'ssh.session-failed': {

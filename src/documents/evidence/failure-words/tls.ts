@@ -5,7 +5,7 @@ export const TLS_FAILURES = {
   'tls.reset': {
     remark: 'TLS cut off',
     means: 'the connection was reset during the handshake, after the name of the host had been sent',
-    settles: 'the same address with another name: does the reset follow the name?',
+    settles: 'the same address with another name, to see whether the name causes the reset',
   },
   'tls.closed': {
     remark: 'TLS closed',
@@ -15,7 +15,7 @@ export const TLS_FAILURES = {
   'tls.timeout': {
     remark: 'TLS stalls',
     means: 'TCP connects, but the handshake never completes: a device inspects it, or large packets are lost',
-    settles: 'a smaller hello; the log of the inspecting device',
+    settles: 'a shorter first TLS message; the log of the inspecting device',
   },
   'tls.not-tls': {
     remark: 'not TLS',
@@ -34,7 +34,7 @@ export const TLS_FAILURES = {
   },
   'tls.client-certificate': {
     remark: 'wants a client certificate',
-    means: 'the other side asks for a client certificate, and ends TLS because this client has none',
+    means: 'the other side asks for a client certificate, and ends TLS because this client has no certificate',
     settles: 'whether the server itself or a device in front of it requires client certificates',
   },
   'tls.access-denied': {
@@ -44,7 +44,7 @@ export const TLS_FAILURES = {
   },
   'tls.insufficient-security': {
     remark: 'stronger TLS required',
-    means: 'the other side refuses every cipher and group that was offered as too weak',
+    means: 'the other side refuses all offered ciphers and groups as too weak',
     settles: 'the TLS settings of the server or device that answers',
   },
   'tls.internal-error': {
@@ -54,23 +54,23 @@ export const TLS_FAILURES = {
   },
   'tls.inappropriate-fallback': {
     remark: 'TLS version lowered',
-    means: 'the server supports a newer TLS version than the one that reached it, so a device changed the client’s offer',
+    means: 'the server supports a newer TLS version than the one in the offer that it received, so a device changed the client’s offer',
     settles: 'the devices between here and the server that handle TLS',
   },
   'tls.unrecognized-name': {
     remark: 'name not served',
-    means: 'the other side says that it has no service of this name (alert “unrecognized name”)',
-    settles: 'the spelling of the name, the address that it resolves to, and what that server serves',
+    means: 'the other side says that it does not serve this name (alert “unrecognized name”)',
+    settles: 'the spelling of the name, its address, and the names that this server serves',
   },
   'tls.certificate-status': {
     remark: 'certificate status refused',
-    means: 'the other side ends the handshake with an alert about a certificate’s status, which genuine servers do not send',
+    means: 'the other side ends the handshake with an alert about the OCSP status of a certificate; genuine servers do not send this alert',
     settles: 'the log of the device that answers',
   },
   'tls.no-application-protocol': {
     remark: 'no common protocol',
     means: 'by its TLS settings (ALPN), the other side supports neither HTTP/2 nor HTTP/1.1',
-    settles: 'the protocols that the server or device is set to offer',
+    settles: 'the protocols that the server or device may offer by its configuration',
   },
   'tls.ech-required': {
     remark: 'ECH required',
@@ -89,23 +89,23 @@ export const TLS_FAILURES = {
   },
   'tls.bad-record-mac': {
     remark: 'TLS data altered',
-    means: 'encrypted data arrived changed: a device rewrites it, or hardware damages it',
+    means: 'encrypted data was changed in transit: by a device, or by faulty hardware',
     settles: 'the same connection on another network path',
   },
   'tls.malformed': {
     remark: 'unreadable TLS',
-    means: 'one side sent TLS that the other cannot read: a device changed it, or has a faulty TLS implementation',
+    means: 'one side sent TLS data that the other side cannot read: a device changed the data, or the TLS software of one side is faulty',
     settles: 'the same connection on another network path',
   },
   'tls.expired': {
     remark: 'certificate expired',
-    means: 'the certificate is past its last day by the clock of this machine',
-    settles: 'the clock here, compared with the Date header of other answers',
+    means: 'by the clock of this machine, the certificate has expired',
+    settles: 'the clock of this machine, compared with the Date header of other answers',
   },
   'tls.not-yet-valid': {
     remark: 'certificate not yet valid',
-    means: 'the certificate begins in the future by the clock of this machine',
-    settles: 'the clock here, compared with the Date header of other answers',
+    means: 'by the clock of this machine, the certificate is not valid yet',
+    settles: 'the clock of this machine, compared with the Date header of other answers',
   },
   'tls.name-mismatch': {
     remark: 'certificate for another name',
@@ -134,7 +134,7 @@ export const TLS_FAILURES = {
   },
   'tls.key-too-small': {
     remark: 'key too small',
-    means: 'a key in the certificate chain is smaller than OpenSSL accepts',
+    means: 'OpenSSL does not accept a key in the certificate chain, because it is too small',
     settles: 'the keys of the chain, shown with this row',
   },
   'tls.weak-signature': {
@@ -149,7 +149,7 @@ export const TLS_FAILURES = {
   },
   'tls.path-length': {
     remark: 'chain too long',
-    means: 'a CA of the chain is not allowed to have so many CAs below it',
+    means: 'a CA of the chain does not allow so many CAs below it',
     settles: 'the path length constraints of the CA certificates',
   },
   'tls.invalid-ca': {
@@ -169,7 +169,7 @@ export const TLS_FAILURES = {
   },
   'tls.revoked': {
     remark: 'certificate revoked',
-    means: 'the CA has revoked the certificate, and the server itself presents the CA’s statement about this (OCSP)',
-    settles: 'the answer of the CA about this certificate (OCSP)',
+    means: 'the CA has revoked the certificate, and the server itself sends the OCSP response that says so',
+    settles: 'the OCSP response about this certificate',
   },
 } as const satisfies WordsOf<'tls'>;
