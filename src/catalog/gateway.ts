@@ -21,8 +21,7 @@ export const GATEWAY_ROWS: Row[] = [
     targets: [
       {
         url: 'https://api.us01.gitpod.dev:8443',
-        standsFor:
-          'the name that Gitpod itself gives for testing the gateway; any name below us01.gitpod.dev takes the same rule of a firewall',
+        standsFor: 'Gitpod itself names this host for a test of the gateway; one firewall rule covers every name below us01.gitpod.dev',
       },
     ],
   }),

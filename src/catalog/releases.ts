@@ -32,7 +32,7 @@ function versioned(common: CommonRow, name: string, title: string, product: stri
     template: `https://releases.gitpod.io/${product}/releases/{}/${file}`,
   };
   return endpoint(common, name, title, `https://releases.gitpod.io/${product}/releases/*/${file}`, {
-    targets: [{ url: 'https://releases.gitpod.io/', standsFor: 'the host of every release; the version in the path is not published' }],
+    targets: [{ url: 'https://releases.gitpod.io/', standsFor: 'every release is on this host; the version in the path is not published' }],
     discovery,
     proof: { ...ANY_ANSWER, followRedirects: true },
   });

@@ -48,7 +48,7 @@ export const VSCODE_ROWS: Row[] = [
     targets: [
       {
         url: 'https://www.vscode-unpkg.net',
-        standsFor: 'the name under which VS Code asks for language packs and for the newest version of an extension',
+        standsFor: 'VS Code uses this name to ask for language packs and for the newest version of an extension',
       },
     ],
   }),
@@ -57,8 +57,7 @@ export const VSCODE_ROWS: Row[] = [
     targets: [
       {
         url: 'https://ms-vscode-remote.gallerycdn.vsassets.io',
-        standsFor:
-          'each publisher has a name of its own; this is the publisher of Remote - SSH, which a connection to an environment needs',
+        standsFor: 'each publisher has its own name; this is the publisher of Remote - SSH, which a connection to an environment needs',
       },
     ],
   }),

@@ -67,11 +67,11 @@ const DOCUMENT_FACTS: EditionFacts = {
       source: LATER_PAGE,
     },
     {
-      text: 'The file gitpod-linux-amd64.exe fits no name of the releases, so its path may answer 404. Any answer counts as reached.',
+      text: 'The file gitpod-linux-amd64.exe fits no name of the releases, so its path may answer 404. Any answer shows that the host can be reached.',
       source: { text: 'gitpod-io/setup-ona, src/index.js', date: '2026-09', inferred: 'files for Windows are named gitpod-windows-…' },
     },
     {
-      text: 'The list names one owner for Bottlerocket. AWS publishes the image from another account in each region (GD708).',
+      text: 'The list names one owner for Bottlerocket. In each region, AWS publishes the image from a different account (GD708).',
       source: { text: 'Bottlerocket images by region, public parameters of AWS', date: '2026-11' },
     },
     {

@@ -26,13 +26,13 @@ export function vsCodeListText({ state, file, line }: VsCodeList, mask: Mask = a
   const at = mask(`${file}${line === null ? '' : `:${line}`}`);
   switch (state) {
     case 'listed':
-      return 'as far as is known, the list of SSH hosts in VS Code shows it';
+      return 'the list of SSH hosts in VS Code probably shows it';
     case 'pattern':
-      return `as far as is known, the list of SSH hosts in VS Code leaves it out, as only the pattern at ${at} fits; the name can be typed there`;
+      return `the list of SSH hosts in VS Code probably omits it, because only the pattern at ${at} fits; the name can be typed there`;
     case 'include-below-section':
-      return `as far as is known, the list of SSH hosts in VS Code leaves it out, as VS Code does not follow the Include at ${at}, below a section; the name can be typed there`;
+      return `the list of SSH hosts in VS Code probably omits it, because VS Code does not follow the Include at ${at}, below a section; the name can be typed there`;
     case 'not-parsed':
-      return `as far as is known, the list of SSH hosts in VS Code is empty, as its reader refuses ${at}`;
+      return `the list of SSH hosts in VS Code is probably empty, because VS Code refuses ${at}`;
     case 'absent':
       return null;
   }

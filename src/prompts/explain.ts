@@ -32,6 +32,6 @@ function keys({ name, body }: ScreenModel, { choices }: Page): string[] {
 }
 
 const ABOUT = [
-  'While something is measured: Enter shows the progress, x gives up on what is running now, Ctrl-C stops the step.',
-  'Ctrl-C again leaves; Ctrl-D leaves at once. What was measured is kept.',
+  'During a measurement, Enter shows the progress, x stops the running check, and Ctrl-C stops the step.',
+  'Ctrl-C again leaves. Ctrl-D leaves at once. The results are kept.',
 ] as const;

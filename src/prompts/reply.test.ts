@@ -49,12 +49,12 @@ describe('a typed line', () => {
   });
 
   it.each([
-    [question, '4', 'That is none of the answers: 1 to 3.'],
-    [question, '0', 'That is none of the answers: 1 to 3.'],
-    [question, 'e', 'That is none of the answers: 1 to 3.'],
+    [question, '4', 'This is not one of the answers: 1 to 3.'],
+    [question, '0', 'This is not one of the answers: 1 to 3.'],
+    [question, 'e', 'This is not one of the answers: 1 to 3.'],
     [rows, '', 'A number is needed: 1.'],
     [rows, 'row 13', 'There is no row 13; they go from 1 to 12.'],
-    [rows, 'file 1', 'That is none of the answers: 1.'],
+    [rows, 'file 1', 'This is not one of the answers: 1.'],
   ])('is not understood, and not echoed (%#): %j', (page, line, problem) => {
     expect(interpretReply(page as Page, line as string)).toEqual({ do: 'repeat', problem });
   });

@@ -51,7 +51,7 @@ function toNumbered({ numbered }: Page, word: string): UserReply | null {
 
 function toChoice({ choices }: Page, word: string): UserReply {
   const chosen = /^\d+$/.test(word) ? choices[Number(word) - 1] : (exact(choices, word) ?? beginning(choices, word));
-  return chosen === undefined ? { do: 'repeat', problem: `That is none of the answers: ${rangeOf(choices)}.` } : press(chosen);
+  return chosen === undefined ? { do: 'repeat', problem: `This is not one of the answers: ${rangeOf(choices)}.` } : press(chosen);
 }
 
 function exact(choices: readonly Choice[], word: string): Choice | undefined {

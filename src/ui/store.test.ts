@@ -152,7 +152,7 @@ describe('the store of the application', () => {
   it('offers a bundle before it exits, asks again after the bundle is written, and gives the path of the file', async () => {
     const { store, exits } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('q');
-    expect(text(store)).toMatch(/w +look through the support bundle and write it/);
+    expect(text(store)).toMatch(/w +review the support bundle and write it/);
     store.press('w');
     await vi.waitFor(() => expect(text(store)).toContain('level standard'));
     store.press('w');

@@ -90,7 +90,7 @@ describe.concurrent('the prompt session', () => {
   it('accepts numbers, words and unique prefixes, rejects other answers, and explains the question', RUN_TIME, async () => {
     const talk = begin(['--demo', 'ssh-alias-unmatched', '--ascii'], { env: { ACCESSIBLE: '1' } });
     await talk.answers('17');
-    expect(await talk.untilAsked()).toContain('That is none of the answers: 1 to 9.');
+    expect(await talk.untilAsked()).toContain('This is not one of the answers: 1 to 9.');
     await talk.answers('?');
     expect(await talk.untilAsked()).toContain('The flag for this answer: --symptom');
     await talk.answers('error');
@@ -114,13 +114,13 @@ describe.concurrent('the prompt session', () => {
   it('accepts a pasted message of several lines as one answer', RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy', '--accessible', ...PATIENT]);
     await talk.answers('8');
-    await talk.hears('ended by a line with only a full stop');
+    await talk.hears('end it with a line that has only a full stop');
     await talk.answers(
       'Get "https://us01.gitpod.dev:8443/": proxyconnect tcp:\rdial tcp 10.1.2.3:3128: connect: connection refused\r.\r3\r3',
     );
     const said = await talk.untilAsked();
     expect(said).toContain('Noted, message: ');
-    expect(said).toContain('Several lines came at once; only the first was taken.');
+    expect(said).toContain('Several lines arrived at once. Only the first was used.');
     talk.terminal.press(CTRL_D);
     await talk.terminal.ended;
   });

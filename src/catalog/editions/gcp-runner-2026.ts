@@ -45,7 +45,7 @@ export const GCP_RUNNER_2026 = documentWith({
     ),
     environmentPortRow('GCP access requirements', PORTS.map(Number), [22, 22222, 29222], {
       ...FIREWALL,
-      inferred: '22 is the port of SSH, 22222 that of IAP, and 29222 the sshPort of the AWS module; nothing tells what 61000 serves',
+      inferred: '22 is the port of SSH, 22222 that of IAP, and 29222 the sshPort of the AWS module; the purpose of 61000 is not documented',
     }),
     inboundRow(
       'GCP access requirements',

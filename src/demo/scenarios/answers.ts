@@ -7,7 +7,7 @@ import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS } from './parts.t
 export const ANSWER_SCENARIOS = {
   /** The filter answers for two hosts of one owner, with a certificate from its own root. All other hosts are genuine. */
   'block-page': {
-    title: 'A web filter answers in place of the service',
+    title: 'A web filter answers instead of the service',
     profile: LAPTOP,
     network: { path: [{ to: '*.visualstudio.com', does: 'block-page' }] },
   },
@@ -31,7 +31,7 @@ export const ANSWER_SCENARIOS = {
   },
   /** The length is right but the checksum is wrong, in both downloads. */
   'download-altered': {
-    title: 'A download is not the published file',
+    title: 'A download differs from the published file',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'altered' } }] },
   },
@@ -42,18 +42,18 @@ export const ANSWER_SCENARIOS = {
   },
   /** Every byte arrives, but so slowly that the download of an IDE server takes half an hour. */
   'download-too-slow': {
-    title: 'Downloads come far too slowly',
+    title: 'Downloads are far too slow',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     network: { services: [{ to: '*', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'slow', bytesPerSecond: 50_000 } }] },
   },
   /** The genuine server, authenticated by TLS, answers everything with 403, because a rule of the service excludes our address. */
   'service-refuses-client': {
-    title: 'The service turns this client away',
+    title: 'The service refuses this client',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 403 } }] },
   },
   /** The TLS handshake completes and the certificate verifies, but the connection ends at the first request. */
   'answer-unusable': {
-    title: 'A connection is cut once the request was sent',
+    title: 'A connection is cut after the request was sent',
     profile: LAPTOP,
     network: { services: [{ to: 'app.gitpod.io', fault: { kind: 'hang-up' } }] },
   },
@@ -71,12 +71,12 @@ export const ANSWER_SCENARIOS = {
   },
   /** A bot challenge in front of the release server, as for addresses that the service does not trust. */
   'challenge-page': {
-    title: 'The service wants to see a person first',
+    title: 'The service sends a challenge page to programs',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE_PAGE } }] },
   },
   /** The whole company shares one address, which has sent too many requests, so the server answers 429. */
   'rate-limited': {
-    title: 'The service has had too many requests',
+    title: 'The service has received too many requests',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: RATE_LIMITED } }] },
   },
   /** The release server accepts smaller headers than most requests have. */
@@ -86,12 +86,12 @@ export const ANSWER_SCENARIOS = {
   },
   /** The release server negotiates HTTP/2, then accepts no request over it. */
   'http-version-required': {
-    title: 'HTTP/2 is agreed on and then refused',
+    title: 'HTTP/2 is offered and then refused',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'wants-http1' } }] },
   },
   /** The release manifests have a Content-Encoding although they are not compressed. */
   'answer-garbled': {
-    title: 'Answers cannot be unpacked',
+    title: 'Answers cannot be decompressed',
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'garbled' } }] },
   },
 } satisfies ScenarioTable<4>;

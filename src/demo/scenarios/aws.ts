@@ -14,7 +14,7 @@ export const AWS_SCENARIOS = {
   },
   /** Another server answers for two AWS names with its own certificate. */
   'aws-endpoint-not-genuine': {
-    title: 'Something else answers for AWS endpoints',
+    title: 'Another server answers for AWS endpoints',
     network: {
       services: [
         { to: 'ssm.*', fault: { kind: 'certificate', leaf: 'for-another-name' } },
@@ -39,18 +39,18 @@ export const AWS_SCENARIOS = {
   },
   /** A container one hop too far away: the hop limit of the metadata service's token responses is too small to reach it. */
   'metadata-hop-limit': {
-    title: 'Tokens of the EC2 metadata service do not come this far',
+    title: 'Tokens of the EC2 metadata service do not arrive',
     network: { metadata: 'hop-limit' },
     limits: SHORT_LIMITS,
   },
   /** NO_PROXY has every documented entry except that for the metadata service. */
   'metadata-through-proxy': {
-    title: 'The proxy is asked for instance metadata',
+    title: 'Requests for instance metadata go to the proxy',
     network: { proxy: PROXY, environment: proxyEnvironment('.internal,app.gitpod.io,.amazonaws.com') },
   },
   /** A variable of the runner still names the address of a developer's local emulator. */
   'aws-custom-endpoint-set': {
-    title: 'A left-over variable leads AWS calls elsewhere',
+    title: 'A forgotten variable sends AWS calls to another server',
     network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' } },
     limits: SHORT_LIMITS,
   },

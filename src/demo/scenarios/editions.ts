@@ -101,7 +101,7 @@ export const AWS_2026_SCENARIOS = {
   },
   /** The walk finds out from the variables of its task which runner it is. The document's list has no row for the blocked host. */
   'aws-2026-shown-by-its-variables': {
-    title: 'New AWS runner that its variables show: the API of ECR is blocked',
+    title: 'New AWS runner, recognised by its variables: the API of ECR is blocked',
     shows: 'edition-contradicted',
     profile: { ...ENTERPRISE_RUNNER, runner: null },
     network: {
@@ -128,7 +128,7 @@ export const AWS_2026_SCENARIOS = {
     limits: SHORT_LIMITS,
   },
   'aws-2026-not-known': {
-    title: 'New AWS runner, and the user does not know which one it is',
+    title: 'New AWS runner, and the user does not know its kind',
     shows: null,
     profile: { ...ENTERPRISE_RUNNER, runner: null, editionIs: 'unsure' },
     network: onAws({ path: [{ to: '*', port: 8443, does: 'refuse' }] }),

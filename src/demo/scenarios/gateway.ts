@@ -11,7 +11,7 @@ export const GATEWAY_SCENARIOS = {
   },
   /** The firewall's rule covers us01.gitpod.dev itself, but not its subdomains. */
   'gateway-subdomains-blocked': {
-    title: 'The gateway opens, names below it do not',
+    title: 'The gateway is open, but names below it are not',
     network: { path: [{ to: '*.us01.gitpod.dev', does: 'reset-by-name' }] },
   },
   /** All five addresses answer with ICMP port unreachable. */
@@ -27,7 +27,7 @@ export const GATEWAY_SCENARIOS = {
   },
   /** Three addresses answer, two do not. */
   'gateway-udp-partly-open': {
-    title: 'UDP 4242 is open to some addresses only',
+    title: 'UDP 4242 is open to only some addresses',
     network: {
       path: [
         { to: GATEWAY_ADDRESSES[1] ?? '', does: 'drop' },

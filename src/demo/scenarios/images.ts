@@ -33,7 +33,7 @@ export const IMAGE_SCENARIOS = {
   },
   /** No policy of the role allows ec2:DescribeImages. */
   'describe-images-denied': {
-    title: 'Images may not be listed',
+    title: 'AWS does not allow listing images',
     network: { aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'identity-based', explicit: false }] } },
   },
   /** A service control policy of the organisation denies ec2:DescribeImages. */
@@ -95,7 +95,7 @@ export const IMAGE_SCENARIOS = {
   },
   /** The network answers AWS calls with a page of status 200, which the SDK reads as an empty list. */
   'aws-answer-not-understood': {
-    title: 'A page answers for AWS',
+    title: 'A web page answers for AWS',
     network: { aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } } },
   },
   /** The profile of the runner's operator names a role, and no policy lets its key assume that role. */

@@ -21,7 +21,7 @@ export const NAME_SCENARIOS = {
   },
   /** A DNS filter answers a public name with 0.0.0.0. */
   'name-sinkholed': {
-    title: 'A host name leads nowhere',
+    title: 'A host name leads to a wrong address',
     profile: LAPTOP,
     network: {
       names: [{ to: 'app.gitpod.io', answer: { addresses: ['0.0.0.0'] } }],
@@ -36,7 +36,7 @@ export const NAME_SCENARIOS = {
   },
   /** Hosts and machine have IPv6 addresses, but only IPv4 packets arrive, so every connection begins with a delay. */
   'ipv6-broken': {
-    title: 'IPv6 is there and does not work',
+    title: 'IPv6 is configured but does not work',
     network: { ipv6Broken: true },
     limits: SHORT_LIMITS,
   },
@@ -76,7 +76,7 @@ export const NAME_SCENARIOS = {
   },
   /** A device on the path answers for a public name with its own address, before the resolver's answer arrives. */
   'answers-injected': {
-    title: 'A forged answer arrives before the resolver’s',
+    title: 'A forged answer arrives before the resolver’s answer',
     profile: LAPTOP,
     network: {
       names: [{ to: 'app.gitpod.io', answer: { before: [UNRELATED_ADDRESS] } }],
@@ -85,7 +85,7 @@ export const NAME_SCENARIOS = {
   },
   /** The resolver does not know a public name, and gives the address of its own page for every unknown name. */
   'nxdomain-rewritten': {
-    title: 'The resolver has an address for what does not exist',
+    title: 'The resolver gives an address for names that do not exist',
     profile: LAPTOP,
     network: {
       names: [{ to: 'app.gitpod.io', answer: 'nxdomain' }],

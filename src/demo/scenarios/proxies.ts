@@ -176,7 +176,7 @@ export const PROXY_SCENARIOS = {
   },
   /** Names resolve, every connection is dropped, and no proxy is set. */
   'no-direct-egress': {
-    title: 'Nothing gets out and no proxy is configured',
+    title: 'No connection leaves the network, and no proxy is configured',
     network: { path: [{ to: '*', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
@@ -243,7 +243,7 @@ export const PROXY_SCENARIOS = {
   },
   /** Internal DNS does not know public names. Programs that let the SOCKS proxy do the lookup work; curl and git do not. */
   'socks-lookup-fails': {
-    title: 'The lookup for a SOCKS proxy is made on the wrong side',
+    title: 'For a SOCKS proxy, the wrong side looks up the host',
     profile: ENTERPRISE_RUNNER,
     network: {
       ...behindSocks({}, 'socks5'),
@@ -261,7 +261,7 @@ export const PROXY_SCENARIOS = {
   },
   /** The URL of the script returns a page of the intranet. */
   'pac-not-a-script': {
-    title: 'A web page comes in place of the proxy script',
+    title: 'A web page arrives instead of the proxy script',
     profile: LAPTOP,
     network: { script: { ...scriptFor(''), text: '<!doctype html>\n<title>Moved</title>\n<p>See the intranet.\n' } },
   },

@@ -30,7 +30,7 @@ export const SSH_SCENARIOS = {
   },
   /** No pattern matches the name as typed. */
   'ssh-alias-unmatched': {
-    title: 'The name was typed in capitals, and no section is for it',
+    title: 'The name was typed in capitals, and no section matches it',
     profile: { ...LAPTOP, sshAlias: ['X1.GITPOD.ENVIRONMENT'] },
     network: files(INCLUDE),
   },
@@ -60,7 +60,7 @@ export const SSH_SCENARIOS = {
   },
   /** The CLIs of both products wrote a section for the same names. The older section comes first, and its CLI is gone. */
   'ssh-two-generations': {
-    title: 'The section of a command line that was removed comes before that of today’s',
+    title: 'The section of a removed CLI comes before the section of the present CLI',
     profile: ALIAS,
     network: files(`${INCLUDE}Include {folder}/ona\n`, {
       gitpod: gitpod('/opt/gone/gitpod environment ssh %h --proxy-connect'),

@@ -40,7 +40,7 @@ export const TLS_SCENARIOS = {
   },
   /** Every certificate is issued by a private root that only one program trusts. The user has a file with that root. */
   'tls-intercepted': {
-    title: 'TLS is decrypted by an inspector that hardly any program trusts',
+    title: 'A device that few programs trust decrypts TLS',
     profile: { ...LAPTOP, caFile: '/home/gitpod/example-corp-inspection-ca.pem' },
     network: {
       path: [{ to: '*', does: 'inspect' }],
@@ -78,7 +78,7 @@ export const TLS_SCENARIOS = {
   },
   /** A ClientHello longer than one packet gets no answer. A ClientHello that offers only X25519 is short enough. */
   'large-hello-dropped': {
-    title: 'A firewall discards long first messages of TLS',
+    title: 'A firewall drops long first messages of TLS',
     profile: ENVIRONMENT,
     network: {
       path: [
@@ -94,7 +94,7 @@ export const TLS_SCENARIOS = {
    */
   'http2-downgraded': {
     below: 'tls-intercepted',
-    title: 'An inspector that the machine trusts takes HTTP/2 away',
+    title: 'An inspecting device that the machine trusts removes HTTP/2',
     profile: LAPTOP,
     network: {
       path: [{ to: '*', does: 'inspect-http1' }],
@@ -120,7 +120,7 @@ export const TLS_SCENARIOS = {
   },
   /** Only the revocation server that the certificates name is unreachable. The user agreed to contact it. */
   'revocation-unreachable': {
-    title: 'The server that certificates name for revocations is out of reach',
+    title: 'The revocation server that certificates name cannot be reached',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'revocation'] },
     limits: SHORT_LIMITS,
     network: { path: [{ to: RESPONDER_HOST, port: 80, does: 'drop' }], ec2: true },
@@ -133,7 +133,7 @@ export const TLS_SCENARIOS = {
   },
   /** The server requires a client certificate, and closes the connection because it gets none. */
   'client-certificate-required': {
-    title: 'A gateway admits only clients with a certificate',
+    title: 'A gateway accepts only clients with a certificate',
     profile: LAPTOP,
     network: { path: [{ to: 'marketplace.visualstudio.com', does: 'mutual-tls' }] },
   },
@@ -145,7 +145,7 @@ export const TLS_SCENARIOS = {
   },
   /** A device sends the alert handshake_failure, because client and server have no settings in common. */
   'tls-settings-refused': {
-    title: 'A device accepts no cipher that is offered',
+    title: 'A device accepts none of the offered ciphers',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 40 }] },
   },
@@ -157,7 +157,7 @@ export const TLS_SCENARIOS = {
   },
   /** The server sends the alert unrecognized_name. */
   'tls-name-not-served': {
-    title: 'What answers does not know the name',
+    title: 'The server that answers does not know the name',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 112 }] },
   },

@@ -32,7 +32,7 @@ it('the text about an alias says that it is an estimate when no ssh client is in
   expect(lines({ ...ADDRESSED, client: null, state: 'not-asked', effective: null, branch: null, estimate, listedByVsCode })).toEqual([
     'typed: x1.gitpod.remote (only ssh knows this name; ping, nslookup and browsers do not)',
     'estimate: ssh would connect to 192.0.2.7 port 22, as user me (estimated from the files; no ssh client here to confirm it)',
-    `vs code: as far as is known, the list of SSH hosts in VS Code leaves it out, as only the pattern at ${GITPOD_CONFIG}:1 fits; the name can be typed there`,
+    `vs code: the list of SSH hosts in VS Code probably omits it, because only the pattern at ${GITPOD_CONFIG}:1 fits; the name can be typed there`,
   ]);
 });
 

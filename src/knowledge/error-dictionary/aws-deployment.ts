@@ -22,7 +22,7 @@ export const awsDeployments = (): ErrorEntry[] =>
         pattern:
           /Failed to receive \d{1,6} resource signal|Received \d{1,6} (?:SUCCESS|FAILURE) signal|Received \d{1,6} conditions when expecting|WaitCondition (?:timed out|received failed)|MinSuccessfulInstancesPercent requirement|Exceeded attempts to wait|did not (?:send|receive) (?:a )?signal/,
         says: aws(
-          'an instance did not report to its stack in time: its start-up failed, or it does not reach AWS',
+          'an instance did not report to its stack in time, because its start-up failed or it does not reach AWS',
           'aws-endpoint-blocked',
           'no-direct-egress',
           'vpc-endpoint-unreachable',
@@ -31,7 +31,7 @@ export const awsDeployments = (): ErrorEntry[] =>
       {
         what: 'template-unreadable',
         pattern: /S3 error: Access Denied|TemplateURL must reference a valid S3 object to which you have access/,
-        says: aws('CloudFormation was reached and cannot read the template of the stack in S3'),
+        says: aws('CloudFormation was reached, but cannot read the template of the stack in S3'),
         seen: 'iotFab/iota-aws-full-node #6, kubernetes-retired/kube-aws #143',
       },
       {
@@ -40,7 +40,7 @@ export const awsDeployments = (): ErrorEntry[] =>
           /HandlerErrorCode: \w{3,40}|Resource handler returned message: |Resource (?:is not in the state|of type '\S{3,80}' with identifier)|did not stabilize/,
         rank: 'outcome',
         says: aws(
-          'CloudFormation repeats what a service answered: its reason comes before the code',
+          'CloudFormation repeats the answer of a service: the reason comes before the code',
           'launch-denied',
           'denied-by-organization',
         ),
@@ -50,7 +50,11 @@ export const awsDeployments = (): ErrorEntry[] =>
         rank: 'outcome',
         pattern:
           /\b(?:CREATE|UPDATE|DELETE|ROLLBACK|IMPORT)_(?:ROLLBACK_)?FAILED\b|\b(?:UPDATE_)?ROLLBACK_(?:IN_PROGRESS|COMPLETE)\b|The following (?:resource\(s\) failed to|hook\(s\)\/validation failed)|Rollback requested by user|failed bootstrapping|Circuit Breaker was triggered|toolkit stack must be deployed|from custom resource\. Message|Is account \S{1,40} bootstrapped|\u274c {1,3}\S{1,128} failed: |Failed to create ChangeSet|Stack Deployments? Failed|Waiter \w{3,60} failed: |Requires capabilities : \[|Stack \[?[\w-]{1,128}\]? (?:does not exist|already exists)|CloudFormation (?:deployment|stack|update|create)[^.]{0,60}fail/,
-        says: aws('a stack was not made or changed; the first event that failed says why', 'launch-denied', 'denied-by-organization'),
+        says: aws(
+          'a stack was not created or changed; the first event that failed gives the reason',
+          'launch-denied',
+          'denied-by-organization',
+        ),
       },
       {
         what: 'task',
@@ -65,7 +69,7 @@ export const awsDeployments = (): ErrorEntry[] =>
         pattern:
           /EC2RoleProvider Failed|failed to report to ssm|SSM Agent (?:is not online|unable)|TargetNotConnected\w{0,12}|(?:is not connected|not in valid state|InvalidInstanceId)[^.]{0,40}(?:SSM|ssm|StartSession|SendCommand|account)|error when calling AWS APIs|Failed to connect to Systems Manager|controlchannel|\[CredentialRefresher\]|UpdateInstanceInformation|ec2messages|ssmmessages|(?:websocket for datachannel with error: )?[Cc]reate(?:Data|Control)Channel (?:request )?failed/,
         says: aws(
-          'the agent of Systems Manager is not connected; the message does not say why',
+          'the Systems Manager agent is not connected; the message gives no reason',
           'aws-endpoint-blocked',
           'vpc-endpoint-unreachable',
           'aws-role-denied',
@@ -85,7 +89,7 @@ export const awsResponseEntries = (): ErrorEntry[] =>
         what: 'service',
         pattern:
           /\(Service: [\w .-]{2,60}[;,] Status Code: [1-5]\d\d\b[^)"]{0,300}|https? response error StatusCode: [1-5]\d\d\b(?:, RequestID: [^,]{0,80},[^"]{0,20}? api error \w{3,60})?|\bapi error [A-Z]\w{3,60}(?:\.\w{3,40})?: /,
-        says: aws('the service was reached and refuses the call; its error code says why'),
+        says: aws('the service was reached but refuses the call; its error code gives the reason'),
       },
       {
         // EC2 error codes have the form `Thing.Reason` (EC2 API Reference, "Error codes").

@@ -32,7 +32,7 @@ export const awsRefusalEntries = (): ErrorEntry[] =>
     {
       what: 'limited',
       pattern: new RegExp(`${DENIES} ${LIMITS}`, 'i'),
-      says: aws('a permissions boundary or a session policy limits what the caller may do', 'denied-by-organization', 'launch-denied'),
+      says: aws('a permissions boundary or a session policy limits the caller', 'denied-by-organization', 'launch-denied'),
     },
     {
       what: 'no-allow',

@@ -41,7 +41,7 @@ export const awsEntries = (): ErrorEntry[] => [
       // EC2 accepted the launch and then stopped it, because of an encrypted volume's key, not the image.
       what: 'volume-key',
       pattern: /Client\.InternalError: Client error on launch|Client\.InvalidKMSKey\.\w{1,40}/,
-      says: aws('the launch was accepted and its encrypted volume could not be made: the key of the volume refuses', 'launch-denied'),
+      says: aws('the launch was accepted, but its encrypted volume could not be created, because its key may not be used', 'launch-denied'),
     },
     {
       what: 'terms',
@@ -57,7 +57,7 @@ export const awsEntries = (): ErrorEntry[] => [
       what: 'capacity',
       pattern:
         /\b(?:VcpuLimitExceeded|InstanceLimitExceeded|InsufficientInstanceCapacity|InsufficientHostCapacity|MaxSpotInstanceCountExceeded)\b|requested more vCPU capacity than|do not have sufficient \S{1,30} capacity|Your quota allows for \d|instance type \([^)]{3,30}\) is not supported|The maximum number of [a-z ]{3,40} has been reached/,
-      says: aws('AWS has no room for the instance: a quota of the account, or the capacity of the zone'),
+      says: aws('AWS cannot start the instance: a quota of the account is used up, or the zone has no capacity'),
       symptom: 'environment-start',
     },
     {
@@ -88,7 +88,7 @@ export const awsEntries = (): ErrorEntry[] => [
     {
       what: 'bootstrap',
       pattern: /SSM parameter \/cdk-bootstrap\/\S{1,100} not found|requires bootstrap stack version|Has the environment been bootstrapped/,
-      says: aws('the account and region were not prepared for the CDK (cdk bootstrap)'),
+      says: aws('the account and the region were not prepared for the CDK (cdk bootstrap)'),
       symptom: 'runner-offline',
     },
     {
@@ -166,7 +166,7 @@ export const awsEntries = (): ErrorEntry[] => [
       what: 'answer',
       rank: 'outcome',
       pattern: /An error occurred \([A-Z]\w{3,60}\) when calling the \w{1,60} operation/,
-      says: aws('the service was reached and refuses the call; its name for the reason is in brackets'),
+      says: aws('the service was reached but refuses the call; the brackets contain its reason'),
       seen: 'aws/amazon-ssm-agent #167, #536',
     },
   ]),
@@ -223,7 +223,7 @@ export const botocoreEntries = (): ErrorEntry[] =>
       says: {
         ...NO_CONNECTION,
         findings: ['aws-endpoint-blocked', 'region-unknown', 'name-not-found', 'port-refused', 'no-direct-egress'],
-        means: 'the connection was not made; the message does not say whether the name or the way failed',
+        means: 'the connection was not made; the message does not say whether the lookup or the route failed',
       },
     },
     {

@@ -57,7 +57,7 @@ export const browserEntries = (): ErrorEntry[] =>
       says: {
         kind: 'tcp.local-denied',
         findings: ['local-firewall-blocks'],
-        means: 'the browser itself did not send the request: an extension or a policy of the machine blocks it',
+        means: 'the browser itself did not send the request, because an extension or a policy of the machine blocks it',
       },
     },
     {

@@ -18,7 +18,7 @@ export const containerEntries = (): ErrorEntry[] =>
         says: {
           kind: 'http.status',
           findings: ['rate-limited', 'service-refuses-client'],
-          means: 'the registry limits how often images may be pulled from this address or account',
+          means: 'the registry limits the number of image pulls from this address or account',
         },
       },
       {
@@ -29,7 +29,7 @@ export const containerEntries = (): ErrorEntry[] =>
         says: {
           kind: 'http.not-http',
           findings: ['service-refuses-client', 'block-page', 'captive-portal'],
-          means: 'a page came in the place of the registry’s answer: a gateway in front of it, or one in between, refuses',
+          means: 'a page came instead of the registry’s answer: a gateway at the registry or in the network refuses the request',
         },
       },
       {
@@ -39,7 +39,7 @@ export const containerEntries = (): ErrorEntry[] =>
         says: {
           kind: 'http.status',
           findings: ['service-refuses-client'],
-          means: 'the registry answers and does not hand out the image without a login that it accepts',
+          means: 'the registry answers, but does not deliver the image without a login that it accepts',
         },
       },
       {
@@ -91,7 +91,7 @@ export const pullOutcomeEntries = (): ErrorEntry[] =>
         says: {
           kind: 'http.closed',
           findings: ['port-dropped', 'service-refuses-client', 'proxy-not-configured', 'name-not-found', 'tls-intercepted'],
-          means: 'an image or a Feature was not pulled; the message does not say why',
+          means: 'an image or a Feature was not pulled; the message gives no reason',
         },
       },
     ],

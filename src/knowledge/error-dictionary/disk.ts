@@ -15,7 +15,7 @@ export const diskEntries = (): ErrorEntry[] =>
       what: 'quota',
       pattern:
         /[Dd]isk [Qq]uota [Ee]xceeded|\bEDQUOT\b|\(os error 122\)|\[Errno 122\]|[Ss]torage quota (?:has been )?exceeded|exceeded (?:its|the|your) (?:disk|storage|ephemeral[- ]storage) (?:quota|limit)|ephemeral[- ]storage|\b[Dd]isk[- ]?[Pp]ressure\b|\bFreeDiskSpaceFailed\b/,
-      says: disk('the storage that this account or environment may use is used up'),
+      says: disk('this account or environment has no storage left'),
     },
     {
       what: 'inodes',

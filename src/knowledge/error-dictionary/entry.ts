@@ -72,7 +72,7 @@ export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): M
 export const TIMEOUT: Meaning & { findings: readonly FindingName[] } = {
   kind: 'tcp.timeout',
   findings: ['port-dropped', 'no-direct-egress', 'proxy-not-configured', 'tls-stalls', 'proxy-unreachable'],
-  means: 'nothing came back in time; the message does not say whether while connecting, in TLS or after it',
+  means: 'no answer came in time; the message does not say whether the connection, TLS or the request got no answer',
   vague: true,
 };
 
@@ -80,7 +80,7 @@ export const TIMEOUT: Meaning & { findings: readonly FindingName[] } = {
 export const LOOKUP_FAILED: Meaning = {
   kind: 'dns.unavailable',
   findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'],
-  means: 'the name was not resolved; the message does not say whether it does not exist or no resolver answered',
+  means: 'the name was not resolved; the message does not say whether the name does not exist or no resolver answered',
   vague: true,
 };
 

@@ -24,7 +24,7 @@ export const grpcEntries = (): ErrorEntry[] =>
       says: {
         kind: 'http.not-http',
         findings: ['http2-downgraded', 'tls-intercepted', 'proxy-alters-headers'],
-        means: 'the far end, or something in between, does not speak HTTP/2',
+        means: 'the server, or a device on the path, does not use HTTP/2',
       },
     },
     {
@@ -72,7 +72,7 @@ export const nebulaEntries = (): ErrorEntry[] =>
       says: {
         kind: 'tls.bad-certificate',
         findings: ['clock-wrong', 'certificate-expired'],
-        means: 'the other side’s certificate of the overlay network is expired, or from another CA',
+        means: 'in the overlay network, the certificate of the other side has expired or is from another CA',
       },
     },
   ]);
@@ -90,7 +90,7 @@ export const agentOutcomeEntries = (): ErrorEntry[] =>
         says: {
           layer: 'aws',
           findings: ['aws-endpoint-blocked', 'vpc-endpoint-unreachable', 'metadata-unreachable', 'no-proxy-incomplete'],
-          means: 'an agent of AWS does not reach its service; the message does not say why',
+          means: 'an AWS agent does not reach its service; the message gives no reason',
         },
       },
     ],

@@ -30,7 +30,7 @@ const SCHEMES = String.raw`(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|re
 
 type Hint = readonly [what: string, kind: FailureKind | 'ssh' | 'disk' | 'aws', means: string, pattern: string, names?: string];
 
-const CONNECTION = 'its words speak of a connection that was not made or was lost';
+const CONNECTION = 'its words describe a connection that was not made or was lost';
 
 /** The first match decides, so the more specific ones come first. */
 const HINTS: readonly Hint[] = [

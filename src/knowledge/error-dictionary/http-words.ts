@@ -26,7 +26,7 @@ export const httpEntries = (): ErrorEntry[] =>
       says: {
         kind: 'http.status',
         findings: ['rate-limited', 'service-refuses-client'],
-        means: 'the service limits how often it may be asked from this address',
+        means: 'the service limits the number of requests from this address',
       },
     },
     {
@@ -84,7 +84,7 @@ export const httpEntries = (): ErrorEntry[] =>
       says: {
         kind: 'http.status',
         findings: ['service-unhealthy', 'proxy-cannot-reach-upstream'],
-        means: 'a reverse proxy did not get an answer of the server behind it',
+        means: 'a reverse proxy got no answer from the server behind it',
       },
       seen: 'apache/openwhisk-apigateway #54; nginx source, documented',
     },
@@ -178,7 +178,7 @@ export const httpEntries = (): ErrorEntry[] =>
       says: {
         kind: 'http.status',
         findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],
-        means: 'the connection of a WebSocket was not made, or was closed',
+        means: 'a WebSocket connection was not made, or was closed',
       },
     },
     {

@@ -84,7 +84,7 @@ export const sshjEntries = (): ErrorEntry[] =>
         pattern:
           /Server closed connection during identification exchange|Broken transport; encountered EOF|connection is closed by foreign host|Session\.connect: java\.io\.IOException: End of IO Stream Read/,
         says: ssh(
-          'the connection ends before, or right after, the server has named itself',
+          'the connection ends before the server sends its SSH banner, or right after it',
           'ssh-answered-by-something-else',
           'ssh-port-silent',
           'ssh-cut-after-banner',

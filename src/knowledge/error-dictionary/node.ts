@@ -195,7 +195,7 @@ export const nodeEntries = (): ErrorEntry[] =>
       says: {
         ...NO_CONNECTION,
         findings: ['name-not-found', 'tls-intercepted', 'port-refused', 'proxy-not-configured', 'no-direct-egress'],
-        means: 'the request was not answered; the message does not say at which stage it failed',
+        means: 'the request got no answer; the message does not say at which stage it failed',
       },
     },
   ]);
@@ -215,7 +215,7 @@ export const vscodeEntries = (): ErrorEntry[] =>
       says: {
         kind: 'http.closed',
         findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],
-        means: 'the connection between the window of VS Code and its server ended; the message does not say why',
+        means: 'the connection between the window of VS Code and its server ended; the message gives no reason',
       },
       seen: 'microsoft/vscode source, documented',
     },
@@ -225,7 +225,7 @@ export const vscodeEntries = (): ErrorEntry[] =>
       says: {
         kind: 'http.closed',
         findings: ['tls-intercepted', 'proxy-not-configured', 'proxy-unreachable', 'block-page', 'port-dropped', 'name-not-found'],
-        means: 'the marketplace gave no answer that could be used; the message does not say at which stage it failed',
+        means: 'the marketplace gave no usable answer; the message does not say at which stage the request failed',
       },
       seen: 'VS Code 1.75 to 1.92, microsoft/vscode #162137, #173263, #227559',
     },

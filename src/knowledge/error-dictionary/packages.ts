@@ -79,7 +79,7 @@ export const aptEntries = (): ErrorEntry[] =>
       says: {
         kind: 'http.not-http',
         findings: ['captive-portal', 'block-page'],
-        means: 'a page came where a package list was expected: the network asks for a sign-in, or blocks',
+        means: 'a page came instead of a package list: the network asks for a login or blocks the request',
       },
     },
     {

@@ -139,7 +139,7 @@ export const pythonEntries = (): ErrorEntry[] =>
     {
       what: 'no-tls',
       pattern: /(?:Can't connect to HTTPS URL because )?the (?:SSL|ssl) module (?:in Python )?is not available/,
-      says: { kind: 'tls.alert', findings: [], means: 'this Python has no TLS: a library beside it is missing, so nothing was sent' },
+      says: { kind: 'tls.alert', findings: [], means: 'this Python has no TLS, because a library is missing, so nothing was sent' },
       seen: 'conda/conda #7172',
     },
     {

@@ -65,7 +65,7 @@ export const rustEntries = (): ErrorEntry[] =>
         says: {
           kind: 'tls.name-mismatch',
           findings: ['proxy-variable-invalid', 'certificate-for-another-name'],
-          means: 'the name that was asked for, or that of the proxy, is none that a certificate can be for',
+          means: 'the requested name, or the name of the proxy, cannot be the name in a certificate',
         },
         seen: 'denoland/deno #5296; webpki source, documented',
       },
@@ -105,7 +105,7 @@ export const rustEntries = (): ErrorEntry[] =>
         says: {
           kind: 'tcp.refused',
           findings: ['name-not-found', 'port-refused', 'proxy-not-configured', 'tls-intercepted', 'no-direct-egress'],
-          means: 'the request was not answered; the message does not say at which stage it failed',
+          means: 'the request got no answer; the message does not say at which stage it failed',
         },
       },
     ],

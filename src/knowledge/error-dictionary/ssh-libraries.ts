@@ -36,7 +36,7 @@ export const sshLibraryEntries = (): ErrorEntry[] =>
         pattern:
           /ssh: (?:handshake failed: (?:EOF|read tcp|ssh: (?:overflow|invalid packet))|overflow reading version string)|Error reading SSH protocol banner|Failed (?:getting|to get|to receive) banner|Timed out while waiting for handshake|Connection lost before handshake|Remote side unexpectedly closed network connection|EOF during negotiation|SSHException: (?:No existing session|EOF)/i,
         says: ssh(
-          'the connection ends before, or right after, the server has named itself',
+          'the connection ends before the server sends its SSH banner, or right after it',
           'ssh-answered-by-something-else',
           'ssh-port-silent',
           'ssh-cut-after-banner',
@@ -46,7 +46,7 @@ export const sshLibraryEntries = (): ErrorEntry[] =>
         what: 'lost',
         pattern:
           /ssh_packet_(?:write_wait|write_poll|read)|\bDisconnected from (?:user \S{1,64} )?(?<host>[\w.:-]{3,253}) port \d{1,5}|Received disconnect from (?<host2>[\w.:-]{3,253})|Corrupted MAC on input|message authentication code incorrect|mux_client_request_session: |packet_write_poll|Bad packet length \d/,
-        says: ssh('a session that worked was ended by the far end or in between', 'ssh-cut-after-banner'),
+        says: ssh('the server or a device on the path ended a session that worked', 'ssh-cut-after-banner'),
       },
       {
         what: 'failed',
@@ -54,7 +54,7 @@ export const sshLibraryEntries = (): ErrorEntry[] =>
         pattern:
           /\bssh: (?:connection closed|handshake failed|rejected: |connect failed|subsystem|command|must)[^"]{0,80}|paramiko\.\w{0,20}\.?\w{3,40}(?:Exception|Error)|com\.jcraft\.jsch\.JSchException: (?!java\.net\.)[^"]{3,60}|\bkex_\w{3,30}: |process tried to write to a nonexistent pipe|class=Ssh \(23\)|libssh2[^.]{0,40}(?:error|fail)\w{0,4}|(?:SSH|ssh|SFTP|sftp) (?:connection|session|handshake|tunnel) (?:failed|error|could not|closed|refused)/,
         says: ssh(
-          'an SSH connection was not made; the message does not say why',
+          'an SSH connection was not made; the message gives no reason',
           'ssh-port-blocked',
           'ssh-login-refused',
           'ssh-port-silent',

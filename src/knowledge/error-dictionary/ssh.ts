@@ -32,7 +32,7 @@ export const sshEntries = (): ErrorEntry[] =>
     {
       what: 'two-commands',
       pattern: /Cannot execute command-line and remote command/,
-      says: ssh('a section sets RemoteCommand, and the call brings a command of its own', 'ssh-remote-command-clash'),
+      says: ssh('a section sets RemoteCommand, but the call has its own command', 'ssh-remote-command-clash'),
     },
     {
       what: 'jump-loop',
@@ -42,7 +42,7 @@ export const sshEntries = (): ErrorEntry[] =>
     {
       what: 'proxy-command-missing',
       pattern: /exec: \S{1,300}: not found|CreateProcessW failed error:\d{1,5}|posix_spawnp?: No such file or directory/,
-      says: ssh('the program of ProxyCommand is not where the configuration says', 'ssh-proxy-command-missing'),
+      says: ssh('the program of ProxyCommand is not at the path in the configuration', 'ssh-proxy-command-missing'),
       seen: 'OpenSSH 9.2p1; PowerShell/Win32-OpenSSH #1172, hashicorp/vagrant #12655',
     },
     {
@@ -80,7 +80,7 @@ export const sshEntries = (): ErrorEntry[] =>
       what: 'key-unusable',
       pattern:
         /(?:[Ll]oad (?:key|pubkey)|Could not add identity) "[^"]{1,300}": (?:invalid format|error in libcrypto|Permission denied)|sign_and_send_pubkey: signing failed|Could not open a connection to your authentication agent/,
-      says: ssh('the key cannot be used: its format, its rights or the agent that holds it', 'ssh-identity-unusable'),
+      says: ssh('the key cannot be used because of its format, its permissions or the agent', 'ssh-identity-unusable'),
     },
     { what: 'key-missing', pattern: /no such identity: /, says: ssh('the key file is missing', 'ssh-identity-unusable') },
     {
@@ -165,13 +165,13 @@ export const sshEntries = (): ErrorEntry[] =>
       what: 'lost',
       pattern:
         /client_loop: send disconnect: [A-Za-z ]{3,40}|Timeout, server (?<host>\S{1,253}) not responding|Connection to (?<host2>\S{1,253}) closed by remote host/,
-      says: ssh('a session that worked was ended by the far end or in between', 'ssh-cut-after-banner'),
+      says: ssh('the server or a device on the path ended a session that worked', 'ssh-cut-after-banner'),
     },
     {
       what: 'git',
       rank: 'outcome',
       pattern: /Could not read from remote repository/,
-      says: ssh('git did not get through over SSH; the lines above it say why', 'ssh-login-refused', 'ssh-port-blocked'),
+      says: ssh('git made no SSH connection; the lines above give the reason', 'ssh-login-refused', 'ssh-port-blocked'),
     },
     {
       what: 'cut',

@@ -50,7 +50,8 @@ export const tlsEntries = (): ErrorEntry[] =>
       says: {
         kind: 'tls.bad-certificate',
         findings: ['revocation-unreachable', 'tls-intercepted'],
-        means: 'whether the certificate was revoked could not be checked: its CA names no place to ask, or that place was not reached',
+        means:
+          'the program could not check whether the certificate was revoked: its CA names no server for this, or the server was not reached',
       },
     },
     {

@@ -131,7 +131,7 @@ const wininet = (numbers: readonly number[], names: string): RegExp =>
     'i',
   );
 
-const SECURE = 'Windows refused the TLS connection: a certificate, its date or the version';
+const SECURE = 'Windows refused the TLS connection because of a certificate, its date or the TLS version';
 
 export const winhttpEntries = (): ErrorEntry[] =>
   entriesOf('winhttp', { program: 'Windows (WinHTTP, WinINet, Schannel)', seen: 'mingw-w64: winhttp.h, wininet.h, urlmon.h, winerror.h' }, [

@@ -53,10 +53,10 @@ export const LIMITED_READERS: ReadonlySet<ScriptReader> = new Set<ScriptReader>(
  */
 export const SYSTEM_READERS: Readonly<Record<string, readonly string[]>> = {
   win32: [
-    'By Microsoft’s documentation, .NET and Windows services (WinHTTP) take the first proxy only, and get an error for a script that fails, is over 1 MB or lies in a file.',
-    'They also need its media type (application/x-ns-proxy-autoconfig) or a name in .dat, .js, .jvs or .pac.',
+    'According to Microsoft, .NET and Windows services (WinHTTP) use only the first proxy. They get an error if a script fails, is over 1 MB or is a file.',
+    'They also need the right media type (application/x-ns-proxy-autoconfig) or a name that ends in .dat, .js, .jvs or .pac.',
   ],
-  darwin: ['By Apple’s documentation, programs that use CFNetwork get an error for a script that fails, and decide themselves what to do.'],
+  darwin: ['According to Apple, programs that use CFNetwork get an error if a script fails, and each program chooses what to do.'],
 };
 
 /** The programs on this machine that take their route from this script. */

@@ -104,7 +104,7 @@ export function faultPage(fault: string): Page {
   return {
     ...EMPTY_PAGE,
     title: '',
-    lines: ['This part broke. That is a bug of this tool, not of your network.', fault],
+    lines: ['This part failed. This is a bug of this tool, not of your network.', fault],
     choices,
     suggested: 0,
   };
@@ -153,7 +153,7 @@ function yesOrNo({
     choices: [
       { label: `yes, ${yes}`, words: ['y', 'yes'], keys: ['y'] },
       { label: `no, ${no}`, words: ['n', 'no', 'b'], keys: ['escape'] },
-      ...(offersBundle ? [{ label: 'look through the support bundle and write it', words: ['w', 'bundle'], keys: ['w' as const] }] : []),
+      ...(offersBundle ? [{ label: 'review the support bundle and write it', words: ['w', 'bundle'], keys: ['w' as const] }] : []),
     ],
     suggested: 1,
     also: [],

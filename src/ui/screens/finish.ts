@@ -82,10 +82,10 @@ function stateLines({ bundle, leadsOn }: Pick<FinishModel, 'bundle' | 'leadsOn'>
   switch (bundle.state) {
     case 'none':
       return leadsOn
-        ? [[seg('   Write the bundle', 'plain'), seg('   press w to look through it first', 'dim')]]
-        : [[mark, seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
+        ? [[seg('   Write the bundle', 'plain'), seg('   press w to review it first', 'dim')]]
+        : [[mark, seg('Write the bundle', 'accent'), seg('   press enter to review it first', 'dim')]];
     case 'outdated':
-      return [[mark, seg('Write the bundle again', 'accent'), seg('   press enter: it lacks newer results', 'dim')]];
+      return [[mark, seg('Write the bundle again', 'accent'), seg('   press enter: the old bundle lacks newer results', 'dim')]];
     case 'opened':
       return [
         ...block('This session comes from a bundle; there is nothing to write.', width, { indent: 1, tone: 'dim' }),

@@ -24,7 +24,7 @@ export function pathBody(model: PathModel, room: BodySize): ScreenBody {
       head: [line(` The path so far: ${summary}`, 'strong'), BLANK],
       length: rows.length,
       cursor,
-      empty: 'Nothing was walked yet.',
+      empty: 'There is no path yet.',
       rows: (width) => rowsOf(rows, cursor, width),
       title: row === undefined ? '' : `${row.number}  ${row.title}`,
       besideTitle: (width) => (row === undefined ? [] : titleLines(`${row.number}  ${row.title}`, row.outcome, width)),

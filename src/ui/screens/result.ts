@@ -21,7 +21,7 @@ const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
   'metadata-through-proxy',
 ]);
 
-const MORE = 'enter: every fix, why it happens, all evidence, and what it is not';
+const MORE = 'enter: every fix, the reason, all evidence, and similar causes';
 
 /** The key for the view of a finding's subject. */
 function viewOf({ name, code }: ResultModel): string[] {

@@ -36,7 +36,7 @@ export function confirmBody({ question, consequence, yes, no, offersBundle }: Co
       BLANK,
       [seg('  y', 'accent'), seg(`    ${yes}`)],
       [seg('  esc', 'accent'), seg(`  ${no}`)],
-      ...(offersBundle ? [[seg('  w', 'accent'), seg('    look through the support bundle and write it')]] : []),
+      ...(offersBundle ? [[seg('  w', 'accent'), seg('    review the support bundle and write it')]] : []),
     ],
   };
 }
@@ -48,7 +48,7 @@ export function faultBody(fault: string, room: BodySize): ScreenBody {
     kind: 'fixed',
     lines: [
       BLANK,
-      ...block('This screen broke. That is a bug of this tool, not of your network.', width, { indent: 2, tone: 'strong' }),
+      ...block('This screen failed. This is a bug of this tool, not of your network.', width, { indent: 2, tone: 'strong' }),
       ...block('No results are lost: b goes back, q leaves. The fault is in the session log.', width, {
         indent: 2,
       }),
