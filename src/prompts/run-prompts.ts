@@ -193,8 +193,9 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
 
 /** The host facts arrive after the first question was asked. */
 const ANSWERED_ITSELF = 'The settings of this machine have answered this question.';
-const DROPPED = 'Several lines came at once; only the first was taken.';
-const CUT = 'A line was as long as a terminal hands over, and may have been cut there. A file is read whole: --allowed-images, --images.';
+const DROPPED = 'Several lines arrived at once. Only the first was used.';
+const CUT =
+  'The line has the longest length that a terminal passes on, so it may be cut. A file is read completely: --allowed-images, --images.';
 
 /** While something runs, the only question is whether to stop it and leave. */
 function isBusy({ shown, ui, running }: StoreView): boolean {

@@ -132,7 +132,7 @@ describe.concurrent('fleet collect', () => {
       expect(twice).toMatchObject({ stdout: whole.stdout, complaint: [expect.stringContaining('already read; it counts once')] });
       writeFileSync(`${one}.cut`, readFileSync(`${one}.part`).subarray(0, -60));
       const cut = await run(['fleet', 'collect', `${one}.cut`, two, '--json']);
-      expect(cut).toMatchObject({ status: 4, complaint: [expect.stringContaining('was cut; nothing of it is used')] });
+      expect(cut).toMatchObject({ status: 4, complaint: [expect.stringContaining('was cut, so it is not used')] });
       expect(collected(cut.stdout).summary).toMatchObject({ places: 1, noResult: 1 });
       const refused = (...args: string[]) => run(['fleet', 'collect', one, '--partial', ...args]);
       expect(await refused(join(folder, 'new'), '--mask')).toMatchObject({

@@ -37,8 +37,8 @@ describe('the finding about a denied AWS call', () => {
   it.each([
     ['with an explicit deny in a permissions boundary', /permissions boundary denies[\s\S]*set on the user or role itself[\s\S]*exempt/],
     ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add the statement[\s\S]*"Effect": "Allow"/],
-    ['because no session policy allows it', /comes with the session[\s\S]*add the statement[\s\S]*ec2:GetAllowedImagesSettings/],
-    ['with an explicit deny in a session policy', /session policy denies[\s\S]*comes with the session[\s\S]*exempt/],
+    ['because no session policy allows it', /belongs to the session[\s\S]*add the statement[\s\S]*ec2:GetAllowedImagesSettings/],
+    ['with an explicit deny in a session policy', /session policy denies[\s\S]*belongs to the session[\s\S]*exempt/],
   ])('says in its fix where the policy is set when AWS denies the call “%s”', (why, words) => {
     const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);
     expect(textOfFinding(built, 'denied-by-organization')).toMatch(words);

@@ -30,7 +30,7 @@ describe('the fleet report in plain lines', () => {
       'measured 2026-11-27T10:00:00.000Z; list 2026-11-23; version 0.1.0; 1 file.',
       '',
       'First: Title of GD106',
-      'GD106 name-of-GD106, at 2 places. Over all places, 2 rows depend on this cause alone. Nothing else was found at any of the 2 places.',
+      'GD106 name-of-GD106, at 2 places. Over all places, 2 rows depend only on this cause. Nothing else was found at any of the 2 places.',
       'Ask: network / security team',
       '  Please allow port 8443.',
       '  For both hosts.',
@@ -38,7 +38,7 @@ describe('the fleet report in plain lines', () => {
       'Causes',
       '',
       '1. GD106 name-of-GD106: proxy.corp:3128, port 8443 (blocker)',
-      '2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001. Over all places, 2 rows depend on this cause alone. Nothing else was found at any of the 2 places. Rows: gateway.https-8443',
+      '2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001. Over all places, 2 rows depend only on this cause. Nothing else was found at any of the 2 places. Rows: gateway.https-8443',
       '',
       'Places with the same result',
       '     Places  Outcome  From        Causes  Machines                 Where',
@@ -140,7 +140,7 @@ describe('the fleet report in plain lines', () => {
     };
     const told = lines(fleet([both, { ...BLOCKED, unmet: ['gateway.https-8443', 'a.three'] }]));
     expect(told.join('\n')).toContain('. No row depends only on this cause. Rows: a.one');
-    expect(told.join('\n')).toContain('1 row depends on this cause alone. The place has other causes too.');
+    expect(told.join('\n')).toContain('1 row depends only on this cause. The place has other causes too.');
   });
 });
 

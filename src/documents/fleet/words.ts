@@ -95,9 +95,9 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
 
 /** The effect of fixing this cause alone. */
 export function fixEffectText({ rowsFreed, placesFreed, places }: FleetCause): string {
-  if (rowsFreed === 0) return 'No row depends on this cause alone.';
+  if (rowsFreed === 0) return 'No row depends only on this cause.';
   // An inconclusive requirement can have another, unknown reason, so nothing is promised.
-  const rows = `${places > 1 ? `Over all places, ${count(rowsFreed, 'row')}` : count(rowsFreed, 'row')} ${rowsFreed === 1 ? 'depends' : 'depend'} on this cause alone`;
+  const rows = `${places > 1 ? `Over all places, ${count(rowsFreed, 'row')}` : count(rowsFreed, 'row')} ${rowsFreed === 1 ? 'depends' : 'depend'} only on this cause`;
   if (placesFreed === 0) return `${rows}. ${places === 1 ? 'The place has' : 'Every place has'} other causes too.`;
   return placesFreed === places
     ? `${rows}. Nothing else was found ${places === 1 ? 'there' : `at any of the ${places} places`}.`
