@@ -50,7 +50,7 @@ describe('the questions for a user who does not know the kind of runner', () => 
     const [state] = advanceGuide(answered({ symptom: 'runner-offline' }).state, {
       ...{ type: 'answered', step: 'installation', value: 'no such host', by: 'person' },
     });
-    expect(state.problem).toContain('This text does not show which runner it is');
+    expect(state.problem).toContain('This text does not show the kind of runner');
   });
 
   test('store only the signs and the domain from the pasted text, and parse the stored text to the same value', () => {

@@ -68,7 +68,7 @@ export function menuLines({ choices, numbered, also }: Page): string[] {
 /** The text that is printed before the cursor. */
 export function promptOf({ choices, suggested, field }: Page): string {
   if (field !== null) {
-    if (field.several) return 'Type the text, and end it with a line that has only a full stop. Enter alone skips the question:';
+    if (field.several) return 'Type the text, and end it with a line with only a full stop. Enter alone skips the question:';
     return field.kept === '' ? 'Answer, or Enter to skip: ' : `Answer, or Enter for ${field.shown}: `;
   }
   const preset = suggested === null ? undefined : choices[suggested];

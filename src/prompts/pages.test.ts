@@ -126,7 +126,7 @@ describe('a conversation', () => {
     expect(asked).toEqual(['recheck', 'next']);
     expect(said).toContain('What to change');
     expect(said).toContain('~/requests/GD307-network-team.txt');
-    expect(said).toContain('That is none of the answers');
+    expect(said).toContain('This is not one of the answers');
   });
 
   it('hides a word, omits a file, and writes what the preview showed', async () => {

@@ -106,7 +106,7 @@ describe('the store of the application', () => {
     };
     const { store, app } = open({ guide: walked(TO_GATEWAY, measuredGateway()), diagnosis: broken });
     store.press('j');
-    expect(text(store)).toContain('This screen broke.');
+    expect(text(store)).toContain('This screen failed.');
     expect(app.faults).toEqual(['TypeError: x of undefined']);
     app.change({ diagnosis: storyDiagnosis() });
     expect(text(store)).toContain('re-signs TLS');

@@ -114,7 +114,7 @@ describe.concurrent('the prompt session', () => {
   it('accepts a pasted message of several lines as one answer', RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy', '--accessible', ...PATIENT]);
     await talk.answers('8');
-    await talk.hears('end it with a line that has only a full stop');
+    await talk.hears('end it with a line with only a full stop');
     await talk.answers(
       'Get "https://us01.gitpod.dev:8443/": proxyconnect tcp:\rdial tcp 10.1.2.3:3128: connect: connection refused\r.\r3\r3',
     );

@@ -51,7 +51,7 @@ describe('the text of a watch', () => {
 
   it.each([
     [{ runs: 2, kept: 2 }, 'Watched 2 runs; all runs are kept.'],
-    [{ runs: 212, kept: 5 }, 'Watched 212 runs; 5 are kept: the first run, runs with changes, and the last run.'],
+    [{ runs: 212, kept: 5 }, 'Watched 212 runs; kept: the first, the last and every change (5).'],
   ])('says at the end which runs are kept: %j gives “%s”', (last, words) => {
     expect(watchedNotice({ watches: [{ requirements: [], ...last }] })).toBe(words);
   });

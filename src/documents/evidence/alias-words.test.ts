@@ -50,7 +50,7 @@ it('the text about an alias without a section says that DNS is queried, and give
     expect.arrayContaining([
       'section: none of Gitpod’s matches',
       'ssh then: looks it up in DNS, like any other host',
-      `include: gitpod/config at ${CONFIG}:9 applies only to the section above it`,
+      `include: gitpod/config at ${CONFIG}:9 applies only to the section above the Include`,
       `nearest: *.gitpod.environment at ${GITPOD_CONFIG}:1`,
       `belongs: a section for this name, or an Include that leads to one, at ${CONFIG}:3`,
     ]),

@@ -31,8 +31,8 @@ test('a script in the system settings with a file: URL is listed with the progra
 });
 
 test.each([
-  ['win32', 'By Microsoft’s documentation'],
-  ['darwin', 'By Apple’s documentation'],
+  ['win32', 'According to Microsoft'],
+  ['darwin', 'According to Apple'],
 ])('a script on %s is listed with what the vendor documents about other programs', (platform, words) => {
   expect(lines(platform, {})).toContain(words);
   expect(lines('linux', {})).not.toContain(words);

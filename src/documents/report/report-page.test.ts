@@ -142,7 +142,7 @@ describe('report.html of another run', () => {
     const page = reportPage(told(many));
     expect(page.match(/role="img"/g)).toHaveLength(150);
     expect(page).toContain('https://h150.example.com/');
-    expect(page).toContain('51 more measurements that went well: see timeline.jsonl');
+    expect(page).toContain('51 more measurements that succeeded: see timeline.jsonl');
   });
 
   it('contains no markup from hostile names and notes', () => {

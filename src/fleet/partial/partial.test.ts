@@ -77,7 +77,7 @@ describe('partial collections', () => {
     expect(answer(collection)).toEqual(answer(merged([one, two])));
     const late = createCollection();
     read(late, one);
-    expect(read(late, both).partials.notes[0]).toContain('also counted as older');
+    expect(read(late, both).partials.notes[0]).toContain('also counts them as older');
     expect(createFleet(late.collected(), 1)).toMatchObject({ summary: { places: 2 }, input: { older: 1 } });
   });
 });

@@ -129,7 +129,7 @@ export const FIXTURES = {
     ['enter hide it', 'esc back'],
   ),
   'too-small': fixture({}, ['is needed'], ['is needed']),
-  fault: { ...fixture({}, ['This screen broke', 'TypeError: x'], ['q quit']), fault: 'TypeError: x' },
+  fault: { ...fixture({}, ['This screen failed', 'TypeError: x'], ['q quit']), fault: 'TypeError: x' },
 } satisfies Record<ScreenName, Fixture>;
 
 export function shownBy({ input, fault }: Fixture): ScreenOrFault {

@@ -157,7 +157,7 @@ describe('a profile file', () => {
 
   it('is refused with a clear message when it has a superfluous comma', () => {
     for (const text of ['{"region": ["a", ]}', '{"region": "a",\n}'])
-      expect(parseProfile(text).faults[0]?.hint).toContain('comma before it must not be there');
+      expect(parseProfile(text).faults[0]?.hint).toContain('comma before this place is wrong');
   });
 
   it('is refused, and the error suggests a plausible value if there is one', () => {
