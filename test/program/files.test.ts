@@ -242,7 +242,7 @@ function flipped(bytes: Buffer): Buffer {
 
 describe.concurrent('the path of a bundle to be written', () => {
   const TRIES: readonly [where: string, path: () => string | null, why: RegExp][] = [
-    ['onto a file that exists', () => file('mine.zip', 'my own'), /nothing is overwritten/],
+    ['onto a file that exists', () => file('mine.zip', 'my own'), /no file is overwritten/],
     ['onto a folder', () => folder, /it is a folder/],
     ['into a missing folder', () => join(folder, 'no', 'such', 'x.zip'), /does not exist/],
     ['into a folder that is a file', () => join(file('not-a-folder', ''), 'x.zip'), /not a folder/],

@@ -141,7 +141,7 @@ describe.concurrent('fleet collect', () => {
       });
       expect(await refused(`${one}.part`)).toMatchObject({
         status: 4,
-        complaint: [expect.stringContaining('nothing is overwritten'), expect.anything()],
+        complaint: [expect.stringContaining('no file is overwritten'), expect.anything()],
       });
     },
   );

@@ -67,7 +67,7 @@ describe('fleet recipe', () => {
     [['ssm', '--output=never', '--env=HTTPS_PROXY'], 2, /--env takes NAME=VALUE/],
     [['ssm', '--output=never', '--env=NO_PROXY=a\nb'], 2, /control character/],
     [['ssm', '--output=/nowhere/at/all'], 4, /the folder above it does not exist/],
-    [['ssm', '--output=/'], 4, /nothing is overwritten/],
+    [['ssm', '--output=/'], 4, /no file is overwritten/],
     [['ssm', '--output=/dev/null/x'], 4, /a part of the path is a file/],
   ])('refuses %j with one line', TIME, async (args, status, says) => {
     const ended = await run(['fleet', 'recipe', ...args]);
@@ -165,7 +165,7 @@ describe('the recipe for Systems Manager', () => {
       expect(execFileSync('sha256sum', [join(out, name)], { encoding: 'utf8' }).slice(0, 64)).toBe(checksums.sha256);
     expect(await sh(join(place, 'distributor/package.sh'), stub.env)).toMatchObject({
       code: 4,
-      stderr: expect.stringContaining('nothing is overwritten'),
+      stderr: expect.stringContaining('no file is overwritten'),
     });
   });
 

@@ -48,7 +48,7 @@ describe('a recording is refused, and report and bundle are kept,', () => {
     writeFileSync(join(home.folder, 'mine.json'), 'mine');
     mkdirSync(join(home.folder, 'folder'));
     for (const [name, why] of [
-      ['mine.json', /nothing is overwritten\.$/],
+      ['mine.json', /no file is overwritten\.$/],
       ['folder', /it is a folder\.$/],
       ['none/good.json', /the folder does not exist\.$/],
       ['/proc/good.json', /cannot be written/],
