@@ -48,7 +48,7 @@ describe('the routes of the browser, VS Code and JetBrains', () => {
     ['ask the script of the system even if its URL is unknown', setting('system', 'pac'), 'script script direct'],
     ['prefer a script to a proxy of the system', { ...script('system'), ...setTo('system') }, 'script script direct'],
     ['are direct to this machine', { ...script('given'), ...setTo('system') }, 'direct direct direct', 'http://127.0.0.1/'],
-    ['are direct to a link-local address in the browser', script('given'), 'direct script script', 'http://169.254.169.254/'],
+    ['are direct to a link-local address in the browser and VS Code', script('given'), 'direct direct script', 'http://169.254.169.254/'],
   ])('%s', (_, facts, expected, url) => {
     expect(routes(facts, url)).toBe(expected);
   });

@@ -60,6 +60,8 @@ function vscodeSettingRoute(to: Destination, facts: SettingFacts, ask: AskScript
     return vscodeBypasses(to, list) ? 'direct' : 'proxy';
   }
   if (facts.proxies.some((variable) => proxyOfVariable(variable) !== null)) return vscodeRoute(to, environment);
+  // Chromium, which VS Code asks for the system's route.
+  if (addressClass(to.host) === 'link-local') return 'direct';
   return askedScript('vscode', to, facts, ask) ?? systemRoute(to, facts) ?? 'direct';
 }
 
