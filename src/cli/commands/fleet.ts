@@ -20,6 +20,7 @@ import { type CommandError, nearest, usageError } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
 import { checkPartialFlag, writePartial } from '../files/fleet-partial.ts';
 import { displayPath } from '../files/named-file.ts';
+import { fleetJson } from '../output/fleet-json.ts';
 import { redactorFor } from '../redactor-for.ts';
 import { RECIPE_FLAGS, recipe } from './recipe.ts';
 
@@ -73,7 +74,9 @@ function show(result: Fleet, names: CompactNames, flags: Flags): void {
   const redactor = redactorFor(flags, [...new Set(result.places.flatMap(({ region }) => region ?? []))].slice(0, 50));
   redactor.learn(CompactNames, names);
   if (flags.json) {
-    print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Fleet, result), null, 2));
+    if (flags.mask) redactor.learn(Fleet, result);
+    const { value } = flags.mask ? redactor : redactor.clean;
+    for (const piece of fleetJson(result, value)) print(piece);
     return;
   }
   const part = truncateFleet(result);
