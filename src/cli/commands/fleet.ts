@@ -6,7 +6,7 @@ import { fleetDocument } from '../../documents/fleet/document.ts';
 import { truncateFleet } from '../../documents/fleet/words.ts';
 import { exitCodeOf } from '../../documents/report/report.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
-import { createCollection, createFleet } from '../../fleet/index.ts';
+import { type Collection, createCollection, createFleet } from '../../fleet/index.ts';
 import { ssmDocument } from '../../fleet/ssm/document.ts';
 import { CompactNames } from '../../model/compact.ts';
 import { Fleet } from '../../model/fleet.ts';
@@ -22,6 +22,7 @@ import { checkPartialFlag, writePartial } from '../files/fleet-partial.ts';
 import { displayPath } from '../files/named-file.ts';
 import { fleetJson } from '../output/fleet-json.ts';
 import { redactorFor } from '../redactor-for.ts';
+import { favourSteadyHeap } from '../walk/heap.ts';
 import { RECIPE_FLAGS, recipe } from './recipe.ts';
 
 const PARTS = ['collect', 'recipe', 'ssm-document'] as const;
@@ -43,6 +44,7 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
 /** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is noticed. */
 async function collect(paths: readonly string[], flags: Flags): Promise<number> {
   if (flags.partial !== undefined) await checkPartialFlag(flags.partial, flags);
+  favourSteadyHeap();
   const collection = createCollection();
   const { files, unusable, notes } = await readFiles(paths.length === 0 ? ['-'] : paths, collection, { isQuiet: flags.quiet === true });
   for (const note of notes.slice(0, MAX_NAMED)) if (flags.quiet !== true) say(displayPath(note));
@@ -52,11 +54,16 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
     if (problem !== null) throw problem;
     return unusable.length > 0 ? 4 : 0;
   }
-  const collected = collection.collected();
-  const result = createFleet(collected, files);
-  if (result.summary.places + result.summary.noResult > 0) show(result, collected.names, flags);
+  const { result, names } = answerOf(collection, files);
+  if (result.summary.places + result.summary.noResult > 0) show(result, names, flags);
   sayUnusable(unusable);
   return unusable.length > 0 || result.input.newer > 0 ? 4 : exitCodeOf(result);
+}
+
+/** Returns only what is shown, so that the collection is garbage from then on. */
+function answerOf(collection: Collection, files: number): { result: Fleet; names: CompactNames } {
+  const collected = collection.collected();
+  return { result: createFleet(collected, files), names: collected.names };
 }
 
 function sayUnusable(unusable: readonly CommandError[]): void {
