@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   render: ['model', 'terminal/visible'],
   documents: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact', 'render'],
   bundle: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'redact', 'documents', 'render'],
-  fleet: ['model', 'knowledge', 'redact'],
+  fleet: ['model', 'knowledge', 'shells', 'redact'],
   run: ['model', 'knowledge', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
   app: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact', 'documents', 'render', 'run', 'terminal/visible'],
   ui: ['model', 'documents', 'render', 'app', 'terminal'],

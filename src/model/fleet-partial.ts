@@ -19,7 +19,7 @@ const Head = z.strictObject({
   version: publicText(),
   /** The number of files that were collected. */
   files: Count,
-  counts: z.strictObject({ lost: Count, damaged: Count, newer: Count, leftOut: Count }),
+  counts: z.strictObject({ lost: Count, damaged: Count, newer: Count, leftOut: Count, partials: Count }),
   holds: z.strictObject({ lists: Count, causes: Count, results: Count, places: Count, silent: Count }),
   /** The ids of the partials that it was made of, so that none counts twice. */
   parts: z.array(publicText()),

@@ -7,6 +7,10 @@ import { VerdictWord } from './verdict.ts';
 
 export const FLEET_SCHEMA = 'gitpod-doctor/fleet@1';
 
+/** The limits of one collection. */
+export const MAX_PLACES = 100_000;
+export const MAX_CAUSES = 20_000;
+
 const Count = z.int().min(0);
 const Outcome = z.enum(['pass', 'fail', 'inconclusive']);
 
@@ -156,6 +160,8 @@ export const Fleet = z.strictObject({
     newer: Count,
     /** The number of results beyond the limits of a collection. */
     leftOut: Count,
+    /** The number of partial collections that are truncated, damaged or of a newer version; absent if there are none. */
+    partials: Count.optional(),
   }),
   measured: z.strictObject({ first: publicText(), last: publicText() }).nullable(),
   versions: z.array(z.strictObject({ version: publicText(), places: Count })),

@@ -5,6 +5,7 @@ import { posixCalls } from './posix.ts';
 import { powershellLine } from './powershell.ts';
 import { commentText, dataOf, refusedText, type WriteOptions, writeRefusal } from './written.ts';
 
+export { singleQuoted } from './posix.ts';
 export type { WriteOptions } from './written.ts';
 
 /** Writes each command on its own line, ready to paste. */

@@ -75,5 +75,10 @@ function together(parts: readonly WordPart[], home: string, writing: WriteOption
 /** Single quotes protect every character except the single quote itself. A word that contains one is more readable in double quotes. */
 function quoted(text: string, wish: Word['quote']): string {
   const isDouble = !/["$`\\!]/.test(text) && (wish === '"' || text.includes("'"));
-  return isDouble ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;
+  return isDouble ? `"${text}"` : singleQuoted(text);
+}
+
+/** Quotes any text as one word. */
+export function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

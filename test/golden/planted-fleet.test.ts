@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { diceOf } from '../../src/bundle/testing/mutations.ts';
 import { readFiles } from '../../src/cli/files/fleet-files.ts';
-import { createCollection, createFleet } from '../../src/fleet/index.ts';
+import { createCollection, createFleet, partialLines } from '../../src/fleet/index.ts';
 import { FORMATS, plantedFleet } from '../support/planted-fleet.ts';
 
 const RESULTS = Number(process.env['FLEET_RESULTS'] ?? 900);
@@ -27,13 +27,28 @@ const paths = files.map(({ name, bytes }) => {
 });
 const collection = createCollection();
 const read = await readFiles(paths, collection);
-const { places, causes } = createFleet(collection.collected(), read.files);
+const whole = createFleet(collection.collected(), read.files);
+const { places, causes } = whole;
 const named = new Map(causes.map(({ id, code, subject }) => [id, `${code} ${subject}`]));
 const found = Map.groupBy(places, ({ zone }) => zone);
 
 describe(`${machines.length} planted results in ${Object.keys(FORMATS).length} formats`, () => {
   it('are read from every file', () => {
     expect(read).toMatchObject({ files: files.length, unusable: [] });
+  });
+
+  it('give the same answer if each file is collected on its own and the parts are put together', async () => {
+    const parts: string[] = [];
+    for (const path of paths) {
+      const part = createCollection();
+      const { files: count } = await readFiles([path], part);
+      parts.push(`${path}.part`);
+      writeFileSync(`${path}.part`, [...partialLines(part.state(), { version: '0.1.0', files: count })].join(''));
+    }
+    const merged = createCollection();
+    const of = await readFiles(parts.reverse(), merged);
+    expect(of.unusable).toEqual([]);
+    expect(createFleet(merged.collected(), of.files)).toEqual(whole);
   });
 
   it('give exactly one entry per undamaged machine', () => {

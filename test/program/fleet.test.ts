@@ -1,6 +1,6 @@
 /** Many machines from the outside: the line, the document run by a substitute for the engine, and the collection. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -130,10 +130,26 @@ describe.concurrent('fleet collect', () => {
       expect(await run(['fleet', 'collect', ...parts, '--json'])).toMatchObject({ status: whole.status, stdout: whole.stdout, stderr: '' });
       const twice = await run(['fleet', 'collect', ...parts, `${one}.part`, '--json']);
       expect(twice).toMatchObject({ stdout: whole.stdout, complaint: [expect.stringContaining('already read; it counts once')] });
+      // A part of the input may have no result; then its file says so, and a whole without any has no answer.
+      const nothing = join(folder, 'nothing.txt');
+      writeFileSync(nothing, 'another program\n');
+      for (const name of ['a', 'b'])
+        expect(await run(['fleet', 'collect', nothing, '--partial', join(folder, name)])).toMatchObject({
+          ...{ status: 0, stdout: '' },
+          complaint: [expect.stringContaining('nothing.txt contains no result.'), expect.stringContaining('It contains no result')],
+        });
+      const empty = [join(folder, 'a'), join(folder, 'b')];
+      expect(await run(['fleet', 'collect', ...empty, ...parts, '--json'])).toMatchObject({ stdout: whole.stdout, stderr: '' });
+      expect(await run(['fleet', 'collect', ...empty])).toMatchObject({
+        ...{ status: 4, stdout: '' },
+        complaint: ['The partial collections contain no result.'],
+      });
+      expect(await run(['fleet', 'collect', join(folder, 'nowhere'), '--partial', join(folder, 'c')])).toMatchObject({ status: 4 });
+      expect(existsSync(join(folder, 'c'))).toBe(false);
       writeFileSync(`${one}.cut`, readFileSync(`${one}.part`).subarray(0, -60));
       const cut = await run(['fleet', 'collect', `${one}.cut`, two, '--json']);
       expect(cut).toMatchObject({ status: 4, complaint: [expect.stringContaining('was cut, so it is not used')] });
-      expect(collected(cut.stdout).summary).toMatchObject({ places: 1, noResult: 1 });
+      expect(collected(cut.stdout)).toMatchObject({ summary: { places: 1, noResult: 1 }, input: { lost: 0, partials: 1 } });
       const refused = (...args: string[]) => run(['fleet', 'collect', one, '--partial', ...args]);
       expect(await refused(join(folder, 'new'), '--mask')).toMatchObject({
         status: 2,

@@ -16,7 +16,7 @@ import { pageOf } from '../../render/page.ts';
 import { flatText } from '../../render/text.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { type CommandError, nearest, usageError } from '../arguments/usage.ts';
+import { type CommandError, fileError, nearest, usageError } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
 import { checkPartialFlag, writePartial } from '../files/fleet-partial.ts';
 import { displayPath } from '../files/named-file.ts';
@@ -46,16 +46,19 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
   if (flags.partial !== undefined) await checkPartialFlag(flags.partial, flags);
   favourSteadyHeap();
   const collection = createCollection();
-  const { files, unusable, notes } = await readFiles(paths.length === 0 ? ['-'] : paths, collection, { isQuiet: flags.quiet === true });
+  const options = { isQuiet: flags.quiet === true, mayBeEmpty: flags.partial !== undefined };
+  const { files, unusable, notes } = await readFiles(paths.length === 0 ? ['-'] : paths, collection, options);
   for (const note of notes.slice(0, MAX_NAMED)) if (flags.quiet !== true) say(displayPath(note));
   if (flags.partial !== undefined) {
-    const problem = await writePartial(flags.partial, collection, files, flags);
+    const problem = await writePartial(flags.partial, collection, { files, unusable }, flags);
     sayUnusable(unusable);
     if (problem !== null) throw problem;
     return unusable.length > 0 ? 4 : 0;
   }
   const { result, names } = answerOf(collection, files);
-  if (result.summary.places + result.summary.noResult > 0) show(result, names, flags);
+  const isEmpty = result.summary.places + result.summary.noResult === 0;
+  if (!isEmpty) show(result, names, flags);
+  else if (unusable.length === 0) throw fileError('The partial collections contain no result.');
   sayUnusable(unusable);
   return unusable.length > 0 || result.input.newer > 0 ? 4 : exitCodeOf(result);
 }

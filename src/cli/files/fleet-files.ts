@@ -22,11 +22,18 @@ export interface ReadFiles {
 const PIECE = 1024 * 1024;
 const MAX_FILES = 1_000_000;
 
+export interface ReadOptions {
+  most?: number;
+  isQuiet?: boolean;
+  /** A file without a result is only noted. */
+  mayBeEmpty?: boolean;
+}
+
 /** Files are read synchronously: nothing else runs meanwhile, and a bucket contains ten thousand small files. */
 export async function readFiles(
   paths: readonly string[],
   collection: Collection,
-  { most = MAX_FILES, isQuiet = true }: { most?: number; isQuiet?: boolean } = {},
+  { most = MAX_FILES, isQuiet = true, mayBeEmpty = false }: ReadOptions = {},
 ): Promise<ReadFiles> {
   const read: ReadFiles = { files: 0, unusable: [], notes: [] };
   const progress = createCollectProgress(paths, isQuiet);
@@ -42,7 +49,8 @@ export async function readFiles(
       else if (statSync(path).isFIFO()) judge(path, await readPipe(path, reader), read);
       else judge(path, await readInto(path, reader, 'named'), read);
     } catch (error) {
-      read.unusable.push(stopOf(path, error));
+      if (mayBeEmpty && error instanceof NoResultError) read.notes.push(error.message);
+      else read.unusable.push(stopOf(path, error));
     }
   }
   progress.end();
@@ -106,7 +114,7 @@ async function readFolder(folder: string, reader: Reader, read: ReadFiles, most:
     }
   }
   if (files > most) throw fileError(`${folder} contains more than ${most} files; the rest was not read.`);
-  if (found === 0 && read.unusable.length === unusable) throw fileError(`${folder} contains no result.`, HINT);
+  if (found === 0 && read.unusable.length === unusable) throw new NoResultError(folder);
   read.files += inside;
 }
 
@@ -176,6 +184,13 @@ async function readArchive(path: string, bytes: Buffer, { collection, readBundle
 const HINT =
   'Results are bundles, lines of check --compact, reports of check --json, partial collections, and the output of AWS Systems Manager that contains them.';
 
+/** A file can be read and has no result, which is no fault of a part of many. */
+class NoResultError extends CommandError {
+  constructor(path: string) {
+    super(4, `${path} contains no result.`, HINT);
+  }
+}
+
 function damaged(path: string): CommandError {
   return fileError(`${path} contains a damaged report.`);
 }
@@ -184,7 +199,7 @@ function judge(path: string, told: Told, read: ReadFiles): void {
   const isUsed = remark(path, told, read);
   if (told.isBrokenReport) throw damaged(path);
   if (told.results + told.machines > 0) read.files += told.files;
-  else if (isUsed) throw fileError(`${path} contains no result.`, HINT);
+  else if (isUsed) throw new NoResultError(path);
 }
 
 /** Reports the problems of partial collections in the file; returns false if there are any. */

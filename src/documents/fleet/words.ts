@@ -1,5 +1,5 @@
 /** The words that plain output and Markdown of a fleet share. */
-import type { Fleet, FleetCause, FleetPicture, FleetPlace } from '../../model/fleet.ts';
+import { type Fleet, type FleetCause, type FleetPicture, type FleetPlace, MAX_CAUSES, MAX_PLACES } from '../../model/fleet.ts';
 import { count } from '../words/quantity.ts';
 import { joined, toList } from '../words/say.ts';
 import { VANTAGE_WORDS } from '../words/words.ts';
@@ -45,7 +45,7 @@ const WARNING_WORDS = {
 } as const satisfies Record<Fleet['warnings'][number], string>;
 
 export function noteWords({ warnings, input, tickets, summary }: Fleet): string[] {
-  const { older, cutShort, lost, damaged, newer, leftOut } = input;
+  const { older, cutShort, lost, damaged, newer, leftOut, partials = 0 } = input;
   return [
     // Not shown for tickets, whose text contains the remark already.
     ...warnings
@@ -64,8 +64,18 @@ export function noteWords({ warnings, input, tickets, summary }: Fleet): string[
     ...(newer > 0
       ? [`${count(newer, 'line')} of a newer version could not be read; a newer gitpod-doctor reads ${newer === 1 ? 'it' : 'them'}.`]
       : []),
-    ...(leftOut > 0 ? [`${count(leftOut, 'result')} left out, because a collection holds no more.`] : []),
+    ...(partials > 0
+      ? [
+          `${count(partials, 'partial collection')} could not be used, so the machines in ${partials === 1 ? 'it' : 'them'} are missing here.`,
+        ]
+      : []),
+    ...(leftOut > 0 ? [leftOutWords(leftOut)] : []),
   ];
+}
+
+export function leftOutWords(leftOut: number): string {
+  const [machines, causes] = [MAX_PLACES, MAX_CAUSES].map((limit) => limit.toLocaleString('en'));
+  return `${count(leftOut, 'result')} left out, because a collection holds at most ${machines} machines and ${causes} causes. Collect each region or account separately, for an answer about each.`;
 }
 
 /** The name of a machine, for people. */

@@ -1,6 +1,6 @@
 /** Collects results one by one. To save memory, it keeps of each result only facts about the machine and a reference to shared content. */
 import type { CompactNames, CompactReport } from '../../model/compact.ts';
-import type { FleetTicket } from '../../model/fleet.ts';
+import { type FleetTicket, MAX_PLACES } from '../../model/fleet.ts';
 import { boundedWord } from './bounded-text.ts';
 import { type Cause, namesOf } from './cause.ts';
 import { distinguishPlaces, identityOf } from './identity.ts';
@@ -21,7 +21,6 @@ export interface ResultOrigin {
   isDamaged?: boolean;
 }
 
-export const MAX_PLACES = 100_000;
 export const MAX_SILENT = 100_000;
 const MAX_CHANGES = 100;
 
@@ -46,14 +45,21 @@ export interface CollectedResults {
   damaged: number;
   newer: number;
   leftOut: number;
+  /** Partial collections that could not be used. */
+  partials: number;
 }
+
+/** Why a line or a partial collection is not used. */
+export type Unread = 'lost' | 'damaged' | 'newer';
 
 export interface Collection {
   add(compact: CompactReport, origin: ResultOrigin): void;
   /** Adds a machine that was queried and gave no result. */
   silent(origin: ResultOrigin, why: string): void;
   /** Counts a line that is truncated or damaged too early to read, or in an unknown format. */
-  unread(origin: ResultOrigin, is: 'lost' | 'damaged' | 'newer', what?: 'line' | 'partial'): void;
+  unread(origin: ResultOrigin, is: Unread): void;
+  /** Counts a partial collection that cannot be used. */
+  unusable(origin: ResultOrigin, is: Unread): void;
   /** The number of machines so far. Some of them may turn out to be the same. */
   size(): number;
   collected(): CollectedResults;
@@ -65,7 +71,7 @@ export interface Collection {
 
 /** Requirements and causes are numbered by their position here. */
 export interface CollectionState {
-  counts: { lost: number; damaged: number; newer: number; leftOut: number };
+  counts: { lost: number; damaged: number; newer: number; leftOut: number; partials: number };
   rowIds: readonly string[];
   causes: readonly Cause[];
   places: readonly StoredPlace[];
@@ -88,7 +94,7 @@ export function createCollection(): Collection {
   const tables = createTables();
   const stories = new Map<string, StoredResult>();
   const lists = new Map<string, CollectedPlace['list']>();
-  const counts = { lost: 0, damaged: 0, newer: 0, leftOut: 0 };
+  const counts = { lost: 0, damaged: 0, newer: 0, leftOut: 0, partials: 0 };
   const silent = createSmallest<SilentResults>(MAX_SILENT, ({ results }) => {
     counts.leftOut += results;
   });
@@ -154,9 +160,13 @@ export function createCollection(): Collection {
       });
     },
     silent: hushed,
-    unread(origin, is, what = 'line') {
+    unread(origin, is) {
       counts[is]++;
-      hushed(origin, UNREAD[what][is]);
+      hushed(origin, UNREAD.line[is]);
+    },
+    unusable(origin, is) {
+      counts.partials++;
+      hushed(origin, UNREAD.partial[is]);
     },
     size: places.size,
     collected() {
@@ -179,6 +189,7 @@ export function createCollection(): Collection {
         lost: counts.lost,
         damaged: counts.damaged,
         newer: counts.newer,
+        partials: counts.partials,
         leftOut: all.reduce((sum, { story }) => sum + resultOf(story).lost, leftOut + counts.leftOut),
       };
     },
@@ -198,7 +209,7 @@ export function createCollection(): Collection {
       if (parts.has(id)) return 'known';
       const overlaps = inside.some((part) => parts.has(part));
       for (const part of [id, ...inside]) parts.add(part);
-      for (const name of ['lost', 'damaged', 'newer', 'leftOut'] as const) counts[name] += state.counts[name];
+      for (const name of ['lost', 'damaged', 'newer', 'leftOut', 'partials'] as const) counts[name] += state.counts[name];
       const numbers = tables.absorb(state.rowIds, state.causes);
       const stored = new Map<StoredResult, StoredResult>();
       for (const place of state.places) {

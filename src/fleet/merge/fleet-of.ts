@@ -10,7 +10,7 @@ import type { CollectedPlace } from './places.ts';
 import { ticketsOf } from './tickets.ts';
 
 export function createFleet(collected: CollectedResults, files: number): Fleet {
-  const { places, silent, older, cutShort, lost, damaged, newer, leftOut } = collected;
+  const { places, silent, older, cutShort, lost, damaged, newer, leftOut, partials } = collected;
   const ids = new Map(places.map((place, index) => [place, `p${index + 1}`]));
   const idOf = (place: CollectedPlace) => ids.get(place) ?? '';
   const { causes, idOfCause } = rankedCauses(collected, idOf);
@@ -28,7 +28,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
       outcome: fail > 0 ? 'fail' : isOpen ? 'inconclusive' : 'pass',
       ...{ places: places.length, pass, fail, inconclusive, noResult: silent.length },
     },
-    input: { files, older, cutShort, lost, damaged, newer, leftOut },
+    input: { files, older, cutShort, lost, damaged, newer, leftOut, ...(partials > 0 ? { partials } : {}) },
     measured: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
     versions: countByValue(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
     lists,

@@ -2,6 +2,7 @@
 
 import type { CompactReport } from '../../model/compact.ts';
 import type { CONFIDENCES } from '../../model/finding.ts';
+import { MAX_CAUSES } from '../../model/fleet.ts';
 import { unpackRows } from '../line/row-names.ts';
 import { boundedWord } from './bounded-text.ts';
 import { aim, type Cause, causeOf, keyOfCause, mergeCause, namesOfLine } from './cause.ts';
@@ -9,9 +10,11 @@ import { createSmallest } from './smallest.ts';
 
 /** A limit, because a fleet with more requirements would be an attack on the collector's memory. */
 export const MAX_ROWS = 500;
-/** Verdicts have a letter for each number, so the numbers must be limited as well. */
+/**
+ * Verdicts have a letter for each number, so the numbers must be limited as well. Only beyond this limit does the order of arrival decide
+ * which rows are kept. A list has about a hundred rows, so only an attack has thousands, and each row that is left out is counted.
+ */
 const MAX_ROW_NUMBERS = 8 * MAX_ROWS;
-export const MAX_CAUSES = 20_000;
 const MAX_ROOTS_PER_PLACE = 100;
 
 /** One root cause on one machine; `cause` and `rows` are indexes into the tables. */

@@ -1,5 +1,5 @@
 /** The partial collections in one file or stream, which can contain several, and other results before and after them. */
-import type { Collection } from '../merge/collection.ts';
+import type { Collection, PartialCollection } from '../merge/collection.ts';
 import { beginsPartial, createPartialReader, type PartialReader } from './read.ts';
 
 export interface PartialRemarks {
@@ -25,7 +25,7 @@ export function createPartials(collection: Collection, source: string): Partials
 
   const stop = (is: keyof typeof PROBLEMS) => {
     problems.push(PROBLEMS[is]);
-    collection.unread({ instance: null, source }, is, 'partial');
+    collection.unusable({ instance: null, source }, is);
     reader = 'broken';
   };
   const step = (line: string, from: PartialReader) => {
@@ -39,7 +39,8 @@ export function createPartials(collection: Collection, source: string): Partials
     reader = null;
     found++;
     const added = collection.absorb(next.partial);
-    if (added !== 'added') notes.push(NOTES[added]);
+    // Equal parts without any result are different parts.
+    if (added !== 'added' && !isEmpty(next.partial)) notes.push(NOTES[added]);
     if (added !== 'known') files += next.partial.files;
   };
 
@@ -60,6 +61,10 @@ export function createPartials(collection: Collection, source: string): Partials
       return { found, files, remarks: { problems, notes } };
     },
   };
+}
+
+function isEmpty({ state: { places, silent } }: PartialCollection): boolean {
+  return places.length + silent.length === 0;
 }
 
 const END = '{"end":';

@@ -1,12 +1,13 @@
 /** Reads a partial collection line by line. None of it counts until the last line has confirmed all lines. */
+import { MAX_CAUSES, MAX_PLACES } from '../../model/fleet.ts';
 import { PARTIAL_SCHEMA, type PartialEnd, type PartialHead, PartialRecord } from '../../model/fleet-partial.ts';
 import { parsedJson } from '../../model/parsed-json.ts';
 import { stripControlsByLine } from '../../redact/index.ts';
 import type { Cause } from '../merge/cause.ts';
-import { MAX_PLACES, MAX_SILENT, type PartialCollection, type SilentResults } from '../merge/collection.ts';
+import { MAX_SILENT, type PartialCollection, type SilentResults } from '../merge/collection.ts';
 import type { StoredPlace } from '../merge/places.ts';
 import type { StoredResult } from '../merge/story.ts';
-import { MAX_CAUSES, MAX_ROWS } from '../merge/tables.ts';
+import { MAX_ROWS } from '../merge/tables.ts';
 import { createPartialSum, partialId } from './sum.ts';
 
 /** No word or text of a partial collection is longer. The longest is the key of a machine, which consists of several words. */

@@ -19,8 +19,8 @@ export function* partialLines(state: CollectionState, { version, files }: Partia
     return `${text}\n`;
   };
   const holds = { lists: lists.size, causes: causes.length, results: results.size, places: places.length, silent: silent.length };
-  const { lost, damaged, newer, leftOut } = counts;
-  yield line({ schema: PARTIAL_SCHEMA, version, files, counts: { lost, damaged, newer, leftOut }, holds, parts: [...parts] });
+  const { lost, damaged, newer, leftOut, partials } = counts;
+  yield line({ schema: PARTIAL_SCHEMA, version, files, counts: { lost, damaged, newer, leftOut, partials }, holds, parts: [...parts] });
   yield line({ rows: [...rowIds] });
   for (const list of lists.keys()) yield line({ list });
   for (const { fixes, targets, subjectNames, toldNames, ...cause } of causes) {

@@ -1,4 +1,5 @@
 /** `check.sh` and `profile.json`, which every engine runs on each machine. No other file of a recipe contains values of the user. */
+import { singleQuoted } from '../../shells/index.ts';
 import type { RecipeFile, RecipeInput } from './recipe.ts';
 
 export function checkFiles(input: RecipeInput, folder = ''): RecipeFile[] {
@@ -9,7 +10,7 @@ export function checkFiles(input: RecipeInput, folder = ''): RecipeFile[] {
 }
 
 function checkScript({ words, variables }: RecipeInput): string {
-  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${shellWord(value)}\n`);
+  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${singleQuoted(value)}\n`);
   return `#!/bin/sh
 # Measures from this machine what Gitpod (Ona) needs to reach, and prints one line for gitpod-doctor fleet collect. It changes nothing.
 # PROGRAM is the program (default: gitpod-doctor beside this file), PLACE a name for this machine.
@@ -17,7 +18,7 @@ set -u
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 4
 ${exports.join('')}program=\${PROGRAM:-$here/gitpod-doctor}
 [ -f "$program" ] || { printf 'There is no program at %s.\\n' "$program" >&2; exit 4; }
-set --${words.map((word) => ` ${shellWord(word)}`).join('')}
+set --${words.map((word) => ` ${singleQuoted(word)}`).join('')}
 if [ -n "\${PLACE-}" ]; then
   # --place takes 64 letters, digits and . _ : / @ - only; another name gets a checksum, so that two never become one.
   place=$(printf '%s' "$PLACE" | LC_ALL=C tr -c 'A-Za-z0-9_.:/@-' -)
@@ -35,9 +36,4 @@ code=$?
 [ $code -ne 126 ] || printf '%s cannot be started: is its folder mounted with noexec, or is it for another architecture?\\n' "$program" >&2
 exit $code
 `;
-}
-
-/** Quotes any text as one word of a POSIX shell. */
-export function shellWord(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
