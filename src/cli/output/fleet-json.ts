@@ -1,18 +1,18 @@
 /** Writes the answer about many machines as `JSON.stringify(…, null, 2)` does, in pieces: the whole text would be larger than all results. */
-import type { z } from 'zod';
 import { Fleet } from '../../model/fleet.ts';
+import type { Redactor } from '../../redact/index.ts';
 
 /** The number of elements of a list in one piece. */
 const PIECE = 1000;
 
 /** Removes what may not be shown. */
-type Clean = <T extends z.ZodType>(schema: T, value: z.output<T>) => z.output<T>;
+type Clean = Redactor['value'];
 
 /** Each piece ends with a whole line. */
 export function* fleetJson(result: Fleet, clean: Clean): Generator<string> {
   const fields = Object.entries(Fleet.shape).flatMap(([name, schema]) => {
     const value: unknown = result[name as keyof Fleet];
-    return value === undefined ? [] : [{ name, schema: schema as z.ZodType, value }];
+    return value === undefined ? [] : [{ name, schema: schema as Parameters<Clean>[0], value }];
   });
   yield '{\n';
   for (const [index, { name, schema, value }] of fields.entries()) {
