@@ -52,7 +52,7 @@ function standIn(name: string): StandIns {
 
 describe('fleet recipe', () => {
   it.each([
-    [[], 2, /followed by an engine: ssm, ansible/],
+    [[], 2, /needs an engine: ssm, ansible/],
     [['puppet', '--output=never'], 2, /no recipe for an engine of that name/],
     [['ansibel', '--output=never'], 2, /no recipe/],
     [['ssm'], 2, /needs a folder/],
@@ -165,7 +165,7 @@ describe('the recipe for Systems Manager', () => {
       expect(execFileSync('sha256sum', [join(out, name)], { encoding: 'utf8' }).slice(0, 64)).toBe(checksums.sha256);
     expect(await sh(join(place, 'distributor/package.sh'), stub.env)).toMatchObject({
       code: 4,
-      stderr: expect.stringContaining('no file is overwritten'),
+      stderr: expect.stringContaining('nothing is overwritten'),
     });
   });
 
