@@ -35,7 +35,7 @@ it('the rate restarts when a file is downloaded again', () => {
   expect(told(rates, 5000, 2_500_000)).toBe('2.5 MB of 40.0 MB, 1.0 MB/s, 38 s left');
 });
 
-it('a rate fits the width of a table column', () => {
+it('the remark of a running download gives the percentage, the rate and the time left, as far as they are known', () => {
   expect(progressRemark({ done: 12_000_000, total: 41_300_000 }, 2_100_000)).toBe('29%, 2.1 MB/s, 14 s left');
   expect(progressRemark({ done: 12_000_000, total: null }, 2_100_000)).toBe('12.0 MB, 2.1 MB/s');
   expect(progressRemark({ done: 0, total: 0 })).toBe('0 B');

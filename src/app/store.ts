@@ -1,7 +1,7 @@
 /** The state of the application for any user interface. A key press always applies to the latest state, so quick keys are never lost. */
 
 import { unhiddenWords } from '../documents/words/unhidden-words.ts';
-import { escapeHiddenLines } from '../terminal/visible.ts';
+import { escapeHiddenInLines } from '../terminal/visible.ts';
 import { type EffectScope, isTyping } from './actions/action.ts';
 import { reduceKey } from './actions/reduce.ts';
 import type { Application, EngineState } from './application.ts';
@@ -182,7 +182,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   }
 
   function mask(text: string): string {
-    return ui.valuesShown ? escapeHiddenLines(app.clean(text)) : app.mask(text);
+    return ui.valuesShown ? escapeHiddenInLines(app.clean(text)) : app.mask(text);
   }
 
   function isRunning(): boolean {

@@ -112,7 +112,7 @@ describe('timeline.jsonl', () => {
     expect(all.some(({ phase, ok }) => phase === 'tunnel' && ok === false)).toBe(true);
   });
 
-  it('keeps the order of events, without times, when the start of the log is unreadable', () => {
+  it('gives “unknown” as the time of every event when the start of the log is unreadable', () => {
     expect(new Set(timelineMoments(log, 'unknown').map(({ at }) => at))).toEqual(new Set(['unknown']));
   });
 });

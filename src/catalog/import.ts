@@ -6,7 +6,7 @@
 import { parseAddress } from '../model/address.ts';
 import { type CatalogDifference, compareWithDocument, isLabel, requiredFacts, withoutMark } from './compare.ts';
 import { type DocumentFact, DocumentIndex } from './document-facts.ts';
-import { addedRow, addressRow, freeId, hostOf, mostAlike, remarkedRow, rowsBeside } from './imported-row.ts';
+import { addedRow, addressRow, freeId, hostOf, mostAlike, remarkedRow, rowsInSameSection } from './imported-row.ts';
 import { rowsWithOverlay } from './overlaid.ts';
 import { type AddedRow, type ImportedOverlay, type Overlay, parseOverlayFile } from './overlay.ts';
 import { ROWS } from './rows.ts';
@@ -71,7 +71,7 @@ function isRenamed(old: string, found: DocumentFact, facts: DocumentIndex, names
   if (old.replace(before, '') !== found.fact.replace(after, '')) return false;
   if (facts.names(before) || ROWS.some((row) => row.documented.includes(found.fact))) return false;
   const section = ROWS.find((row) => row.documented.includes(old))?.section;
-  if (!rowsBeside(found, facts).some((row) => row.section === section)) return false;
+  if (!rowsInSameSection(found, facts).some((row) => row.section === section)) return false;
   // An equal path shows that the endpoint is the same; a host or address without a path must also be at the same place in the list.
   const isBare = /^(?:https?:\/\/)?$/.test(old.replace(before, ''));
   return !isBare || isInPlaceOf(old, section ?? '', found, facts, names);
@@ -100,7 +100,7 @@ function removeRows(markdown: string, facts: DocumentIndex, overlay: ImportedOve
   const { onlyInDocument, onlyInCatalogue } = compareWithDocument(markdown, whole(overlay));
   const gone = new Set(onlyInCatalogue);
   const unsayable = onlyInDocument.flatMap((fact) => (hostOf(fact) === null ? (facts.first.get(fact) ?? []) : []));
-  const areas = new Set(unsayable.flatMap((found) => rowsBeside(found, facts).map(({ area }) => area)));
+  const areas = new Set(unsayable.flatMap((found) => rowsInSameSection(found, facts).map(({ area }) => area)));
   for (const row of rowsWithOverlay(whole({ replaceHost: overlay.replaceHost }))) {
     const own = row.documented.filter((fact) => !isLabel(fact));
     if (row.origin === 'tool' || !own.some((fact) => gone.has(fact))) continue;
@@ -138,10 +138,10 @@ function addRows(markdown: string, facts: DocumentIndex, overlay: ImportedOverla
   }
 
   function newRow(fact: string, found: DocumentFact): AddedRow | null {
-    const like = mostAlike(fact, rowsBeside(found, facts));
+    const like = mostAlike(fact, rowsInSameSection(found, facts));
     if (like === undefined) return null;
     if (parseAddress(fact) === null) return addedRow(fact, like, taken);
-    const gateway = rowsBeside(found, facts).find(
+    const gateway = rowsInSameSection(found, facts).find(
       (row) => row.documented.some((each) => parseAddress(each) !== null) && row.area === 'gateway',
     );
     if (gateway === undefined) return null;

@@ -22,7 +22,7 @@ export function hostOf(fact: string): string | null {
  * The requirements that the document lists below the same heading. A heading that is new or has only new endpoints gives those of the
  * heading's name, of its parents, or of the same domain.
  */
-export function rowsBeside({ fact, section }: DocumentFact, { bySection }: DocumentIndex): readonly Row[] {
+export function rowsInSameSection({ fact, section }: DocumentFact, { bySection }: DocumentIndex): readonly Row[] {
   const documented = ROWS.filter(({ origin }) => origin === 'document');
   const beside = bySection.get(section) ?? [];
   const known = KNOWN_BESIDE.get(beside) ?? documented.filter((row) => row.documented.some((each) => beside.includes(each)));

@@ -109,9 +109,9 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
   });
 }
 
-/** The line `settles` is a sentence; the other lines are commands. */
+/** The line `next` is a sentence; the other lines are commands. */
 function commandBlocks({ label, text }: EvidenceLine): Block[] {
-  if (label === 'settles') return [paragraph(`${capitalized(text)}.`)];
+  if (label === 'next') return [paragraph(`${capitalized(text)}.`)];
   return [...(label === 'read with' ? [paragraph('Read its output with')] : []), command(text)];
 }
 

@@ -51,7 +51,7 @@ describe('reading a log', () => {
     expect(readLogText(written('z/logs.zip', Buffer.from(zip)))).toBe('older\nnewer');
   });
 
-  it('quickly returns nothing for a zip file that is damaged, too large or without logs', () => {
+  it('returns nothing for a zip file that is too large or has no logs, and does not throw for a damaged one', () => {
     const bomb = zipSync({ 'a.log': new Uint8Array(17 * 1024 * 1024) });
     expect(readLogText(written('z/bomb.zip', Buffer.from(bomb)))).toBeNull();
     expect(readLogText(written('z/none.zip', Buffer.from(zipSync({ 'a.png': strToU8('x') }))))).toBeNull();

@@ -64,7 +64,7 @@ describe('a question', () => {
     expect(unsure.state.at).toBe('symptom');
   });
 
-  it('stays unanswered, with a reason, when neither user nor machine answers it', () => {
+  it('stays unanswered, and lists the choices, when the answer is none of them', () => {
     const { state, commands } = begin(started(), say('where', 'moon'));
     expect(state.at).toBe('where');
     expect(state.problem).toBe('One of: laptop, runner, environment, unsure.');

@@ -194,7 +194,11 @@ export const QUESTION_STEPS = {
     title: 'AWS look-up',
     question: 'May gitpod-doctor use the AWS credentials here to check the images?',
     choices: [
-      { value: 'credentials', label: 'Yes, but only to read', hint: 'Reads the identity, the Allowed AMIs setting and the images' },
+      {
+        value: 'credentials',
+        label: 'Yes, but only to read',
+        hint: 'Asks AWS for the identity of the credentials, the Allowed AMIs setting and the images’ details',
+      },
       {
         value: 'launch',
         label: 'Yes, and also try a launch that starts nothing',

@@ -68,11 +68,11 @@ export function isPrivateName(host: string): boolean {
 
 const rootless = (host: string) => host.toLowerCase().replace(/\.$/, '');
 
-/** Checks the form only: a region that AWS does not have is a finding (GD608), not wrong usage. */
 /** A label in either case, for patterns that are also written without flags (the schema of profile files). */
 export const LABEL_PATTERN = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 
 /** A domain of at least two labels, which is not an address. */
 export const DOMAIN_PATTERN = new RegExp(`^(?=.{3,253}$)(?:${LABEL_PATTERN}\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`);
 
+/** Checks the form only: a region that AWS does not have is a finding (GD608), not wrong usage. */
 export const REGION_SHAPE = /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/;

@@ -19,7 +19,7 @@ export function maskJson(text: string, mask: (text: string) => string): string |
 }
 
 /** Also null if nothing is masked, so that the document keeps its layout. */
-export function maskChangedJson(text: string, mask: (text: string) => string): string | null {
+export function maskJsonIfNeeded(text: string, mask: (text: string) => string): string | null {
   const parsed = parse(text);
   if (parsed === null) return null;
   const result = written(text, masked(parsed.document, mask, 0));

@@ -15,14 +15,14 @@ export function plainSecrets(text: string, known: SecretSearch): Span[] {
 }
 
 /** Secrets that a preceding word introduces, for free text. */
-export function announcedSecrets(text: string): Span[] {
+export function findLabelledSecrets(text: string): Span[] {
   return [...findCredentialHeaders(text), ...findKeyValues(text), ...findCommandSecrets(text)];
 }
 
 /** Counts the secrets in a finished text by rule, without quoting them. */
 export function countSecrets(text: string, known: SecretSearch): Partial<Record<RuleName, number>> {
   const counts: Partial<Record<RuleName, number>> = {};
-  for (const span of [...plainSecrets(text, known), ...announcedSecrets(text)]) {
+  for (const span of [...plainSecrets(text, known), ...findLabelledSecrets(text)]) {
     // Our own token is no leftover, even if markup follows it on the same line.
     if (span.rule !== 'seed' && startsRedacted(text.slice(span.start, span.end))) continue;
     counts[span.rule] = (counts[span.rule] ?? 0) + 1;

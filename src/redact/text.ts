@@ -4,7 +4,7 @@
  * changing is withheld.
  */
 import type { Identifiers } from './identifiers.ts';
-import { maskChangedJson, maskJson } from './json-text.ts';
+import { maskJson, maskJsonIfNeeded } from './json-text.ts';
 import { findAnnouncedNames } from './rules/announced-names.ts';
 import { findAwsNames } from './rules/aws-names.ts';
 import { findHomePaths } from './rules/home-paths.ts';
@@ -13,7 +13,7 @@ import { findNameRuns } from './rules/runs.ts';
 import { findScpPaths } from './rules/scp-paths.ts';
 import { findUrls } from './rules/urls.ts';
 import type { SecretSearch } from './secret-search.ts';
-import { announcedSecrets, plainSecrets } from './secrets.ts';
+import { findLabelledSecrets, plainSecrets } from './secrets.ts';
 import { type RuleName, resolveOverlaps, rewriteSpans, type Span } from './span.ts';
 import { findWithWrapped } from './wrapped.ts';
 
@@ -39,7 +39,7 @@ export function maskText(text: string, tools: TextTools): string {
 function maskPlain(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [
     ...plainSecrets(now, tools.seeds),
-    ...findWithWrapped(now, announcedSecrets),
+    ...findWithWrapped(now, findLabelledSecrets),
     ...findUrls(now, tools.make),
     ...findAwsNames(now, tools.make),
     ...findHomePaths(now, tools.make),
@@ -57,7 +57,7 @@ export function removeSecrets(text: string, tools: TextTools): string {
 
 /** Also removes secrets that a word introduces. Used for strings that are not masked otherwise. */
 export function removeAllSecrets(text: string, tools: TextTools): string {
-  return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...findWithWrapped(now, announcedSecrets)]);
+  return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...findWithWrapped(now, findLabelledSecrets)]);
 }
 
 /** Like `removeSecrets`, without counting. */
@@ -68,8 +68,8 @@ export function removePlainSecrets(text: string, known: SecretSearch): string {
 /** Like `removeAllSecrets`, without counting. Used for a user's input before it is stored. */
 export function removeWrittenSecrets(text: string, known: SecretSearch): string {
   const remove = (part: string) =>
-    settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...findWithWrapped(now, announcedSecrets)]);
-  return remove((text.length > MAX_LENGTH ? null : maskChangedJson(text, remove)) ?? text);
+    settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...findWithWrapped(now, findLabelledSecrets)]);
+  return remove((text.length > MAX_LENGTH ? null : maskJsonIfNeeded(text, remove)) ?? text);
 }
 
 const UNCOUNTED = { count: () => {} };

@@ -23,7 +23,7 @@ type CollectionName = keyof Collections;
 /** The collections that an event changes. */
 const TOUCHES = {
   'session-started': [],
-  // Filters observations and requests into new lists.
+  // Observations and requests are replaced by filtered copies, so the shared lists are not changed.
   'profile-set': ['notStarted'],
   'baseline-set': [],
   'step-entered': ['path'],

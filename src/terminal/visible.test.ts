@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeDrawing } from './sequences.ts';
-import { escapeHidden, escapeHiddenLine } from './visible.ts';
+import { escapeHidden, escapeHiddenInLine } from './visible.ts';
 
 const ESC = '\u001b';
 
@@ -20,7 +20,7 @@ describe('text made visible', () => {
   it('keeps newline, tab, CSV line endings and letters of any script', () => {
     const text = 'a\tb\r\nc\nGrüße, 日本, ✔ e\u0301';
     expect(escapeHidden(text)).toBe(text);
-    expect(escapeHiddenLine('a\tb\nc')).toBe('a\\u0009b\\u000ac');
+    expect(escapeHiddenInLine('a\tb\nc')).toBe('a\\u0009b\\u000ac');
   });
 
   it('keeps its meaning as JSON, and does not change when it is escaped twice', () => {

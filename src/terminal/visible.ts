@@ -19,13 +19,13 @@ export function escapeHidden(text: string): string {
 }
 
 /** Escapes a line of a screen, where a newline or a tab would move the text beside it. */
-export function escapeHiddenLine(text: string): string {
+export function escapeHiddenInLine(text: string): string {
   return PLAIN_LINE.test(text) ? text : text.replace(HIDDEN_IN_LINE, escaped);
 }
 
 /** Escapes a text of several lines before it is wrapped. */
-export function escapeHiddenLines(text: string): string {
-  return text.split('\n').map(escapeHiddenLine).join('\n');
+export function escapeHiddenInLines(text: string): string {
+  return text.split('\n').map(escapeHiddenInLine).join('\n');
 }
 
 /** Escapes UTF-16 code units, as JSON does: two for a character beyond U+FFFF. */

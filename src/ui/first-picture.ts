@@ -5,7 +5,7 @@ import { initialUiOfStep } from '../app/opening.ts';
 import { questionScreen } from '../app/screens/ask-screen.ts';
 import { INITIAL_UI } from '../app/screens/input.ts';
 import { screenStream } from '../terminal/gate.ts';
-import { escapeHiddenLines } from '../terminal/visible.ts';
+import { escapeHiddenInLines } from '../terminal/visible.ts';
 import { ENTER_SCREEN, LEAVE_SCREEN, paintLines } from './frame/paint.ts';
 import { composePicture } from './frame/picture.ts';
 import { questionBody } from './screens/ask.ts';
@@ -18,7 +18,14 @@ export function paintFirstQuestion(state: EngineState, options: DrawingOptions &
   const stdout = screenStream(options.stdout);
   const ui = { ...initialUiOfStep(INITIAL_UI, state), valuesShown: options.showValues === true };
   const asked = {
-    screen: questionScreen({ ...state, watch: null, ui, mask: escapeHiddenLines, clean: escapeHiddenLines, masked: escapeHiddenLines }),
+    screen: questionScreen({
+      ...state,
+      watch: null,
+      ui,
+      mask: escapeHiddenInLines,
+      clean: escapeHiddenInLines,
+      masked: escapeHiddenInLines,
+    }),
   };
   const { lines } = composePicture(asked, ui, sizeOf(stdout, platform), ({ screen }, room) =>
     screen.name === 'start' ? startBody(screen.body, room) : questionBody(screen.body, room),

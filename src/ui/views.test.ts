@@ -48,7 +48,7 @@ describe('the view of the path', () => {
     store.stop();
   });
 
-  it('leads back to a finding in the state in which it was shown', () => {
+  it('reopens a finding, and restores the path that led to the finding', () => {
     const { press, app, store } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'releases' }) });
     press('t', '7', 'enter');
     expect(app.engine.getState().guide.at).toBe('advise');

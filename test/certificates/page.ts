@@ -58,8 +58,8 @@ function rules(): string {
     `${says === 'below-private-roots' ? 'accepts if the root is private' : says} (${source})`;
   const rows = Object.values(CERTIFICATE_RULES).map((rule) => [rule.what, ...VERIFIERS.map((one) => cell(rule[one]))]);
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  const who = VERIFIERS.map((one) => `${VERIFIER_NAMES[one]}: ${consumers(one)}`).join('; ');
-  return `## Where programs differ\n\nThe program that needs a row decides whose rules apply (\`src/knowledge/certificates/rules.ts\`): ${who}.\n\n${table}`;
+  const who = VERIFIERS.map((one) => `- ${VERIFIER_NAMES[one]}: ${consumers(one)}`).join('\n');
+  return `## Where programs differ\n\nThe rules depend on the program that makes the connection (\`src/knowledge/certificates/rules.ts\`; \`tool\` is gitpod-doctor itself):\n\n${who}\n\n${table}`;
 }
 
 /** One word if both key types get the same verdict. */

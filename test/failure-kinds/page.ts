@@ -34,7 +34,10 @@ that the program accepts what gitpod-doctor refuses.`;
 
 export function failureKindsPage(): string {
   const { versions } = readSaid();
-  const asked = PROGRAMS.flatMap((program) => (versions[program] === undefined ? [] : `${program} ${versions[program]}`));
+  const asked = PROGRAMS.flatMap((program) => {
+    const version = versions[program]?.replace(/, (OpenSSL \S+)$/, ' (with $1)');
+    return version === undefined ? [] : `${program === 'OpenSSL' ? 'the openssl command' : program} ${version}`;
+  });
   const sections = LAYERS.flatMap(([prefix, title]) => {
     const lines = ALL.filter(({ kind }) => kind === prefix || kind.startsWith(`${prefix}.`));
     return lines.length === 0 ? [] : [`## ${title}\n\n${tableOf(lines)}`];

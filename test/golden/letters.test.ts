@@ -103,7 +103,7 @@ describe('a request to another team', () => {
     expect(text.match(/^ +echo test \| nc -u /gm)).toHaveLength(5);
   });
 
-  it('does not mention unattended runners to a laptop, and for a proxy login says how to check with an account', () => {
+  it('for a proxy login of a laptop shows curl’s option -U, and does not mention unattended runners', () => {
     const text = handoverAs('text', of('proxy-requires-login, from a laptop')('network-team'));
     expect(text).not.toMatch(/unattended|runners/);
     expect(text).toContain('option -U');

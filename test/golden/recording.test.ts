@@ -109,7 +109,7 @@ describe('a recording', () => {
       measured(['aws.sts'], passes({ trust: { public: 'untrusted', extra: 'trusted' } }), measured(['management.app'])),
       /re-signed/,
     ],
-    ['a host is refused', measured(['aws.sts'], fails('tcp.refused'), measured(['management.app'])), /^the sweep found GD\d{3} /],
+    ['a host is refused', measured(['aws.sts'], fails('tcp.refused'), measured(['management.app'])), /^the check found GD\d{3} /],
     ['no host answered with proof', session(PROFILE), /^no published host/],
   ])('is refused when %s, and one line gives the reason', (_, told, why) => {
     const result = record(told.build());

@@ -85,7 +85,7 @@ describe('an expectation that was never recorded', () => {
     expect(wrong(rows, passes({ answer }), 'met')).toEqual([]);
   });
 
-  it('of HTTP/2 leaves a requirement met, with at most a possible finding, when HTTP/1.1 is negotiated', () => {
+  it('leaves a requirement that asks for HTTP/2 met, with at most a possible finding, when HTTP/1.1 is negotiated', () => {
     const answer = { pageClass: 'none' as const, contentType: 'application/octet-stream' };
     expect(wrong(UNCALIBRATED, passes({ tls: { 'tls.next_protocol': 'http/1.1' }, answer }), 'met')).toEqual([]);
   });

@@ -40,7 +40,7 @@ describe('no-proxy --json', () => {
     expect(targets.map(({ url }) => url)).toEqual(['https://git.corp.example/x', 'https://registry.corp.example:5000/']);
   });
 
-  test('suggests a NO_PROXY that gives every program the required routes', async () => {
+  test('suggests a NO_PROXY with which every program that reads it connects directly where that is required', async () => {
     const { suggested } = await report();
     const { stdout } = await run(['no-proxy', '--json'], { env: { ...env, NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } });
     const again = NoProxyReport.parse(JSON.parse(stdout));

@@ -33,7 +33,7 @@ it('--record writes the answers of the published hosts, and --baseline compares 
 describe('a recording is refused, and report and bundle are kept,', () => {
   it.each([
     ['tls-intercepted', /^Not recorded: TLS to \S+ is re-signed on this network\.$/],
-    ['port-refused', /^Not recorded: the sweep found GD\d{3} port-refused\.$/],
+    ['port-refused', /^Not recorded: the check found GD\d{3} port-refused\.$/],
   ])('when the network shows %s', { timeout: 60_000 }, async (demo, why) => {
     const home = newHome();
     const ended = await run(check(demo, '--record=bad.json', '--bundle=kept.zip', '--json'), { home });

@@ -3,7 +3,7 @@
 import { causeKey } from '../../guide/index.ts';
 import { answerQuestion } from '../application.ts';
 import { DIGITS } from '../input/key-press.ts';
-import { jumpList, type ListMove, moveList } from '../input/list.ts';
+import { jumpList, type ListMove, moveCursor } from '../input/list.ts';
 import { clamp } from '../input/window.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { LIST_SCREENS, TEXT_SCREENS } from '../screen-name.ts';
@@ -142,8 +142,8 @@ export const MOVE_ACTIONS: readonly Action[] = [
 function move(place: ActionState, direction: ListMove): UiState {
   const { ui, page, maxScroll } = place;
   const list = listOf(place);
-  if (list !== null) return { ...ui, [list.field]: moveList({ cursor: list.cursor, digits: '' }, direction, list.length, page).cursor };
-  return { ...ui, scroll: moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page).cursor };
+  if (list !== null) return { ...ui, [list.field]: moveCursor({ cursor: list.cursor, digits: '' }, direction, list.length, page).cursor };
+  return { ...ui, scroll: moveCursor({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page).cursor };
 }
 
 /**

@@ -6,7 +6,7 @@ import { fittingHints } from '../../ui/frame/footer.ts';
 import { keyPresses } from '../../ui/input/key-presses.ts';
 import { ACTIONS, actionsOn } from '../actions/index.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
-import { jumpList, type ListMove, moveList } from './list.ts';
+import { jumpList, type ListMove, moveCursor } from './list.ts';
 import { editText, insertText, TEXT_LIMIT } from './text-field.ts';
 
 describe('key presses', () => {
@@ -59,7 +59,7 @@ describe('a list', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.array(fc.constantFrom(...moves, ...'0123456789')), (length, presses) => {
         const end = presses.reduce(
-          (state, press) => (press.length === 1 ? jumpList(state, press, length) : moveList(state, press as ListMove, length, 5)),
+          (state, press) => (press.length === 1 ? jumpList(state, press, length) : moveCursor(state, press as ListMove, length, 5)),
           { cursor: 0, digits: '' },
         );
         expect(end.cursor).toBeGreaterThanOrEqual(0);

@@ -8,7 +8,7 @@ export interface ListState {
 
 export type ListMove = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
 
-export function moveList(state: ListState, move: ListMove, length: number, page: number): ListState {
+export function moveCursor(state: ListState, move: ListMove, length: number, page: number): ListState {
   const last = Math.max(0, length - 1);
   const cursor = clamp(state.cursor, 0, last);
   const target = { up: cursor - 1, down: cursor + 1, 'page-up': cursor - page, 'page-down': cursor + page, first: 0, last }[move];

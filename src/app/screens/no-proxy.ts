@@ -1,7 +1,7 @@
 /** The matrix of proxy routes, and the list that is copied from it: with real names, because programs read the list. */
 import { type ProgramRoutes, programRoutes } from '../../documents/proxies/program-routes.ts';
 import { listExports } from '../../documents/words/route-words.ts';
-import { escapeHiddenLines } from '../../terminal/visible.ts';
+import { escapeHiddenInLines } from '../../terminal/visible.ts';
 import type { PresenterInput } from './input.ts';
 import { type CopyResult, copyResult } from './request.ts';
 
@@ -12,7 +12,7 @@ export function presentNoProxy({ session, mask, clean, ui }: PresenterInput): No
     ...programRoutes(session, mask),
     copied: copyResult(ui.copied),
     copy() {
-      const real = programRoutes(session, (text) => escapeHiddenLines(clean(text)));
+      const real = programRoutes(session, (text) => escapeHiddenInLines(clean(text)));
       return real.proxy === 'set' ? listExports(real.suggested.noProxy).split('\n') : [];
     },
   };

@@ -2,14 +2,14 @@
 
 import { DEVICE_NAMES } from '../../documents/handover/devices.ts';
 import { isForOthers } from '../../documents/handover/index.ts';
-import { maskCaution, NAMES_AT_SOURCE, requestLines } from '../../documents/handover/request-lines.ts';
+import { maskedNamesNotice, NAMES_AT_SOURCE, requestLines } from '../../documents/handover/request-lines.ts';
 import { programRoutes } from '../../documents/proxies/program-routes.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { unmasked } from '../../documents/words/say.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
-import { escapeHiddenLines } from '../../terminal/visible.ts';
+import { escapeHiddenInLines } from '../../terminal/visible.ts';
 import type { CopyState, PresenterInput } from './input.ts';
 
 export interface RequestText {
@@ -46,7 +46,7 @@ export interface RequestModel extends RequestText {
 }
 
 export function presentRequest(finding: Finding, { session, diagnosis, ui, mask, clean, masked }: PresenterInput): RequestModel {
-  const copied = (text: string) => escapeHiddenLines(clean(text));
+  const copied = (text: string) => escapeHiddenInLines(clean(text));
   const devices = ui.device === null ? {} : { devices: [ui.device] };
   const source = { session, ways: programRoutes(session, unmasked), ...devices };
   const report = buildReport(session, diagnosis);
@@ -58,7 +58,7 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask,
       owner,
       to: OWNER_WORDS[owner],
       lines,
-      caution: maskCaution(lines.join('\n'), wayOut),
+      caution: maskedNamesNotice(lines.join('\n'), wayOut),
       copy: () => requestLines(finding, owner, report, source, owner === 'gitpod' ? masked : copied),
       file: `${finding.code}-${owner}`,
     };

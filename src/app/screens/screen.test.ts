@@ -106,7 +106,7 @@ describe('evidence', () => {
     if (observation === undefined) throw new Error('no observation');
     const labels = evidenceLines(observation, (text) => text).map(({ label }) => label);
     expect(labels).toContain('means');
-    expect(labels).toContain('settles');
+    expect(labels).toContain('check');
     expect(failureRemark(observation, (text) => text)).not.toBe('');
   });
 });

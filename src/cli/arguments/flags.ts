@@ -46,7 +46,7 @@ export const FLAGS = {
   'runner-id': { type: 'string', argument: 'ID', help: 'id of the runner' },
   'runner-version': { type: 'string', argument: 'V', help: 'version of the runner' },
   'environment-id': { type: 'string', argument: 'ID', help: 'id of the environment' },
-  place: { type: 'string', argument: 'NAME', help: 'your name for this machine, for fleet collect' },
+  place: { type: 'string', argument: 'NAME', help: 'a name that you choose for this machine; fleet collect shows it' },
   ticket: { type: 'string', argument: 'ID', help: 'number of the ticket' },
   note: { type: 'string', argument: 'TEXT', help: 'a sentence for the first page of the report' },
   catalog: { type: 'string', argument: 'FILE', help: 'changes to the built-in list of requirements' },

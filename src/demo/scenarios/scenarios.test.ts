@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Profile } from '../../model/profile.ts';
 import { type PretendScenario, SCENARIOS, startScenario } from '../index.ts';
-import { agreedProtocol, look, lookUdp, lookUnderName, lookUnverified, resolverOf, type Via } from '../testing/raw-client.ts';
+import { agreedProtocol, fetchUnverified, look, lookUdp, lookUnderName, resolverOf, type Via } from '../testing/raw-client.ts';
 import { PROXY } from './parts.ts';
 import { APP, ECR, EXPECTED_RESPONSES, MARKET, RELEASES, STRAY, type Target } from './testing/expected-responses.ts';
 
@@ -48,10 +48,10 @@ describe('scenarios', () => {
 
   it("forward genuine pages through the TLS inspector, and replace blocked ones by the filter's page", async () => {
     await within('tls-intercepted', async ({ world: { network } }) => {
-      expect(await lookUnverified(network, RELEASES)).toBe('http 200 application/json by Example Corp Inspection CA');
+      expect(await fetchUnverified(network, RELEASES)).toBe('http 200 application/json by Example Corp Inspection CA');
     });
     await within('block-page', async ({ world: { network } }) => {
-      expect(await lookUnverified(network, MARKET)).toBe('http 403 text/html by Example Corp Inspection CA');
+      expect(await fetchUnverified(network, MARKET)).toBe('http 403 text/html by Example Corp Inspection CA');
     });
   });
 

@@ -37,7 +37,7 @@ export async function look(network: PretendNetwork, { host, port = 443, path = '
 }
 
 /** Repeats without verifying the certificate. */
-export async function lookUnverified(network: PretendNetwork, { host, port = 443, path = '/' }: Url): Promise<string> {
+export async function fetchUnverified(network: PretendNetwork, { host, port = 443, path = '/' }: Url): Promise<string> {
   const socket = await connectDirectly(network, host, port);
   const secured = await secure(socket, host, null);
   const { issuer } = secured.getPeerCertificate();

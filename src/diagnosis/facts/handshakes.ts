@@ -35,7 +35,7 @@ export const completedHandshakes = perLog((view: View): readonly Handshake[] => 
 export interface HandshakeGroup extends EndpointGroup {
   /** True if no handshake passes on this route, with any host. */
   everyHost: boolean;
-  /** True if other handshakes pass and all failed handshakes are on one port or with AWS, for which more specific rules exist. */
+  /** True if other handshakes pass, and this group is on a port other than 443 or has only AWS hosts. More specific rules report these. */
   narrow: boolean;
 }
 

@@ -6,13 +6,13 @@ import { resolverText } from './names.ts';
 import { unique } from './order.ts';
 import type { View } from './view.ts';
 
-export interface TcpAnswers {
+export interface DnsAnswersOverTcp {
   resolvers: string[];
   ids: string[];
 }
 
 /** Considers only these names. If a resolver answered any query over UDP, a query without an answer was a lost packet. */
-export function answersOverTcp(view: View, names: ReadonlySet<string>): TcpAnswers {
+export function answersOverTcp(view: View, names: ReadonlySet<string>): DnsAnswersOverTcp {
   const inDatagrams = heardInDatagrams(view);
   const found = [...dnsDetails(view)].flatMap(([name, { id, answers }]) =>
     answers.flatMap(({ from, overTcp }) => {

@@ -208,7 +208,7 @@ describe('a timeout on a link that the sweep slows down', () => {
     },
   );
 
-  test('makes both requirements unmet when it recurs on retry for one of them', () => {
+  test('makes every requirement with that timeout unmet when it recurs on the retry of one', () => {
     const built = slow()
       .https(MARKET, silent)
       .control('neutral-name', MARKET, passes())

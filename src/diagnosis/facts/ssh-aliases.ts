@@ -79,7 +79,7 @@ export function addressOf(alias: AliasCase): { host: string; port: number } | nu
   return tcp === undefined ? null : { host: tcp['server.address'], port: tcp['server.port'] };
 }
 
-/** Addresses that speak SSH, by port: proof that the port is open for some hosts. */
+/** Observations of other aliases whose server answered on this port, which proves that the port is open for some hosts. */
 export function serversAnsweringOnPort(view: View, self: AliasCase, port: number): string[] {
   return aliasCases(view).flatMap((other) => {
     if (other === self) return [];

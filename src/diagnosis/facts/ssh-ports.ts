@@ -24,7 +24,7 @@ export interface UnreachedAddress {
   egress: string[];
 }
 
-/** A proxy command opens a connection of its own, so its port and address are unknown. */
+/** The addresses of aliases that ssh could not reach. A ProxyCommand opens a connection of its own, so its address is unknown and left out. */
 export function unreachedAddresses(view: View): UnreachedAddress[] {
   return aliasCases(view).flatMap((alias) => {
     const branch = alias.facts?.branch;

@@ -50,7 +50,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Put the user name and password for ${facts.proxy} into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Do this where the program runs: runner configuration, shell or IDE.`,
+      text: `Put the user name and password for ${facts.proxy} into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Set both where the failing program gets its variables: in the configuration of the runner, in the shell or in the IDE.`,
       command: command`export HTTPS_PROXY='http://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
     },
     {

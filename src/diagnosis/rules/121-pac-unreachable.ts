@@ -7,7 +7,7 @@ import { isSignOfLife } from '../facts/signs-of-life.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
-import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
+import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptPhrase } from './shared/dead-script.ts';
 import { capitalize } from './shared/wording.ts';
 
 export const pacUnreachable = defineRule({
@@ -48,7 +48,7 @@ export const pacUnreachable = defineRule({
     leadsTo: null as string | null,
     issuer: null as string | null,
   },
-  title: (facts) => `${capitalize(scriptText(facts))} cannot be ${facts.place === null ? 'read' : 'fetched'}`,
+  title: (facts) => `${capitalize(scriptPhrase(facts))} cannot be ${facts.place === null ? 'read' : 'fetched'}`,
   evidence: (facts) => [reason(facts), facts.leased && 'The network’s DHCP server names it (option 252).', ...effectLines(facts)],
   fixes: (facts) => [
     {
@@ -56,7 +56,7 @@ export const pacUnreachable = defineRule({
       text:
         facts.place === null
           ? 'The file of the proxy script cannot be read. Correct its path, or its permissions, in the settings that name it.'
-          : `Our machine uses ${scriptText(facts)} but cannot fetch it. ${reason(facts)} Please make the proxy script available from our network, or ${facts.leased ? 'correct option 252 of the DHCP server' : 'tell us its current address'}.`,
+          : `Our machine uses ${scriptPhrase(facts)} but cannot fetch it. ${reason(facts)} Please make the proxy script available from our network, or ${facts.leased ? 'correct option 252 of the DHCP server' : 'tell us its current address'}.`,
     },
     {
       owner: 'you',

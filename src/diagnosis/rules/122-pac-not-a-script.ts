@@ -3,7 +3,7 @@
 import { LIMITED_READERS } from '../../knowledge/proxies/script-readers.ts';
 import { command, word } from '../../model/command/index.ts';
 import { by, defineRule } from './rule.ts';
-import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
+import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptPhrase } from './shared/dead-script.ts';
 import { capitalize } from './shared/wording.ts';
 
 export const pacNotAScript = defineRule({
@@ -44,7 +44,7 @@ export const pacNotAScript = defineRule({
     },
   ],
   example: { ...EXAMPLE_SCRIPT, isTooLarge: false, isPage: true, isEmpty: false, contentType: 'text/html' as string | null },
-  title: (facts) => `${capitalize(scriptText(facts))} is ${facts.isTooLarge ? 'too large' : what(facts)}`,
+  title: (facts) => `${capitalize(scriptPhrase(facts))} is ${facts.isTooLarge ? 'too large' : what(facts)}`,
   evidence: (facts) => [
     facts.isTooLarge
       ? 'The script is larger than 1 MB, which is more than browsers accept.'
@@ -57,7 +57,7 @@ export const pacNotAScript = defineRule({
       text:
         facts.place === null
           ? `The file that the settings name is ${facts.isTooLarge ? 'larger than the 1 MB that browsers accept. Shorten the script.' : 'no proxy script. Name the right file.'}`
-          : `Our machine uses ${scriptText(facts)}. ${facts.isTooLarge ? 'The script is larger than the 1 MB that browsers accept. Please shorten the script.' : `That address returns ${what(facts)}. Please publish the proxy script at this address again, or tell us its current address.`}`,
+          : `Our machine uses ${scriptPhrase(facts)}. ${facts.isTooLarge ? 'The script is larger than the 1 MB that browsers accept. Please shorten the script.' : `That address returns ${what(facts)}. Please publish the proxy script at this address again, or tell us its current address.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

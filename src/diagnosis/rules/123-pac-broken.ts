@@ -4,7 +4,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import { unique } from '../facts/order.ts';
 import type { ObservedProxyScript } from '../facts/scripts.ts';
 import { by, defineRule } from './rule.ts';
-import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, lineText, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
+import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, lineText, ownerOf, readersText, scriptPhrase } from './shared/dead-script.ts';
 import { capitalize, toList } from './shared/wording.ts';
 
 type Mistake = 'pac.syntax-error' | 'pac.throws' | 'pac.no-function' | 'pac.unusable-answer';
@@ -51,7 +51,7 @@ export const pacBroken = defineRule({
     sourceLine: null as string | null,
     hosts: [] as string[],
   },
-  title: (facts) => `${capitalize(scriptText(facts))} ${problem(facts)}`,
+  title: (facts) => `${capitalize(scriptPhrase(facts))} ${problem(facts)}`,
   evidence: (facts) => [
     `The script ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}.`,
     facts.hosts.length > 0 && `This happens for ${toList(facts.hosts)}.`,
@@ -60,7 +60,7 @@ export const pacBroken = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: the programs that read the script (${readersText(facts)}) get no proxy from it and connect directly.`}`,
+      text: `${capitalize(scriptPhrase(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: the programs that read the script (${readersText(facts)}) get no proxy from it and connect directly.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

@@ -3,7 +3,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import { unique } from '../facts/order.ts';
 import type { ObservedProxyScript } from '../facts/scripts.ts';
 import { by, defineRule } from './rule.ts';
-import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
+import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptPhrase } from './shared/dead-script.ts';
 import { capitalize, toList } from './shared/wording.ts';
 
 type Limit = 'pac.timeout' | 'pac.memory' | 'pac.dns-limit';
@@ -38,7 +38,7 @@ export const pacNeverEnds = defineRule({
   byHand: [],
   byHandNote: 'You see this only when the script runs. gitpod-doctor runs the script. A browser also runs it, and waits.',
   example: { ...EXAMPLE_SCRIPT, kind: 'pac.timeout' as Limit, hosts: [] as string[], names: [] as string[] },
-  title: (facts) => `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}`,
+  title: (facts) => `${capitalize(scriptPhrase(facts))} ${LIMITS[facts.kind]}`,
   evidence: (facts) => [
     `It ${LIMITS[facts.kind]}${facts.hosts.length > 0 ? `, for ${toList(facts.hosts)}` : ''}.`,
     facts.names.length > 0 && `The script looks up ${toList(facts.names)} but gets no answer.`,
@@ -49,7 +49,7 @@ export const pacNeverEnds = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: the programs that read the script (${readersText(facts)}) wait for it before each host.`}`,
+      text: `${capitalize(scriptPhrase(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct the script.' : `Please correct the proxy script: the programs that read the script (${readersText(facts)}) wait for it before each host.`}`,
     },
     { owner: 'you', text: `Until then, set the proxy itself in ${readersText(facts)}.` },
   ],

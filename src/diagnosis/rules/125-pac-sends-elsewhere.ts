@@ -9,7 +9,7 @@ import { hostsOfRoutes, isScriptUnusable, observedProxyScripts } from '../facts/
 import { failedPhase } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { EXAMPLE_SCRIPT, ownerOf, readersText, scriptFacts, scriptText } from './shared/dead-script.ts';
+import { EXAMPLE_SCRIPT, ownerOf, readersText, scriptFacts, scriptPhrase } from './shared/dead-script.ts';
 import { capitalize, plural, toList } from './shared/wording.ts';
 
 /** `dead`: no connection to the proxy opens. `refuses`: the proxy answers and refuses the host. `direct`: the direct route fails. */
@@ -83,7 +83,7 @@ export const pacSendsElsewhere = defineRule({
   example: { ...EXAMPLE_SCRIPT, hosts: ['<host>'], tried: [{ entry: 'PROXY <proxy>', how: 'dead', status: null }], line: 12 } as ReturnType<
     typeof exampleOf
   >,
-  title: (facts) => `${capitalize(scriptText(facts))} sends ${toList(facts.hosts, 2)} ${destination(facts)}`,
+  title: (facts) => `${capitalize(scriptPhrase(facts))} sends ${toList(facts.hosts, 2)} ${destination(facts)}`,
   evidence: (facts) => [
     `For ${toList(facts.hosts)}, the script returns ${facts.tried.length === 0 ? 'nothing that can be used' : toList(facts.tried.map(({ entry }) => entry))}${inLine(facts)}.`,
     ...facts.tried.map(({ entry, how, status }) => `${entry}: ${OUTCOMES[how]}${status === null ? '' : ` (status ${status})`}.`),
@@ -95,7 +95,7 @@ export const pacSendsElsewhere = defineRule({
       text:
         facts.place === null
           ? `Change what the script returns for ${toList(facts.hosts)}${inLine(facts)}.`
-          : `${capitalize(scriptText(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}${inLine(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT if direct connections are allowed.`,
+          : `${capitalize(scriptPhrase(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}${inLine(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT if direct connections are allowed.`,
       command: listing('names', facts.hosts),
     },
   ],

@@ -4,7 +4,7 @@ import { hostPort } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
 import { isScriptUnusable, observedProxyScripts } from '../facts/scripts.ts';
 import { defineRule } from './rule.ts';
-import { EXAMPLE_SCRIPT, scriptFacts, scriptText } from './shared/dead-script.ts';
+import { EXAMPLE_SCRIPT, scriptFacts, scriptPhrase } from './shared/dead-script.ts';
 import { capitalize, toList } from './shared/wording.ts';
 
 type By = 'run' | 'address' | 'scheme';
@@ -44,7 +44,7 @@ export const pacAnswersDiffer = defineRule({
   byHandNote: 'Only a program that runs the script several times shows the different answers.',
   example: { ...EXAMPLE_SCRIPT, differs: 'run' as By, hosts: ['<host>'], lists: ['PROXY <proxy>', 'PROXY <another proxy>'] },
   title: (facts) =>
-    `${capitalize(scriptText(facts))} gives different answers for ${toList(facts.hosts, 2)} ${HOW[facts.differs]}: ${toList(facts.lists, 3)}`,
+    `${capitalize(scriptPhrase(facts))} gives different answers for ${toList(facts.hosts, 2)} ${HOW[facts.differs]}: ${toList(facts.lists, 3)}`,
   evidence: (facts) => [`For ${toList(facts.hosts)}, the script returns ${toList(facts.lists)}.`],
   fixes: () => [
     { owner: 'you', text: 'If a failure comes and goes, compare what the script returns with the proxy that the program used.' },

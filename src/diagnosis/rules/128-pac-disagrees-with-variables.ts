@@ -11,7 +11,7 @@ import { hostsOfRoutes, isScriptUnusable, observedProxyScripts } from '../facts/
 import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { EXAMPLE_SCRIPT, readersText, scriptFacts, scriptText } from './shared/dead-script.ts';
+import { EXAMPLE_SCRIPT, readersText, scriptFacts, scriptPhrase } from './shared/dead-script.ts';
 import { exemptText, proxyVariables, toList, verb } from './shared/wording.ts';
 
 export const pacDisagreesWithVariables = defineRule({
@@ -85,8 +85,8 @@ export const pacDisagreesWithVariables = defineRule({
   },
   title: (facts) =>
     facts.hasVariables
-      ? `The proxy variables do not name the proxy ${facts.proxy} of ${scriptText(facts)}`
-      : `No proxy variable names ${facts.proxy}, the proxy of ${scriptText(facts)}`,
+      ? `The proxy variables do not name the proxy ${facts.proxy} of ${scriptPhrase(facts)}`
+      : `No proxy variable names ${facts.proxy}, the proxy of ${scriptPhrase(facts)}`,
   evidence: (facts) => [
     `The script sends ${toList(facts.carried)} to ${facts.proxy}, and ${verb(facts.carried.length, 'it answers', 'they answer')} through this proxy.`,
     facts.hosts.length > 0 && `Without the script, ${toList(facts.hosts)} ${verb(facts.hosts.length, 'fails', 'fail')}.`,

@@ -65,7 +65,7 @@ export const proxyLoginForSomeHosts = defineRule({
     basic
       ? {
           owner: 'you',
-          text: `If you have an account for ${proxy}, put its user name and password into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Do this where the program runs: runner configuration, shell or IDE.`,
+          text: `If you have an account for ${proxy}, put its user name and password into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Set both where the failing program gets its variables: in the configuration of the runner, in the shell or in the IDE.`,
           command: command`export HTTPS_PROXY='http://<user>:<password>@${proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
         }
       : {

@@ -141,7 +141,7 @@ export const resolverSilent = defineRule<Facts>({
           },
           {
             owner: 'you',
-            text: 'Check that the network settings name the resolver of this network. A VPN client or a container often leaves an old resolver behind.',
+            text: 'Check that the network settings name the resolver of this network. After a VPN disconnects, the settings often still name its resolver. A container often keeps the resolver of an earlier network.',
             command: command`cat /etc/resolv.conf`,
           },
         ],

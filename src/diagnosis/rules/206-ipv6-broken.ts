@@ -40,7 +40,7 @@ export const ipv6Broken = defineRule<Facts>({
     ];
   },
 
-  summary: 'IPv6 connections fail, or this machine has no IPv6 and a host has only IPv6 addresses.',
+  summary: 'This machine cannot use IPv6: its IPv6 connections fail, or it has no IPv6 although a host has only IPv6 addresses.',
   why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network does not carry IPv6. Programs that fall back to IPv4 become slow; other programs fail or hang.',
   stops:
     'Everything on hosts that have only IPv6 addresses fails. Other hosts usually work, but start-up and downloads are slow. Programs without a fallback to IPv4 (Java, older tools) time out.',

@@ -58,7 +58,7 @@ export const tlsStalls = defineRule<Facts>({
   confusedWith: {
     'port-dropped': 'TCP never connects; here TCP connects.',
     'name-filtered-in-tls': 'another name at the same address gets an answer; here no name gets an answer.',
-    'large-hello-dropped': 'a shorter first message gets an answer; here it gets no answer.',
+    'large-hello-dropped': 'a shorter ClientHello gets an answer; here even a shorter ClientHello gets none.',
     'transparent-proxy': 'the connection is accepted even at an address that no host has.',
   },
   byHand: [

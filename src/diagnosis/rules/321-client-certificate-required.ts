@@ -56,7 +56,7 @@ export const clientCertificateRequired = defineRule({
     },
   ],
   byHandNote:
-    'gitpod-doctor presents no client certificate, so this check fails as long as the server requires one. When your program has the certificate, try the program itself.',
+    'gitpod-doctor presents no client certificate, so this check fails as long as the server requires one. After you have installed the certificate for the program that fails, test with that program.',
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.client-certificate', alerts: [116], published: false },
   title: ({ hosts, port }) =>
     `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,

@@ -162,7 +162,7 @@ const SOURCE_STATE_WORDS: Readonly<Record<CredentialSource['state'], string>> = 
   absent: 'nothing there',
   incomplete: 'incomplete',
   expired: 'expired',
-  'needs-consent': 'not run without consent',
+  'needs-consent': 'not run, because you have not allowed it',
   unreadable: 'cannot be read',
   refused: 'not an address that AWS programs trust',
 };

@@ -32,7 +32,7 @@ export const machineStarved = defineRule<Facts>({
   stops: 'Nothing. Checks that could not be made stay unknown. Results that depend on a missing answer are less certain.',
   confusedWith: {
     'deadline-reached': 'the network was slow; here this machine was slow.',
-    'probe-crashed': 'gitpod-doctor has a bug; here the machine lacks memory, files or processor time.',
+    'probe-crashed': 'gitpod-doctor has a bug; here this machine has too little memory or processor time, or allows too few open files.',
   },
   byHand: [],
   byHandNote:

@@ -55,7 +55,7 @@ export const otherHosts: Exclusion = memoize((view: View) =>
 /** Names for which this machine, or a resolver queried directly, found an address. */
 export const resolvedNames: Exclusion = memoize((view: View) => idsOf(view.observations.filter(resolves)));
 
-/** Public names that resolve here, which a network with internal names only does not have. */
+/** Successful lookups of public names. They rule out a resolver that knows only internal names. */
 export const publicLookups: Exclusion = memoize((view: View) => [...publicNames(view).values()].flat());
 
 export const lifeSigns: Exclusion = memoize((view: View) =>

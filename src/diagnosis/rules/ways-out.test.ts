@@ -175,7 +175,7 @@ describe('GD112 no-proxy-read-differently', () => {
       })
       .build();
 
-  test('gives the route of each program, and a list that all programs read alike, if only Go honours a CIDR entry', () => {
+  test('gives the route of each program, and a list that all programs read alike, if some programs ignore a CIDR entry', () => {
     const built = withList('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com');
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });

@@ -57,7 +57,7 @@ const SOURCE_STATES: Readonly<Record<CredentialSource['state'], string>> = {
   absent: 'nothing there',
   incomplete: 'incomplete',
   expired: 'expired',
-  'needs-consent': 'a command, not run without consent',
+  'needs-consent': 'a command; not run, because you have not allowed it',
   unreadable: 'cannot be read',
   refused: 'an address that AWS programs do not trust',
 };

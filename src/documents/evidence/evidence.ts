@@ -18,7 +18,7 @@ import { answerLines } from './script-words.ts';
 
 export type { EvidenceLine } from './evidence-line.ts';
 
-/** All facts, in order. */
+/** All facts of one observation: its route, its phases in order, and its end. */
 export function detailLines(observation: Observation, mask: Mask): EvidenceLine[] {
   const say = createSay(mask);
   return [
@@ -128,7 +128,7 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
     failureLayer(failure.kind) === 'udp' && code === ''
       ? []
       : [{ label: 'failed', text: joined(' ', [words.remark, code !== '' && say`(${code})`]) }];
-  return [...failed, { label: 'means', text: words.means }, { label: 'settles', text: words.settles }];
+  return [...failed, { label: 'means', text: words.means }, { label: 'check', text: words.settles }];
 }
 
 /** True for an internal error. A limit of this machine is not an internal error, and has a text of its own. */

@@ -17,27 +17,27 @@ const OURS = {
   'machine.no-descriptors': {
     remark: 'not measured',
     means: 'this machine did not let gitpod-doctor open more files or connections, so this says nothing about the network',
-    settles: 'raise the limit (ulimit -n) or close programs, then re-run this row',
+    settles: 'this row again, with a higher limit (ulimit -n) or fewer programs',
   },
   'machine.no-memory': {
     remark: 'not measured',
     means: 'this machine had no memory left, so this says nothing about the network',
-    settles: 'close programs, then re-run this row',
+    settles: 'this row again, with fewer programs running',
   },
   'machine.no-processes': {
     remark: 'not measured',
     means: 'this machine did not let gitpod-doctor start more programs, so this says nothing about the network',
-    settles: 'raise the limit (ulimit -u) or close programs, then re-run this row',
+    settles: 'this row again, with a higher limit (ulimit -u) or fewer programs',
   },
   'machine.starved': {
     remark: 'not measured',
     means: 'gitpod-doctor could not run for most of the time, so it may have missed an answer',
-    settles: 're-run this row when the machine is less busy',
+    settles: 'this row again when the machine is less busy',
   },
   'probe.deadline': {
     remark: 'out of time',
     means: 'the measurement reached its deadline, so it proves nothing',
-    settles: 're-run this row; --deadline gives the run more time',
+    settles: 'this row again, with a longer --deadline',
   },
   unclassified: {
     remark: 'failed',
@@ -50,7 +50,7 @@ const OURS = {
 export const UNCODED_FAILURE: FailureWords = {
   ...OURS.unclassified,
   means: 'an unknown error without a code',
-  settles: 're-run this row; the support bundle has all details',
+  settles: 'this row again; the support bundle has all details',
 };
 
 export const FAILURE_WORDS = {

@@ -23,7 +23,7 @@ export function imageCommandLines(
   const commands = [...(pasted?.settings == null ? [settings] : []), ...(pasted?.images == null ? [images] : [])];
   if (commands.length === 0) return [];
   return [
-    { label: 'settles', text: 'an AWS administrator of the account runs this command and sends back the output; it changes nothing' },
+    { label: 'next', text: 'an AWS administrator of the account runs this command and sends back the output; it changes nothing' },
     ...commands.map((each) => ({ label: 'to run', text: writeCommand(each, 'posix') })),
     { label: 'read with', text: 'gitpod-doctor check ami --allowed-images allowed-images.json --images images.json' },
   ];

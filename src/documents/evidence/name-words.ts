@@ -33,6 +33,6 @@ function datagramTexts({ datagrams = [] }: NameAnswer, say: Say): (string | fals
       ({ addresses, afterMs }) =>
         `then ${addresses.map((address) => say`${address}`).join(', ') || 'no address'} after ${duration(afterMs)}`,
     ),
-    datagrams.some(({ idMatches }) => !idMatches) && 'with the id of another query',
+    datagrams.some(({ idMatches }) => !idMatches) && 'one answer has a wrong query ID',
   ];
 }

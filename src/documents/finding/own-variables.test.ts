@@ -66,7 +66,7 @@ describe('a finding whose fix this running program can observe', () => {
     expect(recheck).toHaveLength(1);
   });
 
-  it('does not ask for a restart if it sets no variable', () => {
+  it('does not ask for a restart if the fix changes no environment variable', () => {
     const { fixes, recheck } = shown(proxied().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com', passes()), 'GD104');
     expect(fixes.some(({ text }) => text.includes(RESTART_ADVICE))).toBe(false);
     expect(recheck.length).toBeGreaterThan(0);

@@ -11,6 +11,7 @@ import { checkBlocks } from './checks.ts';
 import { deviceBlocks } from './devices.ts';
 import {
   ADVICE_HEADING,
+  emailSubject,
   type HandoverItemRules,
   INBOUND_HEADING,
   INBOUND_SENTENCE,
@@ -23,7 +24,6 @@ import {
   placeWords,
   sourceText,
   stateText,
-  subjectOf,
 } from './words.ts';
 
 /** The maximum number of evidence lines in a request to another team. More would help only the people who measured. */
@@ -33,7 +33,7 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
   const { needed, advice } = itemsWithRules(told);
   const asks = (all: readonly HandoverItemRules[], before: number) =>
     all.flatMap((asked, index) => askBlocks(asked, before + index + 1, told, mask));
-  const subject = mask(subjectOf(told));
+  const subject = mask(emailSubject(told));
   const what = [
     ...asks(needed, 0),
     ...sectionOf('In the words of your device', deviceBlocks(told, mask)),

@@ -10,7 +10,7 @@ import { createHandover, type HandoverSource } from './handover.ts';
 export const NAMES_AT_SOURCE = 'Only the machine that made the bundle knows the real names.';
 
 /** Null if no name is masked. For a bundle, the remark names the machine that wrote it. */
-export function maskCaution(text: string, wayOut = NAMES_AT_SOURCE): string | null {
+export function maskedNamesNotice(text: string, wayOut = NAMES_AT_SOURCE): string | null {
   return namesAreMasked(text) ? `Names that begin with px- are masked. ${wayOut}` : null;
 }
 

@@ -19,7 +19,7 @@ export function isForOthers(owner: Owner): boolean {
 }
 
 /** The subject of the e-mail or ticket. That of a demo says so, because its network does not exist. */
-export function subjectOf(told: Handover): string {
+export function emailSubject(told: Handover): string {
   return told.demo === null ? wishOf(told) : `DEMO: ${wishOf(told)}`;
 }
 

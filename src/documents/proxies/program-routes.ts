@@ -12,7 +12,7 @@ import {
   PROGRAMS,
   requiredRoute,
   SAMPLE_VPC_HOST,
-  SETTING_PROGRAMS,
+  SETTINGS_DRIVEN_PROGRAMS,
   type SettingRoute,
 } from '../../knowledge/no-proxy/index.ts';
 import { socksScheme } from '../../knowledge/proxies/socks-programs.ts';
@@ -114,14 +114,14 @@ export function routesRow(target: Target, host: string): RoutesRow {
     cells: [
       ...PROGRAMS.map((program) => ({ way: target.programs[program], wrong: takesWrongRoute(target, program) })),
       // The access requirements state the routes of programs that read NO_PROXY.
-      ...(settings === undefined ? [] : SETTING_PROGRAMS.map((program) => ({ way: settings[program], wrong: false }))),
+      ...(settings === undefined ? [] : SETTINGS_DRIVEN_PROGRAMS.map((program) => ({ way: settings[program], wrong: false }))),
     ],
   };
 }
 
 /** The columns of the matrix. A program that follows settings has a column only if a setting names a proxy. */
 export function columnsOf({ targets }: NoProxyReport): readonly string[] {
-  return targets.some(({ settings }) => settings !== undefined) ? [...PROGRAMS, ...SETTING_PROGRAMS] : PROGRAMS;
+  return targets.some(({ settings }) => settings !== undefined) ? [...PROGRAMS, ...SETTINGS_DRIVEN_PROGRAMS] : PROGRAMS;
 }
 
 /** An empty variable names no proxy. */

@@ -6,7 +6,7 @@ import { type Block, command, paragraph, type Section, section, sectionOf, type 
 import { evidenceLines, failureRemark } from '../evidence/evidence.ts';
 import { findingContextOf } from '../finding/finding-context.ts';
 import { findingSection, SECTION_HEADINGS } from '../finding/finding-section.ts';
-import { maskCaution, requestLines } from '../handover/request-lines.ts';
+import { maskedNamesNotice, requestLines } from '../handover/request-lines.ts';
 import { count } from '../words/quantity.ts';
 import { unmasked } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
@@ -39,7 +39,7 @@ function letters(finding: Finding, redacted: RedactedReport): Block[] {
   const owners = new Set(finding.fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you'));
   return [...owners].map((owner) => {
     const text = requestLines(finding, owner, redacted.report, redacted, unmasked).join('\n');
-    const caution = maskCaution(text);
+    const caution = maskedNamesNotice(text);
     const said = caution === null ? [] : [paragraph([{ quiet: caution }])];
     return section(`Text to send: ${OWNER_WORDS[owner]}`, [command(text), ...said], { fold: 'folded' });
   });

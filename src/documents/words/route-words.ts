@@ -1,5 +1,5 @@
 /** Words for the routes of programs to a host. */
-import { type NoProxyProgram, type NoProxyReport, PROGRAMS, SETTING_PROGRAMS } from '../../knowledge/no-proxy/index.ts';
+import { type NoProxyProgram, type NoProxyReport, PROGRAMS, SETTINGS_DRIVEN_PROGRAMS } from '../../knowledge/no-proxy/index.ts';
 import { toList } from './say.ts';
 
 type Target = NoProxyReport['targets'][number];
@@ -24,7 +24,7 @@ const SETTING_PROGRAM_NAMES = { browser: 'the browser', 'vscode-setting': 'VS Co
 /** `through a proxy in the browser and VS Code`; empty if all routes are direct. */
 export function settingsText(settings: NonNullable<Target['settings']>): string {
   const who = (way: 'proxy' | 'script') =>
-    toList(SETTING_PROGRAMS.filter((program) => settings[program] === way).map((program) => SETTING_PROGRAM_NAMES[program]));
+    toList(SETTINGS_DRIVEN_PROGRAMS.filter((program) => settings[program] === way).map((program) => SETTING_PROGRAM_NAMES[program]));
   const [proxy, script] = [who('proxy'), who('script')];
   return [...(proxy === '' ? [] : [`through a proxy in ${proxy}`]), ...(script === '' ? [] : [`as a script says in ${script}`])].join('; ');
 }

@@ -21,11 +21,11 @@ export function markedPieces(text: string): string[] {
 }
 
 /** At least how many characters are missing after the last line of this text; 0 if it is complete. */
-export function missingAfter(text: string): number {
+export function minMissingCharacters(text: string): number {
   const last = text.lastIndexOf(PLAIN);
   if (last >= 0) return missingCharacters(unwrapped(text.slice(last + COMPACT_MARK.length)));
   const decoded = base64Texts(text).at(-1);
-  return decoded === undefined ? 0 : Math.ceil((missingAfter(decoded) * 4) / 3);
+  return decoded === undefined ? 0 : Math.ceil((minMissingCharacters(decoded) * 4) / 3);
 }
 
 /** True if the text can be the continuation of an incomplete line. */

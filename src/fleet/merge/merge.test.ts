@@ -41,7 +41,7 @@ describe('one machine', () => {
       expect(fleet(results)).toMatchObject({ input: { cutShort: 0, older: 1 }, places: [{ cutShort: false }] });
   });
 
-  it('is distinguished from another machine by vantage point, account, host or file', () => {
+  it('is distinguished from another machine by vantage point, account, region or file', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), from: 'environment' }]).summary.places).toBe(2);
     const bare = { instance: null, host: 'runner' };
     expect(fleet([bare, { ...bare, account: '210987654321' }, { ...bare, region: 'eu-west-1' }, bare]).summary.places).toBe(3);

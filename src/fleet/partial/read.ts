@@ -8,7 +8,7 @@ import { MAX_SILENT, type PartialCollection, type SilentResults } from '../merge
 import type { StoredPlace } from '../merge/places.ts';
 import type { StoredResult } from '../merge/story.ts';
 import { MAX_ROWS } from '../merge/tables.ts';
-import { createPartialSum, partialId } from './sum.ts';
+import { createPartialSum, partialCollectionId } from './sum.ts';
 
 /** No word or text of a partial collection is longer. The longest is the key of a machine, which consists of several words. */
 const MAX_STRING = 16_000;
@@ -86,11 +86,14 @@ export function createPartialReader(): PartialReader {
     roots.every(({ cause, rows }) => cause < causes.length && rows.every((row) => row < (rowIds?.length ?? 0)));
 
   const finish = (end: PartialEnd): PartialStep => {
-    if (head === null || rowIds === null || partialId(end) !== partialId(sum.end())) return DAMAGED;
+    if (head === null || rowIds === null || partialCollectionId(end) !== partialCollectionId(sum.end())) return DAMAGED;
     const { holds, files, counts, parts } = head;
     const found = { lists: lists.length, causes: causes.length, results: results.length, places: places.length, silent: silent.length };
     if (Object.entries(found).some(([name, number]) => holds[name as keyof typeof found] !== number)) return DAMAGED;
-    return { is: 'whole', partial: { state: { counts, rowIds, causes, places, silent, parts }, files, id: partialId(end), parts } };
+    return {
+      is: 'whole',
+      partial: { state: { counts, rowIds, causes, places, silent, parts }, files, id: partialCollectionId(end), parts },
+    };
   };
 
   return {

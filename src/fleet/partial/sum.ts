@@ -14,6 +14,6 @@ export function createPartialSum() {
   };
 }
 
-export function partialId({ lines, characters, sum }: PartialEnd): string {
+export function partialCollectionId({ lines, characters, sum }: PartialEnd): string {
   return `${lines}-${characters}-${sum}`;
 }

@@ -2,7 +2,7 @@
 import { COMPACT_MARK } from '../../model/compact.ts';
 import { createCompactReport, UNKNOWN_PLACE } from '../line/compact-of.ts';
 import { readFleetLines } from '../line/read.ts';
-import { hasCompactMark, isContinuation, missingAfter } from '../line/wrappings.ts';
+import { hasCompactMark, isContinuation, minMissingCharacters } from '../line/wrappings.ts';
 import type { Collection } from '../merge/collection.ts';
 import { createPartials, type PartialRemarks } from '../partial/partials.ts';
 import { contentsOf } from './documents.ts';
@@ -59,13 +59,13 @@ export function createFleetSource(collection: Collection, source: string): Fleet
       held.last = text.length;
       held.missing -= text.length;
       // The missing length does not include line ends and escapes, so it is computed again from the joined text.
-      if (held.missing <= 0) held.missing = missingAfter(held.text);
+      if (held.missing <= 0) held.missing = minMissingCharacters(held.text);
       if (held.missing <= 0 || held.text.length > MAX_LINE_LENGTH) release();
       return;
     }
     release();
     if (!hasCompactMark(text)) return;
-    held = { text, missing: missingAfter(text), width: text.length, last: text.length };
+    held = { text, missing: minMissingCharacters(text), width: text.length, last: text.length };
     if (held.missing === 0) release();
   };
 

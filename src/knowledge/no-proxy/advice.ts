@@ -17,7 +17,7 @@ const [COMMON_SUFFIX] = AWS_SUFFIXES;
 const METADATA_ADDRESSES = ['169.254.169.254', '169.254.170.2', '169.254.170.23', 'fd00:ec2::254'];
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
-/** The entries that the access requirements list. All are published names, so that they stay readable in masked output. */
+/** Entries that stay readable in masked output, because none identifies a customer: those of the access requirements, the suffixes of the other AWS partitions, the metadata addresses and loopback. */
 export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
   '.internal',
   'x.internal',

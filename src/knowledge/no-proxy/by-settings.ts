@@ -4,7 +4,7 @@
  */
 import { addressClass } from '../../model/address.ts';
 import type { HostFacts, SettingProgram as Owner } from '../../model/host-facts.ts';
-import { SETTING_PROGRAMS, type SettingProgram, type SettingRoute } from '../../model/no-proxy/programs.ts';
+import { SETTINGS_DRIVEN_PROGRAMS, type SettingRoute, type SettingsDrivenProgram } from '../../model/no-proxy/programs.ts';
 import type { NamedScript } from '../../model/proxy-script.ts';
 import { type ScriptReader, scriptReaders } from '../proxies/script-readers.ts';
 import { proxyOfVariable } from '../proxies/variables.ts';
@@ -25,9 +25,9 @@ export function hasProxySetting({ otherProxies = [], otherSettings = [], proxySc
   return proxyScripts.length > 0 || otherProxies.some(isTheirs) || otherSettings.some((set) => isTheirs(set) && set.kind !== 'unreadable');
 }
 
-export function settingRoutes(to: Destination, facts: SettingFacts, ask: AskScript): Record<SettingProgram, SettingRoute> {
-  return Object.fromEntries(SETTING_PROGRAMS.map((program) => [program, ROUTES[program](to, facts, ask)])) as Record<
-    SettingProgram,
+export function settingRoutes(to: Destination, facts: SettingFacts, ask: AskScript): Record<SettingsDrivenProgram, SettingRoute> {
+  return Object.fromEntries(SETTINGS_DRIVEN_PROGRAMS.map((program) => [program, ROUTES[program](to, facts, ask)])) as Record<
+    SettingsDrivenProgram,
     SettingRoute
   >;
 }

@@ -3,7 +3,7 @@ import type { EditionName } from '../../model/profile-words.ts';
 import { exemptHosts, isExempt } from '../editions.ts';
 import type { GoRequestUrl } from '../proxies/go-proxy.ts';
 
-export interface DocumentedException {
+export interface DocumentedExemption {
   url: GoRequestUrl;
   /** The entry of the documented NO_PROXY list that covers it. */
   entry: string;
@@ -14,7 +14,7 @@ export const INTERNAL_NAME = 'x.internal';
 
 const METADATA_ADDRESS = '169.254.169.254';
 
-export function documentedExceptions(regions: readonly string[], edition?: EditionName): DocumentedException[] {
+export function documentedExceptions(regions: readonly string[], edition?: EditionName): DocumentedExemption[] {
   const https = (host: string, entry: string) => ({ url: { scheme: 'https' as const, host, port: 443 }, entry });
   return [
     https(INTERNAL_NAME, '.internal'),

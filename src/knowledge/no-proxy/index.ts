@@ -17,7 +17,13 @@ import { urllibRoute } from './urllib.ts';
 import { vscodeRoute } from './vscode.ts';
 import { wgetRoute } from './wget.ts';
 
-export { type NoProxyProgram, PROGRAMS, type ProgramRoute, SETTING_PROGRAMS, type SettingRoute } from '../../model/no-proxy/programs.ts';
+export {
+  type NoProxyProgram,
+  PROGRAMS,
+  type ProgramRoute,
+  SETTINGS_DRIVEN_PROGRAMS,
+  type SettingRoute,
+} from '../../model/no-proxy/programs.ts';
 export { NoProxyReport } from '../../model/no-proxy/report.ts';
 export { addEntries, DOCUMENTED_EXCEPTIONS, requiredRoute, suggestNoProxy } from './advice.ts';
 export { type AskScript, hasProxySetting, type SettingFacts, settingRoutes } from './by-settings.ts';

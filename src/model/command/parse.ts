@@ -1,6 +1,6 @@
 /**
- * Parses the source of a command: the subset of POSIX shell grammar that commands for people need (XCU 2.3, 2.7, 2.10). Only text of our
- * own source is parsed; a value between two pieces is part of a word and is not examined.
+ * Parses a command template: the subset of POSIX shell grammar that commands for people need (XCU 2.3, 2.7, 2.10). Only the template's
+ * literal text is parsed; an interpolated value becomes part of a word and is never parsed.
  */
 import type { Call, CallOperator, Command, Line, Redirection, Word, WordPart } from './command.ts';
 

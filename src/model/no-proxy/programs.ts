@@ -17,8 +17,8 @@ export const PROGRAMS = [
 export type NoProxyProgram = (typeof PROGRAMS)[number];
 
 /** Programs that follow settings of their own or of the system rather than variables alone. */
-export const SETTING_PROGRAMS = ['browser', 'vscode-setting', 'jetbrains'] as const;
-export type SettingProgram = (typeof SETTING_PROGRAMS)[number];
+export const SETTINGS_DRIVEN_PROGRAMS = ['browser', 'vscode-setting', 'jetbrains'] as const;
+export type SettingsDrivenProgram = (typeof SETTINGS_DRIVEN_PROGRAMS)[number];
 
 /** `direct`: the program connects to the host. `proxy`: it connects to the proxy, or fails if the variable is unusable. */
 export type ProgramRoute = 'direct' | 'proxy';

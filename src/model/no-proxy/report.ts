@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { PROXY_VARIABLES } from '../host-facts.ts';
 import { freeText, plainUrl } from '../privacy.ts';
-import { PROGRAMS, SETTING_PROGRAMS, SETTING_ROUTES } from './programs.ts';
+import { PROGRAMS, SETTING_ROUTES, SETTINGS_DRIVEN_PROGRAMS } from './programs.ts';
 
 const ProgramRoute = z.enum(['direct', 'proxy']);
 const NAMES = [...PROXY_VARIABLES, 'NO_PROXY', 'no_proxy'] as const;
@@ -22,7 +22,7 @@ export const NoProxyReport = z.strictObject({
       wanted: z.enum(['direct', 'proxy', 'either']),
       programs: z.strictObject(fields(PROGRAMS, ProgramRoute)),
       /** Absent where no setting on this machine names a proxy. */
-      settings: z.strictObject(fields(SETTING_PROGRAMS, z.enum(SETTING_ROUTES))).optional(),
+      settings: z.strictObject(fields(SETTINGS_DRIVEN_PROGRAMS, z.enum(SETTING_ROUTES))).optional(),
     }),
   ),
   suggested: z.strictObject({ NO_PROXY: freeText(), 'http.nonProxyHosts': freeText() }),

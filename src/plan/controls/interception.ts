@@ -14,7 +14,7 @@ export function programTrustControls(question: ControlContext): ProbeRequest[] {
   const signers = new Set(
     observations.filter(isWebObservation).flatMap((one) => (one.purpose === 'program-trust' ? (signerOf(one) ?? []) : [])),
   );
-  return privatelySignedRows(question).flatMap((one) => {
+  return observationsWithoutPublicRoot(question).flatMap((one) => {
     const signer = signerOf(one);
     if (signer === null || signers.has(signer) || one.target.kind !== 'https') return [];
     signers.add(signer);
@@ -37,7 +37,7 @@ export function caFileControls({ session, failed, original, controlMs }: Control
   return failed.flatMap((one) => {
     const request = original.get(one.request);
     const isOfTheTarget = one.phases.at(-1)?.hop === 0 && one.phases.at(-1)?.peer === 'target';
-    if (request?.probe !== 'https' || !isOfTheTarget || !NOBODY_VOUCHES.has(one.failure.kind)) return [];
+    if (request?.probe !== 'https' || !isOfTheTarget || !NO_TRUSTED_ISSUER.has(one.failure.kind)) return [];
     const { requirements } = one;
     return control('named-authority', {
       ...request,
@@ -50,10 +50,10 @@ export function caFileControls({ session, failed, original, controlMs }: Control
   });
 }
 
-const NOBODY_VOUCHES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
+const NO_TRUSTED_ISSUER: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
 
 /** Requirements whose host presented a certificate without a public root. */
-export function privatelySignedRows({ web }: ControlContext): WebObservation[] {
+export function observationsWithoutPublicRoot({ web }: ControlContext): WebObservation[] {
   return web.filter((one) => one.role === 'row' && tlsPhaseOf(one)?.trust?.public === 'untrusted');
 }
 

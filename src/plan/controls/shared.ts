@@ -15,7 +15,7 @@ import { normalizeHost } from '../../model/wildcard.ts';
 import { catalogueTargets } from '../proxy-requests.ts';
 import { control, request } from '../request.ts';
 import { routeOf } from '../route.ts';
-import { privatelySignedRows, rootUrlOf, tlsPhaseOf } from './interception.ts';
+import { observationsWithoutPublicRoot, rootUrlOf, tlsPhaseOf } from './interception.ts';
 import type { ControlContext, FailedObservation } from './question.ts';
 import { otherDirectHostControls, otherHostControls } from './routes.ts';
 
@@ -45,7 +45,7 @@ function namesOfCalls({ failed, session }: ControlContext): ProbeRequest[] {
 /** A problem was seen only on hosts of one owner: does another owner's host show the same? Repeated until one is contacted. */
 export function otherOwnerControls(question: ControlContext): ProbeRequest[] {
   const { session, machine, controlMs } = question;
-  const motive = privatelySignedRows(question).find(isPublished) ?? unexplainedByOwner(question);
+  const motive = observationsWithoutPublicRoot(question).find(isPublished) ?? unexplainedByOwner(question);
   if (motive === undefined || isMade('other-owner', question)) return [];
   const known = ownersAsked(question, motive);
   if (known.size > 1) return [];

@@ -62,7 +62,7 @@ describe('requests about SSH aliases', () => {
     expect(config.map(({ requirements }) => requirements)).toEqual([['ssh.gitpod-remote', 'ssh.gitpod-environment']]);
   });
 
-  test('belong to requirements that count only when an alias of the same family was given', () => {
+  test('are for requirements that count only if an alias of that family was given', () => {
     const counting = (sshAlias: string[]) =>
       assembleRequirements({ ...EMPTY_PROFILE, sshAlias }, null)
         .filter((row) => row.area === 'ssh' && isCounting(row, { ...EMPTY_PROFILE, sshAlias }, null))

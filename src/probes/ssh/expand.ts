@@ -1,7 +1,7 @@
 /**
  * Tokens and variables in a path (ssh_config(5), TOKENS). The client itself expands them, because its tokens and its computation of `%C`
- * differ by version. It runs without any file, so that the user's configuration has no effect. Some clients do not print paths expanded
- * (OpenSSH before 8.4 for ControlPath), so the tokens of every version are expanded here for them.
+ * differ by version. It runs without any file, so that the user's configuration has no effect. Older clients print ControlPath
+ * unexpanded (OpenSSH before 8.4); for them, the tokens that all versions share are expanded here.
  */
 import type { Account } from '../account.ts';
 import { type ConfigDump, firstValue, parseDump } from './dump.ts';

@@ -50,7 +50,9 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     expect(facts.effective).toBeNull();
   });
 
-  it('of ten megabytes gives the client’s values, without the lines that set them', { timeout: 30_000 }, async () => {
+  it('yields only the values that ssh prints, without the lines that set them, when it has ten megabytes', {
+    timeout: 30_000,
+  }, async () => {
     const { config } = write(place.folder, {
       config: `Host *.gitpod.environment\n  User big\n${'# nothing to see here, go on\n'.repeat(360_000)}`,
     });

@@ -61,7 +61,7 @@ export const LOWERED = Buffer.concat([Buffer.alloc(24, 7), Buffer.from('DOWNGRD\
 export type Change = (bytes: Buffer, at: number) => void;
 
 /** Forwards a connection and lets `change` alter its bytes; `at` is the number of bytes already forwarded. */
-export function altered(far: Listening, { answers, requests }: { answers?: Change; requests?: Change }): Promise<Listening> {
+export function startAlteringRelay(far: Listening, { answers, requests }: { answers?: Change; requests?: Change }): Promise<Listening> {
   const passing = (change: Change | undefined, to: Socket) => {
     let at = 0;
     return (chunk: Buffer) => {

@@ -5,7 +5,6 @@ import { HOST, httpsServer, leaf, names, network, phase, serve, URL_OF } from '.
 import { fetchIn, type Listening } from '../testing/pretend.ts';
 import {
   alertRecord,
-  altered,
   answersHello,
   flip,
   insteadOf,
@@ -13,6 +12,7 @@ import {
   mutualTls,
   SECURE_RENEGOTIATION,
   serverHello,
+  startAlteringRelay,
   tlsServer,
 } from '../testing/refusing.ts';
 
@@ -80,7 +80,7 @@ describe('a server that requests a client certificate', () => {
 
   it('is also recognised by the alert “bad certificate”, which servers in Go and Java send', async () => {
     const server = await serve(mutualTls(leaf, 'TLSv1.2'));
-    const seen = await asked(altered(server, { answers: insteadOf(40, 42) }));
+    const seen = await asked(startAlteringRelay(server, { answers: insteadOf(40, 42) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_42' });
   });
 
@@ -110,7 +110,7 @@ describe('a device that alters bytes', () => {
     ['in the chosen cipher', 76, 'tls.malformed'],
   ])("is detected in the server's answer if it alters bytes %s", async (_which, place, kind) => {
     const server = await serve(tlsServer(leaf));
-    expect((await asked(altered(server, { answers: flip(place) }))).failure?.kind).toBe(kind);
+    expect((await asked(startAlteringRelay(server, { answers: flip(place) }))).failure?.kind).toBe(kind);
   });
 
   it('is detected after the handshake, and is not reported as a truncated HTTP response', async () => {
@@ -121,14 +121,14 @@ describe('a device that alters bytes', () => {
       // The first record belongs to the handshake; later ones contain session tickets and the answer.
       if (flight > 1 && bytes.length > 40) bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     };
-    const seen = await asked(altered(server, { answers: lastOnes }));
+    const seen = await asked(startAlteringRelay(server, { answers: lastOnes }));
     expect(names(seen)).toBe('dns tcp tls http!');
     expect(seen.failure?.kind).toBe('tls.bad-record-mac');
   });
 
   it("is detected by the server's alert", async () => {
     const server = await serve(tlsServer(leaf, { maxVersion: 'TLSv1.2' }));
-    const seen = await asked(altered(server, { requests: flip(60) }));
+    const seen = await asked(startAlteringRelay(server, { requests: flip(60) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.bad-record-mac' });
   });
 });

@@ -90,7 +90,7 @@ export async function trustResultOf(presented: readonly X509Certificate[], store
   return (await storeResults(presented)(store)).trust;
 }
 
-interface ResolverAnswer {
+interface StoreVerdict {
   /** Whether the store trusts the issuer, regardless of dates and name. */
   trust: TrustResult;
   /** OpenSSL's verdict; null if it accepts the chain, undefined if it was not checked. */
@@ -99,7 +99,7 @@ interface ResolverAnswer {
   isSignedByNoCa?: true;
 }
 
-const UNKNOWN: ResolverAnswer = { trust: 'unknown' };
+const UNKNOWN: StoreVerdict = { trust: 'unknown' };
 
 interface Asking {
   asAnchors(certificates: X509Certificate[]): X509Certificate[];
@@ -108,13 +108,13 @@ interface Asking {
 const same = (certificates: X509Certificate[]) => certificates;
 const USUAL: Asking = { asAnchors: same, level: 2 };
 
-type Say = (store: CertificateStore | null) => Promise<ResolverAnswer>;
+type VerifyWithStore = (store: CertificateStore | null) => Promise<StoreVerdict>;
 
 /** Stores with the same anchors for this chain are checked once. */
-function storeResults(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): Say {
+function storeResults(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): VerifyWithStore {
   const known = new Map<string, Promise<string | null>>();
-  const answers = new Map<CertificateStore, Promise<ResolverAnswer>>();
-  const say = async (store: CertificateStore): Promise<ResolverAnswer> => {
+  const answers = new Map<CertificateStore, Promise<StoreVerdict>>();
+  const say = async (store: CertificateStore): Promise<StoreVerdict> => {
     if (presented.length === 0) return { trust: 'untrusted' };
     const anchors = store.about(presented);
     const which = anchors
@@ -138,7 +138,11 @@ function storeResults(presented: readonly X509Certificate[], { asAnchors, level 
 }
 
 /** The result of a store that accepts the chain; otherwise of one that knows the issuer; otherwise of all stores' certificates together. */
-async function best(presented: readonly X509Certificate[], stores: readonly CertificateStore[], say: Say): Promise<ResolverAnswer> {
+async function best(
+  presented: readonly X509Certificate[],
+  stores: readonly CertificateStore[],
+  say: VerifyWithStore,
+): Promise<StoreVerdict> {
   const asked = await Promise.all(stores.map(say));
   const [only] = asked;
   const good =
@@ -146,7 +150,7 @@ async function best(presented: readonly X509Certificate[], stores: readonly Cert
   return good ?? say(new CertificateStore(stores.flatMap((store) => store.about(presented))));
 }
 
-function failureOf(presented: readonly X509Certificate[], { trust, verdict, isSignedByNoCa }: ResolverAnswer): Fault | null {
+function failureOf(presented: readonly X509Certificate[], { trust, verdict, isSignedByNoCa }: StoreVerdict): Fault | null {
   if (verdict === null) return null;
   if (verdict === undefined) return { kind: issuerKind(presented) };
   if (isSignedByNoCa) return { kind: 'tls.invalid-ca', code: verdict };
@@ -160,7 +164,7 @@ function issuerKind(presented: readonly X509Certificate[]): FailureKind {
   return end !== undefined && !isSelfSigned(end) && issuerUrls(end).length > 0 ? 'tls.incomplete-chain' : 'tls.unknown-issuer';
 }
 
-function datesHold(leaf: X509Certificate, { verdict }: ResolverAnswer): boolean {
+function datesHold(leaf: X509Certificate, { verdict }: StoreVerdict): boolean {
   const now = new Date();
   const isLeafValid = leaf.validFromDate <= now && now <= leaf.validToDate;
   return isLeafValid && verdict !== 'CERT_HAS_EXPIRED' && verdict !== 'CERT_NOT_YET_VALID';

@@ -1,6 +1,6 @@
 /** The last guard before a layout: escapes every character that a terminal would interpret. With `--ascii` only ASCII remains. */
 
-import { escapeHiddenLine } from '../../terminal/visible.ts';
+import { escapeHiddenInLine } from '../../terminal/visible.ts';
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../status-words.ts';
 import { cells } from './width.ts';
 
@@ -27,7 +27,7 @@ const ASCII_TWINS: Readonly<Record<string, string>> = {
 };
 
 export function printable(text: string, ascii = false): string {
-  const shown = escapeHiddenLine(text);
+  const shown = escapeHiddenInLine(text);
   return ascii && /[^ -~]/.test(shown)
     ? Array.from(new Intl.Segmenter('en').segment(shown), ({ segment }) => asciiTwin(segment)).join('')
     : shown;

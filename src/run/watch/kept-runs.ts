@@ -12,7 +12,7 @@ export interface KeptRuns<Run> {
 
 export const NO_RUNS: KeptRuns<never> = { runs: 0, kept: 0, pending: null };
 
-/** Adds a run. `keep` is the part for the log. */
+/** Adds a run. `keep` is the run if it must be logged now, otherwise null. */
 export function recordRun<Run>(before: KeptRuns<Run>, run: Run, changed: boolean): { now: KeptRuns<Run>; keep: Run | null } {
   const { kept } = before;
   const runs = before.runs + 1;

@@ -76,7 +76,7 @@ describe('colours and marks', () => {
     expect([toneStyle(STATUS_MARKS.PASS, true).color, toneStyle(STATUS_MARKS.FAIL, true).color]).toEqual(['cyan', 'redBright']);
   });
 
-  it('consist only of bold text when colour is disabled', () => {
+  it('use no attribute but bold when colour is disabled', () => {
     for (const tone of TONES) expect(Object.keys(toneStyle(tone, false)).filter((key) => key !== 'bold')).toEqual([]);
   });
 

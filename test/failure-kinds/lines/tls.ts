@@ -5,7 +5,7 @@ import type { FindingName } from '../../../src/model/finding-codes.ts';
 import { listen } from '../../../src/probes/testing/pretend.ts';
 import {
   alertRecord,
-  altered,
+  startAlteringRelay,
   answersHello,
   type Change,
   flip,
@@ -29,7 +29,7 @@ const server = (by: string, finding: FindingName, options: TlsOptions): Line => 
 /** A working server and a relay that changes bytes. */
 async function changed(changes: { answers?: Change; requests?: Change }, behind: () => ReturnType<typeof tlsServer>): Promise<Far> {
   const sound = await behind();
-  const near = await altered(sound, changes);
+  const near = await startAlteringRelay(sound, changes);
   return { port: near.port, close: () => Promise.all([near.close(), sound.close()]) };
 }
 

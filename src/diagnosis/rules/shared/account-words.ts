@@ -50,7 +50,7 @@ export const PROXY_ACCOUNT_MESSAGES: Readonly<Record<AccountMatter, Words>> = {
       },
       {
         owner: 'you',
-        text: 'Stop the programs that use this login until you know the reason. If the account is locked, each further attempt can keep it locked.',
+        text: 'Until you know why the proxy answers 407 to this login, stop the programs that use it. If the account is locked, each further attempt can keep it locked.',
       },
     ],
   },
@@ -60,7 +60,7 @@ export const PROXY_ACCOUNT_MESSAGES: Readonly<Record<AccountMatter, Words>> = {
     fixes: ({ proxy }) => [
       {
         owner: 'you',
-        text: `Change the password of the account, then put the new one into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Do this where the program runs: runner configuration, shell or IDE.`,
+        text: `Change the password of the account, then put the new one into HTTPS_PROXY and HTTP_PROXY, with special characters percent-encoded. Set both where the failing program gets its variables: in the configuration of the runner, in the shell or in the IDE.`,
         command: command`export HTTPS_PROXY='http://<user>:<password>@${proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
       {

@@ -79,7 +79,7 @@ function placeOf({ url }: NamedScript): Pick<ScriptFacts, 'place' | 'name'> {
 }
 
 /** `the proxy script at http://wpad.corp.example`. */
-export function scriptText({ place }: ScriptFacts): string {
+export function scriptPhrase({ place }: ScriptFacts): string {
   return place === null ? 'the proxy script on this machine' : `the proxy script at ${place}`;
 }
 

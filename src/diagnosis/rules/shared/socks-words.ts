@@ -51,7 +51,7 @@ export const SOCKS_SUBJECT_WORDS: Readonly<Record<SocksSubject, Words>> = {
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Put the right user name and password for ${facts.proxy} into the proxy variables, with special characters percent-encoded. Do this where the program runs: runner configuration, shell or IDE.`,
+        text: `Put the right user name and password for ${facts.proxy} into the proxy variables, with special characters percent-encoded. Set both where the failing program gets its variables: in the configuration of the runner, in the shell or in the IDE.`,
         command: command`export HTTPS_PROXY='socks5h://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
       },
       network(

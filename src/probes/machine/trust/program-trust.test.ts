@@ -69,7 +69,7 @@ describe('a program’s trust list', () => {
     ['CURL_CA_BUNDLE', 'python'],
     ['AWS_CA_BUNDLE', 'aws'],
     ['REQUESTS_CA_BUNDLE', 'aws'],
-  ])('that %s sets decides for %s, even if the server does not send the root', async (variable, program) => {
+  ])('is the file or folder in %s for %s, even if the server does not send the root', async (variable, program) => {
     const file = await put('corp/ca.pem', root.pem);
     const all = await said({ [variable]: variable === 'SSL_CERT_DIR' ? dirname(file) : file });
     expect(of(all, program)).toMatchObject([{ decidedBy: variable, vouches: 'trusted' }]);
