@@ -26,12 +26,15 @@ export function maskHost(text: string, context: NameContext): string {
   const masked = /^(px-[a-z0-9-]+)(\/\d{1,3})$/.exec(text);
   if (masked !== null && isPseudonym(masked[1] ?? '')) return text;
 
-  const range = /^([\d.]+)-([\d.]+)$/.exec(text);
+  const range = /^([\d.]+)-([\d.]+)$/.exec(text) ?? MASKED_RANGE.exec(text);
   if (range !== null) return `${maskHost(range[1] ?? '', context)}-to-${maskHost(range[2] ?? '', context)}`;
   const pattern = /^(\d{1,3}(?:\.\d{1,3}){0,2})\.\*$/.exec(text);
   if (pattern !== null) return maskPattern(text, pattern[1] ?? '', context);
   return maskName(text, context);
 }
+
+/** A range as `maskHost` writes it, of which each end may be masked. */
+const MASKED_RANGE = /^(px-[a-z0-9-]+|[\d.]+)-to-(px-[a-z0-9-]+|[\d.]+)$/;
 
 /** Masks an address pattern: `10.*` and `169.254.*` only show their block, but `10.20.*` is a customer's network. */
 function maskPattern(text: string, start: string, context: NameContext): string {

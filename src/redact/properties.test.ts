@@ -70,6 +70,15 @@ describe('the redaction of any text', () => {
     );
   });
 
+  it.each(['0.0.0.0-0.0.0.0', '10.1.2.3-0.0.0.0', '0.0.0.0-10.1.2.3', '10.1.2.3-10.1.2.9'])(
+    'changes nothing in the range %s when it is repeated',
+    (range) => {
+      const schema = z.strictObject({ a: hostName() });
+      const once = redactor().value(schema, { a: range });
+      expect(redactor().value(schema, once)).toEqual(once);
+    },
+  );
+
   it('leaves no control character', () => {
     fc.assert(
       fc.property(text, (original) => {

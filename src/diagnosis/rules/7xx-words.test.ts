@@ -186,10 +186,10 @@ describe('the finding about unusable AWS credentials', () => {
     expect(findingOf(told, 'aws-credentials-expired')).toBeUndefined();
   });
 
-  it('says that credential_process was not run without consent', () => {
+  it('says that credential_process was not run, because the user has not allowed it', () => {
     const told = withCredentials(looked([]), { sources: [source({ source: 'process', state: 'needs-consent', profile: 'default' })] });
     const text = textOfFinding(told, 'aws-credentials-missing');
-    expect(text).toContain('Command of a profile (credential_process): not run without consent.');
+    expect(text).toContain('Command of a profile (credential_process): not run, because you have not allowed it.');
     expect(text).toContain('--yes-to credential-process');
   });
 
