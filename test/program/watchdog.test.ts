@@ -13,7 +13,7 @@ const RUN_TIME = { timeout: 120_000 };
 const PRELOAD = fileURLToPath(new URL('../support/spinning.mjs', import.meta.url));
 /** Nothing answers in this scenario, so a sweep lasts until its deadline. */
 const SILENT = ['--demo', 'no-direct-egress'];
-const SAID = 'Sorry: gitpod-doctor stopped responding and was ended. Its measurements are kept';
+const SAID = 'Sorry: gitpod-doctor stopped responding and was ended. The measurements are kept';
 
 const open: Terminal[] = [];
 afterAll(() => {

@@ -55,7 +55,7 @@ export const pacSendsElsewhere = defineRule({
               : ('likely' as const),
           accountsFor: routes.flatMap(({ row }) => (view.isFailed(row) ? row.id : [])),
           evidence: unique([script.observation.id, ...routes.flatMap(({ tried }) => tried.map(({ observation }) => observation.id))]),
-          requirements: unique(routes.flatMap(({ row }) => row.requirements)),
+          requirements: unique(['proxy.reachable', ...routes.flatMap(({ row }) => row.requirements)]),
           degrades: true as const,
           facts,
         };

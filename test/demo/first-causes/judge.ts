@@ -42,8 +42,8 @@ export function judgeWalk({ scenario, symptom, shown, measured }: Walked, { caus
 /** The result of the full check. */
 export function expectedOf({ scenario, cause }: { scenario: string; cause: string | null }, whole: Walked): Expected {
   if (cause === null) return { causes: [], touched: [] };
-  return {
-    causes: [cause, scenario],
-    touched: whole.roots.filter(({ name }) => name === cause).flatMap(({ requirements }) => requirements),
-  };
+  const explained = whole.roots.filter(({ name }) => name === cause).flatMap(({ requirements }) => requirements);
+  // Every session measures this machine's own rows, and judges them only by the hosts that this session needs.
+  const documented = explained.filter((id) => !/^(?:host|proxy|dns)\./.test(id));
+  return { causes: [cause, scenario], touched: documented.length > 0 ? documented : explained };
 }
