@@ -108,7 +108,14 @@ describe.runIf(there)('an AWS identity', () => {
 
   it.each<[string, string, string | null, string[], string, RegExp]>([
     ['a role', 'jump', '555555555555', [NOT_SHOWN, NOT_SHOWN], 'unmet: null', /AWS was asked as account 555555555555/],
-    ['a role assumed from another role', 'looker', '666666666666', [NOT_SHOWN, NOT_SHOWN], 'unmet: null', /AWS was asked as account 666666666666/],
+    [
+      'a role assumed from another role',
+      'looker',
+      '666666666666',
+      [NOT_SHOWN, NOT_SHOWN],
+      'unmet: null',
+      /AWS was asked as account 666666666666/,
+    ],
     ['an SSO sign-in', 'sso', '777777777777', [NOT_SHOWN, NOT_SHOWN], 'unmet: null', /AWS was asked as account 777777777777/],
     ['a denied role', 'closed', null, [ROLE_DENIED], BLOCKED, /assume the role of the profile closed[\s\S]*user\/me is not authorized/],
     [

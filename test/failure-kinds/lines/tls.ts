@@ -5,7 +5,6 @@ import type { FindingName } from '../../../src/model/finding-codes.ts';
 import { listen } from '../../../src/probes/testing/pretend.ts';
 import {
   alertRecord,
-  startAlteringRelay,
   answersHello,
   type Change,
   flip,
@@ -15,6 +14,7 @@ import {
   SECURE_RENEGOTIATION,
   serverHello,
   smallGroup,
+  startAlteringRelay,
   tlsServer,
 } from '../../../src/probes/testing/refusing.ts';
 import { type Far, type Line, leaf, rsaLeaf } from '../line.ts';
