@@ -3,7 +3,7 @@
  * depend on it.
  */
 import { isOpenByScript, type ScriptRoute, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
-import { foundNoScript, type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import { foundNoScript, namedScriptOf, type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
 import type { NamedScript } from '../../model/proxy-script.ts';
 import { targetHost } from '../../model/target.ts';
@@ -29,9 +29,8 @@ export const observedProxyScripts = memoize((view: View): readonly ObservedProxy
   if (host === null || observations.length === 0) return [];
   const routes = routesOfScripts(view);
   return observations.flatMap((observation) => {
-    const { target } = observation;
-    const named = target.kind === 'script' ? host.proxyScripts?.find(({ number }) => number === target.number) : undefined;
-    if (named === undefined || foundNoScript(named, observation.failure)) return [];
+    const named = namedScriptOf(observation, host);
+    if (named === null || foundNoScript(named, observation.failure)) return [];
     const own = routes.filter(({ script }) => script.id === observation.id);
     return [{ observation, named, readers: scriptReaders(named, host), routes: own }];
   });

@@ -1,5 +1,12 @@
 /** The result of a proxy script in sentences: its location, the programs that read it, and the routes of the hosts. */
-import { foundNoScript, ignoresFile, type ScriptReader, SYSTEM_READERS, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import {
+  foundNoScript,
+  ignoresFile,
+  namedScriptOf,
+  type ScriptReader,
+  SYSTEM_READERS,
+  scriptReaders,
+} from '../../knowledge/proxies/script-readers.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { hostFactsOf, type ProxyScriptObservation } from '../../model/observation.ts';
 import type { NamedScript, ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
@@ -31,7 +38,7 @@ export function scriptLines({ observations }: Pick<Session, 'observations'>, say
   const host = hostFactsOf(observations);
   const scripts = observations.filter((each) => each.probe === 'proxy-script');
   if (host === null || scripts.length === 0) return [];
-  const found = scripts.map((script) => ({ script, named: namedBy(script, host) }));
+  const found = scripts.map((script) => ({ script, named: namedScriptOf(script, host) }));
   const present = found.filter(({ script, named }) => named === null || !foundNoScript(named, script.failure));
   const absent = present.length === found.length ? [] : [NOTHING_DISCOVERED];
   if (present.length === 0) return absent;
@@ -45,10 +52,6 @@ export function scriptLines({ observations }: Pick<Session, 'observations'>, say
     ...(SYSTEM_READERS[host.platform] ?? []),
     OTHERS,
   ];
-}
-
-function namedBy({ target }: ProxyScriptObservation, host: HostFacts): NamedScript | null {
-  return (target.kind === 'script' ? host.proxyScripts?.find(({ number }) => number === target.number) : undefined) ?? null;
 }
 
 function isBroken({ failure, script }: ProxyScriptObservation): boolean {

@@ -12,7 +12,15 @@ import type { Session } from '../../model/session.ts';
 import { hostPort, routeName, targetHost, targetPort } from '../../model/target.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
 import type { AskScript } from '../no-proxy/by-settings.ts';
-import { foundNoScript, readerOf, routeOfEntry, type ScriptReader, scriptReaders, triesNextEntry } from '../proxies/script-readers.ts';
+import {
+  foundNoScript,
+  namedScriptOf,
+  readerOf,
+  routeOfEntry,
+  type ScriptReader,
+  scriptReaders,
+  triesNextEntry,
+} from '../proxies/script-readers.ts';
 
 export interface ScriptRoute {
   script: ProxyScriptObservation;
@@ -44,10 +52,9 @@ export function scriptRoutes({
   const rows = new Map(requirements.map((row) => [row.id, row]));
   const measured = Map.groupBy(observations.filter(isUsable), placeOf);
   return scripts.flatMap((script) => {
-    if (script.probe !== 'proxy-script' || script.target.kind !== 'script') return [];
-    const { number } = script.target;
-    const named = host.proxyScripts?.find((each) => each.number === number);
-    const readers = named === undefined || foundNoScript(named, script.failure) ? [] : scriptReaders(named, host);
+    if (script.probe !== 'proxy-script') return [];
+    const named = namedScriptOf(script, host);
+    const readers = named === null || foundNoScript(named, script.failure) ? [] : scriptReaders(named, host);
     return observations.filter(isUsable).flatMap((row): ScriptRoute[] => {
       if (row.role !== 'row') return [];
       const readBy = row.requirements.flatMap((id) => {

@@ -12,6 +12,7 @@
 import type { Consumer } from '../../model/consumer.ts';
 import { type Failure, failureLayer } from '../../model/failure.ts';
 import type { HostFacts, OtherSetting } from '../../model/host-facts.ts';
+import type { ProxyScriptObservation } from '../../model/observation.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { NamedScript, ScriptEntry, ScriptSource } from '../../model/proxy-script.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -70,6 +71,11 @@ export function scriptReaders({ namedBy, url }: NamedScript, settings: Settings)
   const hasProxy = settings.otherProxies?.some(({ program }) => program === 'vscode') || isSet('vscode', ['off', 'socks'], settings);
   if (!isOwn && (hasVariable || hasProxy)) readers.delete('vscode');
   return [...readers];
+}
+
+/** The setting that names an observed script; null if no setting of this machine does. */
+export function namedScriptOf({ target }: ProxyScriptObservation, { proxyScripts }: Pick<HostFacts, 'proxyScripts'>): NamedScript | null {
+  return (target.kind === 'script' ? proxyScripts?.find(({ number }) => number === target.number) : undefined) ?? null;
 }
 
 /** Discovery is on and no DNS name leads to a script, as in most networks: programs then connect directly, which is not a fault. */
