@@ -1,4 +1,5 @@
 /** Limits concurrency for each route, to a maximum and to what the route has proved to carry (`width.ts`). Tasks start in order. */
+import type { Weight } from './weight.ts';
 import { concurrencyAfterTimeout, initialWidth, isWide, type SweepWidth } from './width.ts';
 
 /** Reports of a running task about its load. */
@@ -16,7 +17,7 @@ export interface Lanes {
    * Runs the task when its lane has room. On a narrow lane, heavy tasks let all others go first. A light task sends almost nothing, so it
    * starts at once and needs no slot.
    */
-  enter(lane: string, task: (place: LaneTask) => Promise<void>, weight?: 'heavy' | 'light'): void;
+  enter(lane: string, task: (place: LaneTask) => Promise<void>, weight?: Weight): void;
   /** Applies a change to the lane's capacity. */
   resize(lane: string, change: (width: SweepWidth) => SweepWidth): void;
   /** Resolves when nothing runs or waits. */

@@ -16,6 +16,7 @@ import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { connects, needlessAttempts, silentAttempts } from './silent-attempts.ts';
 import { createSlowness, deadlineFor, limitsFor, lookupSlownessOf } from './slowness.ts';
+import { weightOf } from './weight.ts';
 import { concurrencyAfterConnect, concurrencyAfterTimeout, maximumWidth, widthAfterAnswer } from './width.ts';
 import { gotNoAnswer, observationWithoutAnswer } from './without-answer.ts';
 
@@ -160,20 +161,20 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     timeouts.observe(seen);
     if (seen.role === 'row' && seen.failure?.kind === 'tls.timeout') slowness.stalled(seen.route);
     log.append({ type: 'observed', observation: seen });
-    const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
+    const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route).length);
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     // The lane is resized after the pause, when other probes that timed out together have reported too.
     if (gotNoAnswer(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? maximumWidth : concurrencyAfterTimeout);
     ask();
   }
 
-  /** The number of probes on this route whose connection attempt is older than one retransmission. */
-  function waitingInVain(route: Route): number {
-    return silentAttempts(flights.values(), route, log.nowMs()).length;
+  /** The probes on this route whose connection attempt is older than one retransmission. */
+  function waitingInVain(route: Route): Flight[] {
+    return silentAttempts(flights.values(), route, log.nowMs());
   }
 
   function endIfHopeless(route: Route): void {
-    const silent = silentAttempts(flights.values(), route, log.nowMs());
+    const silent = waitingInVain(route);
     if (!timeouts.isHopeless(route, silent.length - 1)) return;
     for (const { hopeless } of needlessAttempts(silent, awaited)) hopeless.abort();
   }
@@ -203,7 +204,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const { observation } = flight.probe;
     const { signal } = flight.abort;
     const times = request.role === 'row' && slowness.isStalled(request.route) ? 1 : slowness.on(request.route);
-    const present = limitsFor(timeouts.limits(request.route, waitingInVain(request.route)), times);
+    const present = limitsFor(timeouts.limits(request.route, waitingInVain(request.route).length), times);
     // Controls have a longer timeout if the first measurements have one.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);
@@ -265,24 +266,6 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     cancel: () => stop('cancelled'),
     skip: (observation) => flights.get(observation)?.abort.abort('person'),
   };
-}
-
-/** Heavy requests fill a slow line for longer than everything that they would delay. */
-function weightOf(request: ProbeRequest): 'heavy' | 'light' | undefined {
-  if (request.probe === 'download' || request.firstBytes !== undefined) return 'heavy';
-  return isLight(request) ? 'light' : undefined;
-}
-
-/** Whether the probe measures on this machine only, or sends datagrams that usually get no answer. */
-function isLight({ probe }: ProbeRequest): boolean {
-  return (
-    probe === 'udp' ||
-    probe === 'host' ||
-    probe === 'ssh-config' ||
-    probe === 'aws-credentials' ||
-    probe === 'metadata' ||
-    probe === 'google-metadata'
-  );
 }
 
 /** One id per request: `o1, o2 …` in plan order; a repeated request keeps its id. */
