@@ -50,29 +50,25 @@ export function recheckIds(finding: Finding): string[] {
 
 export function presentResult(finding: Finding, input: ResultInput): ResultModel {
   const { session, diagnosis, mask } = input;
+  const restarts = needsRestart(finding);
   const rechecked = new Set(recheckIds(finding));
   const fixes = finding.fixes.map((fix) => withRestartAdvice(finding, fix));
   const { requirements, observations, profile } = session;
   const telling = { ...diagnosis, requirements, observations, symptom: profile.symptom, mask, most: NAMED };
   const card = findingCard(finding, telling);
   const said = findingSection({ ...finding, fixes }, telling, { card: false }).blocks;
+  const shown = { status: card.status ?? 'FAIL', title: mask(finding.title), card, said };
+  const result = shared(shown, input, restarts ? new Set() : rechecked);
   return {
-    ...withOwnRows(
-      finding,
-      shared(
-        { status: card.status ?? 'FAIL', title: mask(finding.title), card, said },
-        input,
-        needsRestart(finding) ? new Set() : rechecked,
-      ),
-      input,
-    ),
+    ...result,
+    recheck: restarts || result.recheck.length > 0 ? result.recheck : ownRows(finding, input),
     code: finding.code,
     name: finding.name,
     fixes: fixes.map(({ owner, text, command }) => ({ owner, text: mask(text), command: command === null ? null : mask(command) })),
-    stillShows: needsRestart(finding)
+    stillShows: restarts
       ? 'Measured again with the variables from the start. To use changed variables, start this program again.'
       : 'Measured again: the cause is still there.',
-    watchable: needsRestart(finding) ? [] : watchableRows(notPassing([...rechecked], diagnosis), session),
+    watchable: restarts ? [] : watchableRows(notPassing([...rechecked], diagnosis), session),
     detail: (most) => findingEvidence(finding, session, mask, most),
   };
 }
@@ -87,12 +83,12 @@ function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<
   return { ...shown, recheck, progress: progressOf(liveSweepOfStep(input), input.session.limits) };
 }
 
-/** Where no requirement applies, as for a proxy script on a machine without a proxy, the rows are the measurements of the finding. */
-function withOwnRows<Shown extends { recheck: Row[] }>(finding: Finding, shown: Shown, { session, mask }: ResultInput): Shown {
+/** The measurements of the finding, for a cause of which no requirement applies, as a proxy script on a machine without a proxy. */
+function ownRows(finding: Finding, { session, mask }: ResultInput): Row[] {
   const row = session.requirements.find(({ id }) => finding.requirements.includes(id));
-  if (row === undefined || shown.recheck.length > 0 || needsRestart(finding)) return shown;
+  if (row === undefined) return [];
   const own = session.observations.filter(({ id }) => finding.observations.includes(id));
-  return { ...shown, recheck: observationRows(row, own, mask) };
+  return observationRows(row, own, mask);
 }
 
 /** Omits the tool's own requirements unless they are unmet. Any measurement meets them, so otherwise they show nothing about the cause. */
