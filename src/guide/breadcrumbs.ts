@@ -57,7 +57,7 @@ export function stepsAhead(state: GuideState): StepId[] {
     at = nextStep(ahead, at);
     if (skipReason(ahead, at) === null) steps.push(at);
     ahead = { ...ahead, trail: [...ahead.trail, { step: at, skipped: null, cause: null }] };
-    // A question that nobody answered is treated as answered with its `unanswered` value.
+    // An unanswered question is treated as answered with its `unanswered` value.
     const step = STEPS[at];
     if (step.kind === 'ask' && isQuestionId(at) && ahead.answers[at] === undefined) {
       ahead = { ...ahead, answers: { ...ahead.answers, [at]: step.unanswered } };

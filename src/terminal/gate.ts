@@ -85,7 +85,7 @@ export function forgetOutputFaults(): void {
   process.stdout.removeAllListeners('error').on('error', () => {});
 }
 
-/** Ignores write errors on stderr, because nobody needs progress and remarks then. Call this once, before any output. */
+/** Ignores write errors on stderr, because progress and remarks have no reader then. Call this once, before any output. */
 export function ignoreErrorFaults(): void {
   inUse.push(process.stderr);
   process.stderr.on('error', () => {});

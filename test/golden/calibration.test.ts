@@ -1,6 +1,6 @@
 /**
  * What `npm run calibrate` enters into the catalogue, and its effects. If one fails, the catalogue states something about a host that
- * nobody recorded, or a recorded answer has no effect.
+ * was not recorded, or a recorded answer has no effect.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';

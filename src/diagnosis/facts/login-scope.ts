@@ -1,7 +1,7 @@
 /**
  * For which hosts a proxy demands a login, and whether a login is valid although the proxy answers it with 407. Three observations show
  * this: the error that the proxy reports, its answers for other hosts with and without the login, and its answers when the same requests
- * are made again.
+ * are repeated.
  */
 import { hostPort } from '../../model/target.ts';
 import type { ConnectAnswer } from './connect-answers.ts';

@@ -137,7 +137,7 @@ export const amiNotVisible = defineRule<Facts>({
           : []),
       ].join(' '),
       command: commands([
-        // Output to paste must list both images, whoever owns them.
+        // Output to paste must list both images, also if they have different owners.
         handedIn ? printoutCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
         ...(settings === 'unread' ? [command`aws ec2 get-allowed-images-settings --region ${region}`] : []),
         ...(settings === 'not-handed-in' ? [printoutCommands(region).settings] : []),

@@ -52,7 +52,7 @@ export function createSdkConnection(measurement: Measurement, tools: Tools): Sdk
     ) {
       open(scheme, options).then(
         (socket) => done?.(null, socket),
-        // Node's types require a stream even if there is an error; nobody reads it.
+        // Node's types require a stream even if there is an error, but Node does not read it.
         (error: Error) => done?.(error, undefined as unknown as Duplex),
       );
       return null;
